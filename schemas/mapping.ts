@@ -1,0 +1,51 @@
+/** Column mapping: which column feeds which field of which dataset, and which fields are the key. */
+
+export interface ColumnMapping {
+  /** Position among the table's columns, 0-based. */
+  position: number;
+  /** The column's label (A or 1) and header as sent. */
+  column: string;
+  header: string;
+  /** Field name; null = kept in `extra`. */
+  field: string | null;
+  /** 1 for exact name or alias or a person's decision; below 1 only in suggestions. */
+  confidence: number;
+  /** Unit multiplier from the header ((万元) = '10000'), else '1'. */
+  unit: string;
+  /** Currency told by the header ((USD), 元), else null. */
+  currency: string | null;
+}
+
+export type KeyChoice =
+  { kind: 'fields'; fields: string[]; decidedBy: 'identifier' | 'config' | 'person' } | { kind: 'content' };
+
+export interface Mapping {
+  source: string;
+  dataset: string;
+  /** 1, 2, … per (source, dataset). */
+  version: number;
+  columns: ColumnMapping[];
+  key: KeyChoice;
+  /** Field whose value tells which of two rows is newer; null = none declared. */
+  newestBy: string | null;
+  /** Field that tells when a row became true (effectiveAt); null = landing time. */
+  effectiveBy: string | null;
+  /** The source's deliveries are the whole truth: a missing row is gone. */
+  complete: boolean;
+}
+
+export interface MappingQuestion {
+  kind: 'column' | 'required' | 'conflict' | 'dataset';
+  /** Column position for kind column and conflict. */
+  position?: number;
+  field?: string;
+  suggestions: { field: string; confidence: number }[];
+}
+
+/** What mapping a table comes to: ready, or questions for a person. A key proposal never blocks. */
+export interface MappingOutcome {
+  mapping: Mapping;
+  questions: MappingQuestion[];
+  /** Proposed key for a person to confirm once; null when an identifier is the key or nothing fits. */
+  proposedKey: string[] | null;
+}

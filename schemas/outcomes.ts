@@ -1,0 +1,36 @@
+/** What a delivery comes to. Plain data, crosses Temporal: ids, references and counts only. */
+import type { Ref } from './refs.js';
+
+export type DeliveryStatus = 'committed' | 'duplicate' | 'refused' | 'needs-mapping' | 'held' | 'failed';
+
+/** rows = accepted + rejected + duplicates + skipped; accepted = fresh + changed + unchanged. */
+export interface Counts {
+  rows: number;
+  accepted: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  duplicates: number;
+  skipped: number;
+}
+
+export const noCounts: Counts = {
+  rows: 0,
+  accepted: 0,
+  new: 0,
+  changed: 0,
+  unchanged: 0,
+  rejected: 0,
+  duplicates: 0,
+  skipped: 0,
+};
+
+export interface DeliveryOutcome extends Counts {
+  delivery: string;
+  batch: string | null;
+  status: DeliveryStatus;
+  /** Catalogue code of the refusal or hold. */
+  reason: string | null;
+  receipt: Ref | null;
+}

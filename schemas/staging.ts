@@ -1,0 +1,122 @@
+/** What parsing hands on: tables found in an original, as files. Plain data; crosses threads as is. */
+
+export type FileFormat = 'csv' | 'xlsx';
+
+/** How a file's cells lie in `csv`. */
+export interface StagedCsv {
+  /** Absolute path while inside one machine; activities turn it into a Ref. */
+  path: string;
+  /**
+   * `numbered`: our canonical dialect (UTF-8, comma, `"` doubled, LF, no header, first column = row number;
+   * a missing cell is unquoted-empty, an empty string cell is `""`, every other cell quoted only if needed).
+   * `plain`: the original itself where a scan proved it plain; no row-number column; the first data line is `firstRow`.
+   */
+  layout: 'numbered' | 'plain';
+  /** For `plain` only. `newline` is the file's own. */
+  plain?: { delimiter: string; quote: string | null; newline: '\n' | '\r\n'; skipLines: number };
+}
+
+export interface StagedColumn {
+  /** Letter for spreadsheets (`A`), 1-based number for CSV (`1`). */
+  label: string;
+  /** Header text, several header rows joined by ` / `; '' when the header cell is empty. */
+  header: string;
+  /** How many cells of each stored kind: evidence for mapping and judging. Sparse; absent kinds are 0. */
+  kinds: Partial<Record<CellKind, number>>;
+}
+
+/** text, number, date, time, datetime, boolean, error, formula without cached value. */
+export type CellKind = 't' | 'n' | 'd' | 'h' | 'dt' | 'b' | 'e' | 'f';
+
+/**
+ * Flags of the sparse kinds file. One CSV line (same canonical dialect) `row,col,kind,flag,raw` per flagged cell;
+ * `col` is the 0-based position among `columns`; raw is the stored text when it differs from the staged one, else missing.
+ * The file is sparse: a date by style whose text is full ISO is not listed (the column's `kinds` counts tell it).
+ */
+export type CellFlag =
+  | 'precision-lost' // number with 16+ significant digits or |n| >= 1e15
+  | 'scientific' // CSV text such as 1.10101E+17
+  | 'error' // #N/A …; staged text is the error text
+  | 'no-cached-value' // formula without value; staged cell is missing
+  | 'invalid-date' // date style on a serial that is no date (60 in 1900, negative); staged text is the number
+  | 'percent'
+  | 'currency'
+  | 'shared-string-missing'
+  | 'damaged-text' // U+FFFD, undecodable bytes, NUL
+  | 'filled' // value filled from a merged cell
+  | 'struck' // struck-through
+  | 'hidden'; // in a hidden row or column
+
+export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note';
+
+export interface StagedTable {
+  /** 0-based number of the table in the file. */
+  table: number;
+  /** Sheet name; null for CSV. */
+  sheet: string | null;
+  /** 0-based position in the workbook; 0 for CSV. */
+  sheetIndex: number;
+  sheetHidden: boolean;
+  headerRows: number[];
+  /** First and last data row, 1-based as the spreadsheet shows them (CSV: line where the record starts… see note). For CSV the row number counts records, header = 1, blank lines count too. */
+  firstRow: number;
+  lastRow: number;
+  columns: StagedColumn[];
+  /** Data rows staged in `csv` (without skipped ones). */
+  rows: number;
+  csv: StagedCsv;
+  /** Sparse kinds file; null when no cell is flagged. */
+  kinds: { path: string; lines: number } | null;
+  /** Rows inside [firstRow, lastRow] or below that are not data; file `row,reason` in the canonical dialect; null when none. */
+  skipped: { path: string; lines: number } | null;
+}
+
+/** A problem of the whole file or of one place in it, told as a catalogue code. Never carries a cell's value in `params` for logs; `value` may. */
+export interface FileIssue {
+  code: string;
+  sheet?: string | null;
+  row?: number;
+  column?: string;
+  value?: string;
+  params?: Record<string, string | number>;
+}
+
+/** Hints remembered per source or given on the command line; absent = found from evidence. */
+export interface ParseHints {
+  encoding?: string;
+  /** Encoding tried when bytes are neither BOM-marked nor valid UTF-8/16; absent = ask. */
+  legacyEncoding?: string;
+  delimiter?: string;
+  quote?: string;
+  /** Sheet name or 0-based number as text. */
+  sheet?: string;
+}
+
+export interface ParseLimits {
+  maxInflatedBytes: number;
+  maxRatio: number;
+  maxEntries: number;
+  maxRows: number;
+  maxColumns: number;
+  maxCellChars: number;
+  timeoutMs: number;
+  threadMemoryMb: number;
+}
+
+export interface ParsedFile {
+  ok: true;
+  format: FileFormat;
+  encoding: string | null;
+  dialect: { delimiter: string; quote: string | null; newline: string } | null;
+  tables: StagedTable[];
+  issues: FileIssue[];
+}
+
+/** A named refusal: the file is kept, its receipt says why and what to do. `code` is in the catalogue with level `refusal`. */
+export interface Refused {
+  ok: false;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+export type ParseOutcome = ParsedFile | Refused;

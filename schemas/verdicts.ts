@@ -1,0 +1,71 @@
+/** The language of judging: what one field type says about one cell, and what rows become. */
+import type { z } from 'zod';
+
+/** Context of one column, fixed before any cell is judged: a verdict is a pure function of (text, flag, context). Plain data. */
+export interface ColumnContext {
+  type: FieldTypeName;
+  /** ISO country for phones, ID numbers, postcodes. */
+  region: string;
+  /** IANA zone of the source: wall-clock times are checked against it. */
+  timeZone: string;
+  /** Order of day and month for slashed dates, from the whole column's evidence or the source; null = ambiguous dates are issues. */
+  dateOrder: 'YMD' | 'DMY' | 'MDY' | null;
+  /** Decimal mark declared by the source or proved by the column. */
+  decimal: '.' | ',';
+  /** Multiplier from the header's unit: 回款(万元) is '10000'. */
+  unit: string;
+  currency: string | null;
+  /** For enum: canonical value -> accepted spellings (canonical included). */
+  values?: Record<string, string[]>;
+}
+
+export type FieldTypeName =
+  | 'text'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'date'
+  | 'datetime'
+  | 'money'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'enum'
+  | 'country'
+  | 'region'
+  | 'identifier'
+  | 'cnId'
+  | 'creditCode'
+  | 'bankCard'
+  | 'url'
+  | 'tags';
+
+/** Accepted: canonical text and what was repaired. Rejected: an issue code of the catalogue. */
+export type CellVerdict =
+  | { ok: true; text: string; repairs: string[]; warnings: CellProblem[] }
+  | { ok: false; problems: CellProblem[]; suggestion?: string };
+
+export interface CellProblem {
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+/**
+ * A field type. The law is `codec` (zod); `acceptSql` is a short cut that may only say "accepted, with this
+ * canonical text" and otherwise NULL (open). Whatever acceptSql accepts the codec accepts with the same text
+ * and without repairs or warnings that matter (a property test per type holds it).
+ */
+export interface FieldType {
+  name: FieldTypeName;
+  /** Decodes raw cell text (never '') to canonical text; problems are custom zod issues with `params.code`. Built once per context. */
+  codec(context: ColumnContext): z.ZodType<string, string>;
+  /** The same with repairs and warnings told; codec is a thin wrapper over it or the reverse. */
+  judge(text: string, flag: string | null, context: ColumnContext): CellVerdict;
+  /** SQL text: NULL (open) or canonical text for the non-null VARCHAR expression `x`. null = nothing is decided in SQL. */
+  acceptSql(x: string, context: ColumnContext): string | null;
+  /** DuckDB type of the published column and the SQL turning canonical text into it. */
+  publishedType: string;
+  publishSql(x: string): string;
+}
+
+export type RowVerdict = 'accepted' | 'rejected' | 'duplicate' | 'skipped';
