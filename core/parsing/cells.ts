@@ -1,0 +1,87 @@
+/**
+ * The seam between the readers of file formats and what follows them (table finding, staging, `read`).
+ * A reader pushes one `SheetRow` at a time; it reuses the row and everything in it, so a sink copies what it keeps.
+ */
+import type { CellFlag, CellKind } from '../../schemas/staging.js';
+
+/** `SheetRow.kinds` holds positions in this list; 0 is text. */
+export const cellKinds: readonly CellKind[] = ['t', 'n', 'd', 'h', 'dt', 'b', 'e', 'f'];
+
+/** Something about one cell that its text does not tell. */
+export interface CellNote {
+  /** 0-based column of the sheet (A = 0). */
+  col: number;
+  flag: CellFlag;
+  /** The stored text where it differs from the cell's text, else null. */
+  raw: string | null;
+}
+
+/** Merged range, all 0-based columns and 1-based rows, ends included. */
+export interface Merge {
+  firstRow: number;
+  lastRow: number;
+  firstCol: number;
+  lastCol: number;
+}
+
+export interface SheetInfo {
+  /** 0-based position in the workbook; 0 for CSV. */
+  index: number;
+  /** null for CSV. */
+  name: string | null;
+  hidden: boolean;
+  /** How columns are called: letters for spreadsheets, 1-based numbers for CSV. */
+  labels: 'letters' | 'numbers';
+  /** Known only when the sheet is read again (see `endSheet`) or the format tells merges first. */
+  merges: readonly Merge[] | null;
+}
+
+export interface SheetRow {
+  /** 1-based, as the spreadsheet shows it; rising within a sheet, gaps are blank rows. CSV counts records, blank lines too. */
+  number: number;
+  /** Text per column from A = 0; null = no cell (or nothing in it). Entries from `count` on are left over from other rows. */
+  cells: (string | null)[];
+  count: number;
+  /** Position in `cellKinds` per column, at least `count` long; null = all text. */
+  kinds: Uint8Array | null;
+  /** Entries from `noteCount` on are left over from other rows. */
+  notes: CellNote[];
+  noteCount: number;
+  hidden: boolean;
+  /** Every filled cell of the row is struck through. Single struck cells are notes. */
+  struck: boolean;
+  /** Code of what is wrong with the line itself, else null. */
+  problem: RowProblem | null;
+}
+
+export type RowProblem = 'damaged-text';
+
+export interface SheetEnd {
+  merges: readonly Merge[];
+  /** 0-based columns that the sheet hides. */
+  hiddenColumns: readonly number[];
+}
+
+/** Where rows go. Any method may throw `Refusal` to end the file. */
+export interface RowSink {
+  /** false = this sheet is not wanted: the reader goes on to the next. */
+  sheet(info: SheetInfo): boolean;
+  row(row: SheetRow): void;
+  /** 'again' = read the same sheet once more, with `merges` in its info: what was written is dropped. Asked for at most once per sheet. */
+  endSheet(end: SheetEnd): 'done' | 'again';
+}
+
+/** An empty row for a reader to fill and reuse. */
+export function newSheetRow(): SheetRow {
+  return {
+    number: 0,
+    cells: [],
+    count: 0,
+    kinds: null,
+    notes: [],
+    noteCount: 0,
+    hidden: false,
+    struck: false,
+    problem: null,
+  };
+}
