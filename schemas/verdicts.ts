@@ -17,6 +17,12 @@ export interface ColumnContext {
   currency: string | null;
   /** For enum: canonical value -> accepted spellings (canonical included). */
   values?: Record<string, string[]>;
+  /** For enum: a value outside `values` is kept as it is instead of rejected. */
+  open?: boolean;
+  /** Dates: the column proves that its five-digit numbers are Excel serials (every other filled cell is a date or such a number). */
+  serials?: boolean;
+  /** Numbers: stored numbers (always with '.') and typed text stand in one column whose declared mark is ','. */
+  mixedDecimal?: boolean;
 }
 
 export type FieldTypeName =
@@ -40,9 +46,22 @@ export type FieldTypeName =
   | 'url'
   | 'tags';
 
-/** Accepted: canonical text and what was repaired. Rejected: an issue code of the catalogue. */
+/**
+ * Accepted: canonical text and what was repaired. Rejected: an issue code of the catalogue.
+ * `text: ''` means the cell says nothing (blanks only, or a placeholder such as 1900-01-01, then with the warning
+ * `placeholder`): it is treated as an empty cell, and the raw text stays.
+ */
 export type CellVerdict =
-  | { ok: true; text: string; repairs: string[]; warnings: CellProblem[] }
+  | {
+      ok: true;
+      text: string;
+      repairs: string[];
+      warnings: CellProblem[];
+      /** Canonical further values of the cell (a second phone), kept in `extra` as `field#2`, `field#3` … */
+      extraValues?: string[];
+      /** ISO code of the currency written in a money cell, for a currency field that is not fed. */
+      currency?: string;
+    }
   | { ok: false; problems: CellProblem[]; suggestion?: string };
 
 export interface CellProblem {
@@ -66,6 +85,8 @@ export interface FieldType {
   /** DuckDB type of the published column and the SQL turning canonical text into it. */
   publishedType: string;
   publishSql(x: string): string;
+  /** SQL for the part of a canonical text that `publishSql` must show as NULL (a month without a day), else NULL; absent = never. */
+  partialSql?(x: string): string;
 }
 
 export type RowVerdict = 'accepted' | 'rejected' | 'duplicate' | 'skipped';
