@@ -1,0 +1,194 @@
+/** The only opener of DuckDB in the keeper: one in-memory instance with the archive file attached as `archive`. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { NamedError } from '../../schemas/errors.js';
+import { engineError } from './duck/engine-error.js';
+import { admit } from './duck/guard.js';
+import { Session } from './duck/session.js';
+import { quoteText } from './sql-text.js';
+
+export { num, Session } from './duck/session.js';
+export type { AfterCommit, Json, Param, Row } from './duck/session.js';
+export { joinSql, quoteIdent, quoteText } from './sql-text.js';
+
+export interface DuckOptions {
+  /** The archive file; null = none (a check that stores nothing). */
+  archivePath: string | null;
+  /** Where the engine spills what exceeds its memory. Created when missing. */
+  tempDir: string;
+  memoryLimitMb: number;
+  threads: number;
+}
+
+/** Opens the engine; throws `archive-open-twice`, `engine-in-thread`, `archive-in-use`, `archive-unreadable`. */
+export async function openDuck(options: DuckOptions): Promise<Duck> {
+  const release = admit(options.archivePath);
+  try {
+    await mkdir(options.tempDir, { recursive: true });
+    if (options.archivePath) await mkdir(dirname(options.archivePath), { recursive: true });
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: `${options.memoryLimitMb}MB`,
+      threads: String(options.threads),
+      temp_directory: options.tempDir,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      preserve_insertion_order: 'false',
+    });
+    return await attach(instance, options.archivePath, release);
+  } catch (thrown) {
+    release();
+    throw engineError(thrown);
+  }
+}
+
+async function attach(instance: DuckDBInstance, archivePath: string | null, release: () => void): Promise<Duck> {
+  const connection = await instance.connect();
+  try {
+    await connection.run(`SET GLOBAL TimeZone = 'UTC'`);
+    if (archivePath) await connection.run(`ATTACH ${quoteText(archivePath)} AS archive`);
+  } catch (thrown) {
+    connection.closeSync();
+    instance.closeSync();
+    throw unreadable(thrown);
+  }
+  connection.closeSync();
+  return new Duck(instance, archivePath !== null, release);
+}
+
+/** What stands behind a failed ATTACH: a lock and a full disk keep their names, all else is an unreadable file. */
+function unreadable(thrown: unknown): NamedError {
+  const error = engineError(thrown);
+  if (error.code !== 'engine-error') return error;
+  return new NamedError('archive-unreadable', `the archive file cannot be opened: ${error.message}`, {
+    hint: 'The file is left as it is. Restore the last snapshot; landed originals are ingested again by reconcile.',
+    exit: 'checkFailed',
+  });
+}
+
+/** The engine. Sessions live as long as the function that got them. */
+export class Duck {
+  readonly hasArchive: boolean;
+  #instance: DuckDBInstance;
+  #release: () => void;
+  #tail: Promise<unknown> = Promise.resolve();
+  #inWrite = new AsyncLocalStorage<true>();
+  #active = new Set<Promise<unknown>>();
+  #scratches = 0;
+  #closed = false;
+
+  constructor(instance: DuckDBInstance, hasArchive: boolean, release: () => void) {
+    this.#instance = instance;
+    this.hasArchive = hasArchive;
+    this.#release = release;
+  }
+
+  /** Runs `fn` on a connection of its own, outside the write queue. */
+  async read<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.#refuseWhenClosed();
+    return this.#track(this.#session(fn, signal));
+  }
+
+  /**
+   * Runs `fn` inside one transaction, one at a time in order of arrival. Any error rolls everything back and is
+   * rethrown; after COMMIT the steps in `s.afterCommit` run before the next write (they read back what was promised).
+   */
+  async write<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.#refuseWhenClosed();
+    if (this.#inWrite.getStore()) {
+      throw new NamedError('write-inside-write', 'a write was started inside a write', { exit: 'bug' });
+    }
+    const turn = this.#tail.then(() =>
+      this.#inWrite.run(true, () => this.#session((s) => inTransaction(s, fn), signal)),
+    );
+    this.#tail = turn.catch(() => undefined);
+    return this.#track(turn);
+  }
+
+  /** Runs `fn` with an in-memory database attached beside the archive; its catalog name is the second argument. */
+  async scratch<T>(fn: (s: Session, scratch: string) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.#refuseWhenClosed();
+    const name = `scratch_${++this.#scratches}`;
+    return this.#track(this.#withScratch(name, fn, signal));
+  }
+
+  /** Moves the log of the last writes into the file. Done by the engine at times and at close anyway. */
+  async checkpoint(): Promise<void> {
+    this.#refuseWhenClosed();
+    if (!this.hasArchive) return;
+    const turn = this.#tail.then(() => this.#session((s) => s.run('CHECKPOINT archive')));
+    this.#tail = turn.catch(() => undefined);
+    await this.#track(turn);
+  }
+
+  /** Waits for what runs, then closes the file. Further calls throw `archive-closed`. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    while (this.#active.size > 0) await Promise.allSettled(this.#active);
+    const connection = await this.#instance.connect();
+    try {
+      if (this.hasArchive) await connection.run('CHECKPOINT archive; DETACH archive');
+    } catch (thrown) {
+      throw engineError(thrown);
+    } finally {
+      connection.closeSync();
+      this.#instance.closeSync();
+      this.#release();
+    }
+  }
+
+  async #withScratch<T>(name: string, fn: (s: Session, scratch: string) => Promise<T>, signal?: AbortSignal) {
+    try {
+      return await this.#session(async (s) => {
+        await s.run(`ATTACH ':memory:' AS ${name}`);
+        return fn(s, name);
+      }, signal);
+    } finally {
+      await this.#session((s) => s.run(`DETACH DATABASE IF EXISTS ${name}`));
+    }
+  }
+
+  async #session<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    const session = new Session(await this.#instance.connect());
+    const stop = () => session.interrupt();
+    signal?.addEventListener('abort', stop);
+    try {
+      return await fn(session);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      session.close();
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new NamedError('archive-closed', 'the archive is being closed', { retryable: true });
+  }
+
+  async #track<T>(work: Promise<T>): Promise<T> {
+    this.#active.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#active.delete(work);
+    }
+  }
+}
+
+async function inTransaction<T>(s: Session, fn: (s: Session) => Promise<T>): Promise<T> {
+  await s.run('BEGIN TRANSACTION');
+  let result: T;
+  try {
+    result = await fn(s);
+    if (s.failure) throw s.failure;
+    await s.run('COMMIT');
+  } catch (thrown) {
+    // The first error is the one to tell; the engine may have rolled back by itself.
+    await s.run('ROLLBACK').catch(() => undefined);
+    throw thrown;
+  }
+  for (const step of s.afterCommit) await step(s);
+  return result;
+}

@@ -1,0 +1,67 @@
+import { NamedError } from '../../../schemas/errors.js';
+
+interface Kind {
+  test: RegExp;
+  code: string;
+  message: string;
+  hint: string;
+  retryable: boolean;
+}
+
+const kinds: Kind[] = [
+  {
+    test: /no space left on device|disk full|ENOSPC/i,
+    code: 'disk-full',
+    message: 'the disk is full',
+    hint: 'Make room on the disk of the workspace; intake goes on by itself.',
+    retryable: true,
+  },
+  {
+    test: /conflicting lock|could not set lock/i,
+    code: 'archive-in-use',
+    message: 'another process has the archive open',
+    hint: 'Use the running keeper, or stop it first.',
+    retryable: false,
+  },
+  {
+    test: /out of memory|could not allocate|failed to pin/i,
+    code: 'engine-memory',
+    message: 'the database engine reached its memory limit',
+    hint: 'Raise memory.archiveMb in sheetkeep.config.ts.',
+    retryable: false,
+  },
+  { test: /^interrupt/i, code: 'stopped', message: 'the query was stopped', hint: '', retryable: false },
+  {
+    test: /invalidated because of a previous fatal error|^fatal error/i,
+    code: 'archive-invalidated',
+    message: 'the database engine stopped after a fatal error',
+    hint: 'Restart the keeper; it opens and checks the archive again.',
+    retryable: true,
+  },
+];
+
+/** The engine's message without literals: a value of a cell may stand in quotes there. */
+export function redact(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  const valued = /^(conversion|invalid input|out of range|constraint)/i.test(line);
+  const withoutTexts = line.replaceAll(/'[^']*'/g, "'…'");
+  return (valued ? withoutTexts.replaceAll(/"[^"]*"/g, '"…"') : withoutTexts).slice(0, 300);
+}
+
+/**
+ * Turns what the engine threw into a NamedError that carries no value of a cell (hence no `cause`):
+ * `disk-full`, `archive-in-use` (names the pid where the engine tells it), `engine-memory`, `stopped`,
+ * `archive-invalidated`, else `engine-error`.
+ */
+export function engineError(thrown: unknown): NamedError {
+  if (thrown instanceof NamedError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const kind = kinds.find(({ test }) => test.test(message));
+  if (!kind) return new NamedError('engine-error', `database engine: ${redact(message)}`, { exit: 'bug' });
+  const pid = kind.code === 'archive-in-use' ? /PID (\d+)/.exec(message)?.[1] : undefined;
+  return new NamedError(kind.code, pid ? `${kind.message} (process ${pid})` : kind.message, {
+    hint: kind.hint,
+    retryable: kind.retryable,
+    exit: kind.code === 'stopped' ? 'stopped' : 'refused',
+  });
+}

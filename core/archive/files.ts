@@ -1,0 +1,138 @@
+/** Durable file steps: nothing under a final name is ever partial, nothing acknowledged is only in a cache. */
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const chunkBytes = 1 << 20;
+
+export interface HashedFile {
+  /** Lower-case hex. */
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** Makes the names in a folder durable. */
+export async function fsyncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a folder and its missing parents, each name durable. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; ; made = dirname(made)) {
+    await fsyncFolder(dirname(made));
+    if (made === first || dirname(made) === made) return;
+  }
+}
+
+/** A name no one else uses, for a temp file beside its final place. */
+export const tempName = (): string => `.tmp-${process.pid}-${randomBytes(6).toString('hex')}`;
+
+/** Makes the bytes of a file durable. */
+export async function fsyncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Renames within one file system and makes both folders durable. The target is replaced. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await fsyncFolder(dirname(to));
+  if (dirname(from) !== dirname(to)) await fsyncFolder(dirname(from));
+}
+
+/** Writes a whole file: temp file in the same folder, fsync, rename, fsync of the folder. The folder is made when missing. */
+export async function writeAtomic(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<void> {
+  const folder = dirname(path);
+  await makeFolder(folder);
+  const temp = join(folder, tempName());
+  try {
+    const handle = await open(temp, 'wx', mode);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await renameDurably(temp, path);
+  } catch (thrown) {
+    await rm(temp, { force: true });
+    throw thrown;
+  }
+}
+
+/** Writes a file that must not exist yet; false when it does. Never half written: the name appears with its bytes. */
+export async function writeNew(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<boolean> {
+  const temp = join(dirname(path), tempName());
+  await writeAtomic(temp, bytes, mode);
+  try {
+    await link(temp, path);
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
+  } finally {
+    await rm(temp, { force: true });
+    await fsyncFolder(dirname(path));
+  }
+}
+
+/**
+ * Copies an open file from its start into a new file while hashing, and makes the copy durable. The copy is
+ * removed on any error. The folder entry of `to` is not synced: rename it to its final name with renameDurably.
+ */
+export async function copyHashFsync(from: FileHandle, to: string, mode = 0o600): Promise<HashedFile> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  try {
+    const target = await open(to, 'wx', mode);
+    try {
+      const buffer = Buffer.allocUnsafe(chunkBytes);
+      for (;;) {
+        const { bytesRead } = await from.read(buffer, 0, chunkBytes, sizeBytes);
+        if (bytesRead === 0) break;
+        const chunk = buffer.subarray(0, bytesRead);
+        hash.update(chunk);
+        await writeAll(target, chunk);
+        sizeBytes += bytesRead;
+      }
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') await rm(to, { force: true });
+    throw thrown;
+  }
+  return { sha256: hash.digest('hex'), sizeBytes };
+}
+
+async function writeAll(target: FileHandle, chunk: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < chunk.length) {
+    written += (await target.write(chunk, written, chunk.length - written)).bytesWritten;
+  }
+}
+
+/** Hash and size of a file's bytes. Never of the open archive file: closing it would drop the engine's lock. */
+export async function hashFile(path: string): Promise<HashedFile> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+    hash.update(chunk as Buffer);
+    sizeBytes += (chunk as Buffer).length;
+  }
+  return { sha256: hash.digest('hex'), sizeBytes };
+}

@@ -1,0 +1,81 @@
+/** Where things lie in a workspace, and the one inventory of every place that may hold cells. */
+import { join, resolve } from 'node:path';
+
+export interface WorkspacePaths {
+  root: string;
+  config: string;
+  inbox: string;
+  /** Receipts for people. */
+  outbox: string;
+  /** Sent files after their outcome, kept for `inbox.doneDays`. */
+  done: string;
+  originals: string;
+  staging: string;
+  archiveFile: string;
+  highWater: string;
+  /** The copy analysts open. */
+  published: string;
+  publishedFile: string;
+  /** Spill files of the engine and temp files of steps; emptied when the keeper starts. */
+  tmp: string;
+  /** Socket, lock and token of the running keeper. */
+  run: string;
+  socket: string;
+  lock: string;
+  token: string;
+  /** The embedded Temporal server's database and log. */
+  temporal: string;
+}
+
+/** Paths of a workspace; nothing is made or read. */
+export function workspacePaths(workspaceRoot: string): WorkspacePaths {
+  const root = resolve(workspaceRoot);
+  const at = (...parts: string[]) => join(root, ...parts);
+  return {
+    root,
+    config: at('sheetkeep.config.ts'),
+    inbox: at('inbox'),
+    outbox: at('outbox'),
+    done: at('done'),
+    originals: at('originals'),
+    staging: at('staging'),
+    archiveFile: at('archive', 'archive.duckdb'),
+    highWater: at('archive', 'high-water.json'),
+    published: at('published'),
+    publishedFile: at('published', 'analyst.duckdb'),
+    tmp: at('tmp'),
+    run: at('run'),
+    socket: at('run', 'keeper.sock'),
+    lock: at('run', 'lock'),
+    token: at('run', 'token'),
+    temporal: at('temporal'),
+  };
+}
+
+/** How an erasure reaches the cells of a place. */
+export type CellHolding = 'rewritten' | 'removed' | 'expires' | 'scratch';
+
+export interface CellPath {
+  path: string;
+  holding: CellHolding;
+  what: string;
+}
+
+/**
+ * Every place of a workspace that may hold cells. `rewritten`: the log and what is made from it; `removed`: files
+ * taken away one by one; `expires`: kept for a set time; `scratch`: gone when the step ends or the keeper starts.
+ * A folder that is not named here must never see a cell.
+ */
+export function cellPaths(workspaceRoot: string): CellPath[] {
+  const paths = workspacePaths(workspaceRoot);
+  return [
+    { path: join(paths.root, 'archive'), holding: 'rewritten', what: 'the archive and files set aside from it' },
+    { path: paths.published, holding: 'rewritten', what: 'copies for analysts' },
+    { path: paths.originals, holding: 'removed', what: 'files as they arrived' },
+    { path: paths.outbox, holding: 'removed', what: 'receipts with rows to fix' },
+    { path: paths.inbox, holding: 'expires', what: 'files not yet landed' },
+    { path: paths.done, holding: 'expires', what: 'sent files after their outcome' },
+    { path: paths.staging, holding: 'scratch', what: 'tables found in originals' },
+    { path: paths.tmp, holding: 'scratch', what: 'spill files of the engine, open cells on their way' },
+  ];
+}
