@@ -1,0 +1,71 @@
+/** From a written date to a canonical one, or to the reason why not. Shared by date and datetime. */
+import type { CellProblem, CellVerdict, ColumnContext } from '../verdicts.js';
+import { dateText, isCalendarDate, maxYear, minYear, serialDate } from './calendar.js';
+import type { WallDate } from './calendar.js';
+import { centuryYear, readDate } from './date-forms.js';
+import type { WrittenDate } from './date-forms.js';
+import { rejected } from './field-type.js';
+
+export type DateRead =
+  { date: WallDate; warnings: CellProblem[]; fromSerial?: number } | 'placeholder' | { verdict: CellVerdict };
+
+/** `flag` 'invalid-date' says that the spreadsheet showed a date where the number is none. */
+export function judgeDate(text: string, flag: string | null, context: ColumnContext): DateRead {
+  if (flag === 'invalid-date') return { verdict: rejected('date-invalid') };
+  const written = readDate(text);
+  if (written === null) return { verdict: rejected('date-unreadable') };
+  switch (written.kind) {
+    case 'placeholder':
+      return 'placeholder';
+    case 'serial':
+      return fromSerial(written.serial, context);
+    case 'triple':
+      return fromTriple(written, context);
+    default:
+      return checked(written.date, written.shortYear);
+  }
+}
+
+function checked(date: WallDate, shortYear: boolean): DateRead {
+  if (date.year < minYear || date.year > maxYear) return { verdict: rejected('date-out-of-range') };
+  if (!isCalendarDate(date)) return { verdict: rejected('date-invalid') };
+  return { date, warnings: shortYear ? [{ code: 'two-digit-year' }] : [] };
+}
+
+function fromSerial(serial: number, context: ColumnContext): DateRead {
+  const date = serialDate(serial);
+  if (!date) return { verdict: rejected('date-unreadable') };
+  if (context.serials === true) return { date, warnings: [], fromSerial: serial };
+  return { verdict: rejected('date-serial', undefined, dateText(date)) };
+}
+
+type Triple = Extract<WrittenDate, { kind: 'triple' }>;
+
+/** The readings the numbers allow, by order. */
+function readings(written: Triple): Record<'DMY' | 'MDY' | 'YMD', WallDate> {
+  const { first, second, third } = written;
+  return {
+    DMY: { year: centuryYear(third), month: second, day: first },
+    MDY: { year: centuryYear(third), month: first, day: second },
+    YMD: { year: centuryYear(first), month: second, day: third },
+  };
+}
+
+function fromTriple(written: Triple, context: ColumnContext): DateRead {
+  const all = readings(written);
+  const declared = context.dateOrder;
+  if (declared !== null && (written.shortYear || declared !== 'YMD')) {
+    const other = declared === 'DMY' ? all.MDY : all.DMY;
+    if (isCalendarDate(all[declared]) || !isCalendarDate(other)) return checked(all[declared], written.shortYear);
+    return { verdict: rejected('date-contradicts-order', { order: declared }) };
+  }
+  const orders = written.shortYear ? (['DMY', 'MDY', 'YMD'] as const) : (['DMY', 'MDY'] as const);
+  const possible = new Set(
+    orders
+      .map((order) => all[order])
+      .filter(isCalendarDate)
+      .map(dateText),
+  );
+  if (possible.size > 1) return { verdict: rejected('date-ambiguous') };
+  return checked(isCalendarDate(all.DMY) ? all.DMY : isCalendarDate(all.MDY) ? all.MDY : all.YMD, written.shortYear);
+}

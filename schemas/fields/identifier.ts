@@ -1,0 +1,37 @@
+/** Identifiers: text with every leading zero, never a number. Full-width ASCII is folded, letters keep their case. */
+import { accepted, defineFieldType } from './field-type.js';
+import { addRepair, prepare, strictEmptyWords } from './prepare.js';
+import { decide, inList, matches } from './sql.js';
+
+/** What spreadsheets put around a text to keep it from becoming a number: a leading apostrophe, ="007". */
+export function unwrapGuard(text: string, repairs: string[]): string {
+  let out = text;
+  for (;;) {
+    const inner: string | undefined = /^=\s*"([^"]+)"$/.exec(out)?.[1] ?? /^['`]([^'`]+)$/.exec(out)?.[1];
+    if (inner === undefined || inner.trim() === '') return out;
+    addRepair(repairs, 'text-guard');
+    out = inner.trim();
+  }
+}
+
+const options = { profile: 'code', strict: true } as const;
+const words = strictEmptyWords.filter((word) => /^[a-z\u4e00-\u9fff]/.test(word));
+
+export const identifier = defineFieldType({
+  name: 'identifier',
+  judge(raw, flag) {
+    const start = prepare(raw, flag, options);
+    if ('verdict' in start) return start.verdict;
+    const text = unwrapGuard(start.text, start.repairs);
+    const inner = prepare(text, null, options);
+    if ('verdict' in inner) return inner.verdict;
+    return accepted(inner.text, [...new Set([...start.repairs, ...inner.repairs])]);
+  },
+  acceptSql: (x) =>
+    decide([
+      [
+        `${matches(x, '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}][A-Za-z0-9_\\x{4E00}-\\x{9FFF}./:@#-]*')} AND NOT ${inList(`lower(${x})`, words)}`,
+        x,
+      ],
+    ]),
+});

@@ -1,0 +1,42 @@
+/** Shared by decimal, integer and money: preparation, separators, float noise, size. */
+import type { CellVerdict, ColumnContext } from '../verdicts.js';
+import { significantDigits, withoutFloatNoise } from './decimal-text.js';
+import { rejected } from './field-type.js';
+import { unwrapGuard } from './identifier.js';
+import { readNumber } from './number-text.js';
+import type { NumberRead } from './number-text.js';
+import { addRepair, prepare } from './prepare.js';
+
+/** Digits a number may have before and after the point. */
+export const maxWholeDigits = 20;
+export const maxFractionDigits = 12;
+
+export type NumberStart = NumberRead & { verdict?: never };
+
+export function startNumber(
+  raw: string,
+  flag: string | null,
+  context: ColumnContext,
+): NumberStart | { verdict: CellVerdict } {
+  const start = prepare(raw, flag, { profile: 'code', strict: true });
+  if ('verdict' in start) return start;
+  const text = unwrapGuard(start.text, start.repairs);
+  const read = readNumber(text, context.decimal, context.mixedDecimal);
+  if (typeof read === 'string') return { verdict: rejected(read, undefined, numberInside(text, context)) };
+  for (const repair of read.repairs) addRepair(start.repairs, repair);
+  const decimal = withoutFloatNoise(read.decimal);
+  if (decimal !== read.decimal) addRepair(start.repairs, 'float-noise');
+  const [whole = '', fraction = ''] = decimal.replace('-', '').split('.');
+  if (whole.length > maxWholeDigits || fraction.length > maxFractionDigits)
+    return { verdict: rejected('number-too-long') };
+  if (significantDigits(decimal) === 0 && decimal !== '0') return { verdict: rejected('number-unreadable') };
+  return { ...read, decimal, repairs: start.repairs };
+}
+
+/** 5件, about 300: the one number in a text, as a suggestion. */
+function numberInside(text: string, context: ColumnContext): string | undefined {
+  const found = text.match(/-?\d[\d.,]*/g);
+  if (found?.length !== 1) return undefined;
+  const read = readNumber(found[0], context.decimal);
+  return typeof read === 'string' ? undefined : read.decimal;
+}

@@ -1,0 +1,147 @@
+/** Reads a written number: sign, currency, unit words and separators taken apart, digits exact. */
+import { currencyAt } from './currencies.js';
+import { canonicalDecimal } from './decimal-text.js';
+
+export interface NumberRead {
+  /** Canonical decimal text, before units. */
+  decimal: string;
+  /** Factor of the unit word in the cell, else null. */
+  unit: string | null;
+  /** Currency spelling in the cell, else null. */
+  currency: string | null;
+  percent: boolean;
+  repairs: string[];
+}
+
+export type NumberProblem = 'number-unreadable' | 'number-separators';
+
+const unitWords: [string, string][] = [
+  ['万亿', '1000000000000'],
+  ['千亿', '100000000000'],
+  ['百亿', '10000000000'],
+  ['十亿', '1000000000'],
+  ['千万', '10000000'],
+  ['百万', '1000000'],
+  ['十万', '100000'],
+  ['亿', '100000000'],
+  ['萬', '10000'],
+  ['万', '10000'],
+  ['千', '1000'],
+  ['仟', '1000'],
+  ['佰', '100'],
+  ['百', '100'],
+  ['BILLION', '1000000000'],
+  ['MILLION', '1000000'],
+  ['THOUSAND', '1000'],
+  ['K', '1000'],
+  ['W', '10000'],
+];
+
+/** Strips what stands around the digits until only digits, points and separators are left. */
+export function readNumber(text: string, decimalMark: '.' | ',', mixedDecimal = false): NumberRead | NumberProblem {
+  const outer = {
+    rest: text.toUpperCase().trim(),
+    sign: 1,
+    unit: null as string | null,
+    currency: null as string | null,
+    percent: false,
+  };
+  const repairs: string[] = [];
+  for (let before = ''; before !== outer.rest;) {
+    before = outer.rest;
+    if (!strip(outer, repairs)) return 'number-unreadable';
+  }
+  const digits = separated(outer.rest, decimalMark, mixedDecimal, repairs);
+  if ('problem' in digits) return digits.problem;
+  const decimal = canonicalDecimal(`${outer.sign < 0 ? '-' : ''}${digits.plain}`);
+  return { decimal, unit: outer.unit, currency: outer.currency, percent: outer.percent, repairs };
+}
+
+interface Outer {
+  rest: string;
+  sign: number;
+  unit: string | null;
+  currency: string | null;
+  percent: boolean;
+}
+
+/** Takes one thing off the ends; false = the thing is there twice. */
+function strip(outer: Outer, repairs: string[]): boolean {
+  return stripSign(outer, repairs) && stripUnit(outer, repairs) && stripCurrency(outer, repairs);
+}
+
+function stripSign(outer: Outer, repairs: string[]): boolean {
+  const found = /^\((.+)\)$|^[-−–△▲]\s*(.+)$|^(.+?)\s*-$/s.exec(outer.rest);
+  const inner = found?.[1] ?? found?.[2] ?? found?.[3];
+  if (inner === undefined) {
+    if (outer.rest.startsWith('+')) outer.rest = outer.rest.slice(1).trim();
+    return true;
+  }
+  if (outer.sign < 0) return false;
+  if (found?.[2] === undefined || !outer.rest.startsWith('-')) repairs.push('negative-form');
+  outer.sign = -1;
+  outer.rest = inner.trim();
+  return true;
+}
+
+function stripUnit(outer: Outer, repairs: string[]): boolean {
+  if (/\d\s*%$/.test(outer.rest)) {
+    if (outer.percent) return false;
+    outer.percent = true;
+    repairs.push('percent');
+    outer.rest = outer.rest.slice(0, -1).trim();
+    return true;
+  }
+  const word = unitWords.find(
+    ([spelling]) => outer.rest.endsWith(spelling) && /\d\s*$/.test(outer.rest.slice(0, -spelling.length)),
+  );
+  if (!word) return true;
+  if (outer.unit !== null) return false;
+  outer.unit = word[1];
+  repairs.push('unit-word');
+  outer.rest = outer.rest.slice(0, -word[0].length).trim();
+  return true;
+}
+
+function stripCurrency(outer: Outer, repairs: string[]): boolean {
+  for (const where of ['start', 'end'] as const) {
+    const spelling = currencyAt(outer.rest, where);
+    if (spelling === null) continue;
+    const rest = (where === 'start' ? outer.rest.slice(spelling.length) : outer.rest.slice(0, -spelling.length)).trim();
+    if (rest === '') return true;
+    outer.currency =
+      outer.currency === null || outer.currency === spelling ? spelling : `${outer.currency} ${spelling}`;
+    if (!repairs.includes('currency-sign')) repairs.push('currency-sign');
+    outer.rest = rest;
+    return true;
+  }
+  return true;
+}
+
+/** Digits with a point, groups taken out; regular groups only. */
+function separated(
+  text: string,
+  mark: '.' | ',',
+  mixed: boolean,
+  repairs: string[],
+): { plain: string } | { problem: NumberProblem } {
+  if (!/^[\d.,' ]*\d[\d.,' ]*$/.test(text)) return { problem: 'number-unreadable' };
+  const unclear = { problem: 'number-separators' } as const;
+  if (mixed && mark === ',' && /^\d+\.\d+$/.test(text))
+    return /^\d{1,3}\.\d{3}$/.test(text) ? unclear : { plain: text };
+  const [whole = '', fraction, ...more] = text.split(mark);
+  if (more.length > 0 || (fraction !== undefined && !/^\d*$/.test(fraction))) return unclear;
+  const grouped = isGrouped(whole, mark === ',' ? '.' : ',');
+  if (!grouped && !/^\d*$/.test(whole)) return unclear;
+  if (grouped && !repairs.includes('grouping')) repairs.push('grouping');
+  return { plain: `${whole.replace(/\D/g, '')}${fraction === undefined ? '' : `.${fraction}`}` };
+}
+
+/** Groups of three, or Indian ones (12,34,567). */
+function isGrouped(whole: string, group: '.' | ','): boolean {
+  return (
+    new RegExp(`^\\d{1,3}(?:\\${group}\\d{3})+$`).test(whole) ||
+    /^\d{1,3}(?: \d{3})+$|^\d{1,3}(?:'\d{3})+$/.test(whole) ||
+    (group === ',' && /^\d{1,2}(?:,\d{2})+,\d{3}$/.test(whole))
+  );
+}

@@ -1,0 +1,79 @@
+/**
+ * Phone numbers: E.164, with `;ext=` and the extension where one is given. Valid by libphonenumber's full metadata;
+ * Chinese mobile numbers (1, 3 to 9, nine digits) also where the metadata does not yet know the range; elsewhere a
+ * number of a possible length goes in with the warning `phone-unverified`.
+ */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { CellVerdict, ColumnContext } from '../verdicts.js';
+import { accepted, defineFieldType, rejected } from './field-type.js';
+import { unwrapGuard } from './identifier.js';
+import { phoneParts } from './phone-parts.js';
+import { prepare } from './prepare.js';
+import { withFurtherValues } from './several.js';
+import { phoneSql } from './phone-sql.js';
+
+const separators = /[;,、|]|\/(?=[+\d(\s]{5})|\s+\/\s+|或|和|\bor\b/;
+const plainChars = /^[+\d\s().\-–—‐‑·*]+$/;
+const cnMobile = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
+
+export const phone = defineFieldType({
+  name: 'phone',
+  judge(raw, flag, context) {
+    const start = prepare(raw, flag, { profile: 'code', strict: true });
+    if ('verdict' in start) return start.verdict;
+    const text = unwrapGuard(start.text, start.repairs).replaceAll(';ext=', ' ext ');
+    const verdict = withFurtherValues(text, separators, (part) => one(part, context), start.repairs);
+    const settled = verdict.ok ? verdict : (spaced(text, context, start.repairs) ?? verdict);
+    return settled.ok ? { ...settled, repairs: [...new Set([...start.repairs, ...settled.repairs])] } : settled;
+  },
+  acceptSql: phoneSql,
+});
+
+/** Two numbers with nothing but a blank between them; each must be a number by itself. */
+function spaced(text: string, context: ColumnContext, repairs: string[]): CellVerdict | null {
+  const parts = text.split(' ');
+  if (parts.length < 2 || !parts.every((part) => part.replace(/\D/g, '').length >= 7)) return null;
+  const verdict = withFurtherValues(text, / /, (part) => one(part, context), repairs);
+  return verdict.ok && verdict.warnings.length === 0 ? verdict : null;
+}
+
+function one(text: string, context: ColumnContext): CellVerdict {
+  const parts = phoneParts(text);
+  const ext = parts.extension === null ? '' : `;ext=${parts.extension}`;
+  if (!plainChars.test(parts.number)) return rejected('phone-invalid', undefined, firstNumber(parts.number, context));
+  const digits = parts.number.replace(/[^+\d]/g, '');
+  if (/^\+?(\d)\1+$/.test(digits)) return rejected('phone-invalid');
+  const mobile = mobileOf(digits, context.region);
+  if (mobile !== null) return accepted(mobile + ext, parts.repairs);
+  const found = parse(parts.number, digits, context.region);
+  if (!found) return rejected('phone-invalid');
+  if (found.isValid()) return accepted(found.number + ext, parts.repairs);
+  if (context.region === 'CN' && /^[2-8]\d{6,7}$/.test(digits)) return rejected('phone-area-missing');
+  if (found.countryCallingCode === '86' || !found.isPossible() || cnMobile.test(digits))
+    return rejected('phone-invalid');
+  return accepted(found.number + ext, parts.repairs, [{ code: 'phone-unverified' }]);
+}
+
+/** A Chinese mobile number: with its country code anywhere, bare in China only. */
+function mobileOf(digits: string, region: string): string | null {
+  const national = cnMobile.exec(digits)?.[1];
+  if (national === undefined) return null;
+  return region === 'CN' || digits.length > 11 ? `+86${national}` : null;
+}
+
+function parse(text: string, digits: string, region: string): ReturnType<typeof parsePhoneNumberFromString> {
+  if (digits.startsWith('00')) {
+    const abroad = parsePhoneNumberFromString(`+${digits.slice(2)}`, { extract: false });
+    if (abroad?.isPossible() === true) return abroad;
+  }
+  const options = region === '' ? { extract: false } : { defaultCountry: region as CountryCode, extract: false };
+  return parsePhoneNumberFromString(text.replace(/[–—‐‑·*]/g, '-'), options);
+}
+
+/** The number inside a text such as 13800138000(张三), as a suggestion. */
+function firstNumber(text: string, context: ColumnContext): string | undefined {
+  const inner = /\+?\d[\d -]{5,}\d/.exec(text)?.[0];
+  const verdict = inner === undefined || inner === text ? null : one(inner, context);
+  return verdict?.ok ? verdict.text : undefined;
+}

@@ -1,0 +1,75 @@
+/** What every field type does first: flags, cleaning, damage, empty cells and placeholders. */
+import type { CellProblem, CellVerdict } from '../verdicts.js';
+import { clean } from './clean.js';
+import type { Profile } from './clean.js';
+import { accepted, rejected } from './field-type.js';
+
+/** Flags that make any value untrustworthy, and their issue codes. */
+const flagProblems: Record<string, string> = {
+  error: 'formula-error',
+  'no-cached-value': 'formula-without-value',
+  'damaged-text': 'damaged-text',
+  'shared-string-missing': 'shared-string-missing',
+};
+const lostDigits = new Set(['precision-lost', 'scientific']);
+const errorText = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+/** What Excel writes for a long number: 1.10101E+17. */
+const scientificText = /^-?\d(\.\d+)?E\+\d{2,3}$/i;
+
+/** Texts that say "empty" in any column. Case counts: Null is a surname. */
+export const emptyWords: readonly string[] = ['NULL', 'null', '(NULL)', '(null)', '\\N', 'N/A', 'n/a'];
+/** Further ones, in lower case, for columns whose values have a form of their own. */
+export const strictEmptyWords: readonly string[] = (
+  'null (null) \\n n/a na nil none nan unknown undefined tbd ' +
+  '- -- --- — —— / \\ ? . * ' +
+  '无 暂无 没有 空 未知 不详 未填 未填写 未提供 待定 待补 待补充'
+).split(' ');
+const emptySet = new Set(emptyWords);
+const strictSet = new Set(strictEmptyWords);
+
+export interface Prepared {
+  text: string;
+  repairs: string[];
+  warnings: CellProblem[];
+}
+
+export interface PrepareOptions {
+  profile: Profile;
+  /** The longer list of placeholders applies. */
+  strict?: boolean;
+  /** Lost digits are a warning, not a problem (free text). */
+  keepLostDigits?: boolean;
+}
+
+/** The cleaned text to go on with, or the verdict when there is nothing more to decide. */
+export function prepare(
+  text: string,
+  flag: string | null,
+  options: PrepareOptions,
+): Prepared | { verdict: CellVerdict } {
+  const flagged = flag === null ? undefined : flagProblems[flag];
+  if (flagged !== undefined) return { verdict: rejected(flagged) };
+  const cleaned = clean(text, options.profile);
+  if (cleaned.damaged) return { verdict: rejected('damaged-text') };
+  const warnings: CellProblem[] = [];
+  if ((flag !== null && lostDigits.has(flag)) || scientificText.test(cleaned.text)) {
+    if (options.keepLostDigits !== true) return { verdict: rejected('precision-lost') };
+    warnings.push({ code: 'precision-lost-text' });
+  }
+  if (cleaned.text === '') return { verdict: accepted('', cleaned.repairs, warnings) };
+  if (errorText.test(cleaned.text)) return { verdict: rejected('formula-error') };
+  if (emptySet.has(cleaned.text) || (options.strict === true && strictSet.has(cleaned.text.toLowerCase()))) {
+    return { verdict: placeholder(cleaned.repairs) };
+  }
+  return { text: cleaned.text, repairs: cleaned.repairs, warnings };
+}
+
+/** The cell holds a placeholder: it says nothing, and that is told. */
+export function placeholder(repairs: string[]): CellVerdict {
+  return accepted('', repairs, [{ code: 'placeholder' }]);
+}
+
+/** Adds a repair once. */
+export function addRepair(repairs: string[], repair: string): void {
+  if (!repairs.includes(repair)) repairs.push(repair);
+}

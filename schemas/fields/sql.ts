@@ -1,0 +1,33 @@
+/** Pieces of acceptSql: RE2 and string conditions that say "surely clean", never more. */
+import { combining, controls, re2Class, suspects } from './characters.js';
+import { emptyWords } from './prepare.js';
+
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+export const inList = (x: string, values: readonly string[]): string => `${x} IN (${values.map(literal).join(', ')})`;
+
+/** The whole text matches the RE2 expression. */
+export const matches = (x: string, expression: string): string => `regexp_full_match(${x}, ${literal(expression)})`;
+
+/** `CASE WHEN condition THEN value … END`: NULL (open) when no condition holds. */
+export function decide(branches: readonly (readonly [condition: string, value: string])[]): string {
+  return `CASE ${branches.map(([condition, value]) => `WHEN ${condition} THEN ${value}`).join(' ')} END`;
+}
+
+const bad = re2Class(suspects);
+
+/** Text with lines that cleaning, placeholders and error texts leave alone. */
+export function cleanTextSql(x: string): string {
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#]|[ \\t\\n]$|[eE]\\+`)}) AND ${x} <> '' AND NOT ${inList(x, emptyWords)}`;
+}
+
+/** One line with single blanks that cleaning, placeholders and error texts leave alone. */
+export function cleanLineSql(x: string, alsoOpen = ''): string {
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #]| $|[eE]\\+`)}) AND ${x} <> '' AND NOT ${inList(x, emptyWords)}`;
+}
+
+/** RE2 class inside of characters above ASCII that are surely not letters or digits of an identifier. */
+export const unsafeClass = re2Class([...suspects, ...controls, ...combining]);
+
+/** Valid month-day pairs but 29 February, for `MM-DD`. */
+export const monthDay = '((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)';
