@@ -1,0 +1,78 @@
+/** Connections to Temporal, and what must hold for the namespace. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { NamedError } from '../../schemas/errors.js';
+import type { TemporalServer } from './server.js';
+import type { TemporalSettings } from './settings.js';
+
+export type TemporalPlace = Pick<TemporalSettings, 'namespace' | 'apiKey' | 'tls'> &
+  Pick<TemporalServer, 'address' | 'kind'>;
+
+const dayS = 86_400;
+
+export function connectionOptions(place: TemporalPlace): Pick<ConnectionOptions, 'address' | 'tls' | 'apiKey'> {
+  return { address: place.address, tls: place.tls, ...(place.apiKey === null ? {} : { apiKey: place.apiKey }) };
+}
+
+function unreachable(place: TemporalPlace): NamedError {
+  return new NamedError(
+    'temporal-unreachable',
+    `Temporal does not answer at ${place.address} (namespace ${place.namespace}).`,
+    {
+      hint:
+        place.kind === 'external'
+          ? 'Check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, or unset them to run an own server.'
+          : 'See temporal/server.log in the workspace.',
+      exit: 'missingPart',
+      retryable: true,
+    },
+  );
+}
+
+async function retentionDays(connection: Connection, namespace: string): Promise<number> {
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  return Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / dayS;
+}
+
+/**
+ * Sets the retention of our own server at its first start and asserts it. A service run elsewhere is only looked at:
+ * answers the days it keeps; the ledger in the archive does not depend on them.
+ */
+export async function assertRetention(
+  connection: Connection,
+  place: TemporalPlace,
+  wantedDays: number,
+): Promise<number> {
+  const { namespace, kind } = place;
+  const before = await retentionDays(connection, namespace);
+  if (kind === 'external' || before === wantedDays) return before;
+  const workflowExecutionRetentionTtl = { seconds: wantedDays * dayS } as unknown as { nanos: number };
+  await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
+  const after = await retentionDays(connection, namespace);
+  if (after === wantedDays) return after;
+  throw new NamedError(
+    'temporal-retention',
+    `The embedded Temporal server keeps ${after} days instead of ${wantedDays}.`,
+    { exit: 'bug' },
+  );
+}
+
+/** A client whose namespace answers; waits up to `limitMs` for it. Throws `temporal-unreachable`. Close `client.connection` when done. */
+export async function connectClient(place: TemporalPlace, limitMs = 20_000): Promise<Client> {
+  const until = performance.now() + limitMs;
+  for (;;) {
+    try {
+      const connection = await Connection.connect({ ...connectionOptions(place), connectTimeout: '3s' });
+      try {
+        await connection.withDeadline(Date.now() + 5_000, () => retentionDays(connection, place.namespace));
+        return new Client({ connection, namespace: place.namespace });
+      } catch (error) {
+        await connection.close();
+        throw error;
+      }
+    } catch {
+      if (performance.now() > until) throw unreachable(place);
+      await sleep(100);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/** Temporal for one workspace: a service run elsewhere, or our own embedded server, kept alive while we live. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NamedError } from '../../schemas/errors.js';
+import { findProgram } from './program/find.js';
+import { endServer, freePort, isOurs, listens, readRecord, spawnServer } from './process.js';
+import type { ServerFolders, ServerRecord } from './process.js';
+import { servesTemporal } from './probe.js';
+import type { TemporalSettings } from './settings.js';
+
+export interface TemporalServer {
+  /** host:port. */
+  address: string;
+  kind: 'external' | 'embedded';
+  /** Process of the embedded server; null = external. */
+  pid: number | null;
+  /** How the embedded server came about: `adopted` was left by a dead run. */
+  from: 'external' | 'adopted' | 'path' | 'cache' | 'sdk' | 'pip';
+  /** Ends the embedded server and its watch; an external service is left alone. */
+  stop(): Promise<void>;
+}
+
+export type ServerEvent = 'fetching-by-sdk' | 'fetching-by-pip' | 'restarted' | 'gave-up';
+
+const startLimitMs = 30_000;
+const watchMs = 500;
+const maxRestartsPerMinute = 5;
+
+async function untilListening(record: ServerRecord, folders: ServerFolders, limitMs: number): Promise<boolean> {
+  const until = performance.now() + limitMs;
+  while (performance.now() < until) {
+    if (await listens(record.port)) return true;
+    if (!(await isOurs(record.pid, folders))) return false;
+    await sleep(50);
+  }
+  return false;
+}
+
+async function startFailed(folders: ServerFolders): Promise<NamedError> {
+  const log = await readFile(join(folders.temporal, 'server.log'), 'utf8').catch(() => '');
+  const last = log.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  return new NamedError(
+    'temporal-start',
+    `The embedded Temporal server did not start within ${startLimitMs / 1000} s. ${last}`.trim(),
+    {
+      hint: 'See temporal/server.log in the workspace. If its database is damaged, move temporal/ aside: "sheetkeep reconcile" rebuilds all work.',
+      exit: 'missingPart',
+    },
+  );
+}
+
+/** Starts the program; another port is tried when the chosen one was taken in between. */
+async function start(program: string, folders: ServerFolders, port: number | null): Promise<ServerRecord> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const record = await spawnServer(program, port ?? (await freePort()), folders);
+    if (await untilListening(record, folders, startLimitMs)) return record;
+    await endServer(record, folders);
+  }
+  throw await startFailed(folders);
+}
+
+/** The server a dead run left behind: adopted when it answers, else ended by its recorded process id. */
+async function adopt(folders: ServerFolders): Promise<ServerRecord | null> {
+  const record = await readRecord(folders);
+  if (record === null || !(await isOurs(record.pid, folders))) return null;
+  const listening = await untilListening(record, folders, 5_000);
+  if (listening && (await servesTemporal(`127.0.0.1:${record.port}`))) return record;
+  await endServer(record, folders);
+  return null;
+}
+
+/** Starts the server again on the same port and database whenever it is gone: workflows go on where they were. */
+class Guard {
+  record: ServerRecord;
+  readonly #folders: ServerFolders;
+  readonly #program: () => Promise<string>;
+  readonly #tell: (event: ServerEvent) => void;
+  readonly #stopped = new AbortController();
+  #restarts: number[] = [];
+  #watching: Promise<void>;
+
+  constructor(
+    record: ServerRecord,
+    folders: ServerFolders,
+    program: () => Promise<string>,
+    tell: (event: ServerEvent) => void,
+  ) {
+    this.record = record;
+    this.#folders = folders;
+    this.#program = program;
+    this.#tell = tell;
+    this.#watching = this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#watching;
+    await endServer(this.record, this.#folders);
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await sleep(watchMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted || (await isOurs(this.record.pid, this.#folders))) continue;
+      if (!this.#mayRestart()) return this.#tell('gave-up');
+      try {
+        this.record = await start(await this.#program(), this.#folders, this.record.port);
+        this.#tell('restarted');
+      } catch {
+        // Counted as a restart; the next look tries again.
+      }
+    }
+  }
+
+  #mayRestart(): boolean {
+    const now = performance.now();
+    this.#restarts = [...this.#restarts.filter((at) => now - at < 60_000), now];
+    return this.#restarts.length <= maxRestartsPerMinute;
+  }
+}
+
+/**
+ * Temporal by the order: `settings.address`; a living server of this workspace; a program found or fetched.
+ * Throws `temporal-unreachable` (address given, nobody there), `temporal-missing`, `temporal-start`; all exit with missingPart.
+ */
+export async function getServer(
+  settings: TemporalSettings,
+  folders: ServerFolders,
+  tell: (event: ServerEvent) => void = () => undefined,
+): Promise<TemporalServer> {
+  if (settings.address !== null) {
+    return { address: settings.address, kind: 'external', pid: null, from: 'external', stop: () => Promise.resolve() };
+  }
+  const find = () => findProgram(settings, (step) => tell(`fetching-by-${step}`));
+  const adopted = await adopt(folders);
+  const found = adopted === null ? await find() : null;
+  const record = adopted ?? (await start(found?.path ?? '', folders, null));
+  const guard = new Guard(record, folders, async () => (found ?? (await find())).path, tell);
+  return {
+    address: `127.0.0.1:${record.port}`,
+    kind: 'embedded',
+    get pid() {
+      return guard.record.pid;
+    },
+    from: found?.how ?? 'adopted',
+    stop: () => guard.stop(),
+  };
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { assertRetention, connectClient } from '../../apps/temporal/connect.js';
+import { findProgram } from '../../apps/temporal/program/find.js';
+import { isOurs, spawnServer, freePort, listens } from '../../apps/temporal/process.js';
+import { getServer, type ServerEvent } from '../../apps/temporal/server.js';
+import { temporalSettings } from '../../apps/temporal/settings.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'keep-server-'));
+const folders = { temporal: join(folder, 'temporal') };
+const settings = temporalSettings({ ...process.env, TEMPORAL_ADDRESS: '' });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const until = async (what: () => Promise<boolean> | boolean) => {
+  while (!(await what())) await new Promise((done) => setTimeout(done, 50));
+};
+
+test('a server is found or fetched, started, kept alive after kill -9, and ended', async () => {
+  const events: ServerEvent[] = [];
+  const server = await getServer(settings, folders, (event) => events.push(event));
+  const place = { ...settings, ...server, address: server.address };
+  const client = await connectClient(place);
+  try {
+    expect(await assertRetention(client.connection as never, place, 30)).toBe(30);
+    const killed = server.pid as number;
+    process.kill(killed, 'SIGKILL');
+    await until(() => events.includes('restarted'));
+    expect(server.pid).not.toBe(killed);
+    const again = await connectClient(place);
+    expect(await assertRetention(again.connection as never, place, 30)).toBe(30);
+    await again.connection.close();
+  } finally {
+    await client.connection.close();
+    await server.stop();
+  }
+  expect(await isOurs(server.pid as number, folders)).toBe(false);
+});
+
+test('a server left by a dead run is adopted when it answers, and ended by its recorded pid at the stop', async () => {
+  const program = await findProgram(settings);
+  const left = await spawnServer(program.path, await freePort(), folders);
+  const server = await getServer(settings, folders);
+  expect([server.from, server.pid]).toEqual(['adopted', left.pid]);
+  await server.stop();
+  expect(await isOurs(left.pid, folders)).toBe(false);
+});
+
+test('a server left by a dead run that does not answer is ended and replaced', async () => {
+  const program = await findProgram(settings);
+  const left = await spawnServer(program.path, await freePort(), folders);
+  await until(() => listens(left.port));
+  process.kill(left.pid, 'SIGSTOP');
+  const server = await getServer(settings, folders);
+  expect(server.from).not.toBe('adopted');
+  expect(await isOurs(left.pid, folders)).toBe(false);
+  await server.stop();
+});
+
+test('a machine without Temporal and without downloads is told what to do', async () => {
+  const bare = { searchPath: [], cacheFolder: join(folder, 'empty'), mayDownload: false };
+  await expect(findProgram(bare)).rejects.toMatchObject({ code: 'temporal-missing', exit: 'missingPart' });
+  await expect(findProgram(bare)).rejects.toMatchObject({ hint: expect.stringContaining('TEMPORAL_ADDRESS') });
+});
+
+test('an address where nobody answers is a missing part, not a hang', async () => {
+  const place = { ...settings, address: '127.0.0.1:1', kind: 'external' as const };
+  await expect(connectClient(place, 500)).rejects.toMatchObject({ code: 'temporal-unreachable', exit: 'missingPart' });
+});
