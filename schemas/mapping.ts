@@ -14,6 +14,8 @@ export interface ColumnMapping {
   unit: string;
   /** Currency told by the header ((USD), 元), else null. */
   currency: string | null;
+  /** Neither a field nor kept in `extra`: a row counter (序号), a column of a receipt workbook, or a person's wish. */
+  ignored?: true;
 }
 
 export type KeyChoice =

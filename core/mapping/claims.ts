@@ -1,0 +1,81 @@
+/** Which column feeds which field, when nothing is stored for it: exact names claim, alike ones only suggest. */
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import { isOwnHeader } from '../../schemas/receipt.js';
+import { isCounter } from './columns.js';
+import type { Column } from './columns.js';
+import { alikeFields } from './likeness.js';
+import type { Suggestion } from './likeness.js';
+import { exactMatch, lookupOf } from './lookup.js';
+
+export type Claim =
+  | { kind: 'field'; field: string }
+  | { kind: 'extra' }
+  | { kind: 'ignored' }
+  /** Several columns claim the field with equal right. */
+  | { kind: 'conflict'; field: string }
+  | { kind: 'alike'; suggestions: Suggestion[] };
+
+/** Claims of the columns by position. `fed` = fields that stored columns or answers feed already. */
+export function claimColumns(
+  columns: readonly Column[],
+  dataset: DatasetDef,
+  fed: ReadonlySet<string>,
+): Map<number, Claim> {
+  const claims = new Map<number, Claim>();
+  const open: Column[] = [];
+  const contest = new Contest(fed);
+  for (const column of columns) {
+    const exact = exactMatch(column.read, lookupOf(dataset));
+    if (isOwnHeader(column.header) || isCounter(column)) claims.set(column.position, { kind: 'ignored' });
+    else if (!exact) open.push(column);
+    else if (column.read.qualified && exact.rank >= 3) open.push(column);
+    else contest.enter(column, exact.field, exact.rank + (column.empty ? 10 : 0));
+  }
+  contest.settle(claims);
+  suggest(open, dataset, new Set([...fed, ...contest.fields()]), claims);
+  return claims;
+}
+
+/** Columns that claim the same field: the best rank wins, equal best ranks are a conflict, the rest are extra. */
+class Contest {
+  readonly #fed: ReadonlySet<string>;
+  readonly #entries = new Map<string, { column: Column; rank: number }[]>();
+
+  constructor(fed: ReadonlySet<string>) {
+    this.#fed = fed;
+  }
+
+  enter(column: Column, field: string, rank: number): void {
+    const entries = this.#entries.get(field) ?? [];
+    entries.push({ column, rank });
+    this.#entries.set(field, entries);
+  }
+
+  fields(): Iterable<string> {
+    return this.#entries.keys();
+  }
+
+  settle(claims: Map<number, Claim>): void {
+    for (const [field, entries] of this.#entries) {
+      const best = Math.min(...entries.map((entry) => entry.rank));
+      const winners = entries.filter((entry) => entry.rank === best);
+      const kind = winners.length === 1 ? 'field' : 'conflict';
+      for (const { column, rank } of entries) {
+        const wins = rank === best && !this.#fed.has(field);
+        claims.set(column.position, wins ? { kind, field } : { kind: 'extra' });
+      }
+    }
+  }
+}
+
+function suggest(
+  open: readonly Column[],
+  dataset: DatasetDef,
+  fed: ReadonlySet<string>,
+  claims: Map<number, Claim>,
+): void {
+  for (const column of open) {
+    const alike = column.empty ? [] : alikeFields(column.read, dataset).filter(({ field }) => !fed.has(field));
+    claims.set(column.position, alike.length > 0 ? { kind: 'alike', suggestions: alike } : { kind: 'extra' });
+  }
+}

@@ -1,0 +1,55 @@
+/** Which dataset a file is about, when neither folder nor command says so. */
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import type { MappingQuestion } from '../../schemas/mapping.js';
+import type { StagedTable } from '../../schemas/staging.js';
+import { readHeader } from './header.js';
+import { exactMatch, lookupOf } from './lookup.js';
+import { requiredQuestions } from './required.js';
+
+export interface DatasetGuess {
+  /** null = no clear winner. */
+  dataset: string | null;
+  /** Asked when there is no clear winner; `field` of a suggestion is a dataset's name. */
+  question: MappingQuestion | null;
+}
+
+/** A winner has this many times the next one's score. */
+const clearLead = 1.3;
+
+/** Scores each dataset by the headers that name its fields; a field that few datasets have counts more. */
+export function guessDataset(
+  tables: readonly Pick<StagedTable, 'columns'>[],
+  datasets: readonly DatasetDef[],
+): DatasetGuess {
+  const headers = [...new Set(tables.flatMap((table) => table.columns.map((column) => column.header)))];
+  const scores = scoreAll(headers, datasets);
+  const [best, next] = scores;
+  const clear = best && best.score > 0 && best.complete && best.score >= clearLead * (next?.score ?? 0);
+  if (clear) return { dataset: best.name, question: null };
+  const total = scores.reduce((sum, { score }) => sum + score, 0);
+  const suggestions = scores
+    .filter(({ score }) => score > 0)
+    .map(({ name, score }) => ({ field: name, confidence: Math.round((score / total) * 95) / 100 }));
+  return { dataset: null, question: { kind: 'dataset', suggestions } };
+}
+
+interface Score {
+  name: string;
+  score: number;
+  /** Nothing without which all rows would be rejected is missing. */
+  complete: boolean;
+}
+
+function scoreAll(headers: readonly string[], datasets: readonly DatasetDef[]): Score[] {
+  const read = headers.map(readHeader);
+  const matches = datasets.map((dataset) => read.map((header) => exactMatch(header, lookupOf(dataset))?.field ?? null));
+  const holders = read.map((_, at) => matches.filter((fields) => fields[at] !== null).length);
+  const scores = datasets.map((dataset, number) => {
+    const fields = matches[number] ?? [];
+    const fed = new Set(fields.filter((field) => field !== null));
+    const score = fields.reduce((sum, field, at) => sum + (field === null ? 0 : 1 / (holders[at] ?? 1)), 0);
+    const complete = requiredQuestions(dataset, fed).length === 0;
+    return { name: dataset.name, score: complete ? score : score / 2, complete };
+  });
+  return scores.sort((a, b) => b.score - a.score);
+}

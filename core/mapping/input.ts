@@ -1,0 +1,24 @@
+/** What mapping is given. */
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import type { Mapping } from '../../schemas/mapping.js';
+import type { StagedTable } from '../../schemas/staging.js';
+import type { Answers } from './answers.js';
+
+/** The settings of a source that mapping looks at; a `SourceConfig` is one. */
+export interface SourceSettings {
+  name: string;
+  key: string[] | null;
+  newestBy: string | null;
+  effectiveBy: string | null;
+  complete: boolean;
+}
+
+export interface MapInput {
+  table: Pick<StagedTable, 'columns'>;
+  dataset: DatasetDef;
+  /** The last version stored for (source, dataset); null = first delivery. */
+  stored: Mapping | null;
+  source: SourceSettings;
+  /** A person's answers out of a returned sheet of columns. */
+  answers?: Answers | null;
+}

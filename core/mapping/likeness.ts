@@ -1,0 +1,87 @@
+/** How alike a header is to a field's names. Only ever a suggestion to a person. */
+import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
+import { fold } from './header.js';
+import type { Header } from './header.js';
+import { namesOf } from './lookup.js';
+
+export interface Suggestion {
+  field: string;
+  /** Above 0, below 1. */
+  confidence: number;
+}
+
+/** Likeness below this is none. */
+export const leastLikeness = 0.6;
+const mostSuggestions = 3;
+const han = /\p{Script=Han}/u;
+
+/** The fields a header is alike to, best first, at most three. */
+export function alikeFields(header: Header, dataset: DatasetDef): Suggestion[] {
+  if (header.folded === '') return [];
+  const found = dataset.fields.map((field) => ({ field: field.name, confidence: likenessTo(header, field) }));
+  const alike = found.filter((suggestion) => suggestion.confidence >= leastLikeness);
+  return alike.sort((a, b) => b.confidence - a.confidence || (a.field < b.field ? -1 : 1)).slice(0, mostSuggestions);
+}
+
+function likenessTo(header: Header, field: FieldDef): number {
+  const texts = [...new Set([header.folded, ...header.parts])];
+  let best = 0;
+  for (const [name] of namesOf(field)) {
+    const folded = fold(name);
+    for (const text of texts) best = Math.max(best, likeness(text, folded));
+    best = Math.max(best, wordOverlap(header.words, name));
+  }
+  return Math.round(Math.min(best, 0.95) * 100) / 100;
+}
+
+/** Likeness of two folded texts, 0 to 0.95: by edits, or by one standing inside the other. */
+export function likeness(a: string, b: string): number {
+  if (a === b) return 0.95;
+  const longer = Math.max(a.length, b.length);
+  return Math.max(byEdits(a, b, longer), byContainment(a, b, longer));
+}
+
+function byEdits(a: string, b: string, longer: number): number {
+  const chinese = han.test(a) || han.test(b);
+  if (longer < (chinese ? 4 : 5) || Math.abs(a.length - b.length) > 2) return 0;
+  const share = 1 - editDistance(a, b) / longer;
+  return share >= (chinese ? 0.75 : 0.8) ? share * 0.95 : 0;
+}
+
+function byContainment(a: string, b: string, longer: number): number {
+  const shorter = a.length < b.length ? a : b;
+  const other = shorter === a ? b : a;
+  if (!han.test(shorter) || shorter.length < 2 || !other.includes(shorter)) return 0;
+  const share = shorter.length / longer;
+  return share >= 0.5 ? 0.5 + share * 0.4 : 0;
+}
+
+/** Every Latin word of the name stands in the header and is at least half of it: `Primary Email` and email. */
+function wordOverlap(words: readonly string[], name: string): number {
+  const own = name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 2);
+  if (own.length === 0 || words.length === 0 || own.some((word) => !words.includes(word))) return 0;
+  const share = own.length / words.length;
+  return share >= 0.5 ? 0.5 + share * 0.4 : 0;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      row.push(best);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,139 @@
+/** Maps one table: answers first, then what is stored, then exact names. Pure. */
+import type { ColumnMapping, Mapping, MappingOutcome, MappingQuestion } from '../../schemas/mapping.js';
+import { answeredColumns } from './answers.js';
+import { claimColumns } from './claims.js';
+import type { Claim } from './claims.js';
+import { columnKey, readColumns, storedColumns } from './columns.js';
+import type { Column } from './columns.js';
+import type { MapInput } from './input.js';
+import { chooseKey } from './key.js';
+import { requiredQuestions } from './required.js';
+import { sameMapping } from './versions.js';
+
+/**
+ * The mapping of a table and what must be asked. The version is the stored one when the stored mapping says all
+ * that is needed, else the next; a field the table does not feed is simply absent. `proposedKey` is left null:
+ * `proposeKey` looks at the rows.
+ */
+export function mapTable(input: MapInput): MappingOutcome {
+  const columns = readColumns(input.table.columns);
+  const known = knownClaims(columns, input);
+  const knownFields = fieldsOf(known.values());
+  const open = columns.filter((column) => !known.has(column.position));
+  const claims = contested(new Map([...known, ...claimColumns(open, input.dataset, knownFields)]));
+  const fed = fieldsOf(claims.values());
+  const decision = chooseKey(input, fed, filledFields(columns, claims));
+  const mapping = assemble(
+    input,
+    columns.map((column) => columnMapping(input, column, claims.get(column.position))),
+    fed,
+  );
+  mapping.key = decision.key;
+  mapping.version = versionOf(input, mapping);
+  const questions = [
+    ...columnQuestions(columns, claims),
+    ...requiredQuestions(input.dataset, fed),
+    ...decision.questions,
+  ];
+  return { mapping, questions: withoutRepeats(questions, claims), proposedKey: null };
+}
+
+/** What answers and the stored mapping already say, by position. */
+function knownClaims(columns: readonly Column[], { stored, answers, dataset }: MapInput): Map<number, Claim> {
+  const byKey = new Map<string, Claim>();
+  for (const [key, column] of storedColumns(stored)) {
+    const gone = column.field !== null && !dataset.fields.some((field) => field.name === column.field);
+    if (!gone) byKey.set(key, claimOf(column));
+  }
+  for (const [key, claim] of answeredColumns(answers ?? null, byKey)) byKey.set(key, claim);
+  const claims = new Map<number, Claim>();
+  for (const column of columns) {
+    const claim = byKey.get(columnKey(column.read.folded, column.occurrence));
+    if (claim) claims.set(column.position, claim);
+  }
+  return claims;
+}
+
+/** Two columns that feed one field (by answers, or known from different files) are a conflict. */
+function contested(claims: Map<number, Claim>): Map<number, Claim> {
+  const places = new Map<string, number[]>();
+  for (const [position, claim] of claims) {
+    if (claim.kind === 'field') places.set(claim.field, [...(places.get(claim.field) ?? []), position]);
+  }
+  for (const [field, positions] of places) {
+    if (positions.length > 1) for (const position of positions) claims.set(position, { kind: 'conflict', field });
+  }
+  return claims;
+}
+
+function claimOf(column: ColumnMapping): Claim {
+  if (column.ignored) return { kind: 'ignored' };
+  return column.field === null ? { kind: 'extra' } : { kind: 'field', field: column.field };
+}
+
+function fieldsOf(claims: Iterable<Claim>): Set<string> {
+  const fields = new Set<string>();
+  for (const claim of claims) if (claim.kind === 'field') fields.add(claim.field);
+  return fields;
+}
+
+/** A column without a single filled cell feeds its field but is no key. */
+function filledFields(columns: readonly Column[], claims: ReadonlyMap<number, Claim>): Set<string> {
+  return fieldsOf(columns.filter((column) => !column.empty).flatMap((column) => claims.get(column.position) ?? []));
+}
+
+function columnMapping(input: MapInput, column: Column, claim: Claim | undefined): ColumnMapping {
+  const field = claim?.kind === 'field' ? claim.field : null;
+  const money = input.dataset.fields.find(({ name }) => name === field)?.type === 'money';
+  return {
+    position: column.position,
+    column: column.label,
+    header: column.header,
+    field,
+    confidence: claim?.kind === 'alike' ? (claim.suggestions[0]?.confidence ?? 0) : 1,
+    unit: money ? column.read.unit : '1',
+    currency: money ? column.read.currency : null,
+    ...(claim?.kind === 'ignored' ? { ignored: true as const } : {}),
+  };
+}
+
+function assemble({ source, dataset, stored, answers }: MapInput, columns: ColumnMapping[], fed: Set<string>): Mapping {
+  const whenFed = (field: string | null): string | null => (field !== null && fed.has(field) ? field : null);
+  return {
+    source: source.name,
+    dataset: dataset.name,
+    version: 1,
+    columns,
+    key: { kind: 'content' },
+    newestBy: whenFed(answers?.newestBy ?? source.newestBy ?? stored?.newestBy ?? null),
+    effectiveBy: whenFed(source.effectiveBy ?? stored?.effectiveBy ?? null),
+    complete: source.complete,
+  };
+}
+
+function versionOf({ stored }: MapInput, mapping: Mapping): number {
+  if (!stored) return 1;
+  return sameMapping(stored, mapping) ? stored.version : stored.version + 1;
+}
+
+function columnQuestions(columns: readonly Column[], claims: ReadonlyMap<number, Claim>): MappingQuestion[] {
+  return columns.flatMap(({ position }): MappingQuestion[] => {
+    const claim = claims.get(position);
+    if (claim?.kind === 'alike') return [{ kind: 'column', position, suggestions: claim.suggestions }];
+    if (claim?.kind !== 'conflict') return [];
+    const { field } = claim;
+    return [{ kind: 'conflict', position, field, suggestions: [{ field, confidence: 1 }] }];
+  });
+}
+
+/** One question per field: a conflict over a field says already that it is not fed. */
+function withoutRepeats(questions: MappingQuestion[], claims: ReadonlyMap<number, Claim>): MappingQuestion[] {
+  const disputed = new Set([...claims.values()].flatMap((claim) => (claim.kind === 'conflict' ? [claim.field] : [])));
+  const seen = new Set<string>();
+  return questions.filter(({ kind, field }) => {
+    if (kind !== 'required' || field === undefined) return true;
+    const repeat = disputed.has(field) || seen.has(field);
+    seen.add(field);
+    return !repeat;
+  });
+}

@@ -1,0 +1,48 @@
+/** What the receipt workbook and its readers agree on: how a workbook of ours is known when it comes back. */
+import type { Lang } from './issues/issue.js';
+
+/** Headers of the hidden columns that carry tokens. */
+export const rowTokenHeader = '_sheetkeep_row';
+export const columnTokenHeader = '_sheetkeep_column';
+
+/** Headers of the other columns added to rows to fix; never data. */
+export const reasonHeader: Record<Lang, string> = { en: 'What to fix (Sheetkeep)', zh: '退回原因 (Sheetkeep)' };
+
+/** Name of the hidden sheet with the choices; tells the delivery even when every token was removed. */
+export const tagSheetName = (delivery: string): string => `_sk_${delivery}`;
+const tagSheetPattern = /^_sk_(d[0-9a-f]{24})$/;
+
+/** The delivery a tag sheet names, or null for any other sheet. */
+export function taggedDelivery(sheet: string): string | null {
+  return tagSheetPattern.exec(sheet)?.[1] ?? null;
+}
+
+export const sheetNames: Record<'summary' | 'issues' | 'toFix' | 'columns', Record<Lang, string>> = {
+  summary: { en: 'Summary', zh: '摘要' },
+  issues: { en: 'Issues', zh: '问题' },
+  toFix: { en: 'To fix', zh: '退回' },
+  columns: { en: 'Columns', zh: '列对应确认' },
+};
+
+/** The visible headers of the sheet 列对应确认 / Columns, in order; the token column follows. */
+export const columnsSheetHeaders: Record<Lang, readonly string[]> = {
+  en: ['Column', 'Header', 'Samples', 'Means', 'Part of the key', 'Tells the newest', 'Note'],
+  zh: ['列', '表头', '样例', '对应字段', '是否主键', '按此取最新', '说明'],
+};
+
+/** Answers in drop-down lists. `means` of a field is `label (name)`. */
+export const choices: Record<'yes' | 'no' | 'extra' | 'ignore', Record<Lang, string>> = {
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  extra: { en: '(keep as an extra column)', zh: '（保留为附加列）' },
+  ignore: { en: '(leave out)', zh: '（不要这一列）' },
+};
+
+const folded = (header: string): string => header.normalize('NFKC').trim().toLowerCase();
+const ownHeaders = new Set([rowTokenHeader, columnTokenHeader, reasonHeader.en, reasonHeader.zh].map(folded));
+
+/** Whether a header is one of ours in a returned workbook. */
+export const isOwnHeader = (header: string): boolean => ownHeaders.has(folded(header));
+
+/** Whether a header is the given token header. */
+export const isTokenHeader = (header: string, token: string): boolean => folded(header) === token;

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { guessDataset } from '../../core/mapping/dataset.js';
+import { mapDelivery } from '../../core/mapping/delivery.js';
+import { columns, people, source, tickets } from './sample.js';
+
+const table = (number: number, headers: readonly string[], sheetHidden = false) => ({
+  table: number,
+  columns: columns(headers),
+  rows: 10,
+  sheetHidden,
+});
+const base = { dataset: people, stored: null, source, hiddenSheets: 'skip' as const };
+
+test('sheets of the same columns in another order share one version', () => {
+  const tables = [table(0, ['姓名', '手机', '城市']), table(1, ['城市', '姓名', '手机'])];
+  const mapped = mapDelivery({ ...base, tables });
+  expect(mapped).toMatchObject({ isNew: true, questions: [], mapping: { version: 1 } });
+  expect(mapped.tables.get(1)?.columns.map(({ field }) => field)).toEqual(['city', 'name', 'phone']);
+  const again = mapDelivery({ ...base, stored: mapped.mapping, tables });
+  expect(again.isNew).toBe(false);
+  expect(again.mapping).toBe(mapped.mapping);
+});
+
+test('sheets that are something else are left out with a reason', () => {
+  const tables = [table(0, ['姓名', '手机']), table(1, ['地区', '合计数']), table(2, ['姓名'], true)];
+  const mapped = mapDelivery({ ...base, tables });
+  expect([...mapped.tables.keys()]).toEqual([0]);
+  expect([...mapped.skipped]).toEqual([
+    [2, 'hidden-sheet'],
+    [1, 'other-columns'],
+  ]);
+  expect(mapped.questions).toEqual([]);
+});
+
+test('files with different columns keep one stored mapping that knows both', () => {
+  const first = mapDelivery({ ...base, tables: [table(0, ['姓名', '手机', 'Lead Score'])] });
+  const second = mapDelivery({ ...base, stored: first.mapping, tables: [table(0, ['姓名', '邮箱'])] });
+  expect(second.mapping.version).toBe(2);
+  expect(second.mapping.columns.map(({ header }) => header)).toEqual(['姓名', '手机', 'Lead Score', '邮箱']);
+  const third = mapDelivery({ ...base, stored: second.mapping, tables: [table(0, ['姓名', '手机', 'Lead Score'])] });
+  expect(third.isNew).toBe(false);
+  expect(third.tables.get(0)?.version).toBe(2);
+});
+
+test('when no table fits, the most promising one asks', () => {
+  const mapped = mapDelivery({ ...base, tables: [table(0, ['甲', '乙']), table(1, ['手机', '城市'])] });
+  expect(mapped.questions).toEqual([{ kind: 'required', field: 'name', suggestions: [], table: 1 }]);
+});
+
+test('the dataset of a file is found by its headers', () => {
+  const guess = (headers: string[]) => guessDataset([{ columns: columns(headers) }], [people, tickets]);
+  expect(guess(['姓名', '手机', '备注'])).toEqual({ dataset: 'people', question: null });
+  expect(guess(['编号', '标题', '描述', '备注']).dataset).toBe('tickets');
+});
+
+test('without a clear winner the dataset is asked for', () => {
+  const guess = guessDataset([{ columns: columns(['编号', '备注']) }], [people, tickets]);
+  expect(guess.dataset).toBeNull();
+  expect(guess.question?.suggestions.map(({ field }) => field).sort()).toEqual(['people', 'tickets']);
+  expect(guessDataset([{ columns: columns(['甲']) }], [people]).question).toEqual({ kind: 'dataset', suggestions: [] });
+});

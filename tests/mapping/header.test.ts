@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { fold, readHeader } from '../../core/mapping/header.js';
+
+test.each([
+  ['E-mail', 'email'],
+  ['ＥＭＡＩＬ　地址', 'email地址'],
+  [' external_id ', 'externalid'],
+  ['姓名*', '姓名'],
+  ['\u200b手机:', '手机'],
+  ['S/N', 'sn'],
+  ['#', '#'],
+])('folds %j to %j', (header, folded) => {
+  expect(fold(header)).toBe(folded);
+});
+
+test.each([
+  ['回款(万元)', '10000', 'CNY'],
+  ['回款（千元）', '1000', 'CNY'],
+  ['金额（元）', '1', 'CNY'],
+  ['金额/万元', '10000', 'CNY'],
+  ['合同额（单位：亿元）', '100000000', 'CNY'],
+  ['Amount (USD)', '1', 'USD'],
+  ['Amount (k USD)', '1000', 'USD'],
+  ["Revenue ('000)", '1000', null],
+  ['回款【万】', '10000', null],
+  ['金额（万美元）', '10000', 'USD'],
+  ['Amount (net)', '1', null],
+  ['Amount', '1', null],
+])('reads unit and currency of %j', (header, unit, currency) => {
+  expect(readHeader(header)).toMatchObject({ unit, currency });
+});
+
+test.each([
+  ['姓名（必填）', false],
+  ['Birthday (YYYY-MM-DD)', false],
+  ['金额（含税）', true],
+  ['电话（家庭）', true],
+])('tells a mark from a narrowing in %j', (header, qualified) => {
+  expect(readHeader(header).qualified).toBe(qualified);
+});
