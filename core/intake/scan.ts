@@ -1,9 +1,9 @@
 /** One look at a folder: what lies in it that may be a delivery. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { lookAt } from './identity.js';
 import { ignoredName, lockNames } from './names.js';
+import { readNames } from './raw-names.js';
 import type { Seen } from './settle.js';
 
 /**
@@ -12,7 +12,7 @@ import type { Seen } from './settle.js';
  * `folders`: names of subfolders that are sources themselves.
  */
 export async function scanFolder(folder: string, folders: ReadonlySet<string> = new Set()): Promise<Seen[]> {
-  const names = await readdir(folder).catch((thrown: unknown) => {
+  const names = await readNames(folder).catch((thrown: unknown) => {
     throw folderError(thrown);
   });
   const there = new Set(names);

@@ -1,0 +1,140 @@
+/** After the outcome: the sent file goes to `done/`, unless it is no longer the file that was taken. */
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { basename, dirname, extname, join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import { copyHashFsync, fsyncFolder, makeFolder, renameDurably, tempName } from '../archive/files.js';
+import { openRegular } from './claim.js';
+import { lookAt, sameContentIdentity, type FileIdentity } from './identity.js';
+import { safeFileName } from './names.js';
+
+export interface SettleSourceInput {
+  /** Where the file was taken from. */
+  path: string;
+  delivery: string;
+  sha256: string;
+  /** Its state when it was claimed, where this process knows it; else the bytes are compared. */
+  claimed?: FileIdentity | undefined;
+  doneFolder: string;
+  /** yyyy-mm-dd, in the workspace's time zone. */
+  day: string;
+}
+
+/** moved: it lies in `done/`; changed: another content lies there now, it stays and is a new delivery; gone: nothing lies there. */
+export type SettledSource =
+  { kind: 'moved'; path: string; identity: FileIdentity } | { kind: 'changed' } | { kind: 'gone' };
+
+async function hashOpen(file: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of file.createReadStream({ autoClose: false, start: 0 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** The identity of the file at `path` if it still holds the claimed bytes; null = it does not. */
+async function stillTheSame(path: string, input: SettleSourceInput): Promise<FileIdentity | null> {
+  const { file, identity } = await openRegular(path);
+  try {
+    if (input.claimed && sameContentIdentity(input.claimed, identity)) return identity;
+    return (await hashOpen(file)) === input.sha256 ? identity : null;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes an empty file under a name nobody has, to rename over. */
+async function reserve(folder: string, name: string): Promise<string> {
+  const extension = extname(name);
+  const stem = basename(name, extension);
+  for (let n = 1; ; n++) {
+    const path = join(folder, n === 1 ? name : `${stem} (${n})${extension}`);
+    try {
+      await (await open(path, 'wx', 0o600)).close();
+      return path;
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+    }
+  }
+}
+
+/** Moves a file that only we know over a reserved name, copying where the inbox lies on another file system. */
+async function carry(from: string, to: string): Promise<void> {
+  try {
+    await renameDurably(from, to);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EXDEV') throw thrown;
+    const { file } = await openRegular(from);
+    const copy = join(dirname(to), tempName());
+    try {
+      await copyHashFsync(file, copy);
+    } finally {
+      await file.close();
+    }
+    await renameDurably(copy, to);
+    await rm(from);
+  }
+}
+
+/** Puts a file back under its name, or beside it when a newer one has come meanwhile. */
+async function putBack(from: string, path: string): Promise<void> {
+  const target = await reserve(dirname(path), basename(path));
+  await rename(from, target);
+}
+
+/**
+ * Moves the sent file into `done/<day>/` under a safe form of its name. It first leaves its name in one rename to a
+ * hidden sibling and is looked at again there, so that a file put in its place in that very moment is never taken for it.
+ * A run that was killed in between is finished by the next.
+ */
+export async function settleSource(input: SettleSourceInput): Promise<SettledSource> {
+  const aside = join(dirname(input.path), `.sheetkeep-${input.delivery}`);
+  if ((await lookAt(aside)) === null) {
+    const there = await lookAt(input.path);
+    if (there?.kind !== 'file') return { kind: 'gone' };
+    const identity = await stillTheSame(input.path, input);
+    if (identity === null) return { kind: 'changed' };
+    await rename(input.path, aside);
+    const moved = await lookAt(aside);
+    if (!moved || !sameContentIdentity(identity, moved.identity)) {
+      await putBack(aside, input.path);
+      return { kind: 'changed' };
+    }
+  }
+  const folder = join(input.doneFolder, input.day);
+  await makeFolder(folder);
+  const target = await reserve(folder, safeFileName(basename(input.path)));
+  await carry(aside, target);
+  const found = await lookAt(target);
+  return found ? { kind: 'moved', path: target, identity: found.identity } : { kind: 'gone' };
+}
+
+/** Brings a file back from `done/` that someone went on writing after it was taken; true when it did. */
+export async function bringBackIfWritten(
+  moved: { path: string; identity: FileIdentity },
+  inboxPath: string,
+): Promise<boolean> {
+  const now = await lookAt(moved.path);
+  if (!now || now.identity.inode !== moved.identity.inode || sameContentIdentity(now.identity, moved.identity))
+    return false;
+  await putBack(moved.path, inboxPath);
+  return true;
+}
+
+/** Removes the day folders of `done/` before `firstKeptDay` (yyyy-mm-dd); answers their names. Anything else there is left alone. */
+export async function sweepDone(doneFolder: string, firstKeptDay: string): Promise<string[]> {
+  const entries = await readdir(doneFolder, { withFileTypes: true }).catch(() => []);
+  const old = entries
+    .filter((entry) => entry.isDirectory() && /^\d{4}-\d{2}-\d{2}$/.test(entry.name) && entry.name < firstKeptDay)
+    .map((entry) => entry.name)
+    .sort();
+  for (const day of old) await rm(join(doneFolder, day), { recursive: true, force: true });
+  if (old.length > 0) await fsyncFolder(doneFolder);
+  return old;
+}
+
+/** The calendar day of a time in a zone, `shiftDays` earlier or later. */
+export function dayIn(timeZone: string, at: Date, shiftDays = 0): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const day = new Date(`${parts.format(at)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + shiftDays);
+  return day.toISOString().slice(0, 10);
+}

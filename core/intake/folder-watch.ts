@@ -1,0 +1,161 @@
+/** One inbox folder from scan to scan. */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { NamedError } from '../../schemas/errors.js';
+import { openRegular } from './claim.js';
+import { bringBackIfWritten } from './done.js';
+import type { FileIdentity } from './identity.js';
+import { scanFolder } from './scan.js';
+import { Settler, type Seen } from './settle.js';
+import type { WatchedSource, WatchOptions } from './watch.js';
+import { zipIsWhole } from './zip-end.js';
+
+/** Lands one file that holds still; the claim is entered in InFlight by it. */
+export type TakeFile = (file: { source: string; path: string; name: string }, signal: AbortSignal) => Promise<void>;
+
+export interface FolderState {
+  source: string;
+  /** false = not there or not readable at the last scan. */
+  there: boolean;
+  /** Files that are still moving, open elsewhere or to be tried again. */
+  waiting: number;
+}
+
+interface Failure {
+  identity: FileIdentity;
+  tries: number;
+  notBeforeMs: number;
+}
+
+const firstRetryMs = 1_000;
+const lastRetryMs = 300_000;
+
+export class FolderWatch {
+  readonly folder: string;
+  waiting = 0;
+  readonly #source: string;
+  readonly #options: WatchOptions;
+  readonly #settler: Settler;
+  readonly #nested: ReadonlySet<string>;
+  #place: string | null | undefined;
+  #told: string | null = null;
+  #failures = new Map<string, Failure>();
+  #cutSinceMs = new Map<string, number>();
+
+  constructor(source: WatchedSource, options: WatchOptions) {
+    this.folder = source.folder;
+    this.#source = source.source;
+    this.#options = options;
+    this.#settler = new Settler(options.rules);
+    const inside = options.sources.filter((other) => dirname(other.folder) === source.folder);
+    this.#nested = new Set(inside.map((other) => basename(other.folder)));
+  }
+
+  state(): FolderState {
+    return { source: this.#source, there: typeof this.#place === 'string', waiting: this.waiting };
+  }
+
+  /** Looks once and takes what is ready. True = the folder is another one than at the last scan. */
+  async scan(signal: AbortSignal): Promise<boolean> {
+    const changed = await this.#lookAtPlace();
+    await this.#takeBack();
+    const seen = await this.#list();
+    if (seen === null) return changed;
+    const fresh = seen.filter((entry) => !this.#options.inFlight.holds(join(this.folder, entry.name), entry.identity));
+    const now = { steadyMs: performance.now(), wallMs: Date.now() };
+    const decisions = this.#settler.observe(fresh, now);
+    for (const { name, reason } of decisions.skipped) {
+      this.#options.tell({ kind: 'skipped', source: this.#source, name, reason });
+    }
+    let held = 0;
+    for (const entry of decisions.ready) {
+      if (signal.aborted) return changed;
+      if (!(await this.#take(entry, signal))) held++;
+    }
+    this.waiting = decisions.waiting + held;
+    this.#forgetGone(new Set(seen.map((entry) => entry.name)));
+    return changed;
+  }
+
+  async #lookAtPlace(): Promise<boolean> {
+    const found = await stat(this.folder).catch(() => null);
+    const place = found?.isDirectory() ? `${found.dev}:${found.ino}` : null;
+    const before = this.#place;
+    this.#place = place;
+    if (before === undefined || before === place || place === null) return false;
+    this.#options.tell({ kind: before === null ? 'folder-back' : 'folder-replaced', source: this.#source });
+    return true;
+  }
+
+  /** A sender that went on writing after its file was taken writes into `done/`: the file comes back as a new delivery. */
+  async #takeBack(): Promise<void> {
+    for (const moved of this.#options.inFlight.movedFrom(this.folder)) {
+      if (!(await bringBackIfWritten(moved, moved.from).catch(() => false))) continue;
+      this.#options.tell({ kind: 'taken-back', source: this.#source, name: basename(moved.from) });
+    }
+  }
+
+  /** null = the folder cannot be listed: told once, and never taken for an empty one. */
+  async #list(): Promise<Seen[] | null> {
+    try {
+      const seen = await scanFolder(this.folder, this.#nested);
+      this.#told = null;
+      return seen;
+    } catch (error) {
+      const code = error instanceof NamedError ? error.code : 'folder-unreadable';
+      const kind = code === 'folder-gone' ? 'folder-gone' : 'folder-unreadable';
+      if (this.#told !== kind) this.#options.tell({ kind, source: this.#source });
+      this.#told = kind;
+      this.#place = null;
+      return null;
+    }
+  }
+
+  /** True = taken; false = later. */
+  async #take(entry: Seen, signal: AbortSignal): Promise<boolean> {
+    const path = join(this.folder, entry.name);
+    const failed = this.#failures.get(entry.name);
+    if (failed && failed.notBeforeMs > performance.now()) return false;
+    try {
+      if (!(await this.#whole(entry, path))) return false;
+      await this.#options.take({ source: this.#source, path, name: entry.name }, signal);
+      this.#failures.delete(entry.name);
+      return true;
+    } catch (error) {
+      this.#failed(entry, error);
+      return false;
+    }
+  }
+
+  /** A workbook that is cut short may still be on its way; after a time it is taken as it is, and refused by name. */
+  async #whole(entry: Seen, path: string): Promise<boolean> {
+    const { file, identity } = await openRegular(path);
+    try {
+      if (await zipIsWhole(file, identity.sizeBytes)) return true;
+    } finally {
+      await file.close();
+    }
+    const now = performance.now();
+    const since = this.#cutSinceMs.get(entry.name) ?? now;
+    this.#cutSinceMs.set(entry.name, since);
+    return now - since >= this.#options.rules.zipPatienceMs;
+  }
+
+  #failed(entry: Seen, thrown: unknown): void {
+    const error = thrown instanceof NamedError ? thrown : null;
+    const code = error?.code ?? 'unexpected';
+    if (code === 'file-changing' || code === 'file-gone') return this.#settler.forget(entry.name);
+    const before = this.#failures.get(entry.name);
+    const tries = (before?.tries ?? 0) + 1;
+    const pauseMs = Math.min(firstRetryMs * 2 ** (tries - 1), lastRetryMs);
+    this.#failures.set(entry.name, { identity: entry.identity, tries, notBeforeMs: performance.now() + pauseMs });
+    if (tries === 1)
+      this.#options.tell({ kind: 'not-taken', source: this.#source, name: entry.name, code, retried: true });
+  }
+
+  #forgetGone(there: ReadonlySet<string>): void {
+    for (const known of [this.#failures, this.#cutSinceMs]) {
+      for (const name of known.keys()) if (!there.has(name)) known.delete(name);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** Watches the inbox folders: events are hints, a scan at an interval is the truth. */
+import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FolderWatch, type FolderState, type TakeFile } from './folder-watch.js';
+import type { NotAFile } from './identity.js';
+import type { InFlight } from './in-flight.js';
+import type { SettleRules } from './settle.js';
+
+export interface WatchedSource {
+  source: string;
+  /** Absolute. */
+  folder: string;
+}
+
+export type WatchEvent =
+  | { kind: 'skipped'; source: string; name: string; reason: NotAFile }
+  | { kind: 'folder-gone' | 'folder-unreadable' | 'folder-back' | 'folder-replaced'; source: string }
+  | { kind: 'not-taken'; source: string; name: string; code: string; retried: boolean }
+  | { kind: 'taken-back'; source: string; name: string };
+
+export interface WatchOptions {
+  sources: WatchedSource[];
+  /** Longest time between two scans. */
+  scanMs: number;
+  rules: SettleRules & { zipPatienceMs: number };
+  inFlight: InFlight;
+  /** Lands the file and starts its delivery. Errors are NamedErrors; retryable ones are tried again later. */
+  take: TakeFile;
+  tell(event: WatchEvent): void;
+}
+
+export interface Watch {
+  /** One scan of all folders now, after the one that may be running. */
+  scan(): Promise<void>;
+  state(): FolderState[];
+  /** Takes nothing more; waits for the scan that runs. */
+  stop(): Promise<void>;
+}
+
+const hintDelayMs = 50;
+
+/** Begins watching; the first scan runs at once. */
+export function watchInboxes(options: WatchOptions): Watch {
+  const stopped = new AbortController();
+  const folders = options.sources.map((source) => new FolderWatch(source, options));
+  const hints = new Hints(options.sources);
+  let running: Promise<void> = Promise.resolve();
+  const scan = () => (running = running.then(() => scanAll(folders, hints, stopped.signal)));
+  const loop = (async () => {
+    while (!stopped.signal.aborted) {
+      await scan();
+      // While something still moves the next look comes as soon as it could be ready.
+      const waiting = folders.some((folder) => folder.waiting > 0);
+      const pauseMs = waiting
+        ? Math.min(options.scanMs, Math.max(options.rules.settleMs, hintDelayMs))
+        : options.scanMs;
+      await hints.wait(pauseMs, stopped.signal);
+    }
+  })();
+  return {
+    scan,
+    state: () => folders.map((folder) => folder.state()),
+    stop: async () => {
+      stopped.abort();
+      await Promise.all([loop, hints.close()]);
+      await running;
+    },
+  };
+}
+
+async function scanAll(folders: readonly FolderWatch[], hints: Hints, signal: AbortSignal): Promise<void> {
+  for (const folder of folders) {
+    if (signal.aborted) return;
+    const changed = await folder.scan(signal);
+    // A watched folder that was removed and made again gives no event ever again: watch it anew.
+    if (changed) await hints.renew(folder.folder);
+  }
+}
+
+/** chokidar's events, reduced to "look again soon". */
+class Hints {
+  #watchers = new Map<string, FSWatcher>();
+  #wake: () => void = () => undefined;
+  #pending = false;
+
+  constructor(sources: readonly WatchedSource[]) {
+    for (const { folder } of sources) this.#open(folder);
+  }
+
+  async renew(folder: string): Promise<void> {
+    await this.#watchers.get(folder)?.close();
+    this.#open(folder);
+  }
+
+  /** Until a hint, the time or the end. */
+  async wait(pauseMs: number, signal: AbortSignal): Promise<void> {
+    if (!this.#pending) {
+      const woken = new Promise<void>((done) => (this.#wake = done));
+      const timer = new AbortController();
+      const end = AbortSignal.any([signal, timer.signal]);
+      await Promise.race([woken, sleep(pauseMs, undefined, { signal: end }).catch(() => undefined)]);
+      timer.abort();
+    }
+    this.#pending = false;
+    if (!signal.aborted) await sleep(hintDelayMs, undefined, { signal }).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#hint();
+    await Promise.all(Array.from(this.#watchers.values(), (watcher) => watcher.close()));
+  }
+
+  #hint(): void {
+    this.#pending = true;
+    this.#wake();
+  }
+
+  #open(folder: string): void {
+    const watcher = chokidarWatch(folder, { depth: 0, ignoreInitial: true, followSymlinks: false, persistent: true });
+    watcher.on('all', () => this.#hint());
+    // Too many watches, a share without events: the scan goes on.
+    watcher.on('error', () => undefined);
+    this.#watchers.set(folder, watcher);
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { bringBackIfWritten, dayIn, settleSource, sweepDone } from '../../core/intake/done.js';
+import { lookAt } from '../../core/intake/identity.js';
+import { freshFolder } from './folders.js';
+
+const day = '2026-03-05';
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+async function sent(text: string) {
+  const folder = freshFolder('inbox', 'done');
+  const path = join(folder, 'inbox', 'a.csv');
+  writeFileSync(path, text);
+  const claimed = (await lookAt(path))?.identity;
+  return {
+    folder,
+    path,
+    input: { path, delivery: 'd1', sha256: sha256(text), claimed, doneFolder: join(folder, 'done'), day },
+  };
+}
+
+test('the taken file moves to the folder of its day; a second of the same name is numbered', async () => {
+  const { folder, path, input } = await sent('one');
+  expect(await settleSource(input)).toMatchObject({ kind: 'moved' });
+  expect(existsSync(path)).toBe(false);
+  writeFileSync(path, 'two');
+  expect(await settleSource({ ...input, sha256: sha256('two'), claimed: undefined })).toMatchObject({ kind: 'moved' });
+  expect(readFileSync(join(folder, 'done', day, 'a.csv'), 'utf8')).toBe('one');
+  expect(readFileSync(join(folder, 'done', day, 'a (2).csv'), 'utf8')).toBe('two');
+});
+
+test('a file replaced since the claim stays: it is another delivery', async () => {
+  const { path, input, folder } = await sent('one');
+  writeFileSync(`${path}.new`, 'two');
+  renameSync(`${path}.new`, path);
+  expect(await settleSource(input)).toEqual({ kind: 'changed' });
+  expect(readFileSync(path, 'utf8')).toBe('two');
+  expect(readdirSync(join(folder, 'done'))).toEqual([]);
+});
+
+test('after a restart the bytes decide: the same content moves, another stays', async () => {
+  const { path, input } = await sent('one');
+  appendFileSync(path, ' and more');
+  expect(await settleSource({ ...input, claimed: undefined })).toEqual({ kind: 'changed' });
+  writeFileSync(path, 'one');
+  expect(await settleSource({ ...input, claimed: undefined })).toMatchObject({ kind: 'moved' });
+});
+
+test('a move that was killed half way is finished by the next try', async () => {
+  const { folder, path, input } = await sent('one');
+  renameSync(path, join(folder, 'inbox', '.sheetkeep-d1'));
+  expect(await settleSource(input)).toMatchObject({ kind: 'moved' });
+  expect(await settleSource(input)).toEqual({ kind: 'gone' });
+  expect(readdirSync(join(folder, 'inbox'))).toEqual([]);
+});
+
+test('a file written to after it was moved comes back to the inbox', async () => {
+  const { path, input } = await sent('one');
+  const moved = await settleSource(input);
+  if (moved.kind !== 'moved') throw new Error('not moved');
+  expect(await bringBackIfWritten(moved, path)).toBe(false);
+  appendFileSync(moved.path, ' late line');
+  expect(await bringBackIfWritten(moved, path)).toBe(true);
+  expect(readFileSync(path, 'utf8')).toBe('one late line');
+});
+
+test('only day folders older than the kept days are swept', async () => {
+  const folder = freshFolder('done/2026-01-31', 'done/2026-02-01', 'done/notes');
+  mkdirSync(join(folder, 'done/2026-01-30'));
+  expect(await sweepDone(join(folder, 'done'), '2026-02-01')).toEqual(['2026-01-30', '2026-01-31']);
+  expect(readdirSync(join(folder, 'done')).sort()).toEqual(['2026-02-01', 'notes']);
+});
+
+test('the day is the one of the workspace, not of the machine', () => {
+  const at = new Date('2026-03-05T17:30:00Z');
+  expect([dayIn('UTC', at), dayIn('Asia/Shanghai', at), dayIn('Asia/Shanghai', at, -30)]).toEqual([
+    '2026-03-05',
+    '2026-03-06',
+    '2026-02-04',
+  ]);
+});

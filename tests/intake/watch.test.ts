@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import ExcelJS from 'exceljs';
+import { NamedError } from '../../schemas/errors.js';
+import { InFlight } from '../../core/intake/in-flight.js';
+import { lookAt } from '../../core/intake/identity.js';
+import { watchInboxes, type Watch, type WatchEvent } from '../../core/intake/watch.js';
+import { freshFolder, until } from './folders.js';
+
+const rules = { settleMs: 150, minAgeMs: 100, lockPatienceMs: 60_000, zipPatienceMs: 60_000 };
+let watch: Watch | null = null;
+afterEach(async () => watch?.stop());
+
+function begin(folder: string, fail: (name: string) => void = () => undefined) {
+  const taken: { name: string; text: string }[] = [];
+  const events: WatchEvent[] = [];
+  const inFlight = new InFlight();
+  watch = watchInboxes({
+    sources: [{ source: 'customers', folder }],
+    scanMs: 200,
+    rules,
+    inFlight,
+    take: async ({ path, name }) => {
+      fail(name);
+      taken.push({ name, text: readFileSync(path, 'latin1') });
+      const found = await lookAt(path);
+      if (found) inFlight.add(`d${taken.length}`, { path, identity: found.identity });
+    },
+    tell: (event) => events.push(event),
+  });
+  return { taken, events, inFlight };
+}
+
+test('a dropped file is taken once, also when it lay there before the start', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  writeFileSync(join(folder, 'before.csv'), 'a');
+  const { taken } = begin(folder);
+  await until(() => taken.length === 1);
+  writeFileSync(join(folder, 'after.csv'), 'b');
+  await until(() => taken.length === 2);
+  for (let n = 0; n < 4; n++) await watch?.scan();
+  expect(taken.map(({ name }) => name)).toEqual(['before.csv', 'after.csv']);
+});
+
+test('a file that is still written is taken when it is whole; new content later is taken again', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  const { taken } = begin(folder);
+  const file = openSync(join(folder, 'slow.csv'), 'w');
+  for (let n = 0; n < 8; n++) {
+    writeSync(file, `line ${n}\n`);
+    await new Promise((done) => setTimeout(done, 60));
+  }
+  closeSync(file);
+  await until(() => taken.length === 1);
+  expect(taken[0]?.text).toContain('line 7');
+  appendFileSync(join(folder, 'slow.csv'), 'one more\n');
+  await until(() => taken.length === 2);
+  expect(taken[1]?.text).toContain('one more');
+});
+
+test('a folder that is removed and made again is told, watched anew and never taken for empty', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  const { taken, events } = begin(folder);
+  await watch?.scan();
+  rmSync(folder, { recursive: true });
+  await until(() => events.some(({ kind }) => kind === 'folder-gone'));
+  expect(watch?.state()).toEqual([{ source: 'customers', there: false, waiting: 0 }]);
+  mkdirSync(folder);
+  await until(() => events.some(({ kind }) => kind === 'folder-back'));
+  writeFileSync(join(folder, 'a.csv'), 'a');
+  await until(() => taken.length === 1);
+});
+
+test('links, pipes and folders are skipped with a reason, once', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
+  symlinkSync('/etc/hostname', join(folder, 'link.csv'));
+  mkdirSync(join(folder, 'folder.csv'));
+  const { events } = begin(folder);
+  for (let n = 0; n < 4; n++) await watch?.scan();
+  const skipped = events.filter((event) => event.kind === 'skipped');
+  expect(skipped.map((event) => [event.name, event.reason]).sort()).toEqual([
+    ['folder.csv', 'folder'],
+    ['link.csv', 'symlink'],
+    ['pipe.csv', 'fifo'],
+  ]);
+});
+
+test('a workbook without its end waits for the rest', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('a').addRow(['x']);
+  const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
+  const { taken } = begin(folder);
+  const path = join(folder, 'book.xlsx');
+  writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+  await new Promise((done) => setTimeout(done, rules.settleMs * 4));
+  for (let n = 0; n < 3; n++) await watch?.scan();
+  expect(taken).toEqual([]);
+  appendFileSync(path, bytes.subarray(bytes.length / 2));
+  await until(() => taken.length === 1);
+});
+
+test('a file that fails to be taken is told once and tried again; the others go on', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  let failures = 0;
+  const { taken, events } = begin(folder, (name) => {
+    if (name === 'bad.csv' && failures++ < 1) throw new NamedError('disk-full', 'full', { retryable: true });
+  });
+  writeFileSync(join(folder, 'bad.csv'), 'x');
+  writeFileSync(join(folder, 'good.csv'), 'y');
+  await until(() => taken.length === 2);
+  expect(taken.map(({ name }) => name)).toEqual(['good.csv', 'bad.csv']);
+  expect(events.filter(({ kind }) => kind === 'not-taken')).toHaveLength(1);
+});
+
+test('a name in another encoding is made readable and taken', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  writeFileSync(
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xbf, 0xcd, 0xbb, 0xa7]), Buffer.from('.csv')]),
+    'x',
+  );
+  const { taken } = begin(folder);
+  await until(() => taken.length === 1);
+  expect(taken[0]?.name).toBe(basename('客户.csv'));
+});
