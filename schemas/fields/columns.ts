@@ -1,38 +1,21 @@
 /** Fixes the context of a column before any of its cells is judged, from mapping, source settings and whole-column evidence. */
 import type { FieldDef } from '../datasets/dataset.js';
 import type { ColumnMapping } from '../mapping.js';
-import type { ColumnContext, FieldTypeName } from '../verdicts.js';
+import type { ColumnContext } from '../verdicts.js';
+import type { ColumnEvidence } from './evidence.js';
+
+export { evidenceSql } from './evidence.js';
+export type { ColumnEvidence } from './evidence.js';
 
 /** What a source declares about its cells; null = found from evidence, else ambiguous cells are issues. */
 export interface CellSettings {
   region: string;
+  /** Nobody declared the region: a column of Chinese mobile or identity numbers may prove another one. */
+  regionIsDefault?: boolean;
   timeZone: string;
   decimal: '.' | ',' | null;
   dateOrder: 'YMD' | 'DMY' | 'MDY' | null;
   currency: string | null;
-}
-
-/** Counts over the whole raw column; see `evidenceSql`. */
-export interface ColumnEvidence {
-  filled: number;
-  /** Slashed, dotted or dashed dates with two leading numbers: the first above 12; the second above 12; neither. */
-  firstOver12: number;
-  secondOver12: number;
-  ambiguous: number;
-  /** Cells that read as dates in any written form (year first included). */
-  dates: number;
-  /** Whole numbers 20000..80000: Excel serials of 1954..2119, if the column is one of dates. */
-  serials: number;
-  /** Numbers that can only be read with a decimal comma, or with a decimal point. */
-  commaDecimals: number;
-  pointDecimals: number;
-  /** Cells stored as numbers by a spreadsheet (`StagedColumn.kinds.n`); the caller adds it. */
-  storedNumbers?: number;
-}
-
-/** A STRUCT-valued aggregate over the VARCHAR expression `x` with the fields of ColumnEvidence; null = the type needs none. */
-export function evidenceSql(_type: FieldTypeName, _x: string): string | null {
-  return null;
 }
 
 /** The order of day and month the column proves; null = nothing proves it, or the column contradicts itself. */
@@ -42,21 +25,56 @@ export function decideDateOrder(evidence: ColumnEvidence): 'DMY' | 'MDY' | null 
   return null;
 }
 
+/** The decimal mark the column proves; '.' when nothing or both speak. */
+export function decideDecimal(evidence: ColumnEvidence): '.' | ',' {
+  return evidence.commaDecimals > 0 && evidence.pointDecimals === 0 ? ',' : '.';
+}
+
+/** Share of filled cells that must be dates or serials before serials are read as dates. */
+const dateShare = 0.9;
+/** Share of filled cells of Chinese shape that proves the region. */
+const chineseShare = 0.5;
+
+/** Five-digit numbers stand in a column that is otherwise of dates, or that holds nothing else. */
+export function provesSerials(evidence: ColumnEvidence): boolean {
+  const { serials, dates, firstOver12, secondOver12, ambiguous, filled } = evidence;
+  return serials > 0 && serials + dates + firstOver12 + secondOver12 + ambiguous >= dateShare * filled;
+}
+
 export function columnContext(
   field: FieldDef,
   column: ColumnMapping,
   settings: CellSettings,
   evidence: ColumnEvidence | null,
 ): ColumnContext {
+  const isDate = field.type === 'date' || field.type === 'datetime';
   return {
     type: field.type,
-    region: settings.region,
+    region: regionOf(settings, evidence),
     timeZone: settings.timeZone,
-    dateOrder: settings.dateOrder ?? (evidence ? decideDateOrder(evidence) : null),
-    decimal: settings.decimal ?? '.',
+    dateOrder: settings.dateOrder ?? (evidence && isDate ? decideDateOrder(evidence) : null),
+    ...decimalOf(settings, isDate ? null : evidence),
     unit: column.unit,
     currency: column.currency ?? settings.currency,
+    ...(isDate && evidence && provesSerials(evidence) ? { serials: true } : {}),
     ...(field.values ? { values: field.values } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
   };
+}
+
+function regionOf(settings: CellSettings, evidence: ColumnEvidence | null): string {
+  if (settings.regionIsDefault !== true || !evidence) return settings.region;
+  const { chineseShapes, filled } = evidence;
+  return chineseShapes > 0 && chineseShapes >= chineseShare * filled ? 'CN' : settings.region;
+}
+
+/** Stored numbers have a point whatever the source declares for typed text. */
+function decimalOf(
+  settings: CellSettings,
+  evidence: ColumnEvidence | null,
+): Pick<ColumnContext, 'decimal' | 'mixedDecimal'> {
+  const stored = evidence?.storedNumbers ?? 0;
+  const decimal = settings.decimal ?? (evidence ? decideDecimal(evidence) : '.');
+  if (decimal === '.' || stored === 0) return { decimal };
+  return evidence && stored >= evidence.filled ? { decimal: '.' } : { decimal, mixedDecimal: true };
 }

@@ -37,7 +37,7 @@ export const datetime = defineFieldType({
   acceptSql: (x, context) => decide([[acceptable(x, context), canonicalSql(x)]]),
   publishedType: 'TIMESTAMP',
   publishSql: (x) => `CASE WHEN length(${x}) >= 10 THEN CAST(${x} AS TIMESTAMP) END`,
-  partialSql: (x) => `CASE WHEN length(${x}) <= 10 THEN ${x} END`,
+  partialSql: (x) => `CASE WHEN length(${x}) < 10 THEN ${x} END`,
 });
 
 /** The time in a serial's fraction, to the second; null for a whole day. */

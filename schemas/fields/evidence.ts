@@ -1,0 +1,101 @@
+/** What a whole raw column tells about its cells, counted in SQL. */
+import type { FieldTypeName } from '../verdicts.js';
+import { matches } from './sql.js';
+
+/** Counts over the whole raw column. Of a type's evidence only the counts it needs are there; the others are 0. */
+export interface ColumnEvidence {
+  filled: number;
+  /** Dates that can only be read day first, only month first, or either way (two leading numbers of up to 12). */
+  firstOver12: number;
+  secondOver12: number;
+  ambiguous: number;
+  /** Cells that read as dates in a form that tells its own order, and placeholders. */
+  dates: number;
+  /** Numbers 20000 to 79999: Excel serials of 1954 to 2119, if the column is one of dates. */
+  serials: number;
+  /** Numbers that can only be read with a decimal comma, or with a decimal point. */
+  commaDecimals: number;
+  pointDecimals: number;
+  /** Cells shaped like Chinese mobile or identity numbers. */
+  chineseShapes: number;
+  /** Cells stored as numbers by a spreadsheet (`StagedColumn.kinds.n`); the caller adds it. */
+  storedNumbers?: number;
+}
+
+const counts = [
+  'firstOver12',
+  'secondOver12',
+  'ambiguous',
+  'dates',
+  'serials',
+  'commaDecimals',
+  'pointDecimals',
+  'chineseShapes',
+] as const;
+type Count = (typeof counts)[number];
+
+/** A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none. */
+export function evidenceSql(type: FieldTypeName, x: string): string | null {
+  const kind = classSql(type, x);
+  if (kind === null) return null;
+  const fields = counts.map((name) => `'${name}': count(*) FILTER ((${kind}) = '${name}')`);
+  return `{'filled': count(*) FILTER (${x} <> ''), ${fields.join(', ')}}`;
+}
+
+function classSql(type: FieldTypeName, x: string): string | null {
+  switch (type) {
+    case 'date':
+    case 'datetime':
+      return dateClass(x);
+    case 'money':
+    case 'decimal':
+    case 'integer':
+      return numberClass(x);
+    case 'phone':
+      return firstOf([['chineseShapes', matches(x, '(\\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}')]]);
+    case 'cnId':
+      return firstOf([['chineseShapes', matches(x, '[1-9][0-9]{5}(19|20)[0-9]{9}[0-9Xx]|[1-9][0-9]{14}')]]);
+    default:
+      return null;
+  }
+}
+
+const firstOf = (branches: [Count, string][]): string =>
+  `CASE ${branches.map(([name, condition]) => `WHEN ${condition} THEN '${name}'`).join(' ')} END`;
+
+const low = '(0?[1-9]|1[0-2])';
+const high = '(1[3-9]|2[0-9]|3[01])';
+const tail = '([ T,].*)?';
+
+/** The commonest form is asked first and without a regular expression. */
+function dateClass(x: string): string {
+  const yearLast = (year: string, first: string, second: string): string =>
+    matches(x, `${first}[-/.]${second}[-/.]${year}${tail}`);
+  return firstOf([
+    ['dates', `substr(${x}, 5, 1) IN ('-', '/', '.', '年')`],
+    ['serials', matches(x, '[2-7][0-9]{4}(\\.[0-9]+)?')],
+    ['secondOver12', yearLast('([0-9]{4}|[0-9]{2})', low, high)],
+    ['firstOver12', yearLast('([0-9]{4}|3[2-9]|[4-9][0-9])', high, low)],
+    ['ambiguous', yearLast('([0-9]{4}|[0-9]{2})', low, low)],
+    [
+      'dates',
+      matches(
+        x,
+        '(19|20)[0-9]{2}((0[1-9]|1[0-2])[0-9]{2})?|[-/]+|NULL|N/A|无|[0-9]{1,2}[ -]?[A-Za-z]{3}.*|[A-Za-z]{3,9}\\.? ?[0-9].*',
+      ),
+    ],
+  ]);
+}
+
+function numberClass(x: string): string {
+  return firstOf([
+    [
+      'commaDecimals',
+      `contains(${x}, ',') AND ${matches(x, '[^0-9]*([0-9]+,[0-9]{1,2}|[0-9]+,[0-9]{4,}|[0-9]{1,3}(\\.[0-9]{3})+,[0-9]+|0,[0-9]+)[^0-9]*')}`,
+    ],
+    [
+      'pointDecimals',
+      `contains(${x}, '.') AND ${matches(x, '[^0-9]*([0-9]+\\.[0-9]{1,2}|[0-9]+\\.[0-9]{4,}|[0-9]{1,3}(,[0-9]{3})+\\.[0-9]+|0\\.[0-9]+)[^0-9]*')}`,
+    ],
+  ]);
+}
