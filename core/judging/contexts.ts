@@ -1,0 +1,68 @@
+/** Contexts of the columns: from the mapping, the source's settings and the evidence of the whole column. */
+import { columnContext, evidenceSql } from '../../schemas/fields/columns.js';
+import type { CellSettings, ColumnEvidence } from '../../schemas/fields/columns.js';
+import type { ColumnContext } from '../../schemas/verdicts.js';
+import type { Session } from '../archive/duck.js';
+import type { PartPlan, Plan, Slot } from './plan.js';
+
+/** By slot; null where the part does not feed it. */
+export type PartContexts = (ColumnContext | null)[];
+
+/** Enough to tell nearly always what the whole column will say; only saves a second pass. */
+const sampleRows = 20_000;
+
+/** What the first rows suggest. */
+export async function sampledContexts(
+  s: Session,
+  part: PartPlan,
+  slots: Slot[],
+  settings: CellSettings,
+): Promise<PartContexts> {
+  const sample = `(SELECT * FROM ${part.source.staged} LIMIT ${sampleRows})`;
+  return contextsFrom(s, part, slots, settings, sample, (slot) => `nullif(c${part.feeds[slot.index]?.position}, '')`);
+}
+
+/** What the whole column, as it lies in the lane, proves. */
+export async function provenContexts(
+  s: Session,
+  plan: Plan,
+  part: PartPlan,
+  settings: CellSettings,
+): Promise<PartContexts> {
+  const lane = `(SELECT * FROM ${plan.at}lane WHERE part = ${part.part})`;
+  return contextsFrom(s, part, plan.slots, settings, lane, (slot) => `nullif(coalesce(${slot.r}, ${slot.f}), '')`);
+}
+
+async function contextsFrom(
+  s: Session,
+  part: PartPlan,
+  slots: Slot[],
+  settings: CellSettings,
+  from: string,
+  cell: (slot: Slot) => string,
+): Promise<PartContexts> {
+  const asked = slots.flatMap((slot) => {
+    const sql = part.feeds[slot.index] ? evidenceSql(slot.field.type, cell(slot)) : null;
+    return sql === null ? [] : [{ slot, sql: `${sql} AS e${slot.index}` }];
+  });
+  const found =
+    asked.length === 0
+      ? {}
+      : await s.one<Record<string, unknown>>(`SELECT ${asked.map(({ sql }) => sql).join(', ')} FROM ${from}`);
+  return slots.map((slot) => {
+    const feed = part.feeds[slot.index];
+    if (!feed) return null;
+    const evidence = evidenceOf(found?.[`e${slot.index}`]);
+    const storedNumbers = part.source.columns[feed.position]?.kinds.n;
+    if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
+    return columnContext(slot.field, feed, settings, evidence);
+  });
+}
+
+function evidenceOf(value: unknown): ColumnEvidence | null {
+  if (value === null || typeof value !== 'object') return null;
+  const counts = Object.entries(value).map(([name, count]) => [name, Number(count)]);
+  return Object.fromEntries(counts) as unknown as ColumnEvidence;
+}
+
+export const sameContexts = (a: PartContexts, b: PartContexts): boolean => JSON.stringify(a) === JSON.stringify(b);

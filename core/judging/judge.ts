@@ -1,0 +1,126 @@
+/** Judges one delivery: staged tables in, the judged set in the scratch catalog out. No clock, no archive: a preview is exact. */
+import { NamedError } from '../../schemas/errors.js';
+import { num } from '../archive/duck.js';
+import type { Session } from '../archive/duck.js';
+import { provenContexts, sameContexts, sampledContexts } from './contexts.js';
+import type { PartContexts } from './contexts.js';
+import { createFlagged, createForced, createMarks, readMarks } from './flags.js';
+import { insertCellIssues, insertGiven, insertNotes, insertRowIssues } from './issues.js';
+import { createJudged } from './judged.js';
+import { createLane, fillLane } from './lane.js';
+import { judgeOpenCells } from './open-cells.js';
+import { createPatched } from './patched.js';
+import { createAnswers, createPlaces } from './places.js';
+import { planJudging } from './plan.js';
+import type { Plan } from './plan.js';
+import { insertRejected } from './rejected.js';
+import { settleRepeats } from './repeats.js';
+import { contentDigest, keyDigest } from './row-rules.js';
+import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
+
+export type * from './types.js';
+
+/**
+ * Makes `judged`, `rejected`, `skipped` and `issues` in the catalog `scratch`, schema main, for the commit to read.
+ * Throws `judged-rows-lost` or `verdicts-missing` when the sets do not add up: a bug.
+ */
+export async function judgeDelivery(s: Session, scratch: string, input: JudgeInput): Promise<JudgeResult> {
+  const plan = planJudging(scratch, input);
+  input.onProgress?.('evidence');
+  await s.run(createPlaces(plan, input.problems ?? []));
+  await s.run(createAnswers(plan));
+  await s.run(createMarks(plan));
+  for (const part of plan.parts) if (part.source.kinds !== null) await s.run(readMarks(plan, part));
+  await s.run(createFlagged(plan));
+  await s.run(createForced(plan));
+  const contexts = await fillWithContexts(s, plan, input);
+  const staged = await s.count(`SELECT count(*) FROM ${plan.at}lane`);
+  const filled = await countFilled(s, plan);
+  input.onProgress?.('cells');
+  const cells = await judgeOpenCells(s, plan, input, contexts);
+  input.onProgress?.('rows');
+  await judgeRows(s, plan, contexts);
+  input.onProgress?.('repeats');
+  for (const statement of settleRepeats(plan)) await s.run(statement);
+  await s.run(createJudged(plan));
+  const counts = await countRows(s, plan, staged);
+  return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts) };
+}
+
+/** Fills the lane; again with the proven contexts where the sample had suggested others. */
+async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Promise<PartContexts[]> {
+  let contexts: PartContexts[] = [];
+  for (const part of plan.parts) contexts.push(await sampledContexts(s, part, plan.slots, input.settings));
+  input.onProgress?.('lane');
+  await fillAll(s, plan, input, contexts);
+  const proven: PartContexts[] = [];
+  for (const part of plan.parts) proven.push(await provenContexts(s, plan, part, input.settings));
+  if (!proven.every((one, at) => sameContexts(one, contexts[at] ?? []))) {
+    contexts = proven;
+    await fillAll(s, plan, input, contexts);
+  }
+  return contexts;
+}
+
+async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<void> {
+  await s.run(createLane(plan));
+  for (const [at, part] of plan.parts.entries()) {
+    const forced = part.source.kinds !== null || (input.problems ?? []).some((problem) => problem.part === part.part);
+    await s.run(fillLane(plan, part, contexts[at] ?? [], forced));
+  }
+}
+
+async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[]): Promise<void> {
+  const { at } = plan;
+  for (const part of plan.parts) {
+    if (part.source.skipped === null) continue;
+    await s.run(`INSERT INTO ${at}skipped SELECT ${part.part}, row::BIGINT, reason FROM ${part.source.skipped}`);
+  }
+  for (const statement of createPatched(plan, contexts)) await s.run(statement);
+  await s.run(insertCellIssues(plan));
+  await s.run(insertNotes(plan));
+  await s.run(insertGiven(plan));
+  const rowIssues = insertRowIssues(plan);
+  if (rowIssues !== null) await s.run(rowIssues);
+  await s.run(`CREATE OR REPLACE TABLE ${at}refused AS
+    SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patched WHERE len(bads) > 0`);
+  for (const statement of insertRejected(plan, `${at}refused`, false)) await s.run(statement);
+  const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
+  const columns = ['part', 'row', ...texts, 'extra', 'repairs'];
+  await s.run(`INSERT INTO ${at}lane (${[...columns, 'accepted', 'key_digest', 'content_digest'].join(', ')})
+    SELECT ${columns.join(', ')}, TRUE, ${keyDigest(plan, 'content')}, content FROM (
+      SELECT *, ${contentDigest(plan)} AS content FROM ${at}patched p
+      WHERE NOT EXISTS (SELECT 1 FROM ${at}refused b WHERE b.part = p.part AND b.row = p.row))`);
+  await s.run(`DROP TABLE ${at}patched; DROP TABLE ${at}patches; DROP TABLE ${at}seconds`);
+}
+
+async function countFilled(s: Session, plan: Plan): Promise<number> {
+  const fed = plan.slots.filter((slot) => slot.currencyOf === null);
+  if (fed.length === 0) return 0;
+  const counts = fed.map((slot) => `count(*) FILTER (${slot.f} <> '' OR ${slot.r} <> '')`);
+  return s.count(`SELECT ${counts.join(' + ')} FROM ${plan.at}lane`);
+}
+
+async function countRows(s: Session, plan: Plan, staged: number): Promise<JudgeCounts> {
+  const { at } = plan;
+  const row =
+    await s.one(`SELECT (SELECT count(*) FROM ${at}lane WHERE accepted) AS accepted, (SELECT count(*) FROM ${at}rejected) AS rejected,
+    (SELECT count(*) FROM ${at}skipped WHERE reason = 'duplicate') AS duplicates,
+    (SELECT count(*) FROM ${at}skipped WHERE reason <> 'duplicate') AS skipped`);
+  const [accepted, rejected] = [num(row?.['accepted']), num(row?.['rejected'])];
+  const [duplicates, skipped] = [num(row?.['duplicates']), num(row?.['skipped'])];
+  if (staged !== accepted + rejected + duplicates) {
+    const found = `${accepted} accepted, ${rejected} rejected, ${duplicates} duplicates`;
+    throw new NamedError('judged-rows-lost', `${staged} data rows were judged as ${found}`, { exit: 'bug' });
+  }
+  return { rows: staged + skipped, accepted, rejected, duplicates, skipped };
+}
+
+function toldContexts(plan: Plan, contexts: PartContexts[]): JudgeResult['contexts'] {
+  return plan.parts.flatMap((part, at) =>
+    plan.slots.flatMap((slot) => {
+      const context = contexts[at]?.[slot.index];
+      return context ? [{ part: part.part, field: slot.field.name, context }] : [];
+    }),
+  );
+}

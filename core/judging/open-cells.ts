@@ -1,0 +1,167 @@
+/** Lane 2: what SQL left open goes, as distinct values, to the law in the pool and comes back as a file to join. */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NamedError } from '../../schemas/errors.js';
+import type { ColumnContext } from '../../schemas/verdicts.js';
+import { num, quoteText } from '../archive/duck.js';
+import type { Session } from '../archive/duck.js';
+import type { PartContexts } from './contexts.js';
+import type { PartPlan, Plan } from './plan.js';
+import { isOpen } from './row-rules.js';
+import { textForFile, textFromFile } from './cell-files.js';
+import type { JudgeInput } from './types.js';
+
+/** Cells per task; two tasks keep two threads busy. */
+const cellsPerTask = 100_000;
+const tasksAtOnce = 2;
+
+export interface OpenCells {
+  open: number;
+  distinctOpen: number;
+}
+
+/** Makes `patches`: one row per open cell with the law's verdict. `contexts` by part, then by slot. */
+export async function judgeOpenCells(
+  s: Session,
+  plan: Plan,
+  input: JudgeInput,
+  contexts: PartContexts[],
+): Promise<OpenCells> {
+  const shared = new SharedContexts();
+  const numbers = contexts.map((part) => part.map((context) => (context ? shared.number(context) : null)));
+  const freeText = shared.number(textContext(input, contexts));
+  await s.run(`CREATE OR REPLACE TABLE ${plan.at}cells AS ${openCellsSql(plan, numbers, freeText)}`);
+  await s.run(`CREATE OR REPLACE TABLE ${plan.at}asked AS
+    SELECT row_number() OVER () AS id, ctx, flag, text FROM (SELECT DISTINCT ctx, flag, text FROM ${plan.at}cells)`);
+  const counts = await s.one(
+    `SELECT (SELECT count(*) FROM ${plan.at}cells) AS open, (SELECT count(*) FROM ${plan.at}asked) AS asked`,
+  );
+  const asked = num(counts?.['asked']);
+  const verdicts = await runTasks(s, plan, input, shared.list, asked);
+  await s.run(`CREATE OR REPLACE TABLE ${plan.at}patches AS
+    SELECT c.part, c.row, c.slot, c.col, c.text, c.stored, v.ok, CASE WHEN v.ok THEN coalesce(${textFromFile('v.text')}, '') END AS judged, v.codes, v.repairs,
+      ${textFromFile('v.suggestion')} AS suggestion, v.extra
+    FROM ${plan.at}cells c JOIN ${plan.at}asked a ON a.ctx = c.ctx AND a.flag = c.flag AND a.text = c.text
+    JOIN ${verdicts} v ON v.id = a.id`);
+  await s.run(`DROP TABLE ${plan.at}cells; DROP TABLE ${plan.at}asked; DROP TABLE IF EXISTS ${plan.at}verdicts`);
+  return { open: num(counts?.['open']), distinctOpen: asked };
+}
+
+class SharedContexts {
+  readonly list: ColumnContext[] = [];
+  private readonly known = new Map<string, number>();
+
+  number(context: ColumnContext): number {
+    const text = JSON.stringify(context);
+    const found = this.known.get(text);
+    if (found !== undefined) return found;
+    this.known.set(text, this.list.length);
+    return this.list.push(context) - 1;
+  }
+}
+
+/** Flagged cells of columns no field wants are judged as free text. */
+function textContext(input: JudgeInput, contexts: PartContexts[]): ColumnContext {
+  const { region, timeZone, currency } = input.settings;
+  const some = contexts.flat().find((context) => context !== null);
+  return { type: 'text', region, timeZone, dateOrder: null, decimal: some?.decimal ?? '.', unit: '1', currency };
+}
+
+/** `slot` -1 is a column no field wants; `stored` is the text as stored, where the staged one differs. */
+function openCellsSql(plan: Plan, numbers: (number | null)[][], freeText: number): string {
+  const selects = plan.parts.flatMap((part, at) =>
+    plan.slots.flatMap((slot) => {
+      const context = numbers[at]?.[slot.index];
+      if (context === null || context === undefined) return [];
+      return `SELECT part, row, ${slot.index} AS slot, ${part.feeds[slot.index]?.position} AS col, ${context} AS ctx, ${slot.r} AS text
+        FROM ${plan.at}lane WHERE part = ${part.part} AND ${isOpen(slot)}`;
+    }),
+  );
+  const unmapped = plan.parts.flatMap((part) => unmappedCellsSql(plan, part, freeText));
+  const all = [...selects, ...unmapped];
+  if (all.length === 0)
+    return `SELECT 0 AS part, 0::BIGINT AS row, 0 AS slot, 0 AS col, 0 AS ctx, '' AS text, '' AS flag, '' AS stored LIMIT 0`;
+  return `SELECT c.*, coalesce(f.flag, '') AS flag, f.raw AS stored FROM (${all.join(' UNION ALL ')}) c
+    LEFT JOIN ${plan.at}flagged f ON f.part = c.part AND f.row = c.row AND f.col = c.col`;
+}
+
+function unmappedCellsSql(plan: Plan, part: PartPlan, freeText: number): string[] {
+  if (part.source.kinds === null) return [];
+  const keys = part.unmapped.map(({ position, key }) => `WHEN ${position} THEN ${quoteText(key)}`);
+  const key = keys.length === 0 ? `''` : `CASE f.col ${keys.join(' ')} END`;
+  const text = `CASE WHEN l.extra IS NOT NULL THEN (l.extra::JSON)::MAP(VARCHAR, VARCHAR)[${key}] END`;
+  return [
+    `SELECT f.part, f.row, -1 AS slot, f.col, ${freeText} AS ctx, coalesce(${text}, '') AS text
+      FROM ${plan.at}flagged f JOIN ${plan.at}lane l ON l.part = f.part AND l.row = f.row
+      WHERE f.part = ${part.part} AND f.slot = -1`,
+  ];
+}
+
+/** Writes the question files, runs the tasks and answers the relation of the verdicts. */
+async function runTasks(
+  s: Session,
+  plan: Plan,
+  input: JudgeInput,
+  contexts: ColumnContext[],
+  asked: number,
+): Promise<string> {
+  const create = `CREATE OR REPLACE TABLE ${plan.at}verdicts
+    (id BIGINT, ok BOOLEAN, text VARCHAR, codes VARCHAR, repairs VARCHAR, suggestion VARCHAR, extra VARCHAR)`;
+  await s.run(create);
+  const prefix = `cells-${plan.at.replaceAll(/\W/g, '')}-`;
+  const size = Math.min(cellsPerTask, Math.max(5_000, Math.ceil(asked / tasksAtOnce)));
+  const queue = Array.from({ length: Math.ceil(asked / size) }, (_, index) => index);
+  try {
+    for (let first = 0; first < queue.length; first += tasksAtOnce) {
+      const paths: string[] = [];
+      const running: Promise<unknown>[] = [];
+      for (const index of queue.slice(first, first + tasksAtOnce)) {
+        const inPath = join(input.tempDir, `${prefix}${index}.csv`);
+        const outPath = join(input.tempDir, `${prefix}${index}-out.csv`);
+        await s.run(`COPY (SELECT id, ctx, nullif(flag, '') AS flag, ${textForFile('text')} AS text FROM ${plan.at}asked
+          WHERE id > ${index * size} AND id <= ${(index + 1) * size}) TO ${quoteText(inPath)}
+          (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`);
+        running.push(input.runCells({ inPath, outPath, contexts }));
+        paths.push(outPath);
+      }
+      await settleAll(running);
+      await s.run(`INSERT INTO ${plan.at}verdicts SELECT * FROM ${verdictFileSql(paths)}`);
+    }
+  } finally {
+    await removeFiles(input.tempDir, prefix);
+  }
+  const back = await s.count(`SELECT count(*) FROM ${plan.at}verdicts`);
+  if (back !== asked) {
+    throw new NamedError('verdicts-missing', `${asked} cells were asked, ${back} verdicts came back`, { exit: 'bug' });
+  }
+  return `${plan.at}verdicts`;
+}
+
+/** Waits for all before the first failure is told: no thread may still write into files about to go. */
+async function settleAll(running: Promise<unknown>[]): Promise<void> {
+  const settled = await Promise.allSettled(running);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function removeFiles(folder: string, prefix: string): Promise<void> {
+  const names = await readdir(folder);
+  await Promise.all(
+    names.filter((name) => name.startsWith(prefix)).map((name) => rm(join(folder, name), { force: true })),
+  );
+}
+
+function verdictFileSql(paths: string[]): string {
+  const columns = [
+    'id BIGINT',
+    'ok BOOLEAN',
+    'text VARCHAR',
+    'codes VARCHAR',
+    'repairs VARCHAR',
+    'suggestion VARCHAR',
+    'extra VARCHAR',
+  ];
+  const types = columns.map((column) => column.replace(/^(\w+) (\w+)$/, `'$1': '$2'`)).join(', ');
+  return `read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
+    new_line = '\\n', nullstr = '', allow_quoted_nulls = false, strict_mode = true, max_line_size = 16777216, columns = {${types}})`;
+}

@@ -1,0 +1,24 @@
+/** Rejected rows keep their raw cells in the order of the sender's columns. */
+import { quoteText } from '../archive/sql-text.js';
+import type { PartPlan, Plan } from './plan.js';
+
+/** Moves the rows of the relation `rows` (part, row) of the lane, whether accepted there or not, into `rejected`. */
+export const insertRejected = (plan: Plan, rows: string, accepted: boolean): string[] =>
+  plan.parts.map(
+    (part) => `INSERT INTO ${plan.at}rejected
+      SELECT l.part, l.row, to_json(${cellsSql(part, plan)})::VARCHAR FROM ${plan.at}lane l
+      JOIN ${rows} b ON b.part = l.part AND b.row = l.row
+      WHERE l.part = ${part.part} AND l.accepted ${accepted ? 'IS TRUE' : 'IS NOT TRUE'}`,
+  );
+
+/** JSON array text: one entry per column, null where the cell is empty. */
+function cellsSql(part: PartPlan, plan: Plan): string {
+  const cells = part.source.columns.map((_, position) => {
+    const slot = plan.slots.find((one) => part.feeds[one.index]?.position === position);
+    if (slot) return `nullif(coalesce(l.${slot.r}, l.${slot.f}), '')`;
+    const unmapped = part.unmapped.find((column) => column.position === position);
+    if (!unmapped) return 'NULL::VARCHAR';
+    return `CASE WHEN l.extra IS NOT NULL THEN (l.extra::JSON)::MAP(VARCHAR, VARCHAR)[${quoteText(unmapped.key)}] END`;
+  });
+  return `[${cells.join(', ')}]::VARCHAR[]`;
+}

@@ -1,0 +1,41 @@
+/** Rules over whole rows, as SQL over columns `f` of the lane or of the patched rows. */
+import type { RowRule } from '../../schemas/datasets/dataset.js';
+import { contentDigestSql, contentKeySql, fieldKeySql } from './digests.js';
+import type { Plan, Slot } from './plan.js';
+
+/** Expression of a field's canonical text, NULL when empty, unknown or not fed. */
+export function valueOf(plan: Plan, field: string): string {
+  const slot = plan.slots.find((one) => one.field.name === field);
+  return slot ? `nullif(${slot.f}, '')` : 'NULL::VARCHAR';
+}
+
+export const holds = (plan: Plan, rule: RowRule): string => `(${rule.holdsSql((field) => valueOf(plan, field))})`;
+
+export const isOpen = (slot: Slot): string => `(${slot.f} IS NULL AND ${slot.r} IS NOT NULL)`;
+
+/** BOOLEAN: no cell is open, nothing required or of the key is missing, every rule holds. */
+export function rowIsSound(plan: Plan): string {
+  const needed = new Set([
+    ...plan.dataset.fields.filter((field) => field.required).map((field) => field.name),
+    ...(plan.key ?? []).map((part) => part.name),
+  ]);
+  const conditions = [
+    ...plan.slots.map((slot) => `NOT ${isOpen(slot)}`),
+    ...[...needed].map((field) => `${valueOf(plan, field)} IS NOT NULL`),
+    ...plan.dataset.rules.map((rule) => holds(plan, rule)),
+  ];
+  return conditions.length === 0 ? 'TRUE' : `(${conditions.join(' AND ')})`;
+}
+
+export const contentDigest = (plan: Plan): string =>
+  contentDigestSql(
+    plan.slots.map((slot) => ({ id: slot.field.id, value: slot.f })),
+    'extra',
+  );
+
+/** `content` is the expression of the content digest; a row without a key counts as the first of its content. */
+export function keyDigest(plan: Plan, content: string, occurrence = '1'): string {
+  if (plan.key === null) return contentKeySql(plan.source, plan.dataset.name, content, occurrence);
+  const values = plan.key.map((part) => ({ id: part.id, value: part.slot?.f ?? 'NULL::VARCHAR' }));
+  return fieldKeySql(plan.source, plan.dataset.name, values);
+}

@@ -1,0 +1,81 @@
+/** What judging takes and what it answers. Rows stay in the scratch catalog; only counts come back. */
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import type { CellSettings } from '../../schemas/fields/columns.js';
+import type { JudgeCellsTask } from '../../schemas/fields/judge-task.js';
+import type { ColumnMapping, Mapping } from '../../schemas/mapping.js';
+import type { StagedColumn } from '../../schemas/staging.js';
+import type { ColumnContext } from '../../schemas/verdicts.js';
+
+/** One staged table of the delivery. The SQL texts are FROM-clauses of the staging reader. */
+export interface JudgeSource {
+  /** Number of the table inside the delivery; unique among the sources. */
+  part: number;
+  sheet: string | null;
+  columns: StagedColumn[];
+  /** Which column feeds which field here; absent = the mapping's own columns. */
+  mapped?: ColumnMapping[];
+  /** Positions that are neither fields nor `extra` (the row tokens of a fix-up). */
+  ignored?: number[];
+  /** Columns row BIGINT, c0, c1 … VARCHAR. */
+  staged: string;
+  /** Columns row, col (0-based position, NULL = the whole row), kind, flag, raw; null = no flag. */
+  kinds: string | null;
+  /** Columns row, reason; null = none. */
+  skipped: string | null;
+}
+
+/** A problem of a row known from elsewhere (the token of a fix-up); of level `error` it rejects the row. */
+export interface RowProblem {
+  part: number;
+  row: number;
+  /** Label of the column, when one is meant. */
+  column?: string;
+  code: string;
+  value?: string;
+  params?: Record<string, string | number>;
+}
+
+export type JudgeStep = 'evidence' | 'lane' | 'cells' | 'rows' | 'repeats';
+
+export interface JudgeInput {
+  dataset: DatasetDef;
+  mapping: Mapping;
+  /** Name of the source: part of every key. */
+  source: string;
+  settings: CellSettings;
+  sources: JudgeSource[];
+  problems?: RowProblem[];
+  /** Runs the task in a pool thread; two may run at once. */
+  runCells(task: JudgeCellsTask): Promise<unknown>;
+  /** Existing folder for the open cells on their way to the threads; emptied again. */
+  tempDir: string;
+  onProgress?(step: JudgeStep): void;
+  /** `law-only`: SQL accepts nothing and every cell goes to the law. The verdict is the same; for tests and benches. */
+  lanes?: 'both' | 'law-only';
+}
+
+/** rows = accepted + rejected + duplicates + skipped. */
+export interface JudgeCounts {
+  rows: number;
+  accepted: number;
+  rejected: number;
+  duplicates: number;
+  /** Rows that are not data (blank, total …). */
+  skipped: number;
+}
+
+export interface CellCounts {
+  /** Filled cells of mapped columns. */
+  filled: number;
+  /** Of these, left to the law. */
+  open: number;
+  /** Distinct (column, flag, text) among the open ones. */
+  distinctOpen: number;
+}
+
+export interface JudgeResult {
+  counts: JudgeCounts;
+  cells: CellCounts;
+  /** Contexts the cells were judged in, per part and fed field. */
+  contexts: { part: number; field: string; context: ColumnContext }[];
+}
