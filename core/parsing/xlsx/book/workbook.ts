@@ -1,0 +1,87 @@
+/** The workbook part: which sheets there are, in which order, and how dates count. */
+import { Refusal } from '../../refusal.js';
+import type { ZipEntry } from '../zip/directory.js';
+import type { ZipPackage } from '../zip/package.js';
+import { xmlText } from '../xml/decode.js';
+import { isTrue, walkXml } from '../xml/walk.js';
+import { maxSmallPartBytes, readRelationships } from './relationships.js';
+import type { Relationship } from './relationships.js';
+
+export type SheetState = 'visible' | 'hidden' | 'veryHidden';
+
+export interface BookSheet {
+  /** 0-based position among all sheets, charts too. */
+  index: number;
+  name: string;
+  state: SheetState;
+  /** `worksheet`, `chartsheet`, `dialogsheet`, `xlMacrosheet` … */
+  kind: string;
+  /** null when the package has no such part. */
+  entry: ZipEntry | null;
+}
+
+export interface Workbook {
+  sheets: BookSheet[];
+  date1904: boolean;
+  sharedStrings: ZipEntry | null;
+  styles: ZipEntry | null;
+  /** Kinds of everything else that the workbook refers to. */
+  related: Relationship[];
+}
+
+const defaultPart = 'xl/workbook.xml';
+
+/** Refuses a package without a workbook: a document or a presentation, say. */
+export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
+  const root = (await readRelationships(zip, '')).find((each) => each.kind === 'officeDocument');
+  const entry = (root && zip.find(root.target)) ?? zip.find(defaultPart);
+  if (!entry) throw new Refusal('xlsx-no-workbook');
+  const related = await readRelationships(zip, entry.name);
+  const listed = listSheets(xmlText(await zip.read(entry, maxSmallPartBytes)));
+  const byId = new Map(related.map((each) => [each.id, each]));
+  const partOf = (kind: string): ZipEntry | null => {
+    const relation = related.find((each) => each.kind === kind && !each.external);
+    return (relation && zip.find(relation.target)) ?? null;
+  };
+  return {
+    date1904: listed.date1904,
+    sheets: listed.sheets.map(({ name, state, relation }, index) => {
+      const target = byId.get(relation);
+      const found = target && !target.external ? zip.find(target.target) : undefined;
+      return { index, name, state, kind: target?.kind ?? '', entry: found ?? null };
+    }),
+    sharedStrings: partOf('sharedStrings'),
+    styles: partOf('styles'),
+    related,
+  };
+}
+
+interface ListedSheet {
+  name: string;
+  state: SheetState;
+  relation: string;
+}
+
+function listSheets(xml: string): { sheets: ListedSheet[]; date1904: boolean } {
+  const sheets: ListedSheet[] = [];
+  let date1904 = false;
+  let inSheets = false;
+  walkXml(xml, {
+    open(name, attributes) {
+      if (name === 'workbookPr') date1904 = isTrue(attributes.get('date1904'));
+      else if (name === 'sheets') inSheets = true;
+      else if (name === 'sheet' && inSheets) {
+        const state = attributes.get('state');
+        sheets.push({
+          name: attributes.get('name') ?? '',
+          state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+          relation: attributes.get('id') ?? '',
+        });
+      }
+    },
+    close(name) {
+      if (name === 'sheets') inSheets = false;
+    },
+  });
+  return { sheets, date1904 };
+}

@@ -1,0 +1,120 @@
+/** Reads a workbook: rows go to the sink, everything else is the answer. Pure JavaScript, for a pool thread. */
+import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.js';
+import type { Merge, RowSink } from '../cells.js';
+import { IssueList, Refusal } from '../refusal.js';
+import { listActiveContent, refuseDoctypes } from './book/active-content.js';
+import { readSharedStrings } from './book/shared-strings.js';
+import type { StringTable } from './book/string-table.js';
+import { readWorkbook } from './book/workbook.js';
+import type { BookSheet, SheetState, Workbook } from './book/workbook.js';
+import { lastColumnOfSheet, SheetScanner } from './scan/sheet-scanner.js';
+import type { SheetRules } from './scan/sheet-scanner.js';
+import { tellFindings } from './findings.js';
+import { readStyles } from './styles/styles.js';
+import type { CellStyle } from './styles/styles.js';
+import type { CellValues } from './values/cell-values.js';
+import { StoredValues } from './values/stored.js';
+import { asUtf8 } from './xml/decode.js';
+import { ZipPackage } from './zip/package.js';
+
+export interface XlsxOptions {
+  limits: ParseLimits;
+  /** Name, or 0-based number as text; absent = all sheets. */
+  sheet?: string;
+  /** How cells are told; absent = as stored. */
+  values?: (styles: readonly CellStyle[], date1904: boolean) => CellValues;
+}
+
+export interface XlsxSheet {
+  index: number;
+  name: string;
+  state: SheetState;
+}
+
+export type XlsxOutcome = { ok: true; issues: FileIssue[]; sheets: XlsxSheet[] } | Refused;
+
+/** Throws only for bugs and for what the file system says. */
+export async function readXlsx(path: string, sink: RowSink, options: XlsxOptions): Promise<XlsxOutcome> {
+  let zip: ZipPackage | null = null;
+  try {
+    zip = await ZipPackage.open(path, options.limits);
+    return await readPackage(zip, sink, options);
+  } catch (error) {
+    if (error instanceof Refusal) return error.toOutcome();
+    throw error;
+  } finally {
+    await zip?.close();
+  }
+}
+
+async function readPackage(zip: ZipPackage, sink: RowSink, options: XlsxOptions): Promise<XlsxOutcome> {
+  await refuseDoctypes(zip);
+  const book = await readWorkbook(zip);
+  const chosen = chooseSheets(book, options.sheet);
+  const issues = new IssueList();
+  for (const issue of await listActiveContent(zip, book)) issues.add(issue);
+  const rules = await rulesFor(zip, book, options);
+  for (const sheet of chosen) await readSheet(zip, sheet, sink, rules, issues);
+  const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
+  return { ok: true, issues: issues.items, sheets };
+}
+
+function chooseSheets(book: Workbook, wanted: string | undefined): BookSheet[] {
+  if (wanted === undefined) return book.sheets;
+  const named = book.sheets.find((sheet) => sheet.name === wanted);
+  const numbered = /^\d{1,6}$/.test(wanted) ? book.sheets[Number(wanted)] : undefined;
+  const found = named ?? numbered;
+  if (!found) throw new Refusal('sheet-not-found', { sheets: book.sheets.length });
+  return [found];
+}
+
+async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): Promise<SheetRules> {
+  const { limits } = options;
+  const styles = await readStyles(zip, book.styles);
+  const maxStringBytes = limits.maxCellChars * 8 + (64 << 10);
+  const strings: StringTable = await readSharedStrings(zip, book.sharedStrings, {
+    maxInflatedBytes: limits.maxInflatedBytes,
+    maxStringBytes,
+  });
+  const struck = styles.some((style) => style.struck);
+  return {
+    values: options.values?.(styles, book.date1904) ?? new StoredValues(styles, book.date1904),
+    strings,
+    struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
+    maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
+    maxRows: limits.maxRows,
+    maxCellChars: limits.maxCellChars,
+    maxPendingBytes: maxStringBytes,
+  };
+}
+
+async function readSheet(
+  zip: ZipPackage,
+  sheet: BookSheet,
+  sink: RowSink,
+  rules: SheetRules,
+  issues: IssueList,
+): Promise<void> {
+  if (sheet.kind !== 'worksheet' && sheet.kind !== '') {
+    issues.add({ code: 'sheet-not-cells', sheet: sheet.name, params: { kind: sheet.kind } });
+    return;
+  }
+  if (!sheet.entry) {
+    issues.add({ code: 'sheet-missing', sheet: sheet.name });
+    return;
+  }
+  let merges: readonly Merge[] | null = null;
+  for (;;) {
+    const hidden = sheet.state !== 'visible';
+    if (!sink.sheet({ index: sheet.index, name: sheet.name, hidden, labels: 'letters', merges })) return;
+    const scanner = new SheetScanner(sink, rules);
+    for await (const chunk of asUtf8(zip.stream(sheet.entry))) scanner.feed(chunk);
+    scanner.finish();
+    const answer = sink.endSheet({ merges: scanner.merges, hiddenColumns: scanner.hiddenColumns });
+    if (answer === 'done' || merges !== null) {
+      tellFindings(sheet.name, scanner.findings, issues);
+      return;
+    }
+    merges = scanner.merges;
+  }
+}

@@ -1,0 +1,41 @@
+/** Cell references as text: rows and ranges. */
+import type { Merge } from '../../cells.js';
+
+/** 1-based; null when it is no whole number of at least 1. */
+export function rowNumberOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number >= 1 ? number : null;
+}
+
+const rangeShape = /^\$?([A-Za-z]{1,7})\$?(\d{1,9})(?::\$?([A-Za-z]{1,7})\$?(\d{1,9}))?$/;
+
+/** `A1:B2` cut to the sheet; null when it is no range. */
+export function mergeOf(reference: string, lastRow: number, lastColumn: number): Merge | null {
+  const match = rangeShape.exec(reference);
+  if (!match) return null;
+  const [, left = '', top = '', right = left, bottom = top] = match;
+  const merge = {
+    firstRow: Number(top),
+    lastRow: Math.min(Number(bottom), lastRow),
+    firstCol: columnIndex(left),
+    lastCol: Math.min(columnIndex(right), lastColumn - 1),
+  };
+  return merge.firstRow >= 1 && merge.firstRow <= merge.lastRow && merge.firstCol <= merge.lastCol ? merge : null;
+}
+
+/** 0-based: A = 0. */
+export function columnIndex(letters: string): number {
+  let col = 0;
+  for (const letter of letters.toUpperCase()) col = col * 26 + letter.charCodeAt(0) - 64;
+  return col - 1;
+}
+
+/** 0 = A. */
+export function columnLetters(index: number): string {
+  let letters = '';
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}

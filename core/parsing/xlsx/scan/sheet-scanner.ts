@@ -1,0 +1,174 @@
+/** A worksheet part from its first tag to its last: columns, rows, merged ranges. Feed chunks, then `finish`. */
+import type { Merge, RowSink } from '../../cells.js';
+import { Refusal } from '../../refusal.js';
+import { isTrue } from '../xml/walk.js';
+import { isNameEnd, SLASH } from './bytes.js';
+import { CellScanner } from './cell-scanner.js';
+import type { CellRules } from './cell-scanner.js';
+import { mergeOf, rowNumberOf } from './references.js';
+import { RowBuilder } from './row-builder.js';
+import { attribute, isSelfClosed, isSpecial, localName, nextTag, prefixBytes, skipSpecial, tagEnd } from './tags.js';
+import { Window } from './window.js';
+
+/** What Excel itself can hold. */
+export const lastRowOfSheet = 1_048_576;
+export const lastColumnOfSheet = 16_384;
+const maxMerges = 200_000;
+
+export interface SheetRules extends Omit<CellRules, 'onColumnBeyond' | 'onLongCell'> {
+  maxRows: number;
+  maxPendingBytes: number;
+}
+
+/** What was dropped or mended, counted; `first` is the number of the row where it happened first. */
+export interface SheetFindings {
+  rowsBeyond: number;
+  columnsBeyond: { cells: number; first: number };
+  rowsOutOfOrder: { rows: number; first: number };
+  mergesDropped: number;
+}
+
+export class SheetScanner {
+  readonly merges: Merge[] = [];
+  readonly hiddenColumns: number[] = [];
+  readonly findings: SheetFindings = {
+    rowsBeyond: 0,
+    columnsBeyond: { cells: 0, first: 0 },
+    rowsOutOfOrder: { rows: 0, first: 0 },
+    mergesDropped: 0,
+  };
+  private readonly window: Window;
+  private readonly rules: SheetRules;
+  private readonly row: RowBuilder;
+  private readonly cells: CellScanner;
+  /** Bytes of the namespace prefix of the root, with its colon; -1 before the root was seen. */
+  private prefix = -1;
+  private inRows = false;
+  private rowNumber = 0;
+  private rowOpen = false;
+  private rowDropped = false;
+  private rows = 0;
+  private done = false;
+
+  constructor(sink: RowSink, rules: SheetRules) {
+    this.rules = rules;
+    this.window = new Window(rules.maxPendingBytes);
+    this.row = new RowBuilder(sink, rules.maxColumns);
+    this.cells = new CellScanner(
+      this.window,
+      { ...rules, onColumnBeyond: () => this.columnBeyond(), onLongCell: (chars) => this.longCell(chars) },
+      this.row,
+    );
+  }
+
+  feed(chunk: Buffer): void {
+    this.window.append(chunk);
+    this.window.pos = this.scan();
+  }
+
+  /** A part that ends inside a tag or before its root's end tag was cut. */
+  finish(): void {
+    if (!this.done) throw new Refusal('xml-damaged');
+  }
+
+  /** Answers where the first tag starts that is not complete. */
+  private scan(): number {
+    const { buf, end } = this.window;
+    let i = this.window.pos;
+    for (;;) {
+      const lt = nextTag(buf, i, end);
+      if (lt < 0) return end;
+      const next = this.inRows ? this.rowTag(buf, lt, end) : this.outerTag(buf, lt, end);
+      if (next < 0) return lt;
+      i = next;
+    }
+  }
+
+  private rowTag(buf: Buffer, lt: number, end: number): number {
+    const name = lt + 1 + this.prefix;
+    if (name + 1 < end && buf[name] === 0x63 && isNameEnd(buf[name + 1]!)) {
+      return this.cells.scan(name + 1, this.prefix);
+    }
+    if (lt + 1 < end && isSpecial(buf[lt + 1])) return skipSpecial(buf, lt, end);
+    const gt = tagEnd(buf, lt, end);
+    if (gt < 0) return -1;
+    const local = localName(buf, lt, gt);
+    if (buf[lt + 1] === SLASH) {
+      if (local === 'row') this.endRow();
+      else if (local === 'sheetData') this.inRows = false;
+    } else if (local === 'row') {
+      this.startRow(buf, lt, gt);
+      if (isSelfClosed(buf, gt)) this.endRow();
+    }
+    return gt + 1;
+  }
+
+  private startRow(buf: Buffer, lt: number, gt: number): void {
+    if (this.rowOpen) this.endRow();
+    const told = attribute(buf, lt, gt, 'r');
+    const number = rowNumberOf(told) ?? this.rowNumber + 1;
+    this.rowDropped = number > lastRowOfSheet;
+    if (this.rowDropped) this.findings.rowsBeyond += 1;
+    else if (number <= this.rowNumber) {
+      this.outOfOrder(number);
+      this.rowNumber += 1;
+    } else this.rowNumber = number;
+    this.row.start(this.rowNumber, isTrue(attribute(buf, lt, gt, 'hidden')));
+    this.cells.startRow();
+    this.rowOpen = true;
+  }
+
+  private endRow(): void {
+    if (this.rowOpen && !this.rowDropped && this.row.finish()) this.rows += 1;
+    if (this.rows > this.rules.maxRows) throw new Refusal('too-many-rows', { max: this.rules.maxRows });
+    this.rowOpen = false;
+  }
+
+  private outerTag(buf: Buffer, lt: number, end: number): number {
+    if (lt + 1 < end && isSpecial(buf[lt + 1])) return skipSpecial(buf, lt, end);
+    const gt = tagEnd(buf, lt, end);
+    if (gt < 0) return -1;
+    const first = this.prefix < 0;
+    if (first) this.prefix = prefixBytes(buf, lt, gt);
+    const local = localName(buf, lt, gt);
+    const closes = buf[lt + 1] === SLASH;
+    if (prefixBytes(buf, lt, gt) !== this.prefix) return gt + 1;
+    if (local === 'worksheet' && (closes || isSelfClosed(buf, gt))) this.done = true;
+    else if (first && local !== 'worksheet') throw new Refusal('xml-damaged');
+    else if (local === 'sheetData' && !closes) this.inRows = !isSelfClosed(buf, gt);
+    else if (local === 'col' && !closes) this.column(buf, lt, gt);
+    else if (local === 'mergeCell' && !closes) this.merge(attribute(buf, lt, gt, 'ref') ?? '');
+    return gt + 1;
+  }
+
+  private column(buf: Buffer, lt: number, gt: number): void {
+    if (!isTrue(attribute(buf, lt, gt, 'hidden'))) return;
+    const min = Number(attribute(buf, lt, gt, 'min') ?? 0);
+    const max = Math.min(Number(attribute(buf, lt, gt, 'max') ?? 0), lastColumnOfSheet);
+    if (!(min >= 1) || this.hiddenColumns.length > lastColumnOfSheet) return;
+    for (let col = min; col <= max; col++) this.hiddenColumns.push(col - 1);
+  }
+
+  private merge(reference: string): void {
+    const merge = mergeOf(reference, lastRowOfSheet, lastColumnOfSheet);
+    if (merge && this.merges.length < maxMerges) this.merges.push(merge);
+    else this.findings.mergesDropped += 1;
+  }
+
+  private outOfOrder(number: number): void {
+    const { rowsOutOfOrder } = this.findings;
+    if (rowsOutOfOrder.rows === 0) rowsOutOfOrder.first = number;
+    rowsOutOfOrder.rows += 1;
+  }
+
+  private columnBeyond(): void {
+    const { columnsBeyond } = this.findings;
+    if (this.rowDropped) return;
+    if (columnsBeyond.cells === 0) columnsBeyond.first = this.rowNumber;
+    columnsBeyond.cells += 1;
+  }
+
+  private longCell(chars: number): void {
+    throw new Refusal('cell-too-long', { row: this.rowNumber, chars, max: this.rules.maxCellChars });
+  }
+}

@@ -1,0 +1,61 @@
+/** What a number format says about the numbers under it (ECMA-376 part 1, 18.8.30 and 18.8.31). */
+
+/** `duration` counts hours, minutes or seconds beyond a day: [h]:mm. */
+export type NumberClass = 'plain' | 'date' | 'time' | 'datetime' | 'duration' | 'percent' | 'currency';
+
+/** Built-in formats whose code is not stored; 27–36 and 50–58 are the East Asian dates. */
+export function builtinClass(id: number): NumberClass {
+  if (id === 9 || id === 10) return 'percent';
+  if ((id >= 5 && id <= 8) || id === 42 || id === 44) return 'currency';
+  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54)) return 'date';
+  if (id === 57 || id === 58) return 'date';
+  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47 || id === 55 || id === 56)
+    return 'time';
+  if (id === 22) return 'datetime';
+  return id === 46 ? 'duration' : 'plain';
+}
+
+/** Symbols that make a format one of money; letters only inside quotes or [$…]. */
+const money = /[$€£¥￥₩₽₹฿₫₺₴元圆円원]|HK\$|RMB|CNY|USD|EUR|GBP|JPY|TWD|HKD|SGD|CHF|人民币/;
+
+/** Class of a custom format code, told by its first section. */
+export function classOfCode(code: string): NumberClass {
+  const section = firstSection(code);
+  const bare = stripLiterals(section);
+  if (/\[(h+|m+|s+)\]/i.test(bare)) return 'duration';
+  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(/general|g\/通用格式/gi, '');
+  const dated = /[yd年月日]|e(?![+-])|b[12]?(?=\D|$)|g{1,3}/i.test(letters.replace(/am\/pm|a\/p|上午\/下午/gi, ''));
+  const timed = /[hs]|am\/pm|a\/p|上午\/下午/i.test(letters);
+  const months = /m/i.test(letters.replace(/am\/pm/gi, ''));
+  if (!/[#?]/.test(letters) && (dated || timed || months)) {
+    if (dated) return timed ? 'datetime' : 'date';
+    return timed ? 'time' : 'date';
+  }
+  if (letters.includes('%')) return 'percent';
+  return money.test(literals(section)) ? 'currency' : 'plain';
+}
+
+function firstSection(code: string): string {
+  let quoted = false;
+  let bracket = false;
+  for (let i = 0; i < code.length; i++) {
+    const char = code[i];
+    if (char === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (char === '\\') i++;
+    else if (char === '[') bracket = true;
+    else if (char === ']') bracket = false;
+    else if (char === ';' && !bracket) return code.slice(0, i);
+  }
+  return code;
+}
+
+/** Without quoted text, escaped characters, padding (`_x`) and fill (`*x`). */
+function stripLiterals(section: string): string {
+  return section.replace(/"[^"]*"?|\\.|_.|\*./g, '');
+}
+
+/** Only the text that a format adds: quoted, escaped, bare symbols and currency in [$…-…]. */
+function literals(section: string): string {
+  return section.replace(/\[\$([^\]-]*)[^\]]*\]/g, '$1').replace(/\[[^\]]*\]/g, '');
+}

@@ -1,0 +1,73 @@
+/** The styles part, as far as it tells what a cell's number means. */
+import type { ZipEntry } from '../zip/directory.js';
+import type { ZipPackage } from '../zip/package.js';
+import { maxSmallPartBytes } from '../book/relationships.js';
+import { xmlText } from '../xml/decode.js';
+import { isTrue, walkXml } from '../xml/walk.js';
+import type { Attributes } from '../xml/walk.js';
+import { builtinClass, classOfCode } from './number-format.js';
+import type { NumberClass } from './number-format.js';
+
+export interface CellStyle {
+  numberFormatId: number;
+  /** null for a built-in format. */
+  formatCode: string | null;
+  numberClass: NumberClass;
+  struck: boolean;
+}
+
+export const plainStyle: CellStyle = { numberFormatId: 0, formatCode: null, numberClass: 'plain', struck: false };
+
+/** Cell styles by the number that `s` on a cell names. */
+export async function readStyles(zip: ZipPackage, entry: ZipEntry | null): Promise<CellStyle[]> {
+  if (!entry) return [plainStyle];
+  return parseStyles(xmlText(await zip.read(entry, maxSmallPartBytes)));
+}
+
+interface RawFormat {
+  numberFormatId: number;
+  fontId: number;
+}
+
+export function parseStyles(xml: string): CellStyle[] {
+  const codes = new Map<number, string>();
+  const struckFonts: boolean[] = [];
+  const formats: RawFormat[] = [];
+  let section = '';
+  walkXml(xml, {
+    open(name, attributes) {
+      if (name === 'fonts' || name === 'cellXfs' || name === 'numFmts') section = name;
+      else if (section === 'numFmts' && name === 'numFmt') addCode(codes, attributes);
+      else if (section === 'fonts' && name === 'font') struckFonts.push(false);
+      else if (section === 'fonts' && name === 'strike') {
+        struckFonts[struckFonts.length - 1] = isTrue(attributes.get('val'), true);
+      } else if (section === 'cellXfs' && name === 'xf') {
+        formats.push({ numberFormatId: number(attributes, 'numFmtId'), fontId: number(attributes, 'fontId') });
+      }
+    },
+    close(name) {
+      if (name === section) section = '';
+    },
+  });
+  const styles = formats.map((format) => styleOf(format, codes, struckFonts));
+  return styles.length > 0 ? styles : [plainStyle];
+}
+
+function addCode(codes: Map<number, string>, attributes: Attributes): void {
+  codes.set(number(attributes, 'numFmtId'), attributes.get('formatCode') ?? '');
+}
+
+function styleOf(format: RawFormat, codes: Map<number, string>, struckFonts: readonly boolean[]): CellStyle {
+  const formatCode = codes.get(format.numberFormatId) ?? null;
+  return {
+    numberFormatId: format.numberFormatId,
+    formatCode,
+    numberClass: formatCode === null ? builtinClass(format.numberFormatId) : classOfCode(formatCode),
+    struck: struckFonts[format.fontId] ?? false,
+  };
+}
+
+function number(attributes: Attributes, name: string): number {
+  const value = Number(attributes.get(name) ?? 0);
+  return Number.isInteger(value) && value >= 0 ? value : 0;
+}

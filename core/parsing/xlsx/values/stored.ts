@@ -1,0 +1,84 @@
+import type { CellFlag } from '../../../../schemas/staging.js';
+import type { NumberClass } from '../styles/number-format.js';
+import type { CellStyle } from '../styles/styles.js';
+import type { CellValues } from './cell-values.js';
+import { kindOf } from './cell-values.js';
+import { numberText } from './number-text.js';
+import { isoCellText, serialText } from './serial.js';
+
+/** Cells as stored: every digit, dates as ISO text. */
+export class StoredValues implements CellValues {
+  kind = 0;
+  flag: CellFlag | null = null;
+  raw: string | null = null;
+  readonly simpleDigits = 15;
+  readonly simpleStyle: Uint8Array;
+  private readonly classes: readonly NumberClass[];
+  private readonly date1904: boolean;
+
+  constructor(styles: readonly CellStyle[], date1904: boolean) {
+    this.classes = styles.map((style) => style.numberClass);
+    this.simpleStyle = Uint8Array.from(this.classes, (each) => (each === 'plain' ? 1 : 0));
+    this.date1904 = date1904;
+  }
+
+  number(stored: string, style: number): string {
+    const numberClass = this.classes[style] ?? 'plain';
+    const dated = numberClass !== 'plain' && numberClass !== 'percent' && numberClass !== 'currency';
+    if (dated) {
+      const found = serialText(Number(stored), numberClass, this.date1904);
+      if (found) return this.answer(found.text, kindOf[found.kind], null, null);
+    }
+    if (!dated && isShortDecimal(stored)) {
+      return this.answer(stored, kindOf.n, numberClass === 'plain' ? null : numberClass, null);
+    }
+    const told = numberText(stored.trim());
+    if (!told) return this.answer(stored, kindOf.e, 'error', null);
+    const raw = told.text === stored ? null : stored;
+    if (dated) return this.answer(told.text, kindOf.n, 'invalid-date', raw);
+    if (told.precisionLost) return this.answer(told.text, kindOf.n, 'precision-lost', raw);
+    return this.answer(told.text, kindOf.n, numberClass === 'plain' ? null : numberClass, null);
+  }
+
+  text(text: string, _style: number): string {
+    const damaged = text.includes('\uFFFD') || text.includes('\0');
+    return this.answer(text, kindOf.t, damaged ? 'damaged-text' : null, null);
+  }
+
+  boolean(stored: string): string {
+    const yes = stored === '1' || stored === 'true';
+    if (!yes && stored !== '0' && stored !== 'false') return this.answer(stored, kindOf.e, 'error', null);
+    return this.answer(yes ? 'TRUE' : 'FALSE', kindOf.b, null, null);
+  }
+
+  error(stored: string): string {
+    return this.answer(stored, kindOf.e, 'error', null);
+  }
+
+  isoDate(stored: string, _style: number): string {
+    const found = isoCellText(stored);
+    if (!found) return this.answer(stored, kindOf.t, 'invalid-date', null);
+    return this.answer(found.text, kindOf[found.kind], null, null);
+  }
+
+  private answer(text: string, kind: number, flag: CellFlag | null, raw: string | null): string {
+    this.kind = kind;
+    this.flag = flag;
+    this.raw = raw;
+    return text;
+  }
+}
+
+/** Digits with at most a minus before and a clean fraction, 15 characters or fewer: told as it stands. */
+function isShortDecimal(stored: string): boolean {
+  const { length } = stored;
+  const first = stored.charCodeAt(0) === 45 ? 1 : 0;
+  if (length > 15 || length === first || stored === '-0') return false;
+  let point = -1;
+  for (let i = first; i < length; i++) {
+    const code = stored.charCodeAt(i);
+    if (code === 46 && point < 0) point = i;
+    else if (code < 48 || code > 57) return false;
+  }
+  return point < 0 || (point > first && point < length - 1 && stored.charCodeAt(length - 1) !== 48);
+}

@@ -1,0 +1,209 @@
+/** Catalogue entries of reading workbooks; what all formats share stands in `codes-parsing.ts`. */
+import type { IssueDef } from './issues/issue.js';
+
+const again = {
+  hintEn: 'Save it again in Excel or WPS (Save As, .xlsx) and send that file.',
+  hintZh: '请用 Excel 或 WPS 打开后另存为 .xlsx 再发送。',
+};
+const resend = {
+  hintEn: 'Send it again; the copy may have been interrupted.',
+  hintZh: '请重新发送，可能是复制时中断了。',
+};
+const split = {
+  hintEn: 'Split it into smaller files, or raise the limit in the config.',
+  hintZh: '请拆分成较小的文件，或在配置中提高上限。',
+};
+const check = {
+  hintEn: 'Look at the sheet in Excel and send it again if something is missing.',
+  hintZh: '请在 Excel 中查看该工作表，如有缺失请重新发送。',
+};
+const none = { hintEn: 'Nothing to do: it is never run or followed.', hintZh: '无需处理：系统绝不会运行或访问它。' };
+
+export const xlsxCodes: readonly IssueDef[] = [
+  {
+    code: 'zip-damaged',
+    level: 'refusal',
+    en: 'The workbook’s package is damaged.',
+    zh: '工作簿的压缩包已损坏。',
+    ...resend,
+  },
+  {
+    code: 'zip-checksum',
+    level: 'refusal',
+    en: 'A part of the workbook does not match its check sum.',
+    zh: '工作簿中有内容与校验和不符。',
+    ...resend,
+  },
+  {
+    code: 'zip-repeated-name',
+    level: 'refusal',
+    en: 'The workbook holds two parts of one name.',
+    zh: '工作簿中有两个同名部件。',
+    ...again,
+  },
+  {
+    code: 'zip-climbing-name',
+    level: 'refusal',
+    en: 'The workbook holds a part whose name leads outside.',
+    zh: '工作簿中有部件的名称指向外部路径。',
+    ...again,
+  },
+  {
+    code: 'zip-overlap',
+    level: 'refusal',
+    en: 'Parts of the workbook share the same bytes, as in a decompression bomb.',
+    zh: '工作簿的部件共用同一段数据，与压缩炸弹相同。',
+    ...again,
+  },
+  {
+    code: 'zip-method',
+    level: 'refusal',
+    en: 'The workbook is packed by a method ({method}) that spreadsheets do not use.',
+    zh: '工作簿使用了表格不会使用的压缩方法（{method}）。',
+    ...again,
+  },
+  {
+    code: 'zip-bomb',
+    level: 'refusal',
+    en: 'A part of the workbook unpacks to more than {maxRatio} times its size.',
+    zh: '工作簿中有内容解压后超过原大小的 {maxRatio} 倍。',
+    ...again,
+  },
+  {
+    code: 'zip-too-big',
+    level: 'refusal',
+    en: 'The workbook unpacks to more than {maxBytes} bytes.',
+    zh: '工作簿解压后超过 {maxBytes} 字节。',
+    ...split,
+  },
+  {
+    code: 'zip-too-many-entries',
+    level: 'refusal',
+    en: 'The workbook holds {entries} parts; {max} are allowed.',
+    zh: '工作簿包含 {entries} 个部件，最多允许 {max} 个。',
+    ...again,
+  },
+  {
+    code: 'part-too-big',
+    level: 'refusal',
+    en: 'A part of the workbook that should be small is over {maxBytes} bytes.',
+    zh: '工作簿中本应很小的部件超过 {maxBytes} 字节。',
+    ...again,
+  },
+  {
+    code: 'xml-damaged',
+    level: 'refusal',
+    en: 'The workbook’s content is damaged or cut off.',
+    zh: '工作簿内容已损坏或不完整。',
+    ...again,
+  },
+  {
+    code: 'xml-doctype',
+    level: 'refusal',
+    en: 'The workbook declares or uses XML entities, which real spreadsheets never do.',
+    zh: '工作簿声明或使用了 XML 实体，正常的表格不会这样做。',
+    ...again,
+  },
+  {
+    code: 'xml-encoding',
+    level: 'refusal',
+    en: 'A part of the workbook is in an encoding that is not known ({encoding}).',
+    zh: '工作簿中有部件使用未知编码（{encoding}）。',
+    ...again,
+  },
+  {
+    code: 'xlsx-no-workbook',
+    level: 'refusal',
+    en: 'The package holds no workbook.',
+    zh: '压缩包中没有工作簿。',
+    ...again,
+  },
+  {
+    code: 'sheet-not-found',
+    level: 'refusal',
+    en: 'There is no such sheet; the workbook has {sheets}.',
+    zh: '没有这个工作表；该工作簿共有 {sheets} 个。',
+    hintEn: 'Name one of the workbook’s sheets, or its number from 0.',
+    hintZh: '请指定工作簿中的工作表名称或从 0 开始的序号。',
+  },
+  {
+    code: 'cell-too-long',
+    level: 'refusal',
+    en: 'A cell is longer than a spreadsheet can hold.',
+    zh: '有单元格的内容超出表格所能容纳的长度。',
+    ...again,
+  },
+  { code: 'macros', level: 'info', en: 'The workbook brings macros along.', zh: '工作簿中带有宏。', ...none },
+  {
+    code: 'external-links',
+    level: 'info',
+    en: 'The workbook refers to other workbooks; the values stored with it were read.',
+    zh: '工作簿引用了其他工作簿；已读取其中保存的数值。',
+    ...none,
+  },
+  {
+    code: 'dde-links',
+    level: 'warning',
+    en: 'The workbook would start other programs when opened (DDE).',
+    zh: '打开该工作簿会启动其他程序（DDE）。',
+    hintEn: 'It was not run. Ask the sender whether that is meant.',
+    hintZh: '未运行。请向发件人确认是否有意为之。',
+  },
+  {
+    code: 'embedded-objects',
+    level: 'info',
+    en: 'The workbook has other files embedded; they were not read.',
+    zh: '工作簿中嵌有其他文件，未读取。',
+    ...none,
+  },
+  {
+    code: 'data-connections',
+    level: 'info',
+    en: 'The workbook has connections to databases or the web; the values stored with it were read.',
+    zh: '工作簿带有数据库或网络连接；已读取其中保存的数值。',
+    ...none,
+  },
+  {
+    code: 'sheet-not-cells',
+    level: 'info',
+    en: 'A sheet of kind {kind} has no cells to read.',
+    zh: '类型为 {kind} 的工作表没有可读取的单元格。',
+    hintEn: 'Nothing to do.',
+    hintZh: '无需处理。',
+  },
+  {
+    code: 'sheet-missing',
+    level: 'warning',
+    en: 'The workbook names a sheet that it does not hold.',
+    zh: '工作簿列出的某个工作表并不存在。',
+    ...check,
+  },
+  {
+    code: 'row-beyond-sheet',
+    level: 'warning',
+    en: '{count} rows stand beyond the last row that a sheet can have; they were left out.',
+    zh: '有 {count} 行超出工作表的最大行数，已略去。',
+    ...check,
+  },
+  {
+    code: 'column-beyond-sheet',
+    level: 'warning',
+    en: '{count} cells stand beyond the last column that is read; they were left out.',
+    zh: '有 {count} 个单元格超出可读取的最大列数，已略去。',
+    ...check,
+  },
+  {
+    code: 'row-out-of-order',
+    level: 'warning',
+    en: '{count} rows are numbered out of order; they were read in the order in which they are stored.',
+    zh: '有 {count} 行的行号顺序不对，已按存储顺序读取。',
+    ...check,
+  },
+  {
+    code: 'merge-dropped',
+    level: 'warning',
+    en: '{count} merged ranges make no sense or are too many; they were ignored.',
+    zh: '有 {count} 个合并区域无效或过多，已忽略。',
+    ...check,
+  },
+];
