@@ -1,0 +1,73 @@
+/** `dictionary`: every column that analysts see, what it means in both languages, and how well it is filled. */
+import { fieldType } from '../../../schemas/fields/registry.js';
+import type { Bilingual, FieldDef } from '../../../schemas/datasets/dataset.js';
+import type { ContentView } from '../content-view.js';
+import { num } from '../duck.js';
+import { quoteIdent, quoteText } from '../sql-text.js';
+import type { Build } from './build.js';
+import { target } from './build.js';
+import { publishedName } from './names.js';
+import { systemMeanings } from './system-columns.js';
+
+export async function publishDictionary(build: Build): Promise<void> {
+  await build.s.run(`CREATE TABLE ${target(build, 'dictionary')} (dataset VARCHAR, field VARCHAR, type VARCHAR,
+    label_en VARCHAR, label_zh VARCHAR, meaning_en VARCHAR, meaning_zh VARCHAR, class VARCHAR, "values" JSON,
+    fill_rate DOUBLE)`);
+  for (const view of build.views) await describeDataset(build, view);
+  const rows = systemMeanings.filter(({ table }) => table !== 'dataset').map((each) => row(each.table, each, null));
+  await insert(build, rows);
+}
+
+interface Column {
+  column: string;
+  type: string;
+  label: Bilingual;
+  meaning: Bilingual;
+  field?: FieldDef;
+}
+
+async function describeDataset(build: Build, { dataset }: ContentView): Promise<void> {
+  const columns: Column[] = [
+    ...systemMeanings.filter(({ table }) => table === 'dataset'),
+    ...dataset.fields.map((field) => ({
+      column: publishedName(field),
+      type: fieldType(field.type).publishedType,
+      label: field.label,
+      meaning: field.meaning,
+      field,
+    })),
+  ];
+  const rates = await fillRates(build, dataset.name, columns);
+  await insert(
+    build,
+    columns.map((column, i) => row(dataset.name, column, rates[i] ?? null)),
+  );
+}
+
+/** Share of rows with a value, per column; null without rows. */
+async function fillRates(build: Build, table: string, columns: Column[]): Promise<(number | null)[]> {
+  const counts = columns.map(({ column }, i) => `count(${quoteIdent(column)}) AS c${i}`).join(', ');
+  const found = await build.s.one(`SELECT count(*) AS n, ${counts} FROM ${target(build, table)}`);
+  const rows = num(found?.['n']);
+  return columns.map((_, i) => (rows === 0 ? null : num(found?.[`c${i}`]) / rows));
+}
+
+function row(dataset: string, { column, type, label, meaning, field }: Column, rate: number | null): string {
+  const values = field?.values ? JSON.stringify(Object.keys(field.values)) : null;
+  const texts = [
+    dataset,
+    column,
+    type,
+    label.en,
+    label.zh,
+    meaning.en,
+    meaning.zh,
+    field?.sensitivity ?? 'none',
+    values,
+  ];
+  return [...texts.map(quoteText), rate === null ? 'NULL' : String(rate)].join(', ');
+}
+
+async function insert(build: Build, rows: string[]): Promise<void> {
+  if (rows.length > 0) await build.s.run(`INSERT INTO ${target(build, 'dictionary')} VALUES (${rows.join('), (')})`);
+}

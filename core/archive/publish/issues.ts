@@ -1,0 +1,87 @@
+/** `issues`: those told on receipts, and open ones that follow from today's state and close by themselves. */
+import type { FieldDef } from '../../../schemas/datasets/dataset.js';
+import { allIssues, issueLevel } from '../../../schemas/issues/catalogue.js';
+import type { ContentView } from '../content-view.js';
+import { fullView, liveBatchesSql } from '../pov.js';
+import { quoteIdent, quoteText } from '../sql-text.js';
+import type { Build } from './build.js';
+import { target } from './build.js';
+import { publishedName } from './names.js';
+import { keysByValue } from './references.js';
+import { misfitSql, textKey } from './typed.js';
+
+export async function publishIssues(build: Build): Promise<void> {
+  await build.s.run(`CREATE TABLE ${target(build, 'issues')} AS
+    SELECT i.delivery, i.batch, d.source, coalesce(b.dataset, d.dataset) AS dataset, CAST(NULL AS BIGINT) AS id,
+      i.sheet, i."row", i.col, i.field, i.code, i.level, i.value, TRY_CAST(i.params AS JSON) AS params, i.suggestion,
+      false AS derived
+    FROM archive.log.issues i
+    LEFT JOIN archive.log.deliveries d ON d.delivery = i.delivery
+    LEFT JOIN (${liveBatchesSql(fullView)}) b ON b.seq = i.batch
+    WHERE i.batch IS NULL OR b.seq IS NOT NULL`);
+  await publishIssueCodes(build);
+}
+
+/** What the codes mean, in both languages; `{param}` stands in `issues.params`. */
+async function publishIssueCodes(build: Build): Promise<void> {
+  await build.s.run(`CREATE TABLE ${target(build, 'issue_codes')}
+    (code VARCHAR, level VARCHAR, text_en VARCHAR, text_zh VARCHAR, hint_en VARCHAR, hint_zh VARCHAR)`);
+  const rows = allIssues().map((entry) =>
+    [entry.code, entry.level, entry.en, entry.zh, entry.hintEn, entry.hintZh].map(quoteText).join(', '),
+  );
+  if (rows.length === 0) return;
+  await build.s.run(`INSERT INTO ${target(build, 'issue_codes')} VALUES (${rows.join('), (')})`);
+}
+
+/** Follows from today's state: texts that miss their type, references to nothing or several, identifiers on several things. */
+export async function publishDerivedIssues(build: Build, view: ContentView): Promise<void> {
+  for (const field of view.dataset.fields) {
+    const column = `t.${quoteIdent(publishedName(field))}`;
+    const text = `(t.extra ->> ${quoteText(textKey(field))})`;
+    const misfit = misfitSql(field, text);
+    if (misfit)
+      await derive(build, view, {
+        field,
+        code: 'type-misfit',
+        params: { type: field.type },
+        value: text,
+        where: misfit,
+      });
+    if (field.references) await deriveReference(build, view, field, column);
+    else if (field.role === 'identifier') {
+      const several = `SELECT value FROM ${keysByValue(view.dataset.name, field.name)} WHERE things > 1 AND sources > 1`;
+      const where = `${column} IN (${several})`;
+      await derive(build, view, { field, code: 'identifier-in-sources', params: {}, value: column, where });
+    }
+  }
+}
+
+async function deriveReference(build: Build, view: ContentView, field: FieldDef, column: string): Promise<void> {
+  const to = field.references;
+  if (!to || !build.views.some((each) => each.dataset.name === to.dataset)) return;
+  const keys = keysByValue(to.dataset, to.field);
+  const of = { field, params: { dataset: to.dataset, field: to.field }, value: column };
+  const missing = `${column} IS NOT NULL AND ${column} NOT IN (SELECT value FROM ${keys})`;
+  await derive(build, view, { ...of, code: 'reference-missing', where: missing });
+  if (field.name !== view.dataset.customerField) return;
+  const ambiguous = `t.customer_id IS NULL AND ${column} IN (SELECT value FROM ${keys} WHERE things > 1)`;
+  await derive(build, view, { ...of, code: 'reference-ambiguous', where: ambiguous });
+}
+
+interface Derived {
+  field: FieldDef;
+  code: string;
+  params: Record<string, string>;
+  /** SQL of the value shown and of the condition, on the dataset's published table `t`. */
+  value: string;
+  where: string;
+}
+
+async function derive(build: Build, { dataset }: ContentView, issue: Derived): Promise<void> {
+  const { field, code, params, value, where } = issue;
+  await build.s.run(`INSERT INTO ${target(build, 'issues')}
+    SELECT t.delivery, t.batch, t.source, ${quoteText(dataset.name)}, t.id, t.sheet, t."row", NULL,
+      ${quoteText(publishedName(field))}, ${quoteText(code)}, ${quoteText(issueLevel(code))}, CAST(${value} AS VARCHAR),
+      CAST(${quoteText(JSON.stringify(params))} AS JSON), NULL, true
+    FROM ${target(build, dataset.name)} t WHERE ${where}`);
+}

@@ -1,0 +1,42 @@
+/** `records`: what each source says about each thing, and `aliases`: ids of the past and the ids they are today. */
+import type { ContentView } from '../content-view.js';
+import { fullView } from '../pov.js';
+import { quoteText } from '../sql-text.js';
+import { versionsSql } from '../versions.js';
+import type { Build } from './build.js';
+import { target } from './build.js';
+import { publishedName } from './names.js';
+import { textSql } from './typed.js';
+
+export async function makeRecords(build: Build): Promise<void> {
+  await build.s.run(`CREATE TABLE ${target(build, 'records')} (
+    record BIGINT, dataset VARCHAR, id BIGINT, source VARCHAR, delivery VARCHAR, sheet VARCHAR, "row" BIGINT,
+    seen_at TIMESTAMP, versions INTEGER, gone BOOLEAN, fields JSON, extra JSON)`);
+  await build.s.run(`CREATE TABLE ${target(build, 'aliases')} AS
+    SELECT record AS alias, golden AS id, dataset FROM archive.derived.heads WHERE record <> golden`);
+}
+
+/** Texts as the archive keeps them, by field name; fields a source says nothing about are not there. */
+export async function publishRecords(build: Build, view: ContentView): Promise<void> {
+  const name = quoteText(view.dataset.name);
+  const folded = `SELECT record, record AS golden FROM archive.derived.heads WHERE dataset = ${name} AND versions > 1`;
+  const head = 'h.record, h.golden, h.source, h.batch, h.part, h."row", h.effective_at, h.versions, h.gone';
+  await build.s.run(`INSERT INTO ${target(build, 'records')}
+    SELECT t.record, ${name}, t.golden, t.source, b.delivery, p.sheet, t."row", t.effective_at,
+      CAST(t.versions AS INTEGER), t.gone, t.fields, t.extra
+    FROM (
+      SELECT ${head}, ${fieldsJson(view, 'c')} AS fields, TRY_CAST(c.extra AS JSON) AS extra
+      FROM archive.derived.heads h JOIN (${view.sql}) c ON c.seq = h.content
+      WHERE h.dataset = ${name} AND h.versions = 1
+      UNION ALL
+      SELECT ${head}, ${fieldsJson(view, 'v')}, TRY_CAST(v.extra AS JSON)
+      FROM archive.derived.heads h JOIN (${versionsSql(view, fullView, folded)}) v ON v.id = h.record
+      WHERE v.valid_to IS NULL) t
+    JOIN archive.log.batches b ON b.seq = t.batch
+    LEFT JOIN archive.log.parts p ON p.batch = t.batch AND p.part = t.part`);
+}
+
+function fieldsJson({ dataset }: ContentView, from: string): string {
+  const pairs = dataset.fields.map((field) => `${quoteText(publishedName(field))}, ${textSql(field, from)}`);
+  return `json_merge_patch('{}', json_object(${pairs.join(', ')}))`;
+}

@@ -1,0 +1,87 @@
+/** The table of a dataset, one row per thing, and its history. */
+import type { ContentView } from '../content-view.js';
+import { fieldColumn } from '../content-view.js';
+import { fullView } from '../pov.js';
+import { quoteIdent, quoteText } from '../sql-text.js';
+import { versionsSql } from '../versions.js';
+import type { Build } from './build.js';
+import { severalTable, target, versionsTable } from './build.js';
+import { publishedName } from './names.js';
+import { customerReference, keysBySource, keysByValue } from './references.js';
+import { extraSql, textSql, typedFields, withTyped } from './typed.js';
+
+const headsOf = (view: ContentView): string =>
+  `(SELECT * FROM archive.derived.heads WHERE dataset = ${quoteText(view.dataset.name)})`;
+
+/** Folds the things with several records or contents; all others are what their only content says. */
+export async function makeVersions({ s }: Build, view: ContentView): Promise<void> {
+  await s.run(`CREATE TEMP TABLE ${severalTable(view)} AS
+    SELECT golden FROM ${headsOf(view)} GROUP BY golden HAVING count(*) > 1 OR max(versions) > 1`);
+  const members = `SELECT h.record, h.golden FROM ${headsOf(view)} h SEMI JOIN ${severalTable(view)} USING (golden)`;
+  await s.run(`CREATE TEMP TABLE ${versionsTable(view)} AS
+    ${versionsSql(view, fullView, members)}`);
+}
+
+/** Columns: id, f_…, extra, source, part, row and seen_batch of the last sighting, changed_at, version, batch, gone. */
+function presentSql(view: ContentView): string {
+  const fields = (from: string): string =>
+    view.dataset.fields.map((field) => `${from}.${fieldColumn(field.id)}`).join(', ');
+  return `SELECT h.golden AS id, ${fields('c')}, c.extra, h.source, h.part, h."row", h.batch AS seen_batch,
+      coalesce(f.effective_at, h.effective_at) AS changed_at, CAST(1 AS INTEGER) AS version,
+      coalesce(f.batch, h.batch) AS batch, h.gone
+    FROM ${headsOf(view)} h ANTI JOIN ${severalTable(view)} m ON m.golden = h.golden
+    JOIN (${view.sql}) c ON c.seq = h.content
+    LEFT JOIN archive.log.sightings f ON f.seq = h.first_sighting AND h.first_sighting <> h.sighting
+    UNION ALL
+    SELECT v.id, ${fields('v')}, v.extra, t.source, t.part, t."row", t.batch, v.valid_from, v.version, v.batch, t.gone
+    FROM ${versionsTable(view)} v JOIN (${latestHeads(view)}) t ON t.golden = v.id WHERE v.valid_to IS NULL`;
+}
+
+/** Of each thing of several contents: its record seen last, gone when all its records are. */
+function latestHeads(view: ContentView): string {
+  return `SELECT * REPLACE (bool_and(gone) OVER (PARTITION BY golden) AS gone)
+    FROM ${headsOf(view)} SEMI JOIN ${severalTable(view)} USING (golden)
+    QUALIFY row_number() OVER (PARTITION BY golden ORDER BY effective_at DESC, landing DESC, part DESC, "row" DESC) = 1`;
+}
+
+export async function publishThings(build: Build, view: ContentView): Promise<void> {
+  const { dataset } = view;
+  const customer = customerOf(view);
+  await build.s.run(`CREATE TABLE ${target(build, dataset.name)} AS
+    SELECT t.id, ${customer.column} AS customer_id, ${typedFields(dataset, 't')}, ${extraSql(dataset, 't')} AS extra,
+      t.source, b.delivery, p.sheet, t."row", t.changed_at, t.version, t.batch, t.gone
+    FROM (${withTyped(dataset, presentSql(view))}) t
+    JOIN archive.log.batches b ON b.seq = t.seen_batch
+    LEFT JOIN archive.log.parts p ON p.batch = t.seen_batch AND p.part = t.part
+    ${customer.joins}`);
+}
+
+/** The customer of the same source that carries the identifier; else the only one of all sources. */
+function customerOf({ dataset }: ContentView): { column: string; joins: string } {
+  if (dataset.name === 'customers') return { column: 't.id', joins: '' };
+  const field = customerReference(dataset);
+  if (!field?.references) return { column: 'CAST(NULL AS BIGINT)', joins: '' };
+  const value = textSql(field, 't');
+  const to = field.references;
+  return {
+    column: 'CASE WHEN same.value IS NULL THEN any_source.id ELSE same.id END',
+    joins: `LEFT JOIN ${keysBySource(to.dataset, to.field)} same ON same.value = ${value} AND same.source = t.source
+      LEFT JOIN ${keysByValue(to.dataset, to.field)} any_source ON any_source.value = ${value}`,
+  };
+}
+
+/** Versions of the past stand in a table; a thing's version of today is its row of the dataset's table. */
+export async function publishHistory(build: Build, view: ContentView): Promise<void> {
+  const { dataset } = view;
+  await build.s.run(`CREATE TABLE ${target(build, `past_${dataset.name}`)} AS
+    SELECT v.id, v.version, v.valid_from, v.valid_to, v.batch, ${typedFields(dataset, 'v')},
+      ${extraSql(dataset, 'v')} AS extra, v.source
+    FROM (${withTyped(dataset, `FROM ${versionsTable(view)} WHERE valid_to IS NOT NULL`)}) v`);
+  const fields = dataset.fields.map((field) => quoteIdent(publishedName(field))).join(', ');
+  // The view names no catalog, so that it works under whatever name the file is attached.
+  await build.s.run(`CREATE VIEW ${quoteIdent(`history_${dataset.name}`)} AS
+    SELECT id, version, valid_from, valid_to, batch, ${fields}, extra, source FROM ${quoteIdent(`past_${dataset.name}`)}
+    UNION ALL
+    SELECT id, version, changed_at AS valid_from, CAST(NULL AS TIMESTAMP) AS valid_to, batch, ${fields}, extra, source
+    FROM ${quoteIdent(dataset.name)}`);
+}

@@ -1,0 +1,251 @@
+/** A log written by hand, in the form of docs/archive-format.md: a few rows, each with a known place. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import type { Duck, Session } from '../../core/archive/duck.js';
+import { openDuck } from '../../core/archive/duck.js';
+import { datasets } from './datasets.js';
+
+const tables = [
+  'transactions(seq BIGINT, tx BIGINT, kind VARCHAR, first_seq BIGINT, last_seq BIGINT, "at" TIMESTAMP)',
+  'originals(seq BIGINT, sha256 VARCHAR, size_bytes BIGINT, ref VARCHAR, landed_at TIMESTAMP)',
+  `deliveries(seq BIGINT, delivery VARCHAR, sha256 VARCHAR, source VARCHAR, dataset VARCHAR, file_name VARCHAR,
+    source_time TIMESTAMP, landed_at TIMESTAMP, via VARCHAR, parent VARCHAR)`,
+  `outcomes(seq BIGINT, delivery VARCHAR, batch BIGINT, status VARCHAR, reason VARCHAR, mapping_version INTEGER, rows BIGINT,
+    accepted BIGINT, fresh BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT, duplicates BIGINT, skipped BIGINT,
+    receipt VARCHAR, "at" TIMESTAMP)`,
+  `batches(seq BIGINT, tx BIGINT, delivery VARCHAR, parent BIGINT, source VARCHAR, dataset VARCHAR, mapping_version INTEGER,
+    schema_version INTEGER, rules_version INTEGER, landing BIGINT, landed_at TIMESTAMP, complete BOOLEAN, rows BIGINT,
+    accepted BIGINT, fresh BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT, duplicates BIGINT, skipped BIGINT,
+    "at" TIMESTAMP)`,
+  'parts(seq BIGINT, batch BIGINT, part INTEGER, sheet VARCHAR, header_rows VARCHAR, columns VARCHAR)',
+  'records(seq BIGINT, source VARCHAR, dataset VARCHAR, key_digest UUID)',
+  `sightings(seq BIGINT, batch BIGINT, record BIGINT, content BIGINT, kind VARCHAR, part INTEGER, "row" BIGINT,
+    effective_at TIMESTAMP)`,
+  'rejected(seq BIGINT, batch BIGINT, part INTEGER, "row" BIGINT, cells VARCHAR)',
+  'skipped(seq BIGINT, batch BIGINT, part INTEGER, "row" BIGINT, reason VARCHAR)',
+  `issues(seq BIGINT, delivery VARCHAR, batch BIGINT, part INTEGER, sheet VARCHAR, "row" BIGINT, col VARCHAR,
+    field VARCHAR, code VARCHAR, level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR)`,
+  'resolutions(seq BIGINT, batch BIGINT, parent_batch BIGINT, part INTEGER, "row" BIGINT)',
+  'links(seq BIGINT, batch BIGINT, record BIGINT, golden BIGINT, decided_by VARCHAR, "at" TIMESTAMP)',
+  'undos(seq BIGINT, batch BIGINT, by_whom VARCHAR, "at" TIMESTAMP)',
+  `audit(seq BIGINT, "at" TIMESTAMP, actor VARCHAR, action VARCHAR, subject VARCHAR, detail VARCHAR, prev_hash VARCHAR,
+    hash VARCHAR)`,
+];
+
+export interface SmallRow {
+  [field: string]: string | null | undefined;
+  extra?: string;
+}
+
+export interface SmallDelivery {
+  source: string;
+  dataset: DatasetDef;
+  /** UTC day and time at which it lands, is true and commits. */
+  at: string;
+  rows: SmallRow[];
+  /** The true time, when it is another. */
+  effective?: string;
+}
+
+/** An archive in a folder of its own. Row n of a delivery stands in spreadsheet row n + 2 of sheet `S`, columns A, B … */
+export class SmallLog {
+  readonly folder: string;
+  readonly duck: Duck;
+  #seq = 0;
+  #tx = 0;
+
+  private constructor(folder: string, duck: Duck) {
+    this.folder = folder;
+    this.duck = duck;
+  }
+
+  static async open(): Promise<SmallLog> {
+    const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-publish-'));
+    const archivePath = join(folder, 'archive', 'archive.duckdb');
+    const duck = await openDuck({ archivePath, tempDir: join(folder, 'tmp'), memoryLimitMb: 400, threads: 2 });
+    const log = new SmallLog(folder, duck);
+    await duck.write((s) => log.#createTables(s));
+    return log;
+  }
+
+  async close(): Promise<void> {
+    await this.duck.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  get out(): string {
+    return join(this.folder, 'published', 'analyst.duckdb');
+  }
+
+  next(): number {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  async #createTables(s: Session): Promise<void> {
+    await s.run('CREATE SCHEMA archive.log; CREATE SCHEMA archive.derived');
+    for (const table of tables) await s.run(`CREATE TABLE archive.log.${table}`);
+    for (const dataset of datasets) {
+      const fields = dataset.fields.map(({ id }) => `"f_${id}" VARCHAR, "r_${id}" VARCHAR`).join(', ');
+      await s.run(`CREATE TABLE archive.log.content_${dataset.name}
+        (seq BIGINT, record BIGINT, digest UUID, ${fields}, extra VARCHAR, repairs VARCHAR)`);
+    }
+    await s.run(`CREATE TABLE archive.derived.heads (record BIGINT, dataset VARCHAR, source VARCHAR, golden BIGINT,
+      content BIGINT, sighting BIGINT, batch BIGINT, landing BIGINT, part INTEGER, "row" BIGINT, effective_at TIMESTAMP,
+      first_sighting BIGINT, versions BIGINT, gone BOOLEAN, folded BOOLEAN, state UUID)`);
+  }
+
+  /** Commits; answers the batch. */
+  async deliver(delivery: SmallDelivery): Promise<number> {
+    return this.duck.write(async (s) => {
+      const batch = await this.#commit(s, delivery);
+      await derive(s);
+      return batch;
+    });
+  }
+
+  async #commit(s: Session, { source, dataset, at, rows, effective }: SmallDelivery): Promise<number> {
+    const first = this.next();
+    const landing = this.next();
+    const batch = this.next();
+    const id = `d${String(landing).padStart(24, '0')}`;
+    const n = rows.length;
+    await s.run(`INSERT INTO archive.log.deliveries VALUES (?, ?, ?, ?, ?, ?, NULL, ?::TIMESTAMP, 'folder', NULL)`, [
+      landing,
+      id,
+      'ab'.repeat(32),
+      source,
+      dataset.name,
+      `file-${landing}.xlsx`,
+      at,
+    ]);
+    await s.run(
+      `INSERT INTO archive.log.batches VALUES (?, ?, ?, NULL, ?, ?, 1, 1, 1, ?, ?::TIMESTAMP, false, ?, ?, 0, 0, 0, 0, 0, 0, ?::TIMESTAMP)`,
+      [batch, this.#tx + 1, id, source, dataset.name, landing, at, n, n, at],
+    );
+    const columns = dataset.fields.map(({ name }, i) => ({
+      label: String.fromCharCode(65 + i),
+      header: name,
+      field: name,
+    }));
+    await s.run(`INSERT INTO archive.log.parts VALUES (?, ?, 0, 'S', '[1]', ?)`, [
+      this.next(),
+      batch,
+      JSON.stringify(columns),
+    ]);
+    for (const [i, row] of rows.entries())
+      await this.#see(s, { batch, source, dataset, at: effective ?? at, row, place: i + 2 });
+    await s.run(
+      `INSERT INTO archive.log.outcomes VALUES (?, ?, ?, 'committed', NULL, 1, ?, ?, 0, 0, 0, 0, 0, 0, NULL, ?::TIMESTAMP)`,
+      [this.next(), id, batch, n, n, at],
+    );
+    await this.#transaction(s, 'commit', first, at);
+    return batch;
+  }
+
+  async #transaction(s: Session, kind: string, first: number, at: string): Promise<void> {
+    this.#tx += 1;
+    await s.run('INSERT INTO archive.log.transactions VALUES (?, ?, ?, ?, ?, ?::TIMESTAMP)', [
+      first,
+      this.#tx,
+      kind,
+      first,
+      this.#seq,
+      at,
+    ]);
+  }
+
+  async #see(
+    s: Session,
+    seen: { batch: number; source: string; dataset: DatasetDef; at: string; row: SmallRow; place: number },
+  ): Promise<void> {
+    const { batch, source, dataset, at, row, place } = seen;
+    const key = uuid(`${source}|${dataset.name}|${row['external_id'] ?? ''}`);
+    const found = await s.one(`SELECT seq FROM archive.log.records WHERE key_digest = ?::UUID`, [key]);
+    const record = found ? Number(found['seq']) : this.next();
+    if (!found) {
+      await s.run('INSERT INTO archive.log.records VALUES (?, ?, ?, ?::UUID)', [record, source, dataset.name, key]);
+      await s.run(`INSERT INTO archive.log.links VALUES (?, ?, ?, ?, 'matcher', ?::TIMESTAMP)`, [
+        this.next(),
+        batch,
+        record,
+        record,
+        at,
+      ]);
+    }
+    const digest = uuid(JSON.stringify(row));
+    const table = `archive.log.content_${dataset.name}`;
+    const same = await s.one(`SELECT seq FROM ${table} WHERE record = ? AND digest = ?::UUID`, [record, digest]);
+    const content = same ? Number(same['seq']) : this.next();
+    if (!same) {
+      const values = dataset.fields.flatMap(({ id }) => [row[id] ?? null, row[`raw_${id}`] ?? null]);
+      const marks = values.map(() => '?').join(', ');
+      await s.run(`INSERT INTO ${table} VALUES (?, ?, ?::UUID, ${marks}, ?, NULL)`, [
+        content,
+        record,
+        digest,
+        ...values,
+        row.extra ?? null,
+      ]);
+    }
+    await s.run(`INSERT INTO archive.log.sightings VALUES (?, ?, ?, ?, 'seen', 0, ?, ?::TIMESTAMP)`, [
+      this.next(),
+      batch,
+      record,
+      content,
+      place,
+      at,
+    ]);
+  }
+
+  async link(record: number, golden: number, at = '2024-12-01 00:00:00'): Promise<void> {
+    await this.duck.write(async (s) => {
+      const first = this.next();
+      await s.run(`INSERT INTO archive.log.links VALUES (?, NULL, ?, ?, 'person', ?::TIMESTAMP)`, [
+        this.next(),
+        record,
+        golden,
+        at,
+      ]);
+      await this.#transaction(s, 'link', first, at);
+      await derive(s);
+    });
+  }
+
+  async undo(batch: number, at = '2024-12-01 00:00:00'): Promise<void> {
+    await this.duck.write(async (s) => {
+      const first = this.next();
+      await s.run(`INSERT INTO archive.log.undos VALUES (?, ?, 'person', ?::TIMESTAMP)`, [this.next(), batch, at]);
+      await this.#transaction(s, 'undo', first, at);
+      await derive(s);
+    });
+  }
+
+  async recordOf(source: string, dataset: DatasetDef, externalId: string): Promise<number> {
+    const key = uuid(`${source}|${dataset.name}|${externalId}`);
+    const row = await this.duck.read((s) =>
+      s.one('SELECT seq FROM archive.log.records WHERE key_digest = ?::UUID', [key]),
+    );
+    return Number(row?.['seq']);
+  }
+}
+
+const uuid = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+async function derive(s: Session): Promise<void> {
+  await s.run('DELETE FROM archive.derived.heads');
+  await s.run(`INSERT INTO archive.derived.heads
+    WITH seen AS (
+      SELECT s.*, b.landing, b.source, b.dataset FROM archive.log.sightings s JOIN archive.log.batches b ON b.seq = s.batch
+      WHERE b.seq NOT IN (SELECT batch FROM archive.log.undos)),
+    golden AS (SELECT record, max_by(golden, seq) AS golden FROM archive.log.links GROUP BY record)
+    SELECT record, dataset, source, golden, content, seq, batch, landing, part, "row", effective_at,
+      first_value(seq) OVER (PARTITION BY record ORDER BY effective_at, landing, part, "row"), versions, false,
+      versions > 1, NULL
+    FROM seen JOIN golden USING (record)
+      JOIN (SELECT record, count(DISTINCT content) AS versions FROM seen GROUP BY record) USING (record)
+    QUALIFY row_number() OVER (PARTITION BY record ORDER BY effective_at DESC, landing DESC, part DESC, "row" DESC) = 1`);
+}
