@@ -8,12 +8,21 @@ export interface StagedCsv {
   path: string;
   /**
    * `numbered`: our canonical dialect (UTF-8, comma, `"` doubled, LF, no header, first column = row number;
-   * a missing cell is unquoted-empty, an empty string cell is `""`, every other cell quoted only if needed).
+   * a missing cell is unquoted-empty, an empty string cell is `""`, every other cell quoted where needed; line ends, NUL and DLE
+   * inside cells are escaped with DLE, see core/parsing/stage.ts). Read it through `readStagedSql`, which knows all this.
    * `plain`: the original itself where a scan proved it plain; no row-number column; the first data line is `firstRow`.
    */
   layout: 'numbered' | 'plain';
   /** For `plain` only. `newline` is the file's own. */
   plain?: { delimiter: string; quote: string | null; newline: '\n' | '\r\n'; skipLines: number };
+  /** For `numbered`: the delimiter, `,` unless the file's own bytes were copied. */
+  delimiter?: string;
+  /** For `numbered`: longest line, so that the engine's line limit can be set. */
+  longestLineBytes?: number;
+  /** For `numbered`: 0-based columns in which some cell holds escapes. */
+  escapedColumns?: number[];
+  /** For `numbered`: some lines have fewer cells than there are columns; the rest is missing. */
+  padded?: boolean;
 }
 
 export interface StagedColumn {
@@ -30,7 +39,7 @@ export type CellKind = 't' | 'n' | 'd' | 'h' | 'dt' | 'b' | 'e' | 'f';
 
 /**
  * Flags of the sparse kinds file. One CSV line (same canonical dialect) `row,col,kind,flag,raw` per flagged cell;
- * `col` is the 0-based position among `columns`; raw is the stored text when it differs from the staged one, else missing.
+ * `col` is the 0-based position among `columns`, missing when the flag is of the whole row; raw is the stored text when it differs from the staged one, else missing.
  * The file is sparse: a date by style whose text is full ISO is not listed (the column's `kinds` counts tell it).
  */
 export type CellFlag =
@@ -42,10 +51,15 @@ export type CellFlag =
   | 'percent'
   | 'currency'
   | 'shared-string-missing'
+  | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand
   | 'damaged-text' // U+FFFD, undecodable bytes, NUL
   | 'filled' // value filled from a merged cell
   | 'struck' // struck-through
-  | 'hidden'; // in a hidden row or column
+  | 'hidden' // in a hidden row or column
+  // The following are told of a whole row (col is missing), as 'hidden', 'struck' and 'damaged-text' may be:
+  | 'ragged-short' // fewer cells than the table has columns
+  | 'ragged-long' // more filled cells than the table has columns
+  | 'stray-quote'; // its quotes do not pair up; read as the table's width suggests
 
 export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note';
 

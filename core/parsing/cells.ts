@@ -54,7 +54,7 @@ export interface SheetRow {
   problem: RowProblem | null;
 }
 
-export type RowProblem = 'damaged-text';
+export type RowProblem = 'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long';
 
 export interface SheetEnd {
   merges: readonly Merge[];

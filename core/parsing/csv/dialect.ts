@@ -1,0 +1,129 @@
+import Papa from 'papaparse';
+import type { ParseHints } from '../../../schemas/staging.js';
+
+export interface Dialect {
+  delimiter: string;
+  /** null = no quoting: quotes are ordinary characters. */
+  quote: string | null;
+  /** A backslash before a quote makes it an ordinary character; else a quote is doubled. */
+  backslash: boolean;
+  /** One blank follows every delimiter and belongs to it. */
+  padded: boolean;
+  newline: '\n' | '\r\n' | '\r';
+  /** Cells per record of most records of the head; 0 = unknown. */
+  width: number;
+  /** The first line was `sep=…` and is no record of the table. */
+  sepLine: boolean;
+  /** Share of the head's records that have `width` cells, 0…1. */
+  confidence: number;
+}
+
+const delimiters = [',', ';', '\t', '|'];
+const rareDelimiters = [':', '^', '~', ' '];
+const sampleRows = 400;
+
+interface Trial {
+  delimiter: string;
+  quote: string;
+  backslash: boolean;
+  width: number;
+  share: number;
+  score: number;
+}
+
+/** Finds the dialect from all of `head` (decoded text from the start of the file, cut behind a line end). */
+export function detectDialect(head: string, hints: ParseHints): Dialect {
+  const newline = detectNewline(head);
+  const sep = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(head);
+  const text = normalised(sep ? head.slice(sep[0].length) : head);
+  const wanted = hints.delimiter ?? sep?.[1];
+  const best = bestTrial(text, wanted === undefined ? delimiters : [wanted], hints.quote);
+  const trial = best.width > 1 || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
+  const padded = isPadded(text, trial);
+  const chosen = padded
+    ? { ...tryDialect(text, `${trial.delimiter} `, trial.quote, trial.backslash), delimiter: trial.delimiter }
+    : trial;
+  return {
+    delimiter: chosen.delimiter,
+    quote: chosen.quote === '' ? null : chosen.quote,
+    backslash: chosen.backslash,
+    padded,
+    newline,
+    width: chosen.width,
+    sepLine: sep !== null,
+    confidence: chosen.share,
+  };
+}
+
+function detectNewline(head: string): Dialect['newline'] {
+  if (!head.includes('\n')) return head.includes('\r') ? '\r' : '\n';
+  const ends = head.split('\n').length - 1;
+  return head.split('\r\n').length - 1 > ends / 2 ? '\r\n' : '\n';
+}
+
+const normalised = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
+
+function bestTrial(text: string, candidates: readonly string[], quote: string | undefined): Trial {
+  const quotes = quote === undefined ? quoteCandidates(text) : [quote];
+  const trials = candidates.flatMap((delimiter) =>
+    quotes.flatMap((mark) => escapesOf(text, mark).map((backslash) => tryDialect(text, delimiter, mark, backslash))),
+  );
+  return trials.reduce((best, trial) => (trial.score > best.score + 1e-9 ? trial : best));
+}
+
+/** Rare delimiters count only where nearly every record agrees on three or more cells. */
+function rareTrial(text: string, fallback: Trial, quote: string | undefined): Trial {
+  const best = bestTrial(text, rareDelimiters, quote);
+  return best.width >= 3 && best.share >= 0.9 ? best : fallback;
+}
+
+function quoteCandidates(text: string): string[] {
+  const singles = text.match(/(?:^|[,;\t|\n])'[^'\n]*'(?=[,;\t|\n]|$)/g)?.length ?? 0;
+  const doubles = text.match(/(?:^|[,;\t|\n] ?)"/g)?.length ?? 0;
+  return singles > doubles && singles >= 2 ? [`'`, '"'] : ['"'];
+}
+
+const escapesOf = (text: string, quote: string): boolean[] => (text.includes(`\\${quote}`) ? [false, true] : [false]);
+
+function tryDialect(text: string, delimiter: string, quote: string, backslash: boolean): Trial {
+  const { data, errors } = Papa.parse<string[]>(text, {
+    delimiter,
+    quoteChar: quote,
+    escapeChar: backslash ? '\\' : quote,
+    newline: '\n',
+    header: false,
+    preview: sampleRows,
+  });
+  const widths = new Map<number, number>();
+  let rows = 0;
+  for (const record of data) {
+    if (record.every((cell) => cell === '')) continue;
+    rows += 1;
+    widths.set(record.length, (widths.get(record.length) ?? 0) + 1);
+  }
+  const [width, count] = modalWidth(widths);
+  const share = rows === 0 ? 0 : count / rows;
+  const spoiled = rows === 0 ? 0 : Math.min(1, errors.length / rows);
+  const agreed = width < 2 ? 0.05 : share * (1 - 1 / (width + 1)) * (1 - spoiled / 2);
+  return { delimiter, quote, backslash, width: Math.max(1, width), share, score: agreed };
+}
+
+/** The width most records have; a width of one cell (titles, notes) counts only when nothing else is there. */
+function modalWidth(widths: Map<number, number>): [number, number] {
+  const several = [...widths].filter(([width]) => width > 1);
+  const from = several.length > 0 ? several : [...widths];
+  return from.reduce(
+    (best, entry) => (entry[1] > best[1] || (entry[1] === best[1] && entry[0] > best[0]) ? entry : best),
+    [0, 0],
+  );
+}
+
+/** `, ` between cells all over the head: the blank belongs to the delimiter. */
+function isPadded(text: string, trial: Trial): boolean {
+  if (trial.width < 2 || /\s/.test(trial.delimiter)) return false;
+  const lines = text.split('\n', 60).filter((line) => line.includes(trial.delimiter));
+  if (lines.length < 2) return false;
+  const quoted = lines.some((line) => line.includes(`${trial.delimiter} ${trial.quote}`));
+  const everywhere = lines.every((line) => line.split(trial.delimiter)[1]?.startsWith(' ') === true);
+  return quoted && everywhere;
+}

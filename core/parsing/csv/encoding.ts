@@ -1,0 +1,138 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { Refusal } from '../refusal.js';
+
+export interface Encoding {
+  /** WHATWG label, lower case. */
+  label: string;
+  bomBytes: number;
+  /** Some bytes are not valid in it: the cells they stand in carry U+FFFD and are flagged. */
+  damaged: boolean;
+}
+
+const boms: readonly { label: string; bytes: readonly number[] }[] = [
+  { label: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { label: 'gb18030', bytes: [0x84, 0x31, 0x95, 0x33] },
+  { label: 'utf-16le', bytes: [0xff, 0xfe] },
+  { label: 'utf-16be', bytes: [0xfe, 0xff] },
+];
+
+const chunkBytes = 4 << 20;
+const headBytes = 64 << 10;
+
+/**
+ * Finds a text file's encoding: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with a few damaged bytes, the declared
+ * legacy encoding; never a guess between multibyte sets. Reads the whole file once.
+ * @throws Refusal `encoding-unknown`
+ */
+export function detectEncoding(path: string, hints: { encoding?: string; legacyEncoding?: string }): Encoding {
+  const head = readHead(path);
+  const bom = boms.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
+  const bomBytes = bom?.bytes.length ?? 0;
+  if (bom) return { label: bom.label, bomBytes, damaged: bom.label !== 'utf-8' || !isWholeFileUtf8(path) };
+  if (hints.encoding !== undefined) return declared(hints.encoding);
+  const wide = utf16ByNulBytes(head);
+  if (wide) return { label: wide, bomBytes: 0, damaged: true };
+  if (isWholeFileUtf8(path)) return { label: 'utf-8', bomBytes: 0, damaged: false };
+  const asUtf8 = countDecoded(path, 'utf-8');
+  if (asUtf8.valid >= 2 * asUtf8.damaged) return { label: 'utf-8', bomBytes: 0, damaged: true };
+  if (hints.legacyEncoding === undefined) throw new Refusal('encoding-unknown');
+  return legacy(path, hints.legacyEncoding);
+}
+
+function declared(label: string): Encoding {
+  return { label: decoderFor(label).encoding, bomBytes: 0, damaged: true };
+}
+
+/** A legacy encoding fits when at most one in fifty non-ASCII characters (and at least a handful) is damaged. */
+function legacy(path: string, label: string): Encoding {
+  const { encoding } = decoderFor(label);
+  const { valid, damaged } = countDecoded(path, encoding);
+  if (damaged > Math.max(3, valid / 50)) throw new Refusal('encoding-unknown', { declared: encoding });
+  return { label: encoding, bomBytes: 0, damaged: true };
+}
+
+export function decoderFor(label: string): TextDecoder {
+  try {
+    return new TextDecoder(label, { ignoreBOM: true });
+  } catch {
+    throw new Refusal('encoding-unknown', { declared: label.slice(0, 40) });
+  }
+}
+
+function readHead(path: string): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(headBytes);
+    return head.subarray(0, readSync(fd, head, 0, headBytes, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** UTF-16 text has NULs, all in the high bytes: on one parity only, and in at least one of fifty units (line ends, digits, commas). */
+function utf16ByNulBytes(head: Buffer): string | null {
+  let even = 0;
+  let odd = 0;
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  const least = Math.max(2, head.length / 100);
+  if (odd >= least && even <= odd / 100) return 'utf-16le';
+  if (even >= least && odd <= even / 100) return 'utf-16be';
+  return null;
+}
+
+export function isWholeFileUtf8(path: string): boolean {
+  let tail = 0;
+  const fd = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes + 4);
+    for (;;) {
+      const got = readSync(fd, buffer, tail, chunkBytes, null);
+      const end = tail + got;
+      const cut = got === 0 ? end : lastCharacterStart(buffer, end);
+      if (!isUtf8(buffer.subarray(0, cut))) return false;
+      if (got === 0) return true;
+      tail = end - cut;
+      buffer.copy(buffer, 0, cut, end);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Where a character begins that may go on behind `end`; `end` itself when the last byte is ASCII. At most 3 bytes before `end`. */
+function lastCharacterStart(buffer: Buffer, end: number): number {
+  for (let at = end - 1; at >= 0 && at >= end - 3; at -= 1) {
+    const byte = buffer[at] ?? 0;
+    if (byte < 0x80) return end;
+    if (byte >= 0xc0) return at;
+  }
+  return end;
+}
+
+/** Counts non-ASCII characters that decode and places that do not. */
+function countDecoded(path: string, label: string): { valid: number; damaged: number } {
+  const decoder = decoderFor(label);
+  const fd = openSync(path, 'r');
+  let valid = 0;
+  let damaged = 0;
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (let got = -1; got !== 0;) {
+      got = readSync(fd, buffer, 0, chunkBytes, null);
+      const text = decoder.decode(buffer.subarray(0, got), { stream: got > 0 });
+      for (let at = 0; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code === 0xfffd) damaged += 1;
+        else if (code > 0x7f) valid += 1;
+      }
+    }
+  } finally {
+    closeSync(fd);
+  }
+  return { valid, damaged };
+}

@@ -1,0 +1,188 @@
+import type { FileIssue, ParseHints } from '../../../schemas/staging.js';
+import { newSheetRow } from '../cells.js';
+import type { RowProblem, RowSink, SheetRow } from '../cells.js';
+import { Refusal } from '../refusal.js';
+import { detectDialect } from './dialect.js';
+import type { Dialect } from './dialect.js';
+import { detectEncoding } from './encoding.js';
+import type { Encoding } from './encoding.js';
+import { mark, RecordScanner } from './scan.js';
+import { Utf8Source } from './source.js';
+import { hasC1, withoutC1 } from './windows-1252.js';
+import { splitIrregular, splitWellFormed } from './split.js';
+
+/** A sink that can take a record's bytes as they stand. */
+export interface CsvSink extends RowSink {
+  /** Cells a record must have for `raw`; 0 = none are taken now. */
+  rawWidth(): number;
+  /** false = not taken: the record must come through `row`. */
+  raw(number: number, scanner: RecordScanner): boolean;
+}
+
+export interface CsvHead {
+  encoding: Encoding;
+  dialect: Dialect;
+}
+
+const headBytes = 1 << 20;
+const batchRecords = 500;
+const batchChars = 1 << 20;
+const copied = mark.quoted | mark.emptyQuoted | mark.oddLineEnd;
+const wellFormed = copied | mark.multiline | mark.special | mark.innerQuote;
+const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
+
+/**
+ * Finds encoding and dialect from the bytes.
+ * @throws Refusal `encoding-unknown`
+ */
+export function openCsv(path: string, hints: ParseHints): CsvHead {
+  const encoding = detectEncoding(path, hints);
+  const source = new Utf8Source(path, encoding);
+  try {
+    const head = Buffer.allocUnsafe(headBytes);
+    let used = 0;
+    for (let got = -1; got !== 0 && used < headBytes; used += got) got = source.read(head, used, headBytes - used);
+    const isWhole = used < headBytes;
+    const end = isWhole ? used : Math.max(head.lastIndexOf(10, used - 1), head.lastIndexOf(13, used - 1)) + 1;
+    return { encoding, dialect: detectDialect(head.toString('utf8', 0, end > 0 ? end : used), hints) };
+  } finally {
+    source.close();
+  }
+}
+
+/**
+ * Pushes every record of a delimited text file, blank lines too, into the sink. Records that the scan finds plain go as bytes where the
+ * sink takes them; well-formed ones are split by PapaParse; those with stray quotes by `splitIrregular`.
+ * @throws Refusal `unclosed-quote`, `line-too-long`
+ */
+export function readCsv(
+  path: string,
+  head: CsvHead,
+  sink: CsvSink,
+  maxRecordBytes: number,
+  add: (issue: FileIssue) => void,
+): void {
+  const source = new Utf8Source(path, head.encoding);
+  try {
+    sink.sheet({ index: 0, name: null, hidden: false, labels: 'numbers', merges: null });
+    new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head.dialect, sink, add).run();
+    sink.endSheet({ merges: [], hiddenColumns: [] });
+  } finally {
+    source.close();
+  }
+}
+
+class CsvReader {
+  private readonly scanner: RecordScanner;
+  private readonly dialect: Dialect;
+  private readonly sink: CsvSink;
+  private readonly add: (issue: FileIssue) => void;
+  private readonly row: SheetRow = newSheetRow();
+  private number = 0;
+  private batch: string[] = [];
+  private batchChars = 0;
+  private batchStart = 0;
+  private mixedAt = 0;
+
+  constructor(scanner: RecordScanner, dialect: Dialect, sink: CsvSink, add: (issue: FileIssue) => void) {
+    this.scanner = scanner;
+    this.dialect = dialect;
+    this.sink = sink;
+    this.add = add;
+  }
+
+  run(): void {
+    const { scanner, dialect, sink } = this;
+    const copies = dialect.quote === '"' && !dialect.padded && !dialect.backslash;
+    const papa = !dialect.padded && !dialect.backslash;
+    while (scanner.next()) {
+      this.number += 1;
+      if (this.number === 1 && dialect.sepLine) continue;
+      const { marks } = scanner;
+      if ((marks & mark.oddLineEnd) !== 0 && this.mixedAt === 0) this.mixedAt = this.number;
+      const overflows = (marks & mark.multiline) !== 0 && scanner.cells !== dialect.width;
+      if ((marks & ~wellFormed) !== 0 || overflows) this.irregular(overflows);
+      else if (!copies || (marks & ~copied) !== 0 || scanner.cells !== sink.rawWidth() || !this.tookBytes()) {
+        if (papa) this.later();
+        else this.push(this.number, splitIrregular(scanner.text(), dialect, dialect.width), null);
+      }
+    }
+    this.flush();
+    if (this.mixedAt > 0) this.add({ code: 'mixed-line-ends', row: this.mixedAt });
+  }
+
+  private tookBytes(): boolean {
+    if (this.batch.length > 0) {
+      this.flush();
+      if (this.scanner.cells !== this.sink.rawWidth()) return false;
+    }
+    return this.sink.raw(this.number, this.scanner);
+  }
+
+  private later(): void {
+    if (this.batch.length === 0) this.batchStart = this.number;
+    const text = this.scanner.text();
+    this.batch.push(text);
+    this.batchChars += text.length;
+    if (this.batch.length >= batchRecords || this.batchChars >= batchChars) this.flush();
+  }
+
+  private flush(): void {
+    const { batch } = this;
+    if (batch.length === 0) return;
+    this.batch = [];
+    this.batchChars = 0;
+    const rows = splitWellFormed(`${batch.join('\n')}\n`, this.dialect);
+    batch.forEach((text, at) => {
+      const cells = rows.length === batch.length ? rows[at] : undefined;
+      this.push(this.batchStart + at, cells ?? splitIrregular(text, this.dialect, this.dialect.width), null);
+    });
+  }
+
+  /** Quotes that do not pair up: the physical line alone when it has the table's width, else the record as far as its quotes reach. */
+  private irregular(overflows: boolean): void {
+    this.flush();
+    const { scanner, dialect } = this;
+    const { marks } = scanner;
+    const line = splitIrregular(scanner.firstLine(), dialect, dialect.width);
+    const isStray = (marks & mark.strayQuote) !== 0;
+    if (line.length === dialect.width && (isStray || overflows) && !((marks & mark.unclosed) !== 0 && !isStray)) {
+      scanner.cutAtLineEnd();
+      return this.push(this.number, line, 'stray-quote');
+    }
+    if ((marks & mark.unclosed) !== 0) throw new Refusal('unclosed-quote', { row: this.number });
+    const whole = splitIrregular(scanner.text(), dialect, dialect.width);
+    this.push(this.number, whole, isStray ? 'stray-quote' : null);
+  }
+
+  private push(number: number, cells: readonly string[], problem: RowProblem | null): void {
+    const { row } = this;
+    row.number = number;
+    row.problem = problem;
+    row.noteCount = 0;
+    row.count = cells.length;
+    for (let at = 0; at < cells.length; at += 1) {
+      const raw = cells[at] ?? '';
+      const text = hasC1(raw) ? this.repairedC1(at, raw) : raw;
+      row.cells[at] = text === '' ? null : text;
+      if (text.includes('\uFFFD') || text.includes('\0')) this.note(at, 'damaged-text', null);
+      else if (text.length > 4 && scientific.test(text)) this.note(at, 'scientific', null);
+    }
+    if (cells.length === 1 && row.cells[0] === null) row.count = 0;
+    this.sink.row(row);
+  }
+
+  private repairedC1(col: number, raw: string): string {
+    const text = withoutC1(raw);
+    this.note(col, 'double-encoded', raw);
+    return text;
+  }
+
+  private note(col: number, flag: 'damaged-text' | 'scientific' | 'double-encoded', raw: string | null): void {
+    const { row } = this;
+    const known = row.notes[row.noteCount];
+    if (known) Object.assign(known, { col, flag, raw });
+    else row.notes.push({ col, flag, raw });
+    row.noteCount += 1;
+  }
+}

@@ -1,0 +1,237 @@
+import type { Dialect } from './dialect.js';
+import { Refusal } from '../refusal.js';
+import type { Utf8Source } from './source.js';
+
+/** What the scan saw in a record, as bits. */
+export const mark = {
+  quoted: 1,
+  /** Holds empty quoted cells (their offsets are in `cuts`). */
+  emptyQuoted: 2,
+  /** A line end inside quotes. */
+  multiline: 4,
+  /** A closing quote followed by something else than a delimiter or line end. */
+  strayQuote: 8,
+  /** NUL, DLE, U+FFFD, a C1 control or a `+` behind an E: cells to look at one by one. */
+  special: 16,
+  /** Ended by a line end that is not the file's own. */
+  oddLineEnd: 32,
+  /** The file ended inside quotes. */
+  unclosed: 64,
+  /** A quote inside an unquoted cell: an ordinary character. */
+  innerQuote: 128,
+} as const;
+
+const lf = 10;
+const cr = 13;
+const backslashByte = 92;
+const firstBuffer = 4 << 20;
+
+/** Byte classes: 0 = goes on, else the scan looks. */
+function classes(dialect: Dialect): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of [0, 16, lf, cr, 0x2b, 0xc2, 0xef]) table[byte] = 1;
+  table[dialect.delimiter.charCodeAt(0)] = 1;
+  if (dialect.quote !== null) table[dialect.quote.charCodeAt(0)] = 1;
+  return table;
+}
+
+/**
+ * Steps over the records of a delimited file without decoding them: `next()` finds one record and describes it. All state is in
+ * public fields, which stay valid until the next call: nothing is allocated per record.
+ */
+export class RecordScanner {
+  buffer = Buffer.allocUnsafe(firstBuffer);
+  /** The record's bytes without its line end. */
+  start = 0;
+  end = 0;
+  /** Bits of `mark`. */
+  marks = 0;
+  cells = 0;
+  filled = 0;
+  cuts = new Int32Array(64);
+  cutCount = 0;
+  /** Per column, whether the record's cell is filled (1) or not (0); valid up to `cells`. */
+  fill = new Uint8Array(64);
+  private after = 0;
+  private valid = 0;
+  private ended = false;
+  private readonly source: Utf8Source;
+  private readonly classOf: Uint8Array;
+  private readonly delimiter: number;
+  private readonly quote: number;
+  private readonly backslash: boolean;
+  private readonly padded: boolean;
+  private readonly newline: string;
+  private readonly maxRecordBytes: number;
+
+  constructor(source: Utf8Source, dialect: Dialect, maxRecordBytes: number) {
+    this.source = source;
+    this.classOf = classes(dialect);
+    this.delimiter = dialect.delimiter.charCodeAt(0);
+    this.quote = dialect.quote === null ? -1 : dialect.quote.charCodeAt(0);
+    this.backslash = dialect.backslash;
+    this.padded = dialect.padded;
+    this.newline = dialect.newline;
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /** Finds the next record; false = no more. */
+  next(): boolean {
+    this.start = this.after;
+    for (;;) {
+      if (this.scan()) return true;
+      if (this.ended) return this.lastRecord();
+      this.refill();
+    }
+  }
+
+  /** The current record as text; line ends inside it as they stand. */
+  text(): string {
+    return this.buffer.toString('utf8', this.start, this.end);
+  }
+
+  /** Cuts the record short at its first line end, quotes or not; what follows is read again as records of its own. */
+  cutAtLineEnd(): void {
+    let at = this.start;
+    while (at < this.end && this.buffer[at] !== lf && this.buffer[at] !== cr) at += 1;
+    if (at === this.end) return;
+    this.end = at;
+    this.after = this.buffer[at] === cr && this.buffer[at + 1] === lf ? at + 2 : at + 1;
+  }
+
+  /** Where the physical line of the current record ends, for a look at the line alone. */
+  firstLine(): string {
+    let at = this.start;
+    while (at < this.end && this.buffer[at] !== lf && this.buffer[at] !== cr) at += 1;
+    return this.buffer.toString('utf8', this.start, at);
+  }
+
+  private lastRecord(): boolean {
+    if (this.start >= this.valid) return false;
+    this.end = this.valid;
+    this.after = this.valid;
+    return true;
+  }
+
+  private refill(): void {
+    const { buffer } = this;
+    const held = this.valid - this.start;
+    if (held >= this.maxRecordBytes) throw this.tooLong();
+    if (this.start > 0) buffer.copy(buffer, 0, this.start, this.valid);
+    if (held > buffer.length / 2) {
+      this.buffer = Buffer.allocUnsafe(buffer.length * 2);
+      buffer.copy(this.buffer, 0, 0, held);
+    }
+    this.start = 0;
+    this.valid = held;
+    const got = this.source.read(this.buffer, held, this.buffer.length - held);
+    this.valid += got;
+    if (got === 0) this.ended = true;
+  }
+
+  private tooLong(): Refusal {
+    const inQuotes = (this.marks & mark.unclosed) !== 0;
+    return new Refusal(inQuotes ? 'unclosed-quote' : 'line-too-long', { maxBytes: this.maxRecordBytes });
+  }
+
+  /** Scans one record from `start`; false = its end is not in the buffer (then at the end of the file it stands as it is). */
+  private scan(): boolean {
+    const { buffer, classOf, delimiter, quote } = this;
+    const limit = this.valid;
+    let at = this.start;
+    this.marks = 0;
+    this.cutCount = 0;
+    this.cells = 0;
+    this.filled = 0;
+    for (;;) {
+      if (this.padded && this.cells > 0 && buffer[at] === 32) at += 1;
+      let cellStart = at;
+      if (quote >= 0 && buffer[at] === quote && at < limit) {
+        at = this.quotedCell(at, limit);
+        cellStart = at === cellStart + 2 ? at : cellStart;
+      }
+      for (;;) {
+        while (at < limit && classOf[buffer[at] as number] === 0) at += 1;
+        if (at >= limit) {
+          this.endCell(at > cellStart);
+          return false;
+        }
+        const byte = buffer[at] as number;
+        if (byte === delimiter) break;
+        if (byte === lf || byte === cr) {
+          this.endCell(at > cellStart);
+          return this.endRecord(at, byte, limit);
+        }
+        this.look(at, byte, limit);
+        at += 1;
+      }
+      this.endCell(at > cellStart);
+      at += 1;
+    }
+  }
+
+  /** `at` is on the opening quote; answers the place behind the closing one (or `limit`). */
+  private quotedCell(open: number, limit: number): number {
+    const { buffer, quote, delimiter } = this;
+    this.marks |= mark.quoted;
+    for (let at = open + 1; at < limit; at += 1) {
+      const byte = buffer[at] as number;
+      if (byte === quote) {
+        const follows = at + 1 < limit ? (buffer[at + 1] as number) : this.ended ? lf : -1;
+        if (follows === delimiter || follows === lf || follows === cr) {
+          if (at === open + 1) this.cut(open);
+          return at + 1;
+        }
+        if (follows === -1) break;
+        if (follows === quote && !this.backslash) at += 1;
+        else this.marks |= mark.strayQuote;
+      } else if (byte === lf || byte === cr) this.marks |= mark.multiline;
+      else if (byte === backslashByte && this.backslash) at += 1;
+      else if (this.classOf[byte] !== 0) this.look(at, byte, limit);
+    }
+    this.marks |= mark.unclosed;
+    return limit;
+  }
+
+  private cut(at: number): void {
+    this.marks |= mark.emptyQuoted;
+    if (this.cutCount === this.cuts.length) this.cuts = grown(this.cuts, new Int32Array(this.cuts.length * 2));
+    this.cuts[this.cutCount] = at;
+    this.cutCount += 1;
+  }
+
+  private look(at: number, byte: number, limit: number): void {
+    const { buffer } = this;
+    if (byte === 0xef) {
+      if (at + 2 < limit && buffer[at + 1] === 0xbf && buffer[at + 2] === 0xbd) this.marks |= mark.special;
+    } else if (byte === 0xc2) {
+      if (at + 1 < limit && (buffer[at + 1] as number) < 0xa0) this.marks |= mark.special;
+    } else if (byte === 0x2b) {
+      const before = at > this.start ? (buffer[at - 1] as number) : 0;
+      if (before === 0x45 || before === 0x65) this.marks |= mark.special;
+    } else if (byte === 0 || byte === 16) this.marks |= mark.special;
+    else if (byte === this.quote) this.marks |= mark.innerQuote;
+  }
+
+  private endCell(isFilled: boolean): void {
+    if (this.cells === this.fill.length) this.fill = grown(this.fill, new Uint8Array(this.fill.length * 2));
+    this.fill[this.cells] = isFilled ? 1 : 0;
+    this.cells += 1;
+    if (isFilled) this.filled += 1;
+  }
+
+  private endRecord(at: number, byte: number, limit: number): boolean {
+    if (byte === cr && at + 1 >= limit && !this.ended) return false;
+    const isPair = byte === cr && at + 1 < limit && this.buffer[at + 1] === lf;
+    this.end = at;
+    this.after = isPair ? at + 2 : at + 1;
+    const own = isPair ? '\r\n' : byte === cr ? '\r' : '\n';
+    if (own !== this.newline) this.marks |= mark.oddLineEnd;
+    return true;
+  }
+}
+
+function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

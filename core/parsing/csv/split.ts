@@ -1,0 +1,84 @@
+import Papa from 'papaparse';
+import type { Dialect } from './dialect.js';
+
+const mostReadings = 64;
+
+/** Splits whole records (each ending in `\n`, no other line ends outside quotes) that the scan proved well-formed. */
+export function splitWellFormed(text: string, dialect: Dialect): string[][] {
+  if (dialect.padded || dialect.backslash) return [];
+  const { data } = Papa.parse<string[]>(text, {
+    delimiter: dialect.delimiter,
+    quoteChar: dialect.quote ?? '\u0001',
+    escapeChar: dialect.quote ?? '\u0001',
+    newline: '\n',
+    header: false,
+  });
+  // PapaParse answers one more, empty record behind the last line end.
+  if (text.endsWith('\n')) data.pop();
+  return data;
+}
+
+/**
+ * Splits one record whose quotes are irregular. A quote that opens a cell and has no proper close (before a delimiter or the
+ * record's end) is an ordinary character. When that gives other than `width` cells, each quoted cell in turn is read with its
+ * opening quote as an ordinary character; the first reading of `width` cells is taken, else the plain one.
+ */
+export function splitIrregular(record: string, dialect: Dialect, width: number): string[] {
+  const first = reading(record, dialect, -1);
+  if (first.cells.length === width) return first.cells;
+  for (let literal = 0; literal < Math.min(first.quoted, mostReadings); literal += 1) {
+    const other = reading(record, dialect, literal);
+    if (other.cells.length === width) return other.cells;
+  }
+  return first.cells;
+}
+
+/** One reading, in which the quoted cell number `literal` is taken as it stands. */
+function reading(record: string, dialect: Dialect, literal: number): { cells: string[]; quoted: number } {
+  const cells: string[] = [];
+  let quoted = 0;
+  for (let at = 0; at <= record.length;) {
+    const start = dialect.padded && at > 0 && record[at] === ' ' ? at + 1 : at;
+    const closed =
+      dialect.quote !== null && record[start] === dialect.quote
+        ? quotedCell(record, start + 1, dialect.quote, dialect)
+        : null;
+    if (closed) quoted += 1;
+    const cell = closed && quoted - 1 !== literal ? closed : plainCell(record, start, dialect.delimiter);
+    cells.push(cell.text);
+    at = cell.next;
+  }
+  return { cells, quoted };
+}
+
+function plainCell(record: string, start: number, delimiter: string): { text: string; next: number } {
+  const stop = record.indexOf(delimiter, start);
+  if (stop < 0) return { text: record.slice(start), next: record.length + 1 };
+  return { text: record.slice(start, stop), next: stop + delimiter.length };
+}
+
+function quotedCell(
+  record: string,
+  from: number,
+  quote: string,
+  dialect: Dialect,
+): { text: string; next: number } | null {
+  let text = '';
+  for (let at = from; at < record.length; at += 1) {
+    const character = record[at] ?? '';
+    if (dialect.backslash && character === '\\' && record[at + 1] === quote) {
+      text += quote;
+      at += 1;
+    } else if (character !== quote) {
+      text += character;
+    } else if (!dialect.backslash && record[at + 1] === quote) {
+      text += quote;
+      at += 1;
+    } else if (at + 1 === record.length) {
+      return { text, next: record.length + 1 };
+    } else if (record.startsWith(dialect.delimiter, at + 1)) {
+      return { text, next: at + 1 + dialect.delimiter.length };
+    } else text += quote;
+  }
+  return null;
+}

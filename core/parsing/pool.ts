@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
+import type { ParseOutcome } from '../../schemas/staging.js';
+import type { ParseTask } from './parse.js';
+
+/** Tasks by name, with what they take and answer. */
+export interface PoolTasks {
+  parse: { task: ParseTask; result: ParseOutcome };
+  'judge-cells': { task: JudgeCellsTask; result: JudgeCellsResult };
+}
+
+export interface PoolLimits {
+  maxThreads: number;
+  /** Old-generation heap of one thread; a thread past it is ended and its task fails. */
+  threadMemoryMb: number;
+  /** A task running longer is ended with its thread. */
+  timeoutMs: number;
+}
+
+export type PoolFailureCode = 'thread-time-limit' | 'thread-memory-limit' | 'cancelled' | 'thread-died';
+
+/** A task that did not end by itself. The pool lives on. */
+export class PoolFailure extends Error {
+  readonly code: PoolFailureCode;
+  readonly params: Record<string, number>;
+
+  constructor(code: PoolFailureCode, params: Record<string, number>, cause: unknown) {
+    super(`thread task ended: ${code}`, { cause });
+    this.name = 'PoolFailure';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+export interface RunOptions {
+  signal?: AbortSignal | undefined;
+  /** Instead of the pool's. */
+  timeoutMs?: number | undefined;
+}
+
+export interface ThreadPool {
+  run<Name extends keyof PoolTasks>(
+    name: Name,
+    task: PoolTasks[Name]['task'],
+    options?: RunOptions,
+  ): Promise<PoolTasks[Name]['result']>;
+  /** Ends all threads; running tasks fail as cancelled. */
+  close(): Promise<void>;
+}
+
+/** The compiled worker, also when this module itself runs from source. */
+function defaultWorker(): string {
+  const beside = fileURLToPath(new URL('worker.js', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../dist/core/parsing/worker.js', import.meta.url));
+}
+
+/** Threads for parsing and judging. `workerPath` is a module whose exports are the tasks. */
+export function createPool(limits: PoolLimits, workerPath: string = defaultWorker()): ThreadPool {
+  const piscina = new Piscina({
+    filename: workerPath,
+    minThreads: 0,
+    maxThreads: limits.maxThreads,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: limits.threadMemoryMb },
+  });
+  // A thread that dies outside a task is replaced by the pool; the next task tells if something is wrong.
+  piscina.on('error', () => undefined);
+  return {
+    run: (name, task, options = {}) => runTask(piscina, limits, name, task, options),
+    close: () => piscina.destroy(),
+  };
+}
+
+async function runTask<Name extends keyof PoolTasks>(
+  piscina: Piscina,
+  limits: PoolLimits,
+  name: Name,
+  task: PoolTasks[Name]['task'],
+  options: RunOptions,
+): Promise<PoolTasks[Name]['result']> {
+  const timeoutMs = options.timeoutMs ?? limits.timeoutMs;
+  const clock = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, clock]) : clock;
+  try {
+    return (await piscina.run(task, { name, signal })) as PoolTasks[Name]['result'];
+  } catch (error) {
+    if (options.signal?.aborted) throw new PoolFailure('cancelled', {}, error);
+    if (clock.aborted) throw new PoolFailure('thread-time-limit', { timeoutMs }, error);
+    throw failureOf(error, limits);
+  }
+}
+
+/** Errors lose their class between threads; what the runtime says of a dead thread keeps its code. */
+function failureOf(error: unknown, limits: PoolLimits): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new PoolFailure('thread-memory-limit', { threadMemoryMb: limits.threadMemoryMb }, error);
+  }
+  const text = error instanceof Error ? error.message : '';
+  if (/worker.*(?:exited|terminat)/i.test(text)) return new PoolFailure('thread-died', {}, error);
+  return error;
+}

@@ -1,0 +1,99 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** What a file really is, by its bytes; its name only tells .et, .numbers and .pages from other ZIP and OLE2 files. */
+export type Sniffed =
+  { kind: 'csv' | 'xlsx' } | { kind: 'refused'; code: string; params?: Record<string, string | number> };
+
+const headBytes = 8192;
+const tailBytes = 66_000;
+
+const signatures: readonly { code: string; bytes: readonly number[] }[] = [
+  { code: 'pdf', bytes: [0x25, 0x50, 0x44, 0x46] },
+  { code: 'picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { code: 'picture', bytes: [0xff, 0xd8, 0xff] },
+  { code: 'picture', bytes: [0x47, 0x49, 0x46, 0x38] },
+  { code: 'rar-archive', bytes: [0x52, 0x61, 0x72, 0x21] },
+  { code: 'seven-zip-archive', bytes: [0x37, 0x7a, 0xbc, 0xaf] },
+  { code: 'gzip-archive', bytes: [0x1f, 0x8b, 0x08] },
+];
+const ole2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+export function sniff(path: string, fileName: string): Sniffed {
+  const fd = openSync(path, 'r');
+  try {
+    const size = fstatSync(fd).size;
+    if (size === 0) return { kind: 'refused', code: 'empty-file' };
+    const head = slice(fd, 0, Math.min(headBytes, size));
+    const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+    const signature = signatures.find(({ bytes }) => starts(head, bytes));
+    if (signature) return { kind: 'refused', code: signature.code };
+    if (starts(head, ole2)) return ofOle2(fd, size, extension);
+    if (starts(head, [0x50, 0x4b])) return ofZip(fd, size, head, extension);
+    return ofText(head, size, extension);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const starts = (head: Buffer, bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
+
+function slice(fd: number, from: number, size: number): Buffer {
+  const buffer = Buffer.alloc(size);
+  return buffer.subarray(0, readSync(fd, buffer, 0, size, from));
+}
+
+/** An OLE2 container: an encrypted workbook, an old .xls, WPS's .et or something else. Its stream names are UTF-16 in the directory. */
+function ofOle2(fd: number, size: number, extension: string): Sniffed {
+  const streams = directoryText(fd, size);
+  if (streams.includes('EncryptedPackage')) return { kind: 'refused', code: 'encrypted' };
+  if (extension === 'et' || streams.includes('ETExtData')) return { kind: 'refused', code: 'wps-et' };
+  if (streams.includes('Workbook') || streams.includes('Book')) return { kind: 'refused', code: 'legacy-xls' };
+  return { kind: 'refused', code: 'not-a-spreadsheet' };
+}
+
+function directoryText(fd: number, size: number): string {
+  const head = slice(fd, 0, 512);
+  const sectorBytes = 1 << Math.min(16, head.length >= 32 ? head.readUInt16LE(30) : 9);
+  const sector = head.length >= 52 ? head.readUInt32LE(48) : 0;
+  const at = Math.min((sector + 1) * sectorBytes, Math.max(0, size - 1));
+  return slice(fd, at, Math.min(4096, size)).toString('utf16le');
+}
+
+function ofZip(fd: number, size: number, head: Buffer, extension: string): Sniffed {
+  if (extension === 'numbers') return { kind: 'refused', code: 'apple-numbers' };
+  if (extension === 'pages') return { kind: 'refused', code: 'apple-pages' };
+  const tailSize = Math.min(tailBytes, size);
+  const tail = slice(fd, size - tailSize, tailSize);
+  if (tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) < 0) return { kind: 'refused', code: 'file-truncated' };
+  const names = `${head.toString('latin1')}${tail.toString('latin1')}`;
+  if (names.includes('Index/Document.iwa')) return { kind: 'refused', code: 'apple-numbers' };
+  if (names.includes('xl/workbook.bin')) return { kind: 'refused', code: 'binary-xlsb' };
+  if (/xl[/\\]/i.test(names) || names.includes('[Content_Types].xml')) {
+    if (/word[/\\]document/.test(names)) return { kind: 'refused', code: 'word-document' };
+    return { kind: 'xlsx' };
+  }
+  if (names.includes('opendocument.spreadsheet')) return { kind: 'refused', code: 'opendocument' };
+  // The directory of a very large workbook may not fit in the part looked at: the reader decides.
+  return extension === 'xlsx' || extension === 'xlsm' ? { kind: 'xlsx' } : { kind: 'refused', code: 'zip-archive' };
+}
+
+function ofText(head: Buffer, size: number, extension: string): Sniffed {
+  const isZeros = head.every((byte) => byte === 0);
+  if (isZeros) return { kind: 'refused', code: 'only-zeros' };
+  const text = head
+    .toString('latin1')
+    .replace(/^(?:ï»¿|\s)+/, '')
+    .slice(0, 512)
+    .toLowerCase();
+  if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'refused', code: 'html' };
+  if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
+    return { kind: 'refused', code: 'spreadsheetml-2003' };
+  if (text.startsWith('<?xml')) return { kind: 'refused', code: 'xml' };
+  if (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json') return { kind: 'refused', code: 'json' };
+  if (text.length === 0 && size <= headBytes) return { kind: 'refused', code: 'empty-file' };
+  if (/^xls[xmb]?$/.test(extension) && head.includes(0) && !isWide(head))
+    return { kind: 'refused', code: 'file-truncated' };
+  return { kind: 'csv' };
+}
+
+const isWide = (head: Buffer): boolean => starts(head, [0xff, 0xfe]) || starts(head, [0xfe, 0xff]);

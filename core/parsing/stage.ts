@@ -1,0 +1,146 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/**
+ * The canonical staging dialect: UTF-8, one record per line, LF, no header, `"` doubled. A missing cell is unquoted-empty, an
+ * empty string is `""`. Characters that would break a line or the engine's reader are escaped with DLE (U+0010): LF is DLE n,
+ * CR is DLE r, NUL is DLE 0, DLE is DLE D; `escaped` tells in which columns. So a line end is always a record's end.
+ */
+const escapeMark = '\u0010';
+const escapes = new Map([
+  ['\n', `${escapeMark}n`],
+  ['\r', `${escapeMark}r`],
+  ['\0', `${escapeMark}0`],
+  [escapeMark, `${escapeMark}D`],
+]);
+// oxlint-disable-next-line no-control-regex -- these are the characters to escape
+const toEscape = /[\n\r\0\u0010]/g;
+// oxlint-disable-next-line no-control-regex -- the same, with what needs quotes in any of the delimiters we write
+const notBare = /[",;\t|\n\r\0\u0010]/;
+const bufferBytes = 4 << 20;
+const newlineByte = 10;
+
+export function escapeBreaks(text: string): string {
+  return text.replace(toEscape, (character) => escapes.get(character) ?? character);
+}
+
+/** SQL that takes the escapes of `escapeBreaks` back from the VARCHAR expression `x`. */
+export function unescapeSql(x: string): string {
+  const steps: readonly [string, number][] = [
+    ['n', 10],
+    ['r', 13],
+    ['0', 0],
+    ['D', 16],
+  ];
+  return steps.reduce((sql, [mark, code]) => `replace(${sql}, chr(16) || '${mark}', chr(${code}))`, x);
+}
+
+/** Writes lines of the staging dialect in large pieces; takes cells as text or whole lines as bytes. */
+export class StageWriter {
+  readonly path: string;
+  readonly delimiter: string;
+  lines = 0;
+  longestLineBytes = 0;
+  /** 0-based columns (the leading row number not counted) holding escapes. */
+  readonly escaped = new Set<number>();
+  private readonly fd: number;
+  private buffer = Buffer.allocUnsafe(bufferBytes);
+  private used = 0;
+  private readonly delimiterByte: number;
+
+  constructor(path: string, delimiter = ',') {
+    this.path = path;
+    this.delimiter = delimiter;
+    this.delimiterByte = delimiter.charCodeAt(0);
+    this.fd = openSync(path, 'w', 0o600);
+  }
+
+  /** Writes one record: the row number and `cells[from … from + count)`. */
+  row(row: number, cells: readonly (string | null)[], from: number, count: number): void {
+    let line = String(row);
+    for (let at = 0; at < count; at += 1) {
+      const cell = cells[from + at];
+      line += cell === null || cell === undefined ? this.delimiter : this.delimiter + this.cell(cell, at);
+    }
+    this.line(line);
+  }
+
+  /** Writes one record of plain values (for the kinds and skipped files). */
+  values(values: readonly (string | number | null)[]): void {
+    this.line(values.map((value, at) => (value === null ? '' : this.cell(String(value), at))).join(this.delimiter));
+  }
+
+  /**
+   * Writes the row number and the bytes `source[start … end)`, a record already in this dialect but for needless quotes. `cuts` are
+   * `cutCount` offsets of empty quoted cells, whose two quotes are left out.
+   */
+  raw(row: number, source: Buffer, start: number, end: number, cuts: Int32Array, cutCount: number): void {
+    const most = end - start + 24;
+    if (this.used + most > this.buffer.length) this.makeRoom(most);
+    const lineStart = this.used;
+    this.writeNumber(row);
+    this.buffer[this.used++] = this.delimiterByte;
+    let from = start;
+    for (let at = 0; at < cutCount; at += 1) {
+      const cut = cuts[at] ?? end;
+      this.copy(source, from, cut);
+      from = cut + 2;
+    }
+    this.copy(source, from, end);
+    this.buffer[this.used++] = newlineByte;
+    this.ended(this.used - lineStart);
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.fd);
+  }
+
+  private cell(text: string, column: number): string {
+    if (text !== '' && !notBare.test(text)) return text;
+    const safe = escapeBreaks(text);
+    if (safe !== text) this.escaped.add(column);
+    return `"${safe.replaceAll('"', '""')}"`;
+  }
+
+  private line(text: string): void {
+    const most = text.length * 3 + 1;
+    if (this.used + most > this.buffer.length) this.makeRoom(most);
+    const size = this.buffer.write(text, this.used, 'utf8');
+    this.used += size;
+    this.buffer[this.used++] = newlineByte;
+    this.ended(size + 1);
+  }
+
+  private ended(lineBytes: number): void {
+    this.lines += 1;
+    if (lineBytes > this.longestLineBytes) this.longestLineBytes = lineBytes;
+  }
+
+  private copy(source: Buffer, start: number, end: number): void {
+    const size = end - start;
+    // A call into native copy costs more than a short loop.
+    if (size > 48) this.used += source.copy(this.buffer, this.used, start, end);
+    else for (let at = start; at < end; at += 1) this.buffer[this.used++] = source[at] ?? 0;
+  }
+
+  private writeNumber(row: number): void {
+    let digits = 1;
+    for (let bound = 10; row >= bound; bound *= 10) digits += 1;
+    let rest = row;
+    for (let at = this.used + digits - 1; at >= this.used; at -= 1) {
+      this.buffer[at] = 48 + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.used += digits;
+  }
+
+  private makeRoom(bytes: number): void {
+    this.flush();
+    if (bytes > this.buffer.length) this.buffer = Buffer.allocUnsafe(bytes);
+  }
+
+  private flush(): void {
+    for (let at = 0; at < this.used;) at += writeSync(this.fd, this.buffer, at, this.used - at);
+    this.used = 0;
+  }
+}

@@ -1,0 +1,112 @@
+import { isTyped, shapeOf } from './shapes.js';
+
+/** Words that begin a row of totals, compared in lower case without blanks and colons. */
+const totalWords = new Set([
+  '合计',
+  '总计',
+  '小计',
+  '共计',
+  '总合计',
+  '累计',
+  '本页合计',
+  '本页小计',
+  'total',
+  'totals',
+  'subtotal',
+  'sub-total',
+  'grandtotal',
+  'sum',
+]);
+const noteStart =
+  /^\s*(?:[#*※]|备注|说明|注[:：]|注意|附注|制表|审核|填表|数据来源|导出时间|打印|共\s*\d+|note|notes|remarks?[:：]|source[:：]|footnote|generated|exported|prepared by|printed)/iu;
+const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
+const framed = /^(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})$/u;
+
+/** The first three UTF-8 bytes of each way a total, comment or header row may begin, so that a byte scan knows whom to look at. */
+export function suspectPrefixes(headerStart: string | null): Set<number> {
+  const starts = [...totalWords].flatMap((word) => [
+    word,
+    word.toUpperCase(),
+    (word[0] ?? '').toUpperCase() + word.slice(1),
+  ]);
+  const keys = new Set<number>();
+  for (const start of headerStart === null ? starts : [...starts, headerStart]) {
+    const bytes = Buffer.from(start);
+    keys.add(prefixKey(bytes[0] ?? 0, bytes[1] ?? 0, bytes[2] ?? 0));
+  }
+  return keys;
+}
+
+export const prefixKey = (first: number, second: number, third: number): number =>
+  (first << 16) | (second << 8) | third;
+
+/** Whether a row is a row of totals: it begins with a word for total and everything else in it is a number or blank. */
+export function isTotalRow(cells: readonly (string | null)[], count: number): boolean {
+  const at = firstFilled(cells, count);
+  if (at < 0) return false;
+  const word = (cells[at] ?? '').toLowerCase().replaceAll(/[\s:：　]/gu, '');
+  if (!totalWords.has(word)) return false;
+  for (let next = at + 1; next < count; next += 1) {
+    const text = cells[next] ?? null;
+    const isMore = text !== null && totalWords.has(text.trim().toLowerCase());
+    if (
+      text !== null &&
+      !isMore &&
+      !isTyped(shapeOf(text, 0)) &&
+      shapeOf(text, 0) !== 'blank' &&
+      !/^[-—/]+$/.test(text.trim())
+    )
+      return false;
+  }
+  return true;
+}
+
+/** A line of `# …` or of dashes: no row of a table of several columns. `fits` tells that the row has the table's width. */
+export function isCommentRow(cells: readonly (string | null)[], count: number, filled: number, fits: boolean): boolean {
+  const at = firstFilled(cells, count);
+  const text = at < 0 ? '' : (cells[at] ?? '');
+  if (filled === 1 && (frame.test(text) || framed.test(text))) return true;
+  return text.startsWith('#') && text.length > 1 && (!fits || filled === 1);
+}
+
+/** A row that may be a note below the table: one filled cell that says so, or a long text. */
+export function looksLikeNote(cells: readonly (string | null)[], count: number, filled: number): boolean {
+  if (filled !== 1) return false;
+  const text = cells[firstFilled(cells, count)] ?? '';
+  return noteStart.test(text) || text.length > 60;
+}
+
+export function isRepeatedHeader(
+  cells: readonly (string | null)[],
+  count: number,
+  first: number,
+  headerRows: readonly (readonly (string | null)[])[],
+): boolean {
+  return headerRows.some((header) => {
+    let same = 0;
+    for (let at = 0; at < header.length; at += 1) {
+      const want = header[at] ?? null;
+      const got = first + at < count ? (cells[first + at] ?? null) : null;
+      if ((want ?? '').trim() !== (got ?? '').trim()) return false;
+      if (want !== null) same += 1;
+    }
+    return same >= 2 || (same === 1 && header.length === 1);
+  });
+}
+
+export function firstFilled(cells: readonly (string | null)[], count: number): number {
+  for (let at = 0; at < count; at += 1) {
+    const text = cells[at];
+    if (text !== null && text !== undefined && text.trim() !== '') return at;
+  }
+  return -1;
+}
+
+export function countFilled(cells: readonly (string | null)[], count: number): number {
+  let filled = 0;
+  for (let at = 0; at < count; at += 1) {
+    const text = cells[at];
+    if (text !== null && text !== undefined && text !== '' && text.trim() !== '') filled += 1;
+  }
+  return filled;
+}

@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import type { CellFlag, CellKind, SkipReason, StagedColumn, StagedTable } from '../../../schemas/staging.js';
+import { cellKinds } from '../cells.js';
+import type { SheetInfo, SheetRow } from '../cells.js';
+import type { RecordScanner } from '../csv/scan.js';
+import { StageWriter } from '../stage.js';
+import type { Layout } from './layout.js';
+
+/** `A` … `XFD` for 0-based columns. */
+export function columnLetters(col: number): string {
+  let text = '';
+  for (let rest = col + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
+  }
+  return text;
+}
+
+/** Writes one table: its cells, and beside them what their text does not tell and which rows were skipped. */
+export class TableWriter {
+  rows = 0;
+  firstRow = 0;
+  lastRow = 0;
+  /** Widest row so far; rows written before a wider one are shorter. */
+  width: number;
+  private readonly layout: Layout;
+  private readonly sheet: SheetInfo;
+  private readonly table: number;
+  private readonly headerRows: number[];
+  private readonly base: string;
+  private readonly cells: StageWriter;
+  private kinds: StageWriter | null = null;
+  private skipped: StageWriter | null = null;
+  private counts: (Float64Array | null)[] = cellKinds.map(() => null);
+  private varied = false;
+
+  constructor(
+    outDir: string,
+    table: number,
+    sheet: SheetInfo,
+    layout: Layout,
+    headerRows: number[],
+    delimiter: string,
+  ) {
+    this.base = join(outDir, `t${table}`);
+    this.table = table;
+    this.sheet = sheet;
+    this.layout = layout;
+    this.headerRows = headerRows;
+    this.width = layout.width;
+    this.cells = new StageWriter(`${this.base}.csv`, delimiter);
+  }
+
+  /** Writes a data row; `filled` gives columns whose value comes from a merged cell. */
+  row(row: SheetRow, filledCols: readonly number[]): void {
+    const { firstCol } = this.layout;
+    let used = row.count;
+    while (used > firstCol + this.layout.width && (row.cells[used - 1] ?? '') === '') used -= 1;
+    const count = Math.max(this.layout.width, used - firstCol);
+    if (count > this.width) this.widen(count);
+    this.cells.row(row.number, this.withinCount(row), firstCol, count);
+    this.count(row, count);
+    this.flagRow(row, filledCols);
+    this.advance(row.number);
+  }
+
+  /** Writes a record as the bytes that stand in the file. */
+  raw(number: number, scanner: RecordScanner): void {
+    this.cells.raw(number, scanner.buffer, scanner.start, scanner.end, scanner.cuts, scanner.cutCount);
+    const text = this.counter(0);
+    for (let at = 0; at < scanner.cells; at += 1) text[at] = (text[at] ?? 0) + (scanner.fill[at] ?? 0);
+    this.advance(number);
+  }
+
+  flag(row: number | null, col: number | null, kind: CellKind | null, flag: CellFlag, raw: string | null): void {
+    this.kinds ??= new StageWriter(`${this.base}.kinds.csv`);
+    this.kinds.values([row, col, kind, flag, raw]);
+  }
+
+  skip(row: number, reason: SkipReason): void {
+    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`);
+    this.skipped.values([row, reason]);
+  }
+
+  /** Closes the files and tells what is in them. */
+  finish(): StagedTable {
+    this.cells.close();
+    this.kinds?.close();
+    this.skipped?.close();
+    const fileOf = (writer: StageWriter | null) => (writer ? { path: writer.path, lines: writer.lines } : null);
+    return {
+      table: this.table,
+      sheet: this.sheet.name,
+      sheetIndex: this.sheet.index,
+      sheetHidden: this.sheet.hidden,
+      headerRows: this.headerRows,
+      firstRow: this.firstRow,
+      lastRow: this.lastRow,
+      columns: Array.from({ length: this.width }, (_, at) => this.column(at)),
+      rows: this.rows,
+      csv: {
+        path: this.cells.path,
+        layout: 'numbered',
+        delimiter: this.cells.delimiter,
+        longestLineBytes: this.cells.longestLineBytes,
+        escapedColumns: [...this.cells.escaped].sort((one, other) => one - other),
+        padded: this.varied,
+      },
+      kinds: fileOf(this.kinds),
+      skipped: fileOf(this.skipped),
+    };
+  }
+
+  private column(at: number): StagedColumn {
+    const col = this.layout.firstCol + at;
+    const kinds: StagedColumn['kinds'] = {};
+    this.counts.forEach((counts, kind) => {
+      const count = counts?.[at] ?? 0;
+      const name = cellKinds[kind];
+      if (count > 0 && name !== undefined) kinds[name] = count;
+    });
+    const label = this.sheet.labels === 'letters' ? columnLetters(col) : String(col + 1);
+    return { label, header: this.layout.headers[at] ?? '', kinds };
+  }
+
+  /** Cells behind `count` are left over from other rows: the writer must see none there. */
+  private withinCount(row: SheetRow): readonly (string | null)[] {
+    const need = this.layout.firstCol + this.layout.width;
+    for (let at = row.count; at < need; at += 1) row.cells[at] = null;
+    return row.cells;
+  }
+
+  private count(row: SheetRow, count: number): void {
+    const { firstCol } = this.layout;
+    for (let at = 0; at < count; at += 1) {
+      const cell = row.cells[firstCol + at];
+      if (cell === null || cell === undefined || firstCol + at >= row.count) continue;
+      const counts = this.counter(row.kinds?.[firstCol + at] ?? 0);
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+  }
+
+  private flagRow(row: SheetRow, filledCols: readonly number[]): void {
+    for (let at = 0; at < row.noteCount; at += 1) {
+      const note = row.notes[at];
+      const col = (note?.col ?? -1) - this.layout.firstCol;
+      if (note && col >= 0) this.flag(row.number, col, this.kindOf(row, note.col), note.flag, note.raw);
+    }
+    for (const col of filledCols) this.flag(row.number, col - this.layout.firstCol, 't', 'filled', null);
+    if (row.hidden) this.flag(row.number, null, null, 'hidden', null);
+    if (row.struck) this.flag(row.number, null, null, 'struck', null);
+    if (row.problem !== null) this.flag(row.number, null, null, row.problem, null);
+  }
+
+  private kindOf(row: SheetRow, col: number): CellKind {
+    return cellKinds[row.kinds?.[col] ?? 0] ?? 't';
+  }
+
+  private advance(number: number): void {
+    this.rows += 1;
+    if (this.firstRow === 0) this.firstRow = number;
+    this.lastRow = number;
+  }
+
+  private counter(kind: number): Float64Array {
+    const known = this.counts[kind];
+    if (known && known.length >= this.width) return known;
+    const counter = new Float64Array(Math.max(this.width, 16));
+    if (known) counter.set(known);
+    this.counts[kind] = counter;
+    return counter;
+  }
+
+  private widen(width: number): void {
+    this.varied = this.varied || this.rows > 0;
+    this.width = width;
+  }
+}

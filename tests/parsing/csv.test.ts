@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { kindsOf, onlyTable, parseBytes, parsed, skippedOf, stagedRows } from './parsing.js';
+
+const headersOf = (file: Awaited<ReturnType<typeof parsed>>) => onlyTable(file).columns.map((column) => column.header);
+const codes = (file: Awaited<ReturnType<typeof parsed>>) => file.issues.map((issue) => issue.code);
+
+describe('dialects', () => {
+  test.each([
+    ['comma', 'id,name\n1,"a,b"\n2,c\n', ','],
+    ['semicolon', 'id;name\n1;"a,b"\n2;c\n', ';'],
+    ['tab', 'id\tname\n1\ta,b\n2\tc\n', '\t'],
+    ['bar', 'id|name\n1|a,b\n2|c\n', '|'],
+    ['sep line', 'sep=;\nid;name\n1;a,b\n2;c\n', ';'],
+    ['windows line ends', 'id,name\r\n1,"a,b"\r\n2,c\r\n', ','],
+    ['old mac line ends', 'id,name\r1,"a,b"\r2,c\r', ','],
+    ['no last line end', 'id,name\n1,"a,b"\n2,c', ','],
+    ['single quotes', `id,name\n'1','a,b'\n'2','c'\n`, ','],
+  ])('%s', async (_, text, delimiter) => {
+    const file = await parsed(text);
+    expect(file.dialect?.delimiter).toBe(delimiter);
+    expect(headersOf(file)).toEqual(['id', 'name']);
+    const rows = (await stagedRows(onlyTable(file))).map(([, ...cells]) => cells);
+    expect(rows).toEqual([
+      ['1', 'a,b'],
+      ['2', 'c'],
+    ]);
+  });
+
+  test('a sep line counts as a row, blank lines too', async () => {
+    const table = onlyTable(await parsed('sep=,\nid,name\n\n1,a\n\n2,b\n\n\n'));
+    expect(table).toMatchObject({ headerRows: [2], firstRow: 4, lastRow: 6, rows: 2 });
+    expect(await stagedRows(table)).toEqual([
+      ['4', '1', 'a'],
+      ['6', '2', 'b'],
+    ]);
+    expect(await skippedOf(table)).toEqual([
+      ['3', 'blank'],
+      ['5', 'blank'],
+    ]);
+  });
+
+  test('mixed line ends each end a row, and those in quotes stay', async () => {
+    const file = await parsed('id,name\r\n1,a\n2,"b\r\nc"\r3,d\r\n4,"e\rf"\n');
+    expect(codes(file)).toContain('mixed-line-ends');
+    expect(await stagedRows(onlyTable(file))).toEqual([
+      ['2', '1', 'a'],
+      ['3', '2', 'b\r\nc'],
+      ['4', '3', 'd'],
+      ['5', '4', 'e\rf'],
+    ]);
+  });
+
+  test('a quote inside an unquoted cell is a character', async () => {
+    const table = onlyTable(await parsed('id,size\n1,5" pipe\n2,a "b" c\n'));
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(['5" pipe', 'a "b" c']);
+  });
+
+  test('backslash escapes and blanks behind the delimiter', async () => {
+    const escaped = onlyTable(await parsed('id,name,x\n1,"48\\"",y\n2,"a, \\"b\\"",z\n'));
+    expect((await stagedRows(escaped)).map((row) => row[2])).toEqual(['48"', 'a, "b"']);
+    const padded = onlyTable(await parsed('id, name, note\n1, "a, b", c\n2, "d", e\n'));
+    expect((await stagedRows(padded)).map((row) => row[2])).toEqual(['a, b', 'd']);
+  });
+});
+
+describe('damage', () => {
+  test('a quote that is never closed refuses the file', async () => {
+    expect(await parseBytes('id,name\n1,"abc\n2,def\n')).toEqual({
+      ok: false,
+      code: 'unclosed-quote',
+      params: { row: 2 },
+    });
+  });
+
+  test('a stray quote costs its own row only', async () => {
+    const table = onlyTable(await parsed('id,name,city\n1,"a,b\n2,"c","d"\n3,e,f\n'));
+    expect((await stagedRows(table)).map((row) => row[0])).toEqual(['2', '3', '4']);
+    expect(await kindsOf(table)).toEqual([['2', null, null, 'stray-quote', null]]);
+  });
+
+  test('ragged rows keep their cells and are flagged', async () => {
+    const file = await parsed('id,name,city\n1,a,b\n2,c\n3,d,e,f\n4,g,h,\n');
+    const table = onlyTable(file);
+    expect(await stagedRows(table)).toEqual([
+      ['2', '1', 'a', 'b', null],
+      ['3', '2', 'c', null, null],
+      ['4', '3', 'd', 'e', 'f'],
+      ['5', '4', 'g', 'h', null],
+    ]);
+    expect(await kindsOf(table)).toEqual([
+      ['3', null, null, 'ragged-short', null],
+      ['4', null, null, 'ragged-long', null],
+    ]);
+    expect(codes(file)).toEqual(['ragged-short', 'ragged-long']);
+  });
+
+  test('scientific notation, NUL and U+FFFD are flagged, never changed', async () => {
+    const table = onlyTable(await parsed('id,order\n1,1.57076E+18\n2,a\0b\n3,x\uFFFD\n4,+8613800138000\n5,E+1\n'));
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual([
+      '1.57076E+18',
+      'a\0b',
+      'x\uFFFD',
+      '+8613800138000',
+      'E+1',
+    ]);
+    expect(await kindsOf(table)).toEqual([
+      ['2', '1', 't', 'scientific', null],
+      ['3', '1', 't', 'damaged-text', null],
+      ['4', '1', 't', 'damaged-text', null],
+    ]);
+  });
+
+  test('an endless line is refused', async () => {
+    const outcome = await parseBytes(Buffer.concat([Buffer.from('id,name\n1,'), Buffer.alloc(70 << 20, 0x61)]));
+    expect(outcome).toMatchObject({ ok: false, code: 'line-too-long' });
+  });
+
+  test('20,000 columns are refused, 10,000 are read', async () => {
+    const line = (count: number) => Array.from({ length: count }, (_, at) => `c${at}`).join(',');
+    expect(await parseBytes(`${line(20_000)}\n${line(20_000)}\n`)).toMatchObject({
+      ok: false,
+      code: 'too-many-columns',
+    });
+    const table = onlyTable(await parsed(`${line(10_000)}\n${line(10_000)}x\n`));
+    expect(table.columns.length).toBe(10_000);
+  });
+
+  test('odd headers are told and touch no prototype', async () => {
+    const file = await parsed('__proto__,id,id,,constructor\n1,2,3,4,5\n');
+    expect(headersOf(file)).toEqual(['__proto__', 'id', 'id', '', 'constructor']);
+    expect(codes(file)).toEqual(['duplicate-header', 'empty-header']);
+    expect(({} as Record<string, unknown>)['1']).toBeUndefined();
+  });
+
+  test('formulas and markup are kept as they stand', async () => {
+    const cells = ["=cmd|' /C calc'!A0", '＝1+1', '\ttab', '<img onerror=x>', '007', ' padded '];
+    const table = onlyTable(await parsed(`id,text\n${cells.map((text, at) => `${at},${text}`).join('\n')}\n`));
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(cells);
+  });
+});

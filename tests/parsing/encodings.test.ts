@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { kindsOf, onlyTable, parseBytes, parsed, stagedRows } from './parsing.js';
+
+/** 编号,姓名 / 1,王伟 / 2,李娜 in GB18030. */
+const gb = Buffer.from('b1e0bac52cd0d5c3fb0a312ccdf5ceb00a322cc0eec4c80a', 'hex');
+const text = '编号,姓名\n1,王伟\n2,李娜\n';
+const rows = [
+  ['2', '1', '王伟'],
+  ['3', '2', '李娜'],
+];
+const utf16be = (value: string) => Buffer.from(value, 'utf16le').swap16();
+
+describe('encodings', () => {
+  test.each([
+    ['utf-8', Buffer.from(text)],
+    ['utf-8 with a mark', Buffer.from(`\uFEFF${text}`)],
+    ['utf-16le with a mark', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['utf-16be with a mark', utf16be(`\uFEFF${text}`)],
+    ['utf-16le by its NULs', Buffer.from(text, 'utf16le')],
+    ['utf-16be by its NULs', utf16be(text)],
+    ['gb18030 declared', gb],
+  ])('%s', async (_, bytes) => {
+    const file = await parsed(bytes, { hints: { legacyEncoding: 'gb18030' } });
+    expect(onlyTable(file).columns.map((column) => column.header)).toEqual(['编号', '姓名']);
+    expect(await stagedRows(onlyTable(file))).toEqual(rows);
+    expect(onlyTable(file).kinds).toBeNull();
+  });
+
+  test('a legacy encoding nobody declared is asked for', async () => {
+    expect(await parseBytes(gb)).toEqual({ ok: false, code: 'encoding-unknown', params: {} });
+    expect(await parseBytes(gb, { hints: { encoding: 'no-such-encoding' } })).toMatchObject({
+      code: 'encoding-unknown',
+    });
+    expect((await parsed(gb, { hints: { encoding: 'gbk' } })).encoding).toBe('gbk');
+  });
+
+  test('rare characters of four bytes', async () => {
+    const bytes = Buffer.concat([gb, Buffer.from([0x33, 0x2c, 0x95, 0x32, 0x82, 0x36, 0x0a])]);
+    const table = onlyTable(await parsed(bytes, { hints: { legacyEncoding: 'gb18030' } }));
+    expect((await stagedRows(table))[2]).toEqual(['4', '3', '𠀀']);
+  });
+
+  test.each([
+    ['utf-8', Buffer.concat([Buffer.from(`${text}3,张`), Buffer.from([0xe4, 0xbc, 0x0a]), Buffer.from('4,刘\n')]), {}],
+    [
+      'gb18030',
+      Buffer.concat([gb, Buffer.from([0x33, 0x2c, 0xd5, 0xc5, 0xce, 0x0a, 0x34, 0x2c, 0xc1, 0xf5, 0x0a])]),
+      { legacyEncoding: 'gb18030' },
+    ],
+  ])('a character cut in the middle costs its row: %s', async (_, bytes, hints) => {
+    const table = onlyTable(await parsed(bytes, { hints }));
+    expect((await stagedRows(table)).slice(2)).toEqual([
+      ['4', '3', '张\uFFFD'],
+      ['5', '4', '刘'],
+    ]);
+    expect(await kindsOf(table)).toEqual([['4', '1', 't', 'damaged-text', null]]);
+  });
+
+  test('Windows characters that were taken for Latin-1 are read as what they were', async () => {
+    const table = onlyTable(await parsed('id,name\n1,Cos d\u0092Estournel\n2,caf\u00e9 £\n'));
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(['Cos d’Estournel', 'café £']);
+    expect(await kindsOf(table)).toEqual([['2', '1', 't', 'double-encoded', 'Cos d\u0092Estournel']]);
+    const declared = onlyTable(
+      await parsed(Buffer.from('id,name\n1,d\x92E \x80\n', 'latin1'), { hints: { encoding: 'windows-1252' } }),
+    );
+    expect((await stagedRows(declared))[0]?.[2]).toBe('d’E €');
+    expect(declared.kinds).toBeNull();
+  });
+
+  test('a chunk may end anywhere', async () => {
+    const many = `id,name\n${Array.from({ length: 400_000 }, (_, at) => `${at},王伟😀${at}`).join('\n')}\n`;
+    const table = onlyTable(await parsed(many));
+    expect(table.rows).toBe(400_000);
+    const read = await stagedRows(table);
+    expect(
+      read.every(([row, id, name], at) => row === String(at + 2) && id === String(at) && name === `王伟😀${at}`),
+    ).toBe(true);
+  });
+});
