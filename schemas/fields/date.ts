@@ -21,7 +21,7 @@ export const date = defineFieldType({
     const { time } = split;
     if (time !== null && (time.hour > 0 || time.minute > 0 || time.second > 0))
       addRepair(start.repairs, 'time-dropped');
-    if (read.fromSerial !== undefined) addRepair(start.repairs, 'date-serial');
+    if (read.fromSerial !== undefined) addRepair(start.repairs, 'serial-date');
     return accepted(dateText(read.date), start.repairs, read.warnings);
   },
   acceptSql: (x) => decide([[`${matches(x, isoDate)} AND ${x} <> '1900-01-01'`, x]]),

@@ -26,7 +26,7 @@ export const datetime = defineFieldType({
     if (read === 'placeholder') return placeholder(start.repairs);
     if ('verdict' in read) return read.verdict;
     const done = { ...start, warnings: read.warnings };
-    if (read.fromSerial !== undefined) addRepair(start.repairs, 'date-serial');
+    if (read.fromSerial !== undefined) addRepair(start.repairs, 'serial-date');
     const time = split.time ?? serialTime(read.fromSerial);
     if (time === null) return accepted(dateText(read.date), done.repairs, done.warnings);
     if (read.date.day === undefined) return rejected('date-unreadable');

@@ -11,7 +11,7 @@ export const decimal = defineFieldType({
     const read = startNumber(raw, flag, context);
     if (read.verdict) return read.verdict;
     if (read.currency !== null) return rejected('currency-unexpected', undefined, read.decimal);
-    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice');
+    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
     const factor = read.percent ? '0.01' : (read.unit ?? context.unit);
     return accepted(multiplyDecimal(read.decimal, factor), read.repairs);
   },

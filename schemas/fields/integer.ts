@@ -11,7 +11,7 @@ export const integer = defineFieldType({
     const read = startNumber(raw, flag, context);
     if (read.verdict) return read.verdict;
     if (read.currency !== null || read.percent) return rejected('number-unreadable', undefined, read.decimal);
-    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice');
+    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
     const text = multiplyDecimal(read.decimal, read.unit ?? context.unit);
     if (text.includes('.')) return rejected('not-a-whole-number');
     if (text.replace('-', '').length > 18) return rejected('number-too-long');

@@ -19,7 +19,7 @@ export const money = defineFieldType({
     const read = startNumber(raw, flag, context);
     if (read.verdict) return read.verdict;
     if (read.percent) return rejected('number-unreadable');
-    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice');
+    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
     const text = multiplyDecimal(read.decimal, read.unit ?? context.unit);
     if (text.replace(/^-|\..*/g, '').length > maxWholeDigits) return rejected('number-too-long');
     const tooFine = (text.split('.')[1] ?? '').length > publishedScale;

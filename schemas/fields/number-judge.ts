@@ -22,7 +22,10 @@ export function startNumber(
   if ('verdict' in start) return start;
   const text = unwrapGuard(start.text, start.repairs);
   const read = readNumber(text, context.decimal, context.mixedDecimal);
-  if (typeof read === 'string') return { verdict: rejected(read, undefined, numberInside(text, context)) };
+  if (typeof read === 'string') {
+    const params = read === 'number-separators' ? { mark: context.decimal } : undefined;
+    return { verdict: rejected(read, params, numberInside(text, context)) };
+  }
   for (const repair of read.repairs) addRepair(start.repairs, repair);
   const decimal = withoutFloatNoise(read.decimal);
   if (decimal !== read.decimal) addRepair(start.repairs, 'float-noise');

@@ -41,17 +41,18 @@ function spaced(text: string, context: ColumnContext, repairs: string[]): CellVe
 function one(text: string, context: ColumnContext): CellVerdict {
   const parts = phoneParts(text);
   const ext = parts.extension === null ? '' : `;ext=${parts.extension}`;
-  if (!plainChars.test(parts.number)) return rejected('phone-invalid', undefined, firstNumber(parts.number, context));
+  if (!plainChars.test(parts.number))
+    return rejected('phone-invalid', { region: context.region }, firstNumber(parts.number, context));
   const digits = parts.number.replace(/[^+\d]/g, '');
-  if (/^\+?(\d)\1+$/.test(digits)) return rejected('phone-invalid');
+  if (/^\+?(\d)\1+$/.test(digits)) return rejected('phone-invalid', { region: context.region });
   const mobile = mobileOf(digits, context.region);
   if (mobile !== null) return accepted(mobile + ext, parts.repairs);
   const found = parse(parts.number, digits, context.region);
-  if (!found) return rejected('phone-invalid');
+  if (!found) return rejected('phone-invalid', { region: context.region });
   if (found.isValid()) return accepted(found.number + ext, parts.repairs);
   if (context.region === 'CN' && /^[2-8]\d{6,7}$/.test(digits)) return rejected('phone-area-missing');
   if (found.countryCallingCode === '86' || !found.isPossible() || cnMobile.test(digits))
-    return rejected('phone-invalid');
+    return rejected('phone-invalid', { region: context.region });
   return accepted(found.number + ext, parts.repairs, [{ code: 'phone-unverified' }]);
 }
 

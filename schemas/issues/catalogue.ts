@@ -1,11 +1,28 @@
-/** The issue catalogue: every code the product may show. */
+/** The issue catalogue: every code the product may show of data, in both languages. */
+import { fileKindCodes } from '../codes-file-kinds.js';
+import { parsingCodes } from '../codes-parsing.js';
+import { xlsxCodes } from '../codes-xlsx.js';
+import { cellWarnings, repairs } from './cell-notes.js';
+import { cellIssues } from './cells.js';
 import type { IssueDef, IssueLevel, IssueParams, Lang } from './issue.js';
+import { deliveryIssues, derivedIssues, rowIssues } from './rows.js';
 
-const catalogue = new Map<string, IssueDef>();
+const groups: readonly (readonly IssueDef[])[] = [
+  fileKindCodes,
+  parsingCodes,
+  xlsxCodes,
+  deliveryIssues,
+  rowIssues,
+  cellIssues,
+  cellWarnings,
+  repairs,
+  derivedIssues,
+];
+const catalogue = new Map<string, IssueDef>(groups.flat().map((entry) => [entry.code, entry]));
 
-/** All entries, in the order of their groups. */
+/** All entries as written, in the order of their groups. */
 export function allIssues(): IssueDef[] {
-  return [...catalogue.values()];
+  return groups.flat();
 }
 
 /** The entry of a code; undefined for a code of a newer version. */

@@ -1,0 +1,126 @@
+/** What is told of cells that go in all the same: warnings, and the repairs made. */
+import { entries } from './entries.js';
+
+const nothing = 'Nothing to do; the text as sent is kept.';
+const nothingZh = '无需处理；原文已保留。';
+
+export const cellWarnings = entries('warning', [
+  [
+    'placeholder',
+    'A placeholder (such as 1900-01-01 or N/A): taken as empty.',
+    '占位值（如 1900-01-01、无）：按空值处理。',
+    'Fill in the true value if there is one.',
+    '如有真实数据请补填。',
+  ],
+  [
+    'precision-lost-text',
+    'A number in this text may have lost digits.',
+    '该文本中的数字可能已丢失精度。',
+    'Compare with the source.',
+    '请与来源核对。',
+  ],
+  [
+    'phone-unverified',
+    'The number has a possible length, but no known range.',
+    '号码长度可能正确，但不属于已知号段。',
+    'Check it when you next use it.',
+    '下次使用时请核对。',
+  ],
+  [
+    'further-value-unreadable',
+    'The cell holds a further value that cannot be read.',
+    '单元格中还有一个无法识别的值。',
+    'Write one value per cell.',
+    '请每个单元格只填一个值。',
+  ],
+  [
+    'two-digit-year',
+    'The year has two digits; 00 to 29 are read as 2000 to 2029.',
+    '年份只有两位；00 至 29 按 2000 至 2029 处理。',
+    'Write years with four digits.',
+    '请填写四位年份。',
+  ],
+  [
+    'money-fine-fraction',
+    'The amount has more than four decimals; the published column rounds it.',
+    '金额超过四位小数；发布的列会四舍五入。',
+    nothing,
+    nothingZh,
+  ],
+  [
+    'currency-unclear',
+    'Several currencies share the sign in the cell.',
+    '单元格中的货币符号可能代表多种货币。',
+    'Declare the currency of the source.',
+    '请为该来源声明货币。',
+  ],
+  [
+    'creditcode-old',
+    'A registration number of 15 digits, not a unified credit code.',
+    '这是 15 位旧注册号或税号，不是统一社会信用代码。',
+    'Ask for the code of 18 characters.',
+    '请补充 18 位代码。',
+  ],
+]);
+
+export const repairs = entries('info', [
+  ['trimmed', 'Blanks at the ends were removed.', '已去除首尾空白。', nothing, nothingZh],
+  ['spaces', 'Several blanks were made one.', '已合并多余空格。', nothing, nothingZh],
+  ['line-ends', 'Line ends were made uniform.', '已统一换行符。', nothing, nothingZh],
+  ['control-characters', 'Control characters were removed.', '已去除控制字符。', nothing, nothingZh],
+  ['zero-width', 'Invisible characters were removed.', '已去除不可见字符。', nothing, nothingZh],
+  ['bidi-marks', 'Marks of writing direction were removed.', '已去除书写方向标记。', nothing, nothingZh],
+  [
+    'no-break-space',
+    'Blanks of special width were made ordinary ones.',
+    '已将特殊空格改为普通空格。',
+    nothing,
+    nothingZh,
+  ],
+  ['full-width', 'Full-width characters were made half-width.', '已将全角字符改为半角。', nothing, nothingZh],
+  ['composed', 'Letters and their accents were joined.', '已合并字母与附加符号。', nothing, nothingZh],
+  ['text-guard', 'A mark that keeps numbers as text was removed.', '已去除强制文本的标记。', nothing, nothingZh],
+  ['separator-removed', 'A separator without a value was removed.', '已去除多余的分隔符。', nothing, nothingZh],
+  [
+    'second-value',
+    'Further values of the cell are kept beside the first.',
+    '单元格中的其他值已另行保留。',
+    nothing,
+    nothingZh,
+  ],
+  ['label-removed', 'A label in front of the value was removed.', '已去除值前面的说明文字。', nothing, nothingZh],
+  ['decimal-zero', 'A decimal zero was removed.', '已去除多余的“.0”。', nothing, nothingZh],
+  ['address-extracted', 'The address was taken out of its wrapping.', '已从文字中取出地址。', nothing, nothingZh],
+  ['domain-case', 'The domain was written in lower case.', '域名已改为小写。', nothing, nothingZh],
+  ['upper-case', 'Letters were made capital.', '字母已改为大写。', nothing, nothingZh],
+  ['time-dropped', 'The time of day was left out of a date.', '日期中的时刻已略去。', nothing, nothingZh],
+  [
+    'serial-date',
+    "A spreadsheet's day count was read as a date.",
+    '已将表格的日期序号转换为日期。',
+    nothing,
+    nothingZh,
+  ],
+  [
+    'zone-converted',
+    'The time was turned into the time zone of the source.',
+    '已换算为来源的时区。',
+    nothing,
+    nothingZh,
+  ],
+  ['currency-sign', 'The currency was separated from the amount.', '已将货币符号与金额分开。', nothing, nothingZh],
+  ['grouping', 'Separators of thousands were removed.', '已去除千位分隔符。', nothing, nothingZh],
+  ['unit-word', 'The unit in the cell was multiplied out.', '已按单元格中的单位换算。', nothing, nothingZh],
+  [
+    'negative-form',
+    'A bracketed or trailing minus was made a sign.',
+    '已将括号或尾随负号改为负数。',
+    nothing,
+    nothingZh,
+  ],
+  ['percent', 'Percent was made a fraction.', '已将百分数换算为小数。', nothing, nothingZh],
+  ['float-noise', 'The noise of binary arithmetic was rounded away.', '已去除浮点误差。', nothing, nothingZh],
+  ['spelling', 'A spelling was replaced by the value it stands for.', '已将写法统一为标准值。', nothing, nothingZh],
+  ['scheme-added', 'http:// was put in front.', '已在前面补上 http://。', nothing, nothingZh],
+  ['cnid-15', 'An old number of 15 digits was turned into 18.', '已将 15 位旧身份证号升为 18 位。', nothing, nothingZh],
+]);

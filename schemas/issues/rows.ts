@@ -1,0 +1,170 @@
+/** Problems of whole rows, of deliveries, and what follows from the archive's state. */
+import { entries } from './entries.js';
+
+const fix = 'Complete the row in the fix-up sheet and send it back.';
+const fixZh = '请在退回表中补全该行后重新提交。';
+const nothing = 'Nothing to do.';
+const nothingZh = '无需处理。';
+
+export const rowIssues = [
+  ...entries('error', [
+    ['required-missing', '{field} is required and empty.', '必填字段 {field} 为空。', fix, fixZh],
+    ['key-missing', '{field} is part of the key and empty.', '作为键的字段 {field} 为空。', fix, fixZh],
+    ['one-of-required', 'At least one of these is required: {fields}.', '以下字段至少填写一个：{fields}。', fix, fixZh],
+    [
+      'needs-other-field',
+      '{field} is given, so {other} is needed too.',
+      '已填写 {field}，还需填写 {other}。',
+      fix,
+      fixZh,
+    ],
+    [
+      'before-other-date',
+      '{later} lies before {earlier}.',
+      '{later} 早于 {earlier}。',
+      'Correct one of the two.',
+      '请更正其中一个日期。',
+    ],
+    [
+      'same-key-different',
+      'The same key stands in this delivery with different content.',
+      '同一份文件中同一个键出现了不同的内容。',
+      'Keep the right row, or declare a field that tells which is newer (newestBy).',
+      '请保留正确的一行，或声明用于判断新旧的字段（newestBy）。',
+    ],
+    [
+      'token-outdated',
+      'The row has changed since this fix-up sheet was made.',
+      '退回表生成之后该行已被更新。',
+      'Use the newest fix-up sheet.',
+      '请使用最新的退回表。',
+    ],
+    [
+      'token-foreign',
+      'The row token belongs to another workspace.',
+      '该行标识属于另一个工作区。',
+      'Drop the file into the workspace it came from.',
+      '请放入其所属的工作区。',
+    ],
+  ]),
+  ...entries('warning', [
+    [
+      'row-struck',
+      'The row is struck through.',
+      '该行带有删除线。',
+      'Leave it out if it no longer holds.',
+      '如已作废请删除。',
+    ],
+    [
+      'cell-struck',
+      'The cell is struck through.',
+      '该单元格带有删除线。',
+      'Empty it if it no longer holds.',
+      '如已作废请清空。',
+    ],
+    [
+      'unmapped-column',
+      'Column {column} feeds no field; its cells are kept in extra.',
+      '列 {column} 没有对应字段，内容保存在 extra 中。',
+      'Name its field in the sheet Columns if it has one.',
+      '如有对应字段，请在“列对应确认”表中指定。',
+    ],
+  ]),
+  ...entries('info', [
+    [
+      'older-version',
+      'A newer row of the same key stands in this delivery.',
+      '同一份文件中有同一个键的更新版本。',
+      nothing,
+      nothingZh,
+    ],
+    [
+      'duplicate-in-delivery',
+      'The same row stands in this delivery before.',
+      '该行与本文件中前面的行重复。',
+      nothing,
+      nothingZh,
+    ],
+    [
+      'row-hidden',
+      'The row is hidden in the spreadsheet.',
+      '该行在表格中被隐藏。',
+      'Check that it was meant to be sent.',
+      '请确认是否要提交该行。',
+    ],
+    [
+      'cell-hidden',
+      'The cell lies in a hidden row or column.',
+      '该单元格位于隐藏的行或列中。',
+      'Check that it was meant to be sent.',
+      '请确认是否要提交。',
+    ],
+    ['cell-filled', 'The value comes from a merged cell.', '该值来自合并单元格。', nothing, nothingZh],
+  ]),
+];
+
+export const deliveryIssues = [
+  ...entries('hold', [
+    [
+      'sudden-loss',
+      '{missing} of {known} known rows are missing, more than the allowed share of {sharePercent} %.',
+      '已知的 {known} 行中有 {missing} 行缺失，超过允许的 {sharePercent}%。',
+      'Approve the delivery if that is right, or send the whole file.',
+      '如属实请批准该交付，否则请发送完整文件。',
+    ],
+  ]),
+  ...entries('warning', [
+    [
+      'columns-unsure',
+      'The columns are not sure yet.',
+      '列对应尚未确定。',
+      'Answer in the sheet Columns and drop the workbook back.',
+      '请在“列对应确认”表中填写后放回收件箱。',
+    ],
+    [
+      'key-proposed',
+      'The key was proposed from the evidence: {fields}.',
+      '根据数据建议以 {fields} 作为键。',
+      'Confirm it once in the sheet Columns.',
+      '请在“列对应确认”表中确认一次。',
+    ],
+    [
+      'no-key',
+      'No key: rows are told apart by their content.',
+      '没有键：各行按内容区分。',
+      'Add a column with a number or code of its own.',
+      '请增加一列唯一编号。',
+    ],
+  ]),
+];
+
+export const derivedIssues = entries('warning', [
+  [
+    'reference-missing',
+    '{dataset} has no {field} of this value yet.',
+    '{dataset} 中尚无该 {field}。',
+    'It closes by itself when the missing row arrives.',
+    '缺失的数据到达后会自动关闭。',
+  ],
+  [
+    'reference-ambiguous',
+    'Several rows of {dataset} have this {field}.',
+    '{dataset} 中有多行具有该 {field}。',
+    'Merge them, or correct the number.',
+    '请合并重复数据或更正编号。',
+  ],
+  [
+    'identifier-in-sources',
+    'Another source uses the same number for another row.',
+    '另一个来源用同一编号表示了另一条数据。',
+    'Check whether both are the same.',
+    '请核对两者是否相同。',
+  ],
+  [
+    'type-misfit',
+    'The stored text does not fit the type {type} of today.',
+    '已存文本与现在的类型 {type} 不符。',
+    'Correct it at the source, or the type in the settings.',
+    '请在来源更正，或修改设置中的类型。',
+  ],
+]);
