@@ -21,8 +21,11 @@ const forLaw: CellFlag[] = [
 /** Those that matter in a column no field wants. */
 const grave = forLaw.slice(0, 6);
 
+/** What is told of a row that came back with a token (fixup/), beside what readers tell. */
+type ReturnFlag = 'foreign-token' | 'outdated-row';
+
 /** Flags that are told as issues of their own: of a cell, or of a whole row. Level where the catalogue has none. */
-export const noted: readonly { flag: CellFlag; whole: boolean; code: string; level: string }[] = [
+export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code: string; level: string }[] = [
   { flag: 'filled', whole: false, code: 'cell-filled', level: 'info' },
   { flag: 'struck', whole: false, code: 'cell-struck', level: 'warning' },
   { flag: 'hidden', whole: false, code: 'cell-hidden', level: 'info' },
@@ -33,6 +36,8 @@ export const noted: readonly { flag: CellFlag; whole: boolean; code: string; lev
   { flag: 'ragged-short', whole: true, code: 'ragged-short', level: 'warning' },
   { flag: 'ragged-long', whole: true, code: 'ragged-long', level: 'error' },
   { flag: 'stray-quote', whole: true, code: 'stray-quote', level: 'error' },
+  { flag: 'foreign-token', whole: true, code: 'foreign-token', level: 'error' },
+  { flag: 'outdated-row', whole: true, code: 'outdated-row', level: 'error' },
 ];
 
 const list = (flags: readonly string[]): string => `(${flags.map(quoteText).join(', ')})`;

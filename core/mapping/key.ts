@@ -11,7 +11,7 @@ export interface KeyDecision {
 
 /** `fed` = fields with a column; `filled` = those whose column has a filled cell. */
 export function chooseKey(input: MapInput, fed: ReadonlySet<string>, filled: ReadonlySet<string>): KeyDecision {
-  const decided = decidedKey(input);
+  const decided = answeredKey(input, filled) ?? decidedKey(input);
   if (decided) return { key: decided, questions: missing(decided, fed) };
   const { identifier } = input.dataset.identity;
   if (identifier !== null && filled.has(identifier)) {
@@ -20,10 +20,18 @@ export function chooseKey(input: MapInput, fed: ReadonlySet<string>, filled: Rea
   return { key: { kind: 'content' }, questions: [] };
 }
 
-/** A key chosen before this table was seen: by an answer, the configuration, or an earlier delivery. */
-function decidedKey({ answers, source, stored, dataset }: MapInput): KeyChoice | null {
-  const answered = answers?.key ?? null;
-  if (answered) return { kind: 'fields', fields: inOrder(answered, dataset), decidedBy: 'person' };
+/** A person's key; one that only repeats what holds anyway decides nothing anew. */
+function answeredKey(input: MapInput, filled: ReadonlySet<string>): KeyChoice | null {
+  const answered = input.answers?.key ?? null;
+  if (!answered) return null;
+  const fields = inOrder(answered, input.dataset);
+  const before = chooseKey({ ...input, answers: null }, filled, filled).key;
+  const same = before.kind === 'fields' && JSON.stringify(before.fields) === JSON.stringify(fields);
+  return same ? before : { kind: 'fields', fields, decidedBy: 'person' };
+}
+
+/** A key chosen before this table was seen: by the configuration, or for an earlier delivery. */
+function decidedKey({ source, stored, dataset }: MapInput): KeyChoice | null {
   if (source.key) return { kind: 'fields', fields: inOrder(source.key, dataset), decidedBy: 'config' };
   return stored?.key ?? null;
 }

@@ -1,0 +1,49 @@
+/** Tells a returned receipt workbook (or what was saved from one) by the headers of its tables and the names of its sheets. */
+import {
+  columnTokenHeader,
+  isTokenHeader,
+  rowTokenHeader,
+  sheetNames,
+  taggedDelivery,
+} from '../../../schemas/receipt.js';
+import type { StagedTable } from '../../../schemas/staging.js';
+
+export interface ReturnedTables {
+  /** Delivery the hidden sheet of the workbook names; null = none. Not proved by a token. */
+  tagged: string | null;
+  /** Tables with data rows, and where their tokens stand; null = the token column was removed. */
+  rows: { table: number; tokenPosition: number | null }[];
+  /** Tables with answers (列对应确认 / Columns). */
+  columns: { table: number }[];
+  /** Sheets of the receipt that hold no data. */
+  others: number[];
+}
+
+type Table = Pick<StagedTable, 'table' | 'sheet' | 'columns'>;
+
+/** What a delivery has of a receipt; null for an ordinary file. */
+export function detectReturn(tables: readonly Table[]): ReturnedTables | null {
+  const tagged = tables.flatMap(({ sheet }) => (sheet === null ? [] : (taggedDelivery(sheet) ?? [])))[0] ?? null;
+  const found: ReturnedTables = { tagged, rows: [], columns: [], others: [] };
+  let tokens = false;
+  for (const table of tables) {
+    const rowToken = place(table, rowTokenHeader);
+    if (place(table, columnTokenHeader) !== null) found.columns.push({ table: table.table });
+    else if (rowToken === null && tagged !== null && isFrame(table)) found.others.push(table.table);
+    else found.rows.push({ table: table.table, tokenPosition: rowToken });
+    tokens ||= rowToken !== null;
+  }
+  return tagged !== null || tokens || found.columns.length > 0 ? found : null;
+}
+
+function place(table: Table, header: string): number | null {
+  const position = table.columns.findIndex((column) => isTokenHeader(column.header, header));
+  return position < 0 ? null : position;
+}
+
+/** Summary, issues and the hidden sheet. */
+function isFrame({ sheet }: Table): boolean {
+  if (sheet === null) return false;
+  const names = [sheetNames.summary, sheetNames.issues, sheetNames.columns].flatMap(({ en, zh }) => [en, zh]);
+  return taggedDelivery(sheet) !== null || names.includes(sheet);
+}

@@ -1,0 +1,38 @@
+/** Judging of any delivery together with what it corrects of earlier ones. */
+import type { Session } from '../../archive/duck.js';
+import { judgeDelivery } from '../judge.js';
+import type { JudgeInput, JudgeResult } from '../types.js';
+import { matchReturns } from './match.js';
+import type { MatchCounts } from './match.js';
+import { refuseForeign, refuseOutdated, withRefused } from './outdated.js';
+
+export interface ReturnsInput {
+  /** `readTokens` was run on this scratch catalog before. */
+  hasTokens: boolean;
+  /** The file is a returned fix-up: `detectReturn` said so. */
+  isReturn: boolean;
+}
+
+export interface JudgedReturns extends JudgeResult {
+  resolved: MatchCounts;
+}
+
+/**
+ * `judgeDelivery`, then `resolutions` beside the judged set. Rows with a foreign token or an outdated one are rejected;
+ * the latter are only known after a first judging, so that a rare delivery is judged twice.
+ */
+export async function judgeWithReturns(
+  s: Session,
+  scratch: string,
+  input: JudgeInput,
+  returns: ReturnsInput,
+): Promise<JudgedReturns> {
+  const { source, dataset, mapping } = input;
+  const refused = { ...input, sources: withRefused(scratch, input.sources) };
+  const foreign = returns.hasTokens ? await refuseForeign(s, scratch) : 0;
+  let judged = await judgeDelivery(s, scratch, foreign > 0 ? refused : input);
+  const outdated = returns.hasTokens ? await refuseOutdated(s, scratch, source, dataset.name) : 0;
+  if (outdated > 0) judged = await judgeDelivery(s, scratch, refused);
+  const resolved = await matchReturns(s, scratch, { source, dataset, key: mapping.key, ...returns });
+  return { ...judged, resolved };
+}

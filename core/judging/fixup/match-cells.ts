@@ -1,0 +1,57 @@
+/** Matches rows that lost token and key by the cells nobody changed. */
+import { quoteIdent, quoteText } from '../../archive/duck.js';
+import type { Session } from '../../archive/duck.js';
+import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import { comparedSql } from './open-rows.js';
+
+/** A value shared by more rows than this, on either side, tells nothing. */
+const mostParents = 5;
+const mostChildren = 20;
+
+/**
+ * Prepares tables in the scratch catalog and returns the query (part, row, batch, parent_part, parent_row): for each
+ * waiting row the one accepted row with most equal cells, when it is the only best one in both directions and
+ * at least half of the waiting row's filled cells are unchanged (two at least, unless `lenient`).
+ */
+export async function matchByCells(s: Session, at: string, dataset: DatasetDef, lenient: boolean): Promise<string> {
+  await s.run(`CREATE OR REPLACE TABLE ${at}waiting AS SELECT c.* FROM ${at}open_cells c
+    SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row"
+    ANTI JOIN ${at}resolutions q ON q.parent_batch = c.batch AND q.parent_part = c.part AND q.parent_row = c."row"`);
+  await s.run(`CREATE OR REPLACE TABLE ${at}telling AS SELECT DISTINCT field, value FROM (
+    SELECT batch, field, value FROM ${at}waiting GROUP BY ALL HAVING count(*) <= ${mostParents})`);
+  const rare = `SELECT * FROM (${childCells(at, dataset, `SELECT value FROM ${at}telling t WHERE t.field = `)})
+    QUALIFY count(*) OVER (PARTITION BY field, value) <= ${mostChildren}`;
+  await s.run(`CREATE OR REPLACE TABLE ${at}pairs AS
+    SELECT DISTINCT h.part, h."row", w.batch, w.part AS parent_part, w."row" AS parent_row
+    FROM (${rare}) h JOIN ${at}waiting w ON w.field = h.field AND w.value = h.value`);
+  await s.run(`CREATE OR REPLACE TABLE ${at}pair_cells AS ${childCells(at, dataset, null)}`);
+  return bestPairs(at, lenient ? 1 : 2);
+}
+
+/** part, row, field, value of accepted rows: those whose value is among `values` per field, or all cells of the rows in `pairs`. */
+function childCells(at: string, dataset: DatasetDef, values: string | null): string {
+  const selects = dataset.fields.map(({ id }) => {
+    const raw = comparedSql(`coalesce(${quoteIdent(`r_${id}`)}, ${quoteIdent(`f_${id}`)})`);
+    const cells = `SELECT part, "row", ${quoteText(id)} AS field, ${raw} AS value FROM ${at}judged`;
+    if (values !== null) return `SELECT * FROM (${cells}) WHERE value IN (${values}${quoteText(id)})`;
+    return `SELECT * FROM (${cells}) j SEMI JOIN ${at}pairs p ON p.part = j.part AND p."row" = j."row" WHERE value IS NOT NULL`;
+  });
+  return selects.join(' UNION ALL ');
+}
+
+function bestPairs(at: string, leastEqual: number): string {
+  const parent = 'batch, parent_part, parent_row';
+  const child = 'batch, part, "row"';
+  return `WITH scored AS (
+      SELECT p.part, p."row", p.batch, p.parent_part, p.parent_row, count(c.value) AS equal, count(*) AS filled
+      FROM ${at}pairs p JOIN ${at}waiting w ON w.batch = p.batch AND w.part = p.parent_part AND w."row" = p.parent_row
+      LEFT JOIN ${at}pair_cells c ON c.part = p.part AND c."row" = p."row" AND c.field = w.field AND c.value = w.value
+      GROUP BY ALL),
+    enough AS (SELECT * FROM scored c WHERE equal * 2 >= filled AND equal >= ${leastEqual} AND NOT EXISTS (
+      SELECT 1 FROM ${at}resolutions q WHERE q.part = c.part AND q."row" = c."row" AND q.parent_batch = c.batch)),
+    ranked AS (SELECT *, rank() OVER (PARTITION BY ${parent} ORDER BY equal DESC) AS of_parent,
+      rank() OVER (PARTITION BY ${child} ORDER BY equal DESC) AS of_child FROM enough),
+    best AS (SELECT *, count(*) OVER (PARTITION BY ${parent}) AS parents, count(*) OVER (PARTITION BY ${child}) AS children
+      FROM ranked WHERE of_parent = 1 AND of_child = 1)
+    SELECT part, "row", batch, parent_part, parent_row FROM best WHERE parents = 1 AND children = 1`;
+}

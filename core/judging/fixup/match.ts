@@ -1,0 +1,83 @@
+/** Finds which rejected rows of earlier deliveries the accepted rows of this one correct: by token, else by key, else by unchanged cells. */
+import { quoteIdent, quoteText } from '../../archive/duck.js';
+import type { Session } from '../../archive/duck.js';
+import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import type { KeyChoice } from '../../../schemas/mapping.js';
+import { matchByCells } from './match-cells.js';
+import { comparedSql, createOpenCells, rejectedRowsSql } from './open-rows.js';
+
+export interface MatchInput {
+  source: string;
+  dataset: DatasetDef;
+  key: KeyChoice;
+  /** Read by `readTokens` before: `returned` stands in the scratch catalog. */
+  hasTokens: boolean;
+  /** The file is a returned fix-up (tokens or tag): then few equal cells may be enough. */
+  isReturn: boolean;
+}
+
+export interface MatchCounts {
+  byToken: number;
+  byKey: number;
+  byCells: number;
+}
+
+/** More waiting rows than this are matched by token and key only. */
+const mostRowsByCells = 100_000;
+
+/**
+ * Makes `resolutions(part, row, parent_batch, parent_part, parent_row)` in the scratch catalog, where `judged` and
+ * `skipped` stand. A rejected row is resolved once; one accepted row may resolve the same row of several deliveries.
+ */
+export async function matchReturns(s: Session, scratch: string, input: MatchInput): Promise<MatchCounts> {
+  const at = `${quoteIdent(scratch)}.main.`;
+  await s.run(`CREATE OR REPLACE TABLE ${at}resolutions
+    (part INTEGER, "row" BIGINT, parent_batch BIGINT, parent_part INTEGER, parent_row BIGINT)`);
+  await s.run(`CREATE OR REPLACE TABLE ${at}open_rows AS SELECT batch, delivery, part, "row", cells
+    FROM (${rejectedRowsSql(input.source, input.dataset.name)}) WHERE NOT resolved`);
+  const open = await s.count(`SELECT count(*) FROM ${at}open_rows`);
+  const counts: MatchCounts = { byToken: 0, byKey: 0, byCells: 0 };
+  if (open === 0) return counts;
+  if (input.hasTokens) counts.byToken = await take(s, at, byTokenSql(at));
+  for (const statement of createOpenCells(scratch, input.dataset)) await s.run(statement);
+  if (input.key.kind === 'fields') counts.byKey = await take(s, at, byKeySql(at, input.dataset, input.key.fields));
+  if (open <= mostRowsByCells) {
+    const matched = await matchByCells(s, at, input.dataset, input.isReturn);
+    counts.byCells = await take(s, at, matched);
+  }
+  return counts;
+}
+
+/** Adds the matches of a query (part, row, batch, parent_part, parent_row) and takes their rows out of those waiting. */
+async function take(s: Session, at: string, matches: string): Promise<number> {
+  await s.run(`CREATE OR REPLACE TABLE ${at}matches AS ${matches}`);
+  await s.run(`INSERT INTO ${at}resolutions SELECT part, "row", batch, parent_part, parent_row FROM ${at}matches`);
+  await s.run(`DELETE FROM ${at}open_rows o WHERE EXISTS (SELECT 1 FROM ${at}matches m
+    WHERE m.batch = o.batch AND m.parent_part = o.part AND m.parent_row = o."row")`);
+  return s.count(`SELECT count(*) FROM ${at}matches`);
+}
+
+/** A row copied with its token counts once: the first accepted one, else one that repeats an accepted row. */
+function byTokenSql(at: string): string {
+  return `SELECT t.part, t."row", o.batch, t.parent_part, t.parent_row FROM ${at}returned t
+    JOIN ${at}open_rows o ON o.delivery = t.delivery AND o.part = t.parent_part AND o."row" = t.parent_row
+    JOIN (SELECT part, "row", 0 AS worse FROM ${at}judged UNION ALL SELECT part, "row", 1 FROM ${at}skipped WHERE reason = 'duplicate') g
+      ON g.part = t.part AND g."row" = t."row"
+    QUALIFY row_number() OVER (PARTITION BY o.batch, t.parent_part, t.parent_row ORDER BY g.worse, t.part, t."row") = 1`;
+}
+
+/** Rejected rows whose raw key cells equal those of an accepted row. */
+function byKeySql(at: string, dataset: DatasetDef, key: readonly string[]): string {
+  const ids = dataset.fields
+    .filter(({ name }) => key.includes(name))
+    .map(({ id }) => id)
+    .sort();
+  const raw = (id: string): string => comparedSql(`coalesce(${quoteIdent(`r_${id}`)}, ${quoteIdent(`f_${id}`)})`);
+  const parent = ids.map((id) => `max(value) FILTER (field = ${quoteText(id)})`);
+  return `SELECT any_value(j.part) AS part, min(j."row") AS "row", p.batch, p.part AS parent_part, p."row" AS parent_row
+    FROM (SELECT c.batch, c.part, c."row", [${parent.join(', ')}] AS key FROM ${at}open_cells c
+      SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row" GROUP BY c.batch, c.part, c."row") p
+    JOIN (SELECT part, "row", [${ids.map(raw).join(', ')}] AS key FROM ${at}judged) j ON j.key = p.key
+    WHERE len(list_filter(p.key, x -> x IS NULL)) = 0
+    GROUP BY p.batch, p.part, p."row" HAVING count(*) = 1`;
+}
