@@ -1,6 +1,6 @@
 /** Connections to Temporal, and what must hold for the namespace. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { NamedError } from '../../schemas/errors.js';
 import type { TemporalServer } from './server.js';
 import type { TemporalSettings } from './settings.js';
@@ -10,7 +10,7 @@ export type TemporalPlace = Pick<TemporalSettings, 'namespace' | 'apiKey' | 'tls
 
 const dayS = 86_400;
 
-export function connectionOptions(place: TemporalPlace): Pick<ConnectionOptions, 'address' | 'tls' | 'apiKey'> {
+export function connectionOptions(place: TemporalPlace): { address: string; tls: boolean; apiKey?: string } {
   return { address: place.address, tls: place.tls, ...(place.apiKey === null ? {} : { apiKey: place.apiKey }) };
 }
 

@@ -1,0 +1,80 @@
+/** Starting workflows. Every start may be repeated: what runs already is joined. */
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
+  WorkflowIdConflictPolicy,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { NamedError } from '../../schemas/errors.js';
+import type { DeliveryInput, StepOutcome } from '../../schemas/steps.js';
+import { ingestId, publishId, sweepId, taskQueue } from './ids.js';
+
+/** Types of the bundle's workflows; apps know them by name only. */
+type Ingest = (input: DeliveryInput) => Promise<StepOutcome>;
+type Publish = (input: { debounceMs: number }) => Promise<void>;
+type Sweep = () => Promise<{ days: number; stagings: number }>;
+
+export type IngestHandle = WorkflowHandle<Ingest>;
+
+export class Starts {
+  readonly #client: Client;
+  readonly #workspaceId: string;
+
+  constructor(client: Client, workspaceId: string) {
+    this.#client = client;
+    this.#workspaceId = workspaceId;
+  }
+
+  /** Drives a delivery; one that is under way is joined. */
+  ingest(input: DeliveryInput): Promise<IngestHandle> {
+    return this.#client.workflow.start<Ingest>('ingestDelivery', {
+      args: [input],
+      taskQueue: taskQueue(this.#workspaceId),
+      workflowId: ingestId(this.#workspaceId, input.delivery),
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    });
+  }
+
+  /** The outcome of a delivery that was started. Throws `delivery-stopped` when its workflow was cancelled or terminated. */
+  async outcome(delivery: string): Promise<StepOutcome> {
+    try {
+      return await this.#client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery)).result();
+    } catch (error) {
+      if (!(error instanceof WorkflowFailedError)) throw error;
+      throw new NamedError('delivery-stopped', `Delivery ${delivery} was stopped before its end.`, {
+        hint: 'Nothing of it is in the archive by half. "sheetkeep reconcile" drives it again.',
+        retryable: true,
+        cause: error,
+      });
+    }
+  }
+
+  /** Cancels a delivery under way: its thread is killed, its transaction rolled back. */
+  async cancel(delivery: string): Promise<void> {
+    await this.#client.workflow.getHandle(ingestId(this.#workspaceId, delivery)).cancel();
+  }
+
+  /** Asks for a new copy for analysts; calls within `debounceMs` become one. */
+  async publish(debounceMs: number): Promise<void> {
+    await this.#client.workflow.signalWithStart<Publish>('publishArchive', {
+      args: [{ debounceMs }],
+      taskQueue: taskQueue(this.#workspaceId),
+      workflowId: publishId(this.#workspaceId),
+      signal: 'archiveChanged',
+    });
+  }
+
+  /** Removes what outlived its time; null = a sweep is under way already. */
+  async sweep(): Promise<{ days: number; stagings: number } | null> {
+    try {
+      return await this.#client.workflow.execute<Sweep>('sweepWorkspace', {
+        taskQueue: taskQueue(this.#workspaceId),
+        workflowId: sweepId(this.#workspaceId),
+      });
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The entry of the workflow bundle: exactly what Temporal may start. */
+export { ingestDelivery } from './ingest-delivery.js';
+export { publishArchive, sweepWorkspace } from './upkeep.js';
