@@ -22,7 +22,7 @@ const forLaw: CellFlag[] = [
 const grave = forLaw.slice(0, 6);
 
 /** What is told of a row that came back with a token (fixup/), beside what readers tell. */
-type ReturnFlag = 'foreign-token' | 'outdated-row';
+type ReturnFlag = 'token-foreign' | 'token-outdated';
 
 /** Flags that are told as issues of their own: of a cell, or of a whole row. Level where the catalogue has none. */
 export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code: string; level: string }[] = [
@@ -36,8 +36,8 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'ragged-short', whole: true, code: 'ragged-short', level: 'warning' },
   { flag: 'ragged-long', whole: true, code: 'ragged-long', level: 'error' },
   { flag: 'stray-quote', whole: true, code: 'stray-quote', level: 'error' },
-  { flag: 'foreign-token', whole: true, code: 'foreign-token', level: 'error' },
-  { flag: 'outdated-row', whole: true, code: 'outdated-row', level: 'error' },
+  { flag: 'token-foreign', whole: true, code: 'token-foreign', level: 'error' },
+  { flag: 'token-outdated', whole: true, code: 'token-outdated', level: 'error' },
 ];
 
 const list = (flags: readonly string[]): string => `(${flags.map(quoteText).join(', ')})`;

@@ -141,7 +141,7 @@ test('foreign rows are refused, outdated ones too unless they say what is known'
     return s.rows(`SELECT "row"::INTEGER AS r, code FROM ${scratch}.main.refused_tokens ORDER BY r`);
   };
   expect(await log.duck.scratch(refused)).toEqual([
-    { r: 2, code: 'outdated-row' },
-    { r: 5, code: 'foreign-token' },
+    { r: 2, code: 'token-outdated' },
+    { r: 5, code: 'token-foreign' },
   ]);
 });

@@ -8,12 +8,12 @@ import { rejectedRowsSql } from './open-rows.js';
 export async function refuseForeign(s: Session, scratch: string): Promise<number> {
   const at = `${quoteIdent(scratch)}.main.`;
   await s.run(`CREATE OR REPLACE TABLE ${at}refused_tokens AS
-    SELECT part, "row", 'foreign-token' AS code FROM ${at}foreign_rows`);
+    SELECT part, "row", 'token-foreign' AS code FROM ${at}foreign_rows`);
   return s.count(`SELECT count(*) FROM ${at}refused_tokens`);
 }
 
 /**
- * Adds to `refused_tokens`, as `outdated-row`, accepted rows whose token names a row resolved before, unless they say what
+ * Adds to `refused_tokens`, as `token-outdated`, accepted rows whose token names a row resolved before, unless they say what
  * the archive holds already: a fix-up sent once more with further rows corrected is no fault. Needs `returned` and
  * `judged`; returns how many were added.
  */
@@ -21,7 +21,7 @@ export async function refuseOutdated(s: Session, scratch: string, source: string
   const at = `${quoteIdent(scratch)}.main.`;
   const content = `archive.log.${quoteIdent(`content_${dataset}`)}`;
   const before = await s.count(`SELECT count(*) FROM ${at}refused_tokens`);
-  await s.run(`INSERT INTO ${at}refused_tokens SELECT DISTINCT t.part, t."row", 'outdated-row' FROM ${at}returned t
+  await s.run(`INSERT INTO ${at}refused_tokens SELECT DISTINCT t.part, t."row", 'token-outdated' FROM ${at}returned t
     JOIN (${rejectedRowsSql(source, dataset)}) r ON r.delivery = t.delivery AND r.part = t.parent_part AND r."row" = t.parent_row
     JOIN ${at}judged j ON j.part = t.part AND j."row" = t."row"
     WHERE r.resolved AND NOT EXISTS (SELECT 1 FROM archive.log.records k JOIN ${content} c ON c.record = k.seq

@@ -15,7 +15,7 @@ export interface TokenSource {
 export interface TokenCounts {
   /** Rows with a token. */
   tokens: number;
-  /** Of these, made by another workspace or changed; all of them: refuse the file with `foreign-token`. */
+  /** Of these, made by another workspace or changed; all of them: refuse the file with `token-foreign`. */
   foreign: number;
   /** Deliveries that own tokens refer to, most rows first. */
   parents: { delivery: string; rows: number }[];
