@@ -92,7 +92,10 @@ export class TableFinder implements RowSink {
   }
 
   endSheet(end: SheetEnd): 'done' | 'again' {
-    if (!this.layout) this.begin();
+    for (let before = -1; !this.layout && this.head.length !== before;) {
+      before = this.head.length;
+      this.begin();
+    }
     this.flushPending(true);
     const { info } = this;
     const table = this.closeTable();
@@ -149,7 +152,8 @@ export class TableFinder implements RowSink {
     this.head = [];
     // Rows of the header count for merges that reach down from it.
     for (const row of headerRows) this.merges.fill(copyOf(row));
-    for (const row of body) this.bodyRow(row);
+    // Through `row`: one of them may begin another table, whose head is gathered anew.
+    for (const row of body) this.row(row);
   }
 
   private bodyRow(row: SheetRow): void {

@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createPool } from '../../core/parsing/pool.js';
+import type { ParseTask } from '../../core/parsing/parse.js';
+import { limits, tempFolder } from './parsing.js';
+
+const folder = tempFolder();
+const csvTask = (name: string, text: string): ParseTask => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return { path, fileName: name, outDir: join(folder, `${name}.staged`), hints: {}, limits };
+};
+const small = csvTask('small.csv', 'id,name\n1,a\n');
+
+const poolLimits = { maxThreads: 2, threadMemoryMb: 256, timeoutMs: 30_000 };
+const pool = createPool(poolLimits);
+
+/** A worker whose `parse` does what the file name says. */
+function roughWorker(): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'rough-worker.mjs');
+  writeFileSync(
+    path,
+    `export function parse({ fileName }) {
+       if (fileName === 'loop.csv') for (;;);
+       if (fileName === 'eat.csv') { const kept = []; for (;;) kept.push(new Array(10000).fill(kept.length)); }
+       if (fileName === 'exit.csv') process.exit(3);
+       return { ok: false, code: 'empty-file' };
+     }`,
+  );
+  return path;
+}
+const rough = createPool({ maxThreads: 2, threadMemoryMb: 64, timeoutMs: 20_000 }, roughWorker());
+
+afterAll(async () => {
+  await pool.close();
+  await rough.close();
+});
+
+describe('pool threads', () => {
+  test('parse a file and answer refusals as values', async () => {
+    expect(await pool.run('parse', small)).toMatchObject({ ok: true, tables: [{ rows: 1 }] });
+    expect(await pool.run('parse', csvTask('open.csv', 'id,name\n1,"a\n'))).toMatchObject({
+      ok: false,
+      code: 'unclosed-quote',
+    });
+  });
+
+  test('a thread in a loop is ended by its time limit, the pool lives', async () => {
+    const stuck = rough.run('parse', { ...small, fileName: 'loop.csv' }, { timeoutMs: 300 });
+    await expect(stuck).rejects.toMatchObject({ code: 'thread-time-limit', params: { timeoutMs: 300 } });
+    expect(await rough.run('parse', small)).toMatchObject({ ok: false });
+  });
+
+  test('a thread out of memory fails its task, the pool lives', async () => {
+    const eaten = rough.run('parse', { ...small, fileName: 'eat.csv' });
+    await expect(eaten).rejects.toMatchObject({ code: 'thread-memory-limit', params: { threadMemoryMb: 64 } });
+    expect(await rough.run('parse', small)).toMatchObject({ ok: false });
+  });
+
+  test('a cancelled task ends its thread', async () => {
+    const stop = new AbortController();
+    const stuck = rough.run('parse', { ...small, fileName: 'loop.csv' }, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 200);
+    await expect(stuck).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await rough.run('parse', small)).toMatchObject({ ok: false });
+  });
+
+  test('a thread that dies fails its task, the pool lives', async () => {
+    await expect(rough.run('parse', { ...small, fileName: 'exit.csv' })).rejects.toMatchObject({ code: 'thread-died' });
+    expect(await rough.run('parse', small)).toMatchObject({ ok: false });
+  });
+
+  test('two files are read side by side', async () => {
+    const outcomes = await Promise.all(
+      ['one.csv', 'two.csv', 'three.csv'].map((name) => pool.run('parse', csvTask(name, 'id,name\n1,a\n2,b\n'))),
+    );
+    expect(outcomes.map((outcome) => outcome.ok && outcome.tables[0]?.rows)).toEqual([2, 2, 2]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
+
+const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
+const headersOf = async (text: string) => onlyTable(await parsed(text)).columns.map((column) => column.header);
+
+describe('finding the table', () => {
+  test('title, maker line, two-row header, totals and note', async () => {
+    const file = await parsed(
+      lines(
+        '2024年客户名单,,,,,',
+        '制表人: 王,,,日期: 2024-03-05,,',
+        '序号,客户名称,联系方式,,地区,金额',
+        ',,手机,邮箱,,',
+        '1,张三公司,13800138000,a@example.com,华东,100',
+        '2,李四公司,13800138001,b@example.com,,200',
+        '合计,,,,,300',
+        '备注: 数据截至三月,,,,,',
+      ),
+    );
+    const table = onlyTable(file);
+    expect(table).toMatchObject({ headerRows: [3, 4], firstRow: 5, lastRow: 6, rows: 2 });
+    expect(table.columns.map((column) => column.header)).toEqual([
+      '序号',
+      '客户名称',
+      '联系方式 / 手机',
+      '联系方式 / 邮箱',
+      '地区',
+      '金额',
+    ]);
+    expect(await skippedOf(table)).toEqual([
+      ['7', 'total'],
+      ['8', 'note'],
+    ]);
+    expect(file.issues.map((issue) => issue.code)).toContain('serial-column');
+  });
+
+  test('a statement in a frame of lines', async () => {
+    const table = onlyTable(
+      await parsed(
+        lines(
+          '#支付宝交易记录明细查询',
+          '#账号:[a@example.com]',
+          '#起始日期:[2024-01-01]    终止日期:[2024-02-01]',
+          '#-----------交易记录明细列表------------',
+          '交易号,商家订单号,金额,状态',
+          '2024010122001\t,T001\t,10.00,成功',
+          '2024010122002\t,T002\t,20.00,成功',
+          '#------------------------------------',
+          '#共2笔记录',
+        ),
+      ),
+    );
+    expect(table).toMatchObject({ headerRows: [5], rows: 2 });
+    expect((await stagedRows(table)).map((row) => row[1])).toEqual(['2024010122001\t', '2024010122002\t']);
+    expect((await skippedOf(table)).map((row) => row[1])).toEqual(['comment', 'comment']);
+  });
+
+  test('repeated headers are skipped', async () => {
+    const table = onlyTable(await parsed(lines('id,name', '1,a', '2,b', 'id,name', '3,c')));
+    expect(table.rows).toBe(3);
+    expect(await skippedOf(table)).toEqual([['4', 'repeated-header']]);
+  });
+
+  test('a company called Total is no total', async () => {
+    const table = onlyTable(await parsed(lines('name,city,amount', 'Total,Paris,5', 'Acme,Rome,6', 'Total,,11')));
+    expect(table.rows).toBe(2);
+    expect(await skippedOf(table)).toEqual([['4', 'total']]);
+  });
+
+  test.each([
+    ['all text', lines('name,city', 'Anna,Rome', 'Bert,Oslo'), ['name', 'city']],
+    ['one row', lines('name,city'), ['name', 'city']],
+    ['one column', lines('name', 'Anna', 'Bert'), ['name']],
+    ['years as headers', lines('country,2019,2020', 'DE,1,2', 'FR,3,4'), ['country', '2019', '2020']],
+    ['an unnamed first column', lines(',a,b', '0,1,2', '1,3,4'), ['', 'a', 'b']],
+    ['an unnamed column and sparse text', lines('name,,city', 'Anna,x,', 'Bert,y,Oslo'), ['name', '', 'city']],
+    ['few cells filled', lines('id,name,phone,fax', '1,Anna,,', '2,,,', '3,Bert,,'), ['id', 'name', 'phone', 'fax']],
+  ])('the first row of a clean file is its header: %s', async (_, text, headers) => {
+    expect(await headersOf(text)).toEqual(headers);
+  });
+
+  test('a table without header says so', async () => {
+    const file = await parsed(
+      lines('1,a@example.com,2024-01-05', '2,b@example.com,2024-01-06', '3,c@example.com,2024-01-07'),
+    );
+    expect(onlyTable(file)).toMatchObject({ headerRows: [], firstRow: 1, rows: 3 });
+    expect(file.issues.map((issue) => issue.code)).toEqual(['no-header']);
+  });
+
+  test('a row with only its first cell filled is data, not a note', async () => {
+    const table = onlyTable(await parsed(lines('name,phone,city', 'Anna,1,Rome', 'Bert,,')));
+    expect(table.rows).toBe(2);
+  });
+
+  test('another version of the table below is a table of its own', async () => {
+    const file = await parsed(lines('id,name,city,date', '1,a,b,2024-01-01', 'id,name,city', '2,c,d'));
+    expect(file.tables.map((table) => [table.headerRows, table.rows])).toEqual([
+      [[1], 1],
+      [[3], 1],
+    ]);
+  });
+});
