@@ -1,38 +1,35 @@
-/** Settings of a workspace. */
-import type { ParseLimits } from './staging.js';
-import type { CellSettings } from './fields/columns.js';
-import type { DatasetDef } from './datasets/dataset.js';
+/** What `sheetkeep.config.ts` is written with, and what the program makes of it. */
+import { configSchema } from './config/settings.js';
+import type { ConfigInput } from './config/settings.js';
+import { problemsOf, problemText } from './config/problems.js';
+import type { ConfigProblem } from './config/problems.js';
+import { resolveConfig } from './config/resolve.js';
+import type { Config } from './config/types.js';
+import type { DatasetInput } from './datasets/make.js';
+import { NamedError } from './errors.js';
 
-/** A source with every default filled in. */
-export interface SourceConfig extends CellSettings {
-  name: string;
-  /** Folder of deliveries, relative to the workspace with forward slashes. */
-  folder: string;
-  /** Dataset the files belong to; null = found from the headers. */
-  dataset: string | null;
-  legacyEncoding: string | null;
-  /** Field names that are the key; null = the mapping decides. */
-  key: string[] | null;
-  newestBy: string | null;
-  effectiveBy: string | null;
-  complete: boolean;
-  /** Share of records a complete source may lose at once before a person is asked. */
-  lossShare: number;
-  hiddenRows: 'include' | 'skip';
-  hiddenSheets: 'include' | 'skip';
-  struckRows: 'include' | 'skip';
+export type { Config, SourceConfig } from './config/types.js';
+export type { ConfigInput } from './config/settings.js';
+export { atLeastOne, needs, notBefore } from './datasets/rules.js';
+
+/** Types the settings while they are written; changes nothing. */
+export function defineConfig(config: ConfigInput): ConfigInput {
+  return config;
 }
 
-export interface Config {
-  language: 'en' | 'zh';
-  timeZone: string;
-  sources: SourceConfig[];
-  datasets: DatasetDef[];
-  inbox: { folder: string; scanMs: number; settleMs: number; minAgeMs: number; doneDays: number };
-  publish: { debounceMs: number };
-  memory: { archiveMb: number; sqlMb: number };
-  threads: { parse: number; archive: number };
-  sql: { timeoutMs: number; maxRows: number };
-  parse: ParseLimits;
-  temporal: { retentionDays: number };
+/** Types a dataset while it is written; changes nothing. */
+export function dataset(input: DatasetInput): DatasetInput {
+  return input;
+}
+
+/** Checks the settings and fills in every default. Throws `config-invalid` naming every wrong setting. */
+export function parseConfig(input: unknown): Config {
+  const parsed = configSchema.safeParse(input ?? {});
+  const problems: ConfigProblem[] = parsed.success ? [] : problemsOf(parsed.error);
+  const config = parsed.success ? resolveConfig(parsed.data, problems) : null;
+  if (config !== null && problems.length === 0) return config;
+  throw new NamedError('config-invalid', `sheetkeep.config.ts: ${problems.length} wrong\n${problemText(problems)}`, {
+    hint: 'docs/configuration.md lists every setting.',
+    exit: 'usage',
+  });
 }

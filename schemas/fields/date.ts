@@ -26,6 +26,6 @@ export const date = defineFieldType({
   },
   acceptSql: (x) => decide([[`${matches(x, isoDate)} AND ${x} <> '1900-01-01'`, x]]),
   publishedType: 'DATE',
-  publishSql: (x) => `CASE WHEN length(${x}) = 10 THEN CAST(${x} AS DATE) END`,
+  publishSql: (x) => `CASE WHEN length(${x}) = 10 THEN TRY_CAST(${x} AS DATE) END`,
   partialSql: (x) => `CASE WHEN length(${x}) < 10 THEN ${x} END`,
 });

@@ -36,7 +36,7 @@ export const datetime = defineFieldType({
   },
   acceptSql: (x, context) => decide([[acceptable(x, context), canonicalSql(x)]]),
   publishedType: 'TIMESTAMP',
-  publishSql: (x) => `CASE WHEN length(${x}) >= 10 THEN CAST(${x} AS TIMESTAMP) END`,
+  publishSql: (x) => `CASE WHEN length(${x}) >= 10 THEN TRY_CAST(${x} AS TIMESTAMP) END`,
   partialSql: (x) => `CASE WHEN length(${x}) < 10 THEN ${x} END`,
 });
 

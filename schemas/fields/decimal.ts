@@ -17,5 +17,5 @@ export const decimal = defineFieldType({
   },
   acceptSql: (x, context) => (context.unit === '1' ? decide(numberBranches(x, context, 4)) : null),
   publishedType: 'DOUBLE',
-  publishSql: (x) => `CAST(${x} AS DOUBLE)`,
+  publishSql: (x) => `TRY_CAST(${x} AS DOUBLE)`,
 });

@@ -19,5 +19,5 @@ export const integer = defineFieldType({
   },
   acceptSql: (x, context) => (context.unit === '1' ? decide(numberBranches(x, context, 0)) : null),
   publishedType: 'BIGINT',
-  publishSql: (x) => `CAST(${x} AS BIGINT)`,
+  publishSql: (x) => `TRY_CAST(${x} AS BIGINT)`,
 });

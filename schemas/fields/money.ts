@@ -29,7 +29,7 @@ export const money = defineFieldType({
   acceptSql: (x, context) =>
     decide(context.unit === '1' ? numberBranches(x, context, publishedScale) : inUnits(x, context.unit)),
   publishedType: `DECIMAL(38, ${publishedScale})`,
-  publishSql: (x) => `CAST(${x} AS DECIMAL(38, ${publishedScale}))`,
+  publishSql: (x) => `TRY_CAST(${x} AS DECIMAL(38, ${publishedScale}))`,
 });
 
 function withCurrency(verdict: CellVerdict, spelling: string, context: ColumnContext): CellVerdict {

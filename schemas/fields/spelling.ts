@@ -16,7 +16,7 @@ export function nearest(text: string, spellings: Iterable<string>): string | und
   let least = Math.min(2, Math.floor(wanted.length / 3));
   for (const spelling of spellings) {
     const distance = slips(wanted, foldSpelling(spelling), least);
-    if (distance > 0 && distance <= least && (best === undefined || distance < least)) {
+    if (distance <= least && (best === undefined || distance < least)) {
       best = spelling;
       least = distance;
     }

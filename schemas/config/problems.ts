@@ -1,0 +1,46 @@
+/** Tells what is wrong in the settings: where, what is expected, and what was probably meant. */
+import { z } from 'zod';
+import { nearest } from '../fields/spelling.js';
+import { datasetSchema, fieldSchema } from './dataset-settings.js';
+import { configSchema } from './settings.js';
+import { sourceSchema } from './source-settings.js';
+
+export interface ConfigProblem {
+  /** `sources.shop.timeZone`; '' for the whole. */
+  path: string;
+  expected: string;
+}
+
+export function problemsOf(error: z.ZodError): ConfigProblem[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String).join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ path, expected: issue.message }];
+    return issue.keys.map((key) => ({
+      path: path === '' ? key : `${path}.${key}`,
+      expected: unknownKey(key, issue.path),
+    }));
+  });
+}
+
+/** One line per problem. */
+export function problemText(problems: readonly ConfigProblem[]): string {
+  return problems.map(({ path, expected }) => `  ${path === '' ? '(settings)' : path}: ${expected}`).join('\n');
+}
+
+function unknownKey(key: string, at: PropertyKey[]): string {
+  const known = knownKeys(at.map(String));
+  const near = nearest(key, known);
+  const meant = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
+  return `no such setting; ${meant}`;
+}
+
+/** Setting names allowed at a path. */
+function knownKeys(path: string[]): string[] {
+  const [top, , third] = path;
+  if (top === undefined) return Object.keys(configSchema.shape);
+  if (top === 'sources') return Object.keys(sourceSchema.shape);
+  if (top === 'datasets') return Object.keys(third === 'fields' ? fieldSchema.shape : datasetSchema.shape);
+  const section = (configSchema.shape as Record<string, z.ZodType>)[top];
+  if (!section) return [];
+  return Object.keys(z.toJSONSchema(section, { io: 'input', unrepresentable: 'any' }).properties ?? {});
+}

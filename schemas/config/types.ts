@@ -1,0 +1,39 @@
+/** Settings as the program uses them: every default filled in, every name resolved. */
+import type { DatasetDef } from '../datasets/dataset.js';
+import type { CellSettings } from '../fields/columns.js';
+import type { ParseLimits } from '../staging.js';
+
+/** A source with every default filled in. */
+export interface SourceConfig extends CellSettings {
+  name: string;
+  /** Folder of deliveries, relative to the workspace with forward slashes. */
+  folder: string;
+  /** Dataset the files belong to; null = found from the headers. */
+  dataset: string | null;
+  legacyEncoding: string | null;
+  /** Field names that are the key; null = the mapping decides. */
+  key: string[] | null;
+  newestBy: string | null;
+  effectiveBy: string | null;
+  complete: boolean;
+  /** Share of records a complete source may lose at once before a person is asked. */
+  lossShare: number;
+  hiddenRows: 'include' | 'skip';
+  hiddenSheets: 'include' | 'skip';
+  struckRows: 'include' | 'skip';
+}
+
+export interface Config {
+  language: 'en' | 'zh';
+  timeZone: string;
+  sources: SourceConfig[];
+  /** Built-in ones first, then the user's own. */
+  datasets: DatasetDef[];
+  inbox: { folder: string; scanMs: number; settleMs: number; minAgeMs: number; doneDays: number };
+  publish: { debounceMs: number };
+  memory: { archiveMb: number; sqlMb: number };
+  threads: { parse: number; archive: number };
+  sql: { timeoutMs: number; maxRows: number };
+  parse: ParseLimits;
+  temporal: { retentionDays: number };
+}
