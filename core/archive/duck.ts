@@ -7,10 +7,11 @@ import { NamedError } from '../../schemas/errors.js';
 import { engineError } from './duck/engine-error.js';
 import { admit } from './duck/guard.js';
 import { Session } from './duck/session.js';
+import type { CommitStep } from './duck/session.js';
 import { quoteText } from './sql-text.js';
 
 export { num, Session } from './duck/session.js';
-export type { AfterCommit, Json, Param, Row } from './duck/session.js';
+export type { CommitStep, Json, Param, Row } from './duck/session.js';
 export { joinSql, quoteIdent, quoteText } from './sql-text.js';
 
 export interface DuckOptions {
@@ -76,6 +77,7 @@ export class Duck {
   #inWrite = new AsyncLocalStorage<true>();
   #active = new Set<Promise<unknown>>();
   #scratches = 0;
+  #afterEachWrite: CommitStep | null = null;
   #closed = false;
 
   constructor(instance: DuckDBInstance, hasArchive: boolean, release: () => void) {
@@ -95,15 +97,21 @@ export class Duck {
    * rethrown; after COMMIT the steps in `s.afterCommit` run before the next write (they read back what was promised).
    */
   async write<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    this.#refuseWhenClosed();
-    if (this.#inWrite.getStore()) {
-      throw new NamedError('write-inside-write', 'a write was started inside a write', { exit: 'bug' });
-    }
-    const turn = this.#tail.then(() =>
-      this.#inWrite.run(true, () => this.#session((s) => inTransaction(s, fn), signal)),
-    );
-    this.#tail = turn.catch(() => undefined);
-    return this.#track(turn);
+    return this.#enqueue(async (s) => {
+      const result = await inTransaction(s, fn);
+      await this.#afterEachWrite?.(s);
+      return result;
+    }, signal);
+  }
+
+  /** Like `write`, but nothing stays: the exact plan of a change. */
+  async rehearse<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#enqueue((s) => inRehearsal(s, fn), signal);
+  }
+
+  /** Sets the step that ends every write, after those the write itself asked for. */
+  set afterEachWrite(step: CommitStep) {
+    this.#afterEachWrite = step;
   }
 
   /** Runs `fn` with an in-memory database attached beside the archive; its catalog name is the second argument. */
@@ -115,21 +123,26 @@ export class Duck {
 
   /** Moves the log of the last writes into the file. Done by the engine at times and at close anyway. */
   async checkpoint(): Promise<void> {
-    this.#refuseWhenClosed();
-    if (!this.hasArchive) return;
-    const turn = this.#tail.then(() => this.#session((s) => s.run('CHECKPOINT archive')));
-    this.#tail = turn.catch(() => undefined);
-    await this.#track(turn);
+    if (this.hasArchive) await this.#enqueue((s) => s.run('CHECKPOINT archive'));
   }
 
   /** Waits for what runs, then closes the file. Further calls throw `archive-closed`. */
   async close(): Promise<void> {
+    await this.#end('CHECKPOINT archive; DETACH archive');
+  }
+
+  /** Like `close` without moving the write-ahead log into the file: what was found is left as it was. */
+  async abandon(): Promise<void> {
+    await this.#end('PRAGMA disable_checkpoint_on_shutdown');
+  }
+
+  async #end(lastSql: string): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     while (this.#active.size > 0) await Promise.allSettled(this.#active);
     const connection = await this.#instance.connect();
     try {
-      if (this.hasArchive) await connection.run('CHECKPOINT archive; DETACH archive');
+      if (this.hasArchive) await connection.run(lastSql);
     } catch (thrown) {
       throw engineError(thrown);
     } finally {
@@ -163,6 +176,16 @@ export class Duck {
     }
   }
 
+  async #enqueue<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.#refuseWhenClosed();
+    if (this.#inWrite.getStore()) {
+      throw new NamedError('write-inside-write', 'a write was started inside a write', { exit: 'bug' });
+    }
+    const turn = this.#tail.then(() => this.#inWrite.run(true, () => this.#session(fn, signal)));
+    this.#tail = turn.catch(() => undefined);
+    return this.#track(turn);
+  }
+
   #refuseWhenClosed(): void {
     if (this.#closed) throw new NamedError('archive-closed', 'the archive is being closed', { retryable: true });
   }
@@ -182,6 +205,7 @@ async function inTransaction<T>(s: Session, fn: (s: Session) => Promise<T>): Pro
   let result: T;
   try {
     result = await fn(s);
+    for (const step of s.beforeCommit) await step(s);
     if (s.failure) throw s.failure;
     await s.run('COMMIT');
   } catch (thrown) {
@@ -191,4 +215,14 @@ async function inTransaction<T>(s: Session, fn: (s: Session) => Promise<T>): Pro
   }
   for (const step of s.afterCommit) await step(s);
   return result;
+}
+
+/** Runs `fn` in a transaction that is always rolled back: what it answers is what would happen. */
+async function inRehearsal<T>(s: Session, fn: (s: Session) => Promise<T>): Promise<T> {
+  await s.run('BEGIN TRANSACTION');
+  try {
+    return await fn(s);
+  } finally {
+    await s.run('ROLLBACK');
+  }
 }

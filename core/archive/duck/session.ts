@@ -18,15 +18,18 @@ export function num(value: unknown): number {
   return number;
 }
 
-/** A step to run on the same connection after COMMIT succeeded. */
-export type AfterCommit = (session: Session) => Promise<void>;
+/** A step around COMMIT, on the same connection. */
+export type CommitStep = (session: Session) => Promise<void>;
 
 /**
  * One connection in the hands of one async flow. Overlapping calls throw `session-busy`, calls after the end
  * `session-closed`: two flows on one connection would share a transaction.
  */
 export class Session {
-  readonly afterCommit: AfterCommit[] = [];
+  /** Run inside the transaction, right before COMMIT. */
+  readonly beforeCommit: CommitStep[] = [];
+  /** Run after COMMIT succeeded, before the next write. */
+  readonly afterCommit: CommitStep[] = [];
   #connection: DuckDBConnection;
   #busy = false;
   #closed = false;

@@ -1,0 +1,64 @@
+/** Commits a judged delivery: one transaction, one batch, found again by a retry. */
+import { NamedError } from '../../schemas/errors.js';
+import type { Counts } from '../../schemas/outcomes.js';
+import { updateHeads } from './commit/heads.js';
+import { checkEquations, committedBefore, liveBatchOf, writeLedger } from './commit/ledger.js';
+import { suddenLoss } from './commit/loss.js';
+import { findFed, matchRecords, numberRows } from './commit/match.js';
+import { writeFindings, writePresent, writeSeen } from './commit/write.js';
+import type { CommitInput, Committed, Held, Work } from './commit/input.js';
+import type { Session } from './duck.js';
+import { findDelivery } from './log/deliveries.js';
+import { ensureDataset } from './log/tables.js';
+import { transaction } from './log/transactions.js';
+
+export { isHeld } from './commit/input.js';
+export type { CommitInput, Committed, Held, JudgedCounts, PartInfo, Resolution } from './commit/input.js';
+
+/**
+ * Writes the judged set in `input.scratch` into the log and derives what it touches. `s` is a write session; any error
+ * takes everything back. A delivery whose batch is live already gets the same answer again. A complete delivery that
+ * lost more than its share is held, and nothing is written. Throws `delivery-unknown`, `parent-not-live`, `key-twice`,
+ * `counts-disagree`.
+ */
+export async function commitBatch(s: Session, input: CommitInput): Promise<Committed | Held> {
+  const before = await committedBefore(s, input.delivery);
+  if (before) return before;
+  const facts = await gather(s, input);
+  await ensureDataset(s, facts.dataset, facts.fed);
+  await matchRecords(s, { ...facts, batch: 0 });
+  const held = await suddenLoss(s, { ...facts, batch: 0 });
+  if (held) return held;
+  const tx = await transaction(s, 'commit');
+  const work: Work = { ...facts, batch: tx.take() };
+  const firsts = await writeSeen(s, tx, work);
+  await writeFindings(s, tx, work);
+  const present = await writePresent(s, tx, work);
+  const changes = await updateHeads(s, work, firsts, present);
+  const counts: Counts = { ...input.counts, ...changes };
+  await writeLedger(s, tx, work, counts);
+  await checkEquations(s, work, counts);
+  return { batch: work.batch, counts, replayed: false };
+}
+
+async function gather(s: Session, input: CommitInput): Promise<Omit<Work, 'batch'>> {
+  const delivery = await findDelivery(s, input.delivery);
+  if (!delivery) throw new NamedError('delivery-unknown', `no delivery ${input.delivery} has landed`, { exit: 'bug' });
+  const parentBatch = await liveBatchOf(s, input.parentDelivery);
+  if (input.parentDelivery !== null && input.resolutions.length > 0 && parentBatch === null) {
+    throw new NamedError('parent-not-live', `the delivery that ${input.delivery} corrects has no live batch`, {
+      hint: 'It was undone; send the whole file again.',
+    });
+  }
+  return {
+    input,
+    dataset: input.dataset.name,
+    parentBatch,
+    landing: delivery.landing,
+    landedAt: delivery.landedAt,
+    effectiveAt: delivery.sourceTime ?? delivery.landedAt,
+    complete: input.complete && input.parentDelivery === null,
+    ...(await numberRows(s, input)),
+    fed: await findFed(s, input),
+  };
+}

@@ -1,0 +1,79 @@
+/** What the commit is given and what it answers. */
+import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import type { Counts } from '../../../schemas/outcomes.js';
+
+/** Counts of the judge: rows = accepted + rejected + duplicates + skipped. */
+export type JudgedCounts = Pick<Counts, 'rows' | 'accepted' | 'rejected' | 'duplicates' | 'skipped'>;
+
+export interface PartInfo {
+  /** Number of the table in the original. */
+  part: number;
+  /** null for CSV. */
+  sheet: string | null;
+  headerRows: number[];
+  columns: { label: string; header: string; field: string | null; unit: string }[];
+}
+
+/** A rejected row of the parent that this delivery settles. */
+export interface Resolution {
+  parentBatch: number;
+  part: number;
+  row: number;
+}
+
+export interface CommitInput {
+  delivery: string;
+  parentDelivery: string | null;
+  source: string;
+  dataset: DatasetDef;
+  mappingVersion: number;
+  schemaVersion: number;
+  rulesVersion: number;
+  /** The delivery is the whole truth of its source; never so for one with a parent. */
+  complete: boolean;
+  /** Share of live records a complete delivery may lose, 0 to 1. */
+  lossShare: number;
+  /** A person has agreed to the loss. */
+  approvedLoss: boolean;
+  /** Catalog with the judged set in schema main. */
+  scratch: string;
+  counts: JudgedCounts;
+  parts: PartInfo[];
+  resolutions: Resolution[];
+  actor: string;
+}
+
+export interface Committed {
+  batch: number;
+  counts: Counts;
+  /** The batch was there already: this call changed nothing. */
+  replayed: boolean;
+}
+
+/** Nothing was written: a person decides. */
+export interface Held {
+  held: 'sudden-loss';
+  params: { lost: number; live: number };
+}
+
+export const isHeld = (result: Committed | Held): result is Held => 'held' in result;
+
+/** One commit under way: its input, and the numbers it has taken. */
+export interface Work {
+  input: CommitInput;
+  /** Dataset name. */
+  dataset: string;
+  batch: number;
+  parentBatch: number | null;
+  landing: number;
+  /** TIMESTAMP texts, UTC. */
+  landedAt: string;
+  /** When rows without a time of their own became true. */
+  effectiveAt: string;
+  complete: boolean;
+  /** SQL giving each judged row its number inside the batch, 0 … span-1. */
+  place: string;
+  span: number;
+  /** Field ids with any value, and with any raw text, in the judged set. */
+  fed: { values: string[]; raws: string[] };
+}

@@ -1,0 +1,68 @@
+/** Compares the judged set with the archive: which records and contents are known. */
+import { NamedError } from '../../../schemas/errors.js';
+import { num } from '../duck.js';
+import type { Session } from '../duck.js';
+import { rawColumn, valueColumn } from '../digests.js';
+import { contentTable } from '../log/tables.js';
+import { joinSql, quoteText } from '../sql-text.js';
+import type { CommitInput, Work } from './input.js';
+
+/** Temp table: place, part, row, effective_at, key_digest, content_digest, clears, record, content (both NULL when new). */
+export const matched = 'temp.main.commit_matched';
+
+export const judgedTable = (input: CommitInput): string => `${input.scratch}.main.judged`;
+
+/** Fields that the judged set says anything about; the others get no column on their account. */
+export async function findFed(s: Session, input: CommitInput): Promise<Work['fed']> {
+  const ids = input.dataset.fields.map(({ id }) => id);
+  const counts = ids.flatMap((id) => [`count(${valueColumn(id)})`, `count(${rawColumn(id)})`]);
+  const row = await s.one<{ counts: (string | number)[] }>(
+    `SELECT [${counts.join(', ')}] AS counts FROM ${judgedTable(input)}`,
+  );
+  const has = (position: number): boolean => num(row?.counts[position]) > 0;
+  return { values: ids.filter((_, i) => has(2 * i)), raws: ids.filter((_, i) => has(2 * i + 1)) };
+}
+
+/** Numbers rows by part and row, so that log rows of one judged row are found again without a join. */
+export async function numberRows(s: Session, input: CommitInput): Promise<Pick<Work, 'place' | 'span'>> {
+  const parts = await s.rows<{ part: number; last: string }>(
+    `SELECT part, max("row") AS last FROM ${judgedTable(input)} GROUP BY part ORDER BY part`,
+  );
+  let span = 0;
+  const offsets = parts.map(({ part, last }) => {
+    const offset = span;
+    span += num(last) + 1;
+    return { part, offset };
+  });
+  const cases = offsets.map(({ part, offset }) => `WHEN ${part} THEN ${offset}`);
+  if (offsets.length <= 1) return { place: '"row"', span };
+  return { place: `(CASE part ${cases.join(' ')} END + "row")`, span };
+}
+
+/** Makes `matched`; throws `key-twice` when the judge let a key through twice. */
+export async function matchRecords(s: Session, work: Work): Promise<void> {
+  const { input, dataset } = work;
+  await s.run(`CREATE OR REPLACE TEMP TABLE commit_matched AS
+    SELECT ${work.place} AS place, j.part, j."row", coalesce(j.effective_at, ${quoteText(work.effectiveAt)}::TIMESTAMP)
+      AS effective_at, j.key_digest, j.content_digest, ${clears(work)} AS clears, r.seq AS record, c.seq AS content
+    FROM ${judgedTable(input)} j
+    LEFT JOIN (SELECT seq, key_digest FROM archive.log.records
+      WHERE source = ${quoteText(input.source)} AND dataset = ${quoteText(dataset)}) r ON r.key_digest = j.key_digest
+    LEFT JOIN ${contentTable(dataset)} c ON c.record = r.seq AND c.digest = j.content_digest`);
+  const twice = await s.count(`SELECT count(*) - count(DISTINCT key_digest) FROM ${matched}`);
+  if (twice === 0) return;
+  throw new NamedError('key-twice', `${twice} rows of delivery ${input.delivery} share the key of another`, {
+    exit: 'bug',
+  });
+}
+
+/** Whether a content says "none" about a field. Only fields with `empty: clear` can. */
+function clears({ input, fed }: Work): string {
+  const fields = input.dataset.fields.filter(({ id, empty }) => empty === 'clear' && fed.values.includes(id));
+  return (
+    joinSql(
+      ' OR ',
+      fields.map(({ id }) => `coalesce(j.${valueColumn(id)} = '', FALSE)`),
+    ) || 'FALSE'
+  );
+}

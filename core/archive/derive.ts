@@ -1,0 +1,32 @@
+/** The one way to the derived tables, from outside of a commit. */
+import { deriveRecords } from './derive/derive.js';
+import type { Session } from './duck.js';
+import { foldTable } from './log/tables.js';
+import { quoteText } from './sql-text.js';
+
+export { deriveGone, deriveRecords } from './derive/derive.js';
+
+/** Derives the records in `idsTable` (a column `record`), of whatever datasets. */
+export async function derive(s: Session, idsTable: string): Promise<void> {
+  const datasets = await s.rows<{ dataset: string }>(
+    `SELECT DISTINCT r.dataset FROM archive.log.records r SEMI JOIN ${idsTable} i ON i.record = r.seq ORDER BY ALL`,
+  );
+  for (const { dataset } of datasets) {
+    const mine = `SELECT seq FROM archive.log.records WHERE dataset = ${quoteText(dataset)}`;
+    await deriveRecords(s, dataset, `SELECT DISTINCT record FROM ${idsTable} WHERE record IN (${mine})`);
+  }
+}
+
+/** Empties the derived tables and makes them again from the log. */
+export async function rebuild(s: Session): Promise<void> {
+  await s.run('DELETE FROM archive.derived.heads');
+  const datasets = await s.rows<{ dataset: string }>('SELECT DISTINCT dataset FROM archive.log.records ORDER BY ALL');
+  for (const { dataset } of datasets) {
+    await s.run(`DELETE FROM ${foldTable(dataset)}`);
+    await deriveRecords(
+      s,
+      dataset,
+      `SELECT seq AS record FROM archive.log.records WHERE dataset = ${quoteText(dataset)}`,
+    );
+  }
+}

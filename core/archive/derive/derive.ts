@@ -1,0 +1,109 @@
+/** The derivation of docs/archive-format.md: from the log to heads and folds, for the records given. */
+import { contentDigestSql, valueColumn } from '../digests.js';
+import type { Session } from '../duck.js';
+import { contentTable, foldTable, storedFields } from '../log/tables.js';
+import { liveBatchesSql } from '../log/liveness.js';
+import { joinSql, quoteText } from '../sql-text.js';
+import { folds, headColumns, ids, seen, totals, versions } from './names.js';
+
+/** A batch whose row is not in the log yet: the one being committed. */
+export interface PendingBatch {
+  batch: number;
+  landing: number;
+  source: string;
+  complete: boolean;
+}
+
+/**
+ * Deletes and recomputes heads and folds of the records of one dataset that `idsSql` (a query of one column `record`,
+ * each once) gives. Reads the log only.
+ */
+export async function deriveRecords(s: Session, dataset: string, idsSql: string, pending: PendingBatch | null = null) {
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_ids AS ${idsSql}`);
+  if ((await s.count(`SELECT count(*) FROM ${ids}`)) === 0) return;
+  const fields = await storedFields(s, dataset);
+  await gatherSightings(s, dataset, pending);
+  await foldContents(s, dataset, fields);
+  await s.run(`DELETE FROM archive.derived.heads WHERE record IN (SELECT record FROM ${ids})`);
+  await s.run(`DELETE FROM ${foldTable(dataset)} WHERE record IN (SELECT record FROM ${ids})`);
+  await insertFolds(s, dataset, fields);
+  await insertHeads(s, dataset, pending);
+  for (const table of [ids, seen, versions, totals, folds]) await s.run(`DROP TABLE IF EXISTS ${table}`);
+}
+
+/** Live sightings of the records in order, their distinct contents, and what they come to per record. */
+async function gatherSightings(s: Session, dataset: string, pending: PendingBatch | null): Promise<void> {
+  const batches = joinSql(' UNION ALL ', [
+    `SELECT seq, landing FROM (${liveBatchesSql}) WHERE dataset = ${quoteText(dataset)}`,
+    pending && `SELECT ${pending.batch}, ${pending.landing}`,
+  ]);
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_seen AS
+    SELECT s.record, s.seq AS sighting, s.content, s.batch, b.landing, s.part, s."row", s.effective_at, s.kind,
+      row_number() OVER (PARTITION BY s.record, s.kind ORDER BY s.effective_at, b.landing, s.part, s."row") AS n
+    FROM archive.log.sightings s JOIN ${ids} USING (record) JOIN (${batches}) b ON b.seq = s.batch`);
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_versions AS
+    SELECT record, content, max(n) AS n FROM ${seen} WHERE kind = 'seen' GROUP BY record, content`);
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_totals AS
+    SELECT record, max(n) FILTER (kind = 'seen') AS n, min(sighting) FILTER (kind = 'seen') AS first_sighting,
+      max(landing) AS last_landing
+    FROM ${seen} GROUP BY record HAVING count(*) FILTER (kind = 'seen') > 0`);
+}
+
+/** States that are not simply one content: several contents, or one that says "none" somewhere. */
+async function foldContents(s: Session, dataset: string, fields: string[]): Promise<void> {
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_need AS
+    SELECT v.record, v.content, v.n FROM ${versions} v
+    WHERE v.record IN (SELECT record FROM ${versions} GROUP BY record HAVING count(*) > 1)
+      OR v.content IN (SELECT seq FROM ${contentTable(dataset)} WHERE clears)`);
+  const lastOf = (column: string) => `arg_max(c.${column}, v.n) FILTER (c.${column} IS NOT NULL)`;
+  const columns = fields.map((id) => `nullif(${lastOf(valueColumn(id))}, '') AS ${valueColumn(id)}`);
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_folds AS
+    SELECT v.record, ${joinSql(', ', [...columns, `${lastOf('extra')} AS extra`])}
+    FROM temp.main.derive_need v JOIN ${contentTable(dataset)} c ON c.seq = v.content GROUP BY v.record`);
+  await s.run('DROP TABLE temp.main.derive_need');
+}
+
+async function insertFolds(s: Session, dataset: string, fields: string[]): Promise<void> {
+  const columns = joinSql(', ', ['record', 'extra', ...fields.map(valueColumn)]);
+  await s.run(`INSERT INTO ${foldTable(dataset)} (${columns}) SELECT ${columns} FROM ${folds}`);
+}
+
+async function insertHeads(s: Session, dataset: string, pending: PendingBatch | null): Promise<void> {
+  const fields = await storedFields(s, dataset);
+  const state = contentDigestSql(fields, (id) => `f.${valueColumn(id)}`, 'f.extra');
+  await s.run(`INSERT INTO archive.derived.heads (${headColumns})
+    WITH complete AS (${completeSql(dataset, pending)}),
+    counted AS (SELECT record, count(*) AS versions FROM ${versions} GROUP BY record),
+    golden AS (
+      SELECT l.record, arg_max(l.golden, l.seq) AS golden FROM archive.log.links l JOIN ${ids} USING (record)
+      WHERE l.batch IS NULL OR l.batch NOT IN (SELECT batch FROM archive.log.undos) GROUP BY l.record)
+    SELECT s.record, r.dataset, r.source, coalesce(g.golden, s.record), s.content, s.sighting, s.batch, s.landing, s.part,
+      s."row", s.effective_at, t.first_sighting, v.versions, t.last_landing < coalesce(x.landing, 0),
+      f.record IS NOT NULL, CASE WHEN f.record IS NULL THEN c.digest ELSE ${state} END, t.last_landing
+    FROM ${seen} s
+    JOIN ${totals} t ON t.record = s.record AND t.n = s.n AND s.kind = 'seen'
+    JOIN counted v ON v.record = s.record
+    JOIN archive.log.records r ON r.seq = s.record
+    JOIN ${contentTable(dataset)} c ON c.seq = s.content
+    LEFT JOIN golden g ON g.record = s.record
+    LEFT JOIN ${folds} f ON f.record = s.record
+    LEFT JOIN complete x ON x.source = r.source`);
+}
+
+/** Per source the landing of its latest live complete delivery. */
+function completeSql(dataset: string, pending: PendingBatch | null): string {
+  const rows = joinSql(' UNION ALL ', [
+    `SELECT source, landing FROM (${liveBatchesSql}) WHERE complete AND dataset = ${quoteText(dataset)}`,
+    pending?.complete && `SELECT ${quoteText(pending.source)}, ${pending.landing}`,
+  ]);
+  return `SELECT source, max(landing) AS landing FROM (${rows}) GROUP BY source`;
+}
+
+/** Brings the gone marks of a source in line with its live complete deliveries. */
+export async function deriveGone(s: Session, source: string, dataset: string, landing: number): Promise<void> {
+  await s.run(
+    `UPDATE archive.derived.heads SET gone = last_landing < $3
+     WHERE source = $1 AND dataset = $2 AND gone <> (last_landing < $3)`,
+    [source, dataset, landing],
+  );
+}

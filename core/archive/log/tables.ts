@@ -1,0 +1,82 @@
+/** The tables of docs/archive-format.md, and their growth when a delivery feeds a field for the first time. */
+import type { Session } from '../duck.js';
+import { rawColumn, valueColumn } from '../digests.js';
+import { quoteIdent, quoteText } from '../sql-text.js';
+
+export const formatVersion = 1;
+
+const tables: Record<string, string> = {
+  transactions: 'tx BIGINT, kind VARCHAR, first_seq BIGINT, last_seq BIGINT, "at" TIMESTAMP',
+  originals: 'sha256 VARCHAR, size_bytes BIGINT, ref VARCHAR, landed_at TIMESTAMP',
+  deliveries: `delivery VARCHAR, sha256 VARCHAR, source VARCHAR, dataset VARCHAR, file_name VARCHAR,
+    source_time TIMESTAMP, landed_at TIMESTAMP, via VARCHAR, parent VARCHAR`,
+  outcomes: `delivery VARCHAR, batch BIGINT, status VARCHAR, reason VARCHAR, mapping_version INTEGER, rows BIGINT,
+    accepted BIGINT, fresh BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT, duplicates BIGINT,
+    skipped BIGINT, receipt VARCHAR, "at" TIMESTAMP`,
+  mappings: 'source VARCHAR, dataset VARCHAR, version INTEGER, mapping VARCHAR, decided_by VARCHAR, "at" TIMESTAMP',
+  schemas: 'dataset VARCHAR, version INTEGER, definition VARCHAR',
+  rules: 'version INTEGER, description VARCHAR',
+  batches: `tx BIGINT, delivery VARCHAR, parent BIGINT, source VARCHAR, dataset VARCHAR, mapping_version INTEGER,
+    schema_version INTEGER, rules_version INTEGER, landing BIGINT, landed_at TIMESTAMP, complete BOOLEAN, rows BIGINT,
+    accepted BIGINT, fresh BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT, duplicates BIGINT,
+    skipped BIGINT, "at" TIMESTAMP`,
+  parts: 'batch BIGINT, part INTEGER, sheet VARCHAR, header_rows VARCHAR, columns VARCHAR',
+  records: 'source VARCHAR, dataset VARCHAR, key_digest UUID',
+  sightings: `batch BIGINT, record BIGINT, content BIGINT, kind VARCHAR, part INTEGER, "row" BIGINT,
+    effective_at TIMESTAMP`,
+  rejected: 'batch BIGINT, part INTEGER, "row" BIGINT, cells VARCHAR',
+  skipped: 'batch BIGINT, part INTEGER, "row" BIGINT, reason VARCHAR',
+  issues: `delivery VARCHAR, batch BIGINT, part INTEGER, sheet VARCHAR, "row" BIGINT, col VARCHAR, field VARCHAR,
+    code VARCHAR, level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR`,
+  resolutions: 'batch BIGINT, parent_batch BIGINT, part INTEGER, "row" BIGINT',
+  links: 'batch BIGINT, record BIGINT, golden BIGINT, decided_by VARCHAR, "at" TIMESTAMP',
+  undos: 'batch BIGINT, by_whom VARCHAR, "at" TIMESTAMP',
+  audit: `"at" TIMESTAMP, actor VARCHAR, action VARCHAR, subject VARCHAR, detail VARCHAR, prev_hash VARCHAR,
+    hash VARCHAR`,
+};
+
+const heads = `record BIGINT, dataset VARCHAR, source VARCHAR, golden BIGINT, content BIGINT, sighting BIGINT, batch BIGINT,
+  landing BIGINT, part INTEGER, "row" BIGINT, effective_at TIMESTAMP, first_sighting BIGINT, versions BIGINT,
+  gone BOOLEAN, folded BOOLEAN, state UUID, last_landing BIGINT`;
+
+/** Names of the log's tables that every archive has; content tables come with their datasets. */
+export const logTables = Object.keys(tables);
+
+/** Makes both schemas and their tables in an empty archive. */
+export async function createTables(s: Session): Promise<void> {
+  await s.run('CREATE SCHEMA archive.log; CREATE SCHEMA archive.derived');
+  for (const [name, columns] of Object.entries(tables)) {
+    await s.run(`CREATE TABLE archive.log.${name} (seq BIGINT, ${columns})`);
+  }
+  await s.run(`CREATE TABLE archive.derived.heads (${heads})`);
+}
+
+export const contentTable = (dataset: string): string => `archive.log.${quoteIdent(`content_${dataset}`)}`;
+export const foldTable = (dataset: string): string => `archive.derived.${quoteIdent(`fold_${dataset}`)}`;
+
+/** Field ids with a column of that prefix in the content table of a dataset; empty when there is no table. */
+export async function storedFields(s: Session, dataset: string, prefix: 'f' | 'r' = 'f'): Promise<string[]> {
+  const rows = await s.rows<{ name: string }>(
+    `SELECT column_name[3:] AS name FROM duckdb_columns() WHERE database_name = 'archive' AND schema_name = 'log'
+       AND table_name = ${quoteText(`content_${dataset}`)} AND starts_with(column_name, '${prefix}_') ORDER BY ALL`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Makes the tables of a dataset when missing and adds the columns of fields that are fed for the first time. */
+export async function ensureDataset(s: Session, dataset: string, fed: { values: string[]; raws: string[] }) {
+  const content = contentTable(dataset);
+  const fold = foldTable(dataset);
+  await s.run(`CREATE TABLE IF NOT EXISTS ${content}
+    (seq BIGINT, record BIGINT, digest UUID, clears BOOLEAN, extra VARCHAR, repairs VARCHAR)`);
+  await s.run(`CREATE TABLE IF NOT EXISTS ${fold} (record BIGINT, extra VARCHAR)`);
+  const values = new Set(await storedFields(s, dataset, 'f'));
+  for (const id of fed.values.filter((field) => !values.has(field))) {
+    await s.run(`ALTER TABLE ${content} ADD COLUMN ${valueColumn(id)} VARCHAR`);
+    await s.run(`ALTER TABLE ${fold} ADD COLUMN ${valueColumn(id)} VARCHAR`);
+  }
+  const raws = new Set(await storedFields(s, dataset, 'r'));
+  for (const id of fed.raws.filter((field) => !raws.has(field))) {
+    await s.run(`ALTER TABLE ${content} ADD COLUMN ${rawColumn(id)} VARCHAR`);
+  }
+}

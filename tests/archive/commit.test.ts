@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isHeld } from '../../core/archive/commit.js';
+import { planUndo, undoBatch } from '../../core/archive/undo.js';
+import { Kit, keyOf } from './kit.js';
+
+let kit: Kit;
+beforeEach(async () => {
+  kit = await Kit.open();
+});
+afterEach(() => kit.end());
+
+const outcome = ({ counts }: { counts: { new: number; changed: number; unchanged: number } }) => [
+  counts.new,
+  counts.changed,
+  counts.unchanged,
+];
+const value = async (key: string, source = 's') => (await kit.current())[keyOf(source, key)];
+
+describe('a delivery', () => {
+  test('is new, then unchanged, then changed', async () => {
+    const rows = [
+      { key: '1', a: 'x' },
+      { key: '2', a: 'y' },
+    ];
+    expect(outcome(await kit.deliver({ rows }))).toEqual([2, 0, 0]);
+    expect(outcome(await kit.deliver({ rows }))).toEqual([0, 0, 2]);
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'z' }, rows[1]!] }))).toEqual([0, 1, 1]);
+    expect(await value('1')).toMatchObject({ a: 'z', gone: false });
+  });
+
+  test('absent fields and empty cells say nothing, a clearing field says none', async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'x', b: 'y', c: 'z' }] });
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', b: 'y' }] }))).toEqual([0, 0, 1]);
+    expect(await value('1')).toMatchObject({ a: 'x', b: 'y', c: 'z' });
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', b: '' }] }))).toEqual([0, 1, 0]);
+    expect(await value('1')).toMatchObject({ a: 'x', b: null, c: 'z' });
+  });
+
+  test('saying "none" about what was never known changes nothing', async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'x', b: '' }] }))).toEqual([0, 0, 1]);
+    await kit.deliver({ rows: [{ key: '2', a: 'x', b: '' }] });
+    expect(outcome(await kit.deliver({ rows: [{ key: '2', a: 'x' }] }))).toEqual([0, 0, 1]);
+    expect(await value('2')).toMatchObject({ a: 'x', b: null });
+  });
+
+  test('a late arrival does not overwrite what became true after it', async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'new', effective: '2024-05-01 00:00:00' }] });
+    const late = await kit.deliver({ rows: [{ key: '1', a: 'old', c: 'only old', effective: '2024-01-01 00:00:00' }] });
+    expect(outcome(late)).toEqual([0, 1, 0]);
+    expect(await value('1')).toMatchObject({ a: 'new', c: 'only old' });
+  });
+
+  test('the same key in two sources is two records', async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'y' }], source: 'other' }))).toEqual([1, 0, 0]);
+  });
+
+  test('a retry gets the same answer and writes nothing', async () => {
+    const sent = { rows: [{ key: '1', a: 'x' }], rejected: 1, skipped: 2, duplicates: 1 };
+    const delivery = await kit.land(sent);
+    const first = await kit.commit(delivery, sent);
+    const again = await kit.commit(delivery, sent);
+    expect(again).toEqual({ ...first, replayed: true });
+    expect(await kit.rows('SELECT count(*) AS n FROM archive.log.batches')).toEqual([{ n: '1' }]);
+  });
+
+  test('is rolled back whole when its counts do not add up', async () => {
+    const sent = { rows: [{ key: '1', a: 'x' }], rejected: 1 };
+    const delivery = await kit.land(sent);
+    const lying = kit.duck.scratch(async (s, scratch) => {
+      const { commitBatch } = await import('../../core/archive/commit.js');
+      const { inputOf } = await import('./kit.js');
+      await s.run(`CREATE TABLE ${scratch}.main.judged AS SELECT 0 AS part, 2::BIGINT AS "row", 'x' AS f_a, NULL::VARCHAR AS f_b,
+        NULL::VARCHAR AS f_c, NULL::VARCHAR AS f_unfed, NULL::VARCHAR AS r_a, NULL::VARCHAR AS r_b, NULL::VARCHAR AS r_c,
+        NULL::VARCHAR AS r_unfed, NULL::VARCHAR AS extra, NULL::VARCHAR AS repairs, NULL::TIMESTAMP AS effective_at,
+        uuid() AS key_digest, uuid() AS content_digest`);
+      await s.run(`CREATE TABLE ${scratch}.main.rejected (part INTEGER, "row" BIGINT, cells VARCHAR)`);
+      await s.run(`CREATE TABLE ${scratch}.main.skipped (part INTEGER, "row" BIGINT, reason VARCHAR)`);
+      await s.run(`CREATE TABLE ${scratch}.main.issues (part INTEGER, sheet VARCHAR, "row" BIGINT, col VARCHAR, field VARCHAR,
+        code VARCHAR, level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR)`);
+      return kit.duck.write((w) => commitBatch(w, inputOf(delivery, sent, scratch)));
+    });
+    await expect(lying).rejects.toMatchObject({ code: 'counts-disagree' });
+    expect(await kit.rows('SELECT count(*) AS n FROM archive.log.records')).toEqual([{ n: '0' }]);
+  });
+});
+
+describe('a complete source', () => {
+  const all = (keys: string[]) => keys.map((key) => ({ key, a: 'x' }));
+
+  test('marks what is missing as gone, and back when it is seen again', async () => {
+    await kit.deliver({ rows: all(['1', '2', '3', '4']), complete: true });
+    await kit.deliver({ rows: all(['1', '2', '3']), complete: true });
+    expect(await value('4')).toMatchObject({ a: 'x', gone: true });
+    await kit.deliver({ rows: all(['4']) });
+    expect(await value('4')).toMatchObject({ gone: false });
+  });
+
+  test('waits for a person when too much is lost', async () => {
+    await kit.deliver({ rows: all(['1', '2', '3', '4']), complete: true });
+    const sent = { rows: all(['1']), complete: true, lossShare: 0.3 };
+    const delivery = await kit.land(sent);
+    const held = await kit.commit(delivery, sent);
+    expect(held).toEqual({ held: 'sudden-loss', params: { lost: 3, live: 4 } });
+    expect(await value('4')).toMatchObject({ gone: false });
+    expect(isHeld(await kit.commit(delivery, { ...sent, approvedLoss: true }))).toBe(false);
+    expect(await value('4')).toMatchObject({ gone: true });
+  });
+
+  test('a rejected row with a readable key is not gone', async () => {
+    await kit.deliver({ rows: all(['1', '2', '3']), complete: true });
+    await kit.deliver({ rows: all(['1']), complete: true, rejected: 1, presentKeys: ['2'] });
+    expect(await value('2')).toMatchObject({ gone: false });
+    expect(await value('3')).toMatchObject({ gone: true });
+  });
+
+  test('what arrives late from before is gone at once, and undoing the complete delivery brings it back', async () => {
+    const early = { rows: all(['1', '2']) };
+    const landedFirst = await kit.land(early);
+    const complete = await kit.deliver({ rows: all(['1']), complete: true });
+    await kit.commit(landedFirst, early);
+    expect(await value('2')).toMatchObject({ gone: true });
+    await kit.duck.write((s) => undoBatch(s, complete.batch, 'test'));
+    expect(await value('2')).toMatchObject({ gone: false });
+  });
+});
+
+describe('undo', () => {
+  test('removes, reverts, and keeps what later imports say; the plan says so beforehand', async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'first' }] });
+    const wrong = await kit.deliver({
+      rows: [
+        { key: '1', a: 'wrong' },
+        { key: '2', a: 'wrong' },
+        { key: '3', a: 'wrong' },
+      ],
+    });
+    await kit.deliver({ rows: [{ key: '3', a: 'later' }] });
+    const plan = await planUndo(kit.duck, wrong.batch);
+    expect(plan).toMatchObject({ removed: 1, reverted: 1, kept: 1, conflicts: 1 });
+    expect(await value('1')).toMatchObject({ a: 'wrong' });
+    expect(await kit.duck.write((s) => undoBatch(s, wrong.batch, 'test'))).toEqual(plan);
+    expect(await value('1')).toMatchObject({ a: 'first' });
+    expect(await value('2')).toBeUndefined();
+    expect(await value('3')).toMatchObject({ a: 'later' });
+    expect((await kit.duck.write((s) => undoBatch(s, wrong.batch, 'test'))).batches).toEqual([]);
+  });
+
+  test('takes the corrections of a batch along, and refuses a correction of what is undone', async () => {
+    const parent = { rows: [{ key: '1', a: 'x' }], rejected: 1 };
+    const delivery = await kit.land(parent);
+    const first = await kit.commit(delivery, parent);
+    if (isHeld(first)) throw new Error('held');
+    const child = {
+      rows: [{ key: '2', a: 'fixed' }],
+      parent: delivery.delivery,
+      resolutions: [{ parentBatch: first.batch, part: 0, row: 1000 }],
+    };
+    await kit.deliver(child);
+    expect(await kit.rows('SELECT part, "row" FROM archive.log.resolutions')).toEqual([{ part: 0, row: '1000' }]);
+    const undone = await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
+    expect(undone.batches).toHaveLength(2);
+    expect(await kit.current()).toEqual({});
+    await expect(kit.deliver(child)).rejects.toMatchObject({ code: 'parent-not-live' });
+  });
+
+  test('an id given out stays the id when the same thing comes again', async () => {
+    const ids = () => kit.rows('SELECT golden FROM archive.derived.heads');
+    const first = await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+    const before = await ids();
+    await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'x' }] }))).toEqual([1, 0, 0]);
+    expect(await ids()).toEqual(before);
+  });
+});
