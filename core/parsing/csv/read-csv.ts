@@ -9,7 +9,7 @@ import type { Encoding } from './encoding.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
-import { splitIrregular, splitWellFormed } from './split.js';
+import { splitIrregular, splitPlainly, splitWellFormed } from './split.js';
 
 /** A sink that can take a record's bytes as they stand. */
 export interface CsvSink extends RowSink {
@@ -82,6 +82,7 @@ class CsvReader {
   private batch: string[] = [];
   private batchChars = 0;
   private batchStart = 0;
+  private batchSpecial = false;
   private mixedAt = 0;
 
   constructor(scanner: RecordScanner, dialect: Dialect, sink: CsvSink, add: (issue: FileIssue) => void) {
@@ -94,18 +95,15 @@ class CsvReader {
   run(): void {
     const { scanner, dialect, sink } = this;
     const copies = dialect.quote === '"' && !dialect.padded && !dialect.backslash;
-    const papa = !dialect.padded && !dialect.backslash;
     while (scanner.next()) {
       this.number += 1;
       if (this.number === 1 && dialect.sepLine) continue;
       const { marks } = scanner;
       if ((marks & mark.oddLineEnd) !== 0 && this.mixedAt === 0) this.mixedAt = this.number;
-      const overflows = (marks & mark.multiline) !== 0 && scanner.cells !== dialect.width;
-      if ((marks & ~wellFormed) !== 0 || overflows) this.irregular(overflows);
-      else if (!copies || (marks & ~copied) !== 0 || scanner.cells !== sink.rawWidth() || !this.tookBytes()) {
-        if (papa) this.later();
-        else this.push(this.number, splitIrregular(scanner.text(), dialect, dialect.width), null);
-      }
+      const mayOverflow = (marks & mark.multiline) !== 0 && scanner.cells !== dialect.width;
+      if (((marks & ~wellFormed) !== 0 || mayOverflow) && this.tookIrregular()) continue;
+      const isPlain = copies && (marks & ~copied) === 0 && scanner.cells === sink.rawWidth();
+      if (!isPlain || !this.tookBytes()) this.later();
     }
     this.flush();
     if (this.mixedAt > 0) this.add({ code: 'mixed-line-ends', row: this.mixedAt });
@@ -123,53 +121,82 @@ class CsvReader {
     if (this.batch.length === 0) this.batchStart = this.number;
     const text = this.scanner.text();
     this.batch.push(text);
+    this.batchSpecial ||= (this.scanner.marks & mark.special) !== 0;
     this.batchChars += text.length;
     if (this.batch.length >= batchRecords || this.batchChars >= batchChars) this.flush();
   }
 
   private flush(): void {
-    const { batch } = this;
+    const { batch, dialect } = this;
     if (batch.length === 0) return;
+    const special = this.batchSpecial;
     this.batch = [];
     this.batchChars = 0;
-    const rows = splitWellFormed(`${batch.join('\n')}\n`, this.dialect);
+    this.batchSpecial = false;
+    const rows = splitWellFormed(`${batch.join('\n')}\n`, dialect);
+    const fits = rows.length === batch.length;
     batch.forEach((text, at) => {
-      const cells = rows.length === batch.length ? rows[at] : undefined;
-      this.push(this.batchStart + at, cells ?? splitIrregular(text, this.dialect, this.dialect.width), null);
+      const cells = fits ? rows[at] : undefined;
+      this.push(this.batchStart + at, cells ?? splitPlainly(text, dialect), null, special);
     });
   }
 
-  /** Quotes that do not pair up: the physical line alone when it has the table's width, else the record as far as its quotes reach. */
-  private irregular(overflows: boolean): void {
-    this.flush();
+  /**
+   * A record whose quotes do not pair up, or whose quotes reach over line ends although it has another width than the table: taken as
+   * its first physical line when that line, and the one behind it, have the table's width. Well-formed records are left (false).
+   */
+  private tookIrregular(): boolean {
     const { scanner, dialect } = this;
-    const { marks } = scanner;
-    const line = splitIrregular(scanner.firstLine(), dialect, dialect.width);
-    const isStray = (marks & mark.strayQuote) !== 0;
-    if (line.length === dialect.width && (isStray || overflows) && !((marks & mark.unclosed) !== 0 && !isStray)) {
+    const isStray = (scanner.marks & mark.strayQuote) !== 0;
+    const isUnclosed = (scanner.marks & mark.unclosed) !== 0;
+    const [first, second] = scanner.firstLines();
+    const line = isStray ? splitIrregular(first, dialect, dialect.width) : splitPlainly(first, dialect);
+    const fits = line.length === dialect.width && (second === null || this.hasWidth(second));
+    if (fits && (isStray || (second !== null && !isUnclosed))) {
       scanner.cutAtLineEnd();
-      return this.push(this.number, line, 'stray-quote');
+      return this.takeStray(line);
     }
-    if ((marks & mark.unclosed) !== 0) throw new Refusal('unclosed-quote', { row: this.number });
-    const whole = splitIrregular(scanner.text(), dialect, dialect.width);
-    this.push(this.number, whole, isStray ? 'stray-quote' : null);
+    if (isUnclosed) throw new Refusal('unclosed-quote', { row: this.number });
+    return isStray ? this.takeStray(splitIrregular(scanner.text(), dialect, dialect.width)) : false;
   }
 
-  private push(number: number, cells: readonly string[], problem: RowProblem | null): void {
+  private hasWidth(line: string): boolean {
+    const { dialect } = this;
+    return line === '' || splitIrregular(line, dialect, dialect.width).length === dialect.width;
+  }
+
+  private takeStray(cells: readonly string[]): true {
+    this.flush();
+    this.push(this.number, cells, 'stray-quote', true);
+    return true;
+  }
+
+  private push(number: number, cells: readonly string[], problem: RowProblem | null, special: boolean): void {
     const { row } = this;
     row.number = number;
     row.problem = problem;
     row.noteCount = 0;
     row.count = cells.length;
     for (let at = 0; at < cells.length; at += 1) {
-      const raw = cells[at] ?? '';
-      const text = hasC1(raw) ? this.repairedC1(at, raw) : raw;
+      const text = cells[at] ?? '';
       row.cells[at] = text === '' ? null : text;
+    }
+    if (special) this.noteCells();
+    if (cells.length === 1 && row.cells[0] === null) row.count = 0;
+    this.sink.row(row);
+  }
+
+  /** Looks at each cell of a record in which the scan saw something special. */
+  private noteCells(): void {
+    const { row } = this;
+    for (let at = 0; at < row.count; at += 1) {
+      const raw = row.cells[at];
+      if (raw === null || raw === undefined) continue;
+      const text = hasC1(raw) ? this.repairedC1(at, raw) : raw;
+      row.cells[at] = text;
       if (text.includes('\uFFFD') || text.includes('\0')) this.note(at, 'damaged-text', null);
       else if (text.length > 4 && scientific.test(text)) this.note(at, 'scientific', null);
     }
-    if (cells.length === 1 && row.cells[0] === null) row.count = 0;
-    this.sink.row(row);
   }
 
   private repairedC1(col: number, raw: string): string {

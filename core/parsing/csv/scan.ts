@@ -92,18 +92,29 @@ export class RecordScanner {
 
   /** Cuts the record short at its first line end, quotes or not; what follows is read again as records of its own. */
   cutAtLineEnd(): void {
-    let at = this.start;
-    while (at < this.end && this.buffer[at] !== lf && this.buffer[at] !== cr) at += 1;
+    const at = this.lineEnd(this.start);
     if (at === this.end) return;
     this.end = at;
-    this.after = this.buffer[at] === cr && this.buffer[at + 1] === lf ? at + 2 : at + 1;
+    this.after = this.behindLineEnd(at);
   }
 
-  /** Where the physical line of the current record ends, for a look at the line alone. */
-  firstLine(): string {
-    let at = this.start;
+  /** The first two physical lines of the record, quotes or not; the second is null when there is but one. */
+  firstLines(): [string, string | null] {
+    const first = this.lineEnd(this.start);
+    const text = this.buffer.toString('utf8', this.start, first);
+    if (first === this.end) return [text, null];
+    const second = this.behindLineEnd(first);
+    return [text, this.buffer.toString('utf8', second, this.lineEnd(second))];
+  }
+
+  private lineEnd(from: number): number {
+    let at = from;
     while (at < this.end && this.buffer[at] !== lf && this.buffer[at] !== cr) at += 1;
-    return this.buffer.toString('utf8', this.start, at);
+    return at;
+  }
+
+  private behindLineEnd(at: number): number {
+    return this.buffer[at] === cr && this.buffer[at + 1] === lf ? at + 2 : at + 1;
   }
 
   private lastRecord(): boolean {

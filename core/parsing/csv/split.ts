@@ -25,13 +25,16 @@ export function splitWellFormed(text: string, dialect: Dialect): string[][] {
  */
 export function splitIrregular(record: string, dialect: Dialect, width: number): string[] {
   const first = reading(record, dialect, -1);
-  if (first.cells.length === width) return first.cells;
+  if (first.cells.length === width || width === 0) return first.cells;
   for (let literal = 0; literal < Math.min(first.quoted, mostReadings); literal += 1) {
     const other = reading(record, dialect, literal);
     if (other.cells.length === width) return other.cells;
   }
   return first.cells;
 }
+
+/** The plain reading: a quoted cell wherever a quote opens one that is properly closed. */
+export const splitPlainly = (record: string, dialect: Dialect): string[] => reading(record, dialect, -1).cells;
 
 /** One reading, in which the quoted cell number `literal` is taken as it stands. */
 function reading(record: string, dialect: Dialect, literal: number): { cells: string[]; quoted: number } {

@@ -52,6 +52,7 @@ export class TableFinder implements RowSink {
   private tablesBefore = 0;
   private firstDataRow = 0;
   private suspects = new Set<number>();
+  private headerTexts = new Set<string>();
 
   constructor(options: FinderOptions) {
     this.options = options;
@@ -144,6 +145,7 @@ export class TableFinder implements RowSink {
     this.layout = layout;
     const headerRows = layout.headerAt.map((at) => head[at]).filter((row) => row !== undefined);
     this.headers = headerRows.map((row) => row.cells.slice(layout.firstCol, layout.firstCol + layout.width));
+    this.headerTexts = new Set(layout.headers.filter((header) => header !== ''));
     this.suspects = suspectPrefixes(headerRows[0]?.cells[0] ?? null);
     const numbers = headerRows.map((row) => row.number);
     this.writer = new TableWriter(options.outDir, this.tables.length, info, layout, numbers, options.delimiter);
@@ -184,13 +186,15 @@ export class TableFinder implements RowSink {
 
   /** A row made of this table's own headers, but other ones than it has: another version of the table follows. */
   private startsTable(row: SheetRow, filled: number): boolean {
-    const header = this.headers[0];
-    if (!header || filled < 3 || this.headers.length > 1) return false;
-    const cells = row.cells.slice(0, row.count).map((cell) => (cell ?? '').trim());
-    const known = new Set(header.map((cell) => (cell ?? '').trim()));
-    known.delete('');
-    const shared = cells.filter((cell) => known.has(cell)).length;
-    return shared >= 3 && shared * 2 > Math.max(filled, known.size) && !(shared === known.size && filled === shared);
+    if (this.headers.length !== 1 || filled < 3) return false;
+    let shared = 0;
+    for (let at = 0; at < row.count; at += 1) {
+      const cell = row.cells[at];
+      if (cell !== null && cell !== undefined && this.headerTexts.has(cell.trim())) shared += 1;
+      else if (at > 3 && shared === 0) return false;
+    }
+    const known = this.headerTexts.size;
+    return shared >= 3 && shared * 2 > Math.max(filled, known) && !(shared === known && filled === shared);
   }
 
   private closeTable(): StagedTable | null {
@@ -229,7 +233,8 @@ export class TableFinder implements RowSink {
   private checkWidth(row: SheetRow): void {
     const { layout, info } = this;
     if (!layout || info?.labels !== 'numbers') return;
-    const over = countFilled(row.cells.slice(layout.width, row.count), Math.max(0, row.count - layout.width));
+    const over =
+      row.count > layout.width ? countFilled(row.cells.slice(layout.width, row.count), row.count - layout.width) : 0;
     if (row.count < layout.width) this.rowProblem(row, 'ragged-short');
     else if (over > 0) this.rowProblem(row, 'ragged-long');
     if (row.problem !== null) this.issue(row.problem, row.number);

@@ -17,6 +17,7 @@ const totalWords = new Set([
   'grandtotal',
   'sum',
 ]);
+const longestTotalWord = 20;
 const noteStart =
   /^\s*(?:[#*※]|备注|说明|注[:：]|注意|附注|制表|审核|填表|数据来源|导出时间|打印|共\s*\d+|note|notes|remarks?[:：]|source[:：]|footnote|generated|exported|prepared by|printed)/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
@@ -44,7 +45,9 @@ export const prefixKey = (first: number, second: number, third: number): number 
 export function isTotalRow(cells: readonly (string | null)[], count: number): boolean {
   const at = firstFilled(cells, count);
   if (at < 0) return false;
-  const word = (cells[at] ?? '').toLowerCase().replaceAll(/[\s:：　]/gu, '');
+  const start = cells[at] ?? '';
+  if (start.length > longestTotalWord) return false;
+  const word = start.toLowerCase().replaceAll(/[\s:：　]/gu, '');
   if (!totalWords.has(word)) return false;
   for (let next = at + 1; next < count; next += 1) {
     const text = cells[next] ?? null;

@@ -31,7 +31,6 @@ export class TableWriter {
   private kinds: StageWriter | null = null;
   private skipped: StageWriter | null = null;
   private counts: (Float64Array | null)[] = cellKinds.map(() => null);
-  private varied = false;
 
   constructor(
     outDir: string,
@@ -56,7 +55,7 @@ export class TableWriter {
     let used = row.count;
     while (used > firstCol + this.layout.width && (row.cells[used - 1] ?? '') === '') used -= 1;
     const count = Math.max(this.layout.width, used - firstCol);
-    if (count > this.width) this.widen(count);
+    this.width = Math.max(this.width, count);
     this.cells.row(row.number, this.withinCount(row), firstCol, count);
     this.count(row, count);
     this.flagRow(row, filledCols);
@@ -103,7 +102,7 @@ export class TableWriter {
         delimiter: this.cells.delimiter,
         longestLineBytes: this.cells.longestLineBytes,
         escapedColumns: [...this.cells.escaped].sort((one, other) => one - other),
-        padded: this.varied,
+        padded: this.width > this.layout.width,
       },
       kinds: fileOf(this.kinds),
       skipped: fileOf(this.skipped),
@@ -168,10 +167,5 @@ export class TableWriter {
     if (known) counter.set(known);
     this.counts[kind] = counter;
     return counter;
-  }
-
-  private widen(width: number): void {
-    this.varied = this.varied || this.rows > 0;
-    this.width = width;
   }
 }
