@@ -3,7 +3,7 @@ import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { choices, columnsSheetHeaders, columnTokenHeader, isTokenHeader } from '../../schemas/receipt.js';
 import type { Claim } from './claims.js';
 import { columnKey } from './columns.js';
-import { fold } from './header.js';
+import { foldHeader as fold } from '../../schemas/header-text.js';
 
 export interface AnsweredColumn {
   /** Header as sent. */

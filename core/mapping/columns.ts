@@ -2,7 +2,8 @@
 import type { ColumnMapping, Mapping } from '../../schemas/mapping.js';
 import { isOwnHeader } from '../../schemas/receipt.js';
 import type { StagedColumn } from '../../schemas/staging.js';
-import { fold, readHeader } from './header.js';
+import { foldHeader as fold } from '../../schemas/header-text.js';
+import { readHeader } from './header.js';
 import type { Header } from './header.js';
 
 /** One column of the table under the eyes of mapping. */

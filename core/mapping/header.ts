@@ -1,4 +1,5 @@
 /** Headers as people write them, folded to what can be compared. */
+import { foldHeader as fold } from '../../schemas/header-text.js';
 import { bracketMeaning } from './units.js';
 
 /** One way to read a header. */
@@ -25,14 +26,8 @@ export interface Header {
 }
 
 const invisible = /[\p{Cf}\p{Cc}]/gu;
-const notLetters = /[^\p{L}\p{N}#%]/gu;
 const bracketed = /[([{<【〔「《]([^()[\]{}<>【】〔〕「」《》]*)[)\]}>】〕」》]/g;
 const camelBreak = /(\p{Ll})(\p{Lu})/gu;
-
-/** Folds case, width, blanks and punctuation: `E-mail *` and `ＥＭＡＩＬ` are both `email`. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').replace(invisible, '').toLowerCase().replace(notLetters, '');
-}
 
 /** Reads a header: units and currencies in brackets are taken out, formats and required marks dropped. */
 export function readHeader(raw: string): Header {

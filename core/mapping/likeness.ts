@@ -1,6 +1,6 @@
 /** How alike a header is to a field's names. Only ever a suggestion to a person. */
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
-import { fold } from './header.js';
+import { foldHeader as fold } from '../../schemas/header-text.js';
 import type { Header } from './header.js';
 import { namesOf } from './lookup.js';
 

@@ -1,6 +1,6 @@
 /** Which field a header names exactly: by the field's name, its labels or its aliases. */
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
-import { fold } from './header.js';
+import { foldHeader as fold } from '../../schemas/header-text.js';
 import type { Header } from './header.js';
 
 export interface ExactMatch {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fold, readHeader } from '../../core/mapping/header.js';
+import { readHeader } from '../../core/mapping/header.js';
+import { foldHeader as fold } from '../../schemas/header-text.js';
 
 test.each([
   ['E-mail', 'email'],

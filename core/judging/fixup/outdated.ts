@@ -19,12 +19,15 @@ export async function refuseForeign(s: Session, scratch: string): Promise<number
  */
 export async function refuseOutdated(s: Session, scratch: string, source: string, dataset: string): Promise<number> {
   const at = `${quoteIdent(scratch)}.main.`;
+  await s.run(`CREATE OR REPLACE TABLE ${at}resolved_before AS SELECT DISTINCT t.part, t."row" FROM ${at}returned t
+    JOIN (${rejectedRowsSql(source, dataset)}) r ON r.delivery = t.delivery AND r.part = t.parent_part AND r."row" = t.parent_row
+    WHERE r.resolved`);
+  if ((await s.count(`SELECT count(*) FROM ${at}resolved_before`)) === 0) return 0;
   const content = `archive.log.${quoteIdent(`content_${dataset}`)}`;
   const before = await s.count(`SELECT count(*) FROM ${at}refused_tokens`);
-  await s.run(`INSERT INTO ${at}refused_tokens SELECT DISTINCT t.part, t."row", 'token-outdated' FROM ${at}returned t
-    JOIN (${rejectedRowsSql(source, dataset)}) r ON r.delivery = t.delivery AND r.part = t.parent_part AND r."row" = t.parent_row
+  await s.run(`INSERT INTO ${at}refused_tokens SELECT t.part, t."row", 'token-outdated' FROM ${at}resolved_before t
     JOIN ${at}judged j ON j.part = t.part AND j."row" = t."row"
-    WHERE r.resolved AND NOT EXISTS (SELECT 1 FROM archive.log.records k JOIN ${content} c ON c.record = k.seq
+    WHERE NOT EXISTS (SELECT 1 FROM archive.log.records k JOIN ${content} c ON c.record = k.seq
       WHERE k.source = ${quoteText(source)} AND k.dataset = ${quoteText(dataset)}
         AND k.key_digest = j.key_digest AND c.digest = j.content_digest)`);
   return (await s.count(`SELECT count(*) FROM ${at}refused_tokens`)) - before;

@@ -1,0 +1,98 @@
+/** What a receipt tells. Plain data, but for the rows to fix, which come in pages. */
+import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import type { IssueLevel, IssueParams, Lang } from '../../../schemas/issues/issue.js';
+import type { KeyChoice, MappingQuestion } from '../../../schemas/mapping.js';
+import type { Counts, DeliveryStatus } from '../../../schemas/outcomes.js';
+
+/** One table of the delivery in the sender's layout. */
+export interface ReceiptPart {
+  part: number;
+  sheet: string | null;
+  /** In the order of the cells. */
+  columns: ReceiptColumn[];
+}
+
+export interface ReceiptColumn {
+  label: string;
+  header: string;
+  /** Field name; null = kept as an extra column. */
+  field: string | null;
+  ignored?: boolean;
+  /** A few cells, for the sheet of columns. */
+  samples?: readonly string[];
+}
+
+export interface RowProblem {
+  /** Label of the column; null = the row as a whole. */
+  column: string | null;
+  code: string;
+  level: IssueLevel;
+  params: IssueParams;
+  value: string | null;
+  suggestion: string | null;
+}
+
+export interface RejectedRow {
+  part: number;
+  row: number;
+  cells: readonly (string | null)[];
+  problems: readonly RowProblem[];
+}
+
+export interface IssueKind {
+  code: string;
+  level: IssueLevel;
+  /** Field name or null. */
+  field: string | null;
+  count: number;
+  /** The first places, in the order of the file. */
+  places: readonly {
+    sheet: string | null;
+    row: number | null;
+    column: string | null;
+    value: string | null;
+    params: IssueParams;
+  }[];
+}
+
+/** A question with the table it came up in. */
+export type ReceiptQuestion = MappingQuestion & { table: number };
+
+export interface ReceiptInput {
+  lang: Lang;
+  delivery: string;
+  /** As sent; shown, and never used as a path. */
+  fileName: string;
+  source: string;
+  /** null: not known yet. */
+  dataset: DatasetDef | null;
+  /** All datasets, for the question which one it is. */
+  datasets: readonly DatasetDef[];
+  landedAt: string;
+  status: DeliveryStatus;
+  /** Catalogue code of a refusal or hold. */
+  reason: string | null;
+  reasonParams: IssueParams;
+  counts: Counts;
+  /** Of the rejected rows, resolved by later deliveries. */
+  resolved: number;
+  /** The deliveries this one corrects. */
+  corrects: { delivery: string; fileName: string; rows: number }[];
+  /** The same content was taken before: that delivery's file name. */
+  duplicateOf: string | null;
+  encoding: string | null;
+  mappingVersion: number | null;
+  key: KeyChoice | null;
+  proposedKey: readonly string[] | null;
+  newestBy: string | null;
+  parts: ReceiptPart[];
+  /** Sheets and tables that were not taken, with a reason code. */
+  skippedTables: { sheet: string | null; reason: string }[];
+  skippedRows: { reason: string; count: number }[];
+  issues: IssueKind[];
+  questions: ReceiptQuestion[];
+  /** Day (YYYY-MM-DD) until which the sent file is kept; null = not moved. */
+  keptUntil: string | null;
+  /** Pages of rows to fix by part and row; null = none. */
+  rejected: AsyncIterable<readonly RejectedRow[]> | null;
+}

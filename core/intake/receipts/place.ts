@@ -1,0 +1,38 @@
+/** Puts finished workbooks under their final names. */
+import { link, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fsyncFile, fsyncFolder, renameDurably } from '../../archive/files.js';
+
+/**
+ * Gives `temp` the first free name of `names` in the folder and returns the path. The last name must be the delivery's
+ * own: it is replaced. A name is never taken from another file, also not from one that appears meanwhile.
+ */
+export async function placeNew(temp: string, folder: string, names: readonly string[]): Promise<string> {
+  await fsyncFile(temp);
+  for (const name of names.slice(0, -1)) {
+    const path = join(folder, name);
+    if (!(await linked(temp, path))) continue;
+    await rm(temp);
+    await fsyncFolder(folder);
+    return path;
+  }
+  const own = join(folder, names.at(-1) ?? '');
+  await placeOver(temp, own);
+  return own;
+}
+
+/** Replaces `path` by `temp`. */
+export async function placeOver(temp: string, path: string): Promise<void> {
+  await fsyncFile(temp);
+  await renameDurably(temp, path);
+}
+
+async function linked(temp: string, path: string): Promise<boolean> {
+  try {
+    await link(temp, path);
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
+  }
+}

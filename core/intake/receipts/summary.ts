@@ -1,0 +1,153 @@
+/** The first sheet: what came of the delivery and what to do next. */
+import type ExcelJS from 'exceljs';
+import { hint, message } from '../../../schemas/issues/catalogue.js';
+import { sheetNames } from '../../../schemas/receipt.js';
+import { cellText } from './cell-text.js';
+import type { ReceiptInput } from './input.js';
+import { fieldLabel, labelled } from './labels.js';
+import { bold, textFormat, wrapped } from './styles.js';
+import { counted, word, wordOr } from './words.js';
+import type { Word } from './words.js';
+
+/** What the sheet of rows to fix could not hold. */
+export interface Overflow {
+  /** Rows in further workbooks, and their names. */
+  rows: number;
+  files: readonly string[];
+  /** Rows in no workbook. */
+  untold: number;
+}
+
+type Line = [label: string, value: string];
+
+export function writeSummary(book: ExcelJS.stream.xlsx.WorkbookWriter, input: ReceiptInput, overflow: Overflow): void {
+  const { lang } = input;
+  const sheet = book.addWorksheet(sheetNames.summary[lang], { views: [{ showGridLines: false }] });
+  sheet.columns = [
+    { width: 24, style: { ...bold, ...wrapped } },
+    { width: 100, style: { ...wrapped, numFmt: textFormat } },
+  ];
+  for (const [label, value] of summaryLines(input, overflow)) sheet.addRow([label, cellText(value)]).commit();
+  sheet.commit();
+}
+
+/** The lines in order; also the receipt as text. */
+export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
+  const tell = (name: Word, value: string | null): Line[] =>
+    value === null || value === '' ? [] : [[word(input.lang, name), value]];
+  const { lang, dataset } = input;
+  return [
+    ...tell('file', input.fileName),
+    ...tell('outcome', word(lang, input.status)),
+    ...reasonLines(input),
+    ...tell('sameAs', input.duplicateOf),
+    ...todoLines(input, overflow),
+    ...(input.status === 'committed' ? countLines(input) : []),
+    ...input.corrects.flatMap(({ fileName, rows }) =>
+      tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
+    ),
+    ...tell('received', `${input.landedAt} UTC`),
+    ...tell('source', input.source),
+    ...tell('dataset', dataset && dataset.label[lang]),
+    ...readingLines(input),
+    ...tell('kept', input.keptUntil),
+    ...tell('delivery', input.delivery),
+  ];
+}
+
+function reasonLines({ reason, reasonParams, dataset, lang }: ReceiptInput): Line[] {
+  if (reason === null) return [];
+  const params = labelled(reasonParams, dataset, lang);
+  const todo = hint(reason, params, lang);
+  return [
+    [word(lang, 'why'), message(reason, params, lang)],
+    ...(todo ? [[word(lang, 'todo'), todo] satisfies Line] : []),
+  ];
+}
+
+function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
+  const { lang, dataset, questions, proposedKey } = input;
+  const todo = (text: string): Line => [word(lang, 'todo'), text];
+  const labels = (fields: readonly string[]): string =>
+    fields.map((field) => fieldLabel(dataset, field, lang)).join(' + ');
+  const required = questions.flatMap(({ kind, field }) => (kind === 'required' && field ? [field] : []));
+  return [
+    ...(questions.length > 0 ? [todo(word(lang, 'columnsHow'))] : []),
+    ...required.map((field): Line => [word(lang, 'missing'), word(lang, 'missingHow', labels([field]))]),
+    ...(input.rejected ? [todo(word(lang, 'fixHow'))] : []),
+    ...(overflow.rows > 0 ? [todo(word(lang, 'more', counted(overflow.rows), overflow.files.join(', ')))] : []),
+    ...(overflow.untold > 0 ? [todo(word(lang, 'untold', counted(overflow.untold), input.delivery))] : []),
+    ...(proposedKey ? [todo(word(lang, 'keyHow', labels(proposedKey)))] : []),
+  ];
+}
+
+function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line[] {
+  const skipped = counts.skipped + counts.duplicates;
+  const because: [string, number][] = [
+    [word(lang, 'repeats'), counts.duplicates],
+    ...skippedRows
+      .filter(({ reason }) => reason !== 'duplicate')
+      .map(({ reason, count }): [string, number] => [wordOr(lang, reason), count]),
+  ];
+  const told = because.filter(([, count]) => count > 0).map(([text, count]) => `${counted(count)} ${text}`);
+  const five: [Word, number][] = [
+    ['new', counts.new],
+    ['changed', counts.changed],
+    ['unchanged', counts.unchanged],
+    ['toFix', counts.rejected],
+    ['skipped', skipped],
+  ];
+  const equation = (name: Word, ...numbers: number[]): Line => [
+    word(lang, 'check'),
+    word(lang, name, ...numbers.map(counted)),
+  ];
+  return [
+    ...five.map(([name, count]): Line => [word(lang, name), counted(count)]),
+    ...(resolved > 0
+      ? [[word(lang, 'resolved'), word(lang, 'resolvedOf', counted(resolved), counted(counts.rejected))] satisfies Line]
+      : []),
+    ...(told.length > 0 ? [[word(lang, 'skippedBecause'), told.join(word(lang, 'list'))] satisfies Line] : []),
+    equation('rowsEquation', counts.rows, counts.accepted, counts.rejected, skipped),
+    equation('acceptedEquation', counts.accepted, counts.new, counts.changed, counts.unchanged),
+  ];
+}
+
+/** How the file was read: tables, columns, key. */
+function readingLines({
+  lang,
+  dataset,
+  key,
+  mappingVersion,
+  parts,
+  newestBy,
+  encoding,
+  ...input
+}: ReceiptInput): Line[] {
+  const line = (name: Word, texts: readonly string[]): Line[] =>
+    texts.length > 0 ? [[word(lang, name), texts.join(word(lang, 'list'))]] : [];
+  const columns = [...new Map(parts.flatMap((part) => part.columns).map((column) => [column.header, column])).values()];
+  const headers = (ignored: boolean): string[] =>
+    columns
+      .filter((column) => column.field === null && Boolean(column.ignored) === ignored)
+      .map(({ header, label }) => header || label);
+  const keyText =
+    key?.kind === 'fields'
+      ? key.fields.map((field) => fieldLabel(dataset, field, lang)).join(' + ')
+      : word(lang, 'noKey');
+  return [
+    ...line('encoding', encoding === null ? [] : [encoding]),
+    ...line(
+      'tables',
+      parts.flatMap(({ sheet }) => sheet ?? []),
+    ),
+    ...line(
+      'notTaken',
+      input.skippedTables.map(({ sheet, reason }) => `${sheet ?? ''} (${wordOr(lang, reason)})`),
+    ),
+    ...line('mapping', mappingVersion === null ? [] : [word(lang, 'mappingVersion', mappingVersion)]),
+    ...line('key', key === null || parts.length === 0 ? [] : [keyText]),
+    ...line('newestBy', newestBy === null ? [] : [fieldLabel(dataset, newestBy, lang)]),
+    ...line('extra', parts.length > 0 ? headers(false) : []),
+    ...line('leftOut', parts.length > 0 ? headers(true) : []),
+  ];
+}
