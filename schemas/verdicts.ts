@@ -82,7 +82,7 @@ export interface FieldType {
   judge(text: string, flag: string | null, context: ColumnContext): CellVerdict;
   /** SQL text: NULL (open) or canonical text for the non-null VARCHAR expression `x`. null = nothing is decided in SQL. */
   acceptSql(x: string, context: ColumnContext): string | null;
-  /** DuckDB type of the published column and the SQL turning canonical text into it. */
+  /** DuckDB type of the published column and the SQL turning canonical text into it: NULL, never an error, where a text does not fit. */
   publishedType: string;
   publishSql(x: string): string;
   /** SQL for the part of a canonical text that `publishSql` must show as NULL (a month without a day), else NULL; absent = never. */

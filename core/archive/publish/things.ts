@@ -31,7 +31,7 @@ function presentSql(view: ContentView): string {
       coalesce(f.batch, h.batch) AS batch, h.gone
     FROM ${headsOf(view)} h ANTI JOIN ${severalTable(view)} m ON m.golden = h.golden
     JOIN (${view.sql}) c ON c.seq = h.content
-    LEFT JOIN archive.log.sightings f ON f.seq = h.first_sighting AND h.first_sighting <> h.sighting
+    LEFT JOIN archive.log.sightings f ON f.seq = CASE WHEN h.first_sighting <> h.sighting THEN h.first_sighting END
     UNION ALL
     SELECT v.id, ${fields('v')}, v.extra, t.source, t.part, t."row", t.batch, v.valid_from, v.version, v.batch, t.gone
     FROM ${versionsTable(view)} v JOIN (${latestHeads(view)}) t ON t.golden = v.id WHERE v.valid_to IS NULL`;

@@ -17,7 +17,7 @@ export function typedSql(field: FieldDef, x: string): string {
   const type = fieldType(field.type);
   if (type.publishedType === 'VARCHAR') return type.publishSql(x);
   const shape = shapes.find(([name]) => name.test(type.publishedType))?.[1];
-  const value = `TRY(CAST(${type.publishSql(x)} AS ${type.publishedType}))`;
+  const value = `TRY_CAST(${type.publishSql(x)} AS ${type.publishedType})`;
   return shape === undefined ? value : `CASE WHEN regexp_full_match(${x}, ${quoteText(shape)}) THEN ${value} END`;
 }
 
