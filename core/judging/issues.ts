@@ -69,10 +69,10 @@ export function insertRowIssues(plan: Plan): string | null {
   const selects = checks.map((check) => {
     const params = Object.keys(check.params).length === 0 ? null : JSON.stringify(check.params);
     const seen = plan.slots.filter((slot) => check.fields.includes(slot.field.name));
-    const untold = seen.map((slot) => `AND NOT list_contains(coalesce(bads, []::INTEGER[]), ${slot.index})`).join(' ');
+    const untold = seen.map((slot) => `AND NOT list_contains(bads, ${slot.index})`).join(' ');
     const label = placeOf(plan, check.fields);
     return `SELECT part, ${sheetSql(plan, 'part')}, row, ${label}, ${quoteText(check.fields[0] ?? null)}, ${quoteText(check.code)}, 'error',
-      NULL, ${quoteText(params)}, NULL FROM ${plan.at}patched WHERE ${check.fails} ${untold}`;
+      NULL, ${quoteText(params)}, NULL FROM ${plan.at}patched WHERE NOT accepted AND ${check.fails} ${untold}`;
   });
   return `INSERT INTO ${plan.at}issues ${selects.join(' UNION ALL ')}`;
 }

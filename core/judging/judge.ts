@@ -15,7 +15,7 @@ import { planJudging } from './plan.js';
 import type { Plan } from './plan.js';
 import { insertRejected } from './rejected.js';
 import { settleRepeats } from './repeats.js';
-import { contentDigest, keyDigest } from './row-rules.js';
+import { takenRows } from './row-rules.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
 
 export type * from './types.js';
@@ -35,7 +35,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await s.run(createForced(plan));
   const contexts = await fillWithContexts(s, plan, input);
   const staged = await s.count(`SELECT count(*) FROM ${plan.at}lane`);
-  const filled = await countFilled(s, plan);
+  const filled = input.countCells === true ? await countFilled(s, plan) : null;
   input.onProgress?.('cells');
   const cells = await judgeOpenCells(s, plan, input, contexts);
   input.onProgress?.('rows');
@@ -76,22 +76,17 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[]): Prom
     if (part.source.skipped === null) continue;
     await s.run(`INSERT INTO ${at}skipped SELECT ${part.part}, row::BIGINT, reason FROM ${part.source.skipped}`);
   }
-  for (const statement of createPatched(plan, contexts)) await s.run(statement);
-  await s.run(insertCellIssues(plan));
   await s.run(insertNotes(plan));
   await s.run(insertGiven(plan));
+  await s.run(`CREATE OR REPLACE TABLE ${at}faulted AS
+    SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patches WHERE slot < 0 AND NOT ok`);
+  for (const statement of createPatched(plan, contexts)) await s.run(statement);
+  await s.run(insertCellIssues(plan));
   const rowIssues = insertRowIssues(plan);
   if (rowIssues !== null) await s.run(rowIssues);
-  await s.run(`CREATE OR REPLACE TABLE ${at}refused AS
-    SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patched WHERE len(bads) > 0`);
-  for (const statement of insertRejected(plan, `${at}refused`, false)) await s.run(statement);
-  const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
-  const columns = ['part', 'row', ...texts, 'extra', 'repairs'];
-  await s.run(`INSERT INTO ${at}lane (${[...columns, 'accepted', 'key_digest', 'content_digest'].join(', ')})
-    SELECT ${columns.join(', ')}, TRUE, ${keyDigest(plan, 'content')}, content FROM (
-      SELECT *, ${contentDigest(plan)} AS content FROM ${at}patched p
-      WHERE NOT EXISTS (SELECT 1 FROM ${at}refused b WHERE b.part = p.part AND b.row = p.row))`);
-  await s.run(`DROP TABLE ${at}patched; DROP TABLE ${at}patches; DROP TABLE ${at}seconds`);
+  const refused = `(SELECT part, row FROM ${at}patched WHERE accepted IS NOT TRUE)`;
+  for (const statement of insertRejected(plan, refused, 'lane')) await s.run(statement);
+  await s.run(`DROP TABLE ${at}patches; DROP TABLE ${at}seconds; DROP TABLE ${at}faulted`);
 }
 
 async function countFilled(s: Session, plan: Plan): Promise<number> {
@@ -104,7 +99,7 @@ async function countFilled(s: Session, plan: Plan): Promise<number> {
 async function countRows(s: Session, plan: Plan, staged: number): Promise<JudgeCounts> {
   const { at } = plan;
   const row =
-    await s.one(`SELECT (SELECT count(*) FROM ${at}lane WHERE accepted) AS accepted, (SELECT count(*) FROM ${at}rejected) AS rejected,
+    await s.one(`SELECT (SELECT count(*) FROM ${takenRows(plan, ['row'])}) AS accepted, (SELECT count(*) FROM ${at}rejected) AS rejected,
     (SELECT count(*) FROM ${at}skipped WHERE reason = 'duplicate') AS duplicates,
     (SELECT count(*) FROM ${at}skipped WHERE reason <> 'duplicate') AS skipped`);
   const [accepted, rejected] = [num(row?.['accepted']), num(row?.['rejected'])];

@@ -2,6 +2,7 @@
 import { fieldType } from '../../schemas/fields/registry.js';
 import { quoteIdent, quoteText } from '../archive/sql-text.js';
 import type { Plan } from './plan.js';
+import { takenRows } from './row-rules.js';
 
 export function createJudged(plan: Plan): string {
   const fed = new Set(plan.slots.map((slot) => slot.field.id));
@@ -21,7 +22,7 @@ export function createJudged(plan: Plan): string {
     'key_digest',
     'content_digest',
   ];
-  return `CREATE OR REPLACE VIEW ${plan.at}judged AS SELECT ${columns.join(', ')} FROM ${plan.at}lane WHERE accepted`;
+  return `CREATE OR REPLACE VIEW ${plan.at}judged AS SELECT * FROM ${takenRows(plan, columns)}`;
 }
 
 /** When the row became true, UTC: wall-clock times are of the source's zone, a bare date is its midnight there. NULL = not told. */

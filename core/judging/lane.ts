@@ -7,7 +7,7 @@ import type { ColumnContext } from '../../schemas/verdicts.js';
 import { quoteText } from '../archive/sql-text.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
-import { contentDigest, keyDigest, rowIsSound } from './row-rules.js';
+import { contentDigest, keyDigest, nothingOpen, rowIsSound } from './row-rules.js';
 
 export function createLane(plan: Plan): string {
   const texts = plan.slots.flatMap((slot) => [`${slot.f} VARCHAR`, `${slot.r} VARCHAR`]);
@@ -27,7 +27,7 @@ export function fillLane(plan: Plan, part: PartPlan, contexts: (ColumnContext | 
     `${rawText(part, slot, forced)} AS ${slot.r}`,
   ]);
   const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks];
-  const sure = `${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}`;
+  const sure = `${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}`;
   const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
   return `INSERT INTO ${plan.at}lane
     SELECT ${part.part}, row, ${[...texts, 'extra'].join(', ')}, NULL, sure,

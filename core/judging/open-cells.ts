@@ -1,19 +1,13 @@
 /** Lane 2: what SQL left open goes, as distinct values, to the law in the pool and comes back as a file to join. */
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { NamedError } from '../../schemas/errors.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
 import { num, quoteText } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import type { PartContexts } from './contexts.js';
 import type { PartPlan, Plan } from './plan.js';
 import { isOpen } from './row-rules.js';
-import { textForFile, textFromFile } from './cell-files.js';
+import { textFromFile } from './cell-files.js';
+import { askTheLaw } from './law-runs.js';
 import type { JudgeInput } from './types.js';
-
-/** Cells per task; two tasks keep two threads busy. */
-const cellsPerTask = 100_000;
-const tasksAtOnce = 2;
 
 export interface OpenCells {
   open: number;
@@ -33,17 +27,16 @@ export async function judgeOpenCells(
   await s.run(`CREATE OR REPLACE TABLE ${plan.at}cells AS ${openCellsSql(plan, numbers, freeText)}`);
   await s.run(`CREATE OR REPLACE TABLE ${plan.at}asked AS
     SELECT row_number() OVER () AS id, ctx, flag, text FROM (SELECT DISTINCT ctx, flag, text FROM ${plan.at}cells)`);
-  const counts = await s.one(
-    `SELECT (SELECT count(*) FROM ${plan.at}cells) AS open, (SELECT count(*) FROM ${plan.at}asked) AS asked`,
-  );
+  const counts = await s.one(`SELECT (SELECT count(*) FROM ${plan.at}cells) AS open, count(*) AS asked,
+    coalesce(max(strlen(text)), 0) AS longest FROM ${plan.at}asked`);
   const asked = num(counts?.['asked']);
-  const verdicts = await runTasks(s, plan, input, shared.list, asked);
+  await askTheLaw(s, plan.at, { input, contexts: shared.list, asked, longestBytes: num(counts?.['longest']) });
   await s.run(`CREATE OR REPLACE TABLE ${plan.at}patches AS
     SELECT c.part, c.row, c.slot, c.col, c.text, c.stored, v.ok, CASE WHEN v.ok THEN coalesce(${textFromFile('v.text')}, '') END AS judged, v.codes, v.repairs,
       ${textFromFile('v.suggestion')} AS suggestion, v.extra
     FROM ${plan.at}cells c JOIN ${plan.at}asked a ON a.ctx = c.ctx AND a.flag = c.flag AND a.text = c.text
-    JOIN ${verdicts} v ON v.id = a.id`);
-  await s.run(`DROP TABLE ${plan.at}cells; DROP TABLE ${plan.at}asked; DROP TABLE IF EXISTS ${plan.at}verdicts`);
+    JOIN ${plan.at}verdicts v ON v.id = a.id`);
+  await s.run(`DROP TABLE ${plan.at}cells; DROP TABLE ${plan.at}asked; DROP TABLE ${plan.at}verdicts`);
   return { open: num(counts?.['open']), distinctOpen: asked };
 }
 
@@ -89,79 +82,10 @@ function unmappedCellsSql(plan: Plan, part: PartPlan, freeText: number): string[
   if (part.source.kinds === null) return [];
   const keys = part.unmapped.map(({ position, key }) => `WHEN ${position} THEN ${quoteText(key)}`);
   const key = keys.length === 0 ? `''` : `CASE f.col ${keys.join(' ')} END`;
-  const text = `CASE WHEN l.extra IS NOT NULL THEN (l.extra::JSON)::MAP(VARCHAR, VARCHAR)[${key}] END`;
+  const text = `CASE WHEN l.extra IS NOT NULL THEN (l.extra::JSON::MAP(VARCHAR, VARCHAR))[${key}] END`;
   return [
     `SELECT f.part, f.row, -1 AS slot, f.col, ${freeText} AS ctx, coalesce(${text}, '') AS text
       FROM ${plan.at}flagged f JOIN ${plan.at}lane l ON l.part = f.part AND l.row = f.row
       WHERE f.part = ${part.part} AND f.slot = -1`,
   ];
-}
-
-/** Writes the question files, runs the tasks and answers the relation of the verdicts. */
-async function runTasks(
-  s: Session,
-  plan: Plan,
-  input: JudgeInput,
-  contexts: ColumnContext[],
-  asked: number,
-): Promise<string> {
-  const create = `CREATE OR REPLACE TABLE ${plan.at}verdicts
-    (id BIGINT, ok BOOLEAN, text VARCHAR, codes VARCHAR, repairs VARCHAR, suggestion VARCHAR, extra VARCHAR)`;
-  await s.run(create);
-  const prefix = `cells-${plan.at.replaceAll(/\W/g, '')}-`;
-  const size = Math.min(cellsPerTask, Math.max(5_000, Math.ceil(asked / tasksAtOnce)));
-  const queue = Array.from({ length: Math.ceil(asked / size) }, (_, index) => index);
-  try {
-    for (let first = 0; first < queue.length; first += tasksAtOnce) {
-      const paths: string[] = [];
-      const running: Promise<unknown>[] = [];
-      for (const index of queue.slice(first, first + tasksAtOnce)) {
-        const inPath = join(input.tempDir, `${prefix}${index}.csv`);
-        const outPath = join(input.tempDir, `${prefix}${index}-out.csv`);
-        await s.run(`COPY (SELECT id, ctx, nullif(flag, '') AS flag, ${textForFile('text')} AS text FROM ${plan.at}asked
-          WHERE id > ${index * size} AND id <= ${(index + 1) * size}) TO ${quoteText(inPath)}
-          (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`);
-        running.push(input.runCells({ inPath, outPath, contexts }));
-        paths.push(outPath);
-      }
-      await settleAll(running);
-      await s.run(`INSERT INTO ${plan.at}verdicts SELECT * FROM ${verdictFileSql(paths)}`);
-    }
-  } finally {
-    await removeFiles(input.tempDir, prefix);
-  }
-  const back = await s.count(`SELECT count(*) FROM ${plan.at}verdicts`);
-  if (back !== asked) {
-    throw new NamedError('verdicts-missing', `${asked} cells were asked, ${back} verdicts came back`, { exit: 'bug' });
-  }
-  return `${plan.at}verdicts`;
-}
-
-/** Waits for all before the first failure is told: no thread may still write into files about to go. */
-async function settleAll(running: Promise<unknown>[]): Promise<void> {
-  const settled = await Promise.allSettled(running);
-  const failed = settled.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
-async function removeFiles(folder: string, prefix: string): Promise<void> {
-  const names = await readdir(folder);
-  await Promise.all(
-    names.filter((name) => name.startsWith(prefix)).map((name) => rm(join(folder, name), { force: true })),
-  );
-}
-
-function verdictFileSql(paths: string[]): string {
-  const columns = [
-    'id BIGINT',
-    'ok BOOLEAN',
-    'text VARCHAR',
-    'codes VARCHAR',
-    'repairs VARCHAR',
-    'suggestion VARCHAR',
-    'extra VARCHAR',
-  ];
-  const types = columns.map((column) => column.replace(/^(\w+) (\w+)$/, `'$1': '$2'`)).join(', ');
-  return `read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
-    new_line = '\\n', nullstr = '', allow_quoted_nulls = false, strict_mode = true, max_line_size = 16777216, columns = {${types}})`;
 }

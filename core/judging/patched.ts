@@ -3,59 +3,91 @@ import { quoteText } from '../archive/sql-text.js';
 import type { PartContexts } from './contexts.js';
 import { emptyText } from './lane.js';
 import type { Plan, Slot } from './plan.js';
-import { isOpen } from './row-rules.js';
+import { contentDigest, isOpen, keyDigest, rowIsSound } from './row-rules.js';
 
-/** Statements making `patched`: part, row, the texts, extra, repairs, `bads` (slots the law rejected; -1: a column no field wants). */
+const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/**
+ * Statements making `patched`: the columns of the lane, and `bads` (slots the law rejected). A row is accepted when the law
+ * accepts its cells, its rules hold and it is not among `faulted`.
+ */
 export function createPatched(plan: Plan, contexts: PartContexts[]): string[] {
+  const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
+  return [
+    `CREATE OR REPLACE TABLE ${plan.at}seconds AS ${secondValues(plan)}`,
+    `CREATE OR REPLACE TABLE ${plan.at}patched AS
+      SELECT part, row, ${[...texts, ''].join(', ')} extra, repairs, accepted,
+        CASE WHEN accepted THEN ${keyDigest(plan, 'content')} END AS key_digest, content AS content_digest, bads
+      FROM (SELECT *, CASE WHEN accepted THEN ${contentDigest(plan)} END AS content
+      FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted FROM (${joined(plan, contexts)})))`,
+  ];
+}
+
+/** The unsure rows of the lane with their cells' verdicts. */
+function joined(plan: Plan, contexts: PartContexts[]): string {
   const texts = plan.slots.flatMap((slot) => [`${patchedText(slot)} AS ${slot.f}`, `${patchedRaw(slot)} AS ${slot.r}`]);
   const derived = plan.slots.flatMap((slot) => {
     const text = currencyText(plan, slot, contexts);
     return [text === null ? slot.f : `${text} AS ${slot.f}`, slot.r];
   });
-  const columns = ['part', 'row', ...derived, 'extra', 'repairs', 'bads'];
-  return [
-    `CREATE OR REPLACE TABLE ${plan.at}seconds AS ${secondValues(plan)}`,
-    `CREATE OR REPLACE TABLE ${plan.at}patched AS
-      SELECT ${columns.join(', ')} FROM (
-        SELECT l.part, l.row, ${[...texts, ''].join(', ')} coalesce(x.extra, l.extra) AS extra, p.repairs, p.bads, p.written
-        FROM ${plan.at}lane l LEFT JOIN (${pivot(plan)}) p ON p.part = l.part AND p.row = l.row
-        LEFT JOIN (${mergedExtra(plan)}) x ON x.part = l.part AND x.row = l.row
-        WHERE l.accepted IS NOT TRUE)`,
-  ];
+  const verdicts = plan.slots.filter(isFed).map((slot) => joinVerdict(plan, slot));
+  return `SELECT ${['part', 'row', ...derived, 'extra', 'repairs', 'bads', 'faulted'].join(', ')} FROM (
+    SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan)} AS repairs,
+      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted
+    FROM (SELECT * FROM ${plan.at}lane WHERE accepted IS NOT TRUE) l ${verdicts.join(' ')}
+    LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part
+    LEFT JOIN ${plan.at}faulted t ON t.row = l.row AND t.part = l.part)`;
 }
 
-const judged = (slot: Slot): string => `p.t${slot.index}`;
+const isFed = (slot: Slot): boolean => slot.currencyOf === null;
 const lane = (column: string): string => `l.${column}`;
 const open = (slot: Slot): string => isOpen({ ...slot, f: lane(slot.f), r: lane(slot.r) });
+/** Columns of the slot's verdict. */
+const judged = (slot: Slot): string => `p${slot.index}.judged`;
+const ok = (slot: Slot): string => `p${slot.index}.ok`;
+
+const joinVerdict = (plan: Plan, { index }: Slot): string =>
+  `LEFT JOIN (SELECT part, row, judged, stored, ok, repairs, extra FROM ${plan.at}patches WHERE slot = ${index}) p${index}
+    ON p${index}.row = l.row AND p${index}.part = l.part`;
 
 function patchedText(slot: Slot): string {
+  if (!isFed(slot)) return lane(slot.f);
   return `CASE WHEN NOT ${open(slot)} THEN ${lane(slot.f)} WHEN ${judged(slot)} = '' THEN ${emptyText(slot)} ELSE ${judged(slot)} END`;
 }
 
 function patchedRaw(slot: Slot): string {
-  const raw = `coalesce(p.s${slot.index}, ${lane(slot.r)})`;
+  if (!isFed(slot)) return lane(slot.r);
+  const raw = `coalesce(p${slot.index}.stored, ${lane(slot.r)})`;
   return `CASE WHEN NOT ${open(slot)} THEN ${lane(slot.r)} WHEN ${raw} IS DISTINCT FROM ${judged(slot)} THEN nullif(${raw}, '') END`;
 }
 
-/** One row per row with open cells. */
-function pivot(plan: Plan): string {
-  const ids = plan.slots.map((slot) => slot.field.id);
-  const rank = [...ids].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  const keyed = ids.map((id, index) => `WHEN ${index} THEN to_json(${quoteText(id)})::VARCHAR || ':' || repairs`);
-  const ranked = ids.map((id, index) => `WHEN ${index} THEN ${rank.indexOf(id)}`);
-  const repairs =
-    ids.length === 0
-      ? 'NULL'
-      : `string_agg(CASE slot ${keyed.join(' ')} END, ',' ORDER BY CASE slot ${ranked.join(' ')} END)`;
-  const money = plan.slots.find((slot) => slot.currencyOf !== null)?.currencyOf;
-  const cells = plan.slots.flatMap(({ index }) => [
-    `any_value(judged) FILTER (slot = ${index} AND ok) AS t${index}`,
-    `any_value(stored) FILTER (slot = ${index}) AS s${index}`,
-  ]);
-  return `SELECT part, row, ${[...cells, ''].join(', ')} list(slot) FILTER (NOT ok) AS bads,
-      '{' || ${repairs} FILTER (ok AND slot >= 0 AND repairs IS NOT NULL) || '}' AS repairs,
-      ${money === undefined || money === null ? 'NULL::VARCHAR' : `any_value(extra::JSON ->> '$.currency') FILTER (slot = ${money})`} AS written
-    FROM ${plan.at}patches GROUP BY part, row`;
+/** JSON object field id -> repair codes, keys sorted. */
+function repairs(plan: Plan): string {
+  const slots = plan.slots.filter(isFed).sort((a, b) => byCodePoint(a.field.id, b.field.id));
+  if (slots.length === 0) return 'NULL::VARCHAR';
+  const pairs = slots.map(
+    (slot) =>
+      `CASE WHEN ${ok(slot)} THEN to_json(${quoteText(slot.field.id)})::VARCHAR || ':' || p${slot.index}.repairs END`,
+  );
+  return `nullif('{' || concat_ws(',', ${pairs.join(', ')}) || '}', '{}')`;
+}
+
+function bads(plan: Plan): string {
+  const slots = plan.slots.filter(isFed).map((slot) => `CASE WHEN NOT ${ok(slot)} THEN ${slot.index} END`);
+  const none =
+    slots.length === 0
+      ? 'TRUE'
+      : plan.slots
+          .filter(isFed)
+          .map((slot) => `${ok(slot)} IS NOT FALSE`)
+          .join(' AND ');
+  return `CASE WHEN ${none} THEN []::INTEGER[] ELSE list_filter([${slots.join(', ')}]::INTEGER[], slot -> slot IS NOT NULL) END`;
+}
+
+/** ISO code written in the cell of the money slot that a currency is derived from. */
+function writtenCurrency(plan: Plan): string {
+  const money = plan.slots.find((slot) => !isFed(slot))?.currencyOf ?? null;
+  return money === null ? 'NULL::VARCHAR' : `p${money}.extra::JSON ->> '$.currency'`;
 }
 
 /** Further values of a cell, as part, row, key, value. */

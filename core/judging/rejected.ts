@@ -2,13 +2,11 @@
 import { quoteText } from '../archive/sql-text.js';
 import type { PartPlan, Plan } from './plan.js';
 
-/** Moves the rows of the relation `rows` (part, row) of the lane, whether accepted there or not, into `rejected`. */
-export const insertRejected = (plan: Plan, rows: string, accepted: boolean): string[] =>
+/** Puts the rows of the relation `rows` (part, row), as they lie in the table `from`, into `rejected`. */
+export const insertRejected = (plan: Plan, rows: string, from: 'lane' | 'patched'): string[] =>
   plan.parts.map(
-    (part) => `INSERT INTO ${plan.at}rejected
-      SELECT l.part, l.row, to_json(${cellsSql(part, plan)})::VARCHAR FROM ${plan.at}lane l
-      JOIN ${rows} b ON b.part = l.part AND b.row = l.row
-      WHERE l.part = ${part.part} AND l.accepted ${accepted ? 'IS TRUE' : 'IS NOT TRUE'}`,
+    (part) => `INSERT INTO ${plan.at}rejected SELECT l.part, l.row, to_json(${cellsSql(part, plan)})::VARCHAR
+      FROM ${plan.at}${from} l JOIN ${rows} b ON b.part = l.part AND b.row = l.row WHERE l.part = ${part.part}`,
   );
 
 /** JSON array text: one entry per column, null where the cell is empty. */
@@ -18,7 +16,7 @@ function cellsSql(part: PartPlan, plan: Plan): string {
     if (slot) return `nullif(coalesce(l.${slot.r}, l.${slot.f}), '')`;
     const unmapped = part.unmapped.find((column) => column.position === position);
     if (!unmapped) return 'NULL::VARCHAR';
-    return `CASE WHEN l.extra IS NOT NULL THEN (l.extra::JSON)::MAP(VARCHAR, VARCHAR)[${quoteText(unmapped.key)}] END`;
+    return `CASE WHEN l.extra IS NOT NULL THEN (l.extra::JSON::MAP(VARCHAR, VARCHAR))[${quoteText(unmapped.key)}] END`;
   });
   return `[${cells.join(', ')}]::VARCHAR[]`;
 }

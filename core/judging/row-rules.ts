@@ -13,19 +13,22 @@ export const holds = (plan: Plan, rule: RowRule): string => `(${rule.holdsSql((f
 
 export const isOpen = (slot: Slot): string => `(${slot.f} IS NULL AND ${slot.r} IS NOT NULL)`;
 
-/** BOOLEAN: no cell is open, nothing required or of the key is missing, every rule holds. */
+/** BOOLEAN: nothing required or of the key is missing, every rule holds. */
 export function rowIsSound(plan: Plan): string {
   const needed = new Set([
     ...plan.dataset.fields.filter((field) => field.required).map((field) => field.name),
     ...(plan.key ?? []).map((part) => part.name),
   ]);
   const conditions = [
-    ...plan.slots.map((slot) => `NOT ${isOpen(slot)}`),
     ...[...needed].map((field) => `${valueOf(plan, field)} IS NOT NULL`),
     ...plan.dataset.rules.map((rule) => holds(plan, rule)),
   ];
   return conditions.length === 0 ? 'TRUE' : `(${conditions.join(' AND ')})`;
 }
+
+/** BOOLEAN over the lane: SQL decided every cell. */
+export const nothingOpen = (plan: Plan): string =>
+  plan.slots.length === 0 ? 'TRUE' : plan.slots.map((slot) => `NOT ${isOpen(slot)}`).join(' AND ');
 
 export const contentDigest = (plan: Plan): string =>
   contentDigestSql(
@@ -39,3 +42,8 @@ export function keyDigest(plan: Plan, content: string, occurrence = '1'): string
   const values = plan.key.map((part) => ({ id: part.id, value: part.slot?.f ?? 'NULL::VARCHAR' }));
   return fieldKeySql(plan.source, plan.dataset.name, values);
 }
+
+/** Relation of the rows accepted so far, with the given columns that `lane` and `patched` share. */
+export const takenRows = (plan: Plan, columns: readonly string[]): string =>
+  `(SELECT ${columns.join(', ')} FROM ${plan.at}lane WHERE accepted
+    UNION ALL SELECT ${columns.join(', ')} FROM ${plan.at}patched WHERE accepted)`;

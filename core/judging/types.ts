@@ -52,6 +52,8 @@ export interface JudgeInput {
   onProgress?(step: JudgeStep): void;
   /** `law-only`: SQL accepts nothing and every cell goes to the law. The verdict is the same; for tests and benches. */
   lanes?: 'both' | 'law-only';
+  /** Also count the filled cells (a pass over the lane). */
+  countCells?: boolean;
 }
 
 /** rows = accepted + rejected + duplicates + skipped. */
@@ -65,8 +67,8 @@ export interface JudgeCounts {
 }
 
 export interface CellCounts {
-  /** Filled cells of mapped columns. */
-  filled: number;
+  /** Filled cells of mapped columns; null unless `countCells` asked for it. */
+  filled: number | null;
   /** Of these, left to the law. */
   open: number;
   /** Distinct (column, flag, text) among the open ones. */

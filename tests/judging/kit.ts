@@ -190,6 +190,7 @@ function inputOf(tables: StagedTable[], setup: Setup, tempDir: string): JudgeInp
       skipped: table.skipped && readSkippedSql(table),
     })),
     runCells: setup.runCells ?? judgeCellsTask,
+    countCells: true,
     tempDir,
     ...(setup.lanes ? { lanes: setup.lanes } : {}),
   };
