@@ -34,6 +34,14 @@ export interface SheetInfo {
   labels: 'letters' | 'numbers';
   /** Known only when the sheet is read again (see `endSheet`) or the format tells merges first. */
   merges: readonly Merge[] | null;
+  /** Where the sheet says that its cells start, if it says so; a sheet may lie. */
+  start?: CellPlace;
+}
+
+/** 1-based row, 0-based column. */
+export interface CellPlace {
+  row: number;
+  col: number;
 }
 
 export interface SheetRow {

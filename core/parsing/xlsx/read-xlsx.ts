@@ -1,6 +1,6 @@
 /** Reads a workbook: rows go to the sink, everything else is the answer. Pure JavaScript, for a pool thread. */
 import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.js';
-import type { Merge, RowSink } from '../cells.js';
+import type { Merge, RowSink, SheetInfo } from '../cells.js';
 import { IssueList, Refusal } from '../refusal.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
 import { readSharedStrings } from './book/shared-strings.js';
@@ -105,11 +105,15 @@ async function readSheet(
   }
   let merges: readonly Merge[] | null = null;
   for (;;) {
-    const hidden = sheet.state !== 'visible';
-    if (!sink.sheet({ index: sheet.index, name: sheet.name, hidden, labels: 'letters', merges })) return;
-    const scanner = new SheetScanner(sink, rules);
-    for await (const chunk of asUtf8(zip.stream(sheet.entry))) scanner.feed(chunk);
+    const { index, name } = sheet;
+    const info: SheetInfo = { index, name, hidden: sheet.state !== 'visible', labels: 'letters', merges };
+    const scanner = new SheetScanner(sink, rules, (start) => sink.sheet(start ? { ...info, start } : info));
+    for await (const chunk of asUtf8(zip.stream(sheet.entry))) {
+      scanner.feed(chunk);
+      if (scanner.unwanted) break;
+    }
     scanner.finish();
+    if (scanner.unwanted) return;
     const answer = sink.endSheet({ merges: scanner.merges, hiddenColumns: scanner.hiddenColumns });
     if (answer === 'done' || merges !== null) {
       tellFindings(sheet.name, scanner.findings, issues);

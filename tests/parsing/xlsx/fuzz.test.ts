@@ -50,10 +50,11 @@ function mutate(bytes: Buffer, next: (below: number) => number): Buffer {
   return changed;
 }
 
-async function endsByName(bytes: Buffer): Promise<void> {
+/** Codes in the answer that the catalogue does not know. */
+async function unnamed(bytes: Buffer): Promise<string[]> {
   const { outcome } = await readBytes(bytes);
-  if (outcome.ok) for (const issue of outcome.issues) expect(codes).toContain(issue.code);
-  else expect(codes).toContain(outcome.code);
+  const told = outcome.ok ? outcome.issues.map((issue) => issue.code) : [outcome.code];
+  return told.filter((code) => !codes.has(code));
 }
 
 test('changed packages end in an answer or a named refusal', async () => {
@@ -61,7 +62,7 @@ test('changed packages end in an answer or a named refusal', async () => {
   const originals = readdirSync('fixtures/xlsx')
     .filter((name) => name.endsWith('.xlsx'))
     .map((name) => readFileSync(join('fixtures/xlsx', name)));
-  for (let i = 0; i < rounds; i++) await endsByName(mutate(originals[i % originals.length]!, next));
+  for (let i = 0; i < rounds; i++) expect(await unnamed(mutate(originals[i % originals.length]!, next))).toEqual([]);
 });
 
 test('changed parts end in an answer or a named refusal', async () => {
@@ -78,6 +79,6 @@ test('changed parts end in an answer or a named refusal', async () => {
     const parts = partsOf(book);
     const part = parts[next(parts.length)]!;
     part.data = mutate(Buffer.from(part.data as string), next);
-    await endsByName(zipOf(parts));
+    expect(await unnamed(zipOf(parts))).toEqual([]);
   }
 });

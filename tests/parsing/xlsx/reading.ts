@@ -83,15 +83,20 @@ export async function readFileAt(path: string, options: Partial<XlsxOptions> = {
   return { outcome, sheets: sink.sheets };
 }
 
-export async function readBytes(bytes: Buffer, options: Partial<XlsxOptions> = {}): Promise<Reading> {
+/** Lends the bytes as a file. */
+export async function withFile<T>(bytes: Buffer, use: (path: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'sheetkeep-xlsx-'));
   try {
     const path = join(folder, 'book.xlsx');
     writeFileSync(path, bytes);
-    return await readFileAt(path, options);
+    return await use(path);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+export function readBytes(bytes: Buffer, options: Partial<XlsxOptions> = {}): Promise<Reading> {
+  return withFile(bytes, (path) => readFileAt(path, options));
 }
 
 export function readBook(book: HandMade, options: Partial<XlsxOptions> = {}): Promise<Reading> {

@@ -1,5 +1,5 @@
 /** Cell references as text: rows and ranges. */
-import type { Merge } from '../../cells.js';
+import type { CellPlace, Merge } from '../../cells.js';
 
 /** 1-based; null when it is no whole number of at least 1. */
 export function rowNumberOf(text: string | undefined): number | null {
@@ -22,6 +22,12 @@ export function mergeOf(reference: string, lastRow: number, lastColumn: number):
     lastCol: Math.min(columnIndex(right), lastColumn - 1),
   };
   return merge.firstRow >= 1 && merge.firstRow <= merge.lastRow && merge.firstCol <= merge.lastCol ? merge : null;
+}
+
+/** First cell of a range or the cell of a reference; null when it is none. */
+export function placeOf(reference: string): CellPlace | null {
+  const match = rangeShape.exec(reference);
+  return match ? { row: Number(match[2]), col: columnIndex(match[1] ?? '') } : null;
 }
 
 /** 0-based: A = 0. */

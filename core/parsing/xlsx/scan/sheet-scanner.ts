@@ -1,11 +1,11 @@
 /** A worksheet part from its first tag to its last: columns, rows, merged ranges. Feed chunks, then `finish`. */
-import type { Merge, RowSink } from '../../cells.js';
+import type { CellPlace, Merge, RowSink } from '../../cells.js';
 import { Refusal } from '../../refusal.js';
 import { isTrue } from '../xml/walk.js';
 import { isNameEnd, SLASH } from './bytes.js';
 import { CellScanner } from './cell-scanner.js';
 import type { CellRules } from './cell-scanner.js';
-import { mergeOf, rowNumberOf } from './references.js';
+import { mergeOf, placeOf, rowNumberOf } from './references.js';
 import { RowBuilder } from './row-builder.js';
 import { attribute, isSelfClosed, isSpecial, localName, nextTag, prefixBytes, skipSpecial, tagEnd } from './tags.js';
 import { Window } from './window.js';
@@ -49,8 +49,15 @@ export class SheetScanner {
   private rowDropped = false;
   private rows = 0;
   private done = false;
+  private begun = false;
+  private start: CellPlace | null = null;
+  private readonly begin: (start: CellPlace | null) => boolean;
+  /** The sheet is not wanted: nothing more need be fed. */
+  unwanted = false;
 
-  constructor(sink: RowSink, rules: SheetRules) {
+  /** `begin` is asked once, before the first row, whether the sheet is wanted. */
+  constructor(sink: RowSink, rules: SheetRules, begin: (start: CellPlace | null) => boolean) {
+    this.begin = begin;
     this.rules = rules;
     this.window = new Window(rules.maxPendingBytes);
     this.row = new RowBuilder(sink, rules.maxColumns);
@@ -68,20 +75,28 @@ export class SheetScanner {
 
   /** A part that ends inside a tag or before its root's end tag was cut. */
   finish(): void {
+    if (this.unwanted) return;
     if (!this.done) throw new Refusal('xml-damaged');
+    if (!this.begun) this.askToBegin();
   }
 
   /** Answers where the first tag starts that is not complete. */
   private scan(): number {
     const { buf, end } = this.window;
     let i = this.window.pos;
-    for (;;) {
+    while (!this.unwanted) {
       const lt = nextTag(buf, i, end);
       if (lt < 0) return end;
       const next = this.inRows ? this.rowTag(buf, lt, end) : this.outerTag(buf, lt, end);
       if (next < 0) return lt;
       i = next;
     }
+    return end;
+  }
+
+  private askToBegin(): void {
+    this.begun = true;
+    this.unwanted = !this.begin(this.start);
   }
 
   private rowTag(buf: Buffer, lt: number, end: number): number {
@@ -135,7 +150,10 @@ export class SheetScanner {
     if (prefixBytes(buf, lt, gt) !== this.prefix) return gt + 1;
     if (local === 'worksheet' && (closes || isSelfClosed(buf, gt))) this.done = true;
     else if (first && local !== 'worksheet') throw new Refusal('xml-damaged');
-    else if (local === 'sheetData' && !closes) this.inRows = !isSelfClosed(buf, gt);
+    else if (local === 'sheetData' && !closes) {
+      this.inRows = !isSelfClosed(buf, gt);
+      if (!this.begun) this.askToBegin();
+    } else if (local === 'dimension' && !closes) this.start = placeOf(attribute(buf, lt, gt, 'ref') ?? '');
     else if (local === 'col' && !closes) this.column(buf, lt, gt);
     else if (local === 'mergeCell' && !closes) this.merge(attribute(buf, lt, gt, 'ref') ?? '');
     return gt + 1;

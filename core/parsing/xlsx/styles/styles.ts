@@ -54,7 +54,8 @@ export function parseStyles(xml: string): CellStyle[] {
 }
 
 function addCode(codes: Map<number, string>, attributes: Attributes): void {
-  codes.set(number(attributes, 'numFmtId'), attributes.get('formatCode') ?? '');
+  const code = attributes.get('formatCode') ?? '';
+  if (code !== '') codes.set(number(attributes, 'numFmtId'), code);
 }
 
 function styleOf(format: RawFormat, codes: Map<number, string>, struckFonts: readonly boolean[]): CellStyle {

@@ -1,0 +1,136 @@
+/** Serials through date and time letters. */
+import { namesFor } from './names.js';
+import { spelledDigits, spelledNumber } from './numerals.js';
+import type { Section, Token } from './tokens.js';
+
+interface Moment {
+  year: number;
+  month: number;
+  day: number;
+  /** 0 = Sunday, as Excel counts. */
+  weekday: number;
+  /** Of the day. */
+  seconds: number;
+  subseconds: number;
+  serial: number;
+}
+
+const daySeconds = 86_400;
+const epochMs = Date.UTC(1899, 11, 30);
+
+/** null when the serial cannot be shown as a date. */
+export function dateThrough(section: Section, serial: number): string | null {
+  if (serial < 0 || serial >= 2_958_466) return null;
+  const digits = section.tokens.reduce(
+    (most, token) => Math.max(most, token.type === 'subsecond' ? token.digits : 0),
+    0,
+  );
+  const moment = momentOf(serial, Math.min(digits, 9), showsSeconds(section.tokens));
+  const twelve = section.tokens.some(({ type }) => type === 'ampm');
+  const names = namesFor(section.locale);
+  return section.tokens
+    .map((token, i) => {
+      switch (token.type) {
+        case 'date':
+          return spelledPart(
+            section,
+            token.letters,
+            datePart(token.letters, isMinutes(section.tokens, i), moment, twelve, names),
+          );
+        case 'elapsed':
+          return elapsedPart(token.letters, moment);
+        case 'ampm':
+          return moment.seconds < daySeconds / 2 ? token.am : token.pm;
+        case 'subsecond':
+          return `.${String(moment.subseconds).padStart(digits, '0').slice(0, token.digits)}`;
+        case 'literal':
+          return token.text;
+        case 'digit':
+          return token.place === '0' ? '0' : '';
+        default:
+          return token.type === 'slash' ? '/' : token.type === 'comma' ? ',' : token.type === 'point' ? '.' : '';
+      }
+    })
+    .join('');
+}
+
+/** A year is spelled digit by digit, everything else as a number. */
+function spelledPart({ numerals }: Section, letters: string, text: string): string {
+  if (numerals === 0 || !/^\d+$/.test(text)) return text;
+  return letters.startsWith('y') || letters.startsWith('e')
+    ? spelledDigits(text, numerals)
+    : spelledNumber(text, numerals);
+}
+
+function showsSeconds(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => (token.type === 'date' || token.type === 'elapsed') && token.letters.startsWith('s'));
+}
+
+/** Rounds to the smallest part shown; without seconds they are cut. */
+function momentOf(serial: number, digits: number, seconds: boolean): Moment {
+  const unit = 10 ** digits;
+  let day = Math.floor(serial);
+  const exact = (serial - day) * daySeconds;
+  let ticks = seconds ? Math.round(exact * unit) : Math.floor(Math.round(exact * 1e3) / 1e3) * unit;
+  if (ticks >= daySeconds * unit) {
+    day += 1;
+    ticks -= daySeconds * unit;
+  }
+  const whole = Math.floor(ticks / unit);
+  return { ...calendar(day), weekday: (day + 6) % 7, seconds: whole, subseconds: ticks - whole * unit, serial: day };
+}
+
+/** Excel's own calendar: day 0 is 1900-01-00 and day 60 is 1900-02-29. */
+function calendar(day: number): { year: number; month: number; day: number } {
+  if (day === 0) return { year: 1900, month: 1, day: 0 };
+  if (day === 60) return { year: 1900, month: 2, day: 29 };
+  const date = new Date(epochMs + (day < 60 ? day + 1 : day) * daySeconds * 1000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** `m` means minutes after hours or before seconds. */
+function isMinutes(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.type !== 'date' || token.letters[0] !== 'm' || token.letters.length > 2) return false;
+  const letterOf = (each: Token | undefined): string | undefined =>
+    each?.type === 'date' || each?.type === 'elapsed' ? each.letters[0] : undefined;
+  const before = tokens.slice(0, at).findLast((each) => letterOf(each) !== undefined);
+  const after = tokens.slice(at + 1).find((each) => letterOf(each) !== undefined);
+  return letterOf(before) === 'h' || letterOf(after) === 's';
+}
+
+type Names = ReturnType<typeof namesFor>;
+
+function datePart(letters: string, minutes: boolean, moment: Moment, twelve: boolean, names: Names): string {
+  const length = letters.length;
+  const two = (value: number): string => (length > 1 ? String(value).padStart(2, '0') : String(value));
+  switch (letters[0]) {
+    case 'y':
+      return length <= 2 ? String(moment.year % 100).padStart(2, '0') : String(moment.year).padStart(4, '0');
+    case 'e':
+      return String(moment.year);
+    case 'b':
+      return length <= 2 ? String((moment.year + 543) % 100).padStart(2, '0') : String(moment.year + 543);
+    case 'm':
+      if (minutes) return two(Math.floor(moment.seconds / 60) % 60);
+      return length <= 2 ? two(moment.month) : names.month(moment.month - 1, length);
+    case 'd':
+      return length <= 2 ? two(moment.day) : names.weekday(moment.weekday, length);
+    case 'a':
+      return names.weekday(moment.weekday, length);
+    case 'h': {
+      const hours = Math.floor(moment.seconds / 3600);
+      return two(twelve ? ((hours + 11) % 12) + 1 : hours);
+    }
+    case 's':
+      return two(moment.seconds % 60);
+    default:
+      return '';
+  }
+}
+
+function elapsedPart(letters: string, moment: Moment): string {
+  const seconds = moment.serial * daySeconds + moment.seconds;
+  const unit = letters[0] === 'h' ? 3600 : letters[0] === 'm' ? 60 : 1;
+  return String(Math.floor(seconds / unit)).padStart(letters.length, '0');
+}

@@ -1,0 +1,99 @@
+/** A number format code compiled once per style and applied to values. */
+import { dateThrough } from './date.js';
+import { generalText } from './general.js';
+import { numberThrough } from './number.js';
+import { spelledDigits, spelledNumber } from './numerals.js';
+import type { Condition, Section } from './tokens.js';
+import { parseSection, splitSections } from './tokens.js';
+
+export interface Format {
+  number(value: number): string;
+  text(text: string): string;
+}
+
+/** What Excel shows where a serial is no date. */
+const noDate = '########';
+
+/** `date1904` moves serials before they are shown. */
+export function compileFormat(code: string, date1904: boolean): Format {
+  const sections = splitSections(code)
+    .slice(0, 4)
+    .map((each) => parseSection(each));
+  const textSection = textSectionOf(sections);
+  const numeric = sections.filter((section) => section !== textSection);
+  return {
+    number: (value) => numberText(numeric, textSection, value, date1904),
+    text: (text) => (textSection ? textThrough(textSection, text) : text),
+  };
+}
+
+/** The fourth, or the last one that holds an `@`. */
+function textSectionOf(sections: readonly Section[]): Section | undefined {
+  if (sections.length === 4) return sections[3];
+  const last = sections.at(-1);
+  return last?.tokens.some(({ type }) => type === 'text') ? last : undefined;
+}
+
+function textThrough(section: Section, text: string): string {
+  return section.tokens
+    .map((token) => (token.type === 'text' ? text : token.type === 'literal' ? token.text : ''))
+    .join('');
+}
+
+function numberText(sections: readonly Section[], text: Section | undefined, value: number, date1904: boolean): string {
+  if (sections.length === 0) return text ? textThrough(text, generalText(value)) : generalText(value);
+  const chosen = choose(sections, value);
+  if (!chosen) return generalText(value);
+  const { section, signed } = chosen;
+  if (section.dated) return dateThrough(section, value + (date1904 ? 1462 : 0)) ?? noDate;
+  const shown = spelled(section, numberThrough(section.tokens, Math.abs(value)));
+  return value < 0 && signed && section.tokens.length > 0 ? `-${shown}` : shown;
+}
+
+/** `signed`: the section covers more than negative numbers, so a minus is put before. */
+function spelled(section: Section, text: string): string {
+  if (section.numerals === 0) return text;
+  const whole = section.tokens.every(({ type }) => type === 'general');
+  return whole ? spelledNumber(text, section.numerals) : spelledDigits(text, section.numerals);
+}
+
+function choose(sections: readonly Section[], value: number): { section: Section; signed: boolean } | null {
+  const [first, second, third] = sections as [Section, ...Section[]];
+  if (!first.condition && !second?.condition) {
+    if (value < 0 && second) return { section: second, signed: false };
+    return { section: value === 0 && third ? third : first, signed: true };
+  }
+  const limit = first.condition ?? { operator: '>', limit: 0 };
+  if (holds(limit, value)) return { section: first, signed: !onlyNegative(limit) };
+  if (!second) return null;
+  if (second.condition && !holds(second.condition, value)) return third ? { section: third, signed: true } : null;
+  if (second.condition || !third)
+    return { section: second, signed: second.condition ? !onlyNegative(second.condition) : !onlyNegativeLeft(limit) };
+  return value < 0 ? { section: second, signed: false } : { section: third, signed: true };
+}
+
+function onlyNegative({ operator, limit }: Condition): boolean {
+  return (operator === '<' && limit <= 0) || (operator === '<=' && limit < 0);
+}
+
+/** What a first condition leaves over is negative. */
+function onlyNegativeLeft({ operator, limit }: Condition): boolean {
+  return (operator === '>=' && limit <= 0) || (operator === '>' && limit < 0);
+}
+
+function holds({ operator, limit }: Condition, value: number): boolean {
+  switch (operator) {
+    case '<':
+      return value < limit;
+    case '<=':
+      return value <= limit;
+    case '>':
+      return value > limit;
+    case '>=':
+      return value >= limit;
+    case '=':
+      return value === limit;
+    default:
+      return value !== limit;
+  }
+}

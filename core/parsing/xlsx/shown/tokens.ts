@@ -1,0 +1,166 @@
+/** A number format code taken apart (ECMA-376 part 1, 18.8.31). */
+
+export type Token =
+  | { type: 'literal'; text: string }
+  | { type: 'digit'; place: '0' | '#' | '?' }
+  | { type: 'point' }
+  | { type: 'comma' }
+  | { type: 'percent' }
+  | { type: 'exponent'; plus: boolean }
+  | { type: 'slash' }
+  /** Run of one date letter, lower case: `yyyy`, `mm`, `aaa` … */
+  | { type: 'date'; letters: string }
+  | { type: 'elapsed'; letters: string }
+  | { type: 'ampm'; am: string; pm: string }
+  | { type: 'subsecond'; digits: number }
+  | { type: 'text' }
+  | { type: 'general' };
+
+export interface Condition {
+  operator: '<' | '<=' | '>' | '>=' | '=' | '<>';
+  limit: number;
+}
+
+export interface Section {
+  tokens: Token[];
+  condition: Condition | null;
+  /** Holds date or time parts: its number is a serial. */
+  dated: boolean;
+  /** Windows locale id of `[$-…]`, hexadecimal, lower case; '' without. */
+  locale: string;
+  /** From `[DBNum1]` … `[DBNum3]`; 0 without. */
+  numerals: number;
+}
+
+/** Splits at `;` outside quotes, escapes and brackets. */
+export function splitSections(code: string): string[] {
+  const sections: string[] = [];
+  let start = 0;
+  for (let i = 0; i < code.length; i++) {
+    const char = code[i];
+    if (char === '"') i = endOf(code, '"', i);
+    else if (char === '[') i = endOf(code, ']', i);
+    else if (char === '\\' || char === '_' || char === '*') i += 1;
+    else if (char === ';') {
+      sections.push(code.slice(start, i));
+      start = i + 1;
+    }
+  }
+  sections.push(code.slice(start));
+  return sections;
+}
+
+function endOf(code: string, mark: string, from: number): number {
+  const end = code.indexOf(mark, from + 1);
+  return end < 0 ? code.length : end;
+}
+
+export function parseSection(code: string): Section {
+  const section: Section = { tokens: [], condition: null, dated: false, locale: '', numerals: 0 };
+  for (let i = 0; i < code.length;) i = readToken(code, i, section);
+  section.dated = section.tokens.some(({ type }) => type === 'date' || type === 'elapsed' || type === 'ampm');
+  return section;
+}
+
+/** Answers the index behind the token. */
+function readToken(code: string, at: number, section: Section): number {
+  const { tokens } = section;
+  const char = code[at]!;
+  const rest = code.slice(at);
+  switch (char) {
+    case '"': {
+      const end = endOf(code, '"', at);
+      tokens.push({ type: 'literal', text: code.slice(at + 1, end) });
+      return end + 1;
+    }
+    case '\\':
+      tokens.push({ type: 'literal', text: code.slice(at + 1, at + 2) });
+      return at + 2;
+    case '_':
+      tokens.push({ type: 'literal', text: ' ' });
+      return at + 2;
+    case '*':
+      return at + 2;
+    case '[': {
+      const end = endOf(code, ']', at);
+      readBracket(code.slice(at + 1, end), section);
+      return end + 1;
+    }
+    case '0':
+    case '#':
+    case '?':
+      tokens.push({ type: 'digit', place: char });
+      return at + 1;
+    case '.':
+      return at + readPoint(rest, tokens);
+    case ',':
+      tokens.push({ type: 'comma' });
+      return at + 1;
+    case '%':
+      tokens.push({ type: 'percent' });
+      return at + 1;
+    case '/':
+      tokens.push({ type: 'slash' });
+      return at + 1;
+    case '@':
+      tokens.push({ type: 'text' });
+      return at + 1;
+    default:
+      return at + readWord(rest, tokens);
+  }
+}
+
+/** After seconds, `.0` is a part of the second. */
+function readPoint(rest: string, tokens: Token[]): number {
+  const last = tokens.at(-1);
+  const seconds = (last?.type === 'date' || last?.type === 'elapsed') && last.letters.startsWith('s');
+  const digits = seconds ? (/^\.(0+)/.exec(rest)?.[1]?.length ?? 0) : 0;
+  tokens.push(digits > 0 ? { type: 'subsecond', digits } : { type: 'point' });
+  return 1 + digits;
+}
+
+const ampm = /^(am\/pm|a\/p|上午\/下午)/i;
+const general = /^(general|g\/通用格式|g\/標準)/i;
+const dateRun = /^(y+|m+|d+|h+|s+|e+|b+|g+|a{3,4})/i;
+
+function readWord(rest: string, tokens: Token[]): number {
+  const exponent = /^e([+-])/i.exec(rest);
+  if (exponent && tokens.some(({ type }) => type === 'digit')) {
+    tokens.push({ type: 'exponent', plus: exponent[1] === '+' });
+    return 2;
+  }
+  const word = general.exec(rest)?.[0];
+  if (word) {
+    tokens.push({ type: 'general' });
+    return word.length;
+  }
+  const half = ampm.exec(rest)?.[0];
+  if (half) {
+    const [am = '', pm = ''] = half.split('/');
+    tokens.push({ type: 'ampm', am, pm });
+    return half.length;
+  }
+  const run = dateRun.exec(rest)?.[0];
+  if (run) {
+    const same = /^(.)\1*/i.exec(run)![0];
+    tokens.push({ type: 'date', letters: same.toLowerCase() });
+    return same.length;
+  }
+  const symbol = String.fromCodePoint(rest.codePointAt(0)!);
+  tokens.push({ type: 'literal', text: symbol });
+  return symbol.length;
+}
+
+function readBracket(content: string, section: Section): void {
+  const elapsed = /^(h+|m+|s+)$/i.exec(content)?.[0];
+  const condition = /^\s*(<=|>=|<>|<|>|=)\s*(-?[\d.]+(?:E[+-]?\d+)?)\s*$/i.exec(content);
+  if (elapsed) section.tokens.push({ type: 'elapsed', letters: elapsed.toLowerCase() });
+  else if (condition) {
+    section.condition = { operator: condition[1] as Condition['operator'], limit: Number(condition[2]) };
+  } else if (content.startsWith('$')) {
+    const dash = content.indexOf('-');
+    section.locale = dash < 0 ? '' : content.slice(dash + 1).toLowerCase();
+    const symbol = content.slice(1, dash < 0 ? undefined : dash);
+    if (symbol !== '') section.tokens.push({ type: 'literal', text: symbol });
+  } else if (/^dbnum[123]$/i.test(content)) section.numerals = Number(content.at(-1));
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { stylesOf } from '../../../bench/xlsx-book.js';
+import { partsOf } from '../../../bench/xlsx-book.js';
+import { zipOf } from '../../../bench/xlsx-zip.js';
+import { compileFormat } from '../../../core/parsing/xlsx/shown/format.js';
+import { readShown } from '../../../core/parsing/xlsx/shown/read-shown.js';
+import { limits, withFile } from './reading.js';
+
+test.each([
+  ['General', 1234567890.5, '1234567891'],
+  ['General', 123456789012, '1.23457E+11'],
+  ['General', 0.1234567891, '0.123456789'],
+  ['General', 0.00001, '0.00001'],
+  ['General', 0.00001234567, '1.23457E-05'],
+  ['General', -1.5, '-1.5'],
+  ['General', 4.09471e231, '4.0947E+231'],
+  ['General" kg"', 3, '3 kg'],
+  ['0', 0.5, '1'],
+  ['0.00', 1.005, '1.01'],
+  ['0.0%', 0, '0.0%'],
+  ['0.0%', 0.1234, '12.3%'],
+  ['#,##0', 1234567, '1,234,567'],
+  ['#,##0.00', -1234.5, '-1,234.50'],
+  ['0,', 1234567, '1235'],
+  ['0.0,,"M"', 12345678, '12.3M'],
+  [',#', 1234567, ',1234567'],
+  ['#', 0, ''],
+  ['#.##', 0.5, '.5'],
+  ['000-00-0000', 123456789, '123-45-6789'],
+  ['(000) 000-0000', 5551234567, '(555) 123-4567'],
+  ['$#,##0_);($#,##0)', -1234, '($1,234)'],
+  ['_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', 0, ' -   '],
+  ['0;-0;"zero";"text: "@', 0, 'zero'],
+  ['0.00E+00', 12345, '1.23E+04'],
+  ['##0.0E+0', 12345, '12.3E+3'],
+  ['# ?/?', 1.25, '1 1/4'],
+  ['# ??/??', 0.3333333333, '  1/3 '],
+  ['# ?/8', 2.5, '2 4/8'],
+  ['[<10]#" few";[>=10]#" many"', 12, '12 many'],
+  ['[<10]#" Wow"', 11, '11'],
+  ['[Red]0', 5, '5'],
+  ['yyyy-mm-dd', 45356, '2024-03-05'],
+  ['yyyy"年"m"月"d"日"', 45356, '2024年3月5日'],
+  ['[$-804]dddd', 45356, '星期二'],
+  ['ddd, mmm d', 45356, 'Tue, Mar 5'],
+  ['m/d/yy h:mm', 45356.354166666664, '3/5/24 8:30'],
+  ['h:mm AM/PM', 0.75, '6:00 PM'],
+  ['mm:ss.0', 0.0000115741, '00:01.0'],
+  ['[h]:mm:ss', 1.5, '36:00:00'],
+  ['yyyy-mm-dd', 60, '1900-02-29'],
+  ['yyyy-mm-dd', -1, '########'],
+  ['[DBNum1][$-804]General', 12323, '一万二千三百二十三'],
+  ['[DBNum2][$-804]General', 10050, '壹万零伍拾'],
+  ['@', 12, '12'],
+])('%s shows %s as "%s"', (code, value, text) => {
+  expect(compileFormat(code, false).number(value)).toBe(text);
+});
+
+test('texts go through their own section', () => {
+  expect(compileFormat('0;-0;0;"to "@', false).text('you')).toBe('to you');
+  expect(compileFormat('-@-', false).text('x')).toBe('-x-');
+  expect(compileFormat('0.00', false).text('x')).toBe('x');
+});
+
+async function shown(sheet: string): Promise<string[][]> {
+  let rows: string[][] = [];
+  const bytes = zipOf(partsOf({ sheets: [sheet], styles: stylesOf('0.0') }));
+  const outcome = await withFile(bytes, (path) =>
+    readShown(path, { restart: () => (rows = []), row: (cells) => rows.push(cells) }, { limits }),
+  );
+  expect(outcome).toMatchObject({ ok: true });
+  return rows;
+}
+
+const cells = '<row r="2"><c r="B2"><v>1</v></c></row><row r="4"><c r="C4" s="1"><v>2</v></c></row>';
+
+test('rows start where the sheet says that its cells start', async () => {
+  expect(await shown(`<dimension ref="B2:C4"/><sheetData>${cells}</sheetData>`)).toEqual([['1'], [], ['', '2.0']]);
+});
+
+test('a sheet that lies about its start loses nothing', async () => {
+  const all = [[], ['', '1'], [], ['', '', '2.0']];
+  expect(await shown(`<dimension ref="C4"/><sheetData>${cells}</sheetData>`)).toEqual(all);
+  expect(await shown(`<sheetData>${cells}</sheetData>`)).toEqual(all);
+});
