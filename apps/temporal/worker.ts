@@ -57,7 +57,14 @@ export async function startWorker({ place, workspaceId, activities, maxSteps }: 
     shutdownGraceTime: '20s',
     shutdownForceTime: '50s',
   });
-  const ended = worker.run().finally(() => connection.close());
+  const run = async () => {
+    try {
+      await worker.run();
+    } finally {
+      await connection.close();
+    }
+  };
+  const ended = run();
   return {
     ended,
     stop: async () => {

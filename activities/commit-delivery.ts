@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises';
+import {
+  commitBatch,
+  isHeld,
+  type CommitInput,
+  type Committed,
+  type Held,
+  type PartInfo,
+} from '../core/archive/commit.js';
+import { committedBefore } from '../core/archive/commit/ledger.js';
+import { num, type Session } from '../core/archive/duck.js';
+import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
+import { rulesVersion, schemaVersion } from '../core/archive/log/versions.js';
+import { undoBatch } from '../core/archive/undo.js';
+import { judgeWithReturns, type JudgedReturns } from '../core/judging/fixup/judge-returns.js';
+import { readTokens } from '../core/judging/fixup/tokens.js';
+import type { DatasetDef } from '../schemas/datasets/dataset.js';
+import { NamedError } from '../schemas/errors.js';
+import type { Mapping } from '../schemas/mapping.js';
+import type { Ref } from '../schemas/refs.js';
+import type { StagedTable } from '../schemas/staging.js';
+import type { CommitStep, DeliveryInput } from '../schemas/steps.js';
+import { knownDelivery, sourceOf } from './delivery.js';
+import type { ActivityDeps } from './deps.js';
+import { fileNotes, insertFileNotes, judgeSources } from './judge-input.js';
+import type { Plan } from './plan.js';
+import { tokenSources } from './returns.js';
+import { readParsed, readStaged, writeStaged } from './staged.js';
+import type { StepContext } from './step.js';
+
+interface Work {
+  arrival: Delivery;
+  plan: Plan;
+  mapping: Mapping;
+  dataset: DatasetDef;
+  tables: StagedTable[];
+  notes: ReturnType<typeof fileNotes>;
+}
+
+async function gather(deps: ActivityDeps, input: DeliveryInput & { parsed: Ref; plan: Ref }): Promise<Work> {
+  const arrival = await deps.duck.read((s) => knownDelivery(s, input.delivery));
+  const [parsed, plan] = await Promise.all([readParsed(deps, input.parsed), readStaged<Plan>(deps, input.plan)]);
+  const dataset = deps.config.datasets.find(({ name }) => name === plan.dataset);
+  if (!plan.mapping || !dataset)
+    throw new NamedError('dataset-unknown', 'the dataset of the delivery is no longer configured');
+  return { arrival, plan, mapping: plan.mapping, dataset, tables: parsed.tables, notes: fileNotes(parsed) };
+}
+
+async function judge(
+  deps: ActivityDeps,
+  work: Work,
+  s: Session,
+  scratch: string,
+  context: StepContext,
+): Promise<JudgedReturns> {
+  const { plan, mapping, dataset, tables, notes } = work;
+  await mkdir(deps.paths.tmp, { recursive: true });
+  const sources = tokenSources(tables, plan.tokens);
+  if (sources.length > 0) await readTokens(s, scratch, sources, deps.secret);
+  const judged = await judgeWithReturns(
+    s,
+    scratch,
+    {
+      dataset,
+      mapping,
+      source: plan.source,
+      settings: sourceOf(deps.config, plan.source),
+      sources: judgeSources(tables, plan),
+      problems: notes.rows,
+      runCells: (task) => deps.pool.run('judge-cells', task, { signal: context.signal }),
+      tempDir: deps.paths.tmp,
+      onProgress: () => context.progress({ step: 'judge' }),
+    },
+    { hasTokens: sources.length > 0, isReturn: plan.isReturn },
+  );
+  await insertFileNotes(s, scratch, notes.file);
+  return judged;
+}
+
+const partsOf = ({ tables, plan }: Work): PartInfo[] =>
+  plan.tables.flatMap(({ table, columns }) => {
+    const staged = tables.find((one) => one.table === table);
+    if (!staged) return [];
+    const { sheet, headerRows } = staged;
+    const told = columns.map(({ column, header, field, unit }) => ({ label: column, header, field, unit }));
+    return [{ part: table, sheet, headerRows, columns: told }];
+  });
+
+async function resolutionsIn(s: Session, scratch: string): Promise<CommitInput['resolutions']> {
+  const rows = await s.rows(`SELECT parent_batch, parent_part, parent_row FROM ${scratch}.main.resolutions`);
+  return rows.map((row) => ({
+    parentBatch: num(row['parent_batch']),
+    part: num(row['parent_part']),
+    row: num(row['parent_row']),
+  }));
+}
+
+type Written = Committed | Held | { duplicate: true };
+
+/** Inside the one transaction: still no duplicate, an older reading of this very delivery taken back, then the batch. */
+async function write(
+  deps: ActivityDeps,
+  work: Work,
+  input: Omit<CommitInput, 'schemaVersion' | 'rulesVersion'>,
+  s: Session,
+): Promise<Written> {
+  const { sha256, delivery } = work.arrival;
+  const { source, mappingVersion, dataset } = input;
+  const same = { sha256, source, dataset: dataset.name, mappingVersion, delivery };
+  const before = await committedBefore(s, delivery);
+  if (before) {
+    const row = await s.one('SELECT mapping_version FROM archive.log.batches WHERE seq = $1', [before.batch]);
+    if (num(row?.['mapping_version']) === mappingVersion) return before;
+    await undoBatch(s, before.batch, input.actor);
+  } else if (await liveDuplicate(s, same)) return { duplicate: true };
+  const versions = {
+    schemaVersion: await schemaVersion(s, dataset),
+    rulesVersion: await rulesVersion(s, { product: deps.version }),
+  };
+  return commitBatch(s, { ...input, ...versions });
+}
+
+/** Judges the delivery and writes it in one transaction. A retry after a lost answer finds the batch in the ledger. */
+export async function commitDelivery(
+  deps: ActivityDeps,
+  input: DeliveryInput & { parsed: Ref; plan: Ref },
+  context: StepContext,
+): Promise<CommitStep> {
+  const work = await gather(deps, input);
+  const { plan, mapping, dataset } = work;
+  context.progress({ step: 'judge' });
+  const written = await deps.duck.scratch(async (s, scratch): Promise<Written> => {
+    const { counts } = await judge(deps, work, s, scratch, context);
+    context.progress({ step: 'commit', rows: counts.rows });
+    const resolutions = await resolutionsIn(s, scratch);
+    const batch = {
+      delivery: input.delivery,
+      parentDelivery: plan.parent,
+      source: plan.source,
+      dataset,
+      mappingVersion: mapping.version,
+      complete: mapping.complete,
+      lossShare: sourceOf(deps.config, plan.source).lossShare,
+      approvedLoss: input.approvedLoss === true,
+      scratch,
+      counts,
+      parts: partsOf(work),
+      resolutions,
+      actor: input.approvedLoss === true ? 'person' : 'keeper',
+    };
+    return deps.duck.write((w) => write(deps, work, batch, w), context.signal);
+  }, context.signal);
+  if ('duplicate' in written) return { kind: 'duplicate' };
+  if (!isHeld(written)) return { kind: 'committed', batch: String(written.batch), counts: written.counts };
+  await writeStaged(deps, input.delivery, 'held', written);
+  return { kind: 'held', reason: written.held };
+}

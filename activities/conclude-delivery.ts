@@ -1,0 +1,67 @@
+import { rm } from 'node:fs/promises';
+import { appendAudit } from '../core/archive/log/audit.js';
+import { lastOutcome, recordOutcome, type StoredOutcome } from '../core/archive/log/deliveries.js';
+import { batchFacts } from '../core/intake/facts/batch.js';
+import type { Conclusion, DeliveryInput, StepOutcome } from '../schemas/steps.js';
+import type { ActivityDeps } from './deps.js';
+import type { Plan } from './plan.js';
+import { placeReceipt, renewReceipt } from './receipt.js';
+import { stagedFacts } from './staged-facts.js';
+import { readStaged } from './staged.js';
+import type { StepContext } from './step.js';
+
+/** The outcome is there already: a retry after a lost answer. */
+const same = (before: StoredOutcome | null, { status, batch, reason }: Conclusion): boolean =>
+  before !== null &&
+  before.status === status &&
+  before.batch === batch &&
+  before.reason === reason &&
+  before.receipt !== null;
+
+async function mappingVersion(deps: ActivityDeps, { plan }: Conclusion): Promise<number | null> {
+  if (plan === null) return null;
+  const found = await readStaged<Plan>(deps, plan).catch(() => null);
+  return found?.questions.length === 0 ? (found.mapping?.version ?? null) : null;
+}
+
+/** Writes the receipt, then the outcome: an outcome without its receipt is never seen. */
+async function record(
+  deps: ActivityDeps,
+  delivery: string,
+  conclusion: Conclusion,
+  before: StoredOutcome | null,
+): Promise<void> {
+  const { status, reason, batch, counts, parsed, plan } = conclusion;
+  const staged = await stagedFacts(deps, parsed, plan, delivery);
+  const older = before?.receipt ?? null;
+  const replaces = before?.status === status ? older : null;
+  const receipt = await placeReceipt(deps, delivery, { status, reason, batch, counts, replaces }, staged);
+  const version = await mappingVersion(deps, conclusion);
+  await deps.duck.write(async (s) => {
+    await recordOutcome(s, { delivery, status, reason, batch, ...counts, mappingVersion: version, receipt });
+    const detail = { status, reason, batch };
+    if (status !== 'committed')
+      await appendAudit(s, { actor: 'keeper', action: 'conclude', subject: delivery, detail });
+  });
+  // The receipt that asked for what was answered since.
+  if (older !== null && older !== receipt) await rm(deps.store.resolve(older), { force: true });
+}
+
+/** Writes down and tells what the delivery came to. */
+export async function concludeDelivery(
+  deps: ActivityDeps,
+  { delivery, conclusion }: DeliveryInput & { conclusion: Conclusion },
+  context: StepContext,
+): Promise<StepOutcome> {
+  context.progress({ step: 'receipt' });
+  const { status, reason, batch, counts } = conclusion;
+  const before = await deps.duck.read((s) => lastOutcome(s, delivery));
+  if (!same(before, conclusion)) await record(deps, delivery, conclusion, before);
+  if (batch !== null) {
+    const { corrects } = await deps.duck.read((s) => batchFacts(s, batch));
+    for (const parent of corrects) await renewReceipt(deps, parent.delivery);
+  }
+  const outcome: StepOutcome = { delivery, batch, status, reason, ...counts };
+  deps.observer.concluded(outcome, conclusion);
+  return outcome;
+}

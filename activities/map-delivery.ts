@@ -1,0 +1,105 @@
+import { appendAudit } from '../core/archive/log/audit.js';
+import { findDelivery, type Delivery } from '../core/archive/log/deliveries.js';
+import { loadMapping, saveMapping } from '../core/archive/log/mappings.js';
+import type { Answers } from '../core/mapping/answers.js';
+import { guessDataset } from '../core/mapping/dataset.js';
+import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
+import { proposeKey } from '../core/mapping/propose.js';
+import { readStagedSql } from '../core/parsing/stage-sql.js';
+import type { DatasetDef } from '../schemas/datasets/dataset.js';
+import type { Mapping } from '../schemas/mapping.js';
+import type { Ref } from '../schemas/refs.js';
+import type { DeliveryInput, MapStep } from '../schemas/steps.js';
+import { knownDelivery, sourceOf } from './delivery.js';
+import type { ActivityDeps } from './deps.js';
+import type { Plan } from './plan.js';
+import { readReturned, type Returned } from './returns.js';
+import { findAnswers, readParsed, writeAnswers, writeStaged } from './staged.js';
+import type { StepContext } from './step.js';
+
+/** Source and dataset that the rows belong to; of a fix-up those of the delivery it corrects. */
+async function placeOf(deps: ActivityDeps, arrival: Delivery, returned: Returned, answers: Answers | null) {
+  const { parent } = returned;
+  const corrected = parent === null ? null : await deps.duck.read((s) => findDelivery(s, parent));
+  const source = sourceOf(deps.config, corrected?.source ?? arrival.source);
+  const told = answers?.dataset ?? corrected?.dataset ?? arrival.dataset ?? source.dataset;
+  const guess = told === null ? guessDataset(returned.tables, deps.config.datasets) : { dataset: told, question: null };
+  const dataset = deps.config.datasets.find(({ name }) => name === guess.dataset) ?? null;
+  return { source, dataset, question: guess.question };
+}
+
+/** Stores a mapping that says something new; an equal one keeps its version, so a retry changes nothing. */
+async function store(deps: ActivityDeps, mapping: Mapping, decidedBy: string, delivery: string): Promise<Mapping> {
+  return deps.duck.write(async (s) => {
+    const stored = await saveMapping(s, mapping, decidedBy);
+    const { source, dataset, version } = stored;
+    await appendAudit(s, { actor: decidedBy, action: 'map', subject: delivery, detail: { source, dataset, version } });
+    return stored;
+  });
+}
+
+function planOf(returned: Returned, source: string, mapped: DeliveryMapping, mapping: Mapping): Plan {
+  return {
+    source,
+    dataset: mapping.dataset,
+    mapping,
+    tables: [...mapped.tables].map(([table, { columns }]) => ({ table, columns })),
+    skipped: [...mapped.skipped].map(([table, reason]) => ({ table, reason })),
+    questions: mapped.questions,
+    proposedKey: null,
+    parent: returned.parent,
+    isReturn: returned.isReturn,
+    tokens: returned.tokens,
+  };
+}
+
+async function proposal(deps: ActivityDeps, returned: Returned, mapped: DeliveryMapping, dataset: DatasetDef) {
+  const tables = returned.tables.flatMap((table) => {
+    const mapping = mapped.tables.get(table.table);
+    return mapping ? [{ from: readStagedSql(table), mapping }] : [];
+  });
+  return deps.duck.read((s) => proposeKey(s, tables, dataset));
+}
+
+async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned): Promise<Plan> {
+  const answers = await findAnswers(deps, arrival.delivery);
+  const { source, dataset, question } = await placeOf(deps, arrival, returned, answers);
+  const { parent, isReturn, tokens, tables } = returned;
+  if (dataset === null) {
+    const table = tables[0]?.table ?? 0;
+    const questions = [{ ...(question ?? { kind: 'dataset' as const, suggestions: [] }), table }];
+    const nothing = { mapping: null, dataset: null, tables: [], skipped: [], proposedKey: null };
+    return { ...nothing, source: source.name, questions, parent, isReturn, tokens };
+  }
+  const stored = await deps.duck.read((s) => loadMapping(s, source.name, dataset.name));
+  const mapped = mapTables({ tables, dataset, stored, source, answers, hiddenSheets: source.hiddenSheets });
+  if (mapped.questions.length > 0) return planOf(returned, source.name, mapped, mapped.mapping);
+  const decidedBy = answers === null ? 'keeper' : 'person';
+  const mapping = mapped.isNew ? await store(deps, mapped.mapping, decidedBy, arrival.delivery) : mapped.mapping;
+  const proposedKey = await proposal(deps, returned, mapped, dataset);
+  return { ...planOf(returned, source.name, mapped, mapping), proposedKey };
+}
+
+/** Decides which column feeds which field of which dataset, or what to ask. */
+export async function mapDelivery(
+  deps: ActivityDeps,
+  input: DeliveryInput & { parsed: Ref },
+  context: StepContext,
+): Promise<MapStep> {
+  context.progress({ step: 'map' });
+  const { delivery } = input;
+  const arrival = await deps.duck.read((s) => knownDelivery(s, delivery));
+  const parsed = await readParsed(deps, input.parsed);
+  const returned = await readReturned(deps, parsed.tables);
+  for (const [asked, answers] of returned.answers) await writeAnswers(deps, asked, answers);
+  const asked = [...returned.answers.keys()].filter((other) => other !== delivery);
+  if (returned.isReturn && !returned.tables.some(({ rows }) => rows > 0)) {
+    return asked.length > 0
+      ? { kind: 'answers', deliveries: asked, plan: null }
+      : { kind: 'refused', reason: 'nothing-returned' };
+  }
+  const plan = await decide(deps, arrival, returned);
+  const ref = await writeStaged(deps, delivery, 'plan', plan);
+  if (plan.questions.length > 0) return { kind: 'needs-mapping', plan: ref };
+  return asked.length > 0 ? { kind: 'answers', deliveries: asked, plan: ref } : { kind: 'mapped', plan: ref };
+}

@@ -1,0 +1,69 @@
+import { rm } from 'node:fs/promises';
+import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
+import { lastMapping } from '../core/archive/log/mappings.js';
+import type { Session } from '../core/archive/duck.js';
+import { PoolFailure } from '../core/parsing/pool.js';
+import { NamedError } from '../schemas/errors.js';
+import type { DeliveryInput, ParseStep } from '../schemas/steps.js';
+import type { ParseOutcome } from '../schemas/staging.js';
+import { knownDelivery, sourceOf } from './delivery.js';
+import type { ActivityDeps } from './deps.js';
+import { stagingFolder, writeParsed, writeStaged } from './staged.js';
+import type { StepContext } from './step.js';
+
+/** Limits that a file runs into by what it is: reading it once more comes to the same. */
+const ofTheFile = new Set(['thread-memory-limit', 'thread-time-limit']);
+
+/** The same bytes, live under the mapping of today: nothing needs to be read. Decided again at the commit. */
+async function known(s: Session, arrival: Delivery): Promise<boolean> {
+  const mapping = await lastMapping(s, arrival.source);
+  if (mapping === null) return false;
+  const { dataset, version: mappingVersion } = mapping;
+  const { sha256, source, delivery } = arrival;
+  return (await liveDuplicate(s, { sha256, source, dataset, mappingVersion, delivery })) !== null;
+}
+
+async function parse(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal): Promise<ParseOutcome> {
+  const outDir = stagingFolder(deps, arrival.delivery);
+  await rm(outDir, { recursive: true, force: true });
+  const { legacyEncoding } = sourceOf(deps.config, arrival.source);
+  const hints = legacyEncoding === null ? {} : { legacyEncoding };
+  const task = {
+    path: deps.store.resolve(arrival.ref),
+    fileName: arrival.fileName,
+    outDir,
+    hints,
+    limits: deps.config.parse,
+  };
+  try {
+    return await deps.pool.run('parse', task, { signal });
+  } catch (thrown) {
+    if (!(thrown instanceof PoolFailure)) throw thrown;
+    if (ofTheFile.has(thrown.code)) return { ok: false, code: thrown.code, params: thrown.params };
+    throw new NamedError(thrown.code, thrown.message, { retryable: true, cause: thrown });
+  }
+}
+
+/** Finds the tables of the landed original and stages them. */
+export async function parseDelivery(
+  deps: ActivityDeps,
+  input: DeliveryInput,
+  context: StepContext,
+): Promise<ParseStep> {
+  const arrival = await deps.duck.read((s) => knownDelivery(s, input.delivery));
+  if (!(await deps.store.has(arrival.ref))) {
+    throw new NamedError('original-missing', 'the landed original is not there', {
+      hint: 'Restore originals/ from a snapshot, or send the file again.',
+    });
+  }
+  if (input.approvedLoss !== true && (await deps.duck.read((s) => known(s, arrival)))) return { kind: 'duplicate' };
+  context.progress({ step: 'parse' });
+  const file = await parse(deps, arrival, context.signal);
+  if (!file.ok) {
+    await writeStaged(deps, arrival.delivery, 'refusal', file);
+    return { kind: 'refused', reason: file.code };
+  }
+  const rows = file.tables.reduce((sum, table) => sum + table.rows, 0);
+  context.progress({ step: 'parse', rows });
+  return { kind: 'parsed', parsed: await writeParsed(deps, arrival.delivery, file), tables: file.tables.length, rows };
+}

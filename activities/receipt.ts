@@ -1,0 +1,110 @@
+/** Gathers what a receipt tells and writes it into the outbox. */
+import { relative, sep } from 'node:path';
+import type { Session } from '../core/archive/duck.js';
+import { lastOutcome, type Delivery } from '../core/archive/log/deliveries.js';
+import { dayIn } from '../core/intake/done.js';
+import { batchFacts, type BatchFacts } from '../core/intake/facts/batch.js';
+import { rejectedRows } from '../core/intake/facts/rejected.js';
+import { sameContentAs } from '../core/intake/facts/same-content.js';
+import type { ReceiptInput } from '../core/intake/receipts/input.js';
+import { writeReceipt } from '../core/intake/receipts/receipt.js';
+import { makeToken } from '../core/judging/fixup/token.js';
+import type { Counts, DeliveryStatus } from '../schemas/outcomes.js';
+import { knownDelivery } from './delivery.js';
+import type { ActivityDeps } from './deps.js';
+import { stagedFacts, type StagedFacts } from './staged-facts.js';
+
+export interface ReceiptOrder {
+  status: DeliveryStatus;
+  reason: string | null;
+  batch: string | null;
+  counts: Counts;
+  /** Reference of the receipt to replace; null = there is none. */
+  replaces: string | null;
+}
+
+/** Facts of the archive win over those of staging: they are what was done. */
+function inputOf(
+  deps: ActivityDeps,
+  arrival: Delivery,
+  order: ReceiptOrder,
+  staged: StagedFacts,
+  archived: BatchFacts | null,
+): Omit<ReceiptInput, 'rejected' | 'duplicateOf'> {
+  const { config } = deps;
+  const mapping = archived?.mapping ?? staged.mapping;
+  const dataset = archived?.dataset ?? staged.dataset ?? arrival.dataset;
+  const parts = archived?.parts.map((part) => ({ ...part, columns: withSamples(part, staged) })) ?? staged.parts;
+  const { status, reason, counts } = order;
+  return {
+    lang: config.language,
+    delivery: arrival.delivery,
+    fileName: arrival.fileName,
+    source: archived?.source ?? arrival.source,
+    dataset: config.datasets.find(({ name }) => name === dataset) ?? null,
+    datasets: config.datasets,
+    landedAt: arrival.landedAt,
+    status,
+    reason,
+    reasonParams: staged.reasonParams,
+    counts,
+    resolved: archived?.resolved ?? 0,
+    corrects: archived?.corrects ?? [],
+    encoding: staged.encoding,
+    mappingVersion: mapping?.version ?? null,
+    key: mapping?.key ?? null,
+    proposedKey: staged.proposedKey,
+    newestBy: mapping?.newestBy ?? null,
+    parts,
+    skippedTables: staged.skippedTables,
+    skippedRows: archived?.skippedRows ?? [],
+    issues: archived?.issues ?? staged.issues,
+    questions: staged.questions,
+    keptUntil: arrival.via === 'folder' ? dayIn(config.timeZone, deps.now(), config.inbox.doneDays) : null,
+  };
+}
+
+function withSamples(
+  part: ReceiptInput['parts'][number],
+  staged: StagedFacts,
+): ReceiptInput['parts'][number]['columns'] {
+  const samples = staged.parts.find((one) => one.part === part.part)?.columns;
+  return part.columns.map((column, at) => {
+    const found = samples?.[at]?.samples;
+    return found ? { ...column, samples: found } : column;
+  });
+}
+
+/** Writes the receipt; answers its reference. The same order again replaces what an earlier try wrote. */
+export async function placeReceipt(
+  deps: ActivityDeps,
+  delivery: string,
+  order: ReceiptOrder,
+  staged: StagedFacts,
+): Promise<string> {
+  const { duck, paths, store, secret } = deps;
+  const token = (part: string, row: number) => makeToken(secret, { delivery, part, row });
+  const replaces = order.replaces === null ? null : store.resolve(order.replaces);
+  const written = await duck.read(async (s: Session) => {
+    const arrival = await knownDelivery(s, delivery);
+    const archived = order.batch === null ? null : await batchFacts(s, order.batch);
+    const duplicateOf = order.status === 'duplicate' ? await sameContentAs(s, arrival) : null;
+    const rejected = order.batch === null || order.counts.rejected === 0 ? null : rejectedRows(s, order.batch);
+    const input = { ...inputOf(deps, arrival, order, staged, archived), duplicateOf, rejected };
+    return writeReceipt(input, { folder: paths.outbox, token, replaces });
+  });
+  return relative(paths.root, written.path).split(sep).join('/');
+}
+
+/** Writes the receipt of a concluded delivery anew: rows of it were corrected, or a correction was taken back. */
+export async function renewReceipt(deps: ActivityDeps, delivery: string): Promise<void> {
+  const outcome = await deps.duck.read((s) => lastOutcome(s, delivery));
+  if (outcome === null || outcome.receipt === null || outcome.batch === null) return;
+  const { status, reason, batch, receipt: replaces, delivery: _, mappingVersion: __, ...counts } = outcome;
+  await placeReceipt(
+    deps,
+    delivery,
+    { status, reason, batch, counts, replaces },
+    await stagedFacts(deps, null, null, delivery),
+  );
+}

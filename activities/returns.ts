@@ -1,0 +1,84 @@
+/** A receipt workbook that came back: whom it corrects, what it answers. */
+import type { Session } from '../core/archive/duck.js';
+import { findDelivery } from '../core/archive/log/deliveries.js';
+import { detectReturn, type ReturnedTables } from '../core/judging/fixup/detect.js';
+import { parseToken } from '../core/judging/fixup/token.js';
+import { readTokens, type TokenSource } from '../core/judging/fixup/tokens.js';
+import { readAnswers, type Answers } from '../core/mapping/answers.js';
+import { readStagedSql } from '../core/parsing/stage-sql.js';
+import type { StagedTable } from '../schemas/staging.js';
+import type { ActivityDeps } from './deps.js';
+
+export interface Returned {
+  /** The corrected delivery; null = an ordinary file, or a workbook that answers only. */
+  parent: string | null;
+  isReturn: boolean;
+  /** Tables with rows. */
+  tables: StagedTable[];
+  tokens: { table: number; position: number }[];
+  /** Answers by the delivery that asked. */
+  answers: Map<string, Answers>;
+}
+
+/** The sources of tokens as the reader of tokens wants them. */
+export function tokenSources(tables: readonly StagedTable[], tokens: Returned['tokens']): TokenSource[] {
+  return tokens.flatMap(({ table, position }) => {
+    const staged = tables.find((one) => one.table === table);
+    return staged ? [{ part: table, staged: readStagedSql(staged), position }] : [];
+  });
+}
+
+/** The deliveries that the file's tokens name, most rows first; then the one that its hidden sheet names. */
+async function parentOf(deps: ActivityDeps, sources: TokenSource[], tagged: string | null): Promise<string | null> {
+  const named = await deps.duck.scratch(async (s, scratch) =>
+    sources.length === 0
+      ? []
+      : (await readTokens(s, scratch, sources, deps.secret)).parents.map(({ delivery }) => delivery),
+  );
+  for (const delivery of [...named, ...(tagged === null ? [] : [tagged])]) {
+    if (await deps.duck.read((s) => findDelivery(s, delivery))) return delivery;
+  }
+  return null;
+}
+
+async function rowsOf(s: Session, table: StagedTable): Promise<(string | null)[][]> {
+  const columns = table.columns.map((_, at) => `c${at}`);
+  const rows = await s.rows<Record<string, string | null>>(
+    `SELECT ${columns.join(', ')} FROM ${readStagedSql(table)} ORDER BY row`,
+  );
+  return rows.map((row) => columns.map((column) => row[column] ?? null));
+}
+
+async function answersIn(deps: ActivityDeps, tables: StagedTable[]): Promise<Map<string, Answers>> {
+  const found = new Map<string, Answers>();
+  const readToken = (text: string) => {
+    const token = parseToken(deps.secret, text);
+    return token === null || token === 'foreign' ? null : token;
+  };
+  for (const table of tables) {
+    const rows = await deps.duck.read((s) => rowsOf(s, table));
+    const headers = table.columns.map(({ header }) => header);
+    const answers = readAnswers({ headers, rows, readToken, datasets: deps.config.datasets });
+    if (answers && (await deps.duck.read((s) => findDelivery(s, answers.delivery))))
+      found.set(answers.delivery, answers);
+  }
+  return found;
+}
+
+/** What of a receipt the file has. */
+export async function readReturned(deps: ActivityDeps, tables: StagedTable[]): Promise<Returned> {
+  const found: ReturnedTables | null = detectReturn(tables);
+  if (found === null) return { parent: null, isReturn: false, tables, tokens: [], answers: new Map() };
+  const of = (numbers: readonly { table: number }[]) =>
+    tables.filter(({ table }) => numbers.some((one) => one.table === table));
+  const tokens = found.rows.flatMap(({ table, tokenPosition }) =>
+    tokenPosition === null ? [] : [{ table, position: tokenPosition }],
+  );
+  return {
+    parent: await parentOf(deps, tokenSources(tables, tokens), found.tagged),
+    isReturn: true,
+    tables: of(found.rows),
+    tokens,
+    answers: await answersIn(deps, of(found.columns)),
+  };
+}
