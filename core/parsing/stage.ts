@@ -18,6 +18,8 @@ const toEscape = /[\n\r\0\u0010]/g;
 const notBare = /[",;\t|\n\r\0\u0010]/;
 const bufferBytes = 4 << 20;
 const newlineByte = 10;
+const returnByte = 13;
+const escapeByte = 16;
 
 export function escapeBreaks(text: string): string {
   return text.replace(toEscape, (character) => escapes.get(character) ?? character);
@@ -32,6 +34,18 @@ export function unescapeSql(x: string): string {
     ['D', 16],
   ];
   return steps.reduce((sql, [mark, code]) => `replace(${sql}, chr(16) || '${mark}', chr(${code}))`, x);
+}
+
+/** A record as it stands in a file, quoted as in this dialect. */
+export interface RawRecord {
+  buffer: Buffer;
+  start: number;
+  end: number;
+  /** `cutCount` offsets, rising: the first quote of an empty quoted cell, and CR and LF inside quotes. */
+  cuts: Int32Array;
+  /** The 0-based cells they stand in. */
+  cutCells: Int32Array;
+  cutCount: number;
 }
 
 /** Writes lines of the staging dialect in large pieces; takes cells as text or whole lines as bytes. */
@@ -69,12 +83,10 @@ export class StageWriter {
     this.line(values.map((value, at) => (value === null ? '' : this.cell(String(value), at))).join(this.delimiter));
   }
 
-  /**
-   * Writes the row number and the bytes `source[start … end)`, a record already in this dialect but for needless quotes. `cuts` are
-   * `cutCount` offsets of empty quoted cells, whose two quotes are left out.
-   */
-  raw(row: number, source: Buffer, start: number, end: number, cuts: Int32Array, cutCount: number): void {
-    const most = end - start + 24;
+  /** Writes the row number and a record's bytes, which are in this dialect already but for needless quotes and what `cuts` names. */
+  raw(row: number, record: RawRecord): void {
+    const { buffer, start, end, cuts, cutCells, cutCount } = record;
+    const most = end - start + cutCount + 24;
     if (this.used + most > this.buffer.length) this.makeRoom(most);
     const lineStart = this.used;
     this.writeNumber(row);
@@ -82,12 +94,22 @@ export class StageWriter {
     let from = start;
     for (let at = 0; at < cutCount; at += 1) {
       const cut = cuts[at] ?? end;
-      this.copy(source, from, cut);
-      from = cut + 2;
+      this.copy(buffer, from, cut);
+      from = this.replaceAt(buffer, cut, cutCells[at] ?? 0);
     }
-    this.copy(source, from, end);
+    this.copy(buffer, from, end);
     this.buffer[this.used++] = newlineByte;
     this.ended(this.used - lineStart);
+  }
+
+  /** Leaves the two quotes of an empty cell out, or escapes a line end; answers where the bytes go on. */
+  private replaceAt(source: Buffer, at: number, cell: number): number {
+    const byte = source[at];
+    if (byte !== newlineByte && byte !== returnByte) return at + 2;
+    this.buffer[this.used++] = escapeByte;
+    this.buffer[this.used++] = byte === newlineByte ? 0x6e : 0x72;
+    this.escaped.add(cell);
+    return at + 1;
   }
 
   close(): void {

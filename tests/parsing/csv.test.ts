@@ -116,12 +116,12 @@ describe('damage', () => {
   });
 
   test('20,000 columns are refused, 10,000 are read', async () => {
-    const line = (count: number) => Array.from({ length: count }, (_, at) => `c${at}`).join(',');
+    const line = (count: number, prefix = 'c') => Array.from({ length: count }, (_, at) => `${prefix}${at}`).join(',');
     expect(await parseBytes(`${line(20_000)}\n${line(20_000)}\n`)).toMatchObject({
       ok: false,
       code: 'too-many-columns',
     });
-    const table = onlyTable(await parsed(`${line(10_000)}\n${line(10_000)}x\n`));
+    const table = onlyTable(await parsed(`${line(10_000)}\n${line(10_000, '')}\n`));
     expect(table.columns.length).toBe(10_000);
   });
 

@@ -114,7 +114,10 @@ function lastCharacterStart(buffer: Buffer, end: number): number {
   return end;
 }
 
-/** Counts non-ASCII characters that decode and places that do not. */
+/**
+ * Counts places that do not decode, and about how many characters beyond ASCII do (exactly in damaged stretches, elsewhere by the
+ * bytes they take). Stops early when the file is plainly in another encoding.
+ */
 function countDecoded(path: string, label: string): { valid: number; damaged: number } {
   const decoder = decoderFor(label);
   const fd = openSync(path, 'r');
@@ -122,17 +125,27 @@ function countDecoded(path: string, label: string): { valid: number; damaged: nu
   let damaged = 0;
   try {
     const buffer = Buffer.allocUnsafe(chunkBytes);
-    for (let got = -1; got !== 0;) {
+    for (let got = -1; got !== 0 && (damaged < 200 || valid >= 2 * damaged);) {
       got = readSync(fd, buffer, 0, chunkBytes, null);
       const text = decoder.decode(buffer.subarray(0, got), { stream: got > 0 });
-      for (let at = 0; at < text.length; at += 1) {
-        const code = text.charCodeAt(at);
-        if (code === 0xfffd) damaged += 1;
-        else if (code > 0x7f) valid += 1;
-      }
+      const bad = countReplaced(text);
+      damaged += bad;
+      valid += bad === 0 ? Math.max(0, got - text.length) : countBeyondAscii(text) - bad;
     }
   } finally {
     closeSync(fd);
   }
   return { valid, damaged };
+}
+
+function countReplaced(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) count += 1;
+  return count;
+}
+
+function countBeyondAscii(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) count += 1;
+  return count;
 }

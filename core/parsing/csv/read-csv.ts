@@ -27,8 +27,8 @@ export interface CsvHead {
 const headBytes = 1 << 20;
 const batchRecords = 500;
 const batchChars = 1 << 20;
-const copied = mark.quoted | mark.emptyQuoted | mark.oddLineEnd;
-const wellFormed = copied | mark.multiline | mark.special | mark.innerQuote;
+const copied = mark.quoted | mark.emptyQuoted | mark.multiline | mark.oddLineEnd;
+const wellFormed = copied | mark.special | mark.innerQuote;
 const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
 
 /**

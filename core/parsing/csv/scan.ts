@@ -5,9 +5,9 @@ import type { Utf8Source } from './source.js';
 /** What the scan saw in a record, as bits. */
 export const mark = {
   quoted: 1,
-  /** Holds empty quoted cells (their offsets are in `cuts`). */
+  /** Holds empty quoted cells (`cuts` has where). */
   emptyQuoted: 2,
-  /** A line end inside quotes. */
+  /** A line end inside quotes (`cuts` has where). */
   multiline: 4,
   /** A closing quote followed by something else than a delimiter or line end. */
   strayQuote: 8,
@@ -48,7 +48,10 @@ export class RecordScanner {
   marks = 0;
   cells = 0;
   filled = 0;
+  /** Where bytes cannot be copied as they stand: the first quote of an empty quoted cell, and CR and LF inside quotes; rising. */
   cuts = new Int32Array(64);
+  /** The 0-based cells they stand in. */
+  cutCells = new Int32Array(64);
   cutCount = 0;
   /** Per column, whether the record's cell is filled (1) or not (0); valid up to `cells`. */
   fill = new Uint8Array(64);
@@ -190,14 +193,19 @@ export class RecordScanner {
       if (byte === quote) {
         const follows = at + 1 < limit ? (buffer[at + 1] as number) : this.ended ? lf : -1;
         if (follows === delimiter || follows === lf || follows === cr) {
-          if (at === open + 1) this.cut(open);
+          if (at === open + 1) {
+            this.marks |= mark.emptyQuoted;
+            this.cut(open);
+          }
           return at + 1;
         }
         if (follows === -1) break;
         if (follows === quote && !this.backslash) at += 1;
         else this.marks |= mark.strayQuote;
-      } else if (byte === lf || byte === cr) this.marks |= mark.multiline;
-      else if (byte === backslashByte && this.backslash) at += 1;
+      } else if (byte === lf || byte === cr) {
+        this.marks |= mark.multiline;
+        this.cut(at);
+      } else if (byte === backslashByte && this.backslash) at += 1;
       else if (this.classOf[byte] !== 0) this.look(at, byte, limit);
     }
     this.marks |= mark.unclosed;
@@ -205,9 +213,12 @@ export class RecordScanner {
   }
 
   private cut(at: number): void {
-    this.marks |= mark.emptyQuoted;
-    if (this.cutCount === this.cuts.length) this.cuts = grown(this.cuts, new Int32Array(this.cuts.length * 2));
+    if (this.cutCount === this.cuts.length) {
+      this.cuts = grown(this.cuts, new Int32Array(this.cuts.length * 2));
+      this.cutCells = grown(this.cutCells, new Int32Array(this.cutCells.length * 2));
+    }
     this.cuts[this.cutCount] = at;
+    this.cutCells[this.cutCount] = this.cells;
     this.cutCount += 1;
   }
 

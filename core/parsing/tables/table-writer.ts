@@ -64,7 +64,7 @@ export class TableWriter {
 
   /** Writes a record as the bytes that stand in the file. */
   raw(number: number, scanner: RecordScanner): void {
-    this.cells.raw(number, scanner.buffer, scanner.start, scanner.end, scanner.cuts, scanner.cutCount);
+    this.cells.raw(number, scanner);
     const text = this.counter(0);
     for (let at = 0; at < scanner.cells; at += 1) text[at] = (text[at] ?? 0) + (scanner.fill[at] ?? 0);
     this.advance(number);
