@@ -12,9 +12,16 @@ export const reasonHeader: Record<Lang, string> = { en: 'What to fix (Sheetkeep)
 export const tagSheetName = (delivery: string): string => `_sk_${delivery}`;
 const tagSheetPattern = /^_sk_(d[0-9a-f]{24})$/;
 
-/** The delivery a tag sheet names, or null for any other sheet. */
-export function taggedDelivery(sheet: string): string | null {
-  return tagSheetPattern.exec(sheet)?.[1] ?? null;
+/** First line of the summary: this and the delivery. It tells the delivery to a reader that passes over hidden sheets. */
+export const summaryTitle: Record<Lang, string> = { en: 'Sheetkeep receipt', zh: 'Sheetkeep 回执' };
+const deliveryPattern = /^d[0-9a-f]{24}$/;
+
+/** The delivery that a sheet of ours names by its own name or its first line; null for any other sheet. */
+export function taggedDelivery(sheet: string, firstLine: readonly string[]): string | null {
+  const byName = tagSheetPattern.exec(sheet)?.[1];
+  if (byName !== undefined) return byName;
+  const [title = '', delivery = ''] = firstLine;
+  return Object.values(summaryTitle).includes(title) && deliveryPattern.test(delivery) ? delivery : null;
 }
 
 export const sheetNames: Record<'summary' | 'issues' | 'toFix' | 'columns', Record<Lang, string>> = {

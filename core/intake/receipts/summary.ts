@@ -1,7 +1,7 @@
 /** The first sheet: what came of the delivery and what to do next. */
 import type ExcelJS from 'exceljs';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
-import { sheetNames } from '../../../schemas/receipt.js';
+import { sheetNames, summaryTitle } from '../../../schemas/receipt.js';
 import { cellText } from './cell-text.js';
 import type { ReceiptInput } from './input.js';
 import { fieldLabel, labelled } from './labels.js';
@@ -27,6 +27,7 @@ export function writeSummary(book: ExcelJS.stream.xlsx.WorkbookWriter, input: Re
     { width: 24, style: { ...bold, ...wrapped } },
     { width: 100, style: { ...wrapped, numFmt: textFormat } },
   ];
+  sheet.addRow([summaryTitle[lang], input.delivery]).commit();
   for (const [label, value] of summaryLines(input, overflow)) sheet.addRow([label, cellText(value)]).commit();
   sheet.commit();
 }
@@ -51,7 +52,6 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...tell('dataset', dataset && dataset.label[lang]),
     ...readingLines(input),
     ...tell('kept', input.keptUntil),
-    ...tell('delivery', input.delivery),
   ];
 }
 

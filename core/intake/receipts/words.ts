@@ -2,12 +2,10 @@
 import type { Lang } from '../../../schemas/issues/issue.js';
 
 const texts = {
-  receipt: ['Receipt', '回执'],
   file: ['File', '文件'],
   received: ['Received', '收到时间'],
   source: ['Source', '来源'],
   dataset: ['Dataset', '数据集'],
-  delivery: ['Delivery', '交付编号'],
   outcome: ['Outcome', '结果'],
   committed: ['taken into the archive', '已入库'],
   duplicate: ['the same content was taken before: nothing to do', '内容与之前的文件相同，无需处理'],
@@ -18,7 +16,6 @@ const texts = {
   sameAs: ['Same as', '与此文件相同'],
   why: ['Why', '原因'],
   todo: ['What to do', '下一步'],
-  rows: ['Rows', '总行数'],
   new: ['New', '新增'],
   changed: ['Changed', '更新'],
   unchanged: ['Unchanged', '未变'],
@@ -84,17 +81,14 @@ const texts = {
   info: ['note', '提示'],
   hold: ['hold', '待定'],
   refusal: ['refusal', '拒收'],
-  row: ['row {0}', '第 {0} 行'],
   was: ['was: {0}', '原值：{0}'],
   suggested: ['suggested: {0}', '建议：{0}'],
   pleaseCheck: ['please check', '请确认'],
   chooseOne: ['several columns say {0}: choose one', '多列都像“{0}”，请选择一列'],
   proposed: ['proposed as part of the key', '建议作为主键'],
   thisFile: ['This file is about', '这份文件的内容是'],
-  and: [' and ', '、'],
   list: [', ', '、'],
   colon: [': ', '：'],
-  stop: ['. ', '；'],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 export type Word = keyof typeof texts;

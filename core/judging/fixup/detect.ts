@@ -23,7 +23,7 @@ type Table = Pick<StagedTable, 'table' | 'sheet' | 'columns'>;
 
 /** What a delivery has of a receipt; null for an ordinary file. */
 export function detectReturn(tables: readonly Table[]): ReturnedTables | null {
-  const tagged = tables.flatMap(({ sheet }) => (sheet === null ? [] : (taggedDelivery(sheet) ?? [])))[0] ?? null;
+  const tagged = tables.flatMap((table) => tagOf(table) ?? [])[0] ?? null;
   const found: ReturnedTables = { tagged, rows: [], columns: [], others: [] };
   let tokens = false;
   for (const table of tables) {
@@ -41,9 +41,14 @@ function place(table: Table, header: string): number | null {
   return position < 0 ? null : position;
 }
 
+function tagOf({ sheet, columns }: Table): string | null {
+  const firstLine = columns.map(({ header }) => header);
+  return sheet === null ? null : taggedDelivery(sheet, firstLine);
+}
+
 /** Summary, issues and the hidden sheet. */
-function isFrame({ sheet }: Table): boolean {
-  if (sheet === null) return false;
+function isFrame(table: Table): boolean {
+  if (table.sheet === null) return false;
   const names = [sheetNames.summary, sheetNames.issues, sheetNames.columns].flatMap(({ en, zh }) => [en, zh]);
-  return taggedDelivery(sheet) !== null || names.includes(sheet);
+  return tagOf(table) !== null || names.includes(table.sheet);
 }

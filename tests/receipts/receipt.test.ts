@@ -1,0 +1,154 @@
+import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noCounts } from '../../schemas/outcomes.js';
+import { makeOutbox, pages, problem, receipt, texts, token } from './sample.js';
+import type { Outbox } from './sample.js';
+
+let outbox: Outbox;
+beforeEach(async () => {
+  outbox = await makeOutbox();
+});
+afterEach(() => outbox.remove());
+
+const bad = {
+  part: 0,
+  row: 17,
+  cells: ['1', '=cmd|x', '012', null],
+  problems: [problem({ column: 'C', code: 'phone-invalid', params: {}, value: '012' })],
+};
+
+test('the summary tells counts, both equations and how the file was read, in the language of the reader', async () => {
+  const { path } = await outbox.write(receipt());
+  expect(basename(path)).toBe('客户名单-上海_receipt_new1150_changed31_tofix9.xlsx');
+  const zh = texts(await outbox.open(path), '摘要').map((line) => line.join('|'));
+  expect(zh).toContain('核对|1,204 行 = 1,181 接受 + 9 退回 + 14 跳过');
+  expect(zh).toContain('核对|1,181 接受 = 1,150 新增 + 31 更新 + 0 未变');
+  expect(zh).toContain('跳过原因|4 文件内重复的行、10 合计行');
+  expect(zh).toContain('保留为附加列|等级');
+  expect(zh).toContain('主键|无主键：按整行内容区分');
+  const english = await outbox.write(
+    receipt({ lang: 'en', key: { kind: 'fields', fields: ['name', 'phone'], decidedBy: 'person' } }),
+  );
+  const en = texts(await outbox.open(english.path), 'Summary').map((line) => line.join('|'));
+  expect(en).toContain('Check|1,204 rows = 1,181 accepted + 9 to fix + 14 skipped');
+  expect(en).toContain('Key|Name + Phone');
+});
+
+test('rows to fix stand in the sender’s layout, as text, coloured, with reason, suggestion and hidden token', async () => {
+  const suggested = {
+    part: 0,
+    row: 21,
+    cells: ['2', '李四', '１３８', 'A'],
+    problems: [problem({ column: 'C', code: 'phone-invalid', params: {}, value: '１３８', suggestion: '138' })],
+  };
+  const missing = { part: 0, row: 30, cells: ['3', null, '139', null], problems: [problem({ column: 'B' })] };
+  const { path, listed, untold } = await outbox.write(receipt({ rejected: pages([bad, suggested, missing]) }));
+  expect({ listed, untold }).toEqual({ listed: 3, untold: 0 });
+  const sheet = (await outbox.open(path)).getWorksheet('退回');
+  const row = (number: number) => [1, 2, 3, 4].map((at) => sheet?.getRow(number).getCell(at).value);
+  expect(row(1)).toEqual(['序号', '姓名', '手机', '等级']);
+  expect(row(2)).toEqual(['1', '=cmd|x', '012', null]);
+  expect(row(3)).toEqual(['2', '李四', '138', 'A']);
+  expect(sheet?.getCell('B2').type).toBe(ExcelJS.ValueType.String);
+  for (const address of ['A2', 'B2', 'C2', 'C4', 'D2']) expect(sheet?.getCell(address).numFmt).toBe('@');
+  const colour = (address: string) => (sheet?.getCell(address).fill as ExcelJS.FillPattern | undefined)?.fgColor?.argb;
+  expect([colour('C2'), colour('C3'), colour('B4'), colour('B2')]).toEqual([
+    'FFFFC7CE',
+    'FFFFEB9C',
+    'FFFFC7CE',
+    undefined,
+  ]);
+  expect(sheet?.getCell('E3').text).toContain('手机：');
+  expect(sheet?.getCell('E3').text).toContain('原值：１３８');
+  expect(sheet?.getCell('E4').text).toContain('客户名称');
+  expect(sheet?.getColumn(6).hidden).toBe(true);
+  expect(sheet?.getCell('F3').value).toBe(token('0', 21));
+});
+
+test('a delivery of several sheets gets a sheet of rows to fix for each', async () => {
+  const parts = ['上海', '上海', '北京:/[x]'].map((sheet, part) => ({
+    part,
+    sheet,
+    columns: [{ label: 'A', header: sheet, field: null }],
+  }));
+  const rows = [0, 1, 2].map((part) => ({ part, row: 2, cells: [String(part)], problems: [problem({ column: 'A' })] }));
+  const { path } = await outbox.write(receipt({ parts, rejected: pages(rows) }));
+  const book = await outbox.open(path);
+  const names = book.worksheets.map(({ name }) => name).filter((name) => name.startsWith('退回'));
+  expect(names).toEqual(['退回 上海', '退回 上海 2', '退回 北京___x_']);
+  expect(texts(book, '退回 上海 2')[1]?.[0]).toBe('1');
+});
+
+test('issues stand by kind with their first places', async () => {
+  const places = [
+    { sheet: '上海', row: 17, column: 'C', value: '012', params: {} },
+    { sheet: null, row: 18, column: '3', value: null, params: {} },
+  ];
+  const issues = [
+    {
+      code: 'required-missing',
+      level: 'error' as const,
+      field: 'phone',
+      count: 1200,
+      places: places.map((place) => ({ ...place, params: { field: 'phone' } })),
+    },
+  ];
+  const { path } = await outbox.write(receipt({ issues }));
+  const [, line] = texts(await outbox.open(path), '问题');
+  expect(line?.slice(0, 4)).toEqual(['错误', '必填字段 电话 为空。', '电话', '1,200']);
+  expect(line?.[5]).toBe('上海!C17 “012”\n18:3');
+});
+
+test('more rows than one workbook takes go into further ones; the rest is told, none is lost', async () => {
+  const rows = Array.from({ length: 25 }, (_, at) => ({ ...bad, row: at + 2 }));
+  const input = () => receipt({ counts: { ...noCounts, rows: 25, rejected: 25 }, rejected: pages(rows, 7) });
+  const told = await outbox.write(input(), { limits: { rowsPerBook: 10, books: 2 } });
+  expect(told).toMatchObject({ listed: 20, untold: 5 });
+  expect(told.files.map(({ path }) => basename(path))).toEqual([
+    '客户名单-上海_receipt_tofix25.xlsx',
+    '客户名单-上海_receipt_tofix25_2.xlsx',
+  ]);
+  const summary = texts(await outbox.open(told.path), '摘要')
+    .map((line) => line.join('|'))
+    .join('\n');
+  expect(summary).toContain('另有 10 行需修改，见：客户名单-上海_receipt_tofix25_2.xlsx');
+  expect(summary).toContain('另有 5 行未列出');
+  expect(texts(await outbox.open(told.files[1]?.path ?? ''), '退回')).toHaveLength(11);
+  const whole = await outbox.write(input(), { limits: { rowsPerBook: 10, books: 5 } });
+  expect(whole).toMatchObject({ listed: 25, untold: 0 });
+});
+
+test('a second receipt of the same name stands beside the first; one that replaces keeps its name', async () => {
+  const first = await outbox.write(receipt());
+  const other = await outbox.write(receipt({ delivery: `d${'f'.repeat(24)}` }));
+  expect(basename(other.path)).toBe('客户名单-上海_receipt_new1150_changed31_tofix9_ffff.xlsx');
+  const again = await outbox.write(receipt({ resolved: 4 }), { replaces: first.path });
+  expect(again.path).toBe(first.path);
+  expect(texts(await outbox.open(again.path), '摘要').map((line) => line.join('|'))).toContain('已解决|已解决 4 / 9');
+  expect((await readdir(outbox.folder)).sort()).toEqual([first, other].map(({ path }) => basename(path)).sort());
+});
+
+test.each([
+  ['duplicate', { duplicateOf: '客户名单.xlsx' }, '客户名单.xlsx'],
+  ['refused', { reason: 'no-table' }, '文件中没有找到表格'],
+  ['held', { reason: 'sudden-loss', reasonParams: { missing: 5, known: 9, sharePercent: 30 } }, '9 行中有 5 行缺失'],
+] as const)('a %s delivery gets a receipt that says why', async (status, changes, text) => {
+  const { path } = await outbox.write(receipt({ status, parts: [], counts: noCounts, ...changes }));
+  expect(basename(path)).toBe(`客户名单-上海_receipt_${status}.xlsx`);
+  expect(
+    texts(await outbox.open(path), '摘要')
+      .flat()
+      .join('\n'),
+  ).toContain(text);
+});
+
+test('a failing disk is an error, and nothing is left behind', async () => {
+  const failing = (async function* () {
+    yield [bad];
+    throw new Error('the archive went away');
+  })();
+  await expect(outbox.write(receipt({ rejected: failing }))).rejects.toThrow('the archive went away');
+  expect(await readdir(outbox.folder)).toEqual([]);
+});
