@@ -1,0 +1,50 @@
+/** Who did what. */
+import type { Session } from '../archive/duck.js';
+import { num } from '../archive/duck.js';
+
+export interface AuditFilter {
+  actor?: string;
+  action?: string;
+  subject?: string;
+  /** ISO 8601; from is inside, to is not. */
+  from?: string;
+  to?: string;
+  /** The newest so many; default 100. */
+  limit?: number;
+}
+
+export interface AuditEntry {
+  seq: number;
+  /** ISO 8601 UTC. */
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: unknown;
+}
+
+/** The newest events that pass the filter, oldest first. */
+export async function listAudit(s: Session, filter: AuditFilter = {}): Promise<AuditEntry[]> {
+  const params: string[] = [];
+  const where = [
+    ...(['actor', 'action', 'subject'] as const).map((column) => [`${column} = `, '', filter[column]] as const),
+    ['"at" >= ', '::TIMESTAMP', utc(filter.from)] as const,
+    ['"at" < ', '::TIMESTAMP', utc(filter.to)] as const,
+  ].flatMap(([before, after, value]) => (value === undefined ? [] : [`${before}$${params.push(value)}${after}`]));
+  const rows = await s.rows<Record<'iso' | 'actor' | 'action' | 'subject' | 'detail', string> & { seq: string }>(
+    `SELECT *, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ') AS iso FROM archive.log.audit
+     WHERE ${['true', ...where].join(' AND ')} ORDER BY seq DESC LIMIT ${Math.trunc(filter.limit ?? 100)}`,
+    params,
+  );
+  return rows.reverse().map((row) => ({
+    seq: num(row.seq),
+    at: row.iso,
+    actor: row.actor,
+    action: row.action,
+    subject: row.subject,
+    detail: JSON.parse(row.detail) as unknown,
+  }));
+}
+
+const utc = (time: string | undefined): string | undefined =>
+  time === undefined ? undefined : new Date(time).toISOString();
