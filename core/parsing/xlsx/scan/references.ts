@@ -1,12 +1,5 @@
-/** Cell references as text: rows and ranges. */
+/** Cell references as text: places and ranges. */
 import type { CellPlace, Merge } from '../../cells.js';
-
-/** 1-based; null when it is no whole number of at least 1. */
-export function rowNumberOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const number = Number(text);
-  return Number.isSafeInteger(number) && number >= 1 ? number : null;
-}
 
 const rangeShape = /^\$?([A-Za-z]{1,7})\$?(\d{1,9})(?::\$?([A-Za-z]{1,7})\$?(\d{1,9}))?$/;
 

@@ -5,8 +5,10 @@ import { isTrue } from '../xml/walk.js';
 import { isNameEnd, SLASH } from './bytes.js';
 import { CellScanner } from './cell-scanner.js';
 import type { CellRules } from './cell-scanner.js';
-import { mergeOf, placeOf, rowNumberOf } from './references.js';
+import { mergeOf, placeOf } from './references.js';
 import { RowBuilder } from './row-builder.js';
+import { isRow, readRowHead } from './row-head.js';
+import type { RowHead } from './row-head.js';
 import { attribute, isSelfClosed, isSpecial, localName, nextTag, prefixBytes, skipSpecial, tagEnd } from './tags.js';
 import { Window } from './window.js';
 
@@ -45,6 +47,7 @@ export class SheetScanner {
   private prefix = -1;
   private inRows = false;
   private rowNumber = 0;
+  private readonly head: RowHead = { number: 0, hidden: false };
   private rowOpen = false;
   private rowDropped = false;
   private rows = 0;
@@ -107,28 +110,32 @@ export class SheetScanner {
     if (lt + 1 < end && isSpecial(buf[lt + 1])) return skipSpecial(buf, lt, end);
     const gt = tagEnd(buf, lt, end);
     if (gt < 0) return -1;
-    const local = localName(buf, lt, gt);
     if (buf[lt + 1] === SLASH) {
-      if (local === 'row') this.endRow();
-      else if (local === 'sheetData') this.inRows = false;
-    } else if (local === 'row') {
-      this.startRow(buf, lt, gt);
+      if (isRow(buf, name + 1)) this.endRow();
+      else if (localName(buf, lt, gt) === 'sheetData') this.endRows();
+    } else if (isRow(buf, name)) {
+      this.startRow(buf, name + 3, gt);
       if (isSelfClosed(buf, gt)) this.endRow();
     }
     return gt + 1;
   }
 
-  private startRow(buf: Buffer, lt: number, gt: number): void {
+  private endRows(): void {
     if (this.rowOpen) this.endRow();
-    const told = attribute(buf, lt, gt, 'r');
-    const number = rowNumberOf(told) ?? this.rowNumber + 1;
+    this.inRows = false;
+  }
+
+  private startRow(buf: Buffer, from: number, gt: number): void {
+    if (this.rowOpen) this.endRow();
+    readRowHead(buf, from, gt, this.head);
+    const number = this.head.number || this.rowNumber + 1;
     this.rowDropped = number > lastRowOfSheet;
     if (this.rowDropped) this.findings.rowsBeyond += 1;
     else if (number <= this.rowNumber) {
       this.outOfOrder(number);
       this.rowNumber += 1;
     } else this.rowNumber = number;
-    this.row.start(this.rowNumber, isTrue(attribute(buf, lt, gt, 'hidden')));
+    this.row.start(this.rowNumber, this.head.hidden);
     this.cells.startRow();
     this.rowOpen = true;
   }

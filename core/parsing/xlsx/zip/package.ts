@@ -19,7 +19,8 @@ export interface ZipLimits {
 /** Parts smaller than this may have any ratio: nothing is gained by a small bomb. */
 const ratioFloorBytes = 8 << 20;
 const readBytes = 256 << 10;
-const chunkBytes = 256 << 10;
+/** Small enough that the allocator uses its memory again. */
+const chunkBytes = 64 << 10;
 const localHeaderBytes = 30;
 const localSignature = 0x04034b50;
 
