@@ -1,6 +1,6 @@
 /** Tells what is wrong in the settings: where, what is expected, and what was probably meant. */
 import { z } from 'zod';
-import { nearest } from '../fields/spelling.js';
+import { nearestOf } from '../fields/spelling.js';
 import { datasetSchema, fieldSchema } from './dataset-settings.js';
 import { configSchema } from './settings.js';
 import { sourceSchema } from './source-settings.js';
@@ -29,7 +29,7 @@ export function problemText(problems: readonly ConfigProblem[]): string {
 
 function unknownKey(key: string, at: PropertyKey[]): string {
   const known = knownKeys(at.map(String));
-  const near = nearest(key, known);
+  const near = nearestOf(known)(key);
   const meant = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
   return `no such setting; ${meant}`;
 }

@@ -2,7 +2,7 @@
 import { builtinDatasets } from '../datasets/builtin.js';
 import type { DatasetDef } from '../datasets/dataset.js';
 import { makeDataset } from '../datasets/make.js';
-import { nearest } from '../fields/spelling.js';
+import { nearestOf } from '../fields/spelling.js';
 import { asDatasetInput } from './dataset-settings.js';
 import type { ConfigProblem } from './problems.js';
 import type { ParsedConfig } from './settings.js';
@@ -143,6 +143,6 @@ function checkFolders(sources: SourceConfig[], problems: ConfigProblem[]): void 
 }
 
 function unknownField(name: string, known: string[]): string {
-  const near = nearest(name, known);
+  const near = nearestOf(known)(name);
   return `no field ${name}${near === undefined ? '' : `; did you mean ${near}?`}`;
 }

@@ -2,7 +2,7 @@
 import { countryLines } from './country-names.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { addRepair, prepare } from './prepare.js';
-import { foldSpelling, nearest } from './spelling.js';
+import { foldSpelling, nearestOf } from './spelling.js';
 import { decide, inList, literal } from './sql.js';
 
 const rows = countryLines
@@ -19,6 +19,8 @@ export function countryCode(text: string): string | undefined {
   return byName.get(foldSpelling(text));
 }
 
+const nearestName = nearestOf(rows.flat().filter((name) => name.length > 3));
+
 export const country = defineFieldType({
   name: 'country',
   judge(raw, flag) {
@@ -31,10 +33,7 @@ export const country = defineFieldType({
     }
     const late = prepare(raw, null, { profile: 'code', strict: true });
     if ('verdict' in late) return late.verdict;
-    const near = nearest(
-      start.text,
-      rows.flat().filter((name) => name.length > 3),
-    );
+    const near = nearestName(start.text);
     return rejected('country-unknown', undefined, near === undefined ? undefined : countryCode(near));
   },
   acceptSql: (x) =>

@@ -2,7 +2,7 @@
 import type { ColumnContext } from '../verdicts.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { addRepair, prepare } from './prepare.js';
-import { foldSpelling, nearest } from './spelling.js';
+import { foldSpelling, nearestOf } from './spelling.js';
 import { cleanLineSql, decide, inList, literal } from './sql.js';
 
 type Values = NonNullable<ColumnContext['values']>;
@@ -26,6 +26,17 @@ function tableOf(values: Values): Map<string, string> {
   return table;
 }
 
+const finders = new WeakMap<Values, (text: string) => string | undefined>();
+
+function nearestIn(values: Values): (text: string) => string | undefined {
+  let find = finders.get(values);
+  if (!find) {
+    find = nearestOf(Object.entries(values).flatMap(([canonical, all]) => [canonical, ...all]));
+    finders.set(values, find);
+  }
+  return find;
+}
+
 export const oneOf = defineFieldType({
   name: 'enum',
   judge(raw, flag, context) {
@@ -41,10 +52,7 @@ export const oneOf = defineFieldType({
     const late = prepare(raw, null, { profile: 'line', strict: true });
     if ('verdict' in late) return late.verdict;
     if (context.open === true) return accepted(start.text, start.repairs);
-    const near = nearest(
-      start.text,
-      Object.entries(values).flatMap(([canonical, all]) => [canonical, ...all]),
-    );
+    const near = nearestIn(values)(start.text);
     return rejected('value-not-allowed', undefined, near === undefined ? undefined : table.get(foldSpelling(near)));
   },
   acceptSql(x, context) {

@@ -1,20 +1,26 @@
 /** The share of phone numbers that SQL may accept: forms of which libphonenumber surely says "valid". */
-import { isValidPhoneNumber } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { ColumnContext } from '../verdicts.js';
 import { decide, literal, matches } from './sql.js';
 
 let northAmerican: string | null = null;
 
-/** Area codes of +1 whose numbers are valid whatever follows, as an RE2 alternation. Made once, from the metadata. */
+/** Area codes of the US and Canada proper, whose numbers are valid whatever follows, as an RE2 alternation. Made once, from the metadata. */
 function areaCodes(): string {
   if (northAmerican !== null) return northAmerican;
   const codes: string[] = [];
   for (let code = 200; code <= 999; code++) {
-    if (['2002000', '5551234', '9999999'].every((rest) => isValidPhoneNumber(`+1${code}${rest}`)))
+    if (['2002000', '5551234', '9999999', '3720310'].every((rest) => isMainland(`+1${code}${rest}`)))
       codes.push(`${code}`);
   }
   northAmerican = codes.join('|');
   return northAmerican;
+}
+
+/** Numbers of islands that share +1 are valid by finer patterns; toll-free ones have no country. */
+function isMainland(number: string): boolean {
+  const found = parsePhoneNumberFromString(number);
+  return found !== undefined && found.isValid() && (found.country === 'US' || found.country === 'CA');
 }
 
 const cnLandLine = '(010|02[0-57-9])-?[2-8][0-9]{7}';

@@ -51,9 +51,15 @@ function one(text: string, context: ColumnContext): CellVerdict {
   if (!found) return rejected('phone-invalid', { region: context.region });
   if (found.isValid()) return accepted(found.number + ext, parts.repairs);
   if (context.region === 'CN' && /^[2-8]\d{6,7}$/.test(digits)) return rejected('phone-area-missing');
-  if (found.countryCallingCode === '86' || !found.isPossible() || cnMobile.test(digits))
+  if (found.countryCallingCode === '86' || cnMobile.test(digits) || !isStable(found)) {
     return rejected('phone-invalid', { region: context.region });
+  }
   return accepted(found.number + ext, parts.repairs, [{ code: 'phone-unverified' }]);
+}
+
+/** Of a possible length, and read as the same number again. */
+function isStable(found: NonNullable<ReturnType<typeof parse>>): boolean {
+  return found.isPossible() && parsePhoneNumberFromString(found.number, { extract: false })?.number === found.number;
 }
 
 /** A Chinese mobile number: with its country code anywhere, bare in China only. */

@@ -21,7 +21,7 @@ export function withFurtherValues(
     return one(parts[0] ?? text);
   }
   const [first, ...rest] = parts.map((part) => one(part));
-  if (!first?.ok) return rest.some((verdict) => verdict.ok) ? one(text) : (first ?? one(text));
+  if (!first?.ok) return one(text);
   const values = rest.flatMap((verdict) => (verdict.ok ? [verdict.text] : []));
   const further = [...new Set(values)].filter((value) => value !== first.text);
   const unreadable = rest.length > values.length;

@@ -9,24 +9,29 @@ export function foldSpelling(text: string): string {
     .replace(/[\u0300-\u036f\s._\-'’`·,，。、/\\()[\]（）:：]+/gu, '');
 }
 
-/** The known spelling nearest to a text, if it is near enough to be meant (one slip in four characters or more). */
-export function nearest(text: string, spellings: Iterable<string>): string | undefined {
-  const wanted = foldSpelling(text);
-  let best: string | undefined;
-  let least = Math.min(2, Math.floor(wanted.length / 3));
-  for (const spelling of spellings) {
-    const distance = slips(wanted, foldSpelling(spelling), least);
-    if (distance <= least && (best === undefined || distance < least)) {
+/** Finds the known spelling nearest to a text, if it is near enough to be meant (one slip in three or four characters, two in more). */
+export function nearestOf(spellings: Iterable<string>): (text: string) => string | undefined {
+  const known = Array.from(spellings, (spelling) => ({ spelling, folded: foldSpelling(spelling) }));
+  return (text) => {
+    const wanted = foldSpelling(text);
+    let least = 1 + (wanted.length >= 5 ? 2 : wanted.length >= 3 ? 1 : 0);
+    let best: string | undefined;
+    if (wanted.length > longestSpelling) return undefined;
+    for (const { spelling, folded } of known) {
+      const distance = slips(wanted, folded, least - 1);
+      if (distance >= least) continue;
       best = spelling;
       least = distance;
     }
-  }
-  return best;
+    return best;
+  };
 }
+
+const longestSpelling = 60;
 
 /** Levenshtein distance, or more than `most` where it is greater. */
 function slips(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+  if (most < 0 || Math.abs(a.length - b.length) > most) return most + 1;
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -1,5 +1,4 @@
 /** The issue catalogue: every code the product may show of data, in both languages. */
-import { fileKindCodes } from '../codes-file-kinds.js';
 import { parsingCodes } from '../codes-parsing.js';
 import { xlsxCodes } from '../codes-xlsx.js';
 import { cellWarnings, repairs } from './cell-notes.js';
@@ -8,7 +7,6 @@ import type { IssueDef, IssueLevel, IssueParams, Lang } from './issue.js';
 import { deliveryIssues, derivedIssues, rowIssues } from './rows.js';
 
 const groups: readonly (readonly IssueDef[])[] = [
-  fileKindCodes,
   parsingCodes,
   xlsxCodes,
   deliveryIssues,

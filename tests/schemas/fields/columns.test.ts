@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeField } from '../../../schemas/datasets/make.js';
+import { columnContext, evidenceSql } from '../../../schemas/fields/columns.js';
+import type { CellSettings, ColumnEvidence } from '../../../schemas/fields/columns.js';
+import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
+import { openEngine } from './engine.js';
+import type { Engine } from './engine.js';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine();
+});
+afterAll(() => engine.close());
+
+const settings: CellSettings = {
+  region: 'US',
+  regionIsDefault: true,
+  timeZone: 'UTC',
+  decimal: null,
+  dateOrder: null,
+  currency: null,
+};
+const mapped = { position: 0, column: 'A', header: 'x', field: 'x', confidence: 1, unit: '1', currency: null };
+
+async function contextFor(
+  type: FieldTypeName,
+  cells: (string | null)[],
+  storedNumbers?: number,
+): Promise<ColumnContext> {
+  const list = cells.map((cell) => `(${cell === null ? 'NULL' : `'${cell}'`}::VARCHAR)`).join(', ');
+  const [row] = await engine.query(`SELECT ${evidenceSql(type, 'x') ?? 'NULL'} AS e FROM (VALUES ${list}) t(x)`);
+  const raw = row?.['e'] as Record<string, string> | null;
+  const evidence =
+    raw === null
+      ? null
+      : (Object.fromEntries(
+          Object.entries(raw).map(([name, count]) => [name, Number(count)]),
+        ) as unknown as ColumnEvidence);
+  if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
+  return columnContext(makeField('x', { type }), mapped, settings, evidence);
+}
+
+describe('the context of a column', () => {
+  it.each<[string, string[], ColumnContext['dateOrder']]>([
+    ['day first', ['03/04/2024', '25/04/2024'], 'DMY'],
+    ['month first', ['03/04/2024', '04/25/2024', '1/31/24'], 'MDY'],
+    ['nothing tells', ['03/04/2024', '05/06/2024'], null],
+    ['both', ['25/04/2024', '04/25/2024'], null],
+    ['year first only', ['2024-03-05', '2024年3月6日'], null],
+  ])('dates: %s', async (_name, cells, order) => {
+    expect((await contextFor('date', cells)).dateOrder).toBe(order);
+  });
+
+  it('serials count only among dates', async () => {
+    expect(
+      (await contextFor('date', ['45356', '2024年3月5日', '2024.3.5', '20240305', '5/3/2024', null])).serials,
+    ).toBe(true);
+    expect((await contextFor('date', ['45356', 'soon', 'later'])).serials).toBeUndefined();
+    expect((await contextFor('date', ['2024-03-05'])).serials).toBeUndefined();
+  });
+
+  it('decimal marks', async () => {
+    expect((await contextFor('money', ['1.234,56', '12,5', '7'])).decimal).toBe(',');
+    expect((await contextFor('money', ['1,234.56', '12.5'])).decimal).toBe('.');
+    expect((await contextFor('money', ['1,234', '1.234'])).decimal).toBe('.');
+    expect(await contextFor('money', ['12,5', '7'], 1)).toMatchObject({ decimal: ',', mixedDecimal: true });
+    expect(await contextFor('money', ['7'], 1)).toMatchObject({ decimal: '.' });
+  });
+
+  it('a column of Chinese mobile numbers proves its region where none is declared', async () => {
+    expect((await contextFor('phone', ['13800138000', '138 0013 8001', '021-62345678'])).region).toBe('CN');
+    expect((await contextFor('phone', ['(202) 555-0143'])).region).toBe('US');
+    expect((await contextFor('cnId', ['11010519491231002X'])).region).toBe('CN');
+  });
+});

@@ -1,0 +1,282 @@
+/** What people really type, per field type: the verdicts promised for it. */
+import { describe, expect, it } from 'vitest';
+import { fieldType } from '../../../schemas/fields/registry.js';
+import type { CellFlag } from '../../../schemas/staging.js';
+import type { CellVerdict, ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
+import { contextOf } from './engine.js';
+
+const judge = (
+  type: FieldTypeName,
+  text: string,
+  change: Partial<ColumnContext> = {},
+  flag: CellFlag | null = null,
+): CellVerdict => fieldType(type).judge(text, flag, contextOf(type, change));
+
+/** Canonical text, or `!code`. */
+const short = (verdict: CellVerdict): string =>
+  verdict.ok ? verdict.text : `!${verdict.problems.map((problem) => problem.code).join(' ')}`;
+
+const table: [FieldTypeName, Partial<ColumnContext>, Record<string, string>][] = [
+  [
+    'date',
+    {},
+    {
+      '2024年3月5日': '2024-03-05',
+      '2024.3.5': '2024-03-05',
+      '20240305': '2024-03-05',
+      '２０２４/３/５': '2024-03-05',
+      二〇二四年三月十五日: '2024-03-15',
+      '5 Mar 2024': '2024-03-05',
+      'March 5th, 2024': '2024-03-05',
+      '2024-03-05 星期二': '2024-03-05',
+      '2024年3月': '2024-03',
+      '2024': '2024',
+      '2024-02-30': '!date-invalid',
+      '2023-02-29': '!date-invalid',
+      '5/3/2024': '!date-ambiguous',
+      '25/3/2024': '2024-03-25',
+      '24-03-05': '!date-ambiguous',
+      '1900-01-01': '',
+      '0000-00-00': '',
+      无: '',
+      '45356': '!date-serial',
+      '1799-01-01': '!date-out-of-range',
+      明天: '!date-unreadable',
+      '2024-03-05T23:30:00Z': '2024-03-05',
+    },
+  ],
+  [
+    'date',
+    { dateOrder: 'DMY' },
+    { '03/04/24': '2024-04-03', '5/3/2024': '2024-03-05', '5/13/2024': '!date-contradicts-order' },
+  ],
+  ['date', { dateOrder: 'MDY' }, { '03/04/24': '2024-03-04' }],
+  ['date', { serials: true }, { '45356': '2024-03-05', '60': '!date-unreadable' }],
+  [
+    'datetime',
+    { timeZone: 'America/New_York' },
+    {
+      '2024-03-10 02:30': '!time-missing-in-zone',
+      '2024-11-03 01:30': '!time-twice-in-zone',
+      '2024-03-10 03:00': '2024-03-10 03:00:00',
+      '2024-03-05T10:00:00Z': '2024-03-05 05:00:00',
+      '2024-03-05 8:30 PM': '2024-03-05 20:30:00',
+      '2024-03-05 25:00': '!time-invalid',
+      '2024-03-05': '2024-03-05',
+    },
+  ],
+  [
+    'datetime',
+    {},
+    {
+      '2024年3月5日下午3点20分': '2024-03-05 15:20:00',
+      '2024/3/5 8:05': '2024-03-05 08:05:00',
+      '1990-04-15 02:30:00': '!time-missing-in-zone',
+    },
+  ],
+  [
+    'money',
+    {},
+    {
+      '￥12,000': '12000',
+      '3.2万': '32000',
+      '(5,000)': '-5000',
+      '5-': '-5',
+      面议: '!number-unreadable',
+      '1.234,56': '!number-separators',
+      '1 234': '1234',
+      '12000元整': '12000',
+      '1234.5600000000001': '1234.56',
+      '-0': '0',
+      '１２３': '123',
+      '1.5亿': '150000000',
+      'USD 5': '5',
+      '5件': '!number-unreadable',
+      '-': '',
+    },
+  ],
+  ['money', { unit: '10000' }, { '3.2': '32000', '3.2万': '!unit-twice', '12': '120000' }],
+  ['money', { decimal: ',' }, { '1.234,56': '1234.56', '1,5': '1.5', '1,234.56': '!number-separators' }],
+  ['money', { currency: 'CNY' }, { $5: '!currency-differs', '￥5': '5', '5元': '5' }],
+  ['integer', {}, { '1,234': '1234', '5.00': '5', '5.5': '!not-a-whole-number', '007': '7' }],
+  ['decimal', {}, { '15%': '0.15', '4.50': '4.5', $4: '!currency-unexpected' }],
+  [
+    'phone',
+    {},
+    {
+      '138 0013 8000': '+8613800138000',
+      '１３８００１３８０００': '+8613800138000',
+      '+86 13800138000': '+8613800138000',
+      '010-62345678转8001': '+861062345678;ext=8001',
+      '010-62345678-8001': '+861062345678;ext=8001',
+      '13800138000.0': '+8613800138000',
+      '62345678': '!phone-area-missing',
+      '123': '!phone-invalid',
+      '11111111111': '!phone-invalid',
+      '+1 (202) 555-0143 x12': '+12025550143;ext=12',
+      '0086-138-0013-8000': '+8613800138000',
+    },
+  ],
+  [
+    'email',
+    {},
+    {
+      'Li.Lei@Example.COM': 'Li.Lei@example.com',
+      'ａ＠ｂ．ｃｏｍ': 'a@b.com',
+      'Li Lei <li@example.com>': 'li@example.com',
+      'li@example': '!email-invalid',
+      'li@example,com': '!email-invalid',
+    },
+  ],
+  [
+    'cnId',
+    {},
+    {
+      '11010519491231002X': '11010519491231002X',
+      '11010519491231002x': '11010519491231002X',
+      '110105 19491231 002X': '11010519491231002X',
+      '110105491231002': '11010519491231002X',
+      '110105194912310021': '!cnid-check-digit',
+      '11010519491331002X': '!cnid-birthday',
+      '99010519491231002': '!cnid-form',
+      '00010519491231002X': '!cnid-region',
+      '12345': '!cnid-form',
+    },
+  ],
+  [
+    'creditCode',
+    {},
+    {
+      '91350100M000100Y43': '91350100M000100Y43',
+      '91350100m000100y43': '91350100M000100Y43',
+      '91350100M000100Y44': '!creditcode-check-digit',
+      '9135': '!creditcode-form',
+    },
+  ],
+  [
+    'bankCard',
+    {},
+    {
+      '6222 0212 3456 7890 128': '6222021234567890128',
+      '4111111111111111': '4111111111111111',
+      '4111111111111112': '!bankcard-check-digit',
+      '0200004509014412345': '0200004509014412345',
+      'GB82 WEST 1234 5698 7654 32': 'GB82WEST12345698765432',
+    },
+  ],
+  [
+    'country',
+    {},
+    {
+      中国: 'CN',
+      china: 'CN',
+      USA: 'US',
+      'U.K.': 'GB',
+      香港: 'HK',
+      NA: 'NA',
+      Atlantis: '!country-unknown',
+      'Côte d’Ivoire': 'CI',
+    },
+  ],
+  ['region', {}, { 广东: '广东省', Guangdong: '广东省', 内蒙古: '内蒙古自治区', Bavaria: 'Bavaria' }],
+  ['boolean', {}, { 是: 'true', N: 'false', TRUE: 'true', '1.0': 'true', maybe: '!not-yes-or-no', 无: 'false' }],
+  [
+    'enum',
+    { values: { phone: ['电话'], email: ['e-mail'] } },
+    { 电话: 'phone', 'E-Mail': 'email', Phone: 'phone', phnoe: '!value-not-allowed' },
+  ],
+  [
+    'identifier',
+    {},
+    { '007': '007', "'0012": '0012', '="007"': '007', '１２３\t': '123', '1.10101E+17': '!precision-lost', null: '' },
+  ],
+  [
+    'url',
+    {},
+    {
+      'www.Example.com': 'http://www.example.com',
+      'HTTPS://Example.com/A': 'https://example.com/A',
+      'not a url': '!url-invalid',
+    },
+  ],
+  ['tags', {}, { 'VIP，高价值、VIP': 'VIP;高价值', ' 重点 | ': '重点' }],
+  [
+    'name',
+    {},
+    {
+      ' 张三\u00a0李四 ': '张三 李四',
+      'Zoe\u0308': 'Zoë',
+      '\u202e张三': '张三',
+      NULL: '',
+      Null: 'Null',
+      'a\ufffdb': '!damaged-text',
+      '#N/A': '!formula-error',
+      '=DISPIMG("a",1)': '!picture-in-cell',
+    },
+  ],
+  [
+    'text',
+    {},
+    { 'a\r\nb': 'a\nb', '你好，世界（一）': '你好，世界（一）', '１２３': '123', '1.10101E+17': '1.10101E+17' },
+  ],
+];
+
+describe.each(table)('%s %j', (type, change, cells) => {
+  it.each(Object.entries(cells))('%s', (text, expected) => {
+    expect(short(judge(type, text, change))).toBe(expected);
+  });
+});
+
+describe('beside the value', () => {
+  it('a second phone is kept, never glued', () => {
+    expect(judge('phone', '010-62345678转8001;13800138000')).toMatchObject({
+      text: '+861062345678;ext=8001',
+      extraValues: ['+8613800138000'],
+      repairs: ['second-value'],
+    });
+    expect(judge('phone', '13800138000 13900139000')).toMatchObject({ extraValues: ['+8613900139000'] });
+  });
+  it('the currency of the cell is told', () => {
+    expect(judge('money', '$5')).toMatchObject({ text: '5', currency: 'USD' });
+    expect(judge('money', '¥5', { region: 'JP' })).toMatchObject({ currency: 'JPY' });
+  });
+  it('repairs are told', () => {
+    expect(judge('money', '3.2万')).toMatchObject({ repairs: ['unit-word'] });
+    expect(judge('cnId', '110105491231002')).toMatchObject({ repairs: ['cnid-15'] });
+    expect(judge('date', '1900-01-01')).toMatchObject({ warnings: [{ code: 'placeholder' }] });
+  });
+  it('what is nearly right is suggested', () => {
+    expect(judge('email', 'li@example,com')).toMatchObject({ suggestion: 'li@example.com' });
+    expect(judge('date', '45356')).toMatchObject({ suggestion: '2024-03-05' });
+    expect(judge('phone', '13800138000(张三)')).toMatchObject({ suggestion: '+8613800138000' });
+    expect(judge('country', 'Germny')).toMatchObject({ suggestion: 'DE' });
+  });
+});
+
+describe('flags', () => {
+  const types: FieldTypeName[] = ['name', 'identifier', 'cnId', 'phone', 'money', 'date', 'bankCard', 'tags'];
+  it.each(types)('%s: lost digits are a problem', (type) => {
+    expect(judge(type, '110101199003071230', {}, 'precision-lost')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'precision-lost' }],
+    });
+  });
+  it('text: lost digits are a warning', () => {
+    expect(judge('text', '110101199003071230', {}, 'precision-lost')).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'precision-lost-text' }],
+    });
+  });
+  it.each<[CellFlag, string]>([
+    ['error', 'formula-error'],
+    ['no-cached-value', 'formula-without-value'],
+    ['damaged-text', 'damaged-text'],
+    ['shared-string-missing', 'shared-string-missing'],
+  ])('%s is a problem everywhere', (flag, code) => {
+    expect(judge('text', 'x', {}, flag)).toMatchObject({ ok: false, problems: [{ code }] });
+  });
+  it('filled, struck and hidden cells are judged as they are', () => {
+    for (const flag of ['filled', 'struck', 'hidden'] as const)
+      expect(judge('name', '张三', {}, flag)).toMatchObject({ ok: true, text: '张三' });
+  });
+});
