@@ -5,35 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { Duck, Session } from '../../core/archive/duck.js';
+import { rebuild } from '../../core/archive/derive.js';
 import { openDuck } from '../../core/archive/duck.js';
+import { createTables, ensureDataset } from '../../core/archive/log/tables.js';
 import { datasets } from './datasets.js';
-
-const tables = [
-  'transactions(seq BIGINT, tx BIGINT, kind VARCHAR, first_seq BIGINT, last_seq BIGINT, "at" TIMESTAMP)',
-  'originals(seq BIGINT, sha256 VARCHAR, size_bytes BIGINT, ref VARCHAR, landed_at TIMESTAMP)',
-  `deliveries(seq BIGINT, delivery VARCHAR, sha256 VARCHAR, source VARCHAR, dataset VARCHAR, file_name VARCHAR,
-    source_time TIMESTAMP, landed_at TIMESTAMP, via VARCHAR, parent VARCHAR)`,
-  `outcomes(seq BIGINT, delivery VARCHAR, batch BIGINT, status VARCHAR, reason VARCHAR, mapping_version INTEGER, rows BIGINT,
-    accepted BIGINT, fresh BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT, duplicates BIGINT, skipped BIGINT,
-    receipt VARCHAR, "at" TIMESTAMP)`,
-  `batches(seq BIGINT, tx BIGINT, delivery VARCHAR, parent BIGINT, source VARCHAR, dataset VARCHAR, mapping_version INTEGER,
-    schema_version INTEGER, rules_version INTEGER, landing BIGINT, landed_at TIMESTAMP, complete BOOLEAN, rows BIGINT,
-    accepted BIGINT, fresh BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT, duplicates BIGINT, skipped BIGINT,
-    "at" TIMESTAMP)`,
-  'parts(seq BIGINT, batch BIGINT, part INTEGER, sheet VARCHAR, header_rows VARCHAR, columns VARCHAR)',
-  'records(seq BIGINT, source VARCHAR, dataset VARCHAR, key_digest UUID)',
-  `sightings(seq BIGINT, batch BIGINT, record BIGINT, content BIGINT, kind VARCHAR, part INTEGER, "row" BIGINT,
-    effective_at TIMESTAMP)`,
-  'rejected(seq BIGINT, batch BIGINT, part INTEGER, "row" BIGINT, cells VARCHAR)',
-  'skipped(seq BIGINT, batch BIGINT, part INTEGER, "row" BIGINT, reason VARCHAR)',
-  `issues(seq BIGINT, delivery VARCHAR, batch BIGINT, part INTEGER, sheet VARCHAR, "row" BIGINT, col VARCHAR,
-    field VARCHAR, code VARCHAR, level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR)`,
-  'resolutions(seq BIGINT, batch BIGINT, parent_batch BIGINT, part INTEGER, "row" BIGINT)',
-  'links(seq BIGINT, batch BIGINT, record BIGINT, golden BIGINT, decided_by VARCHAR, "at" TIMESTAMP)',
-  'undos(seq BIGINT, batch BIGINT, by_whom VARCHAR, "at" TIMESTAMP)',
-  `audit(seq BIGINT, "at" TIMESTAMP, actor VARCHAR, action VARCHAR, subject VARCHAR, detail VARCHAR, prev_hash VARCHAR,
-    hash VARCHAR)`,
-];
 
 export interface SmallRow {
   [field: string]: string | null | undefined;
@@ -86,23 +61,18 @@ export class SmallLog {
   }
 
   async #createTables(s: Session): Promise<void> {
-    await s.run('CREATE SCHEMA archive.log; CREATE SCHEMA archive.derived');
-    for (const table of tables) await s.run(`CREATE TABLE archive.log.${table}`);
-    for (const dataset of datasets) {
-      const fields = dataset.fields.map(({ id }) => `"f_${id}" VARCHAR, "r_${id}" VARCHAR`).join(', ');
-      await s.run(`CREATE TABLE archive.log.content_${dataset.name}
-        (seq BIGINT, record BIGINT, digest UUID, ${fields}, extra VARCHAR, repairs VARCHAR)`);
+    await createTables(s);
+    for (const { name, fields } of datasets) {
+      const ids = fields.map(({ id }) => id);
+      await ensureDataset(s, name, { values: ids, raws: ids });
     }
-    await s.run(`CREATE TABLE archive.derived.heads (record BIGINT, dataset VARCHAR, source VARCHAR, golden BIGINT,
-      content BIGINT, sighting BIGINT, batch BIGINT, landing BIGINT, part INTEGER, "row" BIGINT, effective_at TIMESTAMP,
-      first_sighting BIGINT, versions BIGINT, gone BOOLEAN, folded BOOLEAN, state UUID)`);
   }
 
   /** Commits; answers the batch. */
   async deliver(delivery: SmallDelivery): Promise<number> {
     return this.duck.write(async (s) => {
       const batch = await this.#commit(s, delivery);
-      await derive(s);
+      await rebuild(s);
       return batch;
     });
   }
@@ -168,9 +138,8 @@ export class SmallLog {
     const record = found ? Number(found['seq']) : this.next();
     if (!found) {
       await s.run('INSERT INTO archive.log.records VALUES (?, ?, ?, ?::UUID)', [record, source, dataset.name, key]);
-      await s.run(`INSERT INTO archive.log.links VALUES (?, ?, ?, ?, 'matcher', ?::TIMESTAMP)`, [
+      await s.run(`INSERT INTO archive.log.links VALUES (?, NULL, ?, ?, 'matcher', ?::TIMESTAMP)`, [
         this.next(),
-        batch,
         record,
         record,
         at,
@@ -181,15 +150,14 @@ export class SmallLog {
     const same = await s.one(`SELECT seq FROM ${table} WHERE record = ? AND digest = ?::UUID`, [record, digest]);
     const content = same ? Number(same['seq']) : this.next();
     if (!same) {
+      const columns = dataset.fields.flatMap(({ id }) => [`f_${id}`, `r_${id}`]);
       const values = dataset.fields.flatMap(({ id }) => [row[id] ?? null, row[`raw_${id}`] ?? null]);
-      const marks = values.map(() => '?').join(', ');
-      await s.run(`INSERT INTO ${table} VALUES (?, ?, ?::UUID, ${marks}, ?, NULL)`, [
-        content,
-        record,
-        digest,
-        ...values,
-        row.extra ?? null,
-      ]);
+      const clears = dataset.fields.some(({ id }) => row[id] === '');
+      await s.run(
+        `INSERT INTO ${table} (seq, record, digest, clears, ${columns.join(', ')}, extra)
+         VALUES (?, ?, ?::UUID, ?, ${values.map(() => '?').join(', ')}, ?)`,
+        [content, record, digest, clears, ...values, row.extra ?? null],
+      );
     }
     await s.run(`INSERT INTO archive.log.sightings VALUES (?, ?, ?, ?, 'seen', 0, ?, ?::TIMESTAMP)`, [
       this.next(),
@@ -211,7 +179,7 @@ export class SmallLog {
         at,
       ]);
       await this.#transaction(s, 'link', first, at);
-      await derive(s);
+      await rebuild(s);
     });
   }
 
@@ -220,7 +188,7 @@ export class SmallLog {
       const first = this.next();
       await s.run(`INSERT INTO archive.log.undos VALUES (?, ?, 'person', ?::TIMESTAMP)`, [this.next(), batch, at]);
       await this.#transaction(s, 'undo', first, at);
-      await derive(s);
+      await rebuild(s);
     });
   }
 
@@ -234,18 +202,3 @@ export class SmallLog {
 }
 
 const uuid = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
-
-async function derive(s: Session): Promise<void> {
-  await s.run('DELETE FROM archive.derived.heads');
-  await s.run(`INSERT INTO archive.derived.heads
-    WITH seen AS (
-      SELECT s.*, b.landing, b.source, b.dataset FROM archive.log.sightings s JOIN archive.log.batches b ON b.seq = s.batch
-      WHERE b.seq NOT IN (SELECT batch FROM archive.log.undos)),
-    golden AS (SELECT record, max_by(golden, seq) AS golden FROM archive.log.links GROUP BY record)
-    SELECT record, dataset, source, golden, content, seq, batch, landing, part, "row", effective_at,
-      first_value(seq) OVER (PARTITION BY record ORDER BY effective_at, landing, part, "row"), versions, false,
-      versions > 1, NULL
-    FROM seen JOIN golden USING (record)
-      JOIN (SELECT record, count(DISTINCT content) AS versions FROM seen GROUP BY record) USING (record)
-    QUALIFY row_number() OVER (PARTITION BY record ORDER BY effective_at DESC, landing DESC, part DESC, "row" DESC) = 1`);
-}
