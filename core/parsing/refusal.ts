@@ -33,6 +33,11 @@ export class IssueList {
     if (count <= this.capPerCode) this.items.push(issue);
   }
 
+  /** Takes back what was told since the list had `length` items (an attempt that is begun anew). */
+  rollback(length: number): void {
+    for (const { code } of this.items.splice(length)) this.seen.set(code, (this.seen.get(code) ?? 1) - 1);
+  }
+
   /** How many issues of this code were told, listed or not. */
   count(code: string): number {
     return this.seen.get(code) ?? 0;

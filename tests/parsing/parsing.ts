@@ -7,7 +7,7 @@ import { readKindsSql, readSkippedSql, readStagedSql } from '../../core/parsing/
 import type { ParsedFile, ParseHints, ParseLimits, ParseOutcome, StagedTable } from '../../schemas/staging.js';
 
 export const limits: ParseLimits = {
-  maxInflatedBytes: 4 << 30,
+  maxInflatedBytes: 4 * 2 ** 30,
   maxRatio: 200,
   maxEntries: 10_000,
   maxRows: 20_000_000,

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { parseFile } from '../../core/parsing/parse.js';
 import { readStagedSql } from '../../core/parsing/stage-sql.js';
 import type { StagedTable } from '../../schemas/staging.js';
-import { limits, onlyTable, parsed, stagedRows, tempFolder } from './parsing.js';
+import { limits, onlyTable, parsed, skippedOf, stagedRows, tempFolder } from './parsing.js';
 
 const joined = (...pieces: string[]) =>
   fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((parts) => parts.join(''));
@@ -43,6 +43,22 @@ describe('plain stretches', () => {
       }),
       { numRuns: 60, seed: 11 },
     );
+  });
+
+  test('totals, repeated headers, comments and notes are found far below the head', async () => {
+    const plain = Array.from({ length: 1000 }, (_, at) => `${at},吴${at},${at}`);
+    const odd = ['id,name,x', '合计,,500', '"id","name","x"', 'Total,,7', '# comment', ',,', '备注：到此为止,,'];
+    const table = onlyTable(await parsed(['id,name,x', ...plain, ...odd.slice(0, 6), ...plain, odd[6]].join('\n')));
+    expect(table.rows).toBe(2000);
+    expect((await skippedOf(table)).map(([row, reason]) => [Number(row) - 1001, reason])).toEqual([
+      [1, 'repeated-header'],
+      [2, 'total'],
+      [3, 'repeated-header'],
+      [4, 'total'],
+      [5, 'comment'],
+      [6, 'blank'],
+      [1007, 'note'],
+    ]);
   });
 
   test('numbering while copying and numbering in the engine agree on a large file', async () => {

@@ -9,12 +9,13 @@ import type { HeadRow, Layout } from './layout.js';
 import { hasBodyMerge, MergeFiller } from './merges.js';
 import {
   countFilled,
+  firstFilled,
   isCommentRow,
   isRepeatedHeader,
   isTotalRow,
   looksLikeNote,
-  prefixKey,
-  suspectPrefixes,
+  isSuspect,
+  suspectStarts,
 } from './row-kinds.js';
 import { columnLetters, TableWriter } from './table-writer.js';
 
@@ -50,6 +51,7 @@ export class TableFinder implements RowSink {
   private sawEnd = false;
   /** Tables of the sheets before this one. */
   private tablesBefore = 0;
+  private issuesBefore = 0;
   private firstDataRow = 0;
   private suspects = new Set<number>();
   private headerTexts = new Set<string>();
@@ -64,6 +66,7 @@ export class TableFinder implements RowSink {
       return false;
     }
     this.tablesBefore = this.tables.length;
+    this.issuesBefore = this.options.issues.items.length;
     this.firstDataRow = 0;
     this.reset(info);
     return true;
@@ -103,6 +106,7 @@ export class TableFinder implements RowSink {
     const isFirstReading = info?.merges === null;
     if (table && isFirstReading && hasBodyMerge(end.merges, this.firstDataRow, table.lastRow)) {
       this.tables.length = this.tablesBefore;
+      this.options.issues.rollback(this.issuesBefore);
       return 'again';
     }
     for (const col of end.hiddenColumns) {
@@ -126,11 +130,7 @@ export class TableFinder implements RowSink {
     let at = start;
     let first = buffer[at] as number;
     if (first === 0x22) first = buffer[++at] as number;
-    if (
-      first === 0x23 ||
-      first <= 0x20 ||
-      this.suspects.has(prefixKey(first, buffer[at + 1] ?? 0, buffer[at + 2] ?? 0))
-    )
+    if (first === 0x23 || first <= 0x20 || isSuspect(this.suspects, first, buffer[at + 1] ?? 0, buffer[at + 2] ?? 0))
       return false;
     this.checkRows();
     this.writer?.raw(number, scanner);
@@ -145,8 +145,9 @@ export class TableFinder implements RowSink {
     this.layout = layout;
     const headerRows = layout.headerAt.map((at) => head[at]).filter((row) => row !== undefined);
     this.headers = headerRows.map((row) => row.cells.slice(layout.firstCol, layout.firstCol + layout.width));
-    this.headerTexts = new Set(layout.headers.filter((header) => header !== ''));
-    this.suspects = suspectPrefixes(headerRows[0]?.cells[0] ?? null);
+    this.headerTexts = new Set(this.headers.flatMap((cells) => cells.map((cell) => (cell ?? '').trim())));
+    this.headerTexts.delete('');
+    this.suspects = suspectStarts(this.headerTexts);
     const numbers = headerRows.map((row) => row.number);
     this.writer = new TableWriter(options.outDir, this.tables.length, info, layout, numbers, options.delimiter);
     this.noteHeaders(layout, numbers);
@@ -187,11 +188,12 @@ export class TableFinder implements RowSink {
   /** A row made of this table's own headers, but other ones than it has: another version of the table follows. */
   private startsTable(row: SheetRow, filled: number): boolean {
     if (this.headers.length !== 1 || filled < 3) return false;
+    const first = row.cells[firstFilled(row.cells, row.count)] ?? '';
+    if (!this.headerTexts.has(first.trim())) return false;
     let shared = 0;
     for (let at = 0; at < row.count; at += 1) {
       const cell = row.cells[at];
       if (cell !== null && cell !== undefined && this.headerTexts.has(cell.trim())) shared += 1;
-      else if (at > 3 && shared === 0) return false;
     }
     const known = this.headerTexts.size;
     return shared >= 3 && shared * 2 > Math.max(filled, known) && !(shared === known && filled === shared);

@@ -23,23 +23,33 @@ const noteStart =
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
 const framed = /^(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})$/u;
 
-/** The first three UTF-8 bytes of each way a total, comment or header row may begin, so that a byte scan knows whom to look at. */
-export function suspectPrefixes(headerStart: string | null): Set<number> {
+const twoBytes = 1 << 24;
+const oneByte = 1 << 25;
+
+/**
+ * How a row of totals or a repeated header may begin, by up to three UTF-8 bytes, so that a byte scan knows which rows to look at:
+ * `isSuspect` never misses such a row, and seldom names another.
+ */
+export function suspectStarts(headers: Iterable<string>): Set<number> {
   const starts = [...totalWords].flatMap((word) => [
     word,
     word.toUpperCase(),
     (word[0] ?? '').toUpperCase() + word.slice(1),
   ]);
   const keys = new Set<number>();
-  for (const start of headerStart === null ? starts : [...starts, headerStart]) {
-    const bytes = Buffer.from(start);
-    keys.add(prefixKey(bytes[0] ?? 0, bytes[1] ?? 0, bytes[2] ?? 0));
+  for (const start of [...starts, ...headers]) {
+    const [first = 0, second, third] = Buffer.from(start);
+    if (second === undefined) keys.add(oneByte | first);
+    else if (third === undefined) keys.add(twoBytes | (first << 8) | second);
+    else keys.add((first << 16) | (second << 8) | third);
   }
   return keys;
 }
 
-export const prefixKey = (first: number, second: number, third: number): number =>
-  (first << 16) | (second << 8) | third;
+export const isSuspect = (starts: Set<number>, first: number, second: number, third: number): boolean =>
+  starts.has((first << 16) | (second << 8) | third) ||
+  starts.has(twoBytes | (first << 8) | second) ||
+  starts.has(oneByte | first);
 
 /** Whether a row is a row of totals: it begins with a word for total and everything else in it is a number or blank. */
 export function isTotalRow(cells: readonly (string | null)[], count: number): boolean {
