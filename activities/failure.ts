@@ -19,8 +19,14 @@ const passing = new Set([
 /** An unexpected error is tried again so often: it may have been the moment; then it is a bug and ends the step. */
 const triesOfUnexpected = 3;
 
-/** `attempt` counts from 1. Messages of errors that are not ours may carry a path and are left out. */
+/** `attempt` counts from 1. Messages of errors that are not ours may carry a path, as stacks do: both are left out. */
 export function toFailure(thrown: unknown, attempt: number): ApplicationFailure {
+  const failure = failureOf(thrown, attempt);
+  failure.stack = '';
+  return failure;
+}
+
+function failureOf(thrown: unknown, attempt: number): ApplicationFailure {
   if (thrown instanceof ApplicationFailure) return thrown;
   if (thrown instanceof NamedError) {
     const unexpected = thrown.exit === 'bug' && !thrown.retryable;

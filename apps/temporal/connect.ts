@@ -65,7 +65,7 @@ export async function connectClient(place: TemporalPlace, limitMs = 20_000): Pro
       const connection = await Connection.connect({ ...connectionOptions(place), connectTimeout: '3s' });
       try {
         await connection.withDeadline(Date.now() + 5_000, () => retentionDays(connection, place.namespace));
-        return new Client({ connection, namespace: place.namespace });
+        return new Client({ connection, namespace: place.namespace, identity: `keeper-${process.pid}` });
       } catch (error) {
         await connection.close();
         throw error;

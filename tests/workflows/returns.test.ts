@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rowTokenHeader, sheetNames } from '../../schemas/receipt.js';
+import { openHarness, type Harness } from './harness.js';
+
+let keeper: Harness;
+beforeAll(async () => {
+  keeper = await openHarness();
+});
+afterAll(async () => {
+  await keeper.close();
+  keeper.remove();
+});
+
+async function receiptOf(delivery: string) {
+  const stored = await keeper.outcome(delivery);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(join(keeper.root, stored?.receipt ?? ''));
+  return book;
+}
+
+const headersOf = (sheet: ExcelJS.Worksheet, row = 1) =>
+  (sheet.getRow(row).values as unknown[]).map((cell) => (typeof cell === 'string' ? cell : ''));
+const bytesOf = async (book: ExcelJS.Workbook) => Buffer.from(await book.xlsx.writeBuffer());
+
+function headerRow(sheet: ExcelJS.Worksheet, header: string): { row: number; at: number } {
+  for (let row = 1; row <= sheet.rowCount; row++) {
+    const at = headersOf(sheet, row).indexOf(header);
+    if (at > 0) return { row, at };
+  }
+  throw new Error('no such header');
+}
+
+test('a corrected receipt dropped back is a delivery with a parent, and the parent tells what is resolved', async () => {
+  const bad = 'external_id,name,email\nC1,Ann,not-an-email\nC2,Bo,bo@example.com\nC3,Cy,also-bad\n';
+  const first = await keeper.ingest('customers', 'crm.csv', bad);
+  expect(first).toMatchObject({ accepted: 1, rejected: 2 });
+  const book = await receiptOf(first.delivery);
+  const sheet = book.worksheets.find(({ name }) => name.startsWith(sheetNames.toFix.en)) as ExcelJS.Worksheet;
+  const { row, at } = headerRow(sheet, 'email');
+  expect(headersOf(sheet, row)).toContain(rowTokenHeader);
+  sheet.getRow(row + 1).getCell(at).value = 'ann@example.com';
+  const second = await keeper.ingest('customers', 'crm fixed.xlsx', await bytesOf(book));
+  expect(keeper.failures).toEqual([]);
+  expect(second).toMatchObject({ status: 'committed', new: 1, rejected: 1 });
+  const rows = await keeper.duck.read((s) =>
+    s.rows('SELECT parent_batch, "row" FROM archive.log.resolutions ORDER BY "row"'),
+  );
+  expect(rows).toEqual([{ parent_batch: first.batch, row: '2' }]);
+  expect(await keeper.outcome(first.delivery)).toMatchObject({ accepted: 1, rejected: 2 });
+  const again = await receiptOf(first.delivery);
+  const text = JSON.stringify(again.getWorksheet(sheetNames.summary.en)?.getSheetValues());
+  expect(text).toMatch(/1 of 2/);
+});
+
+test('answers in the sheet of columns let the waiting delivery go on', async () => {
+  const odd = 'external_id,name,e-mail adress\nD1,Dee,dee@example.com\n';
+  const waiting = await keeper.ingest('customers', 'odd.csv', odd);
+  expect(waiting).toMatchObject({ status: 'needs-mapping' });
+  const book = await receiptOf(waiting.delivery);
+  const sheet = book.getWorksheet(sheetNames.columns.en) as ExcelJS.Worksheet;
+  const { row, at } = headerRow(sheet, 'Means');
+  for (let n = row + 1; n <= sheet.rowCount; n++) {
+    if (sheet.getRow(n).getCell(2).text === 'e-mail adress') sheet.getRow(n).getCell(at).value = 'E-mail (email)';
+  }
+  const answer = await keeper.ingest('customers', 'odd answered.xlsx', await bytesOf(book));
+  expect(keeper.failures).toEqual([]);
+  expect(answer).toMatchObject({ status: 'committed', batch: null, reason: 'answers-taken' });
+  expect(await keeper.outcome(waiting.delivery)).toMatchObject({ status: 'committed', new: 1 });
+  const rows = await keeper.duck.read((s) =>
+    s.rows(`SELECT f_email FROM archive.log.content_customers WHERE f_name = 'Dee'`),
+  );
+  expect(rows).toEqual([{ f_email: 'dee@example.com' }]);
+  const next = await keeper.ingest('customers', 'odd2.csv', odd.replace('Dee', 'Dea'));
+  expect(next).toMatchObject({ status: 'committed', changed: 1 });
+});
