@@ -4,8 +4,10 @@ import { Refusal } from '../../refusal.js';
 /** Strings decoded together; neighbours are mostly asked for together. */
 const groupBits = 5;
 const groupSize = 1 << groupBits;
-/** Decoded text kept at once, in bytes of the table. */
-const cacheBytes = 48 << 20;
+/** What a decoded string takes besides its text, about. */
+const stringOverheadBytes = 32;
+/** Decoded strings kept at once, in bytes. */
+const cacheBytes = 32 << 20;
 /** Ends are 32-bit offsets. */
 const maxTableBytes = 0xffffffff;
 
@@ -76,7 +78,7 @@ export class StringTable {
       this.cache = [];
       this.cachedBytes = 0;
     }
-    this.cachedBytes += to - from + groupSize * 8;
+    this.cachedBytes += to - from + groupSize * stringOverheadBytes;
     const text = bytes.toString('utf8', from, to);
     const strings =
       text.length === to - from
