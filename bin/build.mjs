@@ -1,7 +1,19 @@
 // Builds dist/: every .ts of the rooms as one .js each, and the workflow bundle.
 // Skips the work when dist/.source-hash still matches the sources (content hash, not times).
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,16 +45,29 @@ function hashOf(files) {
   return hash.digest('hex');
 }
 
-/** Makes dist/ current; answers whether anything had to be built. */
+/**
+ * Makes dist/ current; answers whether anything had to be built. dist is a link to builds/<hash>: it turns in one
+ * step, and a program that runs from the old build goes on undisturbed.
+ */
 export async function build() {
   const files = sourceFiles();
-  const hash = hashOf(files);
-  const dist = join(root, 'dist');
-  const stamp = join(dist, '.source-hash');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
-  const next = join(root, `dist.next-${process.pid}`);
+  const hash = hashOf(files).slice(0, 16);
+  const target = join('builds', hash);
+  if (
+    existsSync(join(root, 'dist', '.source-hash')) &&
+    readFileSync(join(root, 'dist', '.source-hash'), 'utf8') === hash
+  )
+    return false;
+  if (!existsSync(join(root, target, '.source-hash'))) await buildInto(join(root, target), files, hash);
+  turn(target);
+  sweep();
+  return true;
+}
+
+async function buildInto(folder, files, hash) {
+  const next = `${folder}.next-${process.pid}`;
   rmSync(next, { recursive: true, force: true });
-  mkdirSync(next);
+  mkdirSync(next, { recursive: true });
   const esbuild = await import('esbuild');
   await esbuild.build({
     entryPoints: files.filter((file) => file.endsWith('.ts')),
@@ -57,9 +82,30 @@ export async function build() {
   for (const file of files.filter((name) => copied.test(name))) cpSync(file, join(next, relative(root, file)));
   await bundleWorkflows(next);
   writeFileSync(join(next, '.source-hash'), hash);
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(next, dist);
-  return true;
+  try {
+    renameSync(next, folder);
+  } catch {
+    // Another build of the same sources was quicker.
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+function turn(target) {
+  const dist = join(root, 'dist');
+  if (existsSync(dist) && !lstatSync(dist).isSymbolicLink()) rmSync(dist, { recursive: true, force: true });
+  const link = join(root, `dist.next-${process.pid}`);
+  rmSync(link, { force: true });
+  symlinkSync(target, link);
+  renameSync(link, dist);
+}
+
+/** Keeps the newest builds: programs may still run from them. */
+function sweep() {
+  const folder = join(root, 'builds');
+  const byAge = readdirSync(folder)
+    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  for (const { path } of byAge.slice(8)) rmSync(path, { recursive: true, force: true });
 }
 
 async function bundleWorkflows(out) {

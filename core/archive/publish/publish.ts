@@ -1,6 +1,7 @@
 /** Makes the copy that analysts open: a new file beside, durable, then put in the place of the old one. */
 import { chmod, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { NamedError } from '../../../schemas/errors.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { Duck, Session } from '../duck.js';
 import { num } from '../duck.js';
@@ -48,6 +49,7 @@ export async function publish(duck: Duck, request: PublishRequest): Promise<Publ
   try {
     const publishedAt = new Date().toISOString();
     const lastSeq = await duck.read((s) => writeCopy(s, temp, request.datasets, publishedAt), request.signal);
+    await assertWhole(temp);
     const { mode, size: sizeBytes } = await stat(temp);
     // Opened without -readonly the copy would be locked against all other readers.
     await fsyncFile(temp);
@@ -61,6 +63,16 @@ export async function publish(duck: Duck, request: PublishRequest): Promise<Publ
     await rm(temp, { force: true });
     await rm(`${temp}.wal`, { force: true });
   }
+}
+
+/** A copy with a log beside it would lose what stands there. */
+async function assertWhole(file: string): Promise<void> {
+  const log = await stat(`${file}.wal`).catch(() => null);
+  if (log === null || log.size === 0) return;
+  throw new NamedError('publish-unfinished', 'the copy could not be written out whole', {
+    retryable: true,
+    exit: 'bug',
+  });
 }
 
 /** What the copy at `out` shows; null when there is none. May lag behind the copy, never run ahead of it. */
@@ -94,6 +106,8 @@ async function writeCopy(s: Session, file: string, datasets: DatasetDef[], publi
     await s.run('BEGIN TRANSACTION');
     const lastSeq = await fill(await startBuild(s, into, datasets), publishedAt);
     await s.run('COMMIT');
+    // A DETACH writes the tables out only when no other connection looks at this moment: say it.
+    await s.run(`CHECKPOINT ${into}`);
     return lastSeq;
   } catch (thrown) {
     await s.run('ROLLBACK').catch(() => undefined);

@@ -1,0 +1,63 @@
+import type { AuditEntry } from '../../../core/audit/list.js';
+import type { AuditCheck, AuditFault } from '../../../core/audit/verify.js';
+import { type CommandSpec, text } from '../command.js';
+import { callArchive } from '../archive-call.js';
+import { type Context, say } from '../context.js';
+import { columns, shown } from '../../print.js';
+
+const faults: Record<AuditFault, readonly [en: string, zh: string]> = {
+  edited: ['was edited', '被修改'],
+  'out-of-chain': ['does not follow the entry before it', '与前一条不相接'],
+  cut: ['is the last one left; later entries were cut', '之后的记录被截断'],
+};
+
+function verdict(context: Context, found: AuditCheck): string {
+  if (found.ok)
+    return say(context, `the audit log is whole: ${found.events} entries`, `审计日志完整：${found.events} 条`);
+  const [en, zh] = faults[found.fault];
+  return say(
+    context,
+    `the audit log is damaged: entry ${found.firstBad} ${en}`,
+    `审计日志已损坏：第 ${found.firstBad} 条${zh}`,
+  );
+}
+
+export const auditVerify: CommandSpec = {
+  syntax: 'verify',
+  summary: 'recompute the chain of the audit log and name the first entry that does not fit',
+  examples: ['audit verify --json'],
+  exits: [[5, 'the log was edited or cut']],
+  async run(context) {
+    const found = await callArchive<AuditCheck>(context, 'audit.verify', {});
+    context.out(context.json ? JSON.stringify(found) : verdict(context, found));
+    return found.ok ? 0 : 5;
+  },
+};
+
+export const auditList: CommandSpec = {
+  syntax: 'list',
+  summary: 'who did what, newest last',
+  options: [
+    { flags: '--action <action>', help: 'only this action' },
+    { flags: '--since <time>', help: 'only from this time on (ISO 8601)' },
+    { flags: '--limit <n>', help: 'at most so many, the newest', default: '200' },
+  ],
+  examples: ['audit list --action commit', 'audit list --since 2026-11-01 --json'],
+  async run(context, _args, options) {
+    const args = {
+      action: text(options, 'action'),
+      from: text(options, 'since'),
+      limit: Number(text(options, 'limit')),
+    };
+    const { entries } = await callArchive<{ entries: AuditEntry[] }>(context, 'audit.list', args);
+    if (context.json) context.out(JSON.stringify({ entries }));
+    else
+      context.out(
+        columns(
+          entries.map((e) => [String(e.seq), e.at, e.actor, e.action, shown(e.subject)]),
+          [0],
+        ),
+      );
+    return 0;
+  },
+};

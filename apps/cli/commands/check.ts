@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type CommandSpec, type Options, text } from '../command.js';
+import type { Checked } from '../check-file.js';
+import { type Context, say } from '../context.js';
+import { columns, count, shown } from '../../print.js';
+import { refusalError } from '../refusal.js';
+import type { Config, SourceConfig } from '../../../schemas/config.js';
+import { NamedError } from '../../../schemas/errors.js';
+import { hint, message } from '../../../schemas/issues/catalogue.js';
+
+/** Settings of the workspace where there is one, else the defaults. */
+async function settings(context: Context): Promise<Config> {
+  const { workspacePaths } = await import('../../../core/archive/workspace.js');
+  if (existsSync(workspacePaths(context.workspace).config)) {
+    const { findWorkspace } = await import('../../keeper/workspace.js');
+    return (await findWorkspace(context.workspace)).config;
+  }
+  const { parseConfig } = await import('../../../schemas/config.js');
+  return parseConfig({ language: context.lang });
+}
+
+function chooseSource(config: Config, dataset: string, asked: string | undefined): SourceConfig {
+  const found =
+    asked === undefined
+      ? config.sources.find((one) => one.dataset === dataset)
+      : config.sources.find((one) => one.name === asked);
+  if (found) return found;
+  if (asked === undefined && config.sources[0]) return { ...config.sources[0], name: dataset, dataset };
+  throw new NamedError('unknown-source', `There is no source "${shown(asked ?? '')}".`, {
+    hint: `Sources: ${config.sources.map((one) => one.name).join(', ')}.`,
+    exit: 'usage',
+  });
+}
+
+function answerOf(context: Context, checked: Checked) {
+  const mapping = [...checked.mapped.tables.values()].flatMap((one) => one.columns);
+  return {
+    ...checked.counts,
+    mapping: mapping.map(({ column, header, field, confidence }) => ({ column, header, field, confidence })),
+    key: checked.mapped.mapping.key,
+    questions: checked.mapped.questions,
+    issues: checked.issues.map(({ params, ...issue }) => ({
+      ...issue,
+      message: message(issue.code, params, context.lang),
+      hint: hint(issue.code, params, context.lang),
+    })),
+  };
+}
+
+function tell(context: Context, answer: ReturnType<typeof answerOf>): void {
+  const { rows, accepted, rejected, duplicates, skipped } = answer;
+  const parts = [
+    `${count(rows)} ${say(context, 'rows', '行')}`,
+    `${count(accepted)} ${say(context, 'accepted', '接受')}`,
+    `${count(rejected)} ${say(context, 'to fix', '退回')}`,
+    `${count(skipped + duplicates)} ${say(context, 'skipped', '跳过')}`,
+  ];
+  context.out(parts.join('   '));
+  const extra = say(context, '(kept as extra)', '（保留为附加列）');
+  context.out(columns(answer.mapping.map((one) => [one.column, shown(one.header, 40), one.field ?? extra])));
+  for (const issue of answer.issues.slice(0, 50)) {
+    const place = [issue.sheet, issue.row, issue.column].filter((part) => part !== null).join(' ');
+    context.out(`${place}: ${issue.message} ${issue.hint}`.trimEnd());
+  }
+  if (answer.issues.length > 50)
+    context.out(
+      say(
+        context,
+        `… and ${count(answer.issues.length - 50)} more; --json tells all`,
+        `… 另有 ${count(answer.issues.length - 50)} 条；用 --json 查看全部`,
+      ),
+    );
+}
+
+async function run(context: Context, file: string, options: Options): Promise<number> {
+  const config = await settings(context);
+  const name = text(options, 'dataset') ?? '';
+  const dataset = config.datasets.find((one) => one.name === name);
+  if (!dataset)
+    throw new NamedError('unknown-dataset', `There is no dataset "${shown(name)}".`, {
+      hint: `Datasets: ${config.datasets.map((one) => one.name).join(', ')}.`,
+      exit: 'usage',
+    });
+  const { checkFile } = await import('../check-file.js');
+  const source = chooseSource(config, name, text(options, 'source'));
+  const checked = await checkFile({ path: file, dataset, source, config, stored: null });
+  if (!checked.ok) throw refusalError(checked, basename(file), context.lang);
+  const answer = answerOf(context, checked);
+  if (context.json) context.out(JSON.stringify(answer));
+  else tell(context, answer);
+  return answer.rejected > 0 || answer.questions.length > 0 || answer.issues.length > 0 ? 3 : 0;
+}
+
+export const check: CommandSpec = {
+  syntax: 'check <file>',
+  summary: 'map and judge a file, write nothing',
+  options: [
+    { flags: '-d, --dataset <dataset>', help: 'the dataset of its rows', required: true },
+    { flags: '-s, --source <source>', help: 'judge by the settings of this source' },
+  ],
+  examples: ['check customers.xlsx --dataset customers', 'check orders.csv --dataset orders --json'],
+  exits: [
+    [3, 'there are issues, or a person must say what a column means'],
+    [4, 'the file cannot be read; the reason is named'],
+  ],
+  run: (context, [file], options) => run(context, file as string, options),
+};

@@ -1,0 +1,38 @@
+import { type CommandSpec, text } from '../command.js';
+import { say } from '../context.js';
+import { serveUntilStopped, startKeeper } from '../serve.js';
+
+export const demo: CommandSpec = {
+  syntax: 'demo',
+  summary: 'a throw-away workspace with sample spreadsheets, and the way through',
+  options: [
+    { flags: '--dir <dir>', help: 'the folder of the demo', default: 'demo' },
+    { flags: '--once', help: 'end after the show instead of serving on' },
+  ],
+  examples: ['demo', 'demo --once --lang zh'],
+  exits: [
+    [6, 'Temporal is missing or cannot be reached'],
+    [130, 'stopped'],
+  ],
+  async run(context, _args, options) {
+    const { makeDemoWorkspace, show } = await import('../demo/show.js');
+    const root = await makeDemoWorkspace(text(options, 'dir') ?? 'demo', context.lang);
+    const keeper = await startKeeper(context, root);
+    const ended = await show(keeper, context);
+    if (options['once'] === true) {
+      await keeper.close();
+      return ended;
+    }
+    context.out(
+      say(
+        context,
+        `Serving on: drop a file into ${keeper.paths.inbox}. Ctrl-C stops.`,
+        `继续运行：把文件放入 ${keeper.paths.inbox}。按 Ctrl-C 停止。`,
+      ),
+    );
+    keeper.onDelivery(
+      (d) => void import('../deliveries.js').then(({ deliveryLines }) => context.out(deliveryLines([d], context.lang))),
+    );
+    return serveUntilStopped(keeper, context);
+  },
+};

@@ -1,0 +1,44 @@
+import type { Explanation, Statement } from '../../../core/archive/explain.js';
+import { callArchive } from '../archive-call.js';
+import type { CommandSpec } from '../command.js';
+import { type Context, say } from '../context.js';
+import { shown } from '../../print.js';
+
+function place(context: Context, s: Statement): string {
+  const cell = [
+    s.sheet,
+    say(context, `row ${s.row}`, `第 ${s.row} 行`),
+    s.column === null ? null : say(context, `column ${s.column}`, `${s.column} 列`),
+    s.header === null ? null : `“${shown(s.header, 40)}”`,
+  ];
+  return [shown(s.fileName ?? s.delivery), ...cell.filter((part) => part !== null)].join(' · ');
+}
+
+function line(context: Context, s: Statement): string {
+  const raw = s.raw === null ? '' : say(context, ` (sent as "${shown(s.raw)}")`, `（原文“${shown(s.raw)}”）`);
+  const repairs = s.repairs.length > 0 ? ` [${s.repairs.join(', ')}]` : '';
+  return `${shown(s.value)}${raw}${repairs}  ← ${place(context, s)}  ${s.effectiveAt}`;
+}
+
+function tell(context: Context, found: Explanation): void {
+  context.out(`${found.dataset} ${found.id}`);
+  for (const { field, value, winner, losers } of found.fields) {
+    context.out(`${field} = ${value === null ? '–' : shown(value)}`);
+    if (winner) context.out(`  ${line(context, winner)}`);
+    for (const loser of losers)
+      context.out(`  ${say(context, 'lost', '落选')}: ${line(context, loser)} (${loser.why})`);
+  }
+}
+
+export const explain: CommandSpec = {
+  syntax: 'explain <dataset> <id> [field]',
+  summary: 'from a value to the cells that say it, and those that say otherwise',
+  examples: ['explain customers 20145', 'explain customers 20145 phone --json'],
+  exits: [[4, 'there is no such thing']],
+  async run(context, [dataset, id, field]) {
+    const found = await callArchive<Explanation>(context, 'explain', { dataset, id, field });
+    if (context.json) context.out(JSON.stringify(found));
+    else tell(context, found);
+    return 0;
+  },
+};

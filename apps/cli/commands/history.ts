@@ -1,0 +1,29 @@
+import type { Change, History } from '../../../core/archive/history.js';
+import { callArchive } from '../archive-call.js';
+import type { CommandSpec } from '../command.js';
+import { shown } from '../../print.js';
+
+const value = (text: string | null): string => (text === null || text === '' ? '–' : shown(text));
+export const changeLine = ({ field, before, after }: Change): string =>
+  `    ${field}: ${value(before)} → ${value(after)}`;
+
+export const history: CommandSpec = {
+  syntax: 'history <dataset> <id>',
+  summary: 'every version of one thing, and what each changed',
+  examples: ['history customers 20145', 'history orders 31002 --json'],
+  exits: [[4, 'there is no such thing']],
+  async run(context, [dataset, id]) {
+    const found = await callArchive<History>(context, 'history', { dataset, id });
+    if (context.json) {
+      context.out(JSON.stringify(found));
+      return 0;
+    }
+    for (const v of found.versions) {
+      context.out(
+        `${v.version}  ${v.validFrom} – ${v.validTo ?? ''}  batch ${v.batch}  ${v.source}  ${v.sheet ?? ''} ${v.row}`,
+      );
+      for (const change of v.changes) context.out(changeLine(change));
+    }
+    return 0;
+  },
+};

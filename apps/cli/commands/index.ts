@@ -1,0 +1,35 @@
+/** Every command of the program, in the order of the help. */
+import type { Entry } from '../command.js';
+import { approve } from './approve.js';
+import { auditList, auditVerify } from './audit.js';
+import { check } from './check.js';
+import { demo } from './demo.js';
+import { diff } from './diff.js';
+import { explain } from './explain.js';
+import { history } from './history.js';
+import { ingest } from './ingest.js';
+import { init } from './init.js';
+import { read } from './read.js';
+import { reconcile } from './reconcile.js';
+import { sql } from './sql.js';
+import { status } from './status.js';
+import { undo } from './undo.js';
+import { up } from './up.js';
+
+export const entries: readonly Entry[] = [
+  init,
+  up,
+  demo,
+  read,
+  check,
+  ingest,
+  approve,
+  status,
+  sql,
+  explain,
+  history,
+  diff,
+  undo,
+  reconcile,
+  { group: 'audit', summary: 'the log of who did what', commands: [auditVerify, auditList] },
+];

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { type CommandSpec, text } from '../command.js';
+import { callArchive } from '../archive-call.js';
+import { deliveriesExit, deliveryLines, equationLine } from '../deliveries.js';
+import { type Context, say } from '../context.js';
+import { progressLine } from '../progress.js';
+import type { DeliveryAnswer, IngestAnswer } from '../../keeper/answers.js';
+
+/** The JSON of the contract first; more keys after. */
+const toJson = ({ ms: _ms, file, ...d }: DeliveryAnswer) => ({ ...d, file });
+
+function tell(context: Context, answer: IngestAnswer): void {
+  context.out(deliveryLines(answer.deliveries, context.lang));
+  if (answer.deliveries.length > 1) context.out(equationLine(answer.deliveries, context.lang));
+  for (const d of answer.deliveries.filter((one) => one.receipt !== null && one.status !== 'duplicate')) {
+    context.out(`${say(context, 'receipt', '回执')}: ${d.receipt ?? ''}`);
+  }
+}
+
+export const ingest: CommandSpec = {
+  syntax: 'ingest <file...>',
+  summary: 'take files into the archive and wait for their receipts',
+  options: [
+    {
+      flags: '-s, --source <source>',
+      help: 'the source the files come from (default: the first source of the dataset)',
+    },
+    { flags: '-d, --dataset <dataset>', help: 'the dataset of their rows (default: found from the headers)' },
+  ],
+  examples: ['ingest customers.xlsx --dataset customers', 'ingest *.csv --source crm --json'],
+  exits: [
+    [3, 'done, with rows to fix or a question about columns (see the receipt)'],
+    [4, 'a file was refused or held'],
+    [6, 'Temporal is missing or cannot be reached'],
+  ],
+  async run(context, [files], options) {
+    const line = progressLine(context);
+    const paths = (files as string[]).map((file) => resolve(file));
+    const args = { files: paths, source: text(options, 'source'), dataset: text(options, 'dataset') };
+    const answer = await callArchive<IngestAnswer>(context, 'ingest', args, line.show).finally(line.clear);
+    if (context.json) context.out(JSON.stringify({ deliveries: answer.deliveries.map(toJson) }));
+    else tell(context, answer);
+    return deliveriesExit(answer.deliveries);
+  },
+};

@@ -1,0 +1,44 @@
+import { copyFile, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { CommandSpec } from '../command.js';
+import { say } from '../context.js';
+
+export const init: CommandSpec = {
+  syntax: 'init [dir]',
+  summary: 'make a workspace: a commented config and an inbox folder per dataset',
+  options: [{ flags: '--samples', help: 'put sample spreadsheets into the folder samples/' }],
+  examples: ['init customers', 'init 客户 --lang zh', 'init --samples'],
+  exits: [[4, 'the folder cannot be made']],
+  async run(context, [dir], options) {
+    const { initWorkspace } = await import('../../keeper/init.js');
+    const root = dir === undefined ? context.workspace : resolve(dir as string);
+    const made = await initWorkspace({ root, lang: context.lang });
+    if (options['samples'] === true) await copySamples(made.paths.root);
+    if (context.json) {
+      context.out(JSON.stringify({ workspace: made.paths.root, config: made.paths.config, inboxes: made.inboxes }));
+      return 0;
+    }
+    context.out(say(context, `workspace ${made.paths.root}`, `工作区 ${made.paths.root}`));
+    for (const [dataset, folder] of Object.entries(made.inboxes)) context.out(`  ${dataset}  ${folder}`);
+    context.out(
+      say(
+        context,
+        `next: sheetkeep up --workspace ${made.paths.root}, then drop a file into an inbox folder`,
+        `下一步：sheetkeep up --workspace ${made.paths.root}，然后把文件放入收件文件夹`,
+      ),
+    );
+    return 0;
+  },
+};
+
+async function copySamples(root: string): Promise<void> {
+  const [{ samplesFolder }, { makeFolder }] = await Promise.all([
+    import('../demo/samples.js'),
+    import('../../../core/archive/files.js'),
+  ]);
+  const to = join(root, 'samples');
+  await makeFolder(to);
+  for (const name of await readdir(samplesFolder())) {
+    if (/\.(csv|xlsx)$/.test(name)) await copyFile(join(samplesFolder(), name), join(to, name));
+  }
+}

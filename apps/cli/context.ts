@@ -1,0 +1,42 @@
+/** What every command is given: where it works, how it speaks, where it writes. */
+import { resolve } from 'node:path';
+
+export type Lang = 'en' | 'zh';
+
+export interface Context {
+  /** Absolute path of the workspace. */
+  workspace: string;
+  json: boolean;
+  lang: Lang;
+  /** Results. With --json exactly one object (or NDJSON where the command says so). */
+  out: (text: string) => void;
+  /** Logs and progress. */
+  err: (text: string) => void;
+  signal: AbortSignal;
+}
+
+export interface GlobalOptions {
+  workspace?: string;
+  json?: boolean;
+  lang?: string;
+}
+
+/** `zh` when asked for or when the terminal's locale is Chinese. */
+export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): Lang {
+  const locale = asked ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? 'en';
+  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+export function makeContext(options: GlobalOptions, signal: AbortSignal): Context {
+  return {
+    workspace: resolve(options.workspace ?? '.'),
+    json: options.json ?? false,
+    lang: languageOf(options.lang, process.env),
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    signal,
+  };
+}
+
+/** One of two texts by the reader's language. */
+export const say = (context: { lang: Lang }, en: string, zh: string): string => (context.lang === 'zh' ? zh : en);

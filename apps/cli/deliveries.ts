@@ -1,0 +1,81 @@
+/** How deliveries are told to people: one line each, five outcomes, the next step. */
+import type { DeliveryAnswer } from '../keeper/answers.js';
+import { type Lang, say } from './context.js';
+import { columns, count, shown } from '../print.js';
+
+const marks: Record<DeliveryAnswer['status'], string> = {
+  committed: '✓',
+  duplicate: '=',
+  refused: '!',
+  'needs-mapping': '?',
+  held: '‖',
+  failed: '✗',
+};
+
+function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
+  const words = { lang };
+  const part = (n: number, en: string, zh: string) => (n === 0 ? '' : `${count(n)} ${say(words, en, zh)}`);
+  return [
+    `${count(d.rows)} ${say(words, 'rows', '行')}`,
+    part(d.new, 'new', '新增'),
+    part(d.changed, 'changed', '更新'),
+    part(d.unchanged, 'unchanged', '未变'),
+    part(d.rejected, 'to fix', '退回'),
+    part(d.skipped + d.duplicates, 'skipped', '跳过'),
+    `${(d.ms / 1000).toFixed(1)} s`,
+  ];
+}
+
+function sentence(d: DeliveryAnswer, lang: Lang): string {
+  const words = { lang };
+  if (d.status === 'duplicate') {
+    const same = d.sameAs === null ? say(words, 'an earlier file', '先前的文件') : shown(d.sameAs);
+    return say(words, `the same content as ${same}: nothing to do`, `内容与 ${same} 相同，无需处理`);
+  }
+  const reason = d.reason === null ? d.status : `${d.reason.message} ${d.reason.hint}`.trim();
+  if (d.status === 'refused') return `${say(words, 'refused', '无法读取')}: ${reason}`;
+  if (d.status === 'needs-mapping') {
+    return say(
+      words,
+      `needs an answer: open ${d.receipt ?? ''}, sheet Columns`,
+      `需要确认列对应：请打开 ${d.receipt ?? ''} 的“列对应确认”表`,
+    );
+  }
+  return reason;
+}
+
+/** Lines for several deliveries, aligned; what was not committed is told as a sentence. */
+export function deliveryLines(deliveries: readonly DeliveryAnswer[], lang: Lang): string {
+  const name = (d: DeliveryAnswer) => `${marks[d.status]} ${shown(d.file, 40)}`;
+  const table = deliveries.map((d) => [name(d), ...(d.status === 'committed' ? committedCells(d, lang) : [])]);
+  const aligned = columns(padRows(table), [1, 2, 3, 4, 5, 6, 7]).split('\n');
+  return deliveries
+    .map((d, i) =>
+      d.status === 'committed' ? (aligned[i] ?? '') : `${(columns([[name(d)]]) + ' ').padEnd(2)} ${sentence(d, lang)}`,
+    )
+    .join('\n');
+}
+
+function padRows(table: readonly string[][]): string[][] {
+  const width = Math.max(...table.map((row) => row.length));
+  return table.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+}
+
+/** `rows = accepted + to fix + skipped`, over all deliveries. */
+export function equationLine(deliveries: readonly DeliveryAnswer[], lang: Lang): string {
+  const sum = (pickOne: (d: DeliveryAnswer) => number) => count(deliveries.reduce((total, d) => total + pickOne(d), 0));
+  const skipped = sum((d) => d.skipped + d.duplicates);
+  return say(
+    { lang },
+    `${sum((d) => d.rows)} rows = ${sum((d) => d.accepted)} accepted + ${sum((d) => d.rejected)} to fix + ${skipped} skipped`,
+    `${sum((d) => d.rows)} 行 = ${sum((d) => d.accepted)} 接受 + ${sum((d) => d.rejected)} 退回 + ${skipped} 跳过`,
+  );
+}
+
+/** 3 when rows are to fix or a person is asked, 4 when something was refused or held, else 0. */
+export function deliveriesExit(deliveries: readonly DeliveryAnswer[]): number {
+  if (deliveries.some((d) => d.status === 'failed')) return 1;
+  if (deliveries.some((d) => d.status === 'refused' || d.status === 'held')) return 4;
+  if (deliveries.some((d) => d.rejected > 0 || d.status === 'needs-mapping')) return 3;
+  return 0;
+}

@@ -1,0 +1,118 @@
+/** The demo: makes its workspace, drops the samples in waves, tells what happened. */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { NamedError } from '../../../schemas/errors.js';
+import { initWorkspace } from '../../keeper/init.js';
+import type { DeliveryAnswer } from '../../keeper/answers.js';
+import type { Keeper } from '../../keeper/keeper.js';
+import { type Context, type Lang, say } from '../context.js';
+import { deliveryLines, equationLine } from '../deliveries.js';
+import { shown } from '../../print.js';
+import { samplesFolder } from './samples.js';
+
+interface Sample {
+  file: string;
+  dataset: string;
+  as?: string;
+}
+
+/** One wave is dropped when the one before has its outcomes: the second list is compared with the first. */
+const waves: readonly (readonly Sample[])[] = [
+  [{ file: '客户名单-上海-9月.xlsx', dataset: 'customers' }],
+  [
+    { file: '客户名单-上海.xlsx', dataset: 'customers' },
+    { file: 'crm-export.csv', dataset: 'customers' },
+  ],
+  [
+    { file: '客户名单-上海.xlsx', dataset: 'customers', as: '客户名单-上海(1).xlsx' },
+    { file: '2019-offers.xlsx', dataset: 'customers' },
+    { file: 'orders-2026.csv', dataset: 'orders' },
+  ],
+];
+
+const question = 'select country, count(*) as customers from customers group by all order by customers desc, country limit 6';
+
+const marker = 'This workspace was made by "sheetkeep demo" and is replaced by its next run.\n';
+
+async function isOldDemo(root: string): Promise<boolean> {
+  return (await readFile(join(root, '.sheetkeep-demo'), 'utf8').catch(() => '')) === marker;
+}
+
+/** A fresh workspace under `name`; an earlier demo is replaced unless its keeper runs, any other folder is left alone. */
+export async function makeDemoWorkspace(name: string, lang: Lang): Promise<string> {
+  const root = resolve(name);
+  if (existsSync(root)) {
+    if (!(await isOldDemo(root))) throw new NamedError('demo-folder-taken', `The folder ${name} is not a demo of mine.`, { hint: 'Name another with --dir.', exit: 'usage' });
+    const { assertNoKeeper } = await import('../../keeper/workspace.js');
+    await assertNoKeeper(root);
+    await rm(root, { recursive: true, force: true });
+  }
+  await mkdir(root, { recursive: true });
+  await writeFile(join(root, '.sheetkeep-demo'), marker);
+  await initWorkspace({ root, lang, folders: 'en' });
+  return root;
+}
+
+/** Into the inbox as a person's copy would arrive, but whole at once: a temporary name, then a rename. */
+async function drop(keeper: Keeper, sample: Sample): Promise<void> {
+  const folder = keeper.inboxOf(sample.dataset);
+  const name = sample.as ?? sample.file;
+  const temporary = join(folder, `.${name}.part`);
+  await copyFile(join(samplesFolder(), sample.file), temporary);
+  await rename(temporary, join(folder, name));
+}
+
+async function dropWave(keeper: Keeper, wave: readonly Sample[], context: Context): Promise<DeliveryAnswer[]> {
+  const outcomes: DeliveryAnswer[] = [];
+  const all = new Promise<void>((done) => {
+    const off = keeper.onDelivery((d) => {
+      outcomes.push(d);
+      if (outcomes.length < wave.length) return;
+      off();
+      done();
+    });
+    context.signal.addEventListener('abort', () => done(), { once: true });
+  });
+  for (const sample of wave) await drop(keeper, sample);
+  await all;
+  return outcomes;
+}
+
+function toFixLines(keeper: Keeper, outcomes: readonly DeliveryAnswer[], context: Context): void {
+  for (const d of outcomes.filter((one) => one.rejected > 0 && one.receipt !== null)) {
+    const receipt = relative(keeper.paths.root, resolve(keeper.paths.root, d.receipt ?? ''));
+    context.out(
+      say(
+        context,
+        `To fix: ${shown(receipt, 120)} — correct the coloured cells, drop it into the inbox.`,
+        `退回：${shown(receipt, 120)} — 改正着色的单元格，再放回收件箱。`,
+      ),
+    );
+  }
+}
+
+/** Drops the waves, prints the outcomes, the sum and one question with its answer. Answers the exit code. */
+export async function show(keeper: Keeper, context: Context): Promise<number> {
+  const name = relative(process.cwd(), keeper.paths.root) || basename(keeper.paths.root);
+  context.out(`Sheetkeep demo · ${say(context, 'workspace', '工作区')} ./${name} · Temporal ${keeper.temporalAddress ?? ''}`);
+  const outcomes: DeliveryAnswer[] = [];
+  for (const wave of waves) {
+    if (context.signal.aborted) return 130;
+    const landed = await dropWave(keeper, wave, context);
+    outcomes.push(...landed);
+    for (const line of deliveryLines(landed, context.lang).split('\n')) context.out(`  ${line}`);
+  }
+  context.out(equationLine(outcomes, context.lang));
+  toFixLines(keeper, outcomes, context);
+  await ask(keeper, context);
+  return outcomes.some((d) => d.status === 'failed') ? 1 : 0;
+}
+
+async function ask(keeper: Keeper, context: Context): Promise<void> {
+  await keeper.call('publish', {}, () => {}, context.signal);
+  context.out(`${say(context, 'Ask', '查询')}: sheetkeep sql "${question}"`);
+  const { runSql } = await import('../../../core/archive/sql/run.js');
+  const { memory, sql } = keeper.config;
+  await runSql({ file: keeper.paths.publishedFile, sql: question, format: 'table', memoryMb: memory.sqlMb, timeoutMs: sql.timeoutMs, maxRows: sql.maxRows, out: process.stdout, signal: context.signal });
+}

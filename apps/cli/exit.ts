@@ -1,0 +1,27 @@
+/** How a command ends: one place where errors become an exit code and one JSON or text answer. */
+import { NamedError, exitCodes } from '../../schemas/errors.js';
+import type { Context } from './context.js';
+
+interface Told {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+function told(error: unknown): Told & { exit: number } {
+  if (error instanceof NamedError) {
+    return { code: error.code, message: error.message, hint: error.hint, exit: exitCodes[error.exit] };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = 'This is a bug. Run again with SHEETKEEP_DEBUG=1 for the details and report them.';
+  return { code: 'unexpected', message, hint, exit: exitCodes.bug };
+}
+
+/** Prints the error as the contract wants it and answers the exit code. */
+export function reportError(error: unknown, context: Pick<Context, 'json' | 'out' | 'err'>): number {
+  const { exit, ...rest } = told(error);
+  if (context.json) context.out(JSON.stringify({ ok: false, error: rest }));
+  else context.err(`sheetkeep: ${rest.message}${rest.hint ? `\n  ${rest.hint}` : ''}`);
+  if (process.env['SHEETKEEP_DEBUG'] && error instanceof Error) context.err(error.stack ?? '');
+  return exit;
+}

@@ -1,0 +1,41 @@
+/** Progress of long work on stderr: one line that is rewritten in a terminal, rare plain lines elsewhere. */
+import type { Progress } from '../keeper/wire.js';
+import { type Context, say } from './context.js';
+import { count } from '../print.js';
+
+const words: Record<string, readonly [en: string, zh: string]> = {
+  temporal: ['starting Temporal', '启动 Temporal'],
+  land: ['landing', '接收'],
+  parse: ['reading', '读取'],
+  map: ['matching columns', '对应列'],
+  judge: ['checking', '校验'],
+  commit: ['committing', '入档'],
+  receipt: ['writing the receipt', '写回执'],
+  publish: ['publishing', '发布'],
+};
+
+export interface ProgressLine {
+  show: (event: Progress) => void;
+  clear: () => void;
+}
+
+function textOf(event: Progress, context: Context): string {
+  const [en, zh] = words[event.step] ?? [event.step, event.step];
+  const done = typeof event['rows'] === 'number' ? ` ${count(event['rows'])} ${say(context, 'rows', '行')}` : '';
+  return `${say(context, en, zh)} …${done}`;
+}
+
+export function progressLine(context: Context): ProgressLine {
+  const live = process.stderr.isTTY && !context.json;
+  let last = '';
+  return {
+    show: (event) => {
+      if (!(event.step in words)) return;
+      const text = textOf(event, context);
+      if (live) process.stderr.write(`\r\u001b[K  ${text}`);
+      else if (event.step !== last) context.err(`  ${text}`);
+      last = event.step;
+    },
+    clear: () => void (live && process.stderr.write('\r\u001b[K')),
+  };
+}

@@ -1,0 +1,25 @@
+/** Starting and stopping a keeper that serves: what `up` and `demo` share. */
+import { exitCodes } from '../../schemas/errors.js';
+import type { Keeper } from '../keeper/keeper.js';
+import { type Context, say } from './context.js';
+import { progressLine } from './progress.js';
+
+export async function startKeeper(context: Context, root: string): Promise<Keeper> {
+  const { openKeeper } = await import('../keeper/keeper.js');
+  const line = progressLine(context);
+  const keeper = await openKeeper({ root, temporal: true, watch: true, socket: true, progress: line.show });
+  line.clear();
+  keeper.onAlert((text) => context.err(`! ${text}`));
+  return keeper;
+}
+
+/** Serves until the context's signal aborts, then stops cleanly: no more claims, running work finished or released. */
+export async function serveUntilStopped(keeper: Keeper, context: Context): Promise<number> {
+  await new Promise<void>((stopped) => {
+    if (context.signal.aborted) stopped();
+    else context.signal.addEventListener('abort', () => stopped(), { once: true });
+  });
+  context.err(say(context, 'stopping …', '正在停止…'));
+  await keeper.close();
+  return exitCodes.stopped;
+}

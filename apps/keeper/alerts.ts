@@ -1,0 +1,66 @@
+/** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
+import type { WatchEvent } from '../../core/intake/watch.js';
+import { NamedError } from '../../schemas/errors.js';
+import { shown } from '../print.js';
+
+type Lang = 'en' | 'zh';
+const pick = (lang: Lang, en: string, zh: string): string => (lang === 'zh' ? zh : en);
+
+const kinds: Record<string, readonly [en: string, zh: string]> = {
+  symlink: ['a link', '链接'],
+  folder: ['a folder', '文件夹'],
+  fifo: ['a pipe', '管道'],
+  socket: ['a socket', '套接字'],
+  device: ['a device', '设备'],
+};
+
+function watch(event: WatchEvent, lang: Lang): string {
+  const { source } = event;
+  switch (event.kind) {
+    case 'skipped': {
+      const [en, zh] = kinds[event.reason] ?? [event.reason, event.reason];
+      return pick(
+        lang,
+        `${source}: ${shown(event.name)} is ${en} and is left alone`,
+        `${source}：${shown(event.name)} 是${zh}，不会处理`,
+      );
+    }
+    case 'not-taken': {
+      const again = event.retried ? pick(lang, '; tried again later', '；稍后重试') : '';
+      return pick(
+        lang,
+        `${source}: ${shown(event.name)} could not be taken (${event.code})${again}`,
+        `${source}：${shown(event.name)} 无法接收（${event.code}）${again}`,
+      );
+    }
+    case 'taken-back':
+      return pick(
+        lang,
+        `${source}: ${shown(event.name)} was written to after it was taken and is looked at again`,
+        `${source}：${shown(event.name)} 接收后又被写入，将重新处理`,
+      );
+    case 'folder-gone':
+      return pick(lang, `${source}: its folder is gone`, `${source}：文件夹不见了`);
+    case 'folder-unreadable':
+      return pick(lang, `${source}: its folder cannot be read`, `${source}：文件夹无法读取`);
+    case 'folder-back':
+      return pick(lang, `${source}: its folder is back`, `${source}：文件夹已恢复`);
+    case 'folder-replaced':
+      return pick(
+        lang,
+        `${source}: its folder was made anew and is watched again`,
+        `${source}：文件夹已重建，继续监视`,
+      );
+  }
+}
+
+function failed(error: unknown, lang: Lang): string {
+  if (error instanceof NamedError) return `${error.message} ${error.hint}`.trim();
+  return pick(
+    lang,
+    'A delivery could not be driven to its end; it is tried again at the next start.',
+    '有一个交付未能完成，下次启动时会重试。',
+  );
+}
+
+export const alertText = { watch, failed };

@@ -1,0 +1,53 @@
+/** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
+import type { Counts, DeliveryStatus } from '../../schemas/outcomes.js';
+
+export interface IngestArgs {
+  /** Absolute paths. */
+  files: string[];
+  source?: string;
+  dataset?: string;
+}
+
+export interface DeliveryAnswer extends Counts {
+  delivery: string;
+  batch: string | null;
+  status: DeliveryStatus;
+  receipt: string | null;
+  /** The sent file's name, for the person who sent it; never logged. */
+  file: string;
+  reason: { code: string; message: string; hint: string } | null;
+  /** For a duplicate: the name of the file that brought the same content. */
+  sameAs: string | null;
+  ms: number;
+}
+
+export interface IngestAnswer {
+  deliveries: DeliveryAnswer[];
+}
+
+export interface StatusAnswer {
+  workspace: string;
+  keeper: { running: boolean; pid: number | null; since: string | null; temporal: string | null };
+  queues: { waiting: number; running: number };
+  sources: {
+    source: string;
+    dataset: string | null;
+    folder: string;
+    lastDelivery: string | null;
+    deliveries: number;
+  }[];
+  deliveries: {
+    delivery: string;
+    at: string;
+    source: string;
+    status: string;
+    rows: number;
+    accepted: number;
+    rejected: number;
+  }[];
+  datasets: { dataset: string; records: number }[];
+  published: { at: string | null; upToDate: boolean };
+  lastSnapshot: null;
+  lastDrill: null;
+  schedules: [];
+}

@@ -1,0 +1,76 @@
+/** Temporal inside the keeper: server, worker, client. */
+import type { Connection } from '@temporalio/client';
+import { createActivities } from '../../activities/index.js';
+import type { KeeperObserver } from '../../activities/deps.js';
+import { assertRetention, connectClient } from '../temporal/connect.js';
+import { type TemporalServer, getServer } from '../temporal/server.js';
+import { temporalSettings } from '../temporal/settings.js';
+import { Starts } from '../temporal/starts.js';
+import { type RunningWorker, installRuntime, startWorker } from '../temporal/worker.js';
+import type { Parts } from './parts.js';
+
+export interface Engine {
+  server: TemporalServer;
+  starts: Starts;
+  worker: RunningWorker;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  version: string;
+  observer: KeeperObserver;
+  /** Words of the engine's own log, warnings and worse. */
+  log(text: string): void;
+}
+
+export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {
+  const { paths, config, identity } = parts;
+  installRuntime((level, message) => options.log(`${level} ${message}`));
+  const settings = temporalSettings(process.env);
+  const server = await getServer(settings, { temporal: paths.temporal }, (event) => options.log(event));
+  try {
+    const place = { ...settings, address: server.address, kind: server.kind };
+    const client = await connectClient(place);
+    await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
+    const { duck, store, pool, inFlight } = parts;
+    const { version, observer } = options;
+    const deps = {
+      duck,
+      store,
+      paths,
+      config,
+      pool,
+      secret: identity.secret,
+      inFlight,
+      version,
+      observer,
+      now: () => new Date(),
+    };
+    const activities = createActivities(deps);
+    const worker = await startWorker({
+      place,
+      workspaceId: identity.id,
+      activities,
+      maxSteps: config.threads.parse + 2,
+    });
+    return {
+      server,
+      starts: new Starts(client, identity.id),
+      worker,
+      close: () => closeEngine(worker, client.connection, server),
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function closeEngine(
+  worker: RunningWorker,
+  connection: { close(): Promise<void> },
+  server: TemporalServer,
+): Promise<void> {
+  await worker.stop();
+  await connection.close();
+  await server.stop();
+}

@@ -1,0 +1,158 @@
+/** The keeper: the one process that owns the archive of a workspace. */
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { WorkspacePaths } from '../../core/archive/workspace.js';
+import type { Config } from '../../schemas/config.js';
+import { NamedError } from '../../schemas/errors.js';
+import { productVersion } from '../version.js';
+import { alertText } from './alerts.js';
+import type { DeliveryAnswer } from './answers.js';
+import { type Engine, openEngine } from './engine.js';
+import { Intake } from './intake.js';
+import { observe } from './observe.js';
+import { type Parts, closeParts, openParts } from './parts.js';
+import { reconcileWork } from './reconcile.js';
+import { listen } from './socket.js';
+import { verbs } from './verbs/index.js';
+import type { Progress } from './wire.js';
+
+export interface KeeperOptions {
+  root: string;
+  /** Workflows: `ingest`, `up` and schedules need them. */
+  temporal: boolean;
+  /** Watch the inbox folders and take up unfinished work. */
+  watch: boolean;
+  /** Answer other commands over the socket. */
+  socket: boolean;
+  progress: (event: Progress) => void;
+}
+
+type Listener<T> = (value: T) => void;
+
+export class Keeper {
+  readonly paths: WorkspacePaths;
+  readonly config: Config;
+  readonly startedAt = new Date().toISOString();
+  readonly #parts: Parts;
+  readonly #serving: boolean;
+  readonly #alerts = new Set<Listener<string>>();
+  readonly #progress = new Set<Listener<Progress>>();
+  #engine: Engine | null = null;
+  #intake: Intake | null = null;
+  #server: Server | null = null;
+
+  constructor(parts: Parts, serving: boolean) {
+    this.#parts = parts;
+    this.#serving = serving;
+    this.paths = parts.paths;
+    this.config = parts.config;
+  }
+
+  get temporalAddress(): string | null {
+    return this.#engine?.server.address ?? null;
+  }
+
+  /** Folder of the first source of a dataset. Throws `unknown-dataset`. */
+  inboxOf(dataset: string): string {
+    const source = this.config.sources.find((one) => one.dataset === dataset);
+    if (!source) throw new NamedError('unknown-dataset', `No source takes files of ${dataset}.`, { exit: 'usage' });
+    return join(this.paths.root, ...source.folder.split('/'));
+  }
+
+  onDelivery(listener: Listener<DeliveryAnswer>): () => void {
+    return this.#needIntake().onDelivery(listener);
+  }
+
+  /** Things a person should see: a folder that went away, a file that cannot be taken. */
+  onAlert(listener: Listener<string>): void {
+    this.#alerts.add(listener);
+  }
+
+  alert(text: string): void {
+    for (const listener of this.#alerts) listener(text);
+  }
+
+  async startEngine(progress: Listener<Progress>): Promise<void> {
+    progress({ step: 'temporal' });
+    const observer = observe((event) => {
+      for (const listener of this.#progress) listener(event);
+    });
+    this.#engine = await openEngine(this.#parts, { version: productVersion(), observer, log: () => undefined });
+    this.#intake = new Intake(this.#parts, this.#engine, (error) =>
+      this.alert(alertText.failed(error, this.config.language)),
+    );
+  }
+
+  async listen(): Promise<void> {
+    this.#server = await listen(this.paths, (verb, args, progress, signal) => this.call(verb, args, progress, signal));
+  }
+
+  /** Watches the folders; what a dead run left unfinished is driven first. */
+  watch(): void {
+    const intake = this.#needIntake();
+    void reconcileWork(this.#parts, this.#needEngine(), intake).catch((error: unknown) => {
+      this.alert(alertText.failed(error, this.config.language));
+    });
+    intake.watch((event) => this.alert(alertText.watch(event, this.config.language)));
+  }
+
+  async call(verb: string, args: unknown, progress: Listener<Progress>, signal: AbortSignal): Promise<unknown> {
+    const found = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (!found)
+      throw new NamedError('unknown-verb', `The keeper knows no "${verb}".`, {
+        hint: 'Is it an older version? Stop and start it.',
+        exit: 'usage',
+      });
+    this.#progress.add(progress);
+    try {
+      return await found(
+        {
+          parts: this.#parts,
+          engine: () => this.#needEngine(),
+          intake: () => this.#needIntake(),
+          changed: async () => this.#engine?.starts.publish(this.config.publish.debounceMs),
+          serving: this.#serving,
+          startedAt: this.startedAt,
+          progress,
+          signal,
+        },
+        args,
+      );
+    } finally {
+      this.#progress.delete(progress);
+    }
+  }
+
+  #needEngine(): Engine {
+    if (this.#engine) return this.#engine;
+    throw new NamedError('temporal-not-started', 'This keeper was started without workflows.', { exit: 'bug' });
+  }
+
+  #needIntake(): Intake {
+    if (this.#intake) return this.#intake;
+    throw new NamedError('temporal-not-started', 'This keeper was started without workflows.', { exit: 'bug' });
+  }
+
+  /** Claims nothing more, lets running steps end or releases them, closes the archive. */
+  async close(): Promise<void> {
+    await this.#intake?.stopWatching();
+    this.#server?.close();
+    this.#server?.closeAllConnections();
+    await this.#engine?.close();
+    await closeParts(this.#parts);
+  }
+}
+
+/** Opens the keeper of a workspace. Throws `keeper-running`, `no-workspace`, what the archive refuses, `temporal-missing`. */
+export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
+  const keeper = new Keeper(await openParts(options.root), options.socket);
+  try {
+    if (options.temporal) await keeper.startEngine(options.progress);
+    if (options.socket) await keeper.listen();
+    if (options.watch) keeper.watch();
+    return keeper;
+  } catch (error) {
+    await keeper.close();
+    throw error;
+  }
+}

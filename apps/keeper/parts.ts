@@ -1,0 +1,59 @@
+/** What a keeper is made of, opened in order and closed in reverse: lock, archive, threads, store. */
+import { rm } from 'node:fs/promises';
+import { openArchive } from '../../core/archive/archive.js';
+import type { Duck } from '../../core/archive/duck.js';
+import { makeFolder } from '../../core/archive/files.js';
+import { acquireLock, type Lock } from '../../core/archive/lock.js';
+import { FolderStore } from '../../core/archive/objects.js';
+import { InFlight } from '../../core/intake/in-flight.js';
+import { createPool, type ThreadPool } from '../../core/parsing/pool.js';
+import { type WorkspaceIdentity, workspaceIdentity } from './identity.js';
+import { type Workspace, findWorkspace } from './workspace.js';
+
+export interface Parts extends Workspace {
+  lock: Lock;
+  duck: Duck;
+  pool: ThreadPool;
+  store: FolderStore;
+  identity: WorkspaceIdentity;
+  inFlight: InFlight;
+}
+
+async function openDuckOf({ paths, config }: Workspace): Promise<Duck> {
+  const { archiveFile, highWater, tmp } = paths;
+  const { memory, threads } = config;
+  return openArchive({
+    archiveFile,
+    highWater,
+    tempDir: tmp,
+    memoryLimitMb: memory.archiveMb,
+    threads: threads.archive,
+  });
+}
+
+/** Opens everything that needs no network. On an error what was opened is closed again. */
+export async function openParts(root: string): Promise<Parts> {
+  const workspace = await findWorkspace(root);
+  const { paths, config } = workspace;
+  await makeFolder(paths.run);
+  const lock = await acquireLock(paths.run);
+  try {
+    await rm(paths.tmp, { recursive: true, force: true });
+    const folders = [paths.tmp, paths.originals, paths.staging, paths.outbox, paths.done, paths.published];
+    for (const folder of folders) await makeFolder(folder);
+    const identity = await workspaceIdentity(paths);
+    const duck = await openDuckOf(workspace);
+    const { threadMemoryMb, timeoutMs } = config.parse;
+    const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs });
+    return { ...workspace, lock, duck, pool, identity, store: new FolderStore(paths.root), inFlight: new InFlight() };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+export async function closeParts(parts: Parts): Promise<void> {
+  await parts.pool.close();
+  await parts.duck.close();
+  parts.lock.release();
+}

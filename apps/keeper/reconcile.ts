@@ -1,0 +1,27 @@
+/** Work that no workflow knows of any more is driven again from the log and the originals. */
+import { openDeliveries } from '../../core/archive/log/deliveries.js';
+import type { Engine } from './engine.js';
+import type { Intake } from './intake.js';
+import type { Parts } from './parts.js';
+
+export interface Reconciled {
+  /** Deliveries that had no outcome, or had failed, and were driven now. */
+  started: number;
+  /** Of them, those that a workflow was driving already. */
+  running: number;
+  /** Leftovers removed: staging without work, days of `done/` past their time. */
+  swept: number;
+}
+
+/** Starting is idempotent: a delivery under way is joined, a committed one is found in the ledger. */
+export async function reconcileWork(parts: Parts, engine: Engine, intake: Intake): Promise<Reconciled> {
+  const open = await parts.duck.read(openDeliveries);
+  const under = intake.running;
+  const outcomes = await Promise.all(open.map(({ delivery }) => intake.drive({ delivery })));
+  const swept = await engine.starts.sweep();
+  return {
+    started: outcomes.length,
+    running: Math.min(under, outcomes.length),
+    swept: (swept?.days ?? 0) + (swept?.stagings ?? 0),
+  };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { readHighWater } from '../../../core/archive/high-water.js';
+import { listAudit } from '../../../core/audit/list.js';
+import { verifyAudit } from '../../../core/audit/verify.js';
+import { parseArgs } from './args.js';
+import type { VerbContext } from './index.js';
+
+export async function auditVerify({ parts }: VerbContext) {
+  const mark = await readHighWater(parts.paths.highWater);
+  return parts.duck.read((s) => verifyAudit(s, mark));
+}
+
+const text = z.string().optional();
+const listSchema = z.strictObject({
+  action: text,
+  actor: text,
+  subject: text,
+  from: text,
+  limit: z.number().int().positive().max(100_000),
+});
+
+export async function auditList({ parts }: VerbContext, args: unknown) {
+  const { limit, ...asked } = parseArgs(listSchema, args);
+  const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  return { entries: await parts.duck.read((s) => listAudit(s, { ...filter, limit })) };
+}

@@ -1,0 +1,72 @@
+import { isAbsolute } from 'node:path';
+import { z } from 'zod';
+import { findDelivery, lastOutcome } from '../../../core/archive/log/deliveries.js';
+import { appendAudit } from '../../../core/archive/log/audit.js';
+import type { Config } from '../../../schemas/config.js';
+import { NamedError } from '../../../schemas/errors.js';
+import { actor } from '../actor.js';
+import type { DeliveryAnswer, IngestAnswer } from '../answers.js';
+import { reconcileWork } from '../reconcile.js';
+import { parseArgs } from './args.js';
+import type { VerbContext } from './index.js';
+
+const ingestSchema = z.strictObject({
+  files: z.array(z.string().refine(isAbsolute, 'must be absolute')).min(1),
+  source: z.string().optional(),
+  dataset: z.string().optional(),
+});
+
+interface Target {
+  source: string;
+  dataset: string | null;
+}
+
+/** Where command-line files belong: the named source, else the first source of the dataset, else the uploads. */
+function targetOf(config: Config, asked: { source?: string | undefined; dataset?: string | undefined }): Target {
+  const known = (list: readonly { name: string }[]) => list.map(({ name }) => name).join(', ');
+  if (asked.dataset !== undefined && !config.datasets.some(({ name }) => name === asked.dataset)) {
+    throw new NamedError('unknown-dataset', `There is no dataset "${asked.dataset}".`, {
+      hint: `Datasets: ${known(config.datasets)}.`,
+      exit: 'usage',
+    });
+  }
+  if (asked.source !== undefined) {
+    const source = config.sources.find(({ name }) => name === asked.source);
+    if (!source)
+      throw new NamedError('unknown-source', `There is no source "${asked.source}".`, {
+        hint: `Sources: ${known(config.sources)}.`,
+        exit: 'usage',
+      });
+    return { source: source.name, dataset: asked.dataset ?? source.dataset };
+  }
+  const ofDataset = config.sources.find(({ dataset }) => asked.dataset !== undefined && dataset === asked.dataset);
+  return { source: ofDataset?.name ?? 'uploads', dataset: asked.dataset ?? null };
+}
+
+/** Lands the files one after another (their order is their order of arrival), drives them side by side. */
+export async function ingest({ parts, intake, progress }: VerbContext, args: unknown): Promise<IngestAnswer> {
+  const { files, ...asked } = parseArgs(ingestSchema, args);
+  const target = targetOf(parts.config, asked);
+  const landed: Promise<DeliveryAnswer>[] = [];
+  for (const path of files) {
+    progress({ step: 'land' });
+    const startedAt = performance.now();
+    const delivery = await intake().land({ path, ...target, via: 'command', actor: actor() });
+    landed.push(intake().drive({ delivery }, startedAt));
+  }
+  return { deliveries: await Promise.all(landed) };
+}
+
+/** Drives a held delivery on, with the loss approved. */
+export async function approve({ parts, intake }: VerbContext, args: unknown): Promise<IngestAnswer> {
+  const { delivery } = parseArgs(z.strictObject({ delivery: z.string() }), args);
+  await parts.duck.write(async (s) => {
+    const outcome = (await findDelivery(s, delivery)) && (await lastOutcome(s, delivery));
+    if (outcome?.status !== 'held')
+      throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
+    await appendAudit(s, { actor: actor(), action: 'approve', subject: delivery, detail: {} });
+  });
+  return { deliveries: [await intake().drive({ delivery, approvedLoss: true })] };
+}
+
+export const reconcile = ({ parts, engine, intake }: VerbContext) => reconcileWork(parts, engine(), intake());

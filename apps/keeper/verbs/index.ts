@@ -1,0 +1,41 @@
+/** Every verb that the keeper answers, by name: over its socket and in a one-shot keeper alike. */
+import type { Engine } from '../engine.js';
+import type { Intake } from '../intake.js';
+import type { Parts } from '../parts.js';
+import type { Progress } from '../wire.js';
+import { auditList, auditVerify } from './audit.js';
+import { approve, ingest, reconcile } from './deliveries.js';
+import { diff, explain, history } from './look.js';
+import { publishNow } from './publish.js';
+import { status } from './status.js';
+import { undo } from './undo.js';
+
+export interface VerbContext {
+  parts: Parts;
+  /** Throws `temporal-not-started` in a keeper without workflows. */
+  engine: () => Engine;
+  intake: () => Intake;
+  /** Says that the archive changed, so that the copy is renewed soon where the keeper serves. */
+  changed: () => Promise<void>;
+  /** A keeper that serves, not one made for a single command. */
+  serving: boolean;
+  startedAt: string;
+  progress: (event: Progress) => void;
+  signal: AbortSignal;
+}
+
+export type Verb = (context: VerbContext, args: unknown) => Promise<unknown>;
+
+export const verbs: Readonly<Record<string, Verb>> = {
+  ingest,
+  approve,
+  reconcile,
+  status,
+  explain,
+  history,
+  diff,
+  undo,
+  publish: publishNow,
+  'audit.verify': auditVerify,
+  'audit.list': auditList,
+};

@@ -1,0 +1,41 @@
+import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/archive/log/summary.js';
+import { publishedState } from '../../../core/archive/publish/publish.js';
+import type { StatusAnswer } from '../answers.js';
+import { isPublishedCurrent } from '../workspace.js';
+import type { VerbContext } from './index.js';
+
+/** What runs, what waits, what came last. */
+export async function status(context: VerbContext): Promise<StatusAnswer> {
+  const { parts, serving, startedAt } = context;
+  const { duck, config, paths } = parts;
+  const published = await publishedState(paths.publishedFile);
+  const upToDate = await isPublishedCurrent(paths);
+  return duck.read(async (s) => {
+    const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
+    return {
+      workspace: paths.root,
+      keeper: {
+        running: serving,
+        pid: serving ? process.pid : null,
+        since: serving ? startedAt : null,
+        temporal: serving ? context.engine().server.address : null,
+      },
+      queues: serving
+        ? { waiting: context.intake().waiting, running: context.intake().running }
+        : { waiting: 0, running: 0 },
+      sources: config.sources.map(({ name, dataset, folder }) => ({
+        source: name,
+        dataset,
+        folder,
+        lastDelivery: known.get(name)?.lastDelivery ?? null,
+        deliveries: known.get(name)?.deliveries ?? 0,
+      })),
+      deliveries: await recentDeliveries(s, 20),
+      datasets: await datasetCounts(s),
+      published: { at: published?.publishedAt ?? null, upToDate },
+      lastSnapshot: null,
+      lastDrill: null,
+      schedules: [],
+    };
+  });
+}

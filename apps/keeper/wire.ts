@@ -1,0 +1,30 @@
+/**
+ * What goes over the keeper's socket: one POST per call, the answer as NDJSON lines: any number of
+ * `{"event":…}`, then exactly one `{"result":…}` or `{"error":…}`.
+ */
+import { NamedError, type ExitName } from '../../schemas/errors.js';
+
+export interface Progress {
+  /** What is being done, in the keeper's own words: `parse`, `judge`, `commit`, `publish`, `delivery` … */
+  step: string;
+  [detail: string]: unknown;
+}
+
+export type Line = { event: Progress } | { result: unknown } | { error: WireError };
+
+export interface WireError {
+  code: string;
+  message: string;
+  hint: string;
+  exit: ExitName;
+}
+
+export function toWire(error: unknown): WireError {
+  if (error instanceof NamedError)
+    return { code: error.code, message: error.message, hint: error.hint, exit: error.exit };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'unexpected', message, hint: '', exit: 'bug' };
+}
+
+export const fromWire = (error: WireError): NamedError =>
+  new NamedError(error.code, error.message, { hint: error.hint, exit: error.exit });

@@ -1,0 +1,58 @@
+/** Finding a workspace: its paths, its settings, who runs it, how fresh its published copy is. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+import { type WorkspacePaths, workspacePaths } from '../../core/archive/workspace.js';
+import { readHighWater } from '../../core/archive/high-water.js';
+import { publishedState } from '../../core/archive/publish/publish.js';
+import { lockHolder } from '../../core/archive/lock.js';
+import { NamedError } from '../../schemas/errors.js';
+import { type Config, parseConfig } from '../../schemas/config.js';
+
+export interface Workspace {
+  paths: WorkspacePaths;
+  config: Config;
+}
+
+/** Loads the settings; throws `no-workspace`, `config-unreadable`, `config-invalid`. */
+export async function findWorkspace(root: string): Promise<Workspace> {
+  const paths = workspacePaths(root);
+  if (!existsSync(paths.config)) {
+    throw new NamedError('no-workspace', `There is no Sheetkeep workspace in ${paths.root}.`, {
+      hint: 'Make one with "sheetkeep init", or name one with --workspace.',
+      exit: 'usage',
+    });
+  }
+  return { paths, config: parseConfig(await loadConfigFile(paths.config)) };
+}
+
+/** Runs the config file; `import … from 'sheetkeep'` in it finds this very program. */
+async function loadConfigFile(file: string): Promise<unknown> {
+  const own = fileURLToPath(new URL('../../schemas/config.js', import.meta.url));
+  const jiti = createJiti(import.meta.url, { alias: { sheetkeep: own }, fsCache: false, moduleCache: false });
+  try {
+    return await jiti.import(file, { default: true });
+  } catch (error) {
+    if (error instanceof NamedError) throw error;
+    throw new NamedError('config-unreadable', `sheetkeep.config.ts cannot be read: ${(error as Error).message}`, {
+      hint: 'Mend the file; "sheetkeep init" in an empty folder shows a good one.',
+      exit: 'usage',
+      cause: error,
+    });
+  }
+}
+
+/** Throws `keeper-running` when a living keeper holds the workspace. */
+export async function assertNoKeeper(root: string): Promise<void> {
+  const holder = lockHolder(workspacePaths(root).run);
+  if (holder === null) return;
+  throw new NamedError('keeper-running', `A keeper is running on this workspace: process ${holder.pid}.`, {
+    hint: 'Stop it first.',
+  });
+}
+
+/** Whether the published copy shows the log up to its last transaction. Told by two small files; neither database is opened. */
+export async function isPublishedCurrent(paths: WorkspacePaths): Promise<boolean> {
+  const [mark, published] = await Promise.all([readHighWater(paths.highWater), publishedState(paths.publishedFile)]);
+  return mark !== null && published !== null && published.lastSeq >= mark.lastSeq;
+}

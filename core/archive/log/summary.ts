@@ -1,0 +1,64 @@
+/** Figures for the status page: small results, whatever the size of the archive. */
+import { num } from '../duck.js';
+import type { Session } from '../duck.js';
+
+export interface SourceSummary {
+  source: string;
+  deliveries: number;
+  /** ISO 8601 UTC. */
+  lastDelivery: string;
+}
+
+const iso = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
+
+export async function sourcesSummary(s: Session): Promise<SourceSummary[]> {
+  const rows = await s.rows<Record<string, string>>(
+    `SELECT source, count(*) AS n, ${iso('max(landed_at)')} AS last FROM archive.log.deliveries GROUP BY source ORDER BY source`,
+  );
+  return rows.map((row) => ({
+    source: row['source'] ?? '',
+    deliveries: num(row['n']),
+    lastDelivery: row['last'] ?? '',
+  }));
+}
+
+export interface RecentDelivery {
+  delivery: string;
+  /** When it landed, ISO 8601 UTC. */
+  at: string;
+  source: string;
+  /** `open` = no outcome yet. */
+  status: string;
+  rows: number;
+  accepted: number;
+  rejected: number;
+}
+
+/** The last deliveries with their last outcome, newest first. */
+export async function recentDeliveries(s: Session, limit: number): Promise<RecentDelivery[]> {
+  const rows = await s.rows<Record<string, string>>(
+    `SELECT d.delivery, ${iso('d.landed_at')} AS at, d.source, coalesce(o.status, 'open') AS status,
+       coalesce(o.rows, 0) AS n, coalesce(o.accepted, 0) AS accepted, coalesce(o.rejected, 0) AS rejected
+     FROM (SELECT * FROM archive.log.deliveries ORDER BY seq DESC LIMIT ${limit}) d
+     LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
+         arg_max(rejected, seq) AS rejected FROM archive.log.outcomes GROUP BY delivery) o ON o.delivery = d.delivery
+     ORDER BY d.seq DESC`,
+  );
+  return rows.map((row) => ({
+    delivery: row['delivery'] ?? '',
+    at: row['at'] ?? '',
+    source: row['source'] ?? '',
+    status: row['status'] ?? '',
+    rows: num(row['n']),
+    accepted: num(row['accepted']),
+    rejected: num(row['rejected']),
+  }));
+}
+
+/** Records with a live state, per dataset. */
+export async function datasetCounts(s: Session): Promise<{ dataset: string; records: number }[]> {
+  const rows = await s.rows<Record<string, string>>(
+    'SELECT dataset, count(*) AS n FROM archive.derived.heads GROUP BY dataset ORDER BY dataset',
+  );
+  return rows.map((row) => ({ dataset: row['dataset'] ?? '', records: num(row['n']) }));
+}
