@@ -34,11 +34,11 @@ function likenessTo(header: Header, field: FieldDef): number {
   return Math.round(Math.min(best, 0.95) * 100) / 100;
 }
 
-/** Likeness of two folded texts, 0 to 0.95: by edits, or by one standing inside the other. */
-export function likeness(a: string, b: string): number {
-  if (a === b) return 0.95;
-  const longer = Math.max(a.length, b.length);
-  return Math.max(byEdits(a, b, longer), byContainment(a, b, longer));
+/** Likeness of a folded header and a folded name, 0 to 0.95: by edits, or by one standing inside the other. */
+export function likeness(header: string, name: string): number {
+  if (header === name) return 0.95;
+  const longer = Math.max(header.length, name.length);
+  return Math.max(byEdits(header, name, longer), byContainment(header, name, longer));
 }
 
 function byEdits(a: string, b: string, longer: number): number {
@@ -48,12 +48,12 @@ function byEdits(a: string, b: string, longer: number): number {
   return share >= (chinese ? 0.75 : 0.8) ? share * 0.95 : 0;
 }
 
-function byContainment(a: string, b: string, longer: number): number {
-  const shorter = a.length < b.length ? a : b;
-  const other = shorter === a ? b : a;
-  if (!han.test(shorter) || shorter.length < 2 || !other.includes(shorter)) return 0;
-  const share = shorter.length / longer;
-  return share >= 0.5 ? 0.5 + share * 0.4 : 0;
+/** A name inside a longer header (公司电话) narrows it; a header inside a longer name (等级 in 客户等级) says less and must be most of it. */
+function byContainment(header: string, name: string, longer: number): number {
+  const inside = header.includes(name) ? name : name.includes(header) ? header : '';
+  if (!han.test(inside) || inside.length < 2) return 0;
+  const share = inside.length / longer;
+  return share >= (inside === name ? 0.5 : 0.75) ? 0.5 + share * 0.4 : 0;
 }
 
 /** Every Latin word of the name stands in the header and is at least half of it: `Primary Email` and email. */

@@ -42,7 +42,7 @@ export const receipt = (changes: Partial<ReceiptInput> = {}): ReceiptInput => ({
   source: '客户',
   dataset: people,
   datasets: [people, tickets],
-  landedAt: '2024-03-05 08:00',
+  landedAt: '2024-03-05T08:00:12.345Z',
   status: 'committed',
   reason: null,
   reasonParams: {},

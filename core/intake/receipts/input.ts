@@ -68,6 +68,7 @@ export interface ReceiptInput {
   dataset: DatasetDef | null;
   /** All datasets, for the question which one it is. */
   datasets: readonly DatasetDef[];
+  /** ISO 8601, UTC. */
   landedAt: string;
   status: DeliveryStatus;
   /** Catalogue code of a refusal or hold. */

@@ -86,7 +86,7 @@ async function fillBook(
   if (overflow && asksColumns(input)) writeColumns(book, input, token);
   const sheets = new ToFixSheets(book, input, token, used);
   for (let listed = 0; listed < rowsPerBook; listed += 1) {
-    if (listed % 500 === 0) await setImmediate();
+    if (listed % 200 === 0) await setImmediate();
     const row = await rows.next();
     if (!row) break;
     sheets.add(row);

@@ -47,13 +47,16 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...input.corrects.flatMap(({ fileName, rows }) =>
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),
-    ...tell('received', `${input.landedAt} UTC`),
+    ...tell('received', utcMinute(input.landedAt)),
     ...tell('source', input.source),
     ...tell('dataset', dataset && dataset.label[lang]),
     ...readingLines(input),
     ...tell('kept', input.keptUntil),
   ];
 }
+
+/** `2024-03-05 08:00 UTC` of an ISO 8601 time. */
+const utcMinute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 function reasonLines({ reason, reasonParams, dataset, lang }: ReceiptInput): Line[] {
   if (reason === null) return [];
