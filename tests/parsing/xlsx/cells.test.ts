@@ -44,7 +44,11 @@ describe('text', () => {
   });
 
   test('a text with a replacement character is flagged', async () => {
-    expect(await one('<c t="inlineStr"><is><t>a\uFFFDb</t></is></c>')).toEqual(['a\uFFFDb', 't', '0:damaged-text']);
+    const damaged = ['a\uFFFDb', 't', '0:damaged-text'];
+    expect(await one('<c t="inlineStr"><is><t>a\uFFFDb</t></is></c>')).toEqual(damaged);
+    const table = { strings: '<si><t>fine</t></si><si><t>a\uFFFDb</t></si>' };
+    expect(await one('<c t="s"><v>0</v></c>', table)).toEqual(['fine', 't']);
+    expect(await one('<c t="s"><v>1</v></c>', table)).toEqual(damaged);
   });
 });
 

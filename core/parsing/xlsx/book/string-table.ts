@@ -16,6 +16,7 @@ export class StringTable {
   private bytes: Buffer;
   private ends = new Uint32Array(1 << 12);
   private readonly struckOnes = new Set<number>();
+  private readonly damagedOnes = new Set<number>();
   private used = 0;
   private cache: (string[] | undefined)[] = [];
   private cachedBytes = 0;
@@ -61,6 +62,11 @@ export class StringTable {
     return this.struckOnes.size > 0 && this.struckOnes.has(index);
   }
 
+  /** Known once the string was got: it holds a replacement character or a NUL. */
+  isDamaged(index: number): boolean {
+    return this.damagedOnes.size > 0 && this.damagedOnes.has(index);
+  }
+
   /** undefined for an index that the table does not have. */
   get(index: number): string | undefined {
     const group = this.cache[index >>> groupBits];
@@ -84,9 +90,19 @@ export class StringTable {
       text.length === to - from
         ? sliceAscii(text, ends, first, last, from)
         : sliceWide(bytes, text, ends, first, last, from);
+    if (isDamagedText(text)) {
+      strings.forEach((each, i) => {
+        if (isDamagedText(each)) this.damagedOnes.add(first + i);
+      });
+    }
     this.cache[group] = strings;
     return strings;
   }
+}
+
+/** U+FFFD stands where a writer lost a character, NUL nowhere in an honest text. */
+export function isDamagedText(text: string): boolean {
+  return text.includes('\uFFFD') || text.includes('\0');
 }
 
 function sliceAscii(text: string, ends: Uint32Array, first: number, last: number, base: number): string[] {

@@ -186,6 +186,7 @@ export class CellScanner {
       if (text !== undefined && (this.style === 0 || values.simpleStyle[this.style] === 1)) {
         this.simple(text, kindOf.t);
         if (strings.isStruck(index)) this.strike();
+        if (strings.isDamaged(index) && this.inRange()) this.row.note(this.col, 'damaged-text', null);
       } else this.shared(index);
     } else if (
       this.type === NUMBER &&

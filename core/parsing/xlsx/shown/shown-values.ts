@@ -15,9 +15,12 @@ export class ShownValues implements CellValues {
   readonly simpleStyle: Uint8Array;
   private readonly stored: StoredValues;
   private readonly formats: readonly Format[];
+  /** Serial 0 of the workbook's own date system. */
+  private readonly epochMs: number;
 
   constructor(styles: readonly CellStyle[], date1904: boolean) {
     this.stored = new StoredValues(styles, date1904);
+    this.epochMs = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
     const codes = styles.map((style) => systemCode(style.formatCode ?? builtinCode(style.numberFormatId)));
     const compiled = new Map<string, Format>();
     this.formats = codes.map((code) => {
@@ -48,7 +51,7 @@ export class ShownValues implements CellValues {
   }
 
   isoDate(stored: string, style: number): string {
-    const serial = (Date.parse(`${stored.replace(/Z$/, '')}Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
+    const serial = (Date.parse(`${stored.replace(/Z$/, '')}Z`) - this.epochMs) / 86_400_000;
     const told = this.take(this.stored.isoDate(stored, style));
     return Number.isNaN(serial) ? told : this.format(style).number(serial);
   }

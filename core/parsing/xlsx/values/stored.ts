@@ -1,4 +1,5 @@
 import type { CellFlag } from '../../../../schemas/staging.js';
+import { isDamagedText } from '../book/string-table.js';
 import type { NumberClass } from '../styles/number-format.js';
 import type { CellStyle } from '../styles/styles.js';
 import type { CellValues } from './cell-values.js';
@@ -41,8 +42,7 @@ export class StoredValues implements CellValues {
   }
 
   text(text: string, _style: number): string {
-    const damaged = text.includes('\uFFFD') || text.includes('\0');
-    return this.answer(text, kindOf.t, damaged ? 'damaged-text' : null, null);
+    return this.answer(text, kindOf.t, isDamagedText(text) ? 'damaged-text' : null, null);
   }
 
   boolean(stored: string): string {
