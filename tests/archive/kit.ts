@@ -199,7 +199,7 @@ export const keyOf = (source: string, key: string): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 };
 
-async function writeJudged(s: Session, scratch: string, sent: Sent): Promise<void> {
+export async function writeJudged(s: Session, scratch: string, sent: Sent): Promise<void> {
   const at = `${scratch}.main.`;
   const source = sent.source ?? 's';
   const ids = things.fields.map(({ id }) => id);

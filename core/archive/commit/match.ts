@@ -44,7 +44,7 @@ export async function matchRecords(s: Session, work: Work): Promise<void> {
   const { input, dataset } = work;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_matched AS
     SELECT ${work.place} AS place, j.part, j."row", coalesce(j.effective_at, ${quoteText(work.effectiveAt)}::TIMESTAMP)
-      AS effective_at, j.key_digest, j.content_digest, ${clears(work)} AS clears, r.seq AS record, c.seq AS content
+      AS effective_at, j.key_digest, j.content_digest, ${clearsSql(work)} AS clears, r.seq AS record, c.seq AS content
     FROM ${judgedTable(input)} j
     LEFT JOIN (SELECT seq, key_digest FROM archive.log.records
       WHERE source = ${quoteText(input.source)} AND dataset = ${quoteText(dataset)}) r ON r.key_digest = j.key_digest
@@ -56,8 +56,8 @@ export async function matchRecords(s: Session, work: Work): Promise<void> {
   });
 }
 
-/** Whether a content says "none" about a field. Only fields with `empty: clear` can. */
-function clears({ input, fed }: Work): string {
+/** SQL over the judged set `j`: whether a content says "none" about a field. Only fields with `empty: clear` can. */
+export function clearsSql({ input, fed }: Work): string {
   const fields = input.dataset.fields.filter(({ id, empty }) => empty === 'clear' && fed.values.includes(id));
   return (
     joinSql(

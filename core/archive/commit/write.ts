@@ -3,9 +3,9 @@ import type { Session } from '../duck.js';
 import { rawColumn, valueColumn } from '../digests.js';
 import { contentTable } from '../log/tables.js';
 import type { LogTransaction } from '../log/transactions.js';
-import { joinSql, quoteText } from '../sql-text.js';
+import { quoteText } from '../sql-text.js';
 import type { Work } from './input.js';
-import { judgedTable, matched } from './match.js';
+import { clearsSql, judgedTable, matched } from './match.js';
 
 /** First numbers of the rows of this commit; a row's own number is the first plus its place. */
 export interface Firsts {
@@ -45,19 +45,21 @@ async function countFresh(s: Session): Promise<Fresh> {
   return { rows: Number(row?.rows), records: Number(row?.records), contents: Number(row?.contents) };
 }
 
-/** Straight from the judged set when every content is new; else by way of the matched rows. */
+/** Straight from the judged set when every row is of a new record; else by way of the matched rows. */
 async function writeContents(s: Session, work: Work, firsts: Firsts, fresh: Fresh): Promise<void> {
   if (fresh.contents === 0) return;
   const fields = [...work.fed.values.map(valueColumn), ...work.fed.raws.map(rawColumn), 'extra', 'repairs'];
+  const values = fields.map((field) => `j.${field}`).join(', ');
   const into = `INSERT INTO ${contentTable(work.dataset)} (seq, record, digest, clears, ${fields.join(', ')})`;
-  const from = `JOIN (SELECT * FROM ${matched} WHERE content IS NULL) m ON m.part = j.part AND m."row" = j."row"`;
-  const values = joinSql(
-    ', ',
-    fields.map((field) => `j.${field}`),
-  );
+  const judged = `${judgedTable(work.input)} j`;
+  if (fresh.records === fresh.rows) {
+    await s.run(`${into} SELECT ${firsts.content} + ${work.place}, ${firsts.record} + ${work.place}, j.content_digest,
+      ${clearsSql(work)}, ${values} FROM ${judged}`);
+    return;
+  }
   await s.run(`${into}
     SELECT ${firsts.content} + m.place, coalesce(m.record, ${firsts.record} + m.place), m.content_digest, m.clears, ${values}
-    FROM ${judgedTable(work.input)} j ${from}`);
+    FROM ${judged} JOIN (SELECT * FROM ${matched} WHERE content IS NULL) m ON m.part = j.part AND m."row" = j."row"`);
 }
 
 /** A new record is a golden record of its own; this outlives an undo, so that an id given out stays given out. */

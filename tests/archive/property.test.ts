@@ -1,0 +1,157 @@
+/** The laws of docs/archive-format.md on made-up deliveries. One archive for all runs: each run has sources of its own. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commitBatch } from '../../core/archive/commit.js';
+import { rebuild } from '../../core/archive/derive.js';
+import { mergeGolden, unlinkRecords } from '../../core/archive/links.js';
+import { undoBatch } from '../../core/archive/undo.js';
+import { Kit, keyOf } from './kit.js';
+import type { Row, Sent } from './kit.js';
+
+let kit: Kit;
+let runs = 0;
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 8);
+beforeAll(async () => {
+  kit = await Kit.open();
+});
+afterAll(() => kit.end());
+
+const keys = ['1', '2', '3', '4'];
+const text = fc.constantFrom(null, 'x', 'y');
+const row = fc.record({
+  a: text,
+  b: fc.constantFrom(null, '', 'x', 'y'),
+  c: text,
+  extra: fc.constantFrom(null, '{"n":"1"}'),
+  effective: fc.constantFrom(null, null, '2024-01-01 00:00:00', '2024-06-01 00:00:00'),
+});
+const delivery: fc.Arbitrary<Sent> = fc
+  .record({
+    rows: fc.dictionary(fc.constantFrom(...keys), row, { minKeys: 1 }),
+    complete: fc.boolean(),
+    present: fc.subarray(keys),
+  })
+  .map(({ rows, complete, present }) => {
+    const presentKeys = present.filter((key) => !(key in rows));
+    const sent: Row[] = Object.entries(rows).map(([key, values]) => ({ key, ...values }));
+    return { rows: sent, complete, rejected: presentKeys.length, presentKeys };
+  });
+const deliveries = fc.array(delivery, { minLength: 2, maxLength: 5 });
+
+/** Lands in order, commits in the order given; answers the batches by position. */
+async function play(source: string, sent: Sent[], order: number[]): Promise<number[]> {
+  const named = sent.map((one) => ({ ...one, source }));
+  const landed = [];
+  for (const one of named) landed.push(await kit.land(one));
+  const batches: number[] = [];
+  for (const i of order) {
+    const result = await kit.commit(landed[i]!, named[i]!);
+    if ('held' in result) throw new Error('held');
+    batches[i] = result.batch;
+  }
+  return batches;
+}
+
+async function stateOf(source: string): Promise<Record<string, unknown>> {
+  const current = await kit.current();
+  const seen = keys
+    .map((key) => [key, current[keyOf(source, key)]] as const)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(seen.map(([key, value]) => [key, { ...value, source: undefined }]));
+}
+
+const derived = async () => ({
+  heads: await kit.rows('SELECT * FROM archive.derived.heads ORDER BY record'),
+  folds: await kit.rows('SELECT * FROM archive.derived.fold_things ORDER BY record'),
+});
+
+const inOrder = (sent: Sent[]) => sent.map((_, i) => i);
+
+test('step by step equals from scratch, whatever was committed, undone, merged and unmerged', async () => {
+  await fc.assert(
+    fc.asyncProperty(deliveries, fc.nat(), fc.boolean(), async (sent, pick, unmerge) => {
+      const source = `law${++runs}`;
+      const batches = await play(source, sent, inOrder(sent));
+      await kit.duck.write((s) => undoBatch(s, batches[pick % batches.length]!, 'test'));
+      await kit.duck.write(async (s) => {
+        const ids = await s.rows<{ golden: string }>(
+          'SELECT golden FROM archive.derived.heads WHERE source = $1 ORDER BY golden LIMIT 2',
+          [source],
+        );
+        if (ids.length < 2) return;
+        const moved = await mergeGolden(s, Number(ids[1]?.golden), Number(ids[0]?.golden), 'test');
+        if (unmerge) await unlinkRecords(s, moved, 'test');
+      });
+      const before = await derived();
+      await kit.duck.write(rebuild);
+      expect(await derived()).toEqual(before);
+    }),
+    { numRuns },
+  );
+}, 300_000);
+
+test('the same landed deliveries in any order of commits give the same state', async () => {
+  const shuffled = deliveries.chain((sent) =>
+    fc.tuple(fc.constant(sent), fc.shuffledSubarray(inOrder(sent), { minLength: sent.length, maxLength: sent.length })),
+  );
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ([sent, order]) => {
+      const [one, other] = [`one${++runs}`, `other${runs}`];
+      await play(one, sent, inOrder(sent));
+      await play(other, sent, order);
+      expect(await stateOf(other)).toEqual(await stateOf(one));
+    }),
+    { numRuns },
+  );
+}, 300_000);
+
+test('an import, later imports, and its undo equal the same without it', async () => {
+  const several = fc.array(delivery, { minLength: 4, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(several, fc.nat({ max: 3 }), async (sent, pick) => {
+      const [undone, without] = [`undone${++runs}`, `without${runs}`];
+      const batches = await play(undone, sent, inOrder(sent));
+      await kit.duck.write((s) => undoBatch(s, batches[pick]!, 'test'));
+      const rest = sent.filter((_, i) => i !== pick);
+      await play(without, rest, inOrder(rest));
+      expect(await stateOf(undone)).toEqual(await stateOf(without));
+    }),
+    { numRuns },
+  );
+}, 300_000);
+
+test('accepted = new + changed + unchanged, and unchanged means that nothing visible changed', async () => {
+  await fc.assert(
+    fc.asyncProperty(delivery, delivery, async (first, second) => {
+      const source = `same${++runs}`;
+      await play(source, [first], [0]);
+      const before = await stateOf(source);
+      const sent = { ...second, source };
+      const result = await kit.commit(await kit.land(sent), sent);
+      if ('held' in result) throw new Error('held');
+      const after = await stateOf(source);
+      const visible = (state: Record<string, unknown>, key: string) =>
+        JSON.stringify({ ...(state[key] as object), gone: undefined });
+      const changed = sent.rows.filter(({ key }) => key in before && visible(before, key) !== visible(after, key));
+      const fresh = sent.rows.filter(({ key }) => !(key in before));
+      const { counts } = result;
+      expect([counts.new, counts.changed]).toEqual([fresh.length, changed.length]);
+      expect(counts.accepted).toBe(counts.new + counts.changed + counts.unchanged);
+    }),
+    { numRuns },
+  );
+}, 300_000);
+
+test('a commit inside a rehearsal leaves nothing', async () => {
+  const sent: Sent = { rows: [{ key: '1', a: 'x' }], source: 'rehearsed' };
+  const landed = await kit.land(sent);
+  const before = await kit.rows('SELECT max(last_seq) AS n FROM archive.log.transactions');
+  await kit.duck.scratch(async (s, scratch) => {
+    const { inputOf, writeJudged } = await import('./kit.js');
+    await writeJudged(s, scratch, sent);
+    const planned = await kit.duck.rehearse((w) => commitBatch(w, inputOf(landed, sent, scratch)));
+    expect(planned).toMatchObject({ counts: { new: 1 } });
+  });
+  expect(await kit.rows('SELECT max(last_seq) AS n FROM archive.log.transactions')).toEqual(before);
+  expect(await stateOf('rehearsed')).toEqual({});
+});
