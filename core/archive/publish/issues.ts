@@ -49,7 +49,7 @@ export async function publishDerivedIssues(build: Build, view: ContentView): Pro
       });
     if (field.references) await deriveReference(build, view, field, column);
     else if (field.role === 'identifier') {
-      const several = `SELECT value FROM ${keysByValue(view.dataset.name, field.name)} WHERE things > 1 AND sources > 1`;
+      const several = `SELECT value FROM ${keysByValue(view.dataset.name, field.name)} WHERE several AND many_sources`;
       const where = `${column} IN (${several})`;
       await derive(build, view, { field, code: 'identifier-in-sources', params: {}, value: column, where });
     }
@@ -64,7 +64,7 @@ async function deriveReference(build: Build, view: ContentView, field: FieldDef,
   const missing = `${column} IS NOT NULL AND ${column} NOT IN (SELECT value FROM ${keys})`;
   await derive(build, view, { ...of, code: 'reference-missing', where: missing });
   if (field.name !== view.dataset.customerField) return;
-  const ambiguous = `t.customer_id IS NULL AND ${column} IN (SELECT value FROM ${keys} WHERE things > 1)`;
+  const ambiguous = `t.customer_id IS NULL AND ${column} IN (SELECT value FROM ${keys} WHERE several)`;
   await derive(build, view, { ...of, code: 'reference-ambiguous', where: ambiguous });
 }
 

@@ -6,6 +6,7 @@ import { versionsSql } from '../versions.js';
 import type { Build } from './build.js';
 import { target } from './build.js';
 import { publishedName } from './names.js';
+import { inSlice, slicesOf } from './slices.js';
 import { textSql } from './typed.js';
 
 export async function makeRecords(build: Build): Promise<void> {
@@ -21,19 +22,21 @@ export async function publishRecords(build: Build, view: ContentView): Promise<v
   const name = quoteText(view.dataset.name);
   const folded = `SELECT record, record AS golden FROM archive.derived.heads WHERE dataset = ${name} AND versions > 1`;
   const head = 'h.record, h.golden, h.source, h.batch, h.part, h."row", h.effective_at, h.versions, h.gone';
-  await build.s.run(`INSERT INTO ${target(build, 'records')}
-    SELECT t.record, ${name}, t.golden, t.source, b.delivery, p.sheet, t."row", t.effective_at,
-      CAST(t.versions AS INTEGER), t.gone, t.fields, t.extra
-    FROM (
-      SELECT ${head}, ${fieldsJson(view, 'c')} AS fields, TRY_CAST(c.extra AS JSON) AS extra
+  const insert = (from: string): Promise<void> =>
+    build.s.run(`INSERT INTO ${target(build, 'records')}
+      SELECT t.record, ${name}, t.golden, t.source, b.delivery, p.sheet, t."row", t.effective_at,
+        CAST(t.versions AS INTEGER), t.gone, t.fields, t.extra
+      FROM (${from}) t
+      JOIN archive.log.batches b ON b.seq = t.batch
+      LEFT JOIN archive.log.parts p ON p.batch = t.batch AND p.part = t.part`);
+  await insert(`SELECT ${head}, ${fieldsJson(view, 'v')} AS fields, TRY_CAST(v.extra AS JSON) AS extra
+    FROM archive.derived.heads h JOIN (${versionsSql(view, fullView, folded)}) v ON v.id = h.record
+    WHERE v.valid_to IS NULL`);
+  for (const slice of await slicesOf(build, view)) {
+    await insert(`SELECT ${head}, ${fieldsJson(view, 'c')} AS fields, TRY_CAST(c.extra AS JSON) AS extra
       FROM archive.derived.heads h JOIN (${view.sql}) c ON c.seq = h.content
-      WHERE h.dataset = ${name} AND h.versions = 1
-      UNION ALL
-      SELECT ${head}, ${fieldsJson(view, 'v')}, TRY_CAST(v.extra AS JSON)
-      FROM archive.derived.heads h JOIN (${versionsSql(view, fullView, folded)}) v ON v.id = h.record
-      WHERE v.valid_to IS NULL) t
-    JOIN archive.log.batches b ON b.seq = t.batch
-    LEFT JOIN archive.log.parts p ON p.batch = t.batch AND p.part = t.part`);
+      WHERE h.dataset = ${name} AND h.versions = 1 AND ${inSlice('h.content', slice)} AND ${inSlice('c.seq', slice)}`);
+  }
 }
 
 function fieldsJson({ dataset }: ContentView, from: string): string {

@@ -2,6 +2,7 @@
 import type { DatasetDef, FieldDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
 import { fieldColumn } from '../content-view.js';
+import type { Session } from '../duck.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 import type { Build } from './build.js';
 import { versionsTable } from './build.js';
@@ -9,30 +10,41 @@ import { versionsTable } from './build.js';
 const tableOf = (dataset: string, field: string, by: string): string =>
   `temp.main.${quoteIdent(`keys_${dataset}_${field}_${by}`)}`;
 
-/** value, id: the only thing of any source that carries the value; id NULL where there are several. */
+/** value, id: the only thing of any source that carries the value, NULL where there are `several`; in `many_sources`. */
 export const keysByValue = (dataset: string, field: string): string => tableOf(dataset, field, 'value');
 /** value, source, id: the same inside one source. */
 export const keysBySource = (dataset: string, field: string): string => tableOf(dataset, field, 'source');
 
 /** Makes both tables for every referenced field and every identifier; a merged thing answers to all identifiers of its records. */
-export async function makeKeys(build: Build): Promise<void> {
-  const { s, views } = build;
+export async function makeKeys({ s, views }: Build): Promise<void> {
+  const rows = await s.rows<{ dataset: string; sources: number }>(
+    `SELECT dataset, CAST(count(DISTINCT source) AS INTEGER) AS sources FROM archive.derived.heads GROUP BY dataset`,
+  );
+  const sources = new Map(rows.map((row) => [row.dataset, row.sources]));
   for (const view of views) {
-    for (const field of view.dataset.fields.filter((each) => isKey(view.dataset, each, views))) {
-      const only = `CASE WHEN min(id) = max(id) THEN min(id) END AS id, count(DISTINCT id) AS things`;
-      await s.run(`CREATE TEMP TABLE ${keysBySource(view.dataset.name, field.name)} AS
-        SELECT value, source, ${only} FROM (${carriersSql(view, field)}) GROUP BY value, source`);
-      await s.run(`CREATE TEMP TABLE ${keysByValue(view.dataset.name, field.name)} AS
-        SELECT value, ${only}, count(DISTINCT source) AS sources FROM (${carriersSql(view, field)}) GROUP BY value`);
+    for (const field of view.dataset.fields) {
+      const referring = views.filter((each) => refers(each.dataset, view.dataset.name, field.name));
+      if (referring.length === 0 && field.role !== 'identifier') continue;
+      const asked =
+        (sources.get(view.dataset.name) ?? 0) > 1 || referring.some(({ dataset }) => sources.has(dataset.name));
+      await makeKey(s, view, field, asked);
     }
   }
 }
 
-function isKey(dataset: DatasetDef, field: FieldDef, views: ContentView[]): boolean {
-  const referred = views.some((view) =>
-    view.dataset.fields.some(({ references: to }) => to?.dataset === dataset.name && to.field === field.name),
-  );
-  return referred || field.role === 'identifier';
+const refers = (dataset: DatasetDef, to: string, field: string): boolean =>
+  dataset.fields.some(({ references }) => references?.dataset === to && references.field === field);
+
+/** Empty tables where nothing will ask them. */
+async function makeKey(s: Session, view: ContentView, field: FieldDef, asked: boolean): Promise<void> {
+  const [bySource, byValue] = [keysBySource(view.dataset.name, field.name), keysByValue(view.dataset.name, field.name)];
+  const only = 'CASE WHEN min(least_id) = max(greatest_id) THEN min(least_id) END AS id';
+  await s.run(`CREATE TEMP TABLE ${bySource} AS
+    SELECT value, source, min(id) AS least_id, max(id) AS greatest_id, CASE WHEN min(id) = max(id) THEN min(id) END AS id
+    FROM (${carriersSql(view, field)}) WHERE ${asked} GROUP BY value, source`);
+  await s.run(`CREATE TEMP TABLE ${byValue} AS
+    SELECT value, ${only}, min(least_id) <> max(greatest_id) AS several, min(source) <> max(source) AS many_sources
+    FROM ${bySource} GROUP BY value`);
 }
 
 function carriersSql(view: ContentView, field: FieldDef): string {

@@ -7,6 +7,8 @@ import { versionsSql } from '../versions.js';
 import type { Build } from './build.js';
 import { severalTable, target, versionsTable } from './build.js';
 import { publishedName } from './names.js';
+import type { Slice } from './slices.js';
+import { inSlice, slicesOf } from './slices.js';
 import { customerReference, keysBySource, keysByValue } from './references.js';
 import { extraSql, textSql, typedFields, withTyped } from './typed.js';
 
@@ -22,18 +24,27 @@ export async function makeVersions({ s }: Build, view: ContentView): Promise<voi
     ${versionsSql(view, fullView, members)}`);
 }
 
-/** Columns: id, f_…, extra, source, part, row and seen_batch of the last sighting, changed_at, version, batch, gone. */
-function presentSql(view: ContentView): string {
-  const fields = (from: string): string =>
-    view.dataset.fields.map((field) => `${from}.${fieldColumn(field.id)}`).join(', ');
-  return `SELECT h.golden AS id, ${fields('c')}, c.extra, h.source, h.part, h."row", h.batch AS seen_batch,
+const fieldsOf = ({ dataset }: ContentView, from: string): string =>
+  dataset.fields.map((field) => `${from}.${fieldColumn(field.id)}`).join(', ');
+
+/**
+ * Things of one record and one content, inside a slice. Columns: id, f_…, extra, source, part, row and seen_batch of the
+ * last sighting, changed_at, version, batch, gone.
+ */
+function singlesSql(view: ContentView, slice: Slice): string {
+  return `SELECT h.golden AS id, ${fieldsOf(view, 'c')}, c.extra, h.source, h.part, h."row", h.batch AS seen_batch,
       coalesce(f.effective_at, h.effective_at) AS changed_at, CAST(1 AS INTEGER) AS version,
       coalesce(f.batch, h.batch) AS batch, h.gone
     FROM ${headsOf(view)} h ANTI JOIN ${severalTable(view)} m ON m.golden = h.golden
     JOIN (${view.sql}) c ON c.seq = h.content
     LEFT JOIN archive.log.sightings f ON f.seq = CASE WHEN h.first_sighting <> h.sighting THEN h.first_sighting END
-    UNION ALL
-    SELECT v.id, ${fields('v')}, v.extra, t.source, t.part, t."row", t.batch, v.valid_from, v.version, v.batch, t.gone
+    WHERE ${inSlice('h.content', slice)} AND ${inSlice('c.seq', slice)}`;
+}
+
+/** Things of several records or contents, with the same columns. */
+function foldedSql(view: ContentView): string {
+  return `SELECT v.id, ${fieldsOf(view, 'v')}, v.extra, t.source, t.part, t."row", t.batch AS seen_batch,
+      v.valid_from AS changed_at, v.version, v.batch, t.gone
     FROM ${versionsTable(view)} v JOIN (${latestHeads(view)}) t ON t.golden = v.id WHERE v.valid_to IS NULL`;
 }
 
@@ -44,16 +55,24 @@ function latestHeads(view: ContentView): string {
     QUALIFY row_number() OVER (PARTITION BY golden ORDER BY effective_at DESC, landing DESC, part DESC, "row" DESC) = 1`;
 }
 
+/** A slice at a time: memory does not grow with the dataset. */
 export async function publishThings(build: Build, view: ContentView): Promise<void> {
+  const table = target(build, view.dataset.name);
+  await build.s.run(`CREATE TABLE ${table} AS ${publishedSql(view, foldedSql(view))}`);
+  for (const slice of await slicesOf(build, view)) {
+    await build.s.run(`INSERT INTO ${table} ${publishedSql(view, singlesSql(view, slice))}`);
+  }
+}
+
+function publishedSql(view: ContentView, present: string): string {
   const { dataset } = view;
   const customer = customerOf(view);
-  await build.s.run(`CREATE TABLE ${target(build, dataset.name)} AS
-    SELECT t.id, ${customer.column} AS customer_id, ${typedFields(dataset, 't')}, ${extraSql(dataset, 't')} AS extra,
+  return `SELECT t.id, ${customer.column} AS customer_id, ${typedFields(dataset, 't')}, ${extraSql(dataset, 't')} AS extra,
       t.source, b.delivery, p.sheet, t."row", t.changed_at, t.version, t.batch, t.gone
-    FROM (${withTyped(dataset, presentSql(view))}) t
+    FROM (${withTyped(dataset, present)}) t
     JOIN archive.log.batches b ON b.seq = t.seen_batch
     LEFT JOIN archive.log.parts p ON p.batch = t.seen_batch AND p.part = t.part
-    ${customer.joins}`);
+    ${customer.joins}`;
 }
 
 /** The customer of the same source that carries the identifier; else the only one of all sources. */
