@@ -1,39 +1,22 @@
-/** Key and content digests as SQL; docs/archive-format.md defines them. */
+/** Key digests as SQL; docs/archive-format.md defines them. */
+import { digestSql, inIdOrder, record, unit } from '../archive/digests.js';
 import { quoteText } from '../archive/sql-text.js';
 
-const unit = 'chr(31)';
-const pair = 'chr(30)';
-const group = 'chr(29)';
-
-const digest = (text: string): string => `substr(sha256(${text}), 1, 32)::UUID`;
-const byId = <T extends { id: string }>(values: readonly T[]): T[] =>
-  [...values].sort((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
-
-export interface IdValue {
-  id: string;
-  /** VARCHAR expression of the canonical text. */
-  value: string;
-}
-
-/** Digest of the non-NULL values and of `extra`. */
-export function contentDigestSql(values: readonly IdValue[], extra: string): string {
-  const pairs = byId(values).map(({ id, value }) => `${quoteText(id)} || ${pair} || ${value}`);
-  const joined = pairs.length === 0 ? `''` : `concat_ws(${unit}, ${pairs.join(', ')})`;
-  return digest(`${joined} || ${group} || coalesce(${extra}, '')`);
-}
+const chr = (separator: string): string => `chr(${separator.codePointAt(0)})`;
 
 const prefix = (source: string, dataset: string, kind: 'k' | 'c'): string =>
-  `${quoteText(source)} || ${unit} || ${quoteText(dataset)} || ${unit} || '${kind}'`;
+  `${quoteText(source)} || ${chr(unit)} || ${quoteText(dataset)} || ${chr(unit)} || '${kind}'`;
 
-/** Digest of a key of fields; every value must be there. */
-export function fieldKeySql(source: string, dataset: string, values: readonly IdValue[]): string {
-  const pairs = byId(values).map(({ id, value }) => ` || ${unit} || ${quoteText(id)} || ${pair} || ${value}`);
-  return digest(prefix(source, dataset, 'k') + pairs.join(''));
+/** Digest of a key of fields by id -> VARCHAR expression; every value must be there. */
+export function fieldKeySql(source: string, dataset: string, values: ReadonlyMap<string, string>): string {
+  const pairs = inIdOrder([...values.keys()]).map(
+    (id) => ` || ${chr(unit)} || ${quoteText(id)} || ${chr(record)} || ${values.get(id)}`,
+  );
+  return digestSql(prefix(source, dataset, 'k') + pairs.join(''));
 }
 
-/** Digest of a row that has no key: its content and which of the equal ones it is (1, 2 …). */
+/** Digest of a row that has no key: its content digest as text, and which of the equal ones it is (1, 2 …). */
 export function contentKeySql(source: string, dataset: string, contentDigest: string, occurrence: string): string {
-  return digest(
-    `${prefix(source, dataset, 'c')} || ${unit} || ${contentDigest}::VARCHAR || ${unit} || ${occurrence}::VARCHAR`,
-  );
+  const rest = ` || ${chr(unit)} || ${contentDigest}::VARCHAR || ${chr(unit)} || ${occurrence}::VARCHAR`;
+  return digestSql(prefix(source, dataset, 'c') + rest);
 }

@@ -1,11 +1,10 @@
 /** Rows that lane 1 could not accept at once, with the law's verdicts put in: the table `patched`. */
+import { inIdOrder } from '../archive/digests.js';
 import { quoteText } from '../archive/sql-text.js';
 import type { PartContexts } from './contexts.js';
 import { emptyText } from './lane.js';
 import type { Plan, Slot } from './plan.js';
 import { contentDigest, isOpen, keyDigest, rowIsSound } from './row-rules.js';
-
-const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /**
  * Statements making `patched`: the columns of the lane, and `bads` (slots the law rejected). A row is accepted when the law
@@ -63,7 +62,8 @@ function patchedRaw(slot: Slot): string {
 
 /** JSON object field id -> repair codes, keys sorted. */
 function repairs(plan: Plan): string {
-  const slots = plan.slots.filter(isFed).sort((a, b) => byCodePoint(a.field.id, b.field.id));
+  const order = inIdOrder(plan.slots.map((slot) => slot.field.id));
+  const slots = order.flatMap((id) => plan.slots.filter((slot) => slot.field.id === id && isFed(slot)));
   if (slots.length === 0) return 'NULL::VARCHAR';
   const pairs = slots.map(
     (slot) =>

@@ -33,15 +33,13 @@ export interface Plan {
   source: string;
   slots: Slot[];
   parts: PartPlan[];
-  /** Slots of the key in the order of field ids; null = a row's content is its key. */
+  /** Fields of the key; null = a row's content is its key. */
   key: { slot: Slot | null; id: string; name: string }[] | null;
   newest: Slot | null;
   effective: Slot | null;
   timeZone: string;
   lawOnly: boolean;
 }
-
-const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 export function planJudging(scratch: string, input: JudgeInput): Plan {
   const { dataset, mapping } = input;
@@ -55,10 +53,7 @@ export function planJudging(scratch: string, input: JudgeInput): Plan {
     source: input.source,
     slots,
     parts: input.sources.map((source, index) => partPlan(source, fed[index] ?? new Map(), slots)),
-    key:
-      keyFields
-        ?.map((name) => ({ slot: slotOf(name), id: fieldId(dataset, name), name }))
-        .sort((a, b) => byCodePoint(a.id, b.id)) ?? null,
+    key: keyFields?.map((name) => ({ slot: slotOf(name), id: fieldId(dataset, name), name })) ?? null,
     newest: slotOf(mapping.newestBy),
     effective: slotOf(mapping.effectiveBy),
     timeZone: input.settings.timeZone,

@@ -1,6 +1,7 @@
 /** Rules over whole rows, as SQL over columns `f` of the lane or of the patched rows. */
 import type { RowRule } from '../../schemas/datasets/dataset.js';
-import { contentDigestSql, contentKeySql, fieldKeySql } from './digests.js';
+import { contentDigestSql } from '../archive/digests.js';
+import { contentKeySql, fieldKeySql } from './digests.js';
 import type { Plan, Slot } from './plan.js';
 
 /** Expression of a field's canonical text, NULL when empty, unknown or not fed. */
@@ -30,16 +31,15 @@ export function rowIsSound(plan: Plan): string {
 export const nothingOpen = (plan: Plan): string =>
   plan.slots.length === 0 ? 'TRUE' : plan.slots.map((slot) => `NOT ${isOpen(slot)}`).join(' AND ');
 
-export const contentDigest = (plan: Plan): string =>
-  contentDigestSql(
-    plan.slots.map((slot) => ({ id: slot.field.id, value: slot.f })),
-    'extra',
-  );
+export function contentDigest(plan: Plan): string {
+  const values = new Map(plan.slots.map((slot) => [slot.field.id, slot.f]));
+  return contentDigestSql([...values.keys()], (id) => values.get(id) ?? 'NULL::VARCHAR', 'extra');
+}
 
 /** `content` is the expression of the content digest; a row without a key counts as the first of its content. */
 export function keyDigest(plan: Plan, content: string, occurrence = '1'): string {
   if (plan.key === null) return contentKeySql(plan.source, plan.dataset.name, content, occurrence);
-  const values = plan.key.map((part) => ({ id: part.id, value: part.slot?.f ?? 'NULL::VARCHAR' }));
+  const values = new Map(plan.key.map((part) => [part.id, part.slot?.f ?? 'NULL::VARCHAR']));
   return fieldKeySql(plan.source, plan.dataset.name, values);
 }
 

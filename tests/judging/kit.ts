@@ -103,6 +103,11 @@ export class Kit {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  /** Every file under the kit's folder. */
+  async filesLeft(): Promise<string[]> {
+    return readdir(this.folder, { recursive: true });
+  }
+
   /** Stages one sheet. */
   stage(sheet: Sheet, table: number): StagedTable {
     const base = join(this.folder, `t${(this.files += 1)}`);

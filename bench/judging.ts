@@ -1,0 +1,116 @@
+/** Judging alone: made-up customers from a staged file to the judged set, both lanes; `--law` lets the law decide every cell. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDuck, quoteText } from '../core/archive/duck.js';
+import { judgeDelivery } from '../core/judging/judge.js';
+import type { JudgeInput, JudgeResult } from '../core/judging/judge.js';
+import { createPool } from '../core/parsing/pool.js';
+import type { ThreadPool } from '../core/parsing/pool.js';
+import { builtinDataset } from '../schemas/datasets/builtin.js';
+import { writeCustomersCsv } from './data.js';
+import { customerHeaders } from './data/customer.js';
+
+const threads = 2;
+
+export interface JudgingRun {
+  result: JudgeResult;
+  wallMs: number;
+  steps: Record<string, number>;
+  peakRssMb: number;
+}
+
+/** A plain CSV with a row number put before each row, as staging would. */
+const stagedSql = (path: string): string => {
+  const texts = customerHeaders.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ');
+  return `(SELECT row_number() OVER () + 1 AS row, * FROM read_csv(${quoteText(path)}, auto_detect = false, header = false, skip = 1,
+    delim = ',', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, columns = {${texts}}))`;
+};
+
+function inputOf(path: string, tempDir: string, pool: ThreadPool, lanes: 'both' | 'law-only'): JudgeInput {
+  const dataset = builtinDataset('customers');
+  if (!dataset) throw new Error('no dataset customers');
+  const columns = customerHeaders.map((header, position) => ({
+    position,
+    column: String(position + 1),
+    header,
+    field: header,
+    confidence: 1,
+    unit: '1',
+    currency: null,
+  }));
+  return {
+    dataset,
+    mapping: {
+      source: 'bench',
+      dataset: 'customers',
+      version: 1,
+      columns,
+      key: { kind: 'fields', fields: ['external_id'], decidedBy: 'identifier' },
+      newestBy: null,
+      effectiveBy: null,
+      complete: false,
+    },
+    source: 'bench',
+    settings: { region: 'CN', timeZone: 'Asia/Shanghai', decimal: null, dateOrder: null, currency: 'CNY' },
+    sources: [
+      {
+        part: 0,
+        sheet: null,
+        columns: columns.map(({ column, header }) => ({ label: column, header, kinds: {} })),
+        staged: stagedSql(path),
+        kinds: null,
+        skipped: null,
+      },
+    ],
+    runCells: (task) => pool.run('judge-cells', task),
+    tempDir,
+    lanes,
+    countCells: true,
+  };
+}
+
+/** Judges the file once in an engine of its own. */
+export async function runJudging(path: string, lanes: 'both' | 'law-only', memoryLimitMb: number): Promise<JudgingRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-judging-'));
+  const pool = createPool({ maxThreads: threads, threadMemoryMb: 256, timeoutMs: 600_000 });
+  const duck = await openDuck({ archivePath: null, tempDir: join(folder, 'spill'), memoryLimitMb, threads });
+  const steps: Record<string, number> = {};
+  let last: { step: string; at: number } | null = null;
+  const mark = (step: string): void => {
+    const at = performance.now();
+    if (last) steps[last.step] = Math.round(at - last.at);
+    last = { step, at };
+  };
+  try {
+    const start = performance.now();
+    const input = { ...inputOf(path, folder, pool, lanes), onProgress: mark };
+    const result = await duck.scratch((s, scratch) => judgeDelivery(s, scratch, input));
+    mark('end');
+    return { result, wallMs: performance.now() - start, steps, peakRssMb: process.resourceUsage().maxRSS / 1024 };
+  } finally {
+    await pool.close();
+    await duck.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** `node dist/bench/judging.js [ROWS] [--law]`: prints one JSON object. */
+async function main(): Promise<void> {
+  const [rows = '1000000'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-data-'));
+  try {
+    const path = join(folder, 'customers.csv');
+    const made = await writeCustomersCsv(path, Number(rows), { seed: 7, badShare: 0.02 });
+    const run = await runJudging(path, process.argv.includes('--law') ? 'law-only' : 'both', 600);
+    const { filled, open } = run.result.cells;
+    const decidedInSql = filled ? 1 - open / filled : null;
+    process.stdout.write(
+      `${JSON.stringify({ made, ...run, result: { ...run.result, contexts: undefined }, decidedInSql })}\n`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1]?.endsWith('judging.js')) await main();
