@@ -93,6 +93,19 @@ test('the corrected original sent back whole completes the first receipt and cha
   expect(await desk.resolved(first.batch)).toBe(3);
 });
 
+test('a row that comes again just as it was goes on waiting', async () => {
+  const again = await desk.take(
+    await file([
+      header,
+      ...good.slice(0, 5),
+      ...bad.slice(0, 2),
+      corrections['王五']?.((bad[2] ?? '').split(',')).join(',') ?? '',
+    ]),
+  );
+  expect(again.counts).toMatchObject({ unchanged: 5, new: 1, rejected: 2 });
+  expect(await desk.resolved(first.batch)).toBe(1);
+});
+
 test('pasted together from two', async () => {
   const other = await desk.take(await file([header, '1,赵六,137,zhao@example.com,成都,A']));
   const one = await fixUp(first, corrected);

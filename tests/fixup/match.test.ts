@@ -74,7 +74,7 @@ test('by key when the tokens are gone', async () => {
 });
 
 test('by the unchanged cells when the key is what was wrong', async () => {
-  const rows = { 7: person('王五', '13812345678', 'W@x.cn ', '北京'), 8: person('赵六', '1', 'z@x.cn', '北京') };
+  const rows = { 7: person('王五', '13812345678', 'w@x.cn', '北京'), 8: person('赵六', '1', 'z@x.cn', '北京') };
   expect(await matched(rows, byPhone)).toEqual(['7 -> 10:12']);
 });
 

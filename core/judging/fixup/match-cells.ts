@@ -1,42 +1,48 @@
 /** Matches rows that lost token and key by the cells nobody changed. */
-import { quoteIdent, quoteText } from '../../archive/duck.js';
+import { quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
-import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
-import { comparedSql } from './open-rows.js';
+import { rawSql } from './open-rows.js';
 
 /** A value shared by more rows than this, on either side, tells nothing. */
 const mostParents = 5;
 const mostChildren = 20;
 
+/** In an ordinary file rows are sought by this many fields, those that tell most rows apart; in a return by all. */
+const soughtFields = 4;
+
 /**
- * Prepares tables in the scratch catalog and returns the query (part, row, batch, parent_part, parent_row): for each
- * waiting row the one accepted row with most equal cells, when it is the only best one in both directions and
- * at least half of the waiting row's filled cells are unchanged (two at least, unless `lenient`).
+ * Prepares tables in the scratch catalog and returns the query (part, row, batch, parent_part, parent_row), or null when there
+ * is nothing to seek: for each waiting row the one accepted row with most equal cells, when it is the only best one in
+ * both directions and at least half of the waiting row's filled cells are unchanged (two at least, unless `isReturn`).
  */
-export async function matchByCells(s: Session, at: string, dataset: DatasetDef, lenient: boolean): Promise<string> {
+export async function matchByCells(s: Session, at: string, isReturn: boolean): Promise<string | null> {
   await s.run(`CREATE OR REPLACE TABLE ${at}waiting AS SELECT c.* FROM ${at}open_cells c
-    SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row"
-    ANTI JOIN ${at}resolutions q ON q.parent_batch = c.batch AND q.parent_part = c.part AND q.parent_row = c."row"`);
+    SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row"`);
   await s.run(`CREATE OR REPLACE TABLE ${at}telling AS SELECT DISTINCT field, value FROM (
     SELECT batch, field, value FROM ${at}waiting GROUP BY ALL HAVING count(*) <= ${mostParents})`);
-  const rare = `SELECT * FROM (${childCells(at, dataset, `SELECT value FROM ${at}telling t WHERE t.field = `)})
+  const told = await s.rows<{ field: string }>(
+    `SELECT field FROM ${at}telling GROUP BY field ORDER BY count(*) DESC, field`,
+  );
+  const fields = told.map(({ field }) => field);
+  if (fields.length === 0) return null;
+  const sought = isReturn ? fields : fields.slice(0, soughtFields);
+  const rare = `SELECT * FROM (${sought.map((id) => tellingCells(at, id)).join(' UNION ALL ')})
     QUALIFY count(*) OVER (PARTITION BY field, value) <= ${mostChildren}`;
   await s.run(`CREATE OR REPLACE TABLE ${at}pairs AS
     SELECT DISTINCT h.part, h."row", w.batch, w.part AS parent_part, w."row" AS parent_row
     FROM (${rare}) h JOIN ${at}waiting w ON w.field = h.field AND w.value = h.value`);
-  await s.run(`CREATE OR REPLACE TABLE ${at}pair_cells AS ${childCells(at, dataset, null)}`);
-  return bestPairs(at, lenient ? 1 : 2);
+  const all = await s.rows<{ field: string }>(`SELECT DISTINCT field FROM ${at}waiting ORDER BY field`);
+  const cells = all.map(({ field }) => `[${quoteText(field)}, ${rawSql(field)}]`).join(', ');
+  await s.run(`CREATE OR REPLACE TABLE ${at}pair_cells AS SELECT part, "row", c[1] AS field, c[2] AS value FROM (
+    SELECT part, "row", unnest([${cells}]) AS c FROM ${at}judged j
+    SEMI JOIN ${at}pairs p ON p.part = j.part AND p."row" = j."row") WHERE c[2] IS NOT NULL`);
+  return bestPairs(at, isReturn ? 1 : 2);
 }
 
-/** part, row, field, value of accepted rows: those whose value is among `values` per field, or all cells of the rows in `pairs`. */
-function childCells(at: string, dataset: DatasetDef, values: string | null): string {
-  const selects = dataset.fields.map(({ id }) => {
-    const raw = comparedSql(`coalesce(${quoteIdent(`r_${id}`)}, ${quoteIdent(`f_${id}`)})`);
-    const cells = `SELECT part, "row", ${quoteText(id)} AS field, ${raw} AS value FROM ${at}judged`;
-    if (values !== null) return `SELECT * FROM (${cells}) WHERE value IN (${values}${quoteText(id)})`;
-    return `SELECT * FROM (${cells}) j SEMI JOIN ${at}pairs p ON p.part = j.part AND p."row" = j."row" WHERE value IS NOT NULL`;
-  });
-  return selects.join(' UNION ALL ');
+/** part, row, field, value of accepted rows whose value is a telling one. */
+function tellingCells(at: string, id: string): string {
+  const telling = `SELECT value FROM ${at}telling WHERE field = ${quoteText(id)}`;
+  return `SELECT part, "row", ${quoteText(id)} AS field, ${rawSql(id)} AS value FROM ${at}judged WHERE ${rawSql(id)} IN (${telling})`;
 }
 
 function bestPairs(at: string, leastEqual: number): string {

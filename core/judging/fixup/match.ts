@@ -4,7 +4,7 @@ import type { Session } from '../../archive/duck.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { KeyChoice } from '../../../schemas/mapping.js';
 import { matchByCells } from './match-cells.js';
-import { comparedSql, createOpenCells, rejectedRowsSql } from './open-rows.js';
+import { createOpenCells, rawSql, rejectedRowsSql } from './open-rows.js';
 
 export interface MatchInput {
   source: string;
@@ -26,15 +26,16 @@ export interface MatchCounts {
 const mostRowsByCells = 100_000;
 
 /**
- * Makes `resolutions(part, row, parent_batch, parent_part, parent_row)` in the scratch catalog, where `judged` and
- * `skipped` stand. A rejected row is resolved once; one accepted row may resolve the same row of several deliveries.
+ * Makes `resolutions(part, row, parent_batch, parent_part, parent_row)` in the scratch catalog, where `judged`,
+ * `rejected` and `skipped` stand. A rejected row that this delivery brings again, just as it was, goes on waiting. A rejected row is resolved once; one accepted row may resolve the same row of several deliveries.
  */
 export async function matchReturns(s: Session, scratch: string, input: MatchInput): Promise<MatchCounts> {
   const at = `${quoteIdent(scratch)}.main.`;
   await s.run(`CREATE OR REPLACE TABLE ${at}resolutions
     (part INTEGER, "row" BIGINT, parent_batch BIGINT, parent_part INTEGER, parent_row BIGINT)`);
   await s.run(`CREATE OR REPLACE TABLE ${at}open_rows AS SELECT batch, delivery, part, "row", cells
-    FROM (${rejectedRowsSql(input.source, input.dataset.name)}) WHERE NOT resolved`);
+    FROM (${rejectedRowsSql(input.source, input.dataset.name)}) o
+    WHERE NOT resolved AND NOT EXISTS (SELECT 1 FROM ${at}rejected n WHERE n.cells = o.cells)`);
   const open = await s.count(`SELECT count(*) FROM ${at}open_rows`);
   const counts: MatchCounts = { byToken: 0, byKey: 0, byCells: 0 };
   if (open === 0) return counts;
@@ -42,8 +43,8 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
   for (const statement of createOpenCells(scratch, input.dataset)) await s.run(statement);
   if (input.key.kind === 'fields') counts.byKey = await take(s, at, byKeySql(at, input.dataset, input.key.fields));
   if (open <= mostRowsByCells) {
-    const matched = await matchByCells(s, at, input.dataset, input.isReturn);
-    counts.byCells = await take(s, at, matched);
+    const matches = await matchByCells(s, at, input.isReturn);
+    if (matches !== null) counts.byCells = await take(s, at, matches);
   }
   return counts;
 }
@@ -68,16 +69,12 @@ function byTokenSql(at: string): string {
 
 /** Rejected rows whose raw key cells equal those of an accepted row. */
 function byKeySql(at: string, dataset: DatasetDef, key: readonly string[]): string {
-  const ids = dataset.fields
-    .filter(({ name }) => key.includes(name))
-    .map(({ id }) => id)
-    .sort();
-  const raw = (id: string): string => comparedSql(`coalesce(${quoteIdent(`r_${id}`)}, ${quoteIdent(`f_${id}`)})`);
-  const parent = ids.map((id) => `max(value) FILTER (field = ${quoteText(id)})`);
+  const ids = dataset.fields.filter(({ name }) => key.includes(name)).map(({ id }) => id);
+  const parent = ids.map((id, part) => `max(value) FILTER (field = ${quoteText(id)}) AS k${part}`);
+  const child = ids.map((id, part) => `${rawSql(id)} AS k${part}`);
   return `SELECT any_value(j.part) AS part, min(j."row") AS "row", p.batch, p.part AS parent_part, p."row" AS parent_row
-    FROM (SELECT c.batch, c.part, c."row", [${parent.join(', ')}] AS key FROM ${at}open_cells c
+    FROM (SELECT c.batch, c.part, c."row", ${parent.join(', ')} FROM ${at}open_cells c
       SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row" GROUP BY c.batch, c.part, c."row") p
-    JOIN (SELECT part, "row", [${ids.map(raw).join(', ')}] AS key FROM ${at}judged) j ON j.key = p.key
-    WHERE len(list_filter(p.key, x -> x IS NULL)) = 0
+    JOIN (SELECT part, "row", ${child.join(', ')} FROM ${at}judged) j ON ${ids.map((_, part) => `j.k${part} = p.k${part}`).join(' AND ')}
     GROUP BY p.batch, p.part, p."row" HAVING count(*) = 1`;
 }

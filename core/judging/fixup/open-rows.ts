@@ -14,11 +14,12 @@ export const rejectedRowsSql = (source: string, dataset: string): string => `
   FROM archive.log.rejected r JOIN archive.log.batches b ON b.seq = r.batch
   WHERE b.source = ${quoteText(source)} AND b.dataset = ${quoteText(dataset)} AND ${live('b.seq')}`;
 
-/** Text in which cells are compared: case and blanks around it do not count; NULL when empty. */
-export const comparedSql = (x: string): string => `nullif(lower(trim(${x})), '')`;
+/** Raw text of a field of an accepted row, as `rejected.cells` would hold it; NULL when empty. */
+export const rawSql = (id: string): string =>
+  `nullif(coalesce(${quoteIdent(`r_${id}`)}, ${quoteIdent(`f_${id}`)}), '')`;
 
 /**
- * Makes `open_cells(batch, part, row, field, value)`: the compared raw cells of `open_rows` (batch, part, row, cells)
+ * Makes `open_cells(batch, part, row, field, value)`: the filled raw cells of `open_rows` (batch, part, row, cells)
  * by field id, through the columns each part had.
  */
 export function createOpenCells(scratch: string, dataset: DatasetDef): string[] {
@@ -31,9 +32,9 @@ export function createOpenCells(scratch: string, dataset: DatasetDef): string[] 
         FROM archive.log.parts WHERE batch IN (SELECT batch FROM ${at}open_rows)) p
       JOIN (VALUES ${ids}) f(name, id) ON f.name = p.c.field OR f.id = p.c.field`,
     `CREATE OR REPLACE TABLE ${at}open_cells AS
-      SELECT o.batch, o.part, o."row", p.field, ${comparedSql('o.list[p.place]')} AS value
+      SELECT o.batch, o.part, o."row", p.field, o.list[p.place] AS value
       FROM (SELECT batch, part, "row", from_json(cells, '["VARCHAR"]') AS list FROM ${at}open_rows) o
       JOIN ${at}open_places p ON p.batch = o.batch AND p.part = o.part
-      WHERE ${comparedSql('o.list[p.place]')} IS NOT NULL`,
+      WHERE o.list[p.place] <> ''`,
   ];
 }
