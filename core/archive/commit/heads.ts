@@ -25,6 +25,7 @@ export async function updateHeads(s: Session, work: Work, firsts: Firsts, presen
   const before = await completeLanding(s, source, work.dataset);
   const latest = work.complete ? Math.max(before, work.landing) : before;
   await gatherTouched(s, work, firsts);
+  await s.run(`DROP TABLE ${matched}`);
   await insertFirst(s, work, latest);
   await moveAgain(s, work, latest);
   const rest = `SELECT record FROM ${touched} WHERE path = 'derive'`;
