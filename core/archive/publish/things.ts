@@ -37,7 +37,10 @@ function singlesSql(view: ContentView, slice: Slice): string {
       coalesce(f.batch, h.batch) AS batch, h.gone
     FROM ${headsOf(view)} h ANTI JOIN ${severalTable(view)} m ON m.golden = h.golden
     JOIN (${view.sql}) c ON c.seq = h.content
-    LEFT JOIN archive.log.sightings f ON f.seq = CASE WHEN h.first_sighting <> h.sighting THEN h.first_sighting END
+    LEFT JOIN (
+      SELECT seq, batch, effective_at FROM archive.log.sightings WHERE seq IN (
+        SELECT first_sighting FROM ${headsOf(view)} WHERE first_sighting <> sighting AND ${inSlice('content', slice)})) f
+      ON f.seq = h.first_sighting
     WHERE ${inSlice('h.content', slice)} AND ${inSlice('c.seq', slice)}`;
 }
 
