@@ -5,7 +5,7 @@
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { unwrapGuard } from './identifier.js';
 import { prepare } from './prepare.js';
-import { decide, matches } from './sql.js';
+import { decide, matches, withValue } from './sql.js';
 
 const card = /^(?:[3-6]\d{15}|6[02]\d{15,17}|3[47]\d{13})$/;
 
@@ -43,15 +43,14 @@ export const bankCard = defineFieldType({
     ]),
 });
 
-/** Sum of Luhn over the last 16 digits and, for 19, the three before. */
+/** Sum of Luhn over a card of 16 or 19 digits, counted from the end. */
 function luhnSql(x: string): string {
-  const low = `TRY_CAST(right(${x}, 16) AS BIGINT)`;
-  const high = `TRY_CAST(left(${x}, length(${x}) - 16) AS BIGINT)`;
-  const term = (number: string, at: number): string => {
-    const digit = `(${number} // ${10n ** BigInt(at)} % 10)`;
-    return at % 2 === 0 ? digit : `(${digit} * 2 // 10 + ${digit} * 2 % 10)`;
-  };
-  const lowSum = Array.from({ length: 16 }, (_, at) => term(low, at)).join(' + ');
-  const highSum = Array.from({ length: 3 }, (_, at) => term(high, at)).join(' + ');
-  return `${lowSum} + COALESCE(${highSum}, 0)`;
+  const sum = (number: string, digits: number): string =>
+    withValue(`TRY_CAST(${number} AS BIGINT)`, (n) =>
+      Array.from({ length: digits }, (_, at) => luhnTerm(`(${n} // ${10n ** BigInt(at)} % 10)`, at)).join(' + '),
+    );
+  return `${sum(`right(${x}, 16)`, 16)} + CASE WHEN length(${x}) = 19 THEN ${sum(`left(${x}, 3)`, 3)} ELSE 0 END`;
 }
+
+const luhnTerm = (digit: string, at: number): string =>
+  at % 2 === 0 ? digit : `(${digit} * 2 // 10 + ${digit} * 2 % 10)`;

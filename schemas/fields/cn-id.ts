@@ -6,7 +6,7 @@ import { isCalendarDate } from './calendar.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { identifier, unwrapGuard } from './identifier.js';
 import { addRepair, prepare } from './prepare.js';
-import { decide, literal, matches, monthDay } from './sql.js';
+import { decide, literal, matches, monthDay, withValue } from './sql.js';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkChars = '10X98765432';
@@ -54,9 +54,11 @@ function fromOld(text: string, repairs: string[]): ReturnType<typeof cnId.judge>
 }
 
 function cnIdSql(x: string): string {
-  const number = `TRY_CAST(left(${x}, 17) AS BIGINT)`;
-  const sum = weights.map((weight, at) => `(${number} // ${10n ** BigInt(16 - at)} % 10) * ${weight}`).join(' + ');
-  const check = `right(${x}, 1) = substr(${literal(checkChars)}, 1 + CAST((${sum}) % 11 AS INTEGER), 1)`;
+  const rest = withValue(`TRY_CAST(left(${x}, 17) AS BIGINT)`, (n) => {
+    const terms = weights.map((weight, at) => `(${n} // ${10n ** BigInt(16 - at)} % 10) * ${weight}`);
+    return `CAST((${terms.join(' + ')}) % 11 AS INTEGER)`;
+  });
+  const check = `right(${x}, 1) = substr(${literal(checkChars)}, 1 + ${rest}, 1)`;
   const compactDays = monthDay.replaceAll(')-(', ')(').replaceAll('-31', '31');
   return decide([
     [`${matches(x, `(${provinces})[0-9]{4}(19|20)[0-9]{2}${compactDays}[0-9]{3}[0-9X]`)} AND ${check}`, x],

@@ -17,5 +17,12 @@ export function numberBranches(x: string, context: ColumnContext, fractionDigits
     mark === '.'
       ? [[matches(x, '-?[1-9][0-9]{0,2}(,[0-9]{3}){1,3}'), `replace(${x}, ',', '')`] as [string, string]]
       : [];
-  return [integers, [`${matches(x, fraction)} AND ${nonZero}`, `rtrim(rtrim(${pointed}, '0'), '.')`], ...grouped];
+  return [
+    integers,
+    [
+      `${matches(x, fraction)} AND ${nonZero}`,
+      `CASE WHEN suffix(${x}, '0') THEN rtrim(rtrim(${pointed}, '0'), '.') ELSE ${pointed} END`,
+    ],
+    ...grouped,
+  ];
 }

@@ -31,3 +31,11 @@ export const unsafeClass = re2Class([...suspects, ...controls, ...combining]);
 
 /** Valid month-day pairs but 29 February, for `MM-DD`. */
 export const monthDay = '((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)';
+
+/**
+ * The expression `body` of a name, with `value` worked out once: inside a CASE the engine works every mention of a
+ * sub-expression out anew, which for a check digit is seventeen times.
+ */
+export function withValue(value: string, body: (name: string) => string): string {
+  return `list_transform([${value}], lambda n: ${body('n')})[1]`;
+}

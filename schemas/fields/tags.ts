@@ -1,7 +1,7 @@
 /** Tags: separate words, each once, in the order written, joined by `;`. */
 import { accepted, defineFieldType } from './field-type.js';
-import { addRepair, placeholder, prepare } from './prepare.js';
-import { cleanLineSql, decide } from './sql.js';
+import { addRepair, placeholder, prepare, strictEmptyWords } from './prepare.js';
+import { decide, matches } from './sql.js';
 
 export const tags = defineFieldType({
   name: 'tags',
@@ -21,14 +21,15 @@ export const tags = defineFieldType({
     if (seen.size === 0) return placeholder(start.repairs);
     return accepted([...seen].join(';'), start.repairs);
   },
-  acceptSql: (x) => {
-    const sane = `${cleanLineSql(x, ',、，；|')} AND regexp_full_match(${x}, '[^;]*[^; /\\\\.*?—-][^;]*(;[^; ]*[^; /\\\\.*?—-][^; ]*)?')`;
-    const words = `NOT regexp_matches(lower(${x}), '(^|;)(null|n/a|na|nil|none|nan|unknown|undefined|tbd|无|暂无|没有|空|未知|不详|未填|未填写|未提供|待定|待补|待补充)($|;)')`;
-    return decide([
-      [
-        `${sane} AND ${words} AND (NOT contains(${x}, ';') OR (split_part(${x}, ';', 1) <> split_part(${x}, ';', 2) AND NOT contains(${x}, ' ')))`,
-        x,
-      ],
-    ]);
-  },
+  acceptSql: (x) =>
+    decide([[`${matches(x, `${sure}(;${sure})?`)} AND NOT regexp_matches(${x}, '${words}') AND ${distinct(x)}`, x]]),
 });
+
+/** One tag that surely needs no cleaning: Chinese of two characters or more, or a Latin word with a capital first. */
+const sure = '([\\x{4E00}-\\x{9FFF}]{2,}|[A-Z][A-Za-z0-9]+)';
+const words = strictEmptyWords
+  .filter((word) => /^[\u4e00-\u9fff]{2,}$|^[a-z]{2,}$/.test(word))
+  .map((word) => `(?i)(^|;)${word}($|;)`)
+  .join('|');
+const distinct = (x: string): string =>
+  `(NOT contains(${x}, ';') OR split_part(${x}, ';', 1) <> split_part(${x}, ';', 2))`;
