@@ -3,7 +3,6 @@ import { chmod, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
-import { NamedError } from '../../../schemas/errors.js';
 import type { Duck, Session } from '../duck.js';
 import { num } from '../duck.js';
 import { fsyncFile, makeFolder, renameDurably, tempName, writeAtomic } from '../files.js';
@@ -51,7 +50,6 @@ export async function publish(duck: Duck, request: PublishRequest): Promise<Publ
     const publishedAt = new Date().toISOString();
     const lastSeq = await duck.read((s) => writeCopy(s, temp, request.datasets, publishedAt), request.signal);
     await assertWhole(temp);
-    await refuseTail(temp);
     const { mode, size: sizeBytes } = await stat(temp);
     // Opened without -readonly the copy would be locked against all other readers.
     await fsyncFile(temp);
@@ -74,16 +72,6 @@ async function assertWhole(file: string): Promise<void> {
   throw new NamedError('publish-unfinished', 'the copy could not be written out whole', {
     retryable: true,
     exit: 'bug',
-  });
-}
-
-/** A copy whose write-ahead log still stands beside it is not whole. */
-async function refuseTail(file: string): Promise<void> {
-  const left = await stat(`${file}.wal`).catch(() => null);
-  if (!left || left.size === 0) return;
-  throw new NamedError('publish-incomplete', 'the new copy was not written out whole; the old one stays', {
-    hint: 'Publishing is tried again by itself.',
-    retryable: true,
   });
 }
 
@@ -119,7 +107,7 @@ async function writeCopy(s: Session, file: string, datasets: DatasetDef[], publi
     const lastSeq = await fill(await startBuild(s, into, datasets), publishedAt);
     await s.run('COMMIT');
     // A DETACH writes the tables out only when no other connection looks at this moment: say it.
-    await s.run(`CHECKPOINT ${into}`);
+    await s.run(`FORCE CHECKPOINT ${into}`);
     return lastSeq;
   } catch (thrown) {
     await s.run('ROLLBACK').catch(() => undefined);
