@@ -1,9 +1,10 @@
 import { appendAudit } from '../core/archive/log/audit.js';
-import { findDelivery, type Delivery } from '../core/archive/log/deliveries.js';
+import { findDelivery, liveReadings, type Delivery } from '../core/archive/log/deliveries.js';
 import { loadMapping, saveMapping } from '../core/archive/log/mappings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
+import { sameMapping } from '../core/mapping/versions.js';
 import { proposeKey } from '../core/mapping/propose.js';
 import { readStagedSql } from '../core/parsing/stage-sql.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
@@ -80,6 +81,20 @@ async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned)
   return { ...planOf(returned, source.name, mapped, mapping), proposedKey };
 }
 
+/** The same bytes are live already, read under a mapping that says the same about these tables: another version may only know more columns. */
+async function isKnown(deps: ActivityDeps, arrival: Delivery, plan: Plan): Promise<boolean> {
+  const { mapping, tables, source, dataset } = plan;
+  if (mapping === null || dataset === null || plan.isReturn) return false;
+  const { sha256, delivery } = arrival;
+  return deps.duck.read(async (s) => {
+    for (const { mappingVersion } of await liveReadings(s, { sha256, source, dataset, delivery })) {
+      const before = await loadMapping(s, source, dataset, mappingVersion);
+      if (before && tables.every(({ columns }) => sameMapping(before, { ...mapping, columns }))) return true;
+    }
+    return false;
+  });
+}
+
 /** Decides which column feeds which field of which dataset, or what to ask. */
 export async function mapDelivery(
   deps: ActivityDeps,
@@ -99,6 +114,8 @@ export async function mapDelivery(
       : { kind: 'refused', reason: 'nothing-returned' };
   }
   const plan = await decide(deps, arrival, returned);
+  if (plan.questions.length === 0 && input.approvedLoss !== true && (await isKnown(deps, arrival, plan)))
+    return { kind: 'duplicate' };
   const ref = await writeStaged(deps, delivery, 'plan', plan);
   if (plan.questions.length > 0) return { kind: 'needs-mapping', plan: ref };
   return asked.length > 0 ? { kind: 'answers', deliveries: asked, plan: ref } : { kind: 'mapped', plan: ref };

@@ -18,12 +18,13 @@ export type ParseStep =
   | { kind: 'refused'; reason: string };
 
 /**
- * `mapped`: what to judge. `needs-mapping`: a person is asked. `answers`: the file answered for these deliveries,
+ * `mapped`: what to judge. `duplicate`: the same bytes are live, read under a mapping that says the same about these tables. `needs-mapping`: a person is asked. `answers`: the file answered for these deliveries,
  * which go on; `plan` is null when it held nothing else.
  */
 export type MapStep =
   | { kind: 'mapped'; plan: Ref }
   | { kind: 'needs-mapping'; plan: Ref }
+  | { kind: 'duplicate' }
   | { kind: 'answers'; deliveries: string[]; plan: Ref | null }
   | { kind: 'refused'; reason: string };
 

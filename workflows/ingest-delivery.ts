@@ -27,6 +27,7 @@ async function archive(input: DeliveryInput): Promise<Conclusion> {
   const { parsed } = read;
   const mapped = await mapDelivery({ ...input, parsed });
   if (mapped.kind === 'refused') return { ...nothing, parsed, status: 'refused', reason: mapped.reason };
+  if (mapped.kind === 'duplicate') return { ...nothing, parsed, status: 'duplicate' };
   if (mapped.kind === 'needs-mapping') return { ...nothing, parsed, plan: mapped.plan, status: 'needs-mapping' };
   if (mapped.kind === 'answers') for (const delivery of mapped.deliveries) await goOn(delivery);
   const { plan } = mapped;

@@ -1,7 +1,7 @@
 /** The one way of a command to the archive: the running keeper's socket, else a one-shot keeper under the same lock. */
 import { callKeeper } from '../keeper/client.js';
 import type { Progress } from '../keeper/wire.js';
-import type { Context } from './context.js';
+import { type Context, speakAs } from './context.js';
 
 /** Verbs that need workflows; all others touch only the archive. */
 const needsTemporal = new Set(['ingest', 'reconcile', 'approve']);
@@ -13,7 +13,8 @@ export async function callArchive<T>(
   progress: (event: Progress) => void = () => {},
 ): Promise<T> {
   const { findWorkspace } = await import('../keeper/workspace.js');
-  const { paths } = await findWorkspace(context.workspace);
+  const { paths, config } = await findWorkspace(context.workspace);
+  speakAs(context, config.language);
   const answer = await callKeeper(paths, verb, args, { progress, signal: context.signal });
   if (answer !== null) return answer.result as T;
   const { openKeeper } = await import('../keeper/keeper.js');

@@ -7,7 +7,9 @@ export interface Context {
   /** Absolute path of the workspace. */
   workspace: string;
   json: boolean;
+  /** As asked for, else the workspace's, else by the terminal's locale. */
   lang: Lang;
+  langAsked: boolean;
   /** Results. With --json exactly one object (or NDJSON where the command says so). */
   out: (text: string) => void;
   /** Logs and progress. */
@@ -32,10 +34,16 @@ export function makeContext(options: GlobalOptions, signal: AbortSignal): Contex
     workspace: resolve(options.workspace ?? '.'),
     json: options.json ?? false,
     lang: languageOf(options.lang, process.env),
+    langAsked: options.lang !== undefined,
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     signal,
   };
+}
+
+/** Speaks the language of the workspace from here on, unless another was asked for. */
+export function speakAs(context: Context, language: Lang): void {
+  if (!context.langAsked) context.lang = language;
 }
 
 /** One of two texts by the reader's language. */

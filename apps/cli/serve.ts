@@ -1,7 +1,7 @@
 /** Starting and stopping a keeper that serves: what `up` and `demo` share. */
 import { exitCodes } from '../../schemas/errors.js';
 import type { Keeper } from '../keeper/keeper.js';
-import { type Context, say } from './context.js';
+import { type Context, say, speakAs } from './context.js';
 import { progressLine } from './progress.js';
 
 export async function startKeeper(context: Context, root: string): Promise<Keeper> {
@@ -9,6 +9,7 @@ export async function startKeeper(context: Context, root: string): Promise<Keepe
   const line = progressLine(context);
   const keeper = await openKeeper({ root, temporal: true, watch: true, socket: true, progress: line.show });
   line.clear();
+  speakAs(context, keeper.config.language);
   keeper.onAlert((text) => context.err(`! ${text}`));
   return keeper;
 }

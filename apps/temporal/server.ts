@@ -70,6 +70,12 @@ async function adopt(folders: ServerFolders): Promise<ServerRecord | null> {
   return null;
 }
 
+/** Ends the embedded server that a dead run left behind, before its folder goes away. */
+export async function endLeftServer(folders: ServerFolders): Promise<void> {
+  const record = await readRecord(folders);
+  if (record !== null) await endServer(record, folders);
+}
+
 /** Starts the server again on the same port and database whenever it is gone: workflows go on where they were. */
 class Guard {
   record: ServerRecord;

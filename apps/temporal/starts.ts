@@ -7,6 +7,7 @@ import {
   type WorkflowHandle,
 } from '@temporalio/client';
 import { NamedError } from '../../schemas/errors.js';
+import { whileAway } from './away.js';
 import type { DeliveryInput, StepOutcome } from '../../schemas/steps.js';
 import { ingestId, publishId, sweepId, taskQueue } from './ids.js';
 
@@ -28,18 +29,21 @@ export class Starts {
 
   /** Drives a delivery; one that is under way is joined. */
   ingest(input: DeliveryInput): Promise<IngestHandle> {
-    return this.#client.workflow.start<Ingest>('ingestDelivery', {
-      args: [input],
-      taskQueue: taskQueue(this.#workspaceId),
-      workflowId: ingestId(this.#workspaceId, input.delivery),
-      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    });
+    const start = () =>
+      this.#client.workflow.start<Ingest>('ingestDelivery', {
+        args: [input],
+        taskQueue: taskQueue(this.#workspaceId),
+        workflowId: ingestId(this.#workspaceId, input.delivery),
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      });
+    return whileAway(start);
   }
 
   /** The outcome of a delivery that was started. Throws `delivery-stopped` when its workflow was cancelled or terminated. */
   async outcome(delivery: string): Promise<StepOutcome> {
     try {
-      return await this.#client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery)).result();
+      const handle = this.#client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery));
+      return await whileAway(() => handle.result());
     } catch (error) {
       if (!(error instanceof WorkflowFailedError)) throw error;
       throw new NamedError('delivery-stopped', `Delivery ${delivery} was stopped before its end.`, {
@@ -57,12 +61,14 @@ export class Starts {
 
   /** Asks for a new copy for analysts; calls within `debounceMs` become one. */
   async publish(debounceMs: number): Promise<void> {
-    await this.#client.workflow.signalWithStart<Publish>('publishArchive', {
-      args: [{ debounceMs }],
-      taskQueue: taskQueue(this.#workspaceId),
-      workflowId: publishId(this.#workspaceId),
-      signal: 'archiveChanged',
-    });
+    const ask = () =>
+      this.#client.workflow.signalWithStart<Publish>('publishArchive', {
+        args: [{ debounceMs }],
+        taskQueue: taskQueue(this.#workspaceId),
+        workflowId: publishId(this.#workspaceId),
+        signal: 'archiveChanged',
+      });
+    await whileAway(ask);
   }
 
   /** Removes what outlived its time; null = a sweep is under way already. */

@@ -1,7 +1,14 @@
 /** The worker inside the keeper: polls one workspace's task queue. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type LogLevel } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  makeTelemetryFilterString,
+  type LogLevel,
+} from '@temporalio/worker';
 import type { Activities } from '../../schemas/steps.js';
 import { connectionOptions, type TemporalPlace } from './connect.js';
 import { taskQueue } from './ids.js';
@@ -35,7 +42,9 @@ export function installRuntime(log: (level: LogLevel, message: string) => void):
   if (installed) return;
   installed = true;
   const logger = new DefaultLogger('WARN', ({ level, message }) => log(level, message));
-  Runtime.install({ logger, shutdownSignals: [] });
+  // The native side prints to the console unless its words are forwarded.
+  const filter = makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' });
+  Runtime.install({ logger, shutdownSignals: [], telemetryOptions: { logging: { filter, forward: {} } } });
 }
 
 /** Begins polling. The connection is closed with the worker. */

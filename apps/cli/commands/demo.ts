@@ -18,7 +18,10 @@ export const demo: CommandSpec = {
     const { makeDemoWorkspace, show } = await import('../demo/show.js');
     const root = await makeDemoWorkspace(text(options, 'dir') ?? 'demo', context.lang);
     const keeper = await startKeeper(context, root);
-    const ended = await show(keeper, context);
+    const ended = await show(keeper, context).catch(async (error: unknown) => {
+      await keeper.close();
+      throw error;
+    });
     if (options['once'] === true) {
       await keeper.close();
       return ended;

@@ -46,6 +46,8 @@ export async function makeDemoWorkspace(name: string, lang: Lang): Promise<strin
     if (!(await isOldDemo(root))) throw new NamedError('demo-folder-taken', `The folder ${name} is not a demo of mine.`, { hint: 'Name another with --dir.', exit: 'usage' });
     const { assertNoKeeper } = await import('../../keeper/workspace.js');
     await assertNoKeeper(root);
+    const { endLeftServer } = await import('../../temporal/server.js');
+    await endLeftServer({ temporal: join(root, 'temporal') });
     await rm(root, { recursive: true, force: true });
   }
   await mkdir(root, { recursive: true });

@@ -127,6 +127,19 @@ export async function liveDuplicate(
   return row ? { delivery: row['delivery'] as string, batch: num(row['seq']) } : null;
 }
 
+/** Live batches of the same bytes from the same source into the same dataset, with the mapping each was read under. */
+export async function liveReadings(
+  s: Session,
+  wanted: { sha256: string; source: string; dataset: string; delivery: string },
+): Promise<{ delivery: string; mappingVersion: number }[]> {
+  const rows = await s.rows(
+    `SELECT d.delivery, b.mapping_version FROM (${liveBatchesSql}) b JOIN archive.log.deliveries d USING (delivery)
+     WHERE d.sha256 = $1 AND b.source = $2 AND b.dataset = $3 AND d.delivery <> $4 ORDER BY b.seq`,
+    [wanted.sha256, wanted.source, wanted.dataset, wanted.delivery],
+  );
+  return rows.map((row) => ({ delivery: row['delivery'] as string, mappingVersion: num(row['mapping_version']) }));
+}
+
 export interface StoredOutcome extends Omit<DeliveryOutcome, 'receipt'> {
   mappingVersion: number | null;
   /** Reference of the receipt workbook. */
