@@ -29,9 +29,10 @@ export interface HarnessOptions {
   root?: string;
   /** Changes the steps, to break them on purpose. */
   breakSteps?: (activities: Activities) => Activities;
+  onProgress?: (progress: StepProgress) => void;
 }
 
-export async function openHarness({ config: input = {}, root: given, breakSteps }: HarnessOptions = {}) {
+export async function openHarness({ config: input = {}, root: given, breakSteps, onProgress }: HarnessOptions = {}) {
   const root = given ?? mkdtempSync(join(tmpdir(), 'keep-flow-'));
   const paths = workspacePaths(root);
   const config = parseConfig(input);
@@ -53,7 +54,10 @@ export async function openHarness({ config: input = {}, root: given, breakSteps 
     inFlight: new InFlight(),
     version: '0.0.0',
     observer: {
-      progress: (delivery, progress) => told.push({ delivery, progress }),
+      progress: (delivery, progress) => {
+        told.push({ delivery, progress });
+        onProgress?.(progress);
+      },
       failed: (_delivery, code, cause) => failures.push({ code, cause }),
       concluded: () => undefined,
     },

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPool, PoolFailure } from '../../core/parsing/pool.js';
+import type { Activities } from '../../schemas/steps.js';
+import { openHarness, type Harness } from '../workflows/harness.js';
+
+let keeper: Harness;
+let beforeCommit: () => void = () => undefined;
+
+const hooked = (steps: Activities): Activities => ({
+  ...steps,
+  commitDelivery: (input) => {
+    beforeCommit();
+    return steps.commitDelivery(input);
+  },
+});
+
+beforeAll(async () => {
+  keeper = await openHarness({ breakSteps: hooked });
+});
+afterAll(async () => {
+  await keeper.close();
+  keeper.remove();
+});
+
+const csv = (id: string) => `external_id,name,email\n${id},Ann,ann@example.com\n`;
+const receiptOf = async (delivery: string) => join(keeper.root, (await keeper.outcome(delivery))?.receipt ?? 'none');
+
+test('a file replaced after it was taken stays in the inbox: new content is a new delivery', async () => {
+  const path = keeper.drop('customers', 'a.csv', csv('A1'));
+  const delivery = await keeper.land('customers', path);
+  beforeCommit = () => writeFileSync(path, csv('A2'));
+  await keeper.starts.ingest({ delivery });
+  expect(await keeper.starts.outcome(delivery)).toMatchObject({ status: 'committed', new: 1 });
+  beforeCommit = () => undefined;
+  expect(readFileSync(path, 'utf8')).toBe(csv('A2'));
+  const next = await keeper.land('customers', path);
+  await keeper.starts.ingest({ delivery: next });
+  expect(await keeper.starts.outcome(next)).toMatchObject({ status: 'committed', new: 1 });
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a file that takes a thread past its time is refused by that name, with a receipt; the next goes in', async () => {
+  const pool = keeper.deps.pool;
+  const hasty = createPool({ maxThreads: 1, threadMemoryMb: 256, timeoutMs: 1 });
+  keeper.deps.pool = hasty;
+  const refused = await keeper.ingest('customers', 'slow.csv', csv('B1'));
+  keeper.deps.pool = pool;
+  await hasty.close();
+  expect(refused).toMatchObject({ status: 'refused', reason: 'thread-time-limit' });
+  expect(existsSync(await receiptOf(refused.delivery))).toBe(true);
+  expect(await keeper.ingest('customers', 'next.csv', csv('B2'))).toMatchObject({ status: 'committed', new: 1 });
+});
+
+test('a file that ends its thread each time fails once for good, with a receipt; the queue goes on', async () => {
+  const pool = keeper.deps.pool;
+  let tries = 0;
+  keeper.deps.pool = {
+    ...pool,
+    run: () => {
+      tries++;
+      return Promise.reject(new PoolFailure('thread-died', {}, null));
+    },
+  };
+  const failed = await keeper.ingest('customers', 'poison.csv', csv('C1'));
+  keeper.deps.pool = pool;
+  expect(failed).toMatchObject({ status: 'failed', reason: 'thread-died', rows: 0 });
+  expect(tries).toBe(5);
+  expect(existsSync(await receiptOf(failed.delivery))).toBe(true);
+  expect(await keeper.ingest('customers', 'after.csv', csv('C2'))).toMatchObject({ status: 'committed', new: 1 });
+});
+
+test('a cancelled delivery ends its thread, writes nothing and can be driven again', async () => {
+  const rows = Array.from({ length: 300_000 }, (_, n) => `D${n},Ann ${n},ann${n}@example.com`);
+  const path = keeper.drop('customers', 'big.csv', `external_id,name,email\n${rows.join('\n')}\n`);
+  const delivery = await keeper.land('customers', path);
+  keeper.told.length = 0;
+  await keeper.starts.ingest({ delivery });
+  while (!keeper.told.some(({ progress }) => progress.step === 'parse'))
+    await new Promise((done) => setTimeout(done, 1));
+  await keeper.starts.cancel(delivery);
+  await expect(keeper.starts.outcome(delivery)).rejects.toMatchObject({ code: 'delivery-stopped' });
+  expect(await keeper.outcome(delivery)).toBeNull();
+  expect(existsSync(path)).toBe(true);
+  await keeper.starts.ingest({ delivery });
+  expect(await keeper.starts.outcome(delivery)).toMatchObject({ status: 'committed', new: 300_000 });
+});

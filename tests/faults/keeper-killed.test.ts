@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { endServer, readRecord } from '../../apps/temporal/process.js';
+import { openArchive } from '../../core/archive/archive.js';
+import { workspacePaths } from '../../core/archive/workspace.js';
+import { buildKeeper, startKeeper } from './keeper-process.js';
+
+let root = '';
+
+beforeAll(async () => {
+  await buildKeeper();
+});
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'keep-killed-'));
+  mkdirSync(join(root, 'inbox', 'customers'), { recursive: true });
+});
+afterEach(async () => {
+  const paths = workspacePaths(root);
+  const server = await readRecord(paths);
+  if (server) await endServer(server, paths);
+  rmSync(root, { recursive: true, force: true });
+});
+
+const rows = 30_000;
+function bigFile(): string {
+  const lines = ['external_id,name,email,country'];
+  for (let n = 0; n < rows; n++) lines.push(`C${n},Customer number ${n},customer${n}@example.com,US`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Batches and what they saw, from the archive itself. */
+async function archived() {
+  const paths = workspacePaths(root);
+  const duck = await openArchive({ ...paths, tempDir: paths.tmp, memoryLimitMb: 300, threads: 1 });
+  try {
+    return await duck.read(async (s) => ({
+      batches: await s.count('SELECT count(*) FROM archive.log.batches'),
+      heads: await s.count('SELECT count(*) FROM archive.derived.heads'),
+      deliveries: await s.count('SELECT count(*) FROM archive.log.deliveries'),
+    }));
+  } finally {
+    await duck.close();
+  }
+}
+
+test.each(['parse', 'judge', 'commit', 'receipt'])(
+  'kill -9 at the step %s: driven again from the landed original, one batch',
+  async (step) => {
+    writeFileSync(join(root, 'inbox', 'customers', 'big.csv'), bigFile());
+    const first = startKeeper(root);
+    await first.until((one) => one.step === step);
+    first.kill('SIGKILL');
+    expect(await first.ended).toBe('SIGKILL');
+    const second = startKeeper(root);
+    const { done } = await second.until((one) => one.done !== undefined);
+    expect(done).toMatchObject({ status: 'committed', rows, accepted: rows, new: rows });
+    second.kill('SIGTERM');
+    expect({ end: await second.ended, errors: second.errors() }).toEqual({ end: 0, errors: [] });
+    expect(await archived()).toEqual({ batches: 1, heads: rows, deliveries: 1 });
+    expect(readdirSync(join(root, 'inbox', 'customers'))).toEqual([]);
+  },
+  180_000,
+);
+
+test('SIGTERM under load ends in order; what was under way is done at the next start, once', async () => {
+  for (const name of ['a', 'b', 'c']) {
+    writeFileSync(join(root, 'inbox', 'customers', `${name}.csv`), bigFile().replaceAll('Customer', name));
+  }
+  const first = startKeeper(root);
+  await first.until((one) => one.step === 'judge');
+  first.kill('SIGTERM');
+  expect({ end: await first.ended, errors: first.errors() }).toEqual({ end: 0, errors: [] });
+  const before = first.said.filter(({ landed }) => landed !== undefined).length;
+  const second = startKeeper(root);
+  const finished = () => [...first.said, ...second.said].filter(({ done }) => done?.status === 'committed').length;
+  await second.until(() => finished() >= 3);
+  second.kill('SIGTERM');
+  expect({ end: await second.ended, errors: second.errors() }).toEqual({ end: 0, errors: [] });
+  expect(before).toBeGreaterThan(0);
+  expect(await archived()).toMatchObject({ batches: 3, heads: rows });
+}, 240_000);

@@ -1,0 +1,65 @@
+/** Starts the keeper child and listens to what it says. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { StepOutcome } from '../../schemas/steps.js';
+
+export interface Said {
+  ready?: number;
+  step?: string;
+  landed?: string;
+  done?: StepOutcome;
+  error?: string;
+  kind?: string;
+}
+
+const script = fileURLToPath(new URL('../../.cache/faults/keeper-child.mjs', import.meta.url));
+
+/** The child as one file, as deep below the root as the modules in it, so that it finds dist/ as they do. */
+export const buildKeeper = () =>
+  build({
+    entryPoints: [fileURLToPath(new URL('./keeper-child.ts', import.meta.url))],
+    outfile: script,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+
+export function startKeeper(root: string) {
+  const child = spawn(process.execPath, [script, root], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Said[] = [];
+  let noise = '';
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const one of waiting) one();
+  };
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    said.push(JSON.parse(line) as Said);
+    wake();
+  });
+  child.stderr.on('data', (chunk: Buffer) => void (noise = (noise + chunk.toString('utf8')).slice(-4_000)));
+  const ended = new Promise<number | NodeJS.Signals | null>((done) => {
+    child.once('exit', (code, signal) => {
+      done(signal ?? code);
+      wake();
+    });
+  });
+  /** The first thing said that fits; rejects when the process ends before. */
+  const until = (fits: (one: Said) => boolean) =>
+    new Promise<Said>((done, failed) => {
+      const look = () => {
+        const found = said.find(fits);
+        if (!found && child.exitCode === null && child.signalCode === null) return;
+        waiting.delete(look);
+        if (found) done(found);
+        else failed(new Error(`the keeper ended: ${noise}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  const errors = () => said.flatMap(({ error }) => error ?? []);
+  return { child, said, errors, until, ended, kill: (signal: NodeJS.Signals) => child.kill(signal) };
+}
