@@ -16,6 +16,8 @@ const threads = 2;
 export interface JudgingRun {
   result: JudgeResult;
   wallMs: number;
+  /** Of all threads; half of it is the least wall time on two idle cores. */
+  cpuMs: number;
   steps: Record<string, number>;
   peakRssMb: number;
 }
@@ -84,10 +86,13 @@ export async function runJudging(path: string, lanes: 'both' | 'law-only', memor
   };
   try {
     const start = performance.now();
+    const before = process.cpuUsage();
     const input = { ...inputOf(path, folder, pool, lanes), onProgress: mark };
     const result = await duck.scratch((s, scratch) => judgeDelivery(s, scratch, input));
     mark('end');
-    return { result, wallMs: performance.now() - start, steps, peakRssMb: process.resourceUsage().maxRSS / 1024 };
+    const { user, system } = process.cpuUsage(before);
+    const peakRssMb = process.resourceUsage().maxRSS / 1024;
+    return { result, wallMs: performance.now() - start, cpuMs: (user + system) / 1000, steps, peakRssMb };
   } finally {
     await pool.close();
     await duck.close();

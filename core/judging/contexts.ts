@@ -8,18 +8,15 @@ import type { PartPlan, Plan, Slot } from './plan.js';
 /** By slot; null where the part does not feed it. */
 export type PartContexts = (ColumnContext | null)[];
 
-/** Enough to tell nearly always what the whole column will say; only saves a second pass. */
-const sampleRows = 20_000;
-
-/** What the first rows suggest. */
+/** What the sample of the part's first rows suggests; nearly always what the whole column will prove. */
 export async function sampledContexts(
   s: Session,
+  plan: Plan,
   part: PartPlan,
-  slots: Slot[],
   settings: CellSettings,
 ): Promise<PartContexts> {
-  const sample = `(SELECT * FROM ${part.source.staged} LIMIT ${sampleRows})`;
-  return contextsFrom(s, part, slots, settings, sample, (slot) => `nullif(c${part.feeds[slot.index]?.position}, '')`);
+  const cell = (slot: Slot): string => `nullif(c${part.feeds[slot.index]?.position}, '')`;
+  return contextsFrom(s, part, plan.slots, settings, `${plan.at}sample${part.part}`, cell);
 }
 
 /** What the whole column, as it lies in the lane, proves. */

@@ -7,18 +7,22 @@ import type { PartContexts } from './contexts.js';
 import { createFlagged, createForced, createMarks, readMarks } from './flags.js';
 import { insertCellIssues, insertGiven, insertNotes, insertRowIssues } from './issues.js';
 import { createJudged } from './judged.js';
-import { createLane, fillLane } from './lane.js';
+import { createLane, fillLane, wordSlots } from './lane.js';
 import { judgeOpenCells } from './open-cells.js';
 import { createPatched } from './patched.js';
 import { createAnswers, createPlaces } from './places.js';
 import { planJudging } from './plan.js';
-import type { Plan } from './plan.js';
+import type { PartPlan, Plan } from './plan.js';
 import { insertRejected } from './rejected.js';
 import { settleRepeats } from './repeats.js';
 import { takenRows } from './row-rules.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
 
+import { learnWords } from './words.js';
+
 export type * from './types.js';
+
+const usualSampleRows = 20_000;
 
 /**
  * Makes `judged`, `rejected`, `skipped` and `issues` in the catalog `scratch`, schema main, for the commit to read.
@@ -33,13 +37,13 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   for (const part of plan.parts) if (part.source.kinds !== null) await s.run(readMarks(plan, part));
   await s.run(createFlagged(plan));
   await s.run(createForced(plan));
-  const contexts = await fillWithContexts(s, plan, input);
+  const { contexts, words } = await fillWithContexts(s, plan, input);
   const staged = await s.count(`SELECT count(*) FROM ${plan.at}lane`);
   const filled = input.countCells === true ? await countFilled(s, plan) : null;
   input.onProgress?.('cells');
   const cells = await judgeOpenCells(s, plan, input, contexts);
   input.onProgress?.('rows');
-  await judgeRows(s, plan, contexts);
+  await judgeRows(s, plan, contexts, words);
   input.onProgress?.('repeats');
   for (const statement of settleRepeats(plan)) await s.run(statement);
   await s.run(createJudged(plan));
@@ -47,30 +51,44 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts) };
 }
 
+interface Filled {
+  contexts: PartContexts[];
+  /** Slots with words in any part. */
+  words: number[];
+}
+
 /** Fills the lane; again with the proven contexts where the sample had suggested others. */
-async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Promise<PartContexts[]> {
-  let contexts: PartContexts[] = [];
-  for (const part of plan.parts) contexts.push(await sampledContexts(s, part, plan.slots, input.settings));
+async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Promise<Filled> {
+  const contexts: PartContexts[] = [];
+  for (const part of plan.parts) {
+    await takeSample(s, plan, part, input.sampleRows ?? usualSampleRows);
+    contexts.push(await sampledContexts(s, plan, part, input.settings));
+  }
   input.onProgress?.('lane');
-  await fillAll(s, plan, input, contexts);
+  let words = await fillAll(s, plan, input, contexts);
   const proven: PartContexts[] = [];
   for (const part of plan.parts) proven.push(await provenContexts(s, plan, part, input.settings));
-  if (!proven.every((one, at) => sameContexts(one, contexts[at] ?? []))) {
-    contexts = proven;
-    await fillAll(s, plan, input, contexts);
-  }
-  return contexts;
+  if (!proven.every((one, at) => sameContexts(one, contexts[at] ?? []))) words = await fillAll(s, plan, input, proven);
+  return { contexts: proven, words };
 }
 
-async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<void> {
-  await s.run(createLane(plan));
+async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number): Promise<void> {
+  const sample = `${plan.at}sample${part.part}`;
+  await s.run(`CREATE OR REPLACE TABLE ${sample} AS SELECT * FROM ${part.source.staged} LIMIT ${rows}`);
+  part.isLong = (await s.count(`SELECT count(*) FROM ${sample}`)) === rows;
+}
+
+async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<number[]> {
+  const words = await learnWords(s, plan, input, contexts);
+  await s.run(createLane(plan, words));
   for (const [at, part] of plan.parts.entries()) {
     const forced = part.source.kinds !== null || (input.problems ?? []).some((problem) => problem.part === part.part);
-    await s.run(fillLane(plan, part, contexts[at] ?? [], forced));
+    await s.run(fillLane(plan, part, { contexts: contexts[at] ?? [], words: words[at] ?? new Set(), forced }));
   }
+  return wordSlots(plan, words);
 }
 
-async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[]): Promise<void> {
+async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words: number[]): Promise<void> {
   const { at } = plan;
   for (const part of plan.parts) {
     if (part.source.skipped === null) continue;
@@ -80,7 +98,7 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[]): Prom
   await s.run(insertGiven(plan));
   await s.run(`CREATE OR REPLACE TABLE ${at}faulted AS
     SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patches WHERE slot < 0 AND NOT ok`);
-  for (const statement of createPatched(plan, contexts)) await s.run(statement);
+  for (const statement of createPatched(plan, contexts, words)) await s.run(statement);
   await s.run(insertCellIssues(plan));
   const rowIssues = insertRowIssues(plan);
   if (rowIssues !== null) await s.run(rowIssues);

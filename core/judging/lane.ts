@@ -7,33 +7,68 @@ import type { ColumnContext } from '../../schemas/verdicts.js';
 import { quoteText } from '../archive/sql-text.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
+import { repairsSql } from './repairs.js';
 import { contentDigest, keyDigest, nothingOpen, rowIsSound } from './row-rules.js';
+import { joinWords } from './words.js';
+import type { WordSlots } from './words.js';
 
-export function createLane(plan: Plan): string {
+/** `words` by part: their slots also get a column `v<slot>` with the repairs of the word found. */
+export function createLane(plan: Plan, words: readonly WordSlots[]): string {
   const texts = plan.slots.flatMap((slot) => [`${slot.f} VARCHAR`, `${slot.r} VARCHAR`]);
   const columns = ['part INTEGER', 'row BIGINT', ...texts, 'extra VARCHAR', 'repairs VARCHAR', 'accepted BOOLEAN'];
-  return `CREATE OR REPLACE TABLE ${plan.at}lane (${[...columns, 'key_digest UUID', 'content_digest UUID'].join(', ')})`;
+  const digests = ['key_digest UUID', 'content_digest UUID'];
+  const wordRepairs = wordSlots(plan, words).map((slot) => `v${slot} VARCHAR`);
+  return `CREATE OR REPLACE TABLE ${plan.at}lane (${[...columns, ...digests, ...wordRepairs].join(', ')})`;
 }
 
-/** Fills the lane from one part. `contexts` by slot; null where the part does not feed it. */
-export function fillLane(plan: Plan, part: PartPlan, contexts: (ColumnContext | null)[], forced: boolean): string {
-  const cells = part.source.columns.map((_, position) => `nullif(c${position}, '') AS c${position}`);
+/** Slots that have words in any part. */
+export const wordSlots = (plan: Plan, words: readonly WordSlots[]): number[] =>
+  plan.slots.map((slot) => slot.index).filter((slot) => words.some((one) => one.has(slot)));
+
+/** What one part's rows are read with. */
+export interface Filling {
+  /** By slot; null where the part does not feed it. */
+  contexts: (ColumnContext | null)[];
+  words: WordSlots;
+  /** `forced` has rows of the part. */
+  forced: boolean;
+}
+
+/** Fills the lane from one part. */
+export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
+  const { contexts, words, forced } = filling;
   const masks = forced ? maskColumns(plan) : [];
-  const join = forced ? `LEFT JOIN ${plan.at}forced k ON k.part = ${part.part} AND k.row = s.row` : '';
-  const read = `SELECT ${['s.row', ...cells, ...masks.map((mask) => `k.${mask}`)].join(', ')} FROM (SELECT * FROM ${part.source.staged}) s ${join}`;
-  const decided = plan.slots.map((slot) => `${acceptedText(plan, part, slot, contexts, forced)} AS ${slot.f}`);
+  const found = [...words].flatMap((slot) => [`w${slot}`, `v${slot}`]);
+  const decided = plan.slots.map((slot) => `${acceptedText(plan, part, slot, filling)} AS ${slot.f}`);
   const told = plan.slots.flatMap((slot) => [
     derivedText(plan, slot, contexts),
     `${rawText(part, slot, forced)} AS ${slot.r}`,
   ]);
-  const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks];
+  const repaired = [...words].map(
+    (slot) => `CASE WHEN ${plan.slots[slot]?.f} IS NOT NULL THEN v${slot} END AS v${slot}`,
+  );
+  const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...repaired];
   const sure = `${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}`;
-  const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
-  return `INSERT INTO ${plan.at}lane
-    SELECT ${part.part}, row, ${[...texts, 'extra'].join(', ')}, NULL, sure,
-      CASE WHEN sure THEN ${keyDigest(plan, 'content')} END, CASE WHEN sure THEN content END
+  const kept = [
+    'row',
+    ...plan.slots.flatMap((slot) => [slot.f, slot.r]),
+    'extra',
+    ...[...words].map((slot) => `v${slot}`),
+  ];
+  const repairs = repairsSql(plan.slots, (slot) => (words.has(slot.index) ? `v${slot.index}` : null));
+  return `INSERT INTO ${plan.at}lane (part, ${kept.join(', ')}, repairs, accepted, key_digest, content_digest)
+    SELECT ${part.part}, ${kept.join(', ')}, ${repairs}, sure, CASE WHEN sure THEN ${keyDigest(plan, 'content')} END, content
     FROM (SELECT *, CASE WHEN sure THEN ${contentDigest(plan)} END AS content
-    FROM (SELECT *, ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (SELECT *, ${decided.join(', ')} FROM (${read})))))`;
+    FROM (SELECT *, ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (
+      SELECT *, ${decided.join(', ')} FROM (${readSql(plan, part, filling, [...masks, ...found])})))))`;
+}
+
+/** The staged rows, empty cells as NULL, with the masks and words found for them. */
+function readSql(plan: Plan, part: PartPlan, { words, forced }: Filling, more: string[]): string {
+  const cells = part.source.columns.map((_, at) => `nullif(s.c${at}, '') AS c${at}`);
+  const joins = [...words].map((slot) => joinWords(plan, part, slot));
+  if (forced) joins.push(`LEFT JOIN ${plan.at}forced k ON k.part = ${part.part} AND k.row = s.row`);
+  return `SELECT ${['s.row', ...cells, ...more].join(', ')} FROM (SELECT * FROM ${part.source.staged}) s ${joins.join(' ')}`;
 }
 
 const position = (part: PartPlan, slot: Slot): string | null => {
@@ -41,13 +76,7 @@ const position = (part: PartPlan, slot: Slot): string | null => {
   return feed ? `c${feed.position}` : null;
 };
 
-function acceptedText(
-  plan: Plan,
-  part: PartPlan,
-  slot: Slot,
-  contexts: (ColumnContext | null)[],
-  forced: boolean,
-): string {
+function acceptedText(plan: Plan, part: PartPlan, slot: Slot, { contexts, words, forced }: Filling): string {
   const cell = position(part, slot);
   const context = contexts[slot.index];
   if (cell === null || !context) return 'NULL::VARCHAR';
@@ -55,6 +84,7 @@ function acceptedText(
   const branches = [
     forced ? `WHEN ${flaggedSql(slot.index)} THEN NULL` : '',
     `WHEN ${cell} IS NULL THEN ${emptyText(slot)}`,
+    words.has(slot.index) ? `WHEN w${slot.index} IS NOT NULL THEN w${slot.index}` : '',
   ];
   return `CASE ${branches.join(' ')} ELSE ${short ?? 'NULL::VARCHAR'} END`;
 }

@@ -5,6 +5,7 @@ import type { Session } from '../archive/duck.js';
 import type { PartContexts } from './contexts.js';
 import type { PartPlan, Plan } from './plan.js';
 import { isOpen } from './row-rules.js';
+import { SharedContexts } from './shared-contexts.js';
 import { textFromFile } from './cell-files.js';
 import { askTheLaw } from './law-runs.js';
 import type { JudgeInput } from './types.js';
@@ -38,19 +39,6 @@ export async function judgeOpenCells(
     JOIN ${plan.at}verdicts v ON v.id = a.id`);
   await s.run(`DROP TABLE ${plan.at}cells; DROP TABLE ${plan.at}asked; DROP TABLE ${plan.at}verdicts`);
   return { open: num(counts?.['open']), distinctOpen: asked };
-}
-
-class SharedContexts {
-  readonly list: ColumnContext[] = [];
-  private readonly known = new Map<string, number>();
-
-  number(context: ColumnContext): number {
-    const text = JSON.stringify(context);
-    const found = this.known.get(text);
-    if (found !== undefined) return found;
-    this.known.set(text, this.list.length);
-    return this.list.push(context) - 1;
-  }
 }
 
 /** Flagged cells of columns no field wants are judged as free text. */

@@ -1,16 +1,16 @@
 /** Rows that lane 1 could not accept at once, with the law's verdicts put in: the table `patched`. */
-import { inIdOrder } from '../archive/digests.js';
 import { quoteText } from '../archive/sql-text.js';
 import type { PartContexts } from './contexts.js';
 import { emptyText } from './lane.js';
 import type { Plan, Slot } from './plan.js';
+import { repairsSql } from './repairs.js';
 import { contentDigest, isOpen, keyDigest, rowIsSound } from './row-rules.js';
 
 /**
- * Statements making `patched`: the columns of the lane, and `bads` (slots the law rejected). A row is accepted when the law
+ * Statements making `patched`: the columns of the lane, and `bads` (slots the law rejected). `words`: slots with a column `v<slot>`. A row is accepted when the law
  * accepts its cells, its rules hold and it is not among `faulted`.
  */
-export function createPatched(plan: Plan, contexts: PartContexts[]): string[] {
+export function createPatched(plan: Plan, contexts: PartContexts[], words: readonly number[]): string[] {
   const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
   return [
     `CREATE OR REPLACE TABLE ${plan.at}seconds AS ${secondValues(plan)}`,
@@ -18,12 +18,12 @@ export function createPatched(plan: Plan, contexts: PartContexts[]): string[] {
       SELECT part, row, ${[...texts, ''].join(', ')} extra, repairs, accepted,
         CASE WHEN accepted THEN ${keyDigest(plan, 'content')} END AS key_digest, content AS content_digest, bads
       FROM (SELECT *, CASE WHEN accepted THEN ${contentDigest(plan)} END AS content
-      FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted FROM (${joined(plan, contexts)})))`,
+      FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted FROM (${joined(plan, contexts, words)})))`,
   ];
 }
 
 /** The unsure rows of the lane with their cells' verdicts. */
-function joined(plan: Plan, contexts: PartContexts[]): string {
+function joined(plan: Plan, contexts: PartContexts[], words: readonly number[]): string {
   const texts = plan.slots.flatMap((slot) => [`${patchedText(slot)} AS ${slot.f}`, `${patchedRaw(slot)} AS ${slot.r}`]);
   const derived = plan.slots.flatMap((slot) => {
     const text = currencyText(plan, slot, contexts);
@@ -31,7 +31,7 @@ function joined(plan: Plan, contexts: PartContexts[]): string {
   });
   const verdicts = plan.slots.filter(isFed).map((slot) => joinVerdict(plan, slot));
   return `SELECT ${['part', 'row', ...derived, 'extra', 'repairs', 'bads', 'faulted'].join(', ')} FROM (
-    SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan)} AS repairs,
+    SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
       ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted
     FROM (SELECT * FROM ${plan.at}lane WHERE accepted IS NOT TRUE) l ${verdicts.join(' ')}
     LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part
@@ -60,17 +60,12 @@ function patchedRaw(slot: Slot): string {
   return `CASE WHEN NOT ${open(slot)} THEN ${lane(slot.r)} WHEN ${raw} IS DISTINCT FROM ${judged(slot)} THEN nullif(${raw}, '') END`;
 }
 
-/** JSON object field id -> repair codes, keys sorted. */
-function repairs(plan: Plan): string {
-  const order = inIdOrder(plan.slots.map((slot) => slot.field.id));
-  const slots = order.flatMap((id) => plan.slots.filter((slot) => slot.field.id === id && isFed(slot)));
-  if (slots.length === 0) return 'NULL::VARCHAR';
-  const pairs = slots.map(
-    (slot) =>
-      `CASE WHEN ${ok(slot)} THEN to_json(${quoteText(slot.field.id)})::VARCHAR || ':' || p${slot.index}.repairs END`,
-  );
-  return `nullif('{' || concat_ws(',', ${pairs.join(', ')}) || '}', '{}')`;
-}
+/** From the law now, or from the word found before. */
+const repairs = (plan: Plan, words: readonly number[]): string =>
+  repairsSql(plan.slots.filter(isFed), (slot) => {
+    const judgedNow = `CASE WHEN ${ok(slot)} THEN p${slot.index}.repairs END`;
+    return words.includes(slot.index) ? `coalesce(l.v${slot.index}, ${judgedNow})` : judgedNow;
+  });
 
 function bads(plan: Plan): string {
   const slots = plan.slots.filter(isFed).map((slot) => `CASE WHEN NOT ${ok(slot)} THEN ${slot.index} END`);

@@ -24,6 +24,8 @@ export interface PartPlan {
   feeds: (ColumnMapping | null)[];
   /** Sorted by key. */
   unmapped: UnmappedColumn[];
+  /** There are more rows than the sample holds. */
+  isLong: boolean;
 }
 
 export interface Plan {
@@ -99,6 +101,7 @@ function partPlan(source: JudgeSource, fed: Map<string, ColumnMapping>, slots: S
     part: source.part,
     source,
     feeds,
+    isLong: false,
     unmapped: extraKeys(
       free,
       slots.map((slot) => slot.field.id),

@@ -52,6 +52,8 @@ export interface JudgeInput {
   onProgress?(step: JudgeStep): void;
   /** `law-only`: SQL accepts nothing and every cell goes to the law. The verdict is the same; for tests and benches. */
   lanes?: 'both' | 'law-only';
+  /** Rows looked at before the first pass for contexts and common words; default 20,000. No verdict depends on it. */
+  sampleRows?: number;
   /** Also count the filled cells (a pass over the lane). */
   countCells?: boolean;
 }

@@ -70,6 +70,7 @@ export interface Setup {
   lanes?: 'both' | 'law-only';
   runCells?: JudgeInput['runCells'];
   ignored?: number[];
+  sampleRows?: number;
 }
 
 export interface Judged {
@@ -198,6 +199,7 @@ function inputOf(tables: StagedTable[], setup: Setup, tempDir: string): JudgeInp
     countCells: true,
     tempDir,
     ...(setup.lanes ? { lanes: setup.lanes } : {}),
+    ...(setup.sampleRows ? { sampleRows: setup.sampleRows } : {}),
   };
 }
 

@@ -218,6 +218,7 @@ const sheet: fc.Arbitrary<Sheet> = fc
       .map((marks) => ({ headers, rows, flags: marks.map(([at, col, flag]) => [at, col, flag]) })),
   );
 const setup: fc.Arbitrary<Setup> = fc.record({
+  sampleRows: fc.constantFrom(10, 40, 20_000),
   dataset: fc.constant(def),
   key: fc.constantFrom(['code'], ['name', 'code'], null),
   newestBy: fc.constantFrom('date', 'decimal'),

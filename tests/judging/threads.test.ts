@@ -45,6 +45,17 @@ describe('open cells', () => {
     expect([texts.get('0'), texts.get('2'), texts.get('5')]).toEqual(['a\nb', '"q", x', '😀,中']);
   });
 
+  it('that repeat in the first rows are asked once, before the first pass', async () => {
+    const rows = Array.from({ length: 400 }, (_, at) => [String(at), at % 2 ? ' Ann' : 'Ben', at === 399 ? ' x' : 'y']);
+    const judged = await kit.judge([{ headers, rows }], { sampleRows: 20 });
+    expect(judged.result.cells).toMatchObject({ open: 1 });
+    const repaired = judged.judged.filter((row) => row['f_name'] === 'Ann' && row['r_name'] === ' Ann');
+    expect(repaired.length).toBe(200);
+    expect(new Set(repaired.map((row) => row['repairs']))).toEqual(
+      new Set(['{"name":["trimmed"]}', '{"name":["trimmed"],"notes":["trimmed"]}']),
+    );
+  });
+
   it('leave no file behind when a thread fails, and tell its failure', async () => {
     const failing = kit.judge([{ headers, rows: [['1', ' Ann', null]] }], {
       runCells: async (task) => {
