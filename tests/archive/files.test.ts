@@ -27,7 +27,7 @@ describe('durable files', () => {
 
   test('writeAtomic onto a folder fails and leaves no temp file', async () => {
     await makeFolder(at('taken', 'inside'));
-    await expect(writeAtomic(at('taken'), 'x')).rejects.toThrow();
+    await expect(writeAtomic(at('taken'), 'x')).rejects.toMatchObject({ syscall: 'rename' });
     expect(readdirSync(folder)).toEqual(['taken']);
   });
 
