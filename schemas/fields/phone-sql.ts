@@ -3,8 +3,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { ColumnContext } from '../verdicts.js';
 import { decide, literal, matches } from './sql.js';
 
-/** Numbers after the area code: one per first digit is enough, as the metadata's patterns go no deeper. */
-const probes = ['2', '3', '4', '5', '6', '7', '8', '9'].map((first) => `${first}002000`);
+/** Numbers after the area code, one per first digit and two of other exchanges: a code valid for all is valid for every exchange (tried on all). */
+const probes = [...['2', '3', '4', '5', '6', '7', '8', '9'].map((first) => `${first}002000`), '5551234', '9999999'];
 let northAmerican: string | null = null;
 
 /** Area codes of the US and Canada proper, whose numbers are valid whatever follows, as an RE2 alternation. Made once, from the metadata. */
