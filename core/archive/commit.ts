@@ -26,8 +26,8 @@ export async function commitBatch(s: Session, input: CommitInput): Promise<Commi
   if (before) return before;
   const facts = await gather(s, input);
   await ensureDataset(s, facts.dataset, facts.fed);
-  await matchRecords(s, { ...facts, batch: 0 });
-  const held = await suddenLoss(s, { ...facts, batch: 0 });
+  await matchRecords(s, facts);
+  const held = await suddenLoss(s, facts);
   if (held) return held;
   const tx = await transaction(s, 'commit');
   const work: Work = { ...facts, batch: tx.take() };

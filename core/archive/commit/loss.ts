@@ -6,7 +6,7 @@ import type { Held, Work } from './input.js';
 import { matched } from './match.js';
 
 /** Counts what would be gone; held when it is more than the share the source may lose at once. */
-export async function suddenLoss(s: Session, work: Work): Promise<Held | null> {
+export async function suddenLoss(s: Session, work: Omit<Work, 'batch'>): Promise<Held | null> {
   const { input } = work;
   if (!work.complete || input.approvedLoss) return null;
   const row = await s.one(

@@ -7,7 +7,11 @@ import { contentTable } from '../log/tables.js';
 import { joinSql, quoteText } from '../sql-text.js';
 import type { CommitInput, Work } from './input.js';
 
-/** Temp table: place, part, row, effective_at, key_digest, content_digest, clears, record, content (both NULL when new). */
+/**
+ * Temp table, one row per judged row: place, part, row, effective_at, key_digest, content_digest, clears; record and
+ * content (NULL when new); golden, first_sighting, versions, folded, state, last_landing of its head (NULL when it has
+ * none); and path: `first` (of a new record), `again` (its latest content once more, later than ever), else `derive`.
+ */
 export const matched = 'temp.main.commit_matched';
 
 export const judgedTable = (input: CommitInput): string => `${input.scratch}.main.judged`;
@@ -40,14 +44,19 @@ export async function numberRows(s: Session, input: CommitInput): Promise<Pick<W
 }
 
 /** Makes `matched`; throws `key-twice` when the judge let a key through twice. */
-export async function matchRecords(s: Session, work: Work): Promise<void> {
-  const { input, dataset } = work;
+export async function matchRecords(s: Session, work: Omit<Work, 'batch'>): Promise<void> {
+  const { input, dataset, landing } = work;
+  const effectiveAt = `coalesce(j.effective_at, ${quoteText(work.effectiveAt)}::TIMESTAMP)`;
+  const later = `(${effectiveAt} > h.effective_at OR (${effectiveAt} = h.effective_at AND ${landing} > h.landing))`;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_matched AS
-    SELECT ${work.place} AS place, j.part, j."row", coalesce(j.effective_at, ${quoteText(work.effectiveAt)}::TIMESTAMP)
-      AS effective_at, j.key_digest, j.content_digest, ${clearsSql(work)} AS clears, r.seq AS record, c.seq AS content
-    FROM ${judgedTable(input)} j
+    SELECT j.place, j.part, j."row", ${effectiveAt} AS effective_at, j.key_digest, j.content_digest,
+      ${clearsSql(work)} AS clears, r.seq AS record, c.seq AS content, h.golden, h.first_sighting, h.versions, h.folded,
+      h.state, h.last_landing, CASE WHEN r.seq IS NULL AND NOT (${clearsSql(work)}) THEN 'first'
+        WHEN NOT h.gone AND h.content = c.seq AND ${later} THEN 'again' ELSE 'derive' END AS path
+    FROM (SELECT *, ${work.place} AS place FROM ${judgedTable(input)}) j
     LEFT JOIN (SELECT seq, key_digest FROM archive.log.records
       WHERE source = ${quoteText(input.source)} AND dataset = ${quoteText(dataset)}) r ON r.key_digest = j.key_digest
+    LEFT JOIN archive.derived.heads h ON h.record = r.seq
     LEFT JOIN ${contentTable(dataset)} c ON c.record = r.seq AND c.digest = j.content_digest`);
   const twice = await s.count(`SELECT count(*) - count(DISTINCT key_digest) FROM ${matched}`);
   if (twice === 0) return;
@@ -57,7 +66,7 @@ export async function matchRecords(s: Session, work: Work): Promise<void> {
 }
 
 /** SQL over the judged set `j`: whether a content says "none" about a field. Only fields with `empty: clear` can. */
-export function clearsSql({ input, fed }: Work): string {
+export function clearsSql({ input, fed }: Pick<Work, 'input' | 'fed'>): string {
   const fields = input.dataset.fields.filter(({ id, empty }) => empty === 'clear' && fed.values.includes(id));
   return (
     joinSql(

@@ -14,6 +14,10 @@ export interface Firsts {
   sighting: number;
 }
 
+/** Record and content of a row of `matched`, known or new. */
+export const recordSql = (firsts: Firsts): string => `coalesce(record, ${firsts.record} + place)`;
+export const contentSql = (firsts: Firsts): string => `coalesce(content, ${firsts.content} + place)`;
+
 interface Fresh {
   rows: number;
   records: number;
@@ -24,15 +28,14 @@ export async function writeSeen(s: Session, tx: LogTransaction, work: Work): Pro
   const fresh = await countFresh(s);
   const take = (needed: number) => (needed > 0 ? tx.take(work.span) : 0);
   const firsts = { record: take(fresh.records), content: take(fresh.contents), sighting: take(fresh.rows) };
-  const record = `coalesce(m.record, ${firsts.record} + m.place)`;
-  const content = `coalesce(m.content, ${firsts.content} + m.place)`;
   await s.run(`INSERT INTO archive.log.records
     SELECT ${firsts.record} + place, ${quoteText(work.input.source)}, ${quoteText(work.dataset)}, key_digest
     FROM ${matched} WHERE record IS NULL`);
   await writeContents(s, work, firsts, fresh);
   await s.run(`INSERT INTO archive.log.sightings
-    SELECT ${firsts.sighting} + m.place, ${work.batch}, ${record}, ${content}, 'seen', m.part, m."row", m.effective_at
-    FROM ${matched} m`);
+    SELECT ${firsts.sighting} + place, ${work.batch}, ${recordSql(firsts)}, ${contentSql(firsts)}, 'seen', part, "row",
+      effective_at
+    FROM ${matched}`);
   await writeFirstLinks(s, tx, work, firsts, fresh);
   return firsts;
 }
