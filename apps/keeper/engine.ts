@@ -53,12 +53,8 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
       activities,
       maxSteps: config.threads.parse + 2,
     });
-    return {
-      server,
-      starts: new Starts(client, identity.id),
-      worker,
-      close: () => closeEngine(worker, client.connection, server),
-    };
+    const starts = new Starts(client, identity.id);
+    return { server, starts, worker, close: () => closeEngine(worker, starts, client.connection, server) };
   } catch (error) {
     await server.stop();
     throw error;
@@ -67,10 +63,12 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
 
 async function closeEngine(
   worker: RunningWorker,
+  starts: Starts,
   connection: { close(): Promise<void> },
   server: TemporalServer,
 ): Promise<void> {
   await worker.stop();
+  await starts.close();
   await connection.close();
   await server.stop();
 }

@@ -2,8 +2,8 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** gRPC codes of a server that is not there or not ready: cancelled connection, deadline, resources, aborted, unavailable. */
-const awayCodes = new Set([1, 4, 8, 10, 14]);
+/** gRPC codes of a server that is not there or not ready: cancelled connection, unknown, deadline, resources, aborted, unavailable. */
+const awayCodes = new Set([1, 2, 4, 8, 10, 14]);
 const patienceMs = 300_000;
 const pauseMs = 500;
 
@@ -12,15 +12,16 @@ const isAway = (error: unknown): boolean => {
   return isGrpcServiceError(cause) && awayCodes.has(cause.code);
 };
 
-/** Repeats a call that may be repeated for up to five minutes while the server does not answer. */
-export async function whileAway<T>(call: () => Promise<T>): Promise<T> {
+/** Repeats a call that may be repeated for up to five minutes while the server does not answer, and until the signal. */
+export async function whileAway<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const until = performance.now() + patienceMs;
   for (;;) {
     try {
+      signal.throwIfAborted();
       return await call();
     } catch (error) {
-      if (!isAway(error) || performance.now() > until) throw error;
-      await sleep(pauseMs);
+      if (signal.aborted || !isAway(error) || performance.now() > until) throw error;
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }

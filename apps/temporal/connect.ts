@@ -62,7 +62,12 @@ export async function connectClient(place: TemporalPlace, limitMs = 20_000): Pro
   const until = performance.now() + limitMs;
   for (;;) {
     try {
-      const connection = await Connection.connect({ ...connectionOptions(place), connectTimeout: '3s' });
+      // Without the SDK's own retries: one that waits while the connection closes would end the process. See away.ts.
+      const connection = await Connection.connect({
+        ...connectionOptions(place),
+        connectTimeout: '3s',
+        interceptors: [],
+      });
       try {
         await connection.withDeadline(Date.now() + 5_000, () => retentionDays(connection, place.namespace));
         return new Client({ connection, namespace: place.namespace, identity: `keeper-${process.pid}` });

@@ -21,6 +21,8 @@ export type IngestHandle = WorkflowHandle<Ingest>;
 export class Starts {
   readonly #client: Client;
   readonly #workspaceId: string;
+  readonly #closing = new AbortController();
+  readonly #calls = new Set<Promise<unknown>>();
 
   constructor(client: Client, workspaceId: string) {
     this.#client = client;
@@ -36,15 +38,16 @@ export class Starts {
         workflowId: ingestId(this.#workspaceId, input.delivery),
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       });
-    return whileAway(start);
+    return this.#call(start);
   }
 
   /** The outcome of a delivery that was started. Throws `delivery-stopped` when its workflow was cancelled or terminated. */
   async outcome(delivery: string): Promise<StepOutcome> {
     try {
       const handle = this.#client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery));
-      return await whileAway(() => handle.result());
+      return await this.#call(() => handle.result());
     } catch (error) {
+      if (this.#closing.signal.aborted) throw stopping();
       if (!(error instanceof WorkflowFailedError)) throw error;
       throw new NamedError('delivery-stopped', `Delivery ${delivery} was stopped before its end.`, {
         hint: 'Nothing of it is in the archive by half. "sheetkeep reconcile" drives it again.',
@@ -56,7 +59,8 @@ export class Starts {
 
   /** Cancels a delivery under way: its thread is killed, its transaction rolled back. */
   async cancel(delivery: string): Promise<void> {
-    await this.#client.workflow.getHandle(ingestId(this.#workspaceId, delivery)).cancel();
+    const handle = this.#client.workflow.getHandle(ingestId(this.#workspaceId, delivery));
+    await this.#call(() => handle.cancel());
   }
 
   /** Asks for a new copy for analysts; calls within `debounceMs` become one. */
@@ -68,19 +72,37 @@ export class Starts {
         workflowId: publishId(this.#workspaceId),
         signal: 'archiveChanged',
       });
-    await whileAway(ask);
+    await this.#call(ask);
   }
 
   /** Removes what outlived its time; null = a sweep is under way already. */
   async sweep(): Promise<{ days: number; stagings: number } | null> {
     try {
-      return await this.#client.workflow.execute<Sweep>('sweepWorkspace', {
-        taskQueue: taskQueue(this.#workspaceId),
-        workflowId: sweepId(this.#workspaceId),
-      });
+      const options = { taskQueue: taskQueue(this.#workspaceId), workflowId: sweepId(this.#workspaceId) };
+      return await this.#call(() => this.#client.workflow.execute<Sweep>('sweepWorkspace', options));
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
       throw error;
     }
   }
+
+  /** Ends all waiting (`keeper-stopping`); to be called before the connection is closed. What was started goes on later. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#calls);
+  }
+
+  async #call<T>(call: () => Promise<T>): Promise<T> {
+    const { signal } = this.#closing;
+    const work = this.#client.withAbortSignal(signal, () => whileAway(call, signal));
+    this.#calls.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#calls.delete(work);
+    }
+  }
 }
+
+const stopping = (): NamedError =>
+  new NamedError('keeper-stopping', 'The keeper stops; the delivery goes on at its next start.', { retryable: true });

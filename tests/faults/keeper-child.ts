@@ -16,7 +16,9 @@ const drive = async (delivery: string) => {
   await keeper.starts.ingest({ delivery });
   say({ done: await keeper.starts.outcome(delivery) });
 };
-const failed = (error: unknown) => say({ error: String(error) });
+const failed = (error: unknown) => {
+  if ((error as { code?: string }).code !== 'keeper-stopping') say({ error: String(error) });
+};
 for (const { delivery } of await keeper.duck.read(openDeliveries)) drive(delivery).catch(failed);
 
 const watch = watchInboxes({
@@ -42,6 +44,6 @@ process.once('SIGTERM', () => {
   };
   end().catch((error: unknown) => {
     failed(error);
-    process.exit(1);
+    process.exitCode = 1;
   });
 });

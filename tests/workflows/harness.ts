@@ -96,6 +96,7 @@ export async function openHarness({ config: input = {}, root: given, breakSteps,
   };
   const close = async () => {
     await worker.stop();
+    await starts.close();
     await client.connection.close();
     await server.stop();
     await pool.close();
