@@ -2,14 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDuck, quoteText } from '../core/archive/duck.js';
+import { openDuck } from '../core/archive/duck.js';
 import { judgeDelivery } from '../core/judging/judge.js';
 import type { JudgeInput, JudgeResult } from '../core/judging/judge.js';
 import { createPool } from '../core/parsing/pool.js';
 import type { ThreadPool } from '../core/parsing/pool.js';
+import { StageWriter } from '../core/parsing/stage.js';
+import { readStagedSql } from '../core/parsing/stage-sql.js';
 import { builtinDataset } from '../schemas/datasets/builtin.js';
-import { writeCustomersCsv } from './data.js';
-import { customerHeaders } from './data/customer.js';
+import type { StagedTable } from '../schemas/staging.js';
+import { customerHeaders, customerRow } from './data/customer.js';
 
 const threads = 2;
 
@@ -22,14 +24,34 @@ export interface JudgingRun {
   peakRssMb: number;
 }
 
-/** A plain CSV with a row number put before each row, as staging would. */
-const stagedSql = (path: string): string => {
-  const texts = customerHeaders.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ');
-  return `(SELECT row_number() OVER () + 1 AS row, * FROM read_csv(${quoteText(path)}, auto_detect = false, header = false, skip = 1,
-    delim = ',', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, columns = {${texts}}))`;
-};
+/** Made-up customers as a staged file, numbered as the parser numbers them. */
+function stageCustomers(path: string, rows: number): { staged: string; badCells: number } {
+  const writer = new StageWriter(path);
+  let badCells = 0;
+  for (let index = 0; index < rows; index += 1) {
+    const made = customerRow(index, { seed: 7, badShare: 0.02 });
+    badCells += made.badCells;
+    writer.row(index + 2, made.cells, 0, made.cells.length);
+  }
+  writer.close();
+  const table: StagedTable = {
+    table: 0,
+    sheet: null,
+    sheetIndex: 0,
+    sheetHidden: false,
+    headerRows: [1],
+    firstRow: 2,
+    lastRow: rows + 1,
+    columns: customerHeaders.map((header, at) => ({ label: String(at + 1), header, kinds: {} })),
+    rows,
+    csv: { path, layout: 'numbered', escapedColumns: [...writer.escaped], longestLineBytes: writer.longestLineBytes },
+    kinds: null,
+    skipped: null,
+  };
+  return { staged: readStagedSql(table), badCells };
+}
 
-function inputOf(path: string, tempDir: string, pool: ThreadPool, lanes: 'both' | 'law-only'): JudgeInput {
+function inputOf(staged: string, tempDir: string, pool: ThreadPool, lanes: 'both' | 'law-only'): JudgeInput {
   const dataset = builtinDataset('customers');
   if (!dataset) throw new Error('no dataset customers');
   const columns = customerHeaders.map((header, position) => ({
@@ -60,7 +82,7 @@ function inputOf(path: string, tempDir: string, pool: ThreadPool, lanes: 'both' 
         part: 0,
         sheet: null,
         columns: columns.map(({ column, header }) => ({ label: column, header, kinds: {} })),
-        staged: stagedSql(path),
+        staged,
         kinds: null,
         skipped: null,
       },
@@ -72,8 +94,12 @@ function inputOf(path: string, tempDir: string, pool: ThreadPool, lanes: 'both' 
   };
 }
 
-/** Judges the file once in an engine of its own. */
-export async function runJudging(path: string, lanes: 'both' | 'law-only', memoryLimitMb: number): Promise<JudgingRun> {
+/** Judges the staged table once in an engine of its own; `staged` is its FROM-clause. */
+export async function runJudging(
+  staged: string,
+  lanes: 'both' | 'law-only',
+  memoryLimitMb: number,
+): Promise<JudgingRun> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-judging-'));
   const pool = createPool({ maxThreads: threads, threadMemoryMb: 256, timeoutMs: 600_000 });
   const duck = await openDuck({ archivePath: null, tempDir: join(folder, 'spill'), memoryLimitMb, threads });
@@ -87,7 +113,7 @@ export async function runJudging(path: string, lanes: 'both' | 'law-only', memor
   try {
     const start = performance.now();
     const before = process.cpuUsage();
-    const input = { ...inputOf(path, folder, pool, lanes), onProgress: mark };
+    const input = { ...inputOf(staged, folder, pool, lanes), onProgress: mark };
     const result = await duck.scratch((s, scratch) => judgeDelivery(s, scratch, input));
     mark('end');
     const { user, system } = process.cpuUsage(before);
@@ -105,13 +131,12 @@ async function main(): Promise<void> {
   const [rows = '1000000'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const folder = await mkdtemp(join(tmpdir(), 'bench-data-'));
   try {
-    const path = join(folder, 'customers.csv');
-    const made = await writeCustomersCsv(path, Number(rows), { seed: 7, badShare: 0.02 });
-    const run = await runJudging(path, process.argv.includes('--law') ? 'law-only' : 'both', 600);
+    const { staged, badCells } = stageCustomers(join(folder, 'customers.csv'), Number(rows));
+    const run = await runJudging(staged, process.argv.includes('--law') ? 'law-only' : 'both', 600);
     const { filled, open } = run.result.cells;
     const decidedInSql = filled ? 1 - open / filled : null;
     process.stdout.write(
-      `${JSON.stringify({ made, ...run, result: { ...run.result, contexts: undefined }, decidedInSql })}\n`,
+      `${JSON.stringify({ badCells, ...run, result: { ...run.result, contexts: undefined }, decidedInSql })}\n`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
