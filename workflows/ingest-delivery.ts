@@ -14,7 +14,9 @@ const nothing: Conclusion = { status: 'failed', reason: null, batch: null, count
 
 /** One landed file on its way into the archive. Never waits for a person: it ends, and an answer starts it again. */
 export async function ingestDelivery(input: DeliveryInput): Promise<StepOutcome> {
-  const conclusion = await archive(input).catch(failed);
+  const conclusion = await archive(input)
+    .catch((error) => (codeOf(error) === 'staging-gone' ? archive(input) : Promise.reject(error)))
+    .catch(failed);
   const outcome = await concludeDelivery({ ...input, conclusion });
   await settleDelivery(input).catch(leftForTheNextScan);
   return outcome;
@@ -47,8 +49,12 @@ async function goOn(delivery: string): Promise<void> {
 /** A step gave up: the file still ends in a receipt with its reason. The failure's type is the code of what went wrong. */
 function failed(error: unknown): Conclusion {
   if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-  const type = error.cause instanceof ApplicationFailure ? error.cause.type : null;
-  return { ...nothing, status: 'failed', reason: type ?? 'step-failed' };
+  return { ...nothing, status: 'failed', reason: codeOf(error) ?? 'step-failed' };
+}
+
+function codeOf(error: unknown): string | null {
+  const cause = error instanceof ActivityFailure ? error.cause : null;
+  return cause instanceof ApplicationFailure ? (cause.type ?? null) : null;
 }
 
 function alreadyUnderWay(error: unknown): void {

@@ -55,7 +55,11 @@ export function safeFileName(name: string): string {
     .replace(/[. ]+$/, '');
   const named = clean === '' ? 'file' : reserved.test(clean) ? `_${clean}` : clean;
   const extension = /\.[A-Za-z0-9]{1,8}$/.exec(named)?.[0] ?? '';
-  let stem = named.slice(0, named.length - extension.length);
-  while (Buffer.byteLength(stem + extension) > 200) stem = Array.from(stem).slice(0, -1).join('');
+  const room = 200 - extension.length;
+  let stem = '';
+  for (const char of named.slice(0, named.length - extension.length)) {
+    if (Buffer.byteLength(stem) + Buffer.byteLength(char) > room) break;
+    stem += char;
+  }
   return stem + extension;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, PoolFailure } from '../../core/parsing/pool.js';
@@ -39,6 +39,17 @@ test('a file replaced after it was taken stays in the inbox: new content is a ne
   await keeper.starts.ingest({ delivery: next });
   expect(await keeper.starts.outcome(next)).toMatchObject({ status: 'committed', new: 1 });
   expect(existsSync(path)).toBe(false);
+});
+
+test('what was staged is lost in between: read again from the landed original', async () => {
+  let lost = 0;
+  beforeCommit = () => {
+    if (lost++ === 0) rmSync(keeper.paths.staging, { recursive: true });
+  };
+  const outcome = await keeper.ingest('customers', 'lost.csv', csv('L1'));
+  beforeCommit = () => undefined;
+  expect(outcome).toMatchObject({ status: 'committed', new: 1 });
+  expect(lost).toBe(2);
 });
 
 test('a file that takes a thread past its time is refused by that name, with a receipt; the next goes in', async () => {
