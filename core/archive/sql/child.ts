@@ -3,11 +3,11 @@
  * ends. It ends by itself when its parent goes, when its memory passes the limit, and when the time is up.
  */
 import { once } from 'node:events';
-import type { DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { engineFailure, memoryFailure, timeoutFailure } from './failures.js';
 import { rowWriter } from './formats.js';
 import type { SqlAnswer, SqlColumn, SqlDone, SqlFailure, SqlTask } from './protocol.js';
-import { NotReading, openSandbox, streamStatement } from './sandbox.js';
+import { confirmWhole, NotReading, openSandbox, streamStatement } from './sandbox.js';
 import { converters } from './values.js';
 
 /** Node itself, the engine's code and what the engine does not count. */
@@ -28,7 +28,8 @@ function columnsOf(result: DuckDBResult): SqlColumn[] {
   return result.deduplicatedColumnNames().map((name, i) => ({ name, type: String(result.columnType(i)) }));
 }
 
-async function writeRows(result: DuckDBResult, task: SqlTask): Promise<SqlDone> {
+async function writeRows(connection: DuckDBConnection, task: SqlTask): Promise<SqlDone> {
+  const result = await streamStatement(connection, task.sql);
   const columns = columnsOf(result);
   const writer = rowWriter(task.format, columns);
   const convert = converters(result);
@@ -46,6 +47,7 @@ async function writeRows(result: DuckDBResult, task: SqlTask): Promise<SqlDone> 
       text = '';
     }
   }
+  if (!truncated) await confirmWhole(connection, task.sql);
   await write(text + writer.end({ rows, truncated }));
   return { columns, rows, truncated };
 }
@@ -91,7 +93,7 @@ async function run(task: SqlTask): Promise<SqlAnswer> {
     setTimeout(() => void finish({ ok: false, failure }), 500).unref();
   });
   try {
-    return { ok: true, done: await writeRows(await streamStatement(connection, task.sql), task) };
+    return { ok: true, done: await writeRows(connection, task) };
   } catch (error) {
     return { ok: false, failure: stopped ?? failureOf(error, task) };
   }

@@ -39,7 +39,10 @@ export async function openSandbox(file: string, limits: SandboxLimits): Promise<
   return { connection, close };
 }
 
-/** Streams the one reading statement in `sql`; throws `NotReading` for anything else. */
+/**
+ * Streams the one reading statement in `sql`, inside a transaction; throws `NotReading` for anything else. The stream
+ * ends without an error when the statement fails on the way: ask `confirmWhole` after the last row.
+ */
 export async function streamStatement(connection: DuckDBConnection, sql: string): Promise<DuckDBResult> {
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) {
@@ -49,5 +52,21 @@ export async function streamStatement(connection: DuckDBConnection, sql: string)
   if (!reading.has(prepared.statementType)) {
     throw new NotReading(`A ${StatementType[prepared.statementType]} statement was given; the copy can only be read.`);
   }
+  await connection.run('BEGIN TRANSACTION READ ONLY');
   return prepared.stream();
+}
+
+/**
+ * Throws when the stream that just ended was cut short. A failed statement aborts its transaction, which the next
+ * statement tells; what went wrong is told by a second run that is not streamed.
+ */
+export async function confirmWhole(connection: DuckDBConnection, sql: string): Promise<void> {
+  try {
+    await connection.run('SELECT 1');
+    return;
+  } catch {
+    await connection.run('ROLLBACK');
+  }
+  await connection.run(sql);
+  throw new Error('The statement failed on the way; the rows written are not all.');
 }
