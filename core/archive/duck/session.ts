@@ -65,11 +65,14 @@ export class Session {
     return num(row && Object.values(row)[0]);
   }
 
-  /** Rows in chunks (about 2,048) without holding the whole result. The session is busy until the last chunk. */
+  /**
+   * Rows in chunks (about 2,048), so that only one chunk at a time is JavaScript objects; the engine holds the whole
+   * result. (Its streams end without an error when the statement fails on the way.) Busy until the last chunk.
+   */
   async *pages<T = Row>(sql: string, params: readonly Param[] = []): AsyncGenerator<T[]> {
     this.#enter();
     try {
-      const result: DuckDBResult = await this.#connection.stream(sql, [...params]);
+      const result: DuckDBResult = await this.#connection.run(sql, [...params]);
       for await (const page of result.yieldRowObjectJson()) yield page as T[];
     } catch (thrown) {
       throw this.#failed(thrown);
