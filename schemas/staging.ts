@@ -11,8 +11,11 @@ export interface StagedCsv {
    * a missing cell is unquoted-empty, an empty string cell is `""`, every other cell quoted where needed; line ends, NUL and DLE
    * inside cells are escaped with DLE, see core/parsing/stage.ts). Read it through `readStagedSql`, which knows all this.
    * `plain`: the original itself where a scan proved it plain; no row-number column; the first data line is `firstRow`.
+   * `ndjson`, `csv`: rows as `read` prints them; never given to the engine.
    */
-  layout: 'numbered' | 'plain';
+  layout: 'numbered' | 'plain' | 'ndjson' | 'csv';
+  /** For `ndjson` and `csv`: from which byte on rows have how many cells; rising in both. */
+  widths?: PrintedWidth[];
   /** For `plain` only. `newline` is the file's own. */
   plain?: { delimiter: string; quote: string | null; newline: '\n' | '\r\n'; skipLines: number };
   /** For `numbered`: the delimiter, `,` unless the file's own bytes were copied. */
@@ -23,6 +26,11 @@ export interface StagedCsv {
   escapedColumns?: number[];
   /** For `numbered`: some lines have fewer cells than there are columns; the rest is missing. */
   padded?: boolean;
+}
+
+export interface PrintedWidth {
+  fromByte: number;
+  width: number;
 }
 
 export interface StagedColumn {
@@ -98,7 +106,7 @@ export interface FileIssue {
 /** Hints remembered per source or given on the command line; absent = found from evidence. */
 export interface ParseHints {
   encoding?: string;
-  /** Encoding tried when bytes are neither BOM-marked nor valid UTF-8/16; absent = ask. */
+  /** Encoding tried when bytes are neither BOM-marked nor valid UTF-8/16; absent = ask; `evidence` = gb18030 or windows-1252 by the bytes. */
   legacyEncoding?: string;
   delimiter?: string;
   quote?: string;

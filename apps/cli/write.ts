@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
-export async function writeAll(out: Writable, pieces: AsyncIterable<string>): Promise<void> {
+export async function writeAll(out: Writable, pieces: AsyncIterable<string | Buffer>): Promise<void> {
   for await (const piece of pieces) {
-    if (piece !== '' && !out.write(piece)) await once(out, 'drain');
+    if (piece.length > 0 && !out.write(piece)) await once(out, 'drain');
   }
 }

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import type { ParsedFile, ParseHints, ParseLimits, ParseOutcome } from '../../schemas/staging.js';
+import type { ParsedFile, ParseHints, ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
 import { openCsv, readCsv } from './csv/read-csv.js';
 import { IssueList, Refusal } from './refusal.js';
+import type { RowForm } from './rows/row-writer.js';
 import { sniff } from './sniff.js';
 import { TableFinder } from './tables/finder.js';
-import { readXlsx } from './xlsx/read-xlsx.js';
+import type { TableSink } from './tables/table-sink.js';
+import { WholeSheet } from './tables/whole-sheet.js';
 
 export interface ParseTask {
   path: string;
@@ -14,79 +16,77 @@ export interface ParseTask {
   outDir: string;
   hints: ParseHints;
   limits: ParseLimits;
+  /** Absent = staged, for the engine. */
+  form?: RowForm;
+  /** `shown`: one sheet (`hints.sheet`, else the first) as a whole, its cells as Excel displays them. Absent = stored. */
+  as?: 'stored' | 'shown';
 }
+
+/** What reading a file of some format told, beside the rows. */
+type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect'>;
 
 /** No record of a text file may be longer: a "line" of this size is no spreadsheet row. */
 const maxRecordBytes = 64 << 20;
 
 /**
- * Reads one original into staged tables, or says by a catalogue code why it can not be read. Pure JavaScript, bounded memory; throws
+ * Reads one original into tables, or says by a catalogue code why it can not be read. Pure JavaScript, bounded memory; throws
  * only for bugs and failing storage.
  */
 export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
   const found = sniff(task.path, task.fileName);
   if (found.kind === 'refused') return { ok: false, code: found.code, ...(found.params && { params: found.params }) };
   mkdirSync(task.outDir, { recursive: true });
+  const issues = new IssueList();
   try {
-    return found.kind === 'csv' ? parseCsv(task) : await parseXlsx(task);
+    return found.kind === 'csv' ? parseCsv(task, issues) : await parseXlsx(task, issues);
   } catch (error) {
     if (error instanceof Refusal) return error.toOutcome();
     throw error;
   }
 }
 
-function parseCsv({ path, fileName, outDir, hints, limits }: ParseTask): ParseOutcome {
-  const issues = new IssueList();
+function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSink {
+  const { outDir, limits, form = 'staged', hints } = task;
+  const { maxRows, maxColumns } = limits;
+  const rows = { form, delimiter };
+  if (task.as === 'shown') return new WholeSheet({ outDir, maxRows, rows });
+  return new TableFinder({ outDir, issues, maxRows, maxColumns, rows, hiddenSheets: hints.sheet !== undefined });
+}
+
+function outcomeOf(sink: TableSink, issues: IssueList, told: Told): ParseOutcome {
+  if (sink.tables.length === 0) return { ok: false, code: 'no-table' };
+  return { ok: true, ...told, tables: [...sink.tables], issues: issues.items };
+}
+
+function parseCsv(task: ParseTask, issues: IssueList): ParseOutcome {
+  const { path, fileName, hints } = task;
   const head = openCsv(path, hints);
   const { dialect, encoding } = head;
   const copies = dialect.quote === '"' && dialect.delimiter.length === 1;
-  const finder = new TableFinder({
-    outDir,
-    issues,
-    maxRows: limits.maxRows,
-    maxColumns: limits.maxColumns,
-    delimiter: copies ? dialect.delimiter : ',',
-    hiddenSheets: true,
-  });
-  readCsv(path, head, finder, maxRecordBytes, (issue) => issues.add(issue));
+  const sink = sinkFor(task, copies ? dialect.delimiter : ',', issues);
+  readCsv(path, head, sink, maxRecordBytes, (issue) => issues.add(issue));
   if (/\.xls[xmb]?$/i.test(fileName)) issues.add({ code: 'text-named-as-workbook' });
-  if (finder.tables.length === 0) return { ok: false, code: 'no-table' };
-  return {
-    ok: true,
-    format: 'csv',
-    encoding: encoding.label,
-    dialect: {
-      delimiter: dialect.padded ? `${dialect.delimiter} ` : dialect.delimiter,
-      quote: dialect.quote,
-      newline: dialect.newline,
-    },
-    tables: finder.tables,
-    issues: issues.items,
-  };
+  const { quote, newline } = dialect;
+  const delimiter = dialect.padded ? `${dialect.delimiter} ` : dialect.delimiter;
+  return outcomeOf(sink, issues, { format: 'csv', encoding: encoding.label, dialect: { delimiter, quote, newline } });
 }
 
-async function parseXlsx({ path, fileName, outDir, hints, limits }: ParseTask): Promise<ParseOutcome> {
-  const issues = new IssueList();
-  const finder = new TableFinder({
-    outDir,
-    issues,
-    maxRows: limits.maxRows,
-    maxColumns: limits.maxColumns,
-    delimiter: ',',
-    hiddenSheets: hints.sheet !== undefined,
+async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+  const { readXlsx } = await import('./xlsx/read-xlsx.js');
+  const sink = sinkFor(task, ',', issues);
+  const sheet = task.hints.sheet ?? (task.as === 'shown' ? '0' : undefined);
+  const read = await readXlsx(task.path, sink, {
+    limits: task.limits,
+    ...(sheet !== undefined && { sheet }),
+    ...(task.as === 'shown' && { values: await shownValues() }),
   });
-  const read = await readXlsx(path, finder, { limits, ...(hints.sheet !== undefined && { sheet: hints.sheet }) });
-  if (!read.ok) return read;
+  if (!read.ok) return read satisfies Refused;
   for (const issue of read.issues) issues.add(issue);
-  if (!/\.xls[xm]$/i.test(fileName)) issues.add({ code: 'workbook-named-otherwise' });
-  if (finder.tables.length === 0) return { ok: false, code: 'no-table' };
-  const parsed: ParsedFile = {
-    ok: true,
-    format: 'xlsx',
-    encoding: null,
-    dialect: null,
-    tables: finder.tables,
-    issues: issues.items,
-  };
-  return parsed;
+  if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
+  return outcomeOf(sink, issues, { format: 'xlsx', encoding: null, dialect: null });
+}
+
+async function shownValues() {
+  const { ShownValues } = await import('./xlsx/shown/shown-values.js');
+  return (...given: ConstructorParameters<typeof ShownValues>) => new ShownValues(...given);
 }

@@ -67,10 +67,34 @@ export function createPool(limits: PoolLimits, workerPath: string = defaultWorke
   });
   // A thread that dies outside a task is replaced by the pool; the next task tells if something is wrong.
   piscina.on('error', () => undefined);
+  const slots = new Slots(limits.maxThreads);
   return {
-    run: (name, task, options = {}) => runTask(piscina, limits, name, task, options),
+    run: (name, task, options = {}) => slots.hold(options.signal, () => runTask(piscina, limits, name, task, options)),
     close: () => piscina.destroy(),
   };
+}
+
+/** As many tasks at once as there are threads: a task's time limit begins when a thread is free for it. */
+class Slots {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  async hold<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((turn) => this.#waiting.push(turn));
+    try {
+      if (signal?.aborted) throw new PoolFailure('cancelled', {}, signal.reason);
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
 }
 
 async function runTask<Name extends keyof PoolTasks>(

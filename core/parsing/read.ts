@@ -9,15 +9,20 @@ import type {
   ParseLimits,
   ParseOutcome,
   Refused,
+  StagedColumn,
   StagedTable,
 } from '../../schemas/staging.js';
 import type { ParseTask } from './parse.js';
-import { readStagedRows } from './stage-rows.js';
+import { csvCell } from './rows/csv-writer.js';
+import { readPrinted } from './rows/printed-rows.js';
 
 export interface ReadOptions {
   path: string;
   hints: ParseHints;
   limits: ParseLimits;
+  /** What `pieces` answers. */
+  form: 'ndjson' | 'csv';
+  as: 'stored' | 'shown';
   /** `parseFile`, or the same through a pool. */
   parse: (task: ParseTask) => Promise<ParseOutcome>;
 }
@@ -29,7 +34,12 @@ export interface TableLine {
   headerRows: number[];
   firstRow: number;
   lastRow: number;
-  columns: { column: string; header: string; kinds: StagedTable['columns'][number]['kinds'] }[];
+  /** Header texts; '' where there is none. */
+  columns: string[];
+  /** Letters for spreadsheets, 1-based numbers for CSV. */
+  labels: string[];
+  /** How many cells of each stored kind. */
+  kinds: StagedColumn['kinds'][];
 }
 
 export interface ReadReport {
@@ -44,33 +54,29 @@ export interface ReadFile {
   ok: true;
   /** The one object of `--json`. */
   report: ReadReport;
-  /** Pieces of NDJSON: a line per table, then a line per row. */
-  ndjson(): AsyncGenerator<string>;
-  /** Pieces of CSV: the largest table, or `table`; header first. */
-  csv(table?: number): AsyncGenerator<string>;
+  /** NDJSON: a line per table, then a line per row. CSV: the table with most rows, header first. */
+  pieces(): AsyncGenerator<string | Buffer>;
   /** Removes the temporary files. */
   close(): void;
 }
 
-/** Reads a file into a temporary folder, from which the answers stream: memory does not grow with the file. */
+/**
+ * Reads a file into a temporary folder, in the form asked for, from which the answer streams: memory does not grow with the file, and
+ * nothing is printed of a file that turns out to be unreadable.
+ */
 export async function openRead(options: ReadOptions): Promise<ReadFile | Refused> {
   const outDir = mkdtempSync(join(tmpdir(), 'sheetkeep-read-'));
   const close = (): void => rmSync(outDir, { recursive: true, force: true });
   try {
-    const { path, hints, limits } = options;
-    const outcome = await options.parse({ path, fileName: basename(path), outDir, hints, limits });
+    const { path, hints, limits, form, as } = options;
+    const outcome = await options.parse({ path, fileName: basename(path), outDir, hints, limits, form, as });
     if (!outcome.ok) {
       close();
       return outcome;
     }
     const { tables } = outcome;
-    return {
-      ok: true,
-      report: reportOf(outcome),
-      ndjson: () => ndjson(tables),
-      csv: (table) => csv(tables, table),
-      close,
-    };
+    const pieces = () => (form === 'csv' ? csv(tables) : ndjson(tables));
+    return { ok: true, report: reportOf(outcome), pieces, close };
   } catch (error) {
     close();
     throw error;
@@ -78,8 +84,16 @@ export async function openRead(options: ReadOptions): Promise<ReadFile | Refused
 }
 
 function tableLine({ table, sheet, headerRows, firstRow, lastRow, columns }: StagedTable): TableLine {
-  const told = columns.map(({ label, header, kinds }) => ({ column: label, header, kinds }));
-  return { table, sheet, headerRows, firstRow, lastRow, columns: told };
+  return {
+    table,
+    sheet,
+    headerRows,
+    firstRow,
+    lastRow,
+    columns: columns.map((column) => column.header),
+    labels: columns.map((column) => column.label),
+    kinds: columns.map((column) => column.kinds),
+  };
 }
 
 function reportOf({ tables, format, encoding, dialect, issues }: ParsedFile): ReadReport {
@@ -92,26 +106,16 @@ function reportOf({ tables, format, encoding, dialect, issues }: ParsedFile): Re
   return { tables: lines, format, encoding, dialect, issues };
 }
 
-async function* ndjson(tables: readonly StagedTable[]): AsyncGenerator<string> {
+async function* ndjson(tables: readonly StagedTable[]): AsyncGenerator<string | Buffer> {
   for (const table of tables) {
     yield `${JSON.stringify(tableLine(table))}\n`;
-    for await (const rows of readStagedRows(table)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    yield* readPrinted(table);
   }
 }
 
-async function* csv(tables: readonly StagedTable[], number: number | undefined): AsyncGenerator<string> {
-  const table = number === undefined ? largest(tables) : tables.find((each) => each.table === number);
-  if (!table) return;
-  if (table.headerRows.length > 0) yield csvLine(table.columns.map((column) => column.header));
-  for await (const rows of readStagedRows(table)) yield rows.map((row) => csvLine(row.cells)).join('');
-}
-
-const largest = (tables: readonly StagedTable[]): StagedTable | undefined =>
-  tables.reduce<StagedTable | undefined>((best, table) => (best && best.rows >= table.rows ? best : table), undefined);
-
-const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\n`;
-
-function csvCell(cell: string | null): string {
-  if (cell === null) return '';
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+async function* csv(tables: readonly StagedTable[]): AsyncGenerator<string | Buffer> {
+  const largest = tables.toSorted((one, other) => other.rows - one.rows)[0];
+  if (!largest) return;
+  if (largest.headerRows.length > 0) yield `${largest.columns.map((column) => csvCell(column.header)).join(',')}\n`;
+  yield* readPrinted(largest);
 }

@@ -1,4 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { StagedCsv } from '../../schemas/staging.js';
+import type { RowWriter } from './rows/row-writer.js';
 
 /**
  * The canonical staging dialect: UTF-8, one record per line, LF, no header, `"` doubled. A missing cell is unquoted-empty, an
@@ -49,7 +51,8 @@ export interface RawRecord {
 }
 
 /** Writes lines of the staging dialect in large pieces; takes cells as text or whole lines as bytes. */
-export class StageWriter {
+export class StageWriter implements RowWriter {
+  readonly takesRaw = true;
   readonly path: string;
   readonly delimiter: string;
   lines = 0;
@@ -115,6 +118,17 @@ export class StageWriter {
   close(): void {
     this.flush();
     closeSync(this.fd);
+  }
+
+  told(padded: boolean): StagedCsv {
+    return {
+      path: this.path,
+      layout: 'numbered',
+      delimiter: this.delimiter,
+      longestLineBytes: this.longestLineBytes,
+      escapedColumns: [...this.escaped].sort((one, other) => one - other),
+      padded,
+    };
   }
 
   private cell(text: string, column: number): string {

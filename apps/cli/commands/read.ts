@@ -1,31 +1,45 @@
 import { basename } from 'node:path';
+import type { ReadReport } from '../../../core/parsing/read.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import type { Context } from '../context.js';
 import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
 
 async function open(file: string, options: Options) {
-  const [{ openRead }, { parseFile }, { parseConfig }] = await Promise.all([
+  const [{ openRead }, { parseFile }, { defaultParseLimits }] = await Promise.all([
     import('../../../core/parsing/read.js'),
     import('../../../core/parsing/parse.js'),
-    import('../../../schemas/config.js'),
+    import('../../../schemas/parse-limits.js'),
   ]);
   const sheet = text(options, 'sheet');
   const encoding = text(options, 'encoding');
   const hints = {
-    legacyEncoding: 'gb18030',
+    legacyEncoding: 'evidence',
     ...(sheet === undefined ? {} : { sheet }),
     ...(encoding === undefined ? {} : { encoding }),
   };
-  return openRead({ path: file, hints, limits: parseConfig({}).parse, parse: parseFile });
+  const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
+  const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
+  return openRead({ path: file, hints, limits: defaultParseLimits, form, as, parse: parseFile });
+}
+
+/** The report with the catalogue's words for each issue. */
+async function told(report: ReadReport, { lang }: Context) {
+  const { hint, message } = await import('../../../schemas/issues/catalogue.js');
+  const issues = report.issues.map(({ params, ...issue }) => {
+    const { row, column } = issue;
+    const known = { ...(row !== undefined && { row }), ...(column !== undefined && { column }), ...params };
+    return { ...issue, message: message(issue.code, known, lang), hint: hint(issue.code, known, lang) };
+  });
+  return { ...report, issues };
 }
 
 async function print(context: Context, file: string, options: Options): Promise<number> {
   const read = await open(file, options);
   if (!read.ok) throw refusalError(read, basename(file), context.lang);
   try {
-    if (context.json) context.out(JSON.stringify(read.report));
-    else await writeAll(process.stdout, text(options, 'format') === 'csv' ? read.csv() : read.ndjson());
+    if (context.json) context.out(JSON.stringify(await told(read.report, context)));
+    else await writeAll(process.stdout, read.pieces());
     return 0;
   } finally {
     read.close();
@@ -37,6 +51,12 @@ export const read: CommandSpec = {
   summary: 'show what Sheetkeep sees in a file; needs no workspace',
   options: [
     { flags: '--sheet <sheet>', help: "a sheet's name or its 0-based number (default: all)" },
+    {
+      flags: '--as <as>',
+      help: 'stored: the tables found, every stored digit, dates as ISO; shown: one sheet as it stands, cells as Excel displays them',
+      choices: ['stored', 'shown'],
+      default: 'stored',
+    },
     {
       flags: '--format <format>',
       help: 'ndjson: a line per table, then a line per row; csv: the largest or chosen table',
@@ -51,6 +71,7 @@ export const read: CommandSpec = {
   examples: [
     'read customers.xlsx',
     'read export.csv --format csv > clean.csv',
+    'read report.xlsx --sheet 0 --as shown --format csv',
     'read customers.xlsx --sheet 北京 --json',
   ],
   exits: [[4, 'the file cannot be read; the reason is named']],

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { Refusal } from '../refusal.js';
+import { legacyByEvidence } from './legacy-evidence.js';
 
 export interface Encoding {
   /** WHATWG label, lower case. */
@@ -19,11 +20,11 @@ const boms: readonly { label: string; bytes: readonly number[] }[] = [
 ];
 
 const chunkBytes = 4 << 20;
-const headBytes = 64 << 10;
+const headBytes = 256 << 10;
 
 /**
  * Finds a text file's encoding: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with a few damaged bytes, the declared
- * legacy encoding; never a guess between multibyte sets. Reads the whole file once.
+ * legacy encoding (`evidence`: GB18030 or Windows-1252, see legacy-evidence.ts); never a guess between multibyte sets. Reads the whole file once.
  * @throws Refusal `encoding-unknown`
  */
 export function detectEncoding(path: string, hints: { encoding?: string; legacyEncoding?: string }): Encoding {
@@ -37,8 +38,9 @@ export function detectEncoding(path: string, hints: { encoding?: string; legacyE
   if (isWholeFileUtf8(path)) return { label: 'utf-8', bomBytes: 0, damaged: false };
   const asUtf8 = countDecoded(path, 'utf-8');
   if (asUtf8.valid >= 2 * asUtf8.damaged) return { label: 'utf-8', bomBytes: 0, damaged: true };
-  if (hints.legacyEncoding === undefined) throw new Refusal('encoding-unknown');
-  return legacy(path, hints.legacyEncoding);
+  const legacyEncoding = hints.legacyEncoding === 'evidence' ? legacyByEvidence(readHead(path)) : hints.legacyEncoding;
+  if (legacyEncoding === undefined || legacyEncoding === null) throw new Refusal('encoding-unknown');
+  return legacy(path, legacyEncoding);
 }
 
 function declared(label: string): Encoding {

@@ -18,14 +18,15 @@ import {
   suspectStarts,
 } from './row-kinds.js';
 import { columnLetters, TableWriter } from './table-writer.js';
+import type { RowsOptions } from './table-writer.js';
 
 export interface FinderOptions {
   outDir: string;
   issues: IssueList;
   maxRows: number;
   maxColumns: number;
-  /** Delimiter of the staged cells; a CSV keeps its own, so that its bytes can be copied. */
-  delimiter: string;
+  /** Form of the rows; a CSV keeps its own delimiter, so that its bytes can be copied. */
+  rows: RowsOptions;
   /** Take hidden sheets too (one was asked for by name). */
   hiddenSheets: boolean;
 }
@@ -117,7 +118,7 @@ export class TableFinder implements RowSink {
 
   /** How many cells a record must have to be taken as bytes; 0 = not yet. */
   rawWidth(): number {
-    return this.writer && this.pending.length === 0 && this.blanks.length === 0 && !this.sawEnd
+    return this.writer?.takesRaw === true && this.pending.length === 0 && this.blanks.length === 0 && !this.sawEnd
       ? (this.layout?.width ?? 0)
       : 0;
   }
@@ -149,7 +150,7 @@ export class TableFinder implements RowSink {
     this.headerTexts.delete('');
     this.suspects = suspectStarts(this.headerTexts);
     const numbers = headerRows.map((row) => row.number);
-    this.writer = new TableWriter(options.outDir, this.tables.length, info, layout, numbers, options.delimiter);
+    this.writer = new TableWriter(options.outDir, this.tables.length, info, layout, numbers, options.rows);
     this.noteHeaders(layout, numbers);
     const body = head.slice(layout.dataAt);
     this.head = [];

@@ -3,6 +3,9 @@ import type { CellFlag, CellKind, SkipReason, StagedColumn, StagedTable } from '
 import { cellKinds } from '../cells.js';
 import type { SheetInfo, SheetRow } from '../cells.js';
 import type { RecordScanner } from '../csv/scan.js';
+import { CsvWriter } from '../rows/csv-writer.js';
+import { NdjsonWriter } from '../rows/ndjson-writer.js';
+import type { RowForm, RowWriter } from '../rows/row-writer.js';
 import { StageWriter } from '../stage.js';
 import type { Layout } from './layout.js';
 
@@ -13,6 +16,17 @@ export function columnLetters(col: number): string {
     text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
   }
   return text;
+}
+
+export interface RowsOptions {
+  form: RowForm;
+  /** Of the staged cells, and of the records that come as bytes. */
+  delimiter: string;
+}
+
+function openRows(form: RowForm, base: string, delimiter: string): RowWriter {
+  if (form === 'ndjson') return new NdjsonWriter(`${base}.ndjson`, delimiter);
+  return form === 'csv' ? new CsvWriter(`${base}.csv`, delimiter) : new StageWriter(`${base}.csv`, delimiter);
 }
 
 /** Writes one table: its cells, and beside them what their text does not tell and which rows were skipped. */
@@ -27,7 +41,7 @@ export class TableWriter {
   private readonly table: number;
   private readonly headerRows: number[];
   private readonly base: string;
-  private readonly cells: StageWriter;
+  private readonly cells: RowWriter;
   private kinds: StageWriter | null = null;
   private skipped: StageWriter | null = null;
   private counts: (Float64Array | null)[] = cellKinds.map(() => null);
@@ -38,7 +52,7 @@ export class TableWriter {
     sheet: SheetInfo,
     layout: Layout,
     headerRows: number[],
-    delimiter: string,
+    { form, delimiter }: RowsOptions,
   ) {
     this.base = join(outDir, `t${table}`);
     this.table = table;
@@ -46,7 +60,11 @@ export class TableWriter {
     this.layout = layout;
     this.headerRows = headerRows;
     this.width = layout.width;
-    this.cells = new StageWriter(`${this.base}.csv`, delimiter);
+    this.cells = openRows(form, this.base, delimiter);
+  }
+
+  get takesRaw(): boolean {
+    return this.cells.takesRaw;
   }
 
   /** Writes a data row; `filled` gives columns whose value comes from a merged cell. */
@@ -64,7 +82,7 @@ export class TableWriter {
 
   /** Writes a record as the bytes that stand in the file. */
   raw(number: number, scanner: RecordScanner): void {
-    this.cells.raw(number, scanner);
+    this.cells.raw(number, scanner, scanner.cells);
     const text = this.counter(0);
     for (let at = 0; at < scanner.cells; at += 1) text[at] = (text[at] ?? 0) + (scanner.fill[at] ?? 0);
     this.advance(number);
@@ -96,14 +114,7 @@ export class TableWriter {
       lastRow: this.lastRow,
       columns: Array.from({ length: this.width }, (_, at) => this.column(at)),
       rows: this.rows,
-      csv: {
-        path: this.cells.path,
-        layout: 'numbered',
-        delimiter: this.cells.delimiter,
-        longestLineBytes: this.cells.longestLineBytes,
-        escapedColumns: [...this.cells.escaped].sort((one, other) => one - other),
-        padded: this.width > this.layout.width,
-      },
+      csv: this.cells.told(this.width > this.layout.width),
       kinds: fileOf(this.kinds),
       skipped: fileOf(this.skipped),
     };

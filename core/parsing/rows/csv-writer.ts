@@ -1,0 +1,58 @@
+import type { StagedCsv } from '../../../schemas/staging.js';
+import type { RawRecord } from '../stage.js';
+import { PrintedFile } from './printed-file.js';
+import type { RowWriter } from './row-writer.js';
+
+const needsQuotes = /[",\r\n]/;
+const comma = 0x2c;
+const newline = 10;
+
+/** Text as a cell of CSV, in quotes only where needed. */
+export function csvCell(cell: string | null | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  return needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Rows as clean CSV: UTF-8, comma, LF, without row numbers. */
+export class CsvWriter implements RowWriter {
+  lines = 0;
+  readonly takesRaw: boolean;
+  private readonly file: PrintedFile;
+
+  /** `delimiter` is the one of the records that come as bytes. */
+  constructor(path: string, delimiter: string) {
+    this.file = new PrintedFile(path);
+    this.takesRaw = delimiter === ',';
+  }
+
+  get path(): string {
+    return this.file.path;
+  }
+
+  row(_number: number, cells: readonly (string | null)[], from: number, count: number): void {
+    const width = this.file.widen(count);
+    let line = csvCell(cells[from]);
+    for (let at = 1; at < width; at += 1) line += at < count ? `,${csvCell(cells[from + at])}` : ',';
+    this.file.text(`${line}\n`);
+    this.lines += 1;
+  }
+
+  raw(_number: number, record: RawRecord, count: number): void {
+    const { file } = this;
+    const width = file.widen(count);
+    const { buffer, start, end } = record;
+    file.room(end - start + width - count + 1);
+    file.used += buffer.copy(file.buffer, file.used, start, end);
+    for (let at = count; at < width; at += 1) file.buffer[file.used++] = comma;
+    file.buffer[file.used++] = newline;
+    this.lines += 1;
+  }
+
+  close(): void {
+    this.file.close();
+  }
+
+  told(): StagedCsv {
+    return { path: this.path, layout: 'csv', widths: this.file.widths };
+  }
+}

@@ -1,0 +1,63 @@
+/** A file of rows as they are printed: filled in large pieces, with a note of where the rows grew wider. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { PrintedWidth } from '../../../schemas/staging.js';
+
+const bufferBytes = 1 << 20;
+const heldChars = 1 << 16;
+
+export class PrintedFile {
+  readonly path: string;
+  /** From which byte on rows have how many cells; rising in both. */
+  readonly widths: PrintedWidth[] = [];
+  buffer = Buffer.allocUnsafe(bufferBytes);
+  used = 0;
+  private written = 0;
+  private held = '';
+  private readonly fd: number;
+
+  constructor(path: string) {
+    this.path = path;
+    this.fd = openSync(path, 'w', 0o600);
+  }
+
+  /** Width of the rows from here on: never less than of those before. */
+  widen(count: number): number {
+    const width = this.widths.at(-1)?.width ?? -1;
+    if (count <= width) return width;
+    this.flushText();
+    this.widths.push({ fromByte: this.written + this.used, width: count });
+    return count;
+  }
+
+  text(line: string): void {
+    this.held += line;
+    if (this.held.length > heldChars) this.flushText();
+  }
+
+  /** Makes room for `bytes` at `used` of `buffer`, behind all text so far. */
+  room(bytes: number): void {
+    if (this.held !== '') this.flushText();
+    if (this.used + bytes <= this.buffer.length) return;
+    this.flush();
+    if (bytes > this.buffer.length) this.buffer = Buffer.allocUnsafe(bytes * 2);
+  }
+
+  close(): void {
+    this.flushText();
+    this.flush();
+    closeSync(this.fd);
+  }
+
+  private flushText(): void {
+    const { held } = this;
+    this.held = '';
+    this.room(held.length * 3);
+    this.used += this.buffer.write(held, this.used, 'utf8');
+  }
+
+  private flush(): void {
+    for (let at = 0; at < this.used;) at += writeSync(this.fd, this.buffer, at, this.used - at);
+    this.written += this.used;
+    this.used = 0;
+  }
+}

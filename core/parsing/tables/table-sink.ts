@@ -1,0 +1,7 @@
+import type { StagedTable } from '../../../schemas/staging.js';
+import type { CsvSink } from '../csv/read-csv.js';
+
+/** Takes the rows of a file and makes tables of them. */
+export interface TableSink extends CsvSink {
+  readonly tables: readonly StagedTable[];
+}
