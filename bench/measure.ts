@@ -1,0 +1,43 @@
+/** What a contender's process took, as one JSON line for bin/bench.mjs. */
+
+export interface Measured {
+  contender: string;
+  /** Which delivery of the process this was, from 1. */
+  delivery: number;
+  rows: number;
+  sizeBytes: number;
+  wallSeconds: number;
+  /** User and system time of all threads: what counts on a busy machine. */
+  cpuSeconds: number;
+  /** Of the process so far. */
+  peakRssMb: number;
+  /** Wall seconds per step, where there are steps. */
+  steps?: Record<string, number>;
+  /** Counts of rows the contender tells. */
+  counts?: Record<string, number>;
+}
+
+const seconds = (ms: number): number => Number((ms / 1000).toFixed(3));
+
+/** Times `work` and prints the line. */
+export async function measure(
+  about: Pick<Measured, 'contender' | 'delivery' | 'sizeBytes'>,
+  work: (mark: (step: string) => void) => Promise<{ rows: number; counts?: Record<string, number> }>,
+): Promise<void> {
+  const steps: Record<string, number> = {};
+  const startMs = performance.now();
+  const before = process.cpuUsage();
+  let lastMs = startMs;
+  const mark = (step: string): void => {
+    const now = performance.now();
+    steps[step] = seconds(now - lastMs);
+    lastMs = now;
+  };
+  const done = await work(mark);
+  const wallSeconds = seconds(performance.now() - startMs);
+  const { user, system } = process.cpuUsage(before);
+  const cpuSeconds = seconds((user + system) / 1000);
+  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  const measured: Measured = { ...about, ...done, wallSeconds, cpuSeconds, peakRssMb, steps };
+  process.stdout.write(`${JSON.stringify(measured)}\n`);
+}
