@@ -65,7 +65,7 @@ async function judge(
       mapping,
       source: plan.source,
       settings: sourceOf(deps.config, plan.source),
-      sources: judgeSources(tables, plan),
+      sources: judgeSources(tables, plan, sourceOf(deps.config, plan.source)),
       problems: notes.rows,
       runCells: (task) => deps.pool.run('judge-cells', task, { signal: context.signal }),
       tempDir: deps.paths.tmp,

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { appendAudit } from '../core/archive/log/audit.js';
 import { lastOutcome, recordOutcome, type StoredOutcome } from '../core/archive/log/deliveries.js';
+import { writeReason } from '../core/archive/log/reasons.js';
 import { batchFacts } from '../core/intake/facts/batch.js';
+import { issueDef, issueLevel } from '../schemas/issues/catalogue.js';
 import type { Conclusion, DeliveryInput, StepOutcome } from '../schemas/steps.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
@@ -39,6 +41,9 @@ async function record(
   const version = await mappingVersion(deps, conclusion);
   await deps.duck.write(async (s) => {
     await recordOutcome(s, { delivery, status, reason, batch, ...counts, mappingVersion: version, receipt });
+    if (reason !== null && issueDef(reason)) {
+      await writeReason(s, { delivery, code: reason, level: issueLevel(reason), params: staged.reasonParams ?? {} });
+    }
     const detail = { status, reason, batch };
     if (status !== 'committed')
       await appendAudit(s, { actor: 'keeper', action: 'conclude', subject: delivery, detail });

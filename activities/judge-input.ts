@@ -6,7 +6,20 @@ import { issueLevel } from '../schemas/issues/catalogue.js';
 import type { FileIssue, ParsedFile, StagedTable } from '../schemas/staging.js';
 import type { Plan } from './plan.js';
 
-export function judgeSources(tables: readonly StagedTable[], plan: Plan): JudgeSource[] {
+/** Rows a source does not want: hidden in the spreadsheet, struck through. */
+export interface RowPolicy {
+  hiddenRows: 'include' | 'skip';
+  struckRows: 'include' | 'skip';
+}
+
+type TablePlan = Pick<Plan['tables'][number], 'table' | 'columns'>;
+
+/** The chosen tables as judging reads them; rows that the policy leaves out are skipped with their reason. */
+export function judgeSources(
+  tables: readonly StagedTable[],
+  plan: { tables: readonly TablePlan[] },
+  policy: RowPolicy,
+): JudgeSource[] {
   return plan.tables.flatMap(({ table, columns }) => {
     const staged = tables.find((one) => one.table === table);
     if (!staged) return [];
@@ -17,13 +30,31 @@ export function judgeSources(tables: readonly StagedTable[], plan: Plan): JudgeS
         columns: staged.columns,
         mapped: columns,
         ignored: columns.filter(({ ignored }) => ignored === true).map(({ position }) => position),
-        staged: readStagedSql(staged),
-        kinds: staged.kinds === null ? null : readKindsSql(staged),
-        skipped: staged.skipped === null ? null : readSkippedSql(staged),
+        ...rowsOf(staged, policy),
       },
     ];
   });
 }
+
+/** The FROM-clauses of a table: its rows, their flags, the rows left out. */
+function rowsOf(table: StagedTable, policy: RowPolicy): Pick<JudgeSource, 'staged' | 'kinds' | 'skipped'> {
+  const staged = readStagedSql(table);
+  const kinds = table.kinds === null ? null : readKindsSql(table);
+  const skipped = table.skipped === null ? null : readSkippedSql(table);
+  const unwanted = [
+    ...(policy.hiddenRows === 'skip' ? ['hidden'] : []),
+    ...(policy.struckRows === 'skip' ? ['struck'] : []),
+  ];
+  if (kinds === null || unwanted.length === 0) return { staged, kinds, skipped };
+  const flags = unwanted.map((flag) => `'${flag}'`).join(', ');
+  const rows = `(SELECT row, min(flag) AS reason FROM ${kinds} WHERE col IS NULL AND flag IN (${flags}) GROUP BY row)`;
+  const kept = (from: string): string => `(SELECT x.* FROM ${from} x WHERE x.row NOT IN (SELECT row FROM ${rows}))`;
+  const others = skipped === null ? '' : `SELECT row, reason FROM ${skipped} UNION ALL `;
+  return { staged: kept(staged), kinds: kept(kinds), skipped: `(${others}SELECT row, reason FROM ${rows})` };
+}
+
+/** Codes that the kinds file tells for each row; the reader's own list is cut short and would tell some twice. */
+const toldByFlags = new Set(['ragged-short', 'ragged-long', 'stray-quote', 'damaged-text', 'double-encoded']);
 
 /** What the reader found wrong, by what it is about: rows are judged with it, the file's own stands beside them. */
 export function fileNotes({ issues, tables }: ParsedFile): { rows: RowProblem[]; file: FileIssue[] } {
@@ -35,7 +66,7 @@ export function fileNotes({ issues, tables }: ParsedFile): { rows: RowProblem[];
       (one) => one.sheet === (issue.sheet ?? null) && one.firstRow <= (row ?? 0) && (row ?? 0) <= one.lastRow,
     );
     if (row === undefined || !table) file.push(issue);
-    else {
+    else if (!toldByFlags.has(code)) {
       const place = { part: table.table, row, code };
       rows.push({
         ...place,

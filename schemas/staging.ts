@@ -1,6 +1,6 @@
 /** What parsing hands on: tables found in an original, as files. Plain data; crosses threads as is. */
 
-export type FileFormat = 'csv' | 'xlsx';
+export type FileFormat = 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'xml-2003' | 'html';
 
 /** How a file's cells lie in `csv`. */
 export interface StagedCsv {
@@ -69,7 +69,7 @@ export type CellFlag =
   | 'ragged-long' // more filled cells than the table has columns
   | 'stray-quote'; // its quotes do not pair up; read as the table's width suggests
 
-export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note';
+export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note' | 'hidden' | 'struck';
 
 export interface StagedTable {
   /** 0-based number of the table in the file. */

@@ -2,16 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
 import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
 import { parseFile } from '../../core/parsing/parse.js';
-import { readKindsSql, readSkippedSql, readStagedSql } from '../../core/parsing/stage-sql.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
-import type { ParsedFile, Refused, StagedTable } from '../../schemas/staging.js';
+import type { ParsedFile, Refused } from '../../schemas/staging.js';
 
 export interface CheckInput {
   path: string;
@@ -76,34 +76,22 @@ export async function checkFile(input: CheckInput): Promise<Checked | Refused> {
 async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir: string): Promise<Checked> {
   const { dataset, source, stored } = input;
   const mapped = mapDelivery({ tables: parsed.tables, dataset, source, stored, hiddenSheets: source.hiddenSheets });
+  const planned = [...mapped.tables].map(([table, { columns }]) => ({ table, columns }));
+  const notes = fileNotes(parsed);
   return duck.scratch(async (s, scratch) => {
     const result = await judgeDelivery(s, scratch, {
       dataset,
       mapping: mapped.mapping,
       source: source.name,
       settings: source,
-      sources: parsed.tables.flatMap((table) => sourceOf(table, mapped)),
+      problems: notes.rows,
+      sources: judgeSources(parsed.tables, { tables: planned }, source),
       runCells: judgeCellsTask,
       tempDir,
     });
+    await insertFileNotes(s, scratch, notes.file);
     return { ok: true, counts: result.counts, mapped, issues: await readIssues(s, scratch) };
   });
-}
-
-function sourceOf(table: StagedTable, mapped: DeliveryMapping) {
-  const mapping = mapped.tables.get(table.table);
-  if (!mapping) return [];
-  return [
-    {
-      part: table.table,
-      sheet: table.sheet,
-      columns: table.columns,
-      mapped: mapping.columns,
-      staged: readStagedSql(table),
-      kinds: table.kinds === null ? null : readKindsSql(table),
-      skipped: table.skipped === null ? null : readSkippedSql(table),
-    },
-  ];
 }
 
 async function readIssues(s: Session, scratch: string): Promise<CheckedIssue[]> {

@@ -1,7 +1,7 @@
 /** Temporal inside the keeper: server, worker, client. */
 import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
-import type { KeeperObserver } from '../../activities/deps.js';
+import type { ActivityDeps, KeeperObserver } from '../../activities/deps.js';
 import { assertRetention, connectClient } from '../temporal/connect.js';
 import { type TemporalServer, getServer } from '../temporal/server.js';
 import { temporalSettings } from '../temporal/settings.js';
@@ -23,6 +23,16 @@ export interface EngineOptions {
   log(text: string): void;
 }
 
+/** What the steps are made of. */
+export function activityDeps(
+  parts: Parts,
+  { version, observer }: Pick<EngineOptions, 'version' | 'observer'>,
+): ActivityDeps {
+  const { duck, store, paths, config, pool, identity, inFlight } = parts;
+  const now = () => new Date();
+  return { duck, store, paths, config, pool, secret: identity.secret, inFlight, version, observer, now };
+}
+
 export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {
   const { paths, config, identity } = parts;
   installRuntime((level, message) => options.log(`${level} ${message}`));
@@ -32,21 +42,7 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
     const place = { ...settings, address: server.address, kind: server.kind };
     const client = await connectClient(place);
     await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
-    const { duck, store, pool, inFlight } = parts;
-    const { version, observer } = options;
-    const deps = {
-      duck,
-      store,
-      paths,
-      config,
-      pool,
-      secret: identity.secret,
-      inFlight,
-      version,
-      observer,
-      now: () => new Date(),
-    };
-    const activities = createActivities(deps);
+    const activities = createActivities(activityDeps(parts, options));
     const worker = await startWorker({
       place,
       workspaceId: identity.id,

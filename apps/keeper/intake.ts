@@ -1,6 +1,7 @@
 /** From a file to its outcome: land it, drive its delivery, tell what it came to. */
 import { join } from 'node:path';
 import { type Delivery, deliveriesOf, findDelivery, lastOutcome } from '../../core/archive/log/deliveries.js';
+import { reasonParams } from '../../core/archive/log/reasons.js';
 import type { Session } from '../../core/archive/duck.js';
 import { landFile } from '../../core/intake/land.js';
 import { type Watch, type WatchEvent, watchInboxes } from '../../core/intake/watch.js';
@@ -36,6 +37,8 @@ export class Intake {
   readonly #engine: Engine;
   readonly #listeners = new Set<(delivery: DeliveryAnswer) => void>();
   readonly #running = new Set<Promise<unknown>>();
+  /** Deliveries whose end is awaited here, with how many wait. */
+  readonly #driven = new Map<string, number>();
   readonly #onError: (error: unknown) => void;
   #watch: Watch | null = null;
 
@@ -68,40 +71,54 @@ export class Intake {
 
   /** Starts (or joins) the workflow of a delivery, waits for its end and tells it. */
   async drive(input: DeliveryInput, startedAt = performance.now()): Promise<DeliveryAnswer> {
+    const { delivery } = input;
     const work = this.#drive(input, startedAt);
     this.#running.add(work);
+    this.#driven.set(delivery, (this.#driven.get(delivery) ?? 0) + 1);
     try {
       return await work;
     } finally {
       this.#running.delete(work);
+      const left = (this.#driven.get(delivery) ?? 1) - 1;
+      if (left === 0) this.#driven.delete(delivery);
+      else this.#driven.set(delivery, left);
     }
+  }
+
+  /** A delivery has its outcome; one that an answer let go on is told here, as nobody waits for it. */
+  async concluded(delivery: string): Promise<void> {
+    if (this.#driven.has(delivery)) return;
+    const answer = await this.answer(delivery, 0);
+    for (const listener of this.#listeners) listener(answer);
   }
 
   async #drive(input: DeliveryInput, startedAt: number): Promise<DeliveryAnswer> {
     await this.#engine.starts.ingest(input);
     await this.#engine.starts.outcome(input.delivery);
     const answer = await this.answer(input.delivery, Math.round(performance.now() - startedAt));
-    if (answer.batch !== null) await this.#engine.starts.publish(this.#parts.config.publish.debounceMs);
+    if (answer.status === 'committed') await this.#engine.starts.publish(this.#parts.config.publish.debounceMs);
     for (const listener of this.#listeners) listener(answer);
     return answer;
   }
 
   /** What a delivery came to, with the words for it. Throws `delivery-open` when it has no outcome yet. */
   async answer(delivery: string, ms: number): Promise<DeliveryAnswer> {
-    const { duck, config } = this.#parts;
+    const { duck } = this.#parts;
     return duck.read(async (s) => {
       const arrival = await findDelivery(s, delivery);
       const outcome = await lastOutcome(s, delivery);
       if (!arrival || !outcome) throw new NamedError('delivery-open', `Delivery ${delivery} has no outcome yet.`);
       const { mappingVersion: _version, ...told } = outcome;
-      const code = outcome.reason;
-      const reason =
-        code === null
-          ? null
-          : { code, message: message(code, {}, config.language), hint: hint(code, {}, config.language) };
+      const reason = outcome.reason === null ? null : await this.#reason(s, delivery, outcome.reason);
       const same = outcome.status === 'duplicate' ? await nameOfSame(s, arrival) : null;
       return { ...told, file: arrival.fileName, reason, sameAs: same, ms };
     });
+  }
+
+  async #reason(s: Session, delivery: string, code: string): Promise<DeliveryAnswer['reason']> {
+    const { language } = this.#parts.config;
+    const params = await reasonParams(s, delivery, code);
+    return { code, message: message(code, params, language), hint: hint(code, params, language) };
   }
 
   /** Watches the folders of all sources. */

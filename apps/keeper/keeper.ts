@@ -76,6 +76,7 @@ export class Keeper {
     progress({ step: 'temporal' });
     const observer = observe((event) => {
       for (const listener of this.#progress) listener(event);
+      if (event.step === 'concluded') void this.#intake?.concluded(String(event['delivery'])).catch(() => undefined);
     });
     this.#engine = await openEngine(this.#parts, { version: productVersion(), observer, log: () => undefined });
     this.#intake = new Intake(this.#parts, this.#engine, (error) =>
@@ -90,7 +91,7 @@ export class Keeper {
   /** Watches the folders; what a dead run left unfinished is driven first. */
   watch(): void {
     const intake = this.#needIntake();
-    void reconcileWork(this.#parts, this.#needEngine(), intake).catch((error: unknown) => {
+    void reconcileWork(this.#parts, this.#needEngine(), intake, false).catch((error: unknown) => {
       this.alert(alertText.failed(error, this.config.language));
     });
     intake.watch((event) => this.alert(alertText.watch(event, this.config.language)));

@@ -9,3 +9,6 @@ export function observe(tell: (event: Progress) => void): KeeperObserver {
     concluded: (outcome) => tell({ step: 'concluded', delivery: outcome.delivery, status: outcome.status }),
   };
 }
+
+/** Nobody listens. */
+export const silent: KeeperObserver = observe(() => undefined);

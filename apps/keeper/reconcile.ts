@@ -1,5 +1,5 @@
 /** Work that no workflow knows of any more is driven again from the log and the originals. */
-import { openDeliveries } from '../../core/archive/log/deliveries.js';
+import { lastOutcome, openDeliveries } from '../../core/archive/log/deliveries.js';
 import type { Engine } from './engine.js';
 import type { Intake } from './intake.js';
 import type { Parts } from './parts.js';
@@ -13,11 +13,29 @@ export interface Reconciled {
   swept: number;
 }
 
-/** Starting is idempotent: a delivery under way is joined, a committed one is found in the ledger. */
-export async function reconcileWork(parts: Parts, engine: Engine, intake: Intake): Promise<Reconciled> {
-  const open = await parts.duck.read(openDeliveries);
+/** Deliveries without an outcome; with `failedToo` also those that failed for good, when a person asks. */
+const openWork = (parts: Parts, failedToo: boolean) =>
+  parts.duck.read(async (s) => {
+    const open: string[] = [];
+    for (const { delivery } of await openDeliveries(s)) {
+      if (failedToo || (await lastOutcome(s, delivery)) === null) open.push(delivery);
+    }
+    return open;
+  });
+
+/**
+ * Starting is idempotent: a delivery under way is joined, a committed one is found in the ledger. A poison file fails
+ * once for good: the start of a keeper leaves it alone.
+ */
+export async function reconcileWork(
+  parts: Parts,
+  engine: Engine,
+  intake: Intake,
+  failedToo: boolean,
+): Promise<Reconciled> {
+  const open = await openWork(parts, failedToo);
   const under = intake.running;
-  const outcomes = await Promise.all(open.map(({ delivery }) => intake.drive({ delivery })));
+  const outcomes = await Promise.all(open.map((delivery) => intake.drive({ delivery })));
   const swept = await engine.starts.sweep();
   return {
     started: outcomes.length,

@@ -5,11 +5,13 @@ import { cellWarnings, repairs } from './cell-notes.js';
 import { cellIssues } from './cells.js';
 import type { IssueDef, IssueLevel, IssueParams, Lang } from './issue.js';
 import { deliveryIssues, derivedIssues, rowIssues } from './rows.js';
+import { stepIssues } from './steps.js';
 
 const groups: readonly (readonly IssueDef[])[] = [
   parsingCodes,
   xlsxCodes,
   deliveryIssues,
+  stepIssues,
   rowIssues,
   cellIssues,
   cellWarnings,

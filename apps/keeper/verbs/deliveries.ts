@@ -69,4 +69,4 @@ export async function approve({ parts, intake }: VerbContext, args: unknown): Pr
   return { deliveries: [await intake().drive({ delivery, approvedLoss: true })] };
 }
 
-export const reconcile = ({ parts, engine, intake }: VerbContext) => reconcileWork(parts, engine(), intake());
+export const reconcile = ({ parts, engine, intake }: VerbContext) => reconcileWork(parts, engine(), intake(), true);

@@ -1,17 +1,32 @@
 import { z } from 'zod';
+import { renewReceipt } from '../../../activities/index.js';
+import { correctedBy } from '../../../core/archive/log/lineage.js';
 import { planUndo, undoBatch } from '../../../core/archive/undo.js';
+import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
+import { activityDeps } from '../engine.js';
+import { silent } from '../observe.js';
+import type { Parts } from '../parts.js';
 import { parseArgs, wholeNumber } from './args.js';
 import type { VerbContext } from './index.js';
 
 const schema = z.strictObject({ batch: z.string(), plan: z.boolean() });
+
+/** A correction taken back is no longer told as resolved on the receipt of the file it corrected. */
+async function renewReceipts(parts: Parts, batches: readonly number[]): Promise<void> {
+  const deps = activityDeps(parts, { version: productVersion(), observer: silent });
+  for (const delivery of await parts.duck.read((s) => correctedBy(s, batches))) await renewReceipt(deps, delivery);
+}
 
 /** Takes a batch back, or rehearses it; a plan is the same work rolled back, so it is exact. */
 export async function undo({ parts, changed }: VerbContext, args: unknown) {
   const { batch, plan } = parseArgs(schema, args);
   const number = wholeNumber(batch, 'A batch');
   const done = plan ? await planUndo(parts.duck, number) : await parts.duck.write((s) => undoBatch(s, number, actor()));
-  if (!plan) await changed();
+  if (!plan) {
+    await changed();
+    await renewReceipts(parts, done.batches);
+  }
   const { removed, reverted, kept, conflicts, batches } = done;
   const children = batches.filter((one) => one !== number).map(String);
   return { batch, removed, reverted, kept, conflicts, children, alreadyUndone: batches.length === 0, plan };

@@ -44,7 +44,7 @@ async function gatherSightings(s: Session, dataset: string, pending: PendingBatc
   await s.run(`CREATE OR REPLACE TEMP TABLE derive_versions AS
     SELECT record, content, max(n) AS n FROM ${seen} WHERE kind = 'seen' GROUP BY record, content`);
   await s.run(`CREATE OR REPLACE TEMP TABLE derive_totals AS
-    SELECT record, max(n) FILTER (kind = 'seen') AS n, min(sighting) FILTER (kind = 'seen') AS first_sighting,
+    SELECT record, max(n) FILTER (kind = 'seen') AS n, arg_min(sighting, n) FILTER (kind = 'seen') AS first_sighting,
       max(landing) AS last_landing
     FROM ${seen} GROUP BY record HAVING count(*) FILTER (kind = 'seen') > 0`);
 }

@@ -31,6 +31,8 @@ const texts = {
   repeats: ['repeats of a row of this file', '文件内重复的行'],
   blank: ['blank rows', '空行'],
   total: ['totals', '合计行'],
+  hidden: ['hidden rows', '隐藏的行'],
+  struck: ['struck-through rows', '带删除线的行'],
   'repeated-header': ['repeated headers', '重复的表头'],
   comment: ['comments', '注释行'],
   note: ['notes', '备注说明行'],

@@ -1,0 +1,65 @@
+/** How a delivery itself can end other than by its rows: said on its receipt and by the command line. */
+import { entries } from './entries.js';
+
+export const stepIssues = [
+  ...entries('refusal', [
+    [
+      'nothing-returned',
+      'The returned workbook holds no row to take in and no answer.',
+      '退回的工作簿里没有要接收的行，也没有回答。',
+      'Correct the coloured cells or answer in the sheet “Columns”, save, and send it again.',
+      '请改正着色的单元格，或在“列对应确认”表中作答，保存后重新提交。',
+    ],
+    [
+      'original-missing',
+      'The landed original is no longer there.',
+      '已接收的原件不见了。',
+      'Put originals/ back from a copy, or send the file again.',
+      '请从备份恢复 originals/，或重新发送该文件。',
+    ],
+    [
+      'parent-not-live',
+      'The delivery that this one corrects was taken back.',
+      '这份退回表所改正的交付已被撤销。',
+      'Send the whole file again.',
+      '请重新发送整个文件。',
+    ],
+    [
+      'thread-died',
+      'The thread that read the file ended again and again.',
+      '读取该文件的线程多次意外结束。',
+      'Send the file saved anew as .xlsx or .csv; tell your administrator.',
+      '请将文件另存为 .xlsx 或 .csv 后重新发送，并告知管理员。',
+    ],
+    [
+      'unexpected',
+      'A step failed in an unexpected way.',
+      '处理中出现意外错误。',
+      'The file is kept. Tell your administrator; “sheetkeep reconcile” tries again.',
+      '文件已保留。请告知管理员；运行 “sheetkeep reconcile” 可重试。',
+    ],
+    [
+      'step-failed',
+      'A step did not come to its end.',
+      '有一个步骤未能完成。',
+      'The file is kept. Tell your administrator; “sheetkeep reconcile” tries again.',
+      '文件已保留。请告知管理员；运行 “sheetkeep reconcile” 可重试。',
+    ],
+    [
+      'disk-full',
+      'The disk of the workspace is full.',
+      '工作区所在磁盘已满。',
+      'Make room; “sheetkeep reconcile” goes on.',
+      '请清理磁盘；运行 “sheetkeep reconcile” 可继续。',
+    ],
+  ]),
+  ...entries('info', [
+    [
+      'answers-taken',
+      'The answers were taken; the files that waited for them go on.',
+      '回答已采纳，等待的文件继续处理。',
+      'Nothing is left to do.',
+      '无需其他操作。',
+    ],
+  ]),
+];
