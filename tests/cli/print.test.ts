@@ -3,7 +3,15 @@ import { columns, displayWidth, shown } from '../../apps/print.js';
 
 test('wide characters take two columns, so Chinese and Latin names align', () => {
   expect(displayWidth('客户ab')).toBe(6);
-  expect(columns([['客户', '1'], ['abcd', '10']], [1])).toBe('客户   1\nabcd  10');
+  expect(
+    columns(
+      [
+        ['客户', '1'],
+        ['abcd', '10'],
+      ],
+      [1],
+    ),
+  ).toBe('客户   1\nabcd  10');
 });
 
 test('a foreign name is shown without control, bidi or zero-width characters', () => {

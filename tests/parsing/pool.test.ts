@@ -26,6 +26,7 @@ function roughWorker(): string {
        if (fileName === 'loop.csv') for (;;);
        if (fileName === 'eat.csv') { const kept = []; for (;;) kept.push(new Array(10000).fill(kept.length)); }
        if (fileName === 'exit.csv') process.exit(3);
+       if (fileName === 'slow.csv') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
        return { ok: false, code: 'empty-file' };
      }`,
   );
@@ -51,6 +52,13 @@ describe('pool threads', () => {
     const stuck = rough.run('parse', { ...small, fileName: 'loop.csv' }, { timeoutMs: 300 });
     await expect(stuck).rejects.toMatchObject({ code: 'thread-time-limit', params: { timeoutMs: 300 } });
     expect(await rough.run('parse', small)).toMatchObject({ ok: false });
+  });
+
+  test('a task that waits for a thread does not use up its time', async () => {
+    const narrow = createPool({ maxThreads: 1, threadMemoryMb: 64, timeoutMs: 4_000 }, roughWorker());
+    const tasks = Array.from({ length: 4 }, () => narrow.run('parse', { ...small, fileName: 'slow.csv' }));
+    expect(await Promise.all(tasks)).toHaveLength(4);
+    await narrow.close();
   });
 
   test('a thread out of memory fails its task, the pool lives', async () => {

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkFile } from '../../apps/cli/check-file.js';
+import { parseConfig } from '../../schemas/config.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'sheetkeep-check-test-'));
+const path = join(folder, 'rows.xlsx');
+
+beforeAll(async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('list');
+  for (const row of [
+    ['customer id', 'name'],
+    ['1', 'shown'],
+    ['2', 'hidden'],
+    ['3', 'struck'],
+  ])
+    sheet.addRow(row);
+  sheet.getRow(3).hidden = true;
+  sheet.getRow(4).eachCell((cell) => (cell.font = { strike: true }));
+  await book.xlsx.writeFile(path);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Policy = { hiddenRows?: 'include' | 'skip'; struckRows?: 'include' | 'skip' };
+
+async function check(policy: Policy) {
+  const config = parseConfig({ sources: { customers: policy } });
+  const dataset = config.datasets.find(({ name }) => name === 'customers');
+  const source = config.sources.find(({ name }) => name === 'customers');
+  if (!dataset || !source) throw new Error('the built-in dataset has its source');
+  const checked = await checkFile({ path, dataset, source, config, stored: null });
+  if (!checked.ok) throw new Error(checked.code);
+  return checked;
+}
+
+test('hidden and struck rows are taken and told', async () => {
+  const { counts, issues } = await check({});
+  expect(counts).toMatchObject({ rows: 3, accepted: 3, skipped: 0 });
+  expect(issues.map(({ code, row }) => [code, row])).toEqual([
+    ['row-hidden', 3],
+    ['row-struck', 4],
+  ]);
+});
+
+test('hidden rows are skipped where the source says so', async () => {
+  const { counts, issues } = await check({ hiddenRows: 'skip' });
+  expect(counts).toMatchObject({ rows: 3, accepted: 2, skipped: 1 });
+  expect(issues.map(({ code }) => code)).toEqual(['row-struck']);
+});
+
+test('both kinds are skipped where the source says so, and every row is accounted for', async () => {
+  const { counts } = await check({ hiddenRows: 'skip', struckRows: 'skip' });
+  expect(counts).toMatchObject({ rows: 3, accepted: 1, skipped: 2 });
+});
