@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import type { ParsedFile, ParseHints, ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
+import type { FileFormat, ParsedFile, ParseHints, ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
+import { isNamedAs } from './books/formats.js';
+import type { BookFormat } from './books/formats.js';
 import { openCsv, readCsv } from './csv/read-csv.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
@@ -38,11 +40,23 @@ export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
   mkdirSync(task.outDir, { recursive: true });
   const issues = new IssueList();
   try {
-    return found.kind === 'csv' ? parseCsv(task, issues) : await parseXlsx(task, issues);
+    return await parseKind(found.kind, task, issues);
   } catch (error) {
     if (error instanceof Refusal) return error.toOutcome();
     throw error;
   }
+}
+
+async function parseKind(kind: FileFormat | 'gzip', task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+  if (kind === 'csv') return parseCsv(task, issues);
+  if (kind === 'xlsx') return parseXlsx(task, issues);
+  if (kind !== 'gzip') return parseBook(kind, task, issues);
+  const { inflateTo } = await import('./gzip.js');
+  const inside = await inflateTo(task);
+  const found = sniff(inside.path, inside.fileName);
+  if (found.kind === 'gzip') throw new Refusal('gzip-archive');
+  if (found.kind === 'refused') throw new Refusal(found.code, found.params);
+  return parseKind(found.kind, { ...task, ...inside }, issues);
 }
 
 function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSink {
@@ -84,6 +98,18 @@ async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutco
   for (const issue of read.issues) issues.add(issue);
   if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
   return outcomeOf(sink, issues, { format: 'xlsx', encoding: null, dialect: null });
+}
+
+async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+  const { readBook } = await import('./books/read-book.js');
+  const { path, limits } = task;
+  const sink = sinkFor(task, ',', issues);
+  const hints = task.as === 'shown' ? { sheet: '0', ...task.hints } : task.hints;
+  const values = task.as === 'shown' ? { values: await shownValues() } : {};
+  const read = await readBook({ path, format, hints, limits, ...values }, sink);
+  for (const issue of read.issues) issues.add(issue);
+  if (!isNamedAs(task.fileName, format)) issues.add({ code: 'workbook-named-otherwise' });
+  return outcomeOf(sink, issues, { format, encoding: read.encoding, dialect: null });
 }
 
 async function shownValues() {

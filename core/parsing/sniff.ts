@@ -1,8 +1,9 @@
+import type { FileFormat } from '../../schemas/staging.js';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** What a file really is, by its bytes; its name only tells .et, .numbers and .pages from other ZIP and OLE2 files. */
 export type Sniffed =
-  { kind: 'csv' | 'xlsx' } | { kind: 'refused'; code: string; params?: Record<string, string | number> };
+  { kind: FileFormat | 'gzip' } | { kind: 'refused'; code: string; params?: Record<string, string | number> };
 
 const headBytes = 8192;
 const tailBytes = 66_000;
@@ -14,7 +15,6 @@ const signatures: readonly { code: string; bytes: readonly number[] }[] = [
   { code: 'picture', bytes: [0x47, 0x49, 0x46, 0x38] },
   { code: 'rar-archive', bytes: [0x52, 0x61, 0x72, 0x21] },
   { code: 'seven-zip-archive', bytes: [0x37, 0x7a, 0xbc, 0xaf] },
-  { code: 'gzip-archive', bytes: [0x1f, 0x8b, 0x08] },
 ];
 const ole2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -27,6 +27,7 @@ export function sniff(path: string, fileName: string): Sniffed {
     const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
     const signature = signatures.find(({ bytes }) => starts(head, bytes));
     if (signature) return { kind: 'refused', code: signature.code };
+    if (starts(head, [0x1f, 0x8b, 0x08])) return { kind: 'gzip' };
     if (starts(head, ole2)) return ofOle2(fd, size, extension);
     if (starts(head, [0x50, 0x4b])) return ofZip(fd, size, head, extension);
     return ofText(head, size, extension);
@@ -47,7 +48,7 @@ function ofOle2(fd: number, size: number, extension: string): Sniffed {
   const streams = directoryText(fd, size);
   if (streams.includes('EncryptedPackage')) return { kind: 'refused', code: 'encrypted' };
   if (extension === 'et' || streams.includes('ETExtData')) return { kind: 'refused', code: 'wps-et' };
-  if (streams.includes('Workbook') || streams.includes('Book')) return { kind: 'refused', code: 'legacy-xls' };
+  if (streams.includes('Workbook') || streams.includes('Book')) return { kind: 'xls' };
   return { kind: 'refused', code: 'not-a-spreadsheet' };
 }
 
@@ -67,12 +68,12 @@ function ofZip(fd: number, size: number, head: Buffer, extension: string): Sniff
   if (tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) < 0) return { kind: 'refused', code: 'file-truncated' };
   const names = `${head.toString('latin1')}${tail.toString('latin1')}`;
   if (names.includes('Index/Document.iwa')) return { kind: 'refused', code: 'apple-numbers' };
-  if (names.includes('xl/workbook.bin')) return { kind: 'refused', code: 'binary-xlsb' };
+  if (names.includes('xl/workbook.bin')) return { kind: 'xlsb' };
   if (/xl[/\\]/i.test(names) || names.includes('[Content_Types].xml')) {
     if (/word[/\\]document/.test(names)) return { kind: 'refused', code: 'word-document' };
     return { kind: 'xlsx' };
   }
-  if (names.includes('opendocument.spreadsheet')) return { kind: 'refused', code: 'opendocument' };
+  if (names.includes('opendocument.spreadsheet')) return { kind: 'ods' };
   // The directory of a very large workbook may not fit in the part looked at: the reader decides.
   return extension === 'xlsx' || extension === 'xlsm' ? { kind: 'xlsx' } : { kind: 'refused', code: 'zip-archive' };
 }
@@ -83,11 +84,10 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   const text = head
     .toString('latin1')
     .replace(/^(?:ï»¿|\s)+/, '')
-    .slice(0, 512)
+    .slice(0, 4096)
     .toLowerCase();
-  if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'refused', code: 'html' };
-  if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
-    return { kind: 'refused', code: 'spreadsheetml-2003' };
+  if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
+  if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (text.startsWith('<?xml')) return { kind: 'refused', code: 'xml' };
   if (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json') return { kind: 'refused', code: 'json' };
   if (text.length === 0 && size <= headBytes) return { kind: 'refused', code: 'empty-file' };

@@ -2,13 +2,14 @@ import { basename } from 'node:path';
 import type { ReadReport } from '../../../core/parsing/read.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import type { Context } from '../context.js';
+import { needFile } from '../need-file.js';
 import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
 
 async function open(file: string, options: Options) {
-  const [{ openRead }, { parseFile }, { defaultParseLimits }] = await Promise.all([
+  const [{ openRead }, { parseGuarded }, { defaultParseLimits }] = await Promise.all([
     import('../../../core/parsing/read.js'),
-    import('../../../core/parsing/parse.js'),
+    import('../../../core/parsing/parse-guarded.js'),
     import('../../../schemas/parse-limits.js'),
   ]);
   const sheet = text(options, 'sheet');
@@ -20,7 +21,7 @@ async function open(file: string, options: Options) {
   };
   const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
-  return openRead({ path: file, hints, limits: defaultParseLimits, form, as, parse: parseFile });
+  return openRead({ path: file, hints, limits: defaultParseLimits, form, as, parse: parseGuarded });
 }
 
 /** The report with the catalogue's words for each issue. */
@@ -35,6 +36,7 @@ async function told(report: ReadReport, { lang }: Context) {
 }
 
 async function print(context: Context, file: string, options: Options): Promise<number> {
+  needFile(context, file);
   const read = await open(file, options);
   if (!read.ok) throw refusalError(read, basename(file), context.lang);
   try {

@@ -1,0 +1,100 @@
+/** Opens a workbook of another format than .xlsx with @e965/xlsx, within the limits that the library itself has not. */
+import { readFileSync, statSync } from 'node:fs';
+import type { WorkBook } from '@e965/xlsx';
+import type { ParseHints, ParseLimits } from '../../../schemas/staging.js';
+import { decoderFor, detectEncoding } from '../csv/encoding.js';
+import { Refusal } from '../refusal.js';
+import { xmlText } from '../xlsx/xml/decode.js';
+import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
+import { ZipPackage } from '../xlsx/zip/package.js';
+import { maxBookBytes } from './formats.js';
+import type { BookFormat } from './formats.js';
+
+export interface OpenedBook {
+  book: WorkBook;
+  /** Of a format that is text; null for the others. */
+  encoding: string | null;
+}
+
+export interface BookSource {
+  path: string;
+  format: BookFormat;
+  hints: ParseHints;
+  limits: ParseLimits;
+}
+
+/**
+ * The whole workbook in memory.
+ * @throws Refusal `book-too-big`, `book-damaged`, `encrypted`, `xml-doctype`, `html`, and those of packages and encodings
+ */
+export async function openBook(source: BookSource): Promise<OpenedBook> {
+  const { path, format, hints } = source;
+  if (statSync(path).size > maxBookBytes) throw new Refusal('book-too-big', { maxBytes: maxBookBytes });
+  const isText = format === 'html' || format === 'xml-2003';
+  const text = isText ? readText(path, format, hints) : null;
+  if (format === 'ods' || format === 'xlsb') await checkPackage(source);
+  const xlsx = await import('@e965/xlsx');
+  if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
+  const options = { ...common, bookVBA: format === 'xls' || format === 'xlsb', raw: format === 'html' };
+  try {
+    const book = text
+      ? xlsx.read(text.text, { ...options, type: 'string' })
+      : xlsx.read(readFileSync(path), { ...options, type: 'buffer' });
+    return { book, encoding: text?.encoding ?? null };
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function readText(path: string, format: BookFormat, hints: ParseHints): { text: string; encoding: string } {
+  const bytes = readFileSync(path);
+  const head = bytes.subarray(0, 4096).toString('latin1');
+  const declared = /(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1];
+  const legacyEncoding = isSupported(declared) ? declared : hints.legacyEncoding;
+  const encoding = detectEncoding(path, {
+    ...(hints.encoding !== undefined && { encoding: hints.encoding }),
+    ...(legacyEncoding !== undefined && { legacyEncoding }),
+  });
+  const text = decoderFor(encoding.label).decode(bytes.subarray(encoding.bomBytes));
+  if (format === 'html' && !/<table/i.test(text)) throw new Refusal('html');
+  if (format === 'xml-2003' && /<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal('xml-doctype');
+  return { text, encoding: encoding.label };
+}
+
+function isSupported(label: string | undefined): label is string {
+  if (label === undefined || /^utf-?(?:8|16)/i.test(label)) return false;
+  try {
+    decoderFor(label);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Inflates every part once, so that no limit hangs on what the package says of itself. */
+async function checkPackage({ path, limits }: BookSource): Promise<void> {
+  const zip = await ZipPackage.open(path, {
+    ...limits,
+    maxInflatedBytes: Math.min(limits.maxInflatedBytes, maxBookBytes),
+  });
+  try {
+    for (const [key, entry] of zip.entries) {
+      if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
+      if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
+      else for await (const chunk of zip.stream(entry)) void chunk;
+    }
+  } finally {
+    await zip.close();
+  }
+}
+
+function refuseEncrypted(manifest: Buffer): void {
+  if (manifest.includes('encryption-data')) throw new Refusal('encrypted');
+}
+
+/** The library tells what is wrong in words of its own, which may quote the file: only their kind is taken. */
+function refusalOf(error: unknown): Refusal {
+  const text = error instanceof Error ? error.message : '';
+  return new Refusal(/password|encrypt/i.test(text) ? 'encrypted' : 'book-damaged');
+}

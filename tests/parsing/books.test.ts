@@ -1,0 +1,181 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as XLSX from '@e965/xlsx';
+import { describe, expect, test } from 'vitest';
+import { zipOf } from '../../bench/xlsx-zip.js';
+import type { ParseTask } from '../../core/parsing/parse.js';
+import { parseGuarded } from '../../core/parsing/parse-guarded.js';
+import { kindsOf, limits, onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
+
+/** One visible sheet of customers and one hidden sheet. */
+function bytesOf(bookType: XLSX.BookType): Uint8Array {
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['编号', '客户', '登记日期', '时间', '金额', '比例', '身份证', '有效', '备注'],
+    ['007', '苏州明远贸易', null, null, 12000.5, null, null, true, null],
+    ['008', '成都锦程科技', null, null, 3, null, null, false, '第一行\n第二行'],
+  ]);
+  sheet['C2'] = { t: 'n', v: 45356, z: 'yyyy-mm-dd' };
+  sheet['C3'] = { t: 'n', v: 45356.5, z: 'yyyy-mm-dd hh:mm' };
+  sheet['D2'] = { t: 'n', v: 0.25, z: 'h:mm:ss' };
+  sheet['F2'] = { t: 'n', v: 0.125, z: '0.0%' };
+  sheet['G2'] = { t: 'n', v: Number('110101199003071234'), z: '0' };
+  sheet['I2'] = { t: 'e', v: 0x2a, w: '#N/A' };
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, sheet, '客户');
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['x']]), 'choices');
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] };
+  return new Uint8Array(XLSX.write(book, { bookType, type: 'buffer' }) as Buffer);
+}
+
+const rows = [
+  ['2', '007', '苏州明远贸易', '2024-03-05', '06:00:00', '12000.5', '0.125', '110101199003071230', 'TRUE', '#N/A'],
+  ['3', '008', '成都锦程科技', '2024-03-05 12:00:00', null, '3', null, null, 'FALSE', '第一行\n第二行'],
+];
+const flags = [
+  ['2', '5', 'n', 'percent', null],
+  ['2', '6', 'n', 'precision-lost', null],
+  ['2', '8', 'e', 'error', null],
+];
+
+describe('workbooks of other formats', () => {
+  test.each([
+    ['xls', 'biff8'],
+    ['xlsb', 'xlsb'],
+    ['xml-2003', 'xlml'],
+  ] as const)('%s', async (format, bookType) => {
+    const file = await parsed(bytesOf(bookType), { fileName: `a.${format === 'xml-2003' ? 'xls' : format}` });
+    expect(file.format).toBe(format);
+    const table = onlyTable(file);
+    expect(table).toMatchObject({ sheet: '客户', headerRows: [1], firstRow: 2, lastRow: 3 });
+    expect(await stagedRows(table)).toEqual(rows);
+    expect(await kindsOf(table)).toEqual(flags);
+    expect(file.issues).toContainEqual({ code: 'hidden-sheet-skipped', sheet: 'choices' });
+  });
+
+  test('ods', async () => {
+    const file = await parsed(openDocument(), { fileName: 'a.ods' });
+    expect(file.format).toBe('ods');
+    const table = onlyTable(file);
+    expect(table).toMatchObject({ sheet: '客户', headerRows: [1], firstRow: 2, lastRow: 3 });
+    expect(await stagedRows(table)).toEqual([
+      ['2', '007', '2024-03-05', '2024-03-05 12:00:00', '06:00:00', '0.125', '12000.5', 'TRUE'],
+      ['3', '第一行\n第二行', null, null, null, null, '3', 'FALSE'],
+    ]);
+  });
+
+  test('an encrypted OpenDocument file is refused by name', async () => {
+    expect(await parseBytes(openDocument('<manifest:encryption-data/>'), { fileName: 'a.ods' })).toMatchObject({
+      code: 'encrypted',
+    });
+  });
+
+  test('a page of an old system named .xls: every cell is text, spans are merges', async () => {
+    const page =
+      '<html><head><meta charset="gb2312"></head><body><!-- <table> --><table border=1>' +
+      '<tr><th colspan="3">2024 list</th></tr><tr><td>编号</td><td>名称</td><td>金额</td></tr>' +
+      '<tr><td>007</td><td rowspan="2">A &amp; B</td><td>1,200</td></tr><tr><td>008</td><td>3</td></tr></table></body></html>';
+    const bytes = Buffer.concat(page.split(/([编号名称金额]+)/).map((part) => gb[part] ?? Buffer.from(part)));
+    const file = await parsed(bytes, { fileName: 'export.xls' });
+    expect(file).toMatchObject({ format: 'html', encoding: 'gbk' });
+    const table = onlyTable(file);
+    expect(table.columns.map((column) => column.header)).toEqual(['编号', '名称', '金额']);
+    expect(await stagedRows(table)).toEqual([
+      ['3', '007', 'A & B', '1,200'],
+      ['4', '008', 'A & B', '3'],
+    ]);
+    expect(await kindsOf(table)).toEqual([['4', '1', 't', 'filled', null]]);
+  });
+
+  test.each([
+    ['a page without a table', Buffer.from('<html><body>Sign in</body></html>'), 'html'],
+    ['an old workbook cut short', Buffer.from(bytesOf('biff8')).subarray(0, 2600), 'book-damaged'],
+    ['entities in XML 2003', xml('<!DOCTYPE x [<!ENTITY a "b">]>'), 'xml-doctype'],
+  ])('%s is refused by name', async (_, bytes, code) => {
+    expect(await parseBytes(bytes, { fileName: 'a.xls' })).toMatchObject({ ok: false, code });
+  });
+
+  test('an OpenDocument bomb is refused while it unpacks', async () => {
+    const outcome = await parseBytes(openDocument(), { fileName: 'a.ods', limits: { maxInflatedBytes: 1000 } });
+    expect(outcome).toMatchObject({ ok: false, code: 'zip-too-big' });
+  });
+});
+
+describe('a spreadsheet in a .gz', () => {
+  test('is read through', async () => {
+    const text = await parsed(gzipSync('id,name\n007,a\n'), { fileName: 'a.csv.gz' });
+    expect(await stagedRows(onlyTable(text))).toEqual([['2', '007', 'a']]);
+    const book = await parsed(gzipSync(bytesOf('biff8')), { fileName: 'a.xls.gz' });
+    expect(book).toMatchObject({ format: 'xls', tables: [{ rows: 2 }] });
+  });
+
+  test.each([
+    ['cut short', gzipSync('id,name\n1,a\n').subarray(0, 20), 'gzip-damaged'],
+    ['a PDF inside', gzipSync('%PDF-1.7'), 'pdf'],
+    ['twice', gzipSync(gzipSync('id\n1\n')), 'gzip-archive'],
+    ['a bomb', gzipSync(Buffer.alloc(64 << 20, 'a,b\n')), 'zip-bomb'],
+  ])('%s is refused by name', async (_, bytes, code) => {
+    expect(await parseBytes(bytes, { fileName: 'a.csv.gz' })).toMatchObject({ ok: false, code });
+  });
+});
+
+/** As LibreOffice lays it out, by hand. */
+function openDocument(inManifest = ''): Uint8Array {
+  const text = (value: string) =>
+    `<table:table-cell office:value-type="string">${value
+      .split('\n')
+      .map((line) => `<text:p>${line}</text:p>`)
+      .join('')}</table:table-cell>`;
+  const typed = (type: string, attribute: string, value: string) =>
+    `<table:table-cell office:value-type="${type}" office:${attribute}="${value}"><text:p>?</text:p></table:table-cell>`;
+  const empty = '<table:table-cell table:number-columns-repeated="4"/>';
+  const header = ['编号', '日期', '时刻', '时间', '比例', '金额', '有效'].map(text).join('');
+  const first = [
+    text('007'),
+    typed('date', 'date-value', '2024-03-05'),
+    typed('date', 'date-value', '2024-03-05T12:00:00'),
+    typed('time', 'time-value', 'PT06H00M00S'),
+    typed('percentage', 'value', '0.125'),
+    typed('currency', 'value', '12000.5'),
+    typed('boolean', 'boolean-value', 'true'),
+  ].join('');
+  const second = `${text('第一行\n第二行')}${empty}${typed('float', 'value', '3')}${typed('boolean', 'boolean-value', 'false')}`;
+  const rest =
+    '<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>';
+  const rowsXml = [header, first, second].map((cells) => `<table:table-row>${cells}</table:table-row>`).join('') + rest;
+  const spaces = ['office', 'table', 'text']
+    .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(' ');
+  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces}><office:body><office:spreadsheet><table:table table:name="客户">${rowsXml}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  const type = 'application/vnd.oasis.opendocument.spreadsheet';
+  const manifest = `<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${type}"/><manifest:file-entry manifest:full-path="content.xml">${inManifest}</manifest:file-entry></manifest:manifest>`;
+  return zipOf([
+    { name: 'mimetype', data: type, stored: true },
+    { name: 'styles.xml', data: '<?xml version="1.0"?><office:document-styles/>' },
+    { name: 'content.xml', data: content },
+    { name: 'META-INF/manifest.xml', data: manifest },
+  ]);
+}
+
+/** GB2312 bytes of the words in the page above. */
+const gb: Record<string, Buffer> = {
+  编号: Buffer.from('b1e0bac5', 'hex'),
+  名称: Buffer.from('c3fbb3c6', 'hex'),
+  金额: Buffer.from('bdf0b6ee', 'hex'),
+};
+
+function xml(doctype: string): Buffer {
+  return Buffer.from(`<?xml version="1.0"?>${doctype}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>`);
+}
+
+describe('without a pool', () => {
+  test('the library works in a thread that ends by its limits', async () => {
+    const folder = tempFolder();
+    const path = join(folder, 'a.xls');
+    writeFileSync(path, bytesOf('biff8'));
+    const task: ParseTask = { path, fileName: 'a.xls', outDir: join(folder, 'out'), hints: {}, limits };
+    expect(await parseGuarded(task)).toMatchObject({ ok: true, format: 'xls', tables: [{ rows: 2 }] });
+    const hurried = { ...task, limits: { ...limits, timeoutMs: 1 } };
+    expect(await parseGuarded(hurried)).toEqual({ ok: false, code: 'thread-time-limit', params: { timeoutMs: 1 } });
+  });
+});
