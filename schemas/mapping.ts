@@ -16,6 +16,8 @@ export interface ColumnMapping {
   currency: string | null;
   /** Neither a field nor kept in `extra`: a row counter (序号), a column of a receipt workbook, or a person's wish. */
   ignored?: true;
+  /** Positions of cells that belong before this one's (first and middle name before the last name); read as one text. */
+  joined?: number[];
 }
 
 export type KeyChoice =

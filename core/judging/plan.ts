@@ -3,6 +3,7 @@ import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
 import type { ColumnMapping } from '../../schemas/mapping.js';
 import { quoteIdent } from '../archive/sql-text.js';
 import { extraKeys } from './extra-keys.js';
+import { joinedSource } from './joined.js';
 import type { UnmappedColumn } from './extra-keys.js';
 import type { JudgeInput, JudgeSource } from './types.js';
 
@@ -99,7 +100,10 @@ function partPlan(source: JudgeSource, fed: Map<string, ColumnMapping>, slots: S
     .filter((c) => !taken.has(c.position));
   return {
     part: source.part,
-    source,
+    source: joinedSource(
+      source,
+      feeds.filter((column) => column !== null),
+    ),
     feeds,
     isLong: false,
     unmapped: extraKeys(

@@ -4,6 +4,7 @@ import type { MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { readHeader } from './header.js';
 import { exactMatch, lookupOf } from './lookup.js';
+import { findPreset } from './presets/find.js';
 import { requiredQuestions } from './required.js';
 
 export interface DatasetGuess {
@@ -16,11 +17,13 @@ export interface DatasetGuess {
 /** A winner has this many times the next one's score. */
 const clearLead = 1.3;
 
-/** Scores each dataset by the headers that name its fields; a field that few datasets have counts more. */
+/** The dataset of a known export; else scores each dataset by the headers that name its fields; a field that few datasets have counts more. */
 export function guessDataset(
   tables: readonly Pick<StagedTable, 'columns'>[],
   datasets: readonly DatasetDef[],
 ): DatasetGuess {
+  const known = knownExport(tables, datasets);
+  if (known !== null) return { dataset: known, question: null };
   const headers = [...new Set(tables.flatMap((table) => table.columns.map((column) => column.header)))];
   const scores = scoreAll(headers, datasets);
   const [best, next] = scores;
@@ -31,6 +34,13 @@ export function guessDataset(
     .filter(({ score }) => score > 0)
     .map(({ name, score }) => ({ field: name, confidence: Math.round((score / total) * 95) / 100 }));
   return { dataset: null, question: { kind: 'dataset', suggestions } };
+}
+
+/** The one dataset of the tables that are known exports; null = none, or several. */
+function knownExport(tables: readonly Pick<StagedTable, 'columns'>[], datasets: readonly DatasetDef[]): string | null {
+  const found = tables.map(({ columns }) => findPreset(columns.map(({ header }) => header))?.dataset);
+  const [name, ...others] = new Set(found.filter((one) => one !== undefined));
+  return others.length === 0 && datasets.some((dataset) => dataset.name === name) ? (name ?? null) : null;
 }
 
 interface Score {

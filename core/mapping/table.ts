@@ -1,4 +1,4 @@
-/** Maps one table: answers first, then what is stored, then exact names. Pure. */
+/** Maps one table: answers first, then what is stored, then the preset of a known export, then exact names. Pure. */
 import type { ColumnMapping, Mapping, MappingOutcome, MappingQuestion } from '../../schemas/mapping.js';
 import { answeredColumns } from './answers.js';
 import { claimColumns } from './claims.js';
@@ -7,6 +7,11 @@ import { columnKey, readColumns, storedColumns } from './columns.js';
 import type { Column } from './columns.js';
 import type { MapInput } from './input.js';
 import { chooseKey } from './key.js';
+import { nameClaims, nameColumns } from './person-name.js';
+import type { NameColumns } from './person-name.js';
+import { presetClaims, unasked } from './presets/claim.js';
+import { findPreset } from './presets/find.js';
+import type { Preset } from './presets/preset.js';
 import { requiredQuestions } from './required.js';
 import { sameMapping } from './versions.js';
 
@@ -17,15 +22,19 @@ import { sameMapping } from './versions.js';
  */
 export function mapTable(input: MapInput): MappingOutcome {
   const columns = readColumns(input.table.columns);
-  const known = knownClaims(columns, input);
-  const knownFields = fieldsOf(known.values());
-  const open = columns.filter((column) => !known.has(column.position));
-  const claims = contested(new Map([...known, ...claimColumns(open, input.dataset, knownFields)]));
+  const found: Found = {
+    preset: findPreset(
+      columns.map(({ header }) => header),
+      input.dataset.name,
+    ),
+    names: nameColumns(columns),
+  };
+  const claims = contested(claimsOf(columns, input, found));
   const fed = fieldsOf(claims.values());
   const decision = chooseKey(input, fed, filledFields(columns, claims));
   const mapping = assemble(
     input,
-    columns.map((column) => columnMapping(input, column, claims.get(column.position))),
+    columns.map((column) => columnMapping(input, column, claims.get(column.position), found)),
     fed,
   );
   mapping.key = decision.key;
@@ -36,6 +45,29 @@ export function mapTable(input: MapInput): MappingOutcome {
     ...decision.questions,
   ];
   return { mapping, questions: withoutRepeats(questions, claims), proposedKey: null };
+}
+
+/** What the headers as a whole tell. */
+interface Found {
+  preset: Preset | null;
+  names: NameColumns | null;
+}
+
+/** Claims by position, each step only over the columns that are open still. */
+function claimsOf(columns: readonly Column[], input: MapInput, { preset, names }: Found): Map<number, Claim> {
+  const { dataset } = input;
+  const claims = knownClaims(columns, input);
+  const open = (): Column[] => columns.filter((column) => !claims.has(column.position));
+  const add = (more: ReadonlyMap<number, Claim>): void => {
+    for (const [position, claim] of more) if (!claims.has(position)) claims.set(position, claim);
+  };
+  if (preset) add(presetClaims(preset, open(), dataset, fieldsOf(claims.values())));
+  const fed = fieldsOf(claims.values());
+  const byName = claimColumns(open(), dataset, fed);
+  add(nameClaims(names, dataset, new Set([...fed, ...fieldsOf(byName.values())])));
+  const rest = claimColumns(open(), dataset, fieldsOf(claims.values()));
+  add(preset ? unasked(rest) : rest);
+  return claims;
 }
 
 /** What answers and the stored mapping already say, by position. */
@@ -82,8 +114,14 @@ function filledFields(columns: readonly Column[], claims: ReadonlyMap<number, Cl
   return fieldsOf(columns.filter((column) => !column.empty).flatMap((column) => claims.get(column.position) ?? []));
 }
 
-function columnMapping(input: MapInput, column: Column, claim: Claim | undefined): ColumnMapping {
+function columnMapping(
+  input: MapInput,
+  column: Column,
+  claim: Claim | undefined,
+  { preset, names }: Found,
+): ColumnMapping {
   const field = claim?.kind === 'field' ? claim.field : null;
+  const isLastName = field === 'name' && names?.last === column.position;
   const money = input.dataset.fields.find(({ name }) => name === field)?.type === 'money';
   return {
     position: column.position,
@@ -92,8 +130,9 @@ function columnMapping(input: MapInput, column: Column, claim: Claim | undefined
     field,
     confidence: claim?.kind === 'alike' ? (claim.suggestions[0]?.confidence ?? 0) : 1,
     unit: money ? column.read.unit : '1',
-    currency: money ? column.read.currency : null,
+    currency: money ? (column.read.currency ?? preset?.currency ?? null) : null,
     ...(claim?.kind === 'ignored' ? { ignored: true as const } : {}),
+    ...(isLastName ? { joined: names.before } : {}),
   };
 }
 

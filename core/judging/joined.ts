@@ -1,0 +1,24 @@
+/** Cells that are read as one text: a person's name in several columns. */
+import type { ColumnMapping } from '../../schemas/mapping.js';
+import type { JudgeSource } from './types.js';
+
+/**
+ * The source with the text of its joined columns put together. Joining again changes nothing, so a row that comes back
+ * with the whole name in the last column keeps it.
+ */
+export function joinedSource(source: JudgeSource, columns: readonly ColumnMapping[]): JudgeSource {
+  const replaced = columns.flatMap(({ position, joined = [] }) => {
+    const before = joined.filter((at) => at < source.columns.length).map((at) => `nullif(trim(c${at}), '')`);
+    return before.length === 0 ? [] : [`${joinedSql(before, `nullif(trim(c${position}), '')`)} AS c${position}`];
+  });
+  if (replaced.length === 0) return source;
+  return { ...source, staged: `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${source.staged})` };
+}
+
+/** First and last name: with a blank between, but a Chinese name begins with the family name and has none. */
+function joinedSql(before: readonly string[], last: string): string {
+  const first = `nullif(concat_ws(' ', ${before.join(', ')}), '')`;
+  const chinese = `regexp_full_match(${first} || ${last}, '\\p{Han}+')`;
+  const whole = `(starts_with(${last}, ${first} || ' ') OR (${chinese} AND ends_with(${last}, ${first}) AND length(${last}) > length(${first})))`;
+  return `CASE WHEN ${first} IS NULL OR ${whole} THEN ${last} WHEN ${chinese} THEN ${last} || ${first} ELSE concat_ws(' ', ${first}, ${last}) END`;
+}

@@ -1,0 +1,39 @@
+/** A person's name in two or three columns (First Name, Middle Name, Last Name; 名, 姓): read as one. */
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import type { Claim } from './claims.js';
+import type { Column } from './columns.js';
+
+const parts = {
+  last: new Set(['lastname', 'surname', 'familyname', '姓', '姓氏']),
+  first: new Set(['firstname', 'givenname', 'forename', '名']),
+  middle: new Set(['middlename', 'middlenames', 'additionalname']),
+};
+
+export interface NameColumns {
+  /** Position of the last name: the column that feeds the name. */
+  last: number;
+  /** Positions of what stands before it: first, then middle name. */
+  before: number[];
+}
+
+/** The columns of the parts of a name, where both ends of it have exactly one column; null = there are none. */
+export function nameColumns(columns: readonly Column[]): NameColumns | null {
+  const those = (names: ReadonlySet<string>): number[] =>
+    columns.filter(({ read }) => names.has(read.folded)).map(({ position }) => position);
+  const [last, ...moreLast] = those(parts.last);
+  const [first, ...moreFirst] = those(parts.first);
+  if (last === undefined || first === undefined || moreLast.length + moreFirst.length > 0) return null;
+  return { last, before: [first, ...those(parts.middle).slice(0, 1)] };
+}
+
+/** Claims of those columns, unless the dataset has no such field or another column feeds it. `fed` = fields fed already. */
+export function nameClaims(
+  found: NameColumns | null,
+  dataset: DatasetDef,
+  fed: ReadonlySet<string>,
+): Map<number, Claim> {
+  const fits = dataset.fields.some(({ name, type }) => name === 'name' && type === 'name');
+  if (!found || !fits || fed.has('name')) return new Map();
+  const before = found.before.map((position): [number, Claim] => [position, { kind: 'extra' }]);
+  return new Map([[found.last, { kind: 'field', field: 'name' }], ...before]);
+}

@@ -1,0 +1,37 @@
+/** Which known export a table is. */
+import { foldHeader as fold } from '../../../schemas/header-text.js';
+import { addressBooks } from './address-books.js';
+import { fxiaoke } from './fxiaoke.js';
+import { hubspot } from './hubspot.js';
+import type { Preset } from './preset.js';
+import { salesforce } from './salesforce.js';
+import { statements } from './statements.js';
+import { zoho } from './zoho.js';
+
+export const presets: readonly Preset[] = [
+  ...zoho,
+  ...fxiaoke,
+  ...salesforce,
+  ...hubspot,
+  ...addressBooks,
+  ...statements,
+];
+
+/** The preset whose signature the headers have most of, or null. `dataset` given: only presets of it. */
+export function findPreset(headers: readonly string[], dataset?: string): Preset | null {
+  const there = new Set(headers.map(fold));
+  const fits = presets
+    .filter((preset) => dataset === undefined || preset.dataset === dataset)
+    .map((preset) => ({ preset, found: countIn(preset.signature, there) }))
+    .filter(({ preset, found }) => found >= preset.least && hasAll(preset, there));
+  fits.sort((a, b) => share(b) - share(a) || b.found - a.found);
+  return fits[0]?.preset ?? null;
+}
+
+const countIn = (names: ReadonlySet<string>, there: ReadonlySet<string>): number =>
+  [...names].filter((name) => there.has(name)).length;
+
+const hasAll = ({ must }: Preset, there: ReadonlySet<string>): boolean =>
+  must.every((group) => group.some((name) => there.has(name)));
+
+const share = ({ preset, found }: { preset: Preset; found: number }): number => found / preset.signature.size;

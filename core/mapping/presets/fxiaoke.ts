@@ -1,0 +1,110 @@
+/**
+ * 纷享销客: "导出" of the objects 客户, 联系人, 商机 and 销售订单. Tenants rename labels, so the signature is the columns every object
+ * has (生命状态, 锁定状态, 归属部门, 相关团队 …) and a few of its own. 生命状态 is the status: a record with 作废 is invalid, and says so.
+ * An empty 负责人 means the record lies in a pool (公海); nothing is missing. A look-up holds the other record's name, not its number.
+ * Source: 纷享销客帮助中心, 预设对象字段 (labels of preset objects).
+ */
+import { makePreset } from './preset.js';
+
+const system = `生命状态 | 锁定状态 | 归属部门 | 负责人主属部门 | 相关团队 | 业务类型 | 创建人 | 最后修改人 | 最后修改时间
+  外部负责人 | 外部来源 | 唯一性ID`;
+const mark = '生命状态 | 锁定状态 | 归属部门 | 负责人主属部门';
+const ids = '唯一性ID | 数据ID | _id';
+
+const customers = makePreset({
+  name: 'fxiaoke-accounts',
+  dataset: 'customers',
+  must: [mark, '客户名称 | 客户编号 | 客户级别 | 所属公海 | 成交状态'],
+  signature: `${system} | 客户名称 | 客户编号 | 客户级别 | 客户来源 | 成交状态 | 所属公海 | 公海名称 | 最后跟进时间
+    最后跟进人 | 最后成交时间 | 上级客户 | 领取时间 | 退回时间 | 1级行业 | 2级行业 | 转手次数 | 到期时间`,
+  least: 5,
+  fields: {
+    external_id: `客户编号 | ${ids}`,
+    name: '客户名称',
+    phone: '电话 | 手机',
+    email: '邮件 | 邮箱',
+    credit_code: '统一社会信用代码',
+    country: '国家',
+    province: '省',
+    city: '市',
+    district: '区',
+    address: '详细地址',
+    industry: '1级行业 | 行业',
+    customer_type: '客户级别 | 客户类型',
+    status: '生命状态',
+    owner: '负责人',
+    signup_date: '创建时间',
+    last_contact: '最后跟进时间',
+    website: '网址',
+    notes: '备注',
+  },
+  extra: `成交状态 | 客户来源 | 2级行业 | 锁定状态 | 归属部门 | 相关团队 | 所属公海 | 公海名称 | 上级客户 | 最后修改时间
+    最后跟进人 | 传真 | 业务类型`,
+});
+
+const contacts = makePreset({
+  name: 'fxiaoke-contacts',
+  dataset: 'contacts',
+  must: [mark, '姓名 | 联系人编号', '客户名称 | 手机1 | 电话1 | 职务'],
+  signature: `${system} | 姓名 | 客户名称 | 部门 | 职务 | 手机1 | 手机2 | 手机3 | 电话1 | 电话2 | 电话3 | 介绍人 | 微信
+    是否关键决策人 | 联系人编号 | 生日`,
+  least: 5,
+  fields: {
+    external_id: `联系人编号 | ${ids}`,
+    customer_external_id: '客户编号',
+    name: '姓名',
+    title: '职务',
+    department: '部门',
+    email: '邮件 | 邮箱',
+    phone: '电话1 | 电话 | 电话2',
+    mobile: '手机1 | 手机 | 手机2',
+    notes: '备注',
+  },
+  extra: '客户名称 | 负责人 | 归属部门 | 负责人主属部门 | 业务类型',
+});
+
+const opportunities = makePreset({
+  name: 'fxiaoke-opportunities',
+  dataset: 'opportunities',
+  must: [mark, '商机名称 | 商机编号', '商机阶段 | 销售阶段 | 阶段 | 销售流程 | 预计成交日期 | 商机金额'],
+  signature: `${system} | 商机名称 | 商机编号 | 商机金额 | 预计成交日期 | 销售流程 | 商机阶段 | 销售阶段 | 阶段状态
+    赢率 | 商机来源 | 商机类型 | 输单原因 | 客户名称`,
+  least: 5,
+  fields: {
+    external_id: `商机编号 | ${ids}`,
+    customer_external_id: '客户编号',
+    name: '商机名称',
+    stage: '商机阶段 | 销售阶段 | 阶段',
+    amount: '商机金额 | 商机金额(元) | 预计销售金额',
+    currency: '币种',
+    expected_close: '预计成交日期 | 预计成交时间',
+    owner: '负责人',
+    status: '生命状态',
+    notes: '备注',
+  },
+  extra: '客户名称 | 阶段状态 | 商机类型 | 销售流程 | 归属部门 | 业务类型',
+});
+
+const orders = makePreset({
+  name: 'fxiaoke-orders',
+  dataset: 'orders',
+  must: [mark, '销售订单编号 | 销售订单金额 | 销售订单金额(元)'],
+  signature: `${system} | 销售订单编号 | 销售订单金额 | 销售订单金额(元) | 下单日期 | 下单时间 | 订单状态 | 结算方式
+    发货状态 | 整单折扣 | 产品合计 | 已回款金额 | 待回款金额 | 已开票金额 | 收货人 | 商机名称 | 客户名称`,
+  least: 5,
+  fields: {
+    external_id: `销售订单编号 | ${ids}`,
+    customer_external_id: '客户编号',
+    ordered_at: '下单日期 | 下单时间',
+    product: '产品名称',
+    quantity: '数量',
+    amount: '销售订单金额 | 销售订单金额(元)',
+    currency: '币种',
+    status: '生命状态',
+    notes: '备注',
+  },
+  extra: `客户名称 | 商机名称 | 订单状态 | 发货状态 | 产品合计 | 产品合计(元) | 已回款金额 | 待回款金额 | 已开票金额 | 创建时间
+    收货人 | 业务类型`,
+});
+
+export const fxiaoke = [customers, contacts, opportunities, orders];

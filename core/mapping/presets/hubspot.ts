@@ -1,0 +1,86 @@
+/**
+ * HubSpot: "Export" of the indexes Contacts, Companies and Deals, with the labels of the default properties.
+ * Source: HubSpot knowledge base, "Export records" and the default contact, company and deal properties.
+ */
+import { makePreset } from './preset.js';
+
+const contacts = makePreset({
+  name: 'hubspot-contacts',
+  dataset: 'contacts',
+  must: [
+    'Record ID | Contact ID',
+    'Last Name | First Name',
+    'Contact owner | Lifecycle Stage | Marketing contact status',
+  ],
+  signature: `Contact owner | Lifecycle Stage | Marketing contact status | Lead Status | Create Date | Last Activity Date
+    Primary Associated Company ID | Associated Company | Associated Company IDs | Original Source | Number of Form Submissions
+    First Conversion | Record ID | Associated Deal IDs`,
+  least: 4,
+  fields: {
+    external_id: 'Record ID | Contact ID',
+    customer_external_id: 'Primary Associated Company ID | Associated Company IDs (Primary) | Associated Company IDs',
+    name: 'Full Name',
+    title: 'Job Title',
+    department: 'Department',
+    email: 'Email | Work email',
+    phone: 'Phone Number',
+    mobile: 'Mobile Phone Number',
+    notes: 'Message',
+  },
+  extra: `Contact owner | Associated Company | Company Name | Lead Status | Lifecycle Stage | Associated Company IDs
+    Associated Contact IDs | Associated Deal IDs | Create Date`,
+});
+
+const companies = makePreset({
+  name: 'hubspot-companies',
+  dataset: 'customers',
+  must: ['Record ID | Company ID', 'Company name', 'Company owner | Company Domain Name'],
+  signature: `Company owner | Company Domain Name | Website URL | Create Date | Last Activity Date | Country/Region | State/Region
+    Number of Employees | Annual Revenue | Lifecycle Stage | Lead Status | Time Zone | Year Founded | Associated Contact IDs
+    Number of Associated Contacts | Record ID | Type`,
+  least: 4,
+  fields: {
+    external_id: 'Record ID | Company ID',
+    company: 'Company name',
+    phone: 'Phone Number',
+    country: 'Country/Region',
+    province: 'State/Region',
+    city: 'City',
+    address: 'Street Address',
+    postcode: 'Postal Code',
+    signup_date: 'Create Date',
+    last_contact: 'Last Contacted | Last Activity Date',
+    industry: 'Industry',
+    customer_type: 'Type | Lifecycle Stage',
+    status: 'Lead Status',
+    owner: 'Company owner',
+    website: 'Website URL | Company Domain Name',
+    notes: 'Description',
+  },
+  extra: 'Street Address 2 | Parent Company | Associated Contact IDs | Associated Deal IDs | About Us',
+});
+
+const deals = makePreset({
+  name: 'hubspot-deals',
+  dataset: 'opportunities',
+  must: ['Record ID | Deal ID', 'Deal Name', 'Deal Stage'],
+  signature: `Deal Stage | Deal owner | Pipeline | Close Date | Create Date | Deal Type | Amount in company currency
+    Associated Company IDs | Associated Contact IDs | Associated Company | Deal probability | Record ID | Last Activity Date
+    Forecast amount | Is Closed Won`,
+  least: 4,
+  fields: {
+    external_id: 'Record ID | Deal ID',
+    customer_external_id: 'Associated Company IDs (Primary) | Primary Associated Company ID | Associated Company IDs',
+    name: 'Deal Name',
+    stage: 'Deal Stage',
+    amount: 'Amount',
+    currency: 'Currency',
+    expected_close: 'Close Date',
+    owner: 'Deal owner',
+    notes: 'Deal Description',
+  },
+  extra: `Pipeline | Create Date | Amount in company currency | Forecast amount | Associated Company | Associated Contact
+    Associated Contact IDs | Deal Type`,
+});
+
+export const hubspot = [contacts, companies, deals];

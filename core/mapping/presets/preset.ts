@@ -1,0 +1,47 @@
+/** What a preset is: the export of a known system, recognised by its headers and mapped without asking. */
+import { foldHeader as fold } from '../../../schemas/header-text.js';
+import { list } from '../../../schemas/datasets/make.js';
+
+export interface Preset {
+  /** Stable name: `system-module`. */
+  name: string;
+  dataset: string;
+  /** Folded headers; of every group at least one must be there. */
+  must: readonly (readonly string[])[];
+  /** Folded headers that this export has and few other tables; `least` of them must be there, for tenants rename and hide columns. */
+  signature: ReadonlySet<string>;
+  least: number;
+  /** Field → folded headers that feed it, best first. */
+  fields: ReadonlyMap<string, readonly string[]>;
+  /** Folded headers that look like a field and are not: kept in `extra`. */
+  extra: ReadonlySet<string>;
+  /** ISO code of the money in it, where the system knows only one. */
+  currency: string | null;
+}
+
+/** Headers written in one text, parted by `|` or line ends. */
+export interface PresetInput {
+  name: string;
+  dataset: string;
+  must: string[];
+  signature: string;
+  least: number;
+  fields: Record<string, string>;
+  extra?: string;
+  currency?: string;
+}
+
+const folded = (text: string): string[] => list(text).map(fold);
+
+export function makePreset({ name, dataset, must, signature, least, fields, extra, currency }: PresetInput): Preset {
+  return {
+    name,
+    dataset,
+    must: must.map(folded),
+    signature: new Set(folded(signature)),
+    least,
+    fields: new Map(Object.entries(fields).map(([field, headers]) => [field, folded(headers)])),
+    extra: new Set(folded(extra ?? '')),
+    currency: currency ?? null,
+  };
+}

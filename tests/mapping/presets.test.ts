@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkFile } from '../../apps/cli/check-file.js';
+import { guessDataset } from '../../core/mapping/dataset.js';
+import { mapTable } from '../../core/mapping/table.js';
+import { findPreset, presets } from '../../core/mapping/presets/find.js';
+import { parseFile } from '../../core/parsing/parse.js';
+import { parseConfig } from '../../schemas/config.js';
+import { builtinDataset, builtinDatasets } from '../../schemas/datasets/builtin.js';
+import { defaultParseLimits } from '../../schemas/parse-limits.js';
+import { columns, source as plainSource } from './sample.js';
+
+/** What a file in fixtures/presets must come to. Headers not in `fields` are kept as extra. */
+interface Expected {
+  preset: string;
+  dataset: string;
+  fields: Record<string, string>;
+  key: string[] | null;
+  rows: number;
+}
+
+const cases = join(import.meta.dirname, '../../fixtures/presets');
+const names = readdirSync(cases).filter((name) => name.endsWith('.csv'));
+const config = parseConfig({ language: 'zh' });
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sk-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each(names)('%s is known and mapped without asking', async (name) => {
+  const expected = JSON.parse(readFileSync(join(cases, name.replace('.csv', '.expected.json')), 'utf8')) as Expected;
+  const path = join(cases, name);
+  const hints = { legacyEncoding: 'gb18030' };
+  const parsed = await parseFile({
+    path,
+    fileName: name,
+    outDir: join(folder, name),
+    hints,
+    limits: defaultParseLimits,
+  });
+  if (!parsed.ok) throw new Error(parsed.code);
+  const headers = parsed.tables[0]?.columns.map(({ header }) => header) ?? [];
+  expect(findPreset(headers)?.name).toBe(expected.preset);
+  expect(guessDataset(parsed.tables, builtinDatasets)).toEqual({ dataset: expected.dataset, question: null });
+
+  const dataset = builtinDataset(expected.dataset);
+  const source = config.sources.find((one) => one.name === expected.dataset);
+  if (!dataset || !source) throw new Error('no such dataset');
+  const checked = await checkFile({ path, dataset, source, config, stored: null });
+  if (!checked.ok) throw new Error(checked.code);
+  const { mapping, questions } = checked.mapped;
+  expect(questions).toEqual([]);
+  const fed = mapping.columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]));
+  expect(Object.fromEntries(fed)).toEqual(expected.fields);
+  expect(mapping.key.kind === 'fields' ? mapping.key.fields : null).toEqual(expected.key);
+  expect(checked.counts).toMatchObject({ rows: expected.rows, rejected: 0, duplicates: 0 });
+  expect(checked.issues.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+describe('a preset', () => {
+  const headersOf = (preset: (typeof presets)[number]) => [
+    ...preset.must.map(([name]) => name ?? ''),
+    ...preset.signature,
+    ...[...preset.fields.values()].flat(),
+  ];
+
+  test.each(presets.map((preset) => [preset.name, preset] as const))('%s feeds fields of its dataset', (_, preset) => {
+    const fields = builtinDataset(preset.dataset)?.fields.map(({ name }) => name) ?? [];
+    expect(fields).toEqual(expect.arrayContaining([...preset.fields.keys()]));
+    expect(preset.least).toBeLessThanOrEqual(preset.signature.size);
+  });
+
+  test.each(presets.map((preset) => [preset.name, preset] as const))(
+    '%s asks nothing but what is missing',
+    (_, preset) => {
+      const dataset = builtinDataset(preset.dataset);
+      if (!dataset) throw new Error('no such dataset');
+      const all = [...new Set(headersOf(preset))];
+      fc.assert(
+        fc.property(fc.subarray(all, { minLength: 1 }), (headers) => {
+          if (findPreset(headers, preset.dataset) === null) return;
+          const { questions } = mapTable({
+            table: { columns: columns(headers) },
+            dataset,
+            stored: null,
+            source: plainSource,
+          });
+          expect(questions.filter(({ kind }) => kind !== 'required')).toEqual([]);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
+
+  test('a plain list is no known export', () => {
+    expect(findPreset(['姓名', '手机', '邮箱', '负责人', '备注'])).toBeNull();
+    expect(findPreset(['Name', 'Email', 'Phone', 'Company', 'Owner', 'Status'])).toBeNull();
+    expect(findPreset(['订单号', '下单时间', '金额', '状态'])).toBeNull();
+  });
+
+  test('the second delivery says nothing new', () => {
+    const dataset = builtinDataset('contacts');
+    const preset = presets.find(({ name }) => name === 'hubspot-contacts');
+    if (!dataset || !preset) throw new Error('no such preset');
+    const table = {
+      columns: columns([
+        'Record ID',
+        'First Name',
+        'Last Name',
+        'Email',
+        'Contact owner',
+        'Create Date',
+        'Associated Company',
+        'Lead Status',
+      ]),
+    };
+    const first = mapTable({ table, dataset, stored: null, source: plainSource }).mapping;
+    expect(mapTable({ table, dataset, stored: first, source: plainSource }).mapping).toEqual(first);
+  });
+});
