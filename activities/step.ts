@@ -1,4 +1,5 @@
 /** What every step does: beat, hear of cancellation, and fail with a code. */
+import { setMaxListeners } from 'node:events';
 import { Context } from '@temporalio/activity';
 import type { StepProgress } from '../schemas/steps.js';
 import { toFailure } from './failure.js';
@@ -29,6 +30,8 @@ export function step<I, O>(
   return async (input) => {
     const activity = Context.current();
     const signal = activity.cancellationSignal;
+    // Every thread task and query of the step listens to it.
+    setMaxListeners(0, signal);
     let last: StepProgress | null = null;
     const beat = () => activity.heartbeat(last);
     const timer = setInterval(beat, beatMs);
