@@ -17,8 +17,9 @@ import { readTokens } from '../core/judging/fixup/tokens.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import { NamedError } from '../schemas/errors.js';
 import type { Mapping } from '../schemas/mapping.js';
+import { taggedDelivery } from '../schemas/receipt.js';
 import type { Ref } from '../schemas/refs.js';
-import type { StagedTable } from '../schemas/staging.js';
+import type { FileIssue, StagedTable } from '../schemas/staging.js';
 import type { CommitStep, DeliveryInput } from '../schemas/steps.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
@@ -43,8 +44,14 @@ async function gather(deps: ActivityDeps, input: DeliveryInput & { parsed: Ref; 
   const dataset = deps.config.datasets.find(({ name }) => name === plan.dataset);
   if (!plan.mapping || !dataset)
     throw new NamedError('dataset-unknown', 'the dataset of the delivery is no longer configured');
-  return { arrival, plan, mapping: plan.mapping, dataset, tables: parsed.tables, notes: fileNotes(parsed) };
+  const { rows, file } = fileNotes(parsed);
+  const notes = { rows, file: plan.isReturn ? file.filter((note) => !isOwnFrame(note)) : file };
+  return { arrival, plan, mapping: plan.mapping, dataset, tables: parsed.tables, notes };
 }
+
+/** What a receipt hides itself: its tokens and its lists of choices. */
+const isOwnFrame = ({ code, sheet }: FileIssue): boolean =>
+  code === 'hidden-column' || (code === 'hidden-sheet-skipped' && taggedDelivery(sheet ?? '', []) !== null);
 
 async function judge(
   deps: ActivityDeps,
@@ -108,16 +115,19 @@ async function write(
   const { source, mappingVersion, dataset } = input;
   const same = { sha256, source, dataset: dataset.name, mappingVersion, delivery };
   const before = await committedBefore(s, delivery);
+  let rereads = false;
   if (before) {
     const row = await s.one('SELECT mapping_version FROM archive.log.batches WHERE seq = $1', [before.batch]);
     if (num(row?.['mapping_version']) === mappingVersion) return before;
-    await undoBatch(s, before.batch, input.actor);
+    await undoBatch(s, before.batch, 'keeper');
+    rereads = true;
   } else if (await liveDuplicate(s, same)) return { duplicate: true };
   const versions = {
     schemaVersion: await schemaVersion(s, dataset),
     rulesVersion: await rulesVersion(s, { product: deps.version }),
   };
-  return commitBatch(s, { ...input, ...versions });
+  // The same file was taken before: that its rows have other keys now is no loss.
+  return commitBatch(s, { ...input, ...versions, approvedLoss: input.approvedLoss || rereads });
 }
 
 /** Judges the delivery and writes it in one transaction. A retry after a lost answer finds the batch in the ledger. */

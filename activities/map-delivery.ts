@@ -1,6 +1,7 @@
 import { appendAudit } from '../core/archive/log/audit.js';
 import { findDelivery, liveReadings, type Delivery } from '../core/archive/log/deliveries.js';
 import { loadMapping, saveMapping } from '../core/archive/log/mappings.js';
+import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
@@ -95,6 +96,17 @@ async function isKnown(deps: ActivityDeps, arrival: Delivery, plan: Plan): Promi
   });
 }
 
+/** The deliveries that the answers in this file let go on, or change. */
+function toReread(deps: ActivityDeps, delivery: string, { answers }: Returned): Promise<string[]> {
+  const asked = [...answers].filter(([other]) => other !== delivery);
+  return deps.duck.read((s) =>
+    deliveriesToReread(
+      s,
+      asked.map(([other, { key, dataset }]) => ({ delivery: other, key, dataset })),
+    ),
+  );
+}
+
 /** Decides which column feeds which field of which dataset, or what to ask. */
 export async function mapDelivery(
   deps: ActivityDeps,
@@ -107,9 +119,9 @@ export async function mapDelivery(
   const parsed = await readParsed(deps, input.parsed);
   const returned = await readReturned(deps, parsed.tables);
   for (const [asked, answers] of returned.answers) await writeAnswers(deps, asked, answers);
-  const asked = [...returned.answers.keys()].filter((other) => other !== delivery);
+  const asked = await toReread(deps, delivery, returned);
   if (returned.isReturn && !returned.tables.some(({ rows }) => rows > 0)) {
-    return asked.length > 0
+    return returned.answers.size > 0
       ? { kind: 'answers', deliveries: asked, plan: null }
       : { kind: 'refused', reason: 'nothing-returned' };
   }

@@ -1,4 +1,5 @@
 /** How deliveries are told to people: one line each, five outcomes, the next step. */
+import { relative } from 'node:path';
 import type { DeliveryAnswer } from '../keeper/answers.js';
 import { type Lang, say } from './context.js';
 import { columns, count, shown } from '../print.js';
@@ -26,6 +27,16 @@ function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
   ];
 }
 
+/** As seen from the current folder, where it lies below it. */
+export function receiptPath({ receipt }: Pick<DeliveryAnswer, 'receipt'>): string {
+  if (receipt === null) return '';
+  const near = relative(process.cwd(), receipt);
+  return shown(near.startsWith('..') ? receipt : near, 300);
+}
+
+/** Rows were taken; everything else is told as a sentence. */
+const hasCounts = (d: DeliveryAnswer): boolean => d.status === 'committed' && d.batch !== null;
+
 function sentence(d: DeliveryAnswer, lang: Lang): string {
   const words = { lang };
   if (d.status === 'duplicate') {
@@ -37,8 +48,8 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
   if (d.status === 'needs-mapping') {
     return say(
       words,
-      `needs an answer: open ${d.receipt ?? ''}, sheet Columns`,
-      `需要确认列对应：请打开 ${d.receipt ?? ''} 的“列对应确认”表`,
+      `needs an answer: open ${receiptPath(d)}, sheet Columns`,
+      `需要确认列对应：请打开 ${receiptPath(d)} 的“列对应确认”表`,
     );
   }
   return reason;
@@ -47,11 +58,11 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
 /** Lines for several deliveries, aligned; what was not committed is told as a sentence. */
 export function deliveryLines(deliveries: readonly DeliveryAnswer[], lang: Lang): string {
   const name = (d: DeliveryAnswer) => `${marks[d.status]} ${shown(d.file, 40)}`;
-  const table = deliveries.map((d) => [name(d), ...(d.status === 'committed' ? committedCells(d, lang) : [])]);
+  const table = deliveries.map((d) => [name(d), ...(hasCounts(d) ? committedCells(d, lang) : [])]);
   const aligned = columns(padRows(table), [1, 2, 3, 4, 5, 6, 7]).split('\n');
   return deliveries
     .map((d, i) =>
-      d.status === 'committed' ? (aligned[i] ?? '') : `${(columns([[name(d)]]) + ' ').padEnd(2)} ${sentence(d, lang)}`,
+      hasCounts(d) ? (aligned[i] ?? '') : `${(columns([[name(d)]]) + ' ').padEnd(2)} ${sentence(d, lang)}`,
     )
     .join('\n');
 }

@@ -1,4 +1,5 @@
 /** The command reference (docs/cli.md), made from the commands themselves. `node dist/apps/cli/reference.js > docs/cli.md` */
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type CommandSpec, type Entry, exitLines } from './command.js';
 import { entries } from './commands/index.js';
@@ -37,4 +38,5 @@ export function reference(all: readonly Entry[] = entries): string {
   return [head, ...sections].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(reference());
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.stdout.write(reference());

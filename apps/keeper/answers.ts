@@ -12,6 +12,7 @@ export interface DeliveryAnswer extends Counts {
   delivery: string;
   batch: string | null;
   status: DeliveryStatus;
+  /** Absolute path of the workbook. */
   receipt: string | null;
   /** The sent file's name, for the person who sent it; never logged. */
   file: string;

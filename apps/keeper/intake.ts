@@ -103,15 +103,16 @@ export class Intake {
 
   /** What a delivery came to, with the words for it. Throws `delivery-open` when it has no outcome yet. */
   async answer(delivery: string, ms: number): Promise<DeliveryAnswer> {
-    const { duck } = this.#parts;
+    const { duck, store } = this.#parts;
     return duck.read(async (s) => {
       const arrival = await findDelivery(s, delivery);
       const outcome = await lastOutcome(s, delivery);
       if (!arrival || !outcome) throw new NamedError('delivery-open', `Delivery ${delivery} has no outcome yet.`);
-      const { mappingVersion: _version, ...told } = outcome;
+      const { mappingVersion: _version, receipt, ...told } = outcome;
       const reason = outcome.reason === null ? null : await this.#reason(s, delivery, outcome.reason);
       const same = outcome.status === 'duplicate' ? await nameOfSame(s, arrival) : null;
-      return { ...told, file: arrival.fileName, reason, sameAs: same, ms };
+      const workbook = receipt === null ? null : store.resolve(receipt);
+      return { ...told, receipt: workbook, file: arrival.fileName, reason, sameAs: same, ms };
     });
   }
 

@@ -22,7 +22,7 @@ export interface Statement {
   source: string;
   delivery: string;
   fileName: string | null;
-  batch: number;
+  batch: string;
   mappingVersion: number | null;
   sheet: string | null;
   row: number;
@@ -122,7 +122,7 @@ function statement(field: FieldDef, row: Row): Statement {
     source: text(row, 'source') ?? '',
     delivery: text(row, 'delivery') ?? '',
     fileName: text(row, 'file_name'),
-    batch: num(row['batch']),
+    batch: String(num(row['batch'])),
     mappingVersion: row['mapping_version'] === null ? null : num(row['mapping_version']),
     sheet: text(row, 'sheet'),
     row: num(row['row']),

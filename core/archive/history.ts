@@ -21,7 +21,7 @@ export interface Version {
   /** ISO 8601 UTC; validTo null: it still holds. */
   validFrom: string;
   validTo: string | null;
-  batch: number;
+  batch: string;
   delivery: string;
   source: string;
   sheet: string | null;
@@ -54,7 +54,7 @@ function versionOf(row: Row, changes: Change[]): Version {
     version: num(row['version']),
     validFrom: textOf(row['from_iso']) ?? '',
     validTo: textOf(row['to_iso']),
-    batch: num(row['batch']),
+    batch: String(num(row['batch'])),
     delivery: textOf(row['delivery']) ?? '',
     source: textOf(row['source']) ?? '',
     sheet: textOf(row['sheet']),

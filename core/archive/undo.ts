@@ -28,7 +28,11 @@ export const planUndo = (duck: Duck, batch: number): Promise<Undone> =>
 /** Undoes a batch and the batches that correct it. Undoing twice changes nothing. Throws `batch-unknown`. */
 export async function undoBatch(s: Session, batch: number, by: string): Promise<Undone> {
   const row = await s.one('SELECT source, dataset FROM archive.log.batches WHERE seq = $1', [batch]);
-  if (!row) throw new NamedError('batch-unknown', `there is no batch ${batch}`, { exit: 'usage' });
+  if (!row)
+    throw new NamedError('batch-unknown', `there is no batch ${batch}`, {
+      exit: 'usage',
+      hint: 'See "sheetkeep audit list --action commit".',
+    });
   const source = row['source'] as string;
   const dataset = row['dataset'] as string;
   const batches = await familyOf(s, batch);

@@ -43,7 +43,7 @@ test('from the golden value to its cell, with the values that lost', async () =>
     rule: 'latest',
     winner: {
       value: 'b',
-      batch: second,
+      batch: String(second),
       sheet: 'S',
       row: 3,
       column: 'B',
@@ -51,9 +51,9 @@ test('from the golden value to its cell, with the values that lost', async () =>
       mappingVersion: 1,
       effectiveAt: '2024-02-01T00:00:00.000Z',
     },
-    losers: [{ value: 'a', batch: first, why: 'newer-in-record' }],
+    losers: [{ value: 'a', batch: String(first), why: 'newer-in-record' }],
   });
-  expect(told.fields[2]?.winner).toMatchObject({ raw: '138 0013 8000', column: 'C', batch: first });
+  expect(told.fields[2]?.winner).toMatchObject({ raw: '138 0013 8000', column: 'C', batch: String(first) });
 });
 
 test('one field, through a merge, and "none" as the winner', async () => {

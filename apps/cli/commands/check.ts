@@ -1,24 +1,14 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type CommandSpec, type Options, text } from '../command.js';
 import type { Checked } from '../check-file.js';
 import { type Context, say } from '../context.js';
 import { columns, count, shown } from '../../print.js';
+import { needFile } from '../need-file.js';
 import { refusalError } from '../refusal.js';
+import { namedDataset, settingsOf } from '../settings.js';
 import type { Config, SourceConfig } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
-
-/** Settings of the workspace where there is one, else the defaults. */
-async function settings(context: Context): Promise<Config> {
-  const { workspacePaths } = await import('../../../core/archive/workspace.js');
-  if (existsSync(workspacePaths(context.workspace).config)) {
-    const { findWorkspace } = await import('../../keeper/workspace.js');
-    return (await findWorkspace(context.workspace)).config;
-  }
-  const { parseConfig } = await import('../../../schemas/config.js');
-  return parseConfig({ language: context.lang });
-}
 
 function chooseSource(config: Config, dataset: string, asked: string | undefined): SourceConfig {
   const found =
@@ -74,14 +64,10 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>): void {
 }
 
 async function run(context: Context, file: string, options: Options): Promise<number> {
-  const config = await settings(context);
+  needFile(context, file);
+  const config = await settingsOf(context);
   const name = text(options, 'dataset') ?? '';
-  const dataset = config.datasets.find((one) => one.name === name);
-  if (!dataset)
-    throw new NamedError('unknown-dataset', `There is no dataset "${shown(name)}".`, {
-      hint: `Datasets: ${config.datasets.map((one) => one.name).join(', ')}.`,
-      exit: 'usage',
-    });
+  const dataset = namedDataset(config, name);
   const { checkFile } = await import('../check-file.js');
   const source = chooseSource(config, name, text(options, 'source'));
   const checked = await checkFile({ path: file, dataset, source, config, stored: null });

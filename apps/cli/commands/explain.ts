@@ -34,7 +34,6 @@ export const explain: CommandSpec = {
   syntax: 'explain <dataset> <id> [field]',
   summary: 'from a value to the cells that say it, and those that say otherwise',
   examples: ['explain customers 20145', 'explain customers 20145 phone --json'],
-  exits: [[4, 'there is no such thing']],
   async run(context, [dataset, id, field]) {
     const found = await callArchive<Explanation>(context, 'explain', { dataset, id, field });
     if (context.json) context.out(JSON.stringify(found));

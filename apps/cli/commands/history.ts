@@ -11,7 +11,6 @@ export const history: CommandSpec = {
   syntax: 'history <dataset> <id>',
   summary: 'every version of one thing, and what each changed',
   examples: ['history customers 20145', 'history orders 31002 --json'],
-  exits: [[4, 'there is no such thing']],
   async run(context, [dataset, id]) {
     const found = await callArchive<History>(context, 'history', { dataset, id });
     if (context.json) {

@@ -13,6 +13,7 @@ import { read } from './read.js';
 import { reconcile } from './reconcile.js';
 import { sql } from './sql.js';
 import { status } from './status.js';
+import { template } from './template.js';
 import { undo } from './undo.js';
 import { up } from './up.js';
 
@@ -22,6 +23,7 @@ export const entries: readonly Entry[] = [
   demo,
   read,
   check,
+  template,
   ingest,
   approve,
   status,

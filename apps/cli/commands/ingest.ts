@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { deliveriesExit, deliveryLines, equationLine } from '../deliveries.js';
+import { deliveriesExit, deliveryLines, equationLine, receiptPath } from '../deliveries.js';
 import { type Context, say } from '../context.js';
+import { needFile } from '../need-file.js';
 import { progressLine } from '../progress.js';
 import type { DeliveryAnswer, IngestAnswer } from '../../keeper/answers.js';
 
@@ -13,7 +14,7 @@ function tell(context: Context, answer: IngestAnswer): void {
   context.out(deliveryLines(answer.deliveries, context.lang));
   if (answer.deliveries.length > 1) context.out(equationLine(answer.deliveries, context.lang));
   for (const d of answer.deliveries.filter((one) => one.receipt !== null && one.status !== 'duplicate')) {
-    context.out(`${say(context, 'receipt', '回执')}: ${d.receipt ?? ''}`);
+    context.out(`${say(context, 'receipt', '回执')}: ${receiptPath(d)}`);
   }
 }
 
@@ -36,6 +37,7 @@ export const ingest: CommandSpec = {
   async run(context, [files], options) {
     const line = progressLine(context);
     const paths = (files as string[]).map((file) => resolve(file));
+    for (const path of paths) needFile(context, path);
     const args = { files: paths, source: text(options, 'source'), dataset: text(options, 'dataset') };
     const answer = await callArchive<IngestAnswer>(context, 'ingest', args, line.show).finally(line.clear);
     if (context.json) context.out(JSON.stringify({ deliveries: answer.deliveries.map(toJson) }));

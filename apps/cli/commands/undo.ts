@@ -16,7 +16,6 @@ export const undo: CommandSpec = {
   summary: 'take a whole import back: what it added, what it changed, and its corrections',
   options: [{ flags: '--plan', help: 'show what would happen, change nothing' }],
   examples: ['undo 20145 --plan', 'undo 20145'],
-  exits: [[4, 'no such batch, or it is already undone']],
   async run(context, [batch], options) {
     const done = await callArchive<Undone>(context, 'undo', { batch, plan: options['plan'] === true });
     if (context.json) {

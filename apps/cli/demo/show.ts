@@ -83,7 +83,7 @@ async function dropWave(keeper: Keeper, wave: readonly Sample[], context: Contex
 
 function toFixLines(keeper: Keeper, outcomes: readonly DeliveryAnswer[], context: Context): void {
   for (const d of outcomes.filter((one) => one.rejected > 0 && one.receipt !== null)) {
-    const receipt = relative(keeper.paths.root, resolve(keeper.paths.root, d.receipt ?? ''));
+    const receipt = relative(keeper.paths.root, d.receipt ?? '');
     context.out(
       say(
         context,

@@ -98,11 +98,16 @@ export async function findDelivery(s: Session, delivery: string): Promise<Delive
   return row ? toDelivery(row) : null;
 }
 
-/** Deliveries whose last outcome leaves them unfinished, oldest first: none yet, or `failed`. */
+/**
+ * Deliveries whose last outcome leaves them unfinished, oldest first: none yet, `failed`, or a batch that the keeper
+ * took back for another reading of the file.
+ */
 export async function openDeliveries(s: Session): Promise<Delivery[]> {
   const rows = await s.rows(
     `${deliverySql} WHERE d.delivery NOT IN (SELECT delivery FROM (
-       SELECT delivery, arg_max(status, seq) AS status FROM archive.log.outcomes GROUP BY delivery) WHERE status <> 'failed')
+       SELECT delivery, arg_max({'status': status, 'batch': batch}, seq) AS last FROM archive.log.outcomes GROUP BY delivery)
+       WHERE last.status <> 'failed' AND NOT EXISTS (
+         SELECT 1 FROM archive.log.undos u WHERE u.batch = last.batch AND u.by_whom = 'keeper'))
      ORDER BY d.seq`,
   );
   return rows.map(toDelivery);

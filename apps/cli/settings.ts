@@ -1,0 +1,30 @@
+/** Settings for commands that work without a keeper. */
+import { existsSync } from 'node:fs';
+import type { Config } from '../../schemas/config.js';
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import { NamedError } from '../../schemas/errors.js';
+import { shown } from '../print.js';
+import { type Context, speakAs } from './context.js';
+
+/** Settings of the workspace where there is one (whose language is spoken from here on), else the defaults. */
+export async function settingsOf(context: Context): Promise<Config> {
+  const { workspacePaths } = await import('../../core/archive/workspace.js');
+  if (existsSync(workspacePaths(context.workspace).config)) {
+    const { findWorkspace } = await import('../keeper/workspace.js');
+    const { config } = await findWorkspace(context.workspace);
+    speakAs(context, config.language);
+    return config;
+  }
+  const { parseConfig } = await import('../../schemas/config.js');
+  return parseConfig({ language: context.lang });
+}
+
+/** The dataset of that name; throws `unknown-dataset` naming those there are. */
+export function namedDataset(config: Config, name: string): DatasetDef {
+  const found = config.datasets.find((one) => one.name === name);
+  if (found) return found;
+  throw new NamedError('unknown-dataset', `There is no dataset "${shown(name)}".`, {
+    hint: `Datasets: ${config.datasets.map((one) => one.name).join(', ')}.`,
+    exit: 'usage',
+  });
+}

@@ -1,0 +1,371 @@
+import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, isAbsolute } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Desk, type Delivered, run, runJson } from './program.js';
+import { type Up, startUp } from './program.js';
+import { workbook } from './workbooks.js';
+
+const people = [
+  'external_id,name,email,phone,country,signup_date,credit_limit,shoe size',
+  'C1,Ann Lee,ann@example.com,+1 415 555 2671,US,2024-03-05,1234567890123.5,38',
+  'C2,Bob Ray,bob@example,,US,2024-03-06,10,42',
+  'C3,Cid Poe,cid@example.com,,US,2024-03-07,,40',
+  'C3,Cid Poe,cid@example.com,,US,2024-03-07,,40',
+  ',,,,,,,',
+  'C4,Dee Fox,,,,,,',
+].join('\n');
+
+interface Told {
+  ok: boolean;
+  error: { code: string; message: string; hint: string };
+}
+
+describe('without a workspace', () => {
+  const desk = new Desk();
+  afterAll(() => desk.remove());
+
+  test.each([
+    [['no-such-verb'], 'usage'],
+    [['check'], 'usage'],
+    [['check', 'x.csv'], 'usage'],
+    [['sql', 'select 1', '--format', 'xml'], 'usage'],
+    [['status'], 'no-workspace'],
+    [['sql', 'select 1'], 'no-workspace'],
+    [['ingest', 'x.csv'], 'no-such-file'],
+    [['up'], 'no-workspace'],
+  ])('%j is wrong use: exit 2 and one error object', async (args, code) => {
+    const ran = await runJson<Told>(args, { cwd: desk.folder });
+    expect(ran.code).toBe(2);
+    expect(ran.json).toMatchObject({ ok: false, error: { code } });
+    expect(Object.keys(ran.json.error)).toEqual(['code', 'message', 'hint']);
+  });
+
+  test('errors without --json go to stderr alone', async () => {
+    const ran = await run(['status'], { cwd: desk.folder });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('sheetkeep init');
+  });
+
+  test('help and version end well', async () => {
+    for (const args of [['--help'], ['--version'], ['help', 'ingest'], ['ingest', '--help']])
+      expect(await run(args)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    ['broken.xlsx', 'PK\u0003\u0004 and no more'],
+    ['empty.csv', ''],
+    ['report.pdf', '%PDF-1.7 made of rows'],
+  ])('%s is refused by name: read and check exit 4', async (name, text) => {
+    const path = desk.file(name, text);
+    for (const args of [
+      ['read', path],
+      ['check', path, '--dataset', 'customers'],
+    ]) {
+      const { code, json } = await runJson<Told>(args);
+      expect({ code, ok: json.ok }).toEqual({ code: 4, ok: false });
+      expect(json.error.code).toMatch(/^[a-z][a-z0-9-]+$/);
+      expect(json.error.hint).not.toBe('');
+    }
+  });
+
+  test('a file that is not there: wrong use', async () => {
+    for (const verb of ['read', 'check']) {
+      const args = verb === 'check' ? ['--dataset', 'customers'] : [];
+      const { code, json } = await runJson<Told>([verb, join(desk.folder, 'nowhere.csv'), ...args]);
+      expect(code).toBe(2);
+      expect(json.error.message).toContain('nowhere.csv');
+    }
+  });
+
+  test('read prints tables and rows, stored text as it is', async () => {
+    const bytes = await workbook({
+      客户: [
+        ['编号', '日期'],
+        ['007', new Date(Date.UTC(2024, 2, 5))],
+        ['a', null],
+      ],
+    });
+    const path = desk.file('read.xlsx', bytes);
+    const ran = await run(['read', path]);
+    const lines = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines).toMatchObject([
+      { table: 0, sheet: '客户', headerRows: [1], firstRow: 2, lastRow: 3, columns: expect.anything() as unknown },
+      { row: 2, cells: ['007', '2024-03-05'] },
+      { row: 3, cells: ['a', null] },
+    ]);
+    expect(await run(['read', path, '--format', 'csv'])).toMatchObject({
+      code: 0,
+      stdout: '编号,日期\n007,2024-03-05\na,\n',
+    });
+    const { json } = await runJson(['read', path]);
+    expect(Object.keys(json)).toEqual(['tables', 'format', 'encoding', 'dialect', 'issues']);
+    expect(json['tables']).toMatchObject([{ sheet: '客户', headerRows: [1], rows: 2 }]);
+  });
+
+  test('check maps and judges and writes nothing', async () => {
+    const path = desk.file('people.csv', people);
+    const before = readdirSync(desk.folder).sort();
+    const { code, json } = await runJson(['check', path, '--dataset', 'customers'], { cwd: desk.folder });
+    expect(code).toBe(3);
+    expect(json).toMatchObject({ rows: 6, accepted: 3, rejected: 1, duplicates: 1, skipped: 1 });
+    expect(json['mapping']).toContainEqual({ column: '3', header: 'email', field: 'email', confidence: 1 });
+    expect(json['issues']).toMatchObject([
+      { code: 'email-invalid', level: 'error', sheet: null, row: 3, column: '3', field: 'email', value: 'bob@example' },
+    ]);
+    expect(readdirSync(desk.folder).sort()).toEqual(before);
+  });
+
+  test('init makes inbox folders in the language asked for, and refuses a second time', async () => {
+    const zh = new Desk('客户库');
+    try {
+      const { code, json } = await runJson(['init', zh.root, '--lang', 'zh']);
+      expect(code).toBe(0);
+      expect(json['workspace']).toBe(zh.root);
+      expect(existsSync(join(zh.root, 'inbox', '客户'))).toBe(true);
+      expect(readFileSync(join(zh.root, 'sheetkeep.config.ts'), 'utf8')).toContain('Asia/Shanghai');
+      expect(await runJson(['init', zh.root])).toMatchObject({
+        code: 2,
+        json: { error: { code: 'workspace-exists' } },
+      });
+      const checked = await zh.json(
+        'check',
+        zh.file('gbk.csv', Buffer.from('d0d5c3fb2cb5e7bbb00ad5c5c8fd2c31333830303133383030300a', 'hex')),
+        '--dataset',
+        'customers',
+      );
+      expect(checked).toMatchObject({ code: 0, json: { rows: 1, accepted: 1 } });
+      expect(checked.json['mapping']).toMatchObject([
+        { header: '姓名', field: 'name' },
+        { header: '电话', field: 'phone' },
+      ]);
+    } finally {
+      zh.remove();
+    }
+  });
+});
+
+describe('with a running keeper', () => {
+  const desk = new Desk();
+  let keeper: Up | undefined;
+  let first: Delivered;
+  beforeAll(async () => {
+    await desk.init();
+    keeper = await startUp(desk.root);
+    first = await desk.ingest(desk.file('people.csv', people), '--dataset', 'customers');
+  });
+  afterAll(async () => {
+    await keeper?.stop();
+    desk.remove();
+  });
+
+  test('ingest tells batch, counts and the receipt workbook', () => {
+    expect(first).toMatchObject({
+      status: 'committed',
+      rows: 6,
+      accepted: 3,
+      new: 3,
+      changed: 0,
+      unchanged: 0,
+      rejected: 1,
+      duplicates: 1,
+      skipped: 1,
+    });
+    expect(first.batch).toMatch(/^\d+$/);
+    expect(isAbsolute(first.receipt ?? '')).toBe(true);
+    expect(existsSync(first.receipt ?? '')).toBe(true);
+  });
+
+  test('the exit code of ingest says what happened', async () => {
+    const clean = desk.file('clean.csv', 'external_id,name\nK1,Kim\n');
+    expect(await desk.json('ingest', clean, '--dataset', 'customers')).toMatchObject({
+      code: 0,
+      json: { deliveries: [{ status: 'committed' }] },
+    });
+    expect(await desk.json('ingest', clean, '--dataset', 'customers')).toMatchObject({
+      code: 0,
+      json: { deliveries: [{ status: 'duplicate', batch: null }] },
+    });
+    const bad = desk.file('bad.csv', 'external_id,name,email\nK2,Kit,no\n');
+    const dark = desk.file('dark.xlsx', 'PK\u0003\u0004');
+    const both = await desk.json<{ deliveries: Delivered[] }>('ingest', bad, dark, '--dataset', 'customers');
+    expect(both.code).toBe(4);
+    expect(both.json.deliveries.map(({ status, rejected }) => [status, rejected])).toEqual([
+      ['committed', 1],
+      ['refused', 0],
+    ]);
+    expect(existsSync(both.json.deliveries[1]?.receipt ?? '')).toBe(true);
+    expect((await desk.json('ingest', bad.replace('bad', 'gone'), '--dataset', 'customers')).code).toBe(2);
+    expect((await desk.json('ingest', clean, '--dataset', 'nothing')).code).toBe(2);
+    expect((await desk.json('ingest', clean, '--source', 'nothing')).code).toBe(2);
+  });
+
+  test('status tells keeper, queues, sources and the last deliveries', async () => {
+    const { code, json } = await desk.json('status');
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      keeper: { running: true, pid: keeper?.pid },
+      queues: { waiting: 0 },
+      lastSnapshot: null,
+      lastDrill: null,
+    });
+    expect((json['sources'] as { source: string }[]).map(({ source }) => source)).toContain('customers');
+    expect(JSON.stringify(json['deliveries'])).toContain(first.delivery);
+    expect((await desk.run('status')).code).toBe(0);
+  });
+
+  test('analysts see the tables and columns of the contract', async () => {
+    const tables = (await desk.sql<{ name: string }>('SELECT table_name AS name FROM information_schema.tables')).map(
+      ({ name }) => name,
+    );
+    const datasets = ['customers', 'contacts', 'orders', 'interactions', 'campaigns', 'opportunities', 'feedback'];
+    const others = ['records', 'aliases', 'rejected', 'deliveries', 'batches', 'issues', 'meta', 'dictionary'];
+    expect(tables).toEqual(
+      expect.arrayContaining([...datasets, ...datasets.map((name) => `history_${name}`), ...others]),
+    );
+    const columns = await desk.sql<{ name: string; type: string }>(
+      "SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_name = 'customers' ORDER BY ordinal_position",
+    );
+    const system = ['id', 'customer_id', 'extra', 'source', 'delivery', 'sheet', 'row', 'changed_at'];
+    const fields =
+      'external_id name contact_name email phone wechat company credit_code id_number bank_account country province city district address postcode birthday signup_date last_contact industry customer_type status owner credit_limit currency website tags notes'.split(
+        ' ',
+      );
+    expect(columns.map(({ name }) => name)).toEqual(expect.arrayContaining([...system, ...fields]));
+    const [ann] = await desk.sql(
+      "SELECT id = customer_id AS own, external_id, phone, signup_date, credit_limit, extra, source, delivery, sheet, row FROM customers WHERE external_id = 'C1'",
+    );
+    expect(ann).toEqual({
+      own: true,
+      external_id: 'C1',
+      phone: '+14155552671',
+      signup_date: '2024-03-05',
+      credit_limit: '1234567890123.5000',
+      extra: '{"shoe size":"38"}',
+      source: 'customers',
+      delivery: first.delivery,
+      sheet: null,
+      row: 2,
+    });
+    const history = await desk.sql<{ name: string }>(
+      "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'history_customers'",
+    );
+    expect(history.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['id', 'version', 'valid_from', 'valid_to', 'batch']),
+    );
+    expect(
+      await desk.sql(
+        "SELECT field, label_en, label_zh FROM dictionary WHERE dataset = 'customers' AND field = 'phone'",
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('sql: formats, one JSON object, and nothing but reading', async () => {
+    const ask =
+      "SELECT external_id, 9007199254740993 AS big, 1.50::DECIMAL(9,2) AS money FROM customers WHERE external_id = 'C1'";
+    expect((await desk.run('sql', ask, '--format', 'csv')).stdout).toBe(
+      'external_id,big,money\nC1,9007199254740993,1.50\n',
+    );
+    expect(await desk.sql(ask)).toEqual([{ external_id: 'C1', big: '9007199254740993', money: '1.50' }]);
+    const { code, json } = await desk.json('sql', ask);
+    expect({ code, rows: json['rows'] }).toEqual({
+      code: 0,
+      rows: [{ external_id: 'C1', big: '9007199254740993', money: '1.50' }],
+    });
+    for (const query of [
+      'DELETE FROM customers',
+      "SELECT * FROM read_text('/etc/hostname')",
+      "COPY customers TO 'x.csv'",
+      'SELECT nothing FROM nowhere',
+    ])
+      expect(await desk.json<Told>('sql', query)).toMatchObject({
+        code: expect.toBeOneOf([2, 4]) as number,
+        json: { ok: false },
+      });
+  });
+
+  test('explain and history go from the thing to its cells', async () => {
+    const [{ id }] = (await desk.sql<{ id: string }>("SELECT id FROM customers WHERE external_id = 'C1'")) as [
+      { id: string },
+    ];
+    const explained = await desk.json('explain', 'customers', String(id), 'phone');
+    expect(explained).toMatchObject({
+      code: 0,
+      json: {
+        dataset: 'customers',
+        fields: [
+          {
+            field: 'phone',
+            value: '+14155552671',
+            winner: { row: 2, column: '4', raw: '+1 415 555 2671', delivery: first.delivery },
+          },
+        ],
+      },
+    });
+    const history = await desk.json('history', 'customers', String(id));
+    expect(history).toMatchObject({ code: 0, json: { versions: [{ version: 1, batch: first.batch, validTo: null }] } });
+    for (const args of [
+      ['explain', 'customers', '999999'],
+      ['history', 'customers', '999999'],
+    ])
+      expect(await desk.json<Told>(...args)).toMatchObject({ code: 2, json: { error: { code: 'thing-unknown' } } });
+    for (const args of [
+      ['explain', 'nothing', '1'],
+      ['history', 'customers', 'x'],
+    ])
+      expect(await desk.json<Told>(...args)).toMatchObject({ code: 2, json: { ok: false } });
+  });
+
+  test('undo: a plan changes nothing, undo takes back, again is no more', async () => {
+    const changed = people.replace('ann@example.com', 'ann.lee@example.com');
+    const from = new Date().toISOString();
+    const second = await desk.ingest(desk.file('people2.csv', changed), '--dataset', 'customers');
+    expect(second).toMatchObject({ new: 0, changed: 1, unchanged: 2 });
+    const to = new Date().toISOString();
+    const diff = await desk.json('diff', '--from', from, '--to', to);
+    expect(diff).toMatchObject({
+      code: 0,
+      json: { count: 1, differences: [{ kind: 'changed', dataset: 'customers' }] },
+    });
+    const plan = await desk.json('undo', second.batch ?? '', '--plan');
+    expect(plan).toMatchObject({ code: 0, json: { batch: second.batch, removed: 0, reverted: 1 } });
+    expect(await desk.sql("SELECT email FROM customers WHERE external_id = 'C1'")).toEqual([
+      { email: 'ann.lee@example.com' },
+    ]);
+    expect(await desk.json('undo', second.batch ?? '')).toMatchObject({
+      code: 0,
+      json: { batch: second.batch, removed: 0, reverted: 1 },
+    });
+    expect(await desk.sql("SELECT email FROM customers WHERE external_id = 'C1'")).toEqual([
+      { email: 'ann@example.com' },
+    ]);
+    const again = await desk.json('undo', second.batch ?? '');
+    expect(again).toMatchObject({ code: 0, json: { removed: 0, reverted: 0, alreadyUndone: true } });
+    expect((await desk.json('undo', '999999')).code).toBe(2);
+    expect((await desk.json('undo', 'x')).code).toBe(2);
+  });
+
+  test('audit and reconcile', async () => {
+    expect(await desk.json('audit', 'verify')).toMatchObject({ code: 0, json: { ok: true } });
+    const { json } = await desk.json<{ entries: { seq: number; at: string; actor: string; action: string }[] }>(
+      'audit',
+      'list',
+      '--action',
+      'commit',
+    );
+    expect(json.entries.length).toBeGreaterThan(0);
+    expect(json.entries.every(({ at }) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at))).toBe(true);
+    expect(await desk.json('reconcile')).toMatchObject({ code: 0, json: { started: 0 } });
+  });
+
+  test('a second keeper is refused and names the first; the token guards the socket', async () => {
+    const second = await runJson<Told>(['up', '--workspace', desk.root]);
+    expect(second).toMatchObject({ code: 4, json: { ok: false, error: { code: 'keeper-running' } } });
+    expect(second.json.error.message).toContain(String(keeper?.pid));
+    const token = join(desk.root, 'run', 'token');
+    chmodSync(token, 0o600);
+    expect((await desk.json('status')).code).toBe(0);
+  });
+});

@@ -1,0 +1,189 @@
+/** The program as people run it: `bin/sheetkeep` in a process of its own, workspaces in a temporary folder. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../../bin/sheetkeep', import.meta.url));
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Locale and Temporal of the machine that runs the tests do not count. */
+const environment = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
+  const { TEMPORAL_ADDRESS: _address, LC_ALL: _all, LC_MESSAGES: _messages, ...rest } = process.env;
+  return { ...rest, LANG: 'C.UTF-8', ...env };
+};
+
+const start = (args: readonly string[], { cwd, env }: RunOptions) =>
+  spawn(process.execPath, [bin, ...args], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Runs one command to its end. */
+export function run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const child = start(args, options);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
+  return new Promise((done) => {
+    child.once('close', (code) => done({ code, stdout, stderr }));
+  });
+}
+
+/** Runs a command with --json: its exit code and the one object that stdout holds. Throws when stdout holds anything else. */
+export async function runJson<T = JsonObject>(
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<{ code: number | null; json: T; stderr: string }> {
+  const { code, stdout, stderr } = await run([...args, '--json'], options);
+  return { code, json: JSON.parse(stdout) as T, stderr };
+}
+
+export interface Delivered {
+  delivery: string;
+  batch: string | null;
+  status: string;
+  reason: { code: string; message: string; hint: string } | null;
+  receipt: string | null;
+  rows: number;
+  accepted: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  duplicates: number;
+  skipped: number;
+  file: string;
+}
+
+/** A running `sheetkeep up`. */
+export interface Up {
+  pid: number;
+  /** Ends with SIGINT as Ctrl-C does; answers the exit code. */
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+  /** The outcome of the next delivery of that file name, also one told before. */
+  delivered(fileName: string): Promise<Delivered>;
+  stderr(): string;
+}
+
+export async function startUp(root: string, env?: NodeJS.ProcessEnv): Promise<Up> {
+  const child = start(['up', '--json', '--workspace', root], env ? { env } : {});
+  let out = '';
+  let err = '';
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const one of waiting) one();
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    wake();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    wake();
+  });
+  const ended = new Promise<number | null>((done) => {
+    child.once('close', (code) => {
+      done(code);
+      wake();
+    });
+  });
+  const until = <T>(find: () => T | undefined) =>
+    new Promise<T>((done, failed) => {
+      const look = () => {
+        const found = find();
+        const over = child.exitCode !== null || child.signalCode !== null;
+        if (found === undefined && !over) return;
+        waiting.delete(look);
+        if (found !== undefined) done(found);
+        else failed(new Error(`the keeper ended: ${err}${out}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  await until(() => (err.includes('Ctrl-C') ? true : undefined));
+  const told = () =>
+    out
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Delivered);
+  return {
+    pid: child.pid ?? 0,
+    stop: () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    delivered: (name) => until(() => told().find(({ file }) => file === name)),
+    stderr: () => err,
+  };
+}
+
+/** A temporary folder with the verbs of one workspace. */
+export class Desk {
+  readonly folder = mkdtempSync(join(tmpdir(), 'keep-e2e-'));
+  readonly root: string;
+
+  constructor(name = 'ws') {
+    this.root = join(this.folder, name);
+  }
+
+  async init(...options: string[]): Promise<void> {
+    const made = await run(['init', this.root, ...options]);
+    if (made.code !== 0) throw new Error(made.stderr);
+  }
+
+  /** Replaces the settings. */
+  configure(settings: string): void {
+    const text = `import { defineConfig } from 'sheetkeep';\nexport default defineConfig(${settings});\n`;
+    writeFileSync(join(this.root, 'sheetkeep.config.ts'), text);
+  }
+
+  /** A file beside the workspace. */
+  file(name: string, bytes: string | Uint8Array): string {
+    const path = join(this.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+    return path;
+  }
+
+  run = (...args: string[]): Promise<Ran> => run([...args, '--workspace', this.root]);
+  json = <T = JsonObject>(...args: string[]) => runJson<T>([...args, '--workspace', this.root]);
+
+  async ingest(path: string, ...options: string[]): Promise<Delivered> {
+    const { json } = await this.json<{ deliveries: Delivered[] }>('ingest', path, ...options);
+    const [first] = json.deliveries ?? [];
+    if (!first) throw new Error(JSON.stringify(json));
+    return first;
+  }
+
+  /** Rows of a query on the published copy. */
+  async sql<T = JsonObject>(query: string): Promise<T[]> {
+    const { code, stdout, stderr } = await this.run('sql', query, '--format', 'ndjson');
+    if (code !== 0) throw new Error(stderr);
+    return stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as T);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Desk, type Up, startUp } from './program.js';
+import { bytesOf, correct, openBook, rowOf, columnOf, sheetOf } from './workbooks.js';
+
+const desk = new Desk();
+let keeper: Up;
+beforeAll(async () => {
+  await desk.init();
+  desk.configure("{ sources: { plain: { dataset: 'customers', region: 'CN' } } }");
+  keeper = await startUp(desk.root);
+});
+afterAll(async () => {
+  await keeper?.stop();
+  desk.remove();
+});
+
+/** Drops a file into the inbox and waits for its outcome. */
+function drop(dataset: string, name: string, bytes: string | Uint8Array) {
+  writeFileSync(join(desk.root, 'inbox', dataset, name), bytes);
+  return keeper.delivered(name);
+}
+
+/** Name of the newest receipt of a file in the outbox. */
+function receiptOf(stem: string): string {
+  const found = readdirSync(join(desk.root, 'outbox')).filter(
+    (name) => name.startsWith(`${stem}_receipt`) && name.split('_receipt').length === 2,
+  );
+  expect(found).toHaveLength(1);
+  return join(desk.root, 'outbox', found[0] ?? '');
+}
+
+const summaryOf = async (path: string) => JSON.stringify(sheetOf(await openBook(path), 'summary').getSheetValues());
+
+test('rows to fix come back in the receipt: resolved, the parent keeps its counts, undo takes both', async () => {
+  const sent = [
+    'external_id,name,email,signup_date',
+    'A1,Ann Lee,ann.lee@example.com,2024-03-05',
+    'A2,Bob Ray,bob.ray@example,2024-03-06',
+    'A3,Cid Poe,cid.poe@example.com,2024-02-30',
+  ].join('\n');
+  const first = await drop('customers', 'march.csv', sent);
+  expect(first).toMatchObject({ status: 'committed', rows: 3, accepted: 1, new: 1, rejected: 2 });
+  expect(existsSync(join(desk.root, 'inbox', 'customers', 'march.csv'))).toBe(false);
+  const path = receiptOf('march');
+  expect(basename(path)).toBe('march_receipt_new1_tofix2.xlsx');
+  const book = await openBook(path);
+  const sheet = sheetOf(book, 'toFix');
+  correct(sheet, ['external_id', 'A2'], 'email', 'bob.ray@example.com');
+  correct(sheet, ['external_id', 'A3'], 'signup_date', '2024-02-29');
+  const second = await drop('customers', basename(path), await bytesOf(book));
+  expect(second).toMatchObject({ status: 'committed', rows: 2, accepted: 2, new: 2, rejected: 0 });
+
+  const counts = await desk.sql('SELECT rows, accepted, rejected FROM batches ORDER BY batch');
+  expect(counts).toEqual([
+    { rows: 3, accepted: 1, rejected: 2 },
+    { rows: 2, accepted: 2, rejected: 0 },
+  ]);
+  expect(await summaryOf(receiptOf('march'))).toMatch(/2 of 2/);
+  expect(await desk.sql('SELECT external_id, email FROM customers ORDER BY 1')).toEqual([
+    { external_id: 'A1', email: 'ann.lee@example.com' },
+    { external_id: 'A2', email: 'bob.ray@example.com' },
+    { external_id: 'A3', email: 'cid.poe@example.com' },
+  ]);
+
+  const plan = await desk.json('undo', first.batch ?? '', '--plan');
+  expect(plan.json).toMatchObject({ batch: first.batch, removed: 3, reverted: 0, children: [second.batch] });
+  expect(await desk.sql('SELECT count(*) AS n FROM customers')).toEqual([{ n: 3 }]);
+  expect((await desk.json('undo', first.batch ?? '')).json).toMatchObject({ removed: 3 });
+  expect(await desk.sql('SELECT count(*) AS n FROM customers')).toEqual([{ n: 0 }]);
+});
+
+test('the receipt of another workspace corrects nothing here', async () => {
+  const other = new Desk();
+  try {
+    await other.init();
+    const sent = 'external_id,name,email\nB1,Ann,ann@example\n';
+    const first = await other.ingest(other.file('b.csv', sent), '--dataset', 'customers');
+    expect(first).toMatchObject({ rejected: 1 });
+    const book = await openBook(first.receipt ?? '');
+    correct(sheetOf(book, 'toFix'), ['external_id', 'B1'], 'email', 'ann@example.com');
+    const here = await drop('customers', 'foreign.xlsx', await bytesOf(book));
+    expect(here).toMatchObject({ rows: 1, accepted: 0, rejected: 1 });
+    const told = await desk.sql(`SELECT DISTINCT code FROM issues WHERE delivery = '${here.delivery}'`);
+    expect(told).toEqual([{ code: 'token-foreign' }]);
+  } finally {
+    other.remove();
+  }
+});
+
+test('an alike header waits for an answer, then the delivery goes on', async () => {
+  const odd = 'external_id,name,e-mail adress\nD1,Dee,dee@example.com\n';
+  const waiting = await drop('customers', 'odd.csv', odd);
+  expect(waiting).toMatchObject({ status: 'needs-mapping', rows: 0, batch: null });
+  const book = await openBook(receiptOf('odd'));
+  const sheet = sheetOf(book, 'columns');
+  correct(sheet, ['Header', 'e-mail adress'], 'Means', 'E-mail (email)');
+  const answered = await drop('customers', 'odd answered.xlsx', await bytesOf(book));
+  expect(answered).toMatchObject({ status: 'committed' });
+  expect(await desk.sql("SELECT email FROM customers WHERE external_id = 'D1'")).toEqual([
+    { email: 'dee@example.com' },
+  ]);
+  const { json } = await desk.json<{ deliveries: { delivery: string; status: string }[] }>('status');
+  expect(json.deliveries.find(({ delivery }) => delivery === waiting.delivery)).toMatchObject({ status: 'committed' });
+  expect(await drop('customers', 'odd2.csv', odd.replace('Dee', 'Dea'))).toMatchObject({ changed: 1 });
+});
+
+const people = (city: string, thirdPhone: string) =>
+  ['姓名,电话,城市', `张三,13800138000,${city}`, `李四,13900139000,${city}`, `王五,${thirdPhone},${city}`].join('\n');
+
+test('a confirmed key reads the earlier deliveries again: no customer stands there twice', async () => {
+  const send = (name: string, bytes: string | Uint8Array) => desk.ingest(desk.file(name, bytes), '--source', 'plain');
+  const one = await send('people1.csv', people('上海', '12'));
+  expect(one).toMatchObject({ new: 2, rejected: 1 });
+  const fixes = await openBook(receiptOf('people1'));
+  correct(sheetOf(fixes, 'toFix'), ['姓名', '王五'], '电话', '13700137000');
+  expect(await send('people1 fixed.xlsx', await bytesOf(fixes))).toMatchObject({ new: 1 });
+  const two = await send('people2.csv', people('北京', '13700137000'));
+  expect(two).toMatchObject({ new: 3, changed: 0 });
+  expect(await desk.sql("SELECT count(*) AS n FROM customers WHERE source = 'plain'")).toEqual([{ n: 6 }]);
+
+  const book = await openBook(receiptOf('people2'));
+  const sheet = sheetOf(book, 'columns');
+  for (const header of ['姓名', '电话'])
+    sheet.getRow(rowOf(sheet, 'Header', header)).getCell(columnOf(sheet, 'Part of the key')).value = 'yes';
+  const answered = await send('key.xlsx', await bytesOf(book));
+  expect(answered).toMatchObject({ status: 'committed', reason: { code: 'answers-taken' } });
+  const today = "SELECT name, city FROM customers WHERE source = 'plain' ORDER BY name";
+  const known = ['张三', '李四', '王五'].map((name) => ({ name, city: '北京' }));
+  expect(await desk.sql(today)).toEqual(known);
+  expect(await desk.sql("SELECT count(*) AS n FROM rejected WHERE source = 'plain' AND NOT resolved")).toEqual([
+    { n: 0 },
+  ]);
+  const next = await send('people3.csv', people('广州', '13700137000'));
+  expect(next).toMatchObject({ new: 0, changed: 3 });
+  expect(await desk.sql("SELECT count(*) AS n FROM history_customers WHERE source = 'plain'")).toEqual([{ n: 9 }]);
+});
