@@ -54,6 +54,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, token:
 export async function listen(paths: { socket: string; token: string }, call: Call): Promise<Server> {
   const token = randomBytes(24).toString('hex');
   await mkdir(dirname(paths.socket), { recursive: true, mode: 0o700 });
+  await chmod(dirname(paths.socket), 0o700);
   await rm(paths.socket, { force: true });
   await writeFile(paths.token, token, { mode: 0o600 });
   const server = createServer((request, response) => void answer(request, response, token, call));

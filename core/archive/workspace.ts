@@ -1,4 +1,6 @@
 /** Where things lie in a workspace, and the one inventory of every place that may hold cells. */
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export interface WorkspacePaths {
@@ -45,11 +47,20 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     publishedFile: at('published', 'analyst.duckdb'),
     tmp: at('tmp'),
     run: at('run'),
-    socket: at('run', 'keeper.sock'),
+    socket: socketPath(at('run', 'keeper.sock')),
     lock: at('run', 'lock'),
     token: at('run', 'token'),
     temporal: at('temporal'),
   };
+}
+
+/** Systems allow about 100 bytes for the path of a socket: a deeper one lies in the user's own folder of the temp folder. */
+const maxSocketBytes = 100;
+
+function socketPath(path: string): string {
+  if (Buffer.byteLength(path) <= maxSocketBytes) return path;
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  return join(tmpdir(), `sheetkeep-${process.getuid?.() ?? 0}-${name}`, 'keeper.sock');
 }
 
 /** How an erasure reaches the cells of a place. */

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { callKeeper } from '../../apps/keeper/client.js';
+import { listen } from '../../apps/keeper/socket.js';
+import type { Progress } from '../../apps/keeper/wire.js';
+import { workspacePaths } from '../../core/archive/workspace.js';
+import { NamedError } from '../../schemas/errors.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'sheetkeep-socket-'));
+const servers: Server[] = [];
+const signal = new AbortController().signal;
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise((done) => server.close(done));
+});
+
+async function keeperIn(root: string) {
+  const paths = workspacePaths(root);
+  mkdirSync(paths.run, { recursive: true });
+  const server = await listen(paths, (verb, args, progress) => {
+    progress({ step: 'judge', rows: 3 });
+    if (verb === 'fail') throw new NamedError('not-held', 'it is not held', { hint: 'look', exit: 'refused' });
+    return Promise.resolve({ verb, args });
+  });
+  servers.push(server);
+  return paths;
+}
+
+describe('the socket of the keeper', () => {
+  test('hands on arguments, progress and the result', async () => {
+    const events: Progress[] = [];
+    const paths = await keeperIn(join(folder, 'plain'));
+    const answer = await callKeeper(paths, 'status', { n: 1 }, { progress: (event) => events.push(event), signal });
+    expect(answer).toEqual({ result: { verb: 'status', args: { n: 1 } } });
+    expect(events).toEqual([{ step: 'judge', rows: 3 }]);
+  });
+
+  test('hands on a named error with its hint and exit', async () => {
+    const paths = await keeperIn(join(folder, 'errors'));
+    const call = callKeeper(paths, 'fail', {}, { progress: () => undefined, signal });
+    await expect(call).rejects.toMatchObject({ code: 'not-held', hint: 'look', exit: 'refused' });
+  });
+
+  test('refuses a caller without the token', async () => {
+    const paths = await keeperIn(join(folder, 'token'));
+    writeFileSync(paths.token, 'another');
+    const call = callKeeper(paths, 'status', {}, { progress: () => undefined, signal });
+    await expect(call).rejects.toMatchObject({ code: 'keeper-token' });
+  });
+
+  test('lies in a folder only its user may enter', async () => {
+    const paths = await keeperIn(join(folder, 'modes'));
+    expect(statSync(dirname(paths.socket)).mode & 0o777).toBe(0o700);
+    expect(statSync(paths.token).mode & 0o777).toBe(0o600);
+  });
+
+  test('answers null when nobody listens', async () => {
+    const paths = workspacePaths(join(folder, 'nobody'));
+    expect(await callKeeper(paths, 'status', {}, { progress: () => undefined, signal })).toBeNull();
+  });
+
+  test('works in a workspace whose path is longer than a socket may have', async () => {
+    const deep = join(folder, 'd'.repeat(60), 'e'.repeat(60));
+    const paths = await keeperIn(deep);
+    expect(await callKeeper(paths, 'status', {}, { progress: () => undefined, signal })).toMatchObject({
+      result: { verb: 'status' },
+    });
+    rmSync(dirname(paths.socket), { recursive: true, force: true });
+  });
+});
