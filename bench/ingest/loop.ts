@@ -35,7 +35,10 @@ const customer = z.object({
 
 const columns = customerHeaders.map((name) => `${name} VARCHAR`).join(', ');
 
-export async function plainLoop(path: string, folder: string): Promise<{ rows: number; counts: Record<string, number> }> {
+export async function plainLoop(
+  path: string,
+  folder: string,
+): Promise<{ rows: number; counts: Record<string, number> }> {
   const instance = await DuckDBInstance.create(join(folder, 'loop.duckdb'), { threads: '2', memory_limit: '450MB' });
   const connection = await instance.connect();
   await connection.run(`CREATE TABLE customers (${columns}); CREATE TABLE rejected (${columns}, reason VARCHAR)`);
@@ -46,7 +49,10 @@ export async function plainLoop(path: string, folder: string): Promise<{ rows: n
     const parsed = customer.safeParse(row);
     if (parsed.success) {
       counts.accepted += 1;
-      append(accepted, customerHeaders.map((name) => parsed.data[name]));
+      append(
+        accepted,
+        customerHeaders.map((name) => parsed.data[name]),
+      );
     } else {
       counts.rejected += 1;
       append(rejected, [...customerHeaders.map((name) => row[name] ?? ''), parsed.error.issues[0]?.message ?? '']);

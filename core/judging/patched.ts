@@ -29,11 +29,11 @@ function joined(plan: Plan, contexts: PartContexts[], words: readonly number[]):
     const text = currencyText(plan, slot, contexts);
     return [text === null ? slot.f : `${text} AS ${slot.f}`, slot.r];
   });
-  const verdicts = plan.slots.filter(isFed).map((slot) => joinVerdict(plan, slot));
   return `SELECT ${['part', 'row', ...derived, 'extra', 'repairs', 'bads', 'faulted'].join(', ')} FROM (
     SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
       ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted
-    FROM (SELECT * FROM ${plan.at}lane WHERE accepted IS NOT TRUE) l ${verdicts.join(' ')}
+    FROM (SELECT * FROM ${plan.at}lane WHERE accepted IS NOT TRUE) l
+    LEFT JOIN (${verdictsByRow(plan)}) p ON p.row = l.row AND p.part = l.part
     LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part
     LEFT JOIN ${plan.at}faulted t ON t.row = l.row AND t.part = l.part)`;
 }
@@ -42,12 +42,18 @@ const isFed = (slot: Slot): boolean => slot.currencyOf === null;
 const lane = (column: string): string => `l.${column}`;
 const open = (slot: Slot): string => isOpen({ ...slot, f: lane(slot.f), r: lane(slot.r) });
 /** Columns of the slot's verdict. */
-const judged = (slot: Slot): string => `p${slot.index}.judged`;
-const ok = (slot: Slot): string => `p${slot.index}.ok`;
+const verdictColumns = ['judged', 'stored', 'ok', 'repairs', 'extra'] as const;
+const verdict = (slot: number, column: (typeof verdictColumns)[number]): string => `p.${column}${slot}`;
+const judged = (slot: Slot): string => verdict(slot.index, 'judged');
+const ok = (slot: Slot): string => verdict(slot.index, 'ok');
 
-const joinVerdict = (plan: Plan, { index }: Slot): string =>
-  `LEFT JOIN (SELECT part, row, judged, stored, ok, repairs, extra FROM ${plan.at}patches WHERE slot = ${index}) p${index}
-    ON p${index}.row = l.row AND p${index}.part = l.part`;
+/** One line per row, with the columns of each slot's verdict: a join per slot would cut the rows into ever smaller pieces. */
+function verdictsByRow(plan: Plan): string {
+  const columns = plan.slots
+    .filter(isFed)
+    .flatMap(({ index }) => verdictColumns.map((name) => `max(${name}) FILTER (slot = ${index}) AS ${name}${index}`));
+  return `SELECT ${['part', 'row', ...columns].join(', ')} FROM ${plan.at}patches WHERE slot >= 0 GROUP BY part, row`;
+}
 
 function patchedText(slot: Slot): string {
   if (!isFed(slot)) return lane(slot.f);
@@ -56,14 +62,14 @@ function patchedText(slot: Slot): string {
 
 function patchedRaw(slot: Slot): string {
   if (!isFed(slot)) return lane(slot.r);
-  const raw = `coalesce(p${slot.index}.stored, ${lane(slot.r)})`;
+  const raw = `coalesce(${verdict(slot.index, 'stored')}, ${lane(slot.r)})`;
   return `CASE WHEN NOT ${open(slot)} THEN ${lane(slot.r)} WHEN ${raw} IS DISTINCT FROM ${judged(slot)} THEN nullif(${raw}, '') END`;
 }
 
 /** From the law now, or from the word found before. */
 const repairs = (plan: Plan, words: readonly number[]): string =>
   repairsSql(plan.slots.filter(isFed), (slot) => {
-    const judgedNow = `CASE WHEN ${ok(slot)} THEN p${slot.index}.repairs END`;
+    const judgedNow = `CASE WHEN ${ok(slot)} THEN ${verdict(slot.index, 'repairs')} END`;
     return words.includes(slot.index) ? `coalesce(l.v${slot.index}, ${judgedNow})` : judgedNow;
   });
 
@@ -82,7 +88,7 @@ function bads(plan: Plan): string {
 /** ISO code written in the cell of the money slot that a currency is derived from. */
 function writtenCurrency(plan: Plan): string {
   const money = plan.slots.find((slot) => !isFed(slot))?.currencyOf ?? null;
-  return money === null ? 'NULL::VARCHAR' : `p${money}.extra::JSON ->> '$.currency'`;
+  return money === null ? 'NULL::VARCHAR' : `${verdict(money, 'extra')}::JSON ->> '$.currency'`;
 }
 
 /** Further values of a cell, as part, row, key, value. */

@@ -13,6 +13,8 @@ import type { JudgeInput } from './types.js';
 
 /** Of a column, the commonest ones. */
 const mostWords = 2_000;
+/** Of the sample's rows, the share that must hold a word of a column: below it the join costs more than the rows it settles. */
+const leastShare = 0.05;
 
 /** Slots of a part for which `words` holds any. */
 export type WordSlots = ReadonlySet<number>;
@@ -52,9 +54,13 @@ function repeatedSql(plan: Plan, part: PartPlan, slot: Slot, contexts: PartConte
   const cell = `c${feed.position}`;
   const short = fieldType(slot.field.type).acceptSql(cell, context);
   const open = short === null ? 'TRUE' : `(${short}) IS NULL`;
+  const sample = `${plan.at}sample${part.part}`;
   return [
-    `(SELECT ${part.part} AS part, ${slot.index} AS slot, ${shared.number(context)} AS ctx, ${cell} AS text FROM ${plan.at}sample${part.part}
-      WHERE ${cell} <> '' AND ${open} GROUP BY ${cell} HAVING count(*) > 1 ORDER BY count(*) DESC, ${cell} LIMIT ${mostWords})`,
+    `(SELECT ${part.part} AS part, ${slot.index} AS slot, ${shared.number(context)} AS ctx, text FROM (
+      SELECT text, sum(n) OVER () AS found FROM (
+        SELECT ${cell} AS text, count(*) AS n FROM ${sample} WHERE ${cell} <> '' AND ${open}
+        GROUP BY ${cell} HAVING count(*) > 1 ORDER BY n DESC, text LIMIT ${mostWords}))
+      WHERE found >= ${leastShare} * (SELECT count(*) FROM ${sample}))`,
   ];
 }
 

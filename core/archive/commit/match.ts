@@ -19,11 +19,11 @@ export const judgedTable = (input: CommitInput): string => `${input.scratch}.mai
 /** Fields that the judged set says anything about; the others get no column on their account. */
 export async function findFed(s: Session, input: CommitInput): Promise<Work['fed']> {
   const ids = input.dataset.fields.map(({ id }) => id);
-  const counts = ids.flatMap((id) => [`count(${valueColumn(id)})`, `count(${rawColumn(id)})`]);
-  const row = await s.one<{ counts: (string | number)[] }>(
-    `SELECT [${counts.join(', ')}] AS counts FROM ${judgedTable(input)}`,
-  );
-  const has = (position: number): boolean => num(row?.counts[position]) > 0;
+  const names = ids.flatMap((id) => [valueColumn(id), rawColumn(id)]);
+  // Each stops at the first value it meets.
+  const told = names.map((name) => `EXISTS (SELECT 1 FROM ${judgedTable(input)} WHERE ${name} IS NOT NULL LIMIT 1)`);
+  const row = await s.one<{ told: boolean[] }>(`SELECT [${told.join(', ')}] AS told`);
+  const has = (position: number): boolean => row?.told[position] === true;
   return { values: ids.filter((_, i) => has(2 * i)), raws: ids.filter((_, i) => has(2 * i + 1)) };
 }
 
