@@ -2,16 +2,27 @@
 import { exitCodes } from '../../schemas/errors.js';
 import type { Keeper } from '../keeper/keeper.js';
 import { type Context, say, speakAs } from './context.js';
-import { progressLine } from './progress.js';
+import { type ProgressLine, progressLine } from './progress.js';
 
 export async function startKeeper(context: Context, root: string): Promise<Keeper> {
   const { openKeeper } = await import('../keeper/keeper.js');
   const line = progressLine(context);
   const keeper = await openKeeper({ root, temporal: true, watch: true, socket: true, progress: line.show });
   line.clear();
+  if (process.stderr.isTTY && !context.json) showAlive(keeper, context, line);
   speakAs(context, keeper.config.language);
   keeper.onAlert((text) => context.err(`! ${text}`));
   return keeper;
+}
+
+/** In a terminal the step under way stands in the last line; what is printed takes its place. */
+function showAlive(keeper: Keeper, context: Context, line: ProgressLine): void {
+  const { out } = context;
+  context.out = (text) => {
+    line.clear();
+    out(text);
+  };
+  keeper.onProgress(line.show);
 }
 
 /** Serves until the context's signal aborts, then stops cleanly: no more claims, running work finished or released. */

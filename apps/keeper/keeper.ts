@@ -1,6 +1,7 @@
 /** The keeper: the one process that owns the archive of a workspace. */
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { makeFolder } from '../../core/archive/files.js';
 import type { WorkspacePaths } from '../../core/archive/workspace.js';
 import type { Config } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
@@ -63,6 +64,11 @@ export class Keeper {
     return this.#needIntake().onDelivery(listener);
   }
 
+  /** Steps of the deliveries under way. */
+  onProgress(listener: Listener<Progress>): void {
+    this.#progress.add(listener);
+  }
+
   /** Things a person should see: a folder that went away, a file that cannot be taken. */
   onAlert(listener: Listener<string>): void {
     this.#alerts.add(listener);
@@ -89,8 +95,10 @@ export class Keeper {
   }
 
   /** Watches the folders; what a dead run left unfinished is driven first. */
-  watch(): void {
+  async watch(): Promise<void> {
     const intake = this.#needIntake();
+    // A source may have been declared since the workspace was made.
+    for (const { folder } of this.config.sources) await makeFolder(join(this.paths.root, ...folder.split('/')));
     void reconcileWork(this.#parts, this.#needEngine(), intake, false).catch((error: unknown) => {
       this.alert(alertText.failed(error, this.config.language));
     });
@@ -150,7 +158,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   try {
     if (options.temporal) await keeper.startEngine(options.progress);
     if (options.socket) await keeper.listen();
-    if (options.watch) keeper.watch();
+    if (options.watch) await keeper.watch();
     return keeper;
   } catch (error) {
     await keeper.close();
