@@ -158,6 +158,22 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '如需读取，请取消隐藏该工作表。',
   },
   {
+    code: 'summary-sheet-skipped',
+    level: 'info',
+    en: 'The sheet sums up others and was skipped.',
+    zh: '该工作表是汇总表，已跳过。',
+    hintEn: 'Give the sheet another name if its rows are data of their own.',
+    hintZh: '如果其中是独立的数据，请更改工作表名称。',
+  },
+  {
+    code: 'instruction-sheet-skipped',
+    level: 'info',
+    en: 'The sheet holds instructions or lists of choices and was skipped.',
+    zh: '该工作表是说明或选项列表，已跳过。',
+    hintEn: 'Give the sheet another name if its rows are data of their own.',
+    hintZh: '如果其中是独立的数据，请更改工作表名称。',
+  },
+  {
     code: 'hidden-column',
     level: 'info',
     en: 'Column {column} is hidden; its cells were read all the same.',

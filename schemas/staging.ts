@@ -89,7 +89,7 @@ export interface StagedTable {
   csv: StagedCsv;
   /** Sparse kinds file; null when no cell is flagged. */
   kinds: { path: string; lines: number } | null;
-  /** Rows inside [firstRow, lastRow] or below that are not data; file `row,reason` in the canonical dialect; null when none. */
+  /** Rows inside [firstRow, lastRow] or below that are not data; file `row,reason,cells` in the canonical dialect (`cells`: for totals a JSON array of the row's texts, else missing); null when none. */
   skipped: { path: string; lines: number } | null;
 }
 

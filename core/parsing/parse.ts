@@ -64,12 +64,12 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSi
   const { maxRows, maxColumns } = limits;
   const rows = { form, delimiter };
   if (task.as === 'shown') return new WholeSheet({ outDir, maxRows, rows });
-  return new TableFinder({ outDir, issues, maxRows, maxColumns, rows, hiddenSheets: hints.sheet !== undefined });
+  return new TableFinder({ outDir, issues, maxRows, maxColumns, rows, asked: hints.sheet !== undefined });
 }
 
 function outcomeOf(sink: TableSink, issues: IssueList, told: Told): ParseOutcome {
-  if (sink.tables.length === 0) return { ok: false, code: 'no-table' };
-  return { ok: true, ...told, tables: [...sink.tables], issues: issues.items };
+  const tables = sink.finish();
+  return tables.length === 0 ? { ok: false, code: 'no-table' } : { ok: true, ...told, tables, issues: issues.items };
 }
 
 function parseCsv(task: ParseTask, issues: IssueList): ParseOutcome {

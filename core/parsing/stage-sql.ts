@@ -63,11 +63,11 @@ export function readKindsSql(table: StagedTable): string {
   return `(SELECT * REPLACE (${unescapeSql('raw')} AS raw) FROM ${read})`;
 }
 
-/** The FROM-clause of the skipped rows: `row BIGINT, reason VARCHAR`. */
+/** The FROM-clause of the skipped rows: `row BIGINT, reason VARCHAR, cells VARCHAR` (a JSON array of texts for totals, else NULL). */
 export function readSkippedSql(table: StagedTable): string {
-  if (!table.skipped) return emptySql(`NULL::BIGINT AS row, NULL::VARCHAR AS reason`);
-  const types = `{'row': 'BIGINT', 'reason': 'VARCHAR'}`;
-  return `read_csv(${quoted(table.skipped.path)}, columns = ${types}, ${dialectOptions(',', 0).join(', ')})`;
+  if (!table.skipped) return emptySql(`NULL::BIGINT AS row, NULL::VARCHAR AS reason, NULL::VARCHAR AS cells`);
+  const types = `{'row': 'BIGINT', 'reason': 'VARCHAR', 'cells': 'VARCHAR'}`;
+  return `read_csv(${quoted(table.skipped.path)}, columns = ${types}, ${dialectOptions(',', 0).join(', ')}, null_padding = true)`;
 }
 
 const emptySql = (columns: string): string => `(SELECT ${columns} WHERE false)`;

@@ -138,3 +138,10 @@ describe('damage', () => {
     expect((await stagedRows(table)).map((row) => row[2])).toEqual(cells);
   });
 });
+
+test('a lone quotation mark at the very end swallows nothing and is an ordinary character', async () => {
+  for (const end of ['', '\n', '\r\n']) {
+    const table = onlyTable(await parsed(`id,name\n1,a\n2,"${end}`));
+    expect((await stagedRows(table)).at(-1)).toEqual(['3', '2', '"']);
+  }
+});

@@ -76,7 +76,7 @@ export const kindsOf = (table: StagedTable): Promise<(string | null)[][]> =>
   query(`SELECT * FROM ${readKindsSql(table)} ORDER BY row, col, flag`);
 
 export const skippedOf = (table: StagedTable): Promise<(string | null)[][]> =>
-  query(`SELECT * FROM ${readSkippedSql(table)} ORDER BY row`);
+  query(`SELECT row, reason FROM ${readSkippedSql(table)} ORDER BY row`);
 
 /** The only table of a file. */
 export function onlyTable(file: ParsedFile): StagedTable {

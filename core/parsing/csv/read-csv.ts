@@ -156,6 +156,9 @@ class CsvReader {
       scanner.cutAtLineEnd();
       return this.takeStray(line);
     }
+    // A lone quote that swallowed nothing is an ordinary character.
+    if (isUnclosed && fits && line.at(-1) === dialect.quote && scanner.text().trimEnd() === first)
+      return this.takeStray(line);
     if (isUnclosed) throw new Refusal('unclosed-quote', { row: this.number });
     return isStray ? this.takeStray(splitIrregular(scanner.text(), dialect, dialect.width)) : false;
   }

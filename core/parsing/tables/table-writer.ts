@@ -95,7 +95,17 @@ export class TableWriter {
 
   skip(row: number, reason: SkipReason): void {
     this.skipped ??= new StageWriter(`${this.base}.skipped.csv`);
-    this.skipped.values([row, reason]);
+    this.skipped.values([row, reason, null]);
+  }
+
+  /** A row of totals keeps its cells, so that they can be compared with the sums of the rows. */
+  skipTotal(row: SheetRow): void {
+    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`);
+    const { firstCol, width } = this.layout;
+    const cells = Array.from({ length: width }, (_, at) =>
+      firstCol + at < row.count ? (row.cells[firstCol + at] ?? null) : null,
+    );
+    this.skipped.values([row.number, 'total', JSON.stringify(cells)]);
   }
 
   /** Closes the files and tells what is in them. */

@@ -18,7 +18,7 @@ export interface WholeSheetOptions {
  * Takes one sheet, the first it is given that has cells.
  */
 export class WholeSheet implements TableSink {
-  readonly tables: StagedTable[] = [];
+  private readonly tables: StagedTable[] = [];
   private readonly options: WholeSheetOptions;
   private info: SheetInfo | null = null;
   private writer: TableWriter | null = null;
@@ -63,6 +63,10 @@ export class WholeSheet implements TableSink {
     if (this.writer) this.tables.push(this.writer.finish());
     this.writer = null;
     return 'done';
+  }
+
+  finish(): StagedTable[] {
+    return this.tables;
   }
 
   /** Every record comes through `row`. */

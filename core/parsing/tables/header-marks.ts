@@ -1,0 +1,71 @@
+/** What a table's own header tells about the rows below it: repeats of it, and other versions of the table. */
+import type { SheetInfo, SheetRow } from '../cells.js';
+import type { RecordScanner } from '../csv/scan.js';
+import type { IssueList } from '../refusal.js';
+import type { Layout } from './layout.js';
+import { firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
+import { columnLetters } from './table-writer.js';
+
+const serialHeader = /^(?:序号|序|行号|no\.?|#|s\/n|sn)$/i;
+
+export class HeaderMarks {
+  private readonly rows: readonly (readonly (string | null)[])[];
+  private readonly firstCol: number;
+  private readonly texts: Set<string>;
+  private readonly suspects: Set<number>;
+
+  /** `rows`: the header's cells, from the table's first column on. */
+  constructor(rows: readonly (readonly (string | null)[])[], firstCol: number) {
+    this.rows = rows;
+    this.firstCol = firstCol;
+    this.texts = new Set(rows.flatMap((cells) => cells.map((cell) => (cell ?? '').trim())));
+    this.texts.delete('');
+    this.suspects = suspectStarts(this.texts);
+  }
+
+  isRepeat(row: SheetRow): boolean {
+    return isRepeatedHeader(row.cells, row.count, this.firstCol, this.rows);
+  }
+
+  /** Whether a record, looked at as bytes, may be anything else than data: a comment, a total, a header again. */
+  isSuspectRecord({ buffer, start }: RecordScanner): boolean {
+    let at = start;
+    let first = buffer[at] as number;
+    if (first === 0x22) first = buffer[++at] as number;
+    if (first === 0x23 || first <= 0x20) return true;
+    return isSuspect(this.suspects, first, buffer[at + 1] ?? 0, buffer[at + 2] ?? 0);
+  }
+
+  /** A row made of this table's own headers, but other ones than it has: another version of the table follows. */
+  startsVersion(row: SheetRow, filled: number): boolean {
+    if (this.rows.length !== 1 || filled < 3) return false;
+    const first = row.cells[firstFilled(row.cells, row.count)] ?? '';
+    if (!this.texts.has(first.trim())) return false;
+    let shared = 0;
+    for (let at = 0; at < row.count; at += 1) {
+      const cell = row.cells[at];
+      if (cell !== null && cell !== undefined && this.texts.has(cell.trim())) shared += 1;
+    }
+    const known = this.texts.size;
+    return shared >= 3 && shared * 2 > Math.max(filled, known) && !(shared === known && filled === shared);
+  }
+
+  /** Issues of the header itself. */
+  tell(layout: Layout, row: number | undefined, info: SheetInfo, issues: IssueList): void {
+    if (row === undefined) return;
+    const seen = new Set<string>();
+    layout.headers.forEach((header, at) => {
+      const col = layout.firstCol + at;
+      const column = info.labels === 'letters' ? columnLetters(col) : String(col + 1);
+      const code = codeOf(header, seen);
+      if (code !== null) issues.add({ code, sheet: info.name, row, column });
+      seen.add(header);
+    });
+  }
+}
+
+function codeOf(header: string, seen: Set<string>): string | null {
+  if (header === '') return 'empty-header';
+  if (seen.has(header)) return 'duplicate-header';
+  return serialHeader.test(header) ? 'serial-column' : null;
+}

@@ -1,0 +1,105 @@
+/** Headers of several rows: labels over several columns with narrower labels below them. */
+import { dominantShape } from './profiles.js';
+import type { HeadRow, Profile } from './profiles.js';
+import { isTyped } from './shapes.js';
+
+/** Positions among the profiles, ends included. */
+export interface HeaderBlock {
+  from: number;
+  to: number;
+}
+
+const mostRows = 3;
+
+/**
+ * The rows that make the header around the one at `at`: up to three, one right below the other. The longest block that holds together
+ * is taken; sparse label rows above the widest row count too, titles do not.
+ */
+export function headerBlock(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): HeaderBlock {
+  for (let size = mostRows; size > 1; size -= 1) {
+    for (let from = Math.max(0, at - size + 1); from <= at; from += 1) {
+      const block = { from, to: from + size - 1 };
+      if (block.to < profiles.length && isBlock(profiles, block, head)) return block;
+    }
+  }
+  return { from: at, to: at };
+}
+
+function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: readonly HeadRow[]): boolean {
+  const rows = profiles.slice(from, to + 1);
+  const below = profiles.slice(to + 1);
+  if (below.length === 0 || rows.some((row) => row.shapes.some(isTyped))) return false;
+  if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
+  const top = rows[0];
+  if (!top || top.filled < 2) return false;
+  return rows.every((row, at) => at === 0 || continues(rows.slice(0, at), row, below)) && isNamed(rows);
+}
+
+const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number => head[row?.at ?? -1]?.number ?? -9;
+
+const isBlank = (row: Profile | undefined, col: number): boolean => (row?.shapes[col] ?? 'blank') === 'blank';
+
+/**
+ * A further header row stands only under gaps and under labels that open a gap, and fills at least one gap; it leaves the first column
+ * alone or is unlike the body, so that a first row of data under an unnamed column is not taken for it.
+ */
+function continues(above: readonly Profile[], next: Profile, below: readonly Profile[]): boolean {
+  const first = Math.min(...above.map((row) => row.first));
+  if (next.first <= first && !isUnlike(next, below)) return false;
+  const last = Math.max(next.last, ...above.map((row) => row.last));
+  const upper = above.at(-1);
+  let gaps = 0;
+  for (let col = 0; col <= last; col += 1) {
+    if (isBlank(next, col)) continue;
+    const isGap = above.every((row) => isBlank(row, col));
+    const opensGap = !isBlank(upper, col) && col < last && above.every((row) => isBlank(row, col + 1));
+    const isWithin = isBlank(upper, col) && !isGap;
+    if (!isGap && !opensGap && !isWithin && !(col > 0 && isUnderSpan(above, col))) return false;
+    if (isGap) gaps += 1;
+  }
+  return gaps > 0 && (next.filled < last + 1 || isUnlike(next, below));
+}
+
+/** The label right above stands in a span of a label further up, the columns of which are named by now. */
+function isUnderSpan(above: readonly Profile[], col: number): boolean {
+  const upper = above.at(-1);
+  return above.length > 1 && !isBlank(upper, col) && isBlank(above[0], col) && isBlank(upper, col + 1);
+}
+
+/** Every column but the first has a label in some row. */
+function isNamed(rows: readonly Profile[]): boolean {
+  const first = Math.min(...rows.map((row) => row.first));
+  const last = Math.max(...rows.map((row) => row.last));
+  for (let col = first + 1; col <= last; col += 1) if (rows.every((row) => isBlank(row, col))) return false;
+  return true;
+}
+
+/** Labels over columns most of which hold numbers, dates or addresses. */
+function isUnlike(row: Profile, below: readonly Profile[]): boolean {
+  let contrast = 0;
+  row.shapes.forEach((shape, col) => {
+    const body = shape === 'label' ? dominantShape(below, col) : null;
+    if (body !== null && isTyped(body)) contrast += 1;
+  });
+  return contrast * 2 > row.filled;
+}
+
+/** Header rows joined by ` / `; a label over several columns carries on to the right over its gaps, within the label above it. */
+export function headerTexts(rows: readonly HeadRow[], firstCol: number, width: number): string[] {
+  const texts: string[] = [];
+  const groups: string[] = rows.map(() => '');
+  for (let at = 0; at < width; at += 1) {
+    const cells = rows.map((row) => (firstCol + at < row.count ? (row.cells[firstCol + at] ?? '').trim() : ''));
+    const lowest = cells.findLastIndex((cell) => cell !== '');
+    const parts = cells.map((cell, level) => {
+      if (cell !== '') {
+        groups[level] = cell;
+        groups.fill('', level + 1);
+        return cell;
+      }
+      return level < lowest ? (groups[level] ?? '') : '';
+    });
+    texts.push(parts.filter((part) => part !== '').join(' / '));
+  }
+  return texts;
+}

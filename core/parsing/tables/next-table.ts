@@ -1,0 +1,39 @@
+import type { Layout } from './layout.js';
+import { dominantShape, profilesOf } from './profiles.js';
+import type { HeadRow, Profile } from './profiles.js';
+import { isTyped } from './shapes.js';
+
+const mostTitles = 3;
+
+/**
+ * Whether another table begins in rows that follow a blank row or begin with a lone label: titles, then a row of labels, then rows that
+ * are unlike it. The labels must also be unlike this table: over its columns of numbers and dates, or of another extent.
+ */
+export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: readonly HeadRow[]): boolean {
+  const profiles = profilesOf(rows);
+  const at = profiles.findIndex((row) => row.filled > 1);
+  const header = profiles[at];
+  if (!header || at > mostTitles || header.shapes.some((shape) => isTyped(shape) || shape === 'prose')) return false;
+  const below = profiles.slice(at + 1).filter((row) => row.filled > 1);
+  if (below.length === 0 || !isWhole(header, below) || contrasts(header, below) === 0) return false;
+  return contrasts(header, profilesOf(sample)) > 0 || (at > 0 && isOfOtherExtent(header, layout));
+}
+
+/** How many labels of the row stand over columns of numbers, dates or addresses. */
+function contrasts(header: Profile, rows: readonly Profile[]): number {
+  let count = 0;
+  header.shapes.forEach((shape, col) => {
+    const dominant = shape === 'label' ? dominantShape(rows, col) : null;
+    if (dominant !== null && isTyped(dominant)) count += 1;
+  });
+  return count;
+}
+
+/** No gap between the labels, and none of the rows below reaches beyond them. */
+function isWhole(header: Profile, below: readonly Profile[]): boolean {
+  const isGapless = header.filled === header.last - header.first + 1;
+  return isGapless && below.every((row) => row.first >= header.first && row.last <= header.last);
+}
+
+const isOfOtherExtent = (header: Profile, { firstCol, width }: Layout): boolean =>
+  header.first !== firstCol || header.last !== firstCol + width - 1;
