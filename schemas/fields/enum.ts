@@ -63,7 +63,7 @@ export const oneOf = defineFieldType({
       .filter(([, spellings]) => spellings.length > 0)
       .map(([value, spellings]) => [inList(x, mine(values, value, spellings)), literal(value)] as const)
       .slice(0, 40);
-    return decide([[inList(x, canonical), x], ...spelled.filter(([condition]) => !condition.endsWith('()'))]);
+    return decide([[inList(x, canonical), x], ...spelled.filter(([condition]) => condition !== 'FALSE')]);
   },
 });
 

@@ -1,0 +1,112 @@
+// npm run bench: makes the data in .cache/bench, runs each contender in a process of its own, one after the other, and
+// prints one table. `-- --write` puts it into docs/benchmarks.md, `-- --full` adds five million rows, `-- --rows N` makes it smaller.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { build, root } from './build.mjs';
+import { setUp } from './setup.mjs';
+
+const flag = (name) => process.argv.includes(name);
+const rowsAt = process.argv.indexOf('--rows');
+const rows = rowsAt < 0 ? 1_000_000 : Number(process.argv[rowsAt + 1]);
+const folder = join(root, '.cache', 'bench');
+
+function child(script, ...args) {
+  const run = spawnSync(process.execPath, [join(root, 'dist', 'bench', script), ...args.map(String)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (run.status !== 0) throw new Error(`${script} ${args[0]} ended with ${run.status ?? run.signal}`);
+  process.stderr.write(run.stdout);
+  return run.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** A file of made-up customers; made once. */
+function made(format, count, edition = 0, firstId = 1) {
+  const path = join(folder, `customers-${count}-${edition}-${firstId}.${format}`);
+  if (!existsSync(path)) child('make-data.js', format, path, count, edition, firstId);
+  return path;
+}
+
+const ingest = (contender, ...files) => child('ingest.js', contender, folder, ...files);
+
+function measureAll() {
+  const first = made('csv', rows);
+  const again = made('csv', rows, 1);
+  const book = made('xlsx', rows / 5);
+  const parts = Array.from({ length: 10 }, (_, part) => made('csv', rows / 10, 0, 1 + (part * rows) / 10));
+  const [bare] = ingest('bare', first);
+  const [whole, changed] = ingest('sheetkeep', first, again);
+  const [loop] = ingest('loop', first);
+  const ten = ingest('sheetkeep', ...parts);
+  const [exceljs] = child('xlsx-read.js', book, 'exceljs');
+  const [read] = child('xlsx-read.js', book, 'sheetkeep');
+  const [drop] = child('drop.js', folder, made('csv', 10));
+  const five = flag('--full') ? ingest('sheetkeep', made('csv', rows * 5))[0] : null;
+  return { first, bare, whole, changed, loop, ten, exceljs, read, drop, five };
+}
+
+const seconds = (value) => `${value.toFixed(1)} s`;
+const times = (a, b) => `${(a / b).toFixed(1)}x`;
+const perSecond = (n, s) => Math.round(n / s).toLocaleString('en');
+
+function line(name, m) {
+  const wall = m.wallSeconds ?? m.seconds;
+  const cpu = m.cpuSeconds === undefined ? '' : seconds(m.cpuSeconds);
+  const cells = [name, seconds(wall), cpu, perSecond(m.rows, wall), perSecond(m.rows * 13, wall), `${m.peakRssMb} MB`];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function report(m) {
+  const last = m.ten[9];
+  const table = [
+    '| run | time | processor time | rows/s | cells/s | peak memory |',
+    '|---|---|---|---|---|---|',
+    line('bare engine, `CREATE TABLE AS … read_csv`', m.bare),
+    line('Sheetkeep, land to commit', m.whole),
+    line('Sheetkeep, the same again with 1 % changed', m.changed),
+    line('PapaParse + zod + Appender, row by row', m.loop),
+    ...(m.five ? [line('Sheetkeep, five times the rows', m.five)] : []),
+    line('Sheetkeep, first tenth into an empty archive', m.ten[0]),
+    line('Sheetkeep, last tenth', last),
+    line('exceljs, streaming reader', m.exceljs),
+    line('Sheetkeep, reading the same workbook', m.read),
+    line('Sheetkeep, 10 rows dropped beside a running keeper', m.drop),
+  ];
+  const goals = [
+    ['against the bare engine', times(m.whole.wallSeconds, m.bare.wallSeconds), 'at most 4x'],
+    ['plain loop against Sheetkeep', times(m.loop.wallSeconds, m.whole.wallSeconds), 'at least 3x'],
+    ['the same again against the first', times(m.changed.wallSeconds, m.whole.wallSeconds), 'at most 0.7x'],
+    ['tenth delivery against the first', times(last.wallSeconds, m.ten[0].wallSeconds), 'at most 1.5x'],
+    ['exceljs against our reader', times(m.exceljs.seconds, m.read.seconds), 'at least 4x'],
+    ['peak memory, CSV', `${m.whole.peakRssMb} MB`, 'under 1,024 MB'],
+    ...(m.five ? [['memory of five times the rows', times(m.five.peakRssMb, m.whole.peakRssMb), 'at most 1.25x']] : []),
+    ['peak memory, XLSX', `${m.read.peakRssMb} MB`, 'under 500 MB'],
+    ['10 rows, drop to commit', seconds(m.drop.wallSeconds), 'at most 3 s'],
+  ].map((cells) => `| ${cells.join(' | ')} |`);
+  const megabytes = Math.round(statSync(m.first).size / 1e6);
+  const machine = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${release()}, Node ${process.versions.node}`;
+  return `# Benchmarks
+
+\`npm run bench -- --write\` makes this page: ${machine}.
+Made-up customers, ${rows.toLocaleString('en')} rows x 13 columns (CSV, ${megabytes} MB), a fifth of the rows as XLSX; 2 % of the cells are spoilt, seeded.
+Every contender is a process of its own, one after the other; engine with 2 threads and 450 MB.
+
+${table.join('\n')}
+
+| goal | measured | wanted |
+|---|---|---|
+${goals.join('\n')}
+`;
+}
+
+await setUp();
+await build();
+mkdirSync(folder, { recursive: true });
+const text = report(measureAll());
+process.stdout.write(text);
+if (flag('--write')) writeFileSync(join(root, 'docs', 'benchmarks.md'), text);
