@@ -1,4 +1,5 @@
 /** Starting workflows. Every start may be repeated: what runs already is joined. */
+import { setMaxListeners } from 'node:events';
 import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowFailedError,
@@ -27,6 +28,8 @@ export class Starts {
   constructor(client: Client, workspaceId: string) {
     this.#client = client;
     this.#workspaceId = workspaceId;
+    // Every call that waits listens, however many deliveries are under way.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** Drives a delivery; one that is under way is joined. */

@@ -4,6 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+
+// Many processes one after another, on whatever machine.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const bin = fileURLToPath(new URL('../../bin/sheetkeep', import.meta.url));
 
