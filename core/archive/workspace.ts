@@ -18,6 +18,7 @@ export interface WorkspacePaths {
   /** The copy analysts open. */
   published: string;
   publishedFile: string;
+  snapshots: string;
   /** Spill files of the engine and temp files of steps; emptied when the keeper starts. */
   tmp: string;
   /** Socket, lock and token of the running keeper. */
@@ -45,6 +46,7 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     highWater: at('archive', 'high-water.json'),
     published: at('published'),
     publishedFile: at('published', 'analyst.duckdb'),
+    snapshots: at('snapshots'),
     tmp: at('tmp'),
     run: at('run'),
     socket: socketPath(at('run', 'keeper.sock')),
@@ -82,6 +84,7 @@ export function cellPaths(workspaceRoot: string): CellPath[] {
   return [
     { path: join(paths.root, 'archive'), holding: 'rewritten', what: 'the archive and files set aside from it' },
     { path: paths.published, holding: 'rewritten', what: 'copies for analysts' },
+    { path: paths.snapshots, holding: 'rewritten', what: 'segments of the log and copies of originals' },
     { path: paths.originals, holding: 'removed', what: 'files as they arrived' },
     { path: paths.outbox, holding: 'removed', what: 'receipts with rows to fix' },
     { path: paths.inbox, holding: 'expires', what: 'files not yet landed' },

@@ -1,0 +1,47 @@
+/** The process of a drill: restores, tells what it found, ends. */
+import { NamedError } from '../../schemas/errors.js';
+import { openArchive } from '../archive/archive.js';
+import { workspacePaths } from '../archive/workspace.js';
+import type { DrillAnswer, DrillTask } from './drill.js';
+import { derivedFacts, logFacts } from './facts.js';
+import { restoreSnapshot } from './restore.js';
+
+/** Errors that speak against the snapshot, not against the machine. */
+const damaged = new Set([
+  'snapshot-damaged',
+  'restore-differs',
+  'original-damaged',
+  'archive-damaged',
+  'archive-not-this-one',
+]);
+
+async function drill(task: DrillTask): Promise<DrillAnswer> {
+  const { root, id, to, memoryLimitMb, threads } = task;
+  const key = { id: task.key.id, bytes: Buffer.from(task.key.hex, 'hex') };
+  // The chain of audit hashes is compared with the living archive's, which is whole or not by its own check.
+  const verifyAudit = () => Promise.resolve(null);
+  await restoreSnapshot({ root, key, id, to, memoryLimitMb, threads, identity: null, verifyAudit });
+  const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
+  const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb, threads });
+  try {
+    return await duck.read(async (s) => ({
+      ok: true,
+      log: await logFacts(s, task.lastSeq, task.money),
+      derived: await derivedFacts(s),
+    }));
+  } finally {
+    await duck.close();
+  }
+}
+
+function told(thrown: unknown): DrillAnswer {
+  if (thrown instanceof NamedError) return { ok: false, damaged: damaged.has(thrown.code), message: thrown.message };
+  return { ok: false, damaged: false, message: (thrown as NodeJS.ErrnoException).code ?? 'unexpected error' };
+}
+
+process.once('message', (task: DrillTask) => {
+  void drill(task)
+    .catch(told)
+    .then((answer) => process.send?.(answer, () => process.disconnect()));
+});
+process.send?.('ready');

@@ -1,0 +1,143 @@
+/** A drill: a chain restored in a process of its own, compared with the living archive at the same seq. */
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NamedError } from '../../schemas/errors.js';
+import type { Duck } from '../archive/duck.js';
+import type { WorkspacePaths } from '../archive/workspace.js';
+import { snapshotIds, readManifest } from './chain.js';
+import { changedSince, derivedFacts, differences, logFacts } from './facts.js';
+import type { Facts, MoneyColumns } from './facts.js';
+import { recordDrill } from './ledger.js';
+import type { DrillRow } from './ledger.js';
+import type { SnapshotKey } from './manifest.js';
+
+export interface DrillRequest {
+  duck: Duck;
+  paths: WorkspacePaths;
+  key: SnapshotKey;
+  /** Absent: the newest. */
+  id?: string;
+  money: MoneyColumns;
+  memoryLimitMb: number;
+  threads: number;
+  actor: string;
+  signal?: AbortSignal;
+}
+
+/** What the child is told; the key goes over the channel, never over its command line. */
+export interface DrillTask {
+  root: string;
+  id: string;
+  key: { id: string; hex: string };
+  to: string;
+  lastSeq: number;
+  money: MoneyColumns;
+  memoryLimitMb: number;
+  threads: number;
+}
+
+export type DrillAnswer =
+  | { ok: true; log: Facts; derived: Facts }
+  /** `damaged`: the snapshot itself is at fault. */
+  | { ok: false; damaged: boolean; message: string };
+
+/** Runs and records a drill. Throws only when there is nothing to drill (`snapshot-unknown`) or when stopped. */
+export async function runDrill(request: DrillRequest): Promise<DrillRow> {
+  const { duck, paths, key } = request;
+  const ids = await snapshotIds(paths.snapshots);
+  const snapshot = request.id ?? ids.at(-1);
+  if (snapshot === undefined || !ids.includes(snapshot)) {
+    throw new NamedError('snapshot-unknown', 'there is no such snapshot', {
+      exit: 'usage',
+      hint: 'Take one with "sheetkeep snapshot take", or see "sheetkeep snapshot list".',
+    });
+  }
+  const startedAt = performance.now();
+  const at = new Date().toISOString();
+  const folder = join(paths.tmp, `drill-${randomBytes(6).toString('hex')}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const found = await readManifest(paths.snapshots, snapshot, key);
+    const verdict: Pick<DrillRow, 'result' | 'findings'> =
+      'fault' in found
+        ? { result: 'fail', findings: [found.fault] }
+        : await judge(request, found.manifest.seq.to, taskOf(request, snapshot, found.manifest.seq.to, folder));
+    const tookMs = Math.round(performance.now() - startedAt);
+    const row: DrillRow = { id: `drill-${randomBytes(6).toString('hex')}`, snapshot, ...verdict, tookMs, at };
+    await duck.write((s) => recordDrill(s, row, request.actor));
+    return row;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function taskOf(request: DrillRequest, id: string, lastSeq: number, folder: string): DrillTask {
+  const { paths, key, money, memoryLimitMb, threads } = request;
+  return {
+    root: paths.snapshots,
+    id,
+    key: { id: key.id, hex: Buffer.from(key.bytes).toString('hex') },
+    to: join(folder, 'restored'),
+    lastSeq,
+    money,
+    memoryLimitMb,
+    threads,
+  };
+}
+
+async function judge(
+  { duck, money, signal }: DrillRequest,
+  lastSeq: number,
+  task: DrillTask,
+): Promise<Pick<DrillRow, 'result' | 'findings'>> {
+  const answer = await ask(task, signal);
+  signal?.throwIfAborted();
+  if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: [answer.message] };
+  const findings = await duck.read(async (s) => {
+    await s.run('BEGIN TRANSACTION READ ONLY');
+    const log = differences(await logFacts(s, lastSeq, money), answer.log);
+    const derived = (await changedSince(s, lastSeq)) ? [] : differences(await derivedFacts(s), answer.derived);
+    await s.run('ROLLBACK');
+    return [...log, ...derived];
+  }, signal);
+  return { result: findings.length === 0 ? 'pass' : 'fail', findings };
+}
+
+/** One task, one answer; a child that ends without one (killed, out of memory) leaves the drill open. */
+async function ask(task: DrillTask, signal: AbortSignal | undefined): Promise<DrillAnswer> {
+  const child: ChildProcess = fork(childPath(), [], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '16' },
+    execArgv: ['--max-old-space-size=256'],
+  });
+  const stop = () => void child.kill('SIGKILL');
+  signal?.addEventListener('abort', stop);
+  try {
+    return await new Promise<DrillAnswer>((resolve, reject) => {
+      let answer: DrillAnswer | null = null;
+      child.on('message', (message: unknown) => {
+        if (message === 'ready') child.send(task);
+        else answer = message as DrillAnswer;
+      });
+      child.on('error', reject);
+      child.on('close', (code, by) =>
+        resolve(
+          answer ?? { ok: false, damaged: false, message: `the process ended without an answer (${by ?? code})` },
+        ),
+      );
+    });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+/** Child processes run compiled code, also when this file runs from source. */
+function childPath(): string {
+  const beside = import.meta.url.endsWith('.ts') ? '../../dist/core/snapshots/drill-child.js' : './drill-child.js';
+  return fileURLToPath(new URL(beside, import.meta.url));
+}

@@ -1,0 +1,99 @@
+/** The book of snapshots and drills in the log; its tables are made when first needed. */
+import { num } from '../archive/duck.js';
+import type { Session } from '../archive/duck.js';
+import { appendAudit } from '../archive/log/audit.js';
+import { transaction } from '../archive/log/transactions.js';
+import { sizeOf } from './manifest.js';
+import type { Manifest } from './manifest.js';
+
+const tables = {
+  snapshots: `snapshot VARCHAR, kind VARCHAR, parent VARCHAR, from_seq BIGINT, to_seq BIGINT, rows BIGINT,
+    size_bytes BIGINT, "at" TIMESTAMP`,
+  drills: 'drill VARCHAR, snapshot VARCHAR, result VARCHAR, detail VARCHAR, took_ms BIGINT, "at" TIMESTAMP',
+};
+
+export type DrillResult = 'pass' | 'fail' | 'inconclusive';
+
+export interface DrillRow {
+  id: string;
+  snapshot: string;
+  result: DrillResult;
+  /** What differed, or why it could not be finished; names and counts only. */
+  findings: string[];
+  tookMs: number;
+  /** ISO 8601 UTC. */
+  at: string;
+}
+
+const has = async (s: Session, table: keyof typeof tables): Promise<boolean> =>
+  (await s.count(
+    `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = $1`,
+    [table],
+  )) > 0;
+
+const make = (s: Session, table: keyof typeof tables): Promise<void> =>
+  s.run(`CREATE TABLE IF NOT EXISTS archive.log.${table} (seq BIGINT, ${tables[table]})`);
+
+export async function recordSnapshot(s: Session, manifest: Manifest, actor: string): Promise<void> {
+  await make(s, 'snapshots');
+  const tx = await transaction(s, 'snapshot');
+  const { id, kind, parent, seq, at } = manifest;
+  const { rows, bytes } = sizeOf(manifest);
+  await s.run('INSERT INTO archive.log.snapshots VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::TIMESTAMP)', [
+    tx.take(),
+    id,
+    kind,
+    parent,
+    seq.from,
+    seq.to,
+    rows,
+    bytes,
+    at,
+  ]);
+  await appendAudit(s, { actor, action: 'snapshot', subject: id, detail: { kind, parent, to: seq.to, rows, bytes } });
+}
+
+export async function recordDrill(s: Session, drill: DrillRow, actor: string): Promise<void> {
+  await make(s, 'drills');
+  const tx = await transaction(s, 'drill');
+  const { id, snapshot, result, findings, tookMs, at } = drill;
+  await s.run('INSERT INTO archive.log.drills VALUES ($1, $2, $3, $4, $5, $6, $7::TIMESTAMP)', [
+    tx.take(),
+    id,
+    snapshot,
+    result,
+    JSON.stringify(findings),
+    tookMs,
+    at,
+  ]);
+  await appendAudit(s, { actor, action: 'drill', subject: snapshot, detail: { drill: id, result, tookMs } });
+}
+
+/** Ids of the snapshots this archive has recorded, oldest first. */
+export async function recordedSnapshots(s: Session): Promise<string[]> {
+  if (!(await has(s, 'snapshots'))) return [];
+  const rows = await s.rows<{ snapshot: string }>('SELECT snapshot FROM archive.log.snapshots ORDER BY seq');
+  return rows.map(({ snapshot }) => snapshot);
+}
+
+/** Drills, oldest first. */
+export async function drills(s: Session): Promise<DrillRow[]> {
+  if (!(await has(s, 'drills'))) return [];
+  const rows = await s.rows<Record<string, string>>(
+    `SELECT *, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ') AS iso FROM archive.log.drills ORDER BY seq`,
+  );
+  return rows.map((row) => ({
+    id: row['drill'] ?? '',
+    snapshot: row['snapshot'] ?? '',
+    result: row['result'] as DrillResult,
+    findings: JSON.parse(row['detail'] ?? '[]') as string[],
+    tookMs: num(row['took_ms']),
+    at: row['iso'] ?? '',
+  }));
+}
+
+/** Snapshots whose last drill passed. */
+export function provedBy(rows: readonly DrillRow[]): Set<string> {
+  const last = new Map(rows.map(({ snapshot, result }) => [snapshot, result]));
+  return new Set([...last].filter(([, result]) => result === 'pass').map(([snapshot]) => snapshot));
+}

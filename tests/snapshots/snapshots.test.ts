@@ -1,0 +1,156 @@
+import { existsSync, readFileSync, readdirSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
+import { drills, provedBy, recordedSnapshots } from '../../core/snapshots/ledger.js';
+import { undoBatch } from '../../core/archive/undo.js';
+import { Kit } from '../archive/kit.js';
+import { Place } from './place.js';
+
+let place: Place;
+beforeEach(async () => {
+  place = await Place.open();
+});
+afterEach(() => place.kit.end());
+
+const beside = (name: string) => join(place.kit.folder, name);
+
+async function factsAt(folder: string, to: number) {
+  const restored = await Kit.open(folder);
+  const facts = await restored.duck.read(async (s) => ({
+    log: await logFacts(s, to, {}),
+    derived: await derivedFacts(s),
+  }));
+  await restored.close();
+  return facts;
+}
+
+test('a full one, an increment and a differential restore to the same log and the same derived tables', async () => {
+  const { kit } = place;
+  place.original('x');
+  await kit.deliver({
+    rows: [
+      { key: '1', a: '12.50' },
+      { key: '2', a: "it's", extra: '{"n":"甲"}' },
+    ],
+    rejected: 1,
+  });
+  const full = await place.take();
+  expect([full.kind, full.parent, full.seq.from]).toEqual(['full', null, 0]);
+  const { batch } = await kit.deliver({
+    rows: [
+      { key: '1', a: 'x', b: '' },
+      { key: '3', c: 'new column' },
+    ],
+  });
+  const increment = await place.take('incremental');
+  await kit.duck.write((s) => undoBatch(s, batch, 'test'));
+  const differential = await place.take('differential');
+  expect([increment.parent, differential.parent]).toEqual([full.id, full.id]);
+  const last = await place.take();
+  expect(last.parent).toBe(differential.id);
+  expect(await place.check()).toMatchObject({ ok: true, faults: [] });
+  let derived = {};
+  for (const { id, seq } of [full, increment, differential, last]) {
+    const plan = await place.restore(id, beside(`r-${id}`));
+    expect(plan.originals).toEqual({ files: 1, bytes: 1, missing: 0 });
+    const expected = await kit.duck.read((s) => logFacts(s, seq.to, {}));
+    const found = await factsAt(beside(`r-${id}`), seq.to);
+    expect(found.log).toEqual(expected);
+    derived = found.derived;
+  }
+  expect(derived).toEqual(await kit.duck.read(derivedFacts));
+  expect(readdirSync(place.root).filter((name) => name.startsWith('.tmp-'))).toEqual([]);
+});
+
+test('as of a time: what was logged later is not there, and nothing of it in any table', async () => {
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const [{ at, seq }] = (await place.kit.rows<{ at: string; seq: string }>(
+    `SELECT strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ') AS at, last_seq AS seq FROM archive.log.transactions ORDER BY tx DESC LIMIT 1`,
+  )) as [{ at: string; seq: string }];
+  while (new Date().toISOString() <= at) await new Promise((resolve) => setTimeout(resolve, 1));
+  await place.kit.deliver({ rows: [{ key: '2', a: 'y' }] });
+  const { id } = await place.take();
+  const plan = await place.restore(id, beside('then'), { at });
+  expect(plan.lastSeq).toBe(Number(seq));
+  const restored = await Kit.open(beside('then'));
+  expect(Object.keys(await restored.current())).toHaveLength(1);
+  await restored.close();
+  await expect(place.restore(id, beside('before'), { at: '2000-01-01T00:00:00.000Z' })).rejects.toMatchObject({
+    code: 'nothing-at-that-time',
+  });
+});
+
+test('a plan makes nothing; a place that is not empty is refused; an unknown id too', async () => {
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const { id } = await place.take();
+  const plan = await place.restore(id, beside('later'), { planOnly: true });
+  expect(plan.rows).toBeGreaterThan(5);
+  expect(existsSync(beside('later'))).toBe(false);
+  mkdirSync(beside('full'));
+  writeFileSync(join(beside('full'), 'a.txt'), 'mine');
+  await expect(place.restore(id, beside('full'))).rejects.toMatchObject({ code: 'place-not-empty', exit: 'refused' });
+  await expect(place.restore('20000101T000000000Z-00000000', beside('later'))).rejects.toMatchObject({
+    code: 'snapshot-unknown',
+  });
+});
+
+test('leftovers of a killed run are swept, and the snapshots before it stay', async () => {
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const { id } = await place.take();
+  mkdirSync(join(place.root, '.tmp-1-dead', 'segments'), { recursive: true });
+  writeFileSync(join(place.root, '.tmp-1-dead', 'segments', 'records-0.parquet'), 'PAR1');
+  mkdirSync(join(place.root, 'objects', 'ff'), { recursive: true });
+  writeFileSync(join(place.root, 'objects', 'ff', 'f'.repeat(64)), 'never named');
+  await place.take();
+  expect(readdirSync(place.root).filter((name) => name.startsWith('.tmp-'))).toEqual([]);
+  expect(existsSync(join(place.root, 'objects', 'ff', 'f'.repeat(64)))).toBe(false);
+  expect(await place.check()).toMatchObject({ ok: true });
+  expect(existsSync(join(place.root, id, 'manifest.json'))).toBe(true);
+});
+
+test('a drill proves a snapshot; the book of both is in the log', async () => {
+  place.original('x');
+  await place.kit.deliver({
+    rows: [
+      { key: '1', a: '12.50' },
+      { key: '2', a: '0.10' },
+    ],
+  });
+  const { id } = await place.take();
+  const drill = await place.drill();
+  expect(drill).toMatchObject({ snapshot: id, result: 'pass', findings: [] });
+  const { duck } = place.kit;
+  expect(await duck.read(recordedSnapshots)).toEqual([id]);
+  expect([...provedBy(await duck.read(drills))]).toEqual([id]);
+  expect(readdirSync(place.paths.tmp)).toEqual([]);
+});
+
+test('a drill fails by name when the archive is no longer what was saved, and when the snapshot is damaged', async () => {
+  await place.kit.deliver({ rows: [{ key: '1', a: '12.50' }] });
+  const { id, files } = await place.take();
+  await place.kit.duck.write((s) => s.run(`UPDATE archive.log.content_things SET f_a = '12.51'`));
+  const changed = await place.drill();
+  expect(changed.result).toBe('fail');
+  expect(changed.findings).toContain('digest of content_things');
+  expect(changed.findings).toContain('sum of content_things.f_a');
+  const name = files.find(({ table }) => table === 'content_things')?.name ?? '';
+  writeFileSync(join(place.root, id, ...name.split('/')), Buffer.alloc(10), { flag: 'a' });
+  const damaged = await place.drill(id);
+  expect(damaged.result).toBe('fail');
+  expect(damaged.findings[0]).toContain(name);
+  expect([...provedBy(await place.kit.duck.read(drills))]).toEqual([]);
+});
+
+test('without the key: another one is named, and none restores only when told so', async () => {
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const { id } = await place.take();
+  const manifest = join(place.root, id, 'manifest.json');
+  expect(readFileSync(manifest, 'utf8')).toContain('"hmac"');
+  const { checkSnapshots } = await import('../../core/snapshots/check.js');
+  const { snapshotKey } = await import('../../core/snapshots/manifest.js');
+  const other = await checkSnapshots({ root: place.root, key: snapshotKey(Buffer.alloc(32, 8)) });
+  expect(other.faults.map(({ fault }) => fault)).toEqual(['other-key']);
+  await place.restore(id, beside('free'), { key: null });
+  expect(existsSync(join(beside('free'), 'archive', 'high-water.json'))).toBe(true);
+});
