@@ -17,7 +17,9 @@ export function inList(x: string, values: readonly string[]): string {
 }
 
 /** The text as an RE2 expression that matches just it. */
-const quoted = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+function quoted(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}
 
 /** The whole text matches the RE2 expression. */
 export const matches = (x: string, expression: string): string => `regexp_full_match(${x}, ${literal(expression)})`;
@@ -28,15 +30,17 @@ export function decide(branches: readonly (readonly [condition: string, value: s
 }
 
 const bad = re2Class(suspects);
+/** An empty text or a word for it. */
+const nothing = `^(${emptyWords.map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#]|[ \\t\\n]$|[eE]\\+`)}) AND ${x} <> '' AND NOT ${inList(x, emptyWords)}`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#]|[ \\t\\n]$|[eE]\\+|${nothing}`)})`;
 }
 
 /** One line with single blanks that cleaning, placeholders and error texts leave alone. */
 export function cleanLineSql(x: string, alsoOpen = ''): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #]| $|[eE]\\+`)}) AND ${x} <> '' AND NOT ${inList(x, emptyWords)}`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #]| $|[eE]\\+|${nothing}`)})`;
 }
 
 /** RE2 class inside of characters above ASCII that are surely not letters or digits of an identifier. */
