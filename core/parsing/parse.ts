@@ -67,9 +67,12 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSi
   return new TableFinder({ outDir, issues, maxRows, maxColumns, rows, asked: hints.sheet !== undefined });
 }
 
-function outcomeOf(sink: TableSink, issues: IssueList, told: Told): ParseOutcome {
+/** A sheet without cells, a chart for one, is shown as nothing; without a table to find the file is refused. */
+function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told): ParseOutcome {
   const tables = sink.finish();
-  return tables.length === 0 ? { ok: false, code: 'no-table' } : { ok: true, ...told, tables, issues: issues.items };
+  return tables.length === 0 && task.as !== 'shown'
+    ? { ok: false, code: 'no-table' }
+    : { ok: true, ...told, tables, issues: issues.items };
 }
 
 function parseCsv(task: ParseTask, issues: IssueList): ParseOutcome {
@@ -82,7 +85,11 @@ function parseCsv(task: ParseTask, issues: IssueList): ParseOutcome {
   if (/\.xls[xmb]?$/i.test(fileName)) issues.add({ code: 'text-named-as-workbook' });
   const { quote, newline } = dialect;
   const delimiter = dialect.padded ? `${dialect.delimiter} ` : dialect.delimiter;
-  return outcomeOf(sink, issues, { format: 'csv', encoding: encoding.label, dialect: { delimiter, quote, newline } });
+  return outcomeOf(task, sink, issues, {
+    format: 'csv',
+    encoding: encoding.label,
+    dialect: { delimiter, quote, newline },
+  });
 }
 
 async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -97,7 +104,7 @@ async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutco
   if (!read.ok) return read satisfies Refused;
   for (const issue of read.issues) issues.add(issue);
   if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
-  return outcomeOf(sink, issues, { format: 'xlsx', encoding: null, dialect: null });
+  return outcomeOf(task, sink, issues, { format: 'xlsx', encoding: null, dialect: null });
 }
 
 async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -109,7 +116,7 @@ async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList)
   const read = await readBook({ path, format, hints, limits, ...values }, sink);
   for (const issue of read.issues) issues.add(issue);
   if (!isNamedAs(task.fileName, format)) issues.add({ code: 'workbook-named-otherwise' });
-  return outcomeOf(sink, issues, { format, encoding: read.encoding, dialect: null });
+  return outcomeOf(task, sink, issues, { format, encoding: read.encoding, dialect: null });
 }
 
 async function shownValues() {

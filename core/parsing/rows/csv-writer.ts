@@ -32,8 +32,8 @@ export class CsvWriter implements RowWriter {
   row(_number: number, cells: readonly (string | null)[], from: number, count: number): void {
     const width = this.file.widen(count);
     let line = csvCell(cells[from]);
-    for (let at = 1; at < width; at += 1) line += at < count ? `,${csvCell(cells[from + at])}` : ',';
-    this.file.text(`${line}\n`);
+    for (let at = 1; at < count; at += 1) line += `,${csvCell(cells[from + at])}`;
+    this.file.text(`${line}${','.repeat(width - count)}\n`);
     this.lines += 1;
   }
 

@@ -152,13 +152,15 @@ export class Lane {
     if (this.ahead.length > 0) {
       this.ahead.push(copyOf(row));
       if (this.ahead.length >= lookAhead) this.settleAhead();
-    } else if (this.mayBegin(row)) this.ahead.push(copyOf(row));
-    else this.tableRow(row);
+      return;
+    }
+    const filled = countFilled(row.cells, row.count);
+    if (this.mayBegin(row, filled)) this.ahead.push(copyOf(row));
+    else this.tableRow(row, filled);
   }
 
   /** A row behind a blank one, or a lone label: what follows tells whether another table begins there. */
-  private mayBegin(row: SheetRow): boolean {
-    const filled = countFilled(row.cells, row.count);
+  private mayBegin(row: SheetRow, filled: number): boolean {
     if (filled === 0 || this.writer?.rows === 0) return false;
     const isBehindBlank = this.blanks.length > 0 || row.number > this.lastNumber + 1;
     const isLone = filled === 1 && (this.layout?.width ?? 0) >= 3;
@@ -174,7 +176,7 @@ export class Lane {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex((row) => countFilled(row.cells, row.count) > 1);
       const settled = at < 0 ? held.length : at + 1;
-      for (const row of held.slice(0, settled)) this.tableRow(row);
+      for (const row of held.slice(0, settled)) this.tableRow(row, countFilled(row.cells, row.count));
       for (const row of held.slice(settled)) this.row(row);
     }
   }
@@ -187,9 +189,9 @@ export class Lane {
     for (const row of rows) this.row(row);
   }
 
-  private tableRow(row: SheetRow): void {
+  /** `filled`: cells filled by the row itself, not by merges. */
+  private tableRow(row: SheetRow, filled: number): void {
     const filledCols = this.merges.fill(row);
-    const filled = countFilled(row.cells, row.count) - filledCols.length;
     if (filled <= 0) return this.blankRow(row.number);
     const { writer, layout } = this;
     if (!writer || !layout) return;

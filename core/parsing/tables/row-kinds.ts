@@ -18,6 +18,8 @@ const totalWords = new Set([
   'sum',
 ]);
 const longestTotalWord = 20;
+/** How every one of them begins: a quick look that spares most rows the comparison. */
+const totalStart = /^[\s:：　]*[合总小共累本tgs]/iu;
 const noteStart =
   /^\s*(?:[#*※]|备注|说明|注[:：]|注意|附注|制表|审核|填表|数据来源|导出时间|打印|共\s*\d+|note|notes|remarks?[:：]|source[:：]|footnote|generated|exported|prepared by|printed)/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
@@ -56,7 +58,7 @@ export function isTotalRow(cells: readonly (string | null)[], count: number): bo
   const at = firstFilled(cells, count);
   if (at < 0) return false;
   const start = cells[at] ?? '';
-  if (start.length > longestTotalWord) return false;
+  if (start.length > longestTotalWord || !totalStart.test(start)) return false;
   const word = start.toLowerCase().replaceAll(/[\s:：　]/gu, '');
   if (!totalWords.has(word)) return false;
   for (let next = at + 1; next < count; next += 1) {

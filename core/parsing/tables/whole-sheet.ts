@@ -60,7 +60,9 @@ export class WholeSheet implements TableSink {
       this.writer?.finish();
       return 'again';
     }
-    if (this.writer) this.tables.push(this.writer.finish());
+    // An empty sheet is shown as nothing; that is no refusal.
+    const writer = this.writer ?? this.newWriter();
+    if (writer) this.tables.push(writer.finish());
     this.writer = null;
     return 'done';
   }
@@ -79,11 +81,16 @@ export class WholeSheet implements TableSink {
   }
 
   private write(row: SheetRow): void {
-    const { info, options } = this;
-    if (!info) return;
-    this.writer ??= new TableWriter(options.outDir, 0, info, this.layout(), [], options.rows);
+    const { options } = this;
+    this.writer ??= this.newWriter();
+    if (!this.writer) return;
     if (this.writer.rows >= options.maxRows) throw new Refusal('too-many-rows', { max: options.maxRows });
     this.writer.row(row, []);
+  }
+
+  private newWriter(): TableWriter | null {
+    const { info, options } = this;
+    return info && new TableWriter(options.outDir, 0, info, this.layout(), [], options.rows);
   }
 
   private layout(): Layout {

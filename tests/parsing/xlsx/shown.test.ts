@@ -97,3 +97,7 @@ test('a sheet that lies about its start loses nothing', async () => {
   expect(await shown(`<dimension ref="C4"/><sheetData>${cells}</sheetData>`)).toEqual(all);
   expect(await shown(`<sheetData>${cells}</sheetData>`)).toEqual(all);
 });
+
+test('an empty sheet is shown as nothing, not refused', async () => {
+  expect(await shown('<sheetData/>')).toEqual([]);
+});
