@@ -41,6 +41,7 @@ export class Keeper {
   #engine: Engine | null = null;
   #intake: Intake | null = null;
   #server: Server | null = null;
+  #closing = false;
 
   constructor(parts: Parts, serving: boolean) {
     this.#parts = parts;
@@ -74,7 +75,9 @@ export class Keeper {
     this.#alerts.add(listener);
   }
 
+  /** Told to all who listen; what a stop interrupts goes on at the next start and is no alert. */
   alert(text: string): void {
+    if (this.#closing) return;
     for (const listener of this.#alerts) listener(text);
   }
 
@@ -144,6 +147,7 @@ export class Keeper {
 
   /** Claims nothing more, lets running steps end or releases them, closes the archive. */
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#intake?.stopWatching();
     this.#server?.close();
     this.#server?.closeAllConnections();
