@@ -11,6 +11,11 @@ const words: Record<string, readonly [en: string, zh: string]> = {
   judge: ['checking', '校验'],
   commit: ['committing', '入档'],
   receipt: ['writing the receipt', '写回执'],
+  segments: ['copying the log', '复制日志'],
+  originals: ['copying originals', '复制原件'],
+  compare: ['comparing digests', '比对摘要'],
+  derive: ['deriving', '推导'],
+  drill: ['restoring and comparing', '恢复并比对'],
   publish: ['publishing', '发布'],
 };
 

@@ -1,4 +1,6 @@
 /** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
+import type { DrillRow } from '../../core/snapshots/ledger.js';
+import type { SnapshotAnswer } from './snapshot-answers.js';
 import type { Counts, DeliveryStatus } from '../../schemas/outcomes.js';
 
 export interface IngestArgs {
@@ -48,7 +50,7 @@ export interface StatusAnswer {
   }[];
   datasets: { dataset: string; records: number }[];
   published: { at: string | null; upToDate: boolean };
-  lastSnapshot: null;
-  lastDrill: null;
+  lastSnapshot: SnapshotAnswer | null;
+  lastDrill: DrillRow | null;
   schedules: [];
 }

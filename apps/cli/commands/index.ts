@@ -5,6 +5,7 @@ import { auditList, auditVerify } from './audit.js';
 import { check } from './check.js';
 import { demo } from './demo.js';
 import { diff } from './diff.js';
+import { drillList, drillRun } from './drill.js';
 import { explain } from './explain.js';
 import { history } from './history.js';
 import { ingest } from './ingest.js';
@@ -12,6 +13,7 @@ import { init } from './init.js';
 import { read } from './read.js';
 import { reconcile } from './reconcile.js';
 import { schemaInfer } from './schema.js';
+import { snapshotCheck, snapshotList, snapshotRestore, snapshotTake } from './snapshot.js';
 import { sql } from './sql.js';
 import { status } from './status.js';
 import { template } from './template.js';
@@ -35,5 +37,11 @@ export const entries: readonly Entry[] = [
   diff,
   undo,
   reconcile,
+  {
+    group: 'snapshot',
+    summary: 'backups of the archive: take, check, restore',
+    commands: [snapshotTake, snapshotList, snapshotCheck, snapshotRestore],
+  },
+  { group: 'drill', summary: 'prove that a snapshot can be restored', commands: [drillRun, drillList] },
   { group: 'audit', summary: 'the log of who did what', commands: [auditVerify, auditList] },
 ];

@@ -18,6 +18,16 @@ function keeperLine(context: Context, { keeper }: StatusAnswer): string {
   );
 }
 
+function safetyLine(context: Context, { lastSnapshot, lastDrill }: StatusAnswer): string {
+  const none = say(context, 'none yet', '尚无');
+  const drill = lastDrill ? `${lastDrill.at} ${lastDrill.result}` : none;
+  return say(
+    context,
+    `last snapshot ${lastSnapshot?.at ?? none} · last drill ${drill}`,
+    `最近快照 ${lastSnapshot?.at ?? none} · 最近恢复演练 ${drill}`,
+  );
+}
+
 function tell(context: Context, s: StatusAnswer): void {
   context.out(`${say(context, 'workspace', '工作区')} ${s.workspace}`);
   context.out(keeperLine(context, s));
@@ -28,6 +38,7 @@ function tell(context: Context, s: StatusAnswer): void {
       `等待 ${s.queues.waiting}，进行中 ${s.queues.running}`,
     ),
   );
+  context.out(safetyLine(context, s));
   const sources = s.sources.map((one) => [
     one.source,
     one.dataset ?? '',
@@ -56,7 +67,7 @@ function tell(context: Context, s: StatusAnswer): void {
 
 export const status: CommandSpec = {
   syntax: 'status',
-  summary: 'the keeper, its queues, the sources and the last deliveries',
+  summary: 'the keeper, its queues, the sources, the last deliveries, the last snapshot and drill',
   examples: ['status', 'status --json'],
   async run(context) {
     const answer = await callArchive<StatusAnswer>(context, 'status', {});

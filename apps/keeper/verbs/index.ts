@@ -7,6 +7,7 @@ import { auditList, auditVerify } from './audit.js';
 import { approve, ingest, reconcile } from './deliveries.js';
 import { diff, explain, history } from './look.js';
 import { publishNow } from './publish.js';
+import { drillList, drillRun, snapshotCheck, snapshotList, snapshotTake } from './snapshot.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
 
@@ -38,4 +39,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   publish: publishNow,
   'audit.verify': auditVerify,
   'audit.list': auditList,
+  'snapshot.take': snapshotTake,
+  'snapshot.list': snapshotList,
+  'snapshot.check': snapshotCheck,
+  'drill.run': drillRun,
+  'drill.list': drillList,
 };

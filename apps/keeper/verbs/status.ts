@@ -1,8 +1,10 @@
 import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/archive/log/summary.js';
 import { publishedState } from '../../../core/archive/publish/publish.js';
+import { drills } from '../../../core/snapshots/ledger.js';
 import type { StatusAnswer } from '../answers.js';
 import { isPublishedCurrent } from '../workspace.js';
 import type { VerbContext } from './index.js';
+import { listSnapshots } from './snapshot.js';
 
 /** What runs, what waits, what came last. */
 export async function status(context: VerbContext): Promise<StatusAnswer> {
@@ -10,6 +12,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const { duck, config, paths } = parts;
   const published = await publishedState(paths.publishedFile);
   const upToDate = await isPublishedCurrent(paths);
+  const { snapshots } = await listSnapshots(parts);
   return duck.read(async (s) => {
     const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
     return {
@@ -33,8 +36,8 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
       deliveries: await recentDeliveries(s, 20),
       datasets: await datasetCounts(s),
       published: { at: published?.publishedAt ?? null, upToDate },
-      lastSnapshot: null,
-      lastDrill: null,
+      lastSnapshot: snapshots.at(-1) ?? null,
+      lastDrill: (await drills(s)).at(-1) ?? null,
       schedules: [],
     };
   });

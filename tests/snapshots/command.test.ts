@@ -1,0 +1,58 @@
+/** Snapshots and drills from the command line, to a restored workspace in which `sql` answers. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const program = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'snapshot-command-'));
+const workspace = join(folder, 'workspace');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  exit: number;
+  answer: Record<string, unknown> & { snapshots?: Record<string, unknown>[]; drills?: Record<string, unknown>[] };
+}
+
+const run = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    execFile(process.execPath, [program, ...args, '--json'], { cwd: folder }, (error, stdout) => {
+      const exit = error ? Number(error.code) : 0;
+      try {
+        resolve({ exit, answer: JSON.parse(stdout) as Ended['answer'] });
+      } catch {
+        reject(new Error(`not one JSON object: ${args.join(' ')}`));
+      }
+    });
+  });
+
+const here = (...args: string[]) => run(...args, '--workspace', workspace);
+
+beforeAll(() => run('init', workspace));
+
+test('take, list, check, drill, status, restore, ask, and once more without the archive', async () => {
+  const taken = (await here('snapshot', 'take')).answer.snapshots?.[0];
+  expect(Object.keys(taken ?? {}).sort()).toEqual(['at', 'bytes', 'id', 'kind', 'parent', 'proved', 'rows']);
+  expect(taken).toMatchObject({ kind: 'full', parent: null, proved: false });
+  const id = String(taken?.['id']);
+  const next = await here('snapshot', 'take', '--kind', 'incremental');
+  expect(next.answer.snapshots?.[0]).toMatchObject({ kind: 'incremental', parent: id });
+  expect((await here('drill', 'run', id)).answer.drills?.[0]).toMatchObject({ snapshot: id, result: 'pass' });
+  const list = (await here('snapshot', 'list')).answer.snapshots;
+  expect(list?.map(({ proved }) => proved)).toEqual([true, false]);
+  expect((await here('snapshot', 'check', '--data', '1/2')).exit).toBe(0);
+  const status = (await here('status')).answer;
+  expect(status['lastSnapshot']).toMatchObject({ parent: id });
+  expect(status['lastDrill']).toMatchObject({ result: 'pass' });
+  renameSync(join(workspace, 'archive', 'archive.duckdb'), join(folder, 'lost.duckdb'));
+  const newest = String(next.answer.snapshots?.[0]?.['id']);
+  const restored = join(folder, 'restored');
+  expect(await here('snapshot', 'restore', newest, '--to', restored)).toMatchObject({ exit: 0 });
+  expect((await run('sql', 'select count(*) as n from customers', '--workspace', restored)).exit).toBe(0);
+  expect((await here('snapshot', 'restore', newest, '--to', restored)).exit).toBe(4);
+  rmSync(join(workspace, 'snapshots', id), { recursive: true });
+  expect((await here('snapshot', 'check')).exit).toBe(5);
+  expect((await here('snapshot', 'restore', newest, '--to', join(folder, 'again'))).exit).toBe(5);
+}, 180_000);
