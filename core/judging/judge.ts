@@ -15,7 +15,7 @@ import { planJudging } from './plan.js';
 import type { PartPlan, Plan } from './plan.js';
 import { insertRejected } from './rejected.js';
 import { settleRepeats } from './repeats.js';
-import { takenRows } from './row-rules.js';
+import { readableKey, takenRows } from './row-rules.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
 
 import { learnWords } from './words.js';
@@ -102,7 +102,7 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words
   await s.run(insertCellIssues(plan));
   const rowIssues = insertRowIssues(plan);
   if (rowIssues !== null) await s.run(rowIssues);
-  const refused = `(SELECT part, row FROM ${at}patched WHERE accepted IS NOT TRUE)`;
+  const refused = `(SELECT part, row, ${readableKey(plan)} AS key_digest FROM ${at}patched WHERE accepted IS NOT TRUE)`;
   for (const statement of insertRejected(plan, refused, 'lane')) await s.run(statement);
   await s.run(`DROP TABLE ${at}patches; DROP TABLE ${at}seconds; DROP TABLE ${at}faulted`);
 }

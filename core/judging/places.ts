@@ -47,7 +47,7 @@ export function createPlaces(plan: Plan, problems: readonly RowProblem[]): strin
 export const createAnswers = (plan: Plan): string => `
   CREATE OR REPLACE TABLE ${plan.at}issues (part INTEGER, sheet VARCHAR, row BIGINT, col VARCHAR, field VARCHAR, code VARCHAR,
     level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR);
-  CREATE OR REPLACE TABLE ${plan.at}rejected (part INTEGER, row BIGINT, cells VARCHAR);
+  CREATE OR REPLACE TABLE ${plan.at}rejected (part INTEGER, row BIGINT, cells VARCHAR, key_digest UUID);
   CREATE OR REPLACE TABLE ${plan.at}skipped (part INTEGER, row BIGINT, reason VARCHAR);`;
 
 /** The sheet of a part, as an expression. */

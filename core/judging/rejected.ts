@@ -2,10 +2,12 @@
 import { quoteText } from '../archive/sql-text.js';
 import type { PartPlan, Plan } from './plan.js';
 
-/** Puts the rows of the relation `rows` (part, row), as they lie in the table `from`, into `rejected`. */
+/** Puts the rows of the relation `rows` (part, row, key_digest), as they lie in the table `from`, into `rejected`. */
 export const insertRejected = (plan: Plan, rows: string, from: 'lane' | 'patched'): string[] =>
   plan.parts.map(
-    (part) => `INSERT INTO ${plan.at}rejected SELECT l.part, l.row, to_json(${cellsSql(part, plan)})::VARCHAR
+    (
+      part,
+    ) => `INSERT INTO ${plan.at}rejected SELECT l.part, l.row, to_json(${cellsSql(part, plan)})::VARCHAR, b.key_digest
       FROM ${plan.at}${from} l JOIN ${rows} b ON b.part = l.part AND b.row = l.row WHERE l.part = ${part.part}`,
   );
 

@@ -34,7 +34,7 @@ function settleKeys(plan: Plan): string[] {
   const dropped = (fate: string): string =>
     `(SELECT part, row FROM ${plan.at}repeated WHERE fate = ${quoteText(fate)})`;
   const torn = (table: string): string =>
-    `(SELECT r.part, r.row FROM ${dropped('torn')} r JOIN ${plan.at}${table} t ON t.part = r.part AND t.row = r.row WHERE t.accepted)`;
+    `(SELECT r.part, r.row, t.key_digest FROM ${dropped('torn')} r JOIN ${plan.at}${table} t ON t.part = r.part AND t.row = r.row WHERE t.accepted)`;
   return [
     `CREATE OR REPLACE TABLE ${plan.at}repeated AS ${fatesSql(plan)}`,
     `INSERT INTO ${plan.at}skipped SELECT part, row, 'duplicate' FROM ${plan.at}repeated WHERE fate IN ('repeat', 'older')`,

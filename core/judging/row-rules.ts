@@ -43,6 +43,16 @@ export function keyDigest(plan: Plan, content: string, occurrence = '1'): string
   return fieldKeySql(plan.source, plan.dataset.name, values);
 }
 
+/** The key of a row of `patched` that is rejected for something else: it tells that its record was seen. NULL where the key itself is bad. */
+export function readableKey(plan: Plan): string {
+  const slots = plan.key?.map((part) => part.slot) ?? [];
+  const known = slots.flatMap((slot) => slot ?? []);
+  if (known.length === 0 || known.length < slots.length) return 'NULL::UUID';
+  const filled = known.map((slot) => `nullif(${slot.f}, '') IS NOT NULL`);
+  const good = `NOT list_has_any(bads, [${known.map((slot) => slot.index).join(', ')}])`;
+  return `CASE WHEN ${[...filled, good].join(' AND ')} THEN ${keyDigest(plan, 'NULL::UUID')} END`;
+}
+
 /** Relation of the rows accepted so far, with the given columns that `lane` and `patched` share. */
 export const takenRows = (plan: Plan, columns: readonly string[]): string =>
   `(SELECT ${columns.join(', ')} FROM ${plan.at}lane WHERE accepted

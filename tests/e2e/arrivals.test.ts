@@ -67,6 +67,10 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
     { member_no: '007', since: '2024-01-08' },
   ]);
 
+  const unreadable = members(7).replace('2024-01-03', 'some day');
+  expect(await send('club-typo.csv', unreadable, 'club')).toMatchObject({ unchanged: 6, rejected: 1 });
+  expect(await desk.sql('SELECT member_no FROM members WHERE gone')).toEqual([{ member_no: '007' }]);
+
   const held = await desk.json<{ deliveries: { delivery: string; status: string; reason: { code: string } }[] }>(
     'ingest',
     desk.file('club3.csv', members(2)),

@@ -40,7 +40,8 @@ describe('one delivery', () => {
       f_notes: '',
     });
     expect(JSON.parse(String(judged[0]?.['repairs']))).toMatchObject({ name: ['trimmed'] });
-    expect(rejected).toEqual([{ part: 0, row: '3', cells: rows[1] }]);
+    expect(rejected).toMatchObject([{ part: 0, row: '3', cells: rows[1] }]);
+    expect(rejected[0]?.key_digest).toMatch(/^[0-9a-f-]{36}$/);
     const errors = issues.filter((issue) => issue['level'] === 'error');
     expect(errors.map((issue) => [issue['sheet'], issue['row'], issue['col'], issue['field'], issue['value']])).toEqual(
       [

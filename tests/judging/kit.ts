@@ -76,7 +76,7 @@ export interface Setup {
 export interface Judged {
   result: JudgeResult;
   judged: Record<string, string | number | null>[];
-  rejected: { part: number; row: string; cells: Cell[] }[];
+  rejected: { part: number; row: string; cells: Cell[]; key_digest: string | null }[];
   skipped: { part: number; row: string; reason: string }[];
   issues: Record<string, string | number | null>[];
   /** Files left in the folder for open cells. */
@@ -151,7 +151,10 @@ export class Kit {
       const result = await judgeDelivery(s, scratch, input);
       const all = <T>(table: string, order: string): Promise<T[]> =>
         s.rows<T>(`SELECT * FROM ${scratch}.main.${table} ORDER BY ${order}`);
-      const rejected = await all<{ part: number; row: string; cells: string }>('rejected', 'part, row');
+      const rejected = await all<{ part: number; row: string; cells: string; key_digest: string | null }>(
+        'rejected',
+        'part, row',
+      );
       return {
         result,
         judged: await all('judged', 'part, row'),
