@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import type { FileFormat, ParsedFile, ParseHints, ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
 import type { BookFormat } from './books/formats.js';
-import { openCsv, readCsv } from './csv/read-csv.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
 import { sniff } from './sniff.js';
@@ -75,7 +74,8 @@ function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: To
     : { ok: true, ...told, tables, issues: issues.items };
 }
 
-function parseCsv(task: ParseTask, issues: IssueList): ParseOutcome {
+async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+  const { openCsv, readCsv } = await import('./csv/read-csv.js');
   const { path, fileName, hints } = task;
   const head = openCsv(path, hints);
   const { dialect, encoding } = head;

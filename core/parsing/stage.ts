@@ -60,11 +60,12 @@ export class StageWriter implements RowWriter {
   /** 0-based columns (the leading row number not counted) holding escapes. */
   readonly escaped = new Set<number>();
   private readonly fd: number;
-  private buffer = Buffer.allocUnsafe(bufferBytes);
+  private buffer: Buffer;
   private used = 0;
   private readonly delimiterByte: number;
 
-  constructor(path: string, delimiter = ',') {
+  constructor(path: string, delimiter = ',', sizeBytes = bufferBytes) {
+    this.buffer = Buffer.allocUnsafe(sizeBytes);
     this.path = path;
     this.delimiter = delimiter;
     this.delimiterByte = delimiter.charCodeAt(0);

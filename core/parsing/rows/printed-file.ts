@@ -2,7 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { PrintedWidth } from '../../../schemas/staging.js';
 
-const bufferBytes = 1 << 20;
+const bufferBytes = 256 << 10;
 const heldChars = 1 << 16;
 
 export class PrintedFile {

@@ -18,6 +18,9 @@ export function columnLetters(col: number): string {
   return text;
 }
 
+/** Buffer of the sparse files, which most often stay small. */
+const sparseBytes = 64 << 10;
+
 export interface RowsOptions {
   form: RowForm;
   /** Of the staged cells, and of the records that come as bytes. */
@@ -89,18 +92,18 @@ export class TableWriter {
   }
 
   flag(row: number | null, col: number | null, kind: CellKind | null, flag: CellFlag, raw: string | null): void {
-    this.kinds ??= new StageWriter(`${this.base}.kinds.csv`);
+    this.kinds ??= new StageWriter(`${this.base}.kinds.csv`, ',', sparseBytes);
     this.kinds.values([row, col, kind, flag, raw]);
   }
 
   skip(row: number, reason: SkipReason): void {
-    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`);
+    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`, ',', sparseBytes);
     this.skipped.values([row, reason, null]);
   }
 
   /** A row of totals keeps its cells, so that they can be compared with the sums of the rows. */
   skipTotal(row: SheetRow): void {
-    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`);
+    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`, ',', sparseBytes);
     const { firstCol, width } = this.layout;
     const cells = Array.from({ length: width }, (_, at) =>
       firstCol + at < row.count ? (row.cells[firstCol + at] ?? null) : null,
