@@ -1,0 +1,17 @@
+// Takes a snapshot and kills itself at the n-th step told, or the first of that name. Runs from dist/.
+import { openArchive } from '../../dist/core/archive/archive.js';
+import { workspacePaths } from '../../dist/core/archive/workspace.js';
+import { snapshotKey } from '../../dist/core/snapshots/manifest.js';
+import { takeSnapshot } from '../../dist/core/snapshots/take.js';
+
+const [folder, step] = process.argv.slice(2);
+const paths = workspacePaths(folder);
+const { archiveFile, highWater, tmp: tempDir } = paths;
+const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 });
+let told = 0;
+const progress = (done) => {
+  if (++told === Number(step) || done.step === step) process.kill(process.pid, 'SIGKILL');
+};
+const key = snapshotKey(Buffer.alloc(32, 7));
+await takeSnapshot({ duck, paths, workspace: 'ab'.repeat(8), key, actor: 'test', product: '0', progress });
+await duck.close();
