@@ -54,6 +54,11 @@ export class Keeper {
     return this.#engine?.server.address ?? null;
   }
 
+  /** The Temporal server is our own, not a service run elsewhere. */
+  get isEmbedded(): boolean {
+    return this.#engine?.server.kind === 'embedded';
+  }
+
   /** Folder of the first source of a dataset. Throws `unknown-dataset`. */
   inboxOf(dataset: string): string {
     const source = this.config.sources.find((one) => one.dataset === dataset);

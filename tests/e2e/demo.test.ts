@@ -10,7 +10,7 @@ test('the demo tells each file, the sum, what to fix and a question with its ans
     const { code, stdout, stderr } = await run(['demo', '--once'], { cwd });
     expect({ code, stderr: stderr.includes('sheetkeep:') }).toEqual({ code: 0, stderr: false });
     const lines = stdout.split('\n');
-    expect(lines[0]).toMatch(/^Sheetkeep demo · workspace \.\/demo · Temporal 127\.0\.0\.1:\d+$/);
+    expect(lines[0]).toMatch(/^Sheetkeep demo · workspace \.\/demo · Temporal 127\.0\.0\.1:\d+ \(embedded\)$/);
     const told = (start: string) => lines.filter((line) => line.startsWith(start));
     expect(told('  ✓').length).toBeGreaterThanOrEqual(3);
     expect(stdout).toMatch(/ {2}✓ crm-export\.csv +[\d,]+ rows +[\d,]+ new .*\d\.\d s/);

@@ -97,7 +97,7 @@ function toFixLines(keeper: Keeper, outcomes: readonly DeliveryAnswer[], context
 /** Drops the waves, prints the outcomes, the sum and one question with its answer. Answers the exit code. */
 export async function show(keeper: Keeper, context: Context): Promise<number> {
   const name = relative(process.cwd(), keeper.paths.root) || basename(keeper.paths.root);
-  context.out(`Sheetkeep demo · ${say(context, 'workspace', '工作区')} ./${name} · Temporal ${keeper.temporalAddress ?? ''}`);
+  context.out(`Sheetkeep demo · ${say(context, 'workspace', '工作区')} ./${name} · Temporal ${keeper.temporalAddress ?? ''}${keeper.isEmbedded ? ' (embedded)' : ''}`);
   const outcomes: DeliveryAnswer[] = [];
   for (const wave of waves) {
     if (context.signal.aborted) return 130;
