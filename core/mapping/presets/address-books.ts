@@ -1,7 +1,7 @@
 /**
  * Contacts of Outlook and Google as CSV. They have no number of their own, and several columns for each kind of phone and address.
- * Source: Microsoft support, "Export contacts from Outlook" (its CSV columns); Google Contacts help, "Export contacts" (the Google CSV of
- * today with `Phone 1 - Value` and `Organization Name`, and the older one with `Given Name` and `Organization 1 - Name`).
+ * Headers as public programs that read these exports expect them: Google's CSV of today (`Phone 1 - Value`, `Organization Name`) and
+ * the older one (`Given Name`, `Organization 1 - Name`).
  */
 import { makePreset } from './preset.js';
 

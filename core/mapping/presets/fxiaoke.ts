@@ -2,7 +2,7 @@
  * 纷享销客: "导出" of the objects 客户, 联系人, 商机 and 销售订单. Tenants rename labels, so the signature is the columns every object
  * has (生命状态, 锁定状态, 归属部门, 相关团队 …) and a few of its own. 生命状态 is the status: a record with 作废 is invalid, and says so.
  * An empty 负责人 means the record lies in a pool (公海); nothing is missing. A look-up holds the other record's name, not its number.
- * Source: 纷享销客帮助中心, 预设对象字段 (labels of preset objects).
+ * From knowledge of the preset objects' labels; not yet held against a real export.
  */
 import { makePreset } from './preset.js';
 

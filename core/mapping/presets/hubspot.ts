@@ -1,6 +1,6 @@
 /**
  * HubSpot: "Export" of the indexes Contacts, Companies and Deals, with the labels of the default properties.
- * Source: HubSpot knowledge base, "Export records" and the default contact, company and deal properties.
+ * Headers as public programs that read these exports expect them.
  */
 import { makePreset } from './preset.js';
 

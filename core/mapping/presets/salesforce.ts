@@ -1,6 +1,7 @@
 /**
  * Salesforce: Data Export Service and Data Loader (API names: `BillingPostalCode`, in capitals by Data Loader) and report exports
- * (labels: `Billing Zip/Postal Code`). Source: Salesforce Object Reference (Account, Contact, Opportunity, Lead), standard report fields.
+ * (labels: `Billing Zip/Postal Code`). From
+ * knowledge of the standard fields of Account, Contact, Opportunity and Lead; not yet held against a real export.
  */
 import { makePreset } from './preset.js';
 

@@ -1,6 +1,6 @@
 /**
  * Statements of Alipay and WeChat Pay: each line is a payment, taken as an order. 收/支 stays in `extra`, the amount has no sign.
- * Source: 支付宝 "交易明细" (today: 交易订单号, 商品说明; older: 交易号, 商品名称) and 微信支付 "账单明细" as people download them.
+ * 支付宝 "交易明细" (today: 交易订单号, 商品说明; older: 交易号, 商品名称) and 微信支付 "账单明细", as public programs that read them expect them.
  */
 import { makePreset } from './preset.js';
 

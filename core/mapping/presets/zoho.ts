@@ -1,7 +1,7 @@
 /**
  * Zoho CRM: "Export Data" of a module and the CSV files of a data backup. Headers are the field labels of the modules Accounts,
  * Contacts, Leads and Deals (formerly Potentials); look-ups come twice, as `Account Name` and `Account Name.id`.
- * Source: Zoho CRM help, "Exporting data", "Data backup" and the standard fields of these modules.
+ * Headers as public programs that read these exports expect them.
  */
 import { makePreset } from './preset.js';
 
