@@ -13,12 +13,12 @@ export interface Reconciled {
   swept: number;
 }
 
-/** Deliveries without an outcome; with `failedToo` also those that failed for good, when a person asks. */
+/** Deliveries without an outcome or taken back for another reading; with `failedToo` also those that failed for good, when a person asks. */
 const openWork = (parts: Parts, failedToo: boolean) =>
   parts.duck.read(async (s) => {
     const open: string[] = [];
     for (const { delivery } of await openDeliveries(s)) {
-      if (failedToo || (await lastOutcome(s, delivery)) === null) open.push(delivery);
+      if (failedToo || (await lastOutcome(s, delivery))?.status !== 'failed') open.push(delivery);
     }
     return open;
   });
