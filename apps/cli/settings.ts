@@ -1,9 +1,6 @@
 /** Settings for commands that work without a keeper. */
 import { existsSync } from 'node:fs';
 import type { Config } from '../../schemas/config.js';
-import type { DatasetDef } from '../../schemas/datasets/dataset.js';
-import { NamedError } from '../../schemas/errors.js';
-import { shown } from '../print.js';
 import { type Context, speakAs } from './context.js';
 
 /** Settings of the workspace where there is one (whose language is spoken from here on), else the defaults. */
@@ -17,14 +14,4 @@ export async function settingsOf(context: Context): Promise<Config> {
   }
   const { parseConfig } = await import('../../schemas/config.js');
   return parseConfig({ language: context.lang });
-}
-
-/** The dataset of that name; throws `unknown-dataset` naming those there are. */
-export function namedDataset(config: Config, name: string): DatasetDef {
-  const found = config.datasets.find((one) => one.name === name);
-  if (found) return found;
-  throw new NamedError('unknown-dataset', `There is no dataset "${shown(name)}".`, {
-    hint: `Datasets: ${config.datasets.map((one) => one.name).join(', ')}.`,
-    exit: 'usage',
-  });
 }

@@ -6,7 +6,8 @@ export const unit = '\u001f';
 export const record = '\u001e';
 export const group = '\u001d';
 
-const chr = (separator: string): string => `chr(${separator.codePointAt(0)})`;
+/** A separator as SQL. */
+export const chr = (separator: string): string => `chr(${separator.codePointAt(0)})`;
 
 /** UUID of a VARCHAR expression. */
 export const digestSql = (text: string): string => `substr(sha256(${text}), 1, 32)::UUID`;

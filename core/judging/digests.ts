@@ -1,8 +1,6 @@
 /** Key digests as SQL; docs/archive-format.md defines them. */
-import { digestSql, inIdOrder, record, unit } from '../archive/digests.js';
+import { chr, digestSql, inIdOrder, record, unit } from '../archive/digests.js';
 import { quoteText } from '../archive/sql-text.js';
-
-const chr = (separator: string): string => `chr(${separator.codePointAt(0)})`;
 
 const prefix = (source: string, dataset: string, kind: 'k' | 'c'): string =>
   `${quoteText(source)} || ${chr(unit)} || ${quoteText(dataset)} || ${chr(unit)} || '${kind}'`;

@@ -4,7 +4,8 @@ import { NamedError } from '../../../schemas/errors.js';
 import { shown } from '../../print.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import { type Context, say } from '../context.js';
-import { namedDataset, settingsOf } from '../settings.js';
+import { namedDataset } from '../../named.js';
+import { settingsOf } from '../settings.js';
 
 /** Writes a new file; one that is there stays as it is. */
 async function writeNew(path: string, bytes: Uint8Array, context: Context): Promise<void> {

@@ -4,6 +4,7 @@ import { findDelivery, lastOutcome } from '../../../core/archive/log/deliveries.
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import type { Config } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
+import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
 import type { DeliveryAnswer, IngestAnswer } from '../answers.js';
 import { reconcileWork } from '../reconcile.js';
@@ -24,12 +25,7 @@ interface Target {
 /** Where command-line files belong: the named source, else the first source of the dataset, else the uploads. */
 function targetOf(config: Config, asked: { source?: string | undefined; dataset?: string | undefined }): Target {
   const known = (list: readonly { name: string }[]) => list.map(({ name }) => name).join(', ');
-  if (asked.dataset !== undefined && !config.datasets.some(({ name }) => name === asked.dataset)) {
-    throw new NamedError('unknown-dataset', `There is no dataset "${asked.dataset}".`, {
-      hint: `Datasets: ${known(config.datasets)}.`,
-      exit: 'usage',
-    });
-  }
+  if (asked.dataset !== undefined) namedDataset(config, asked.dataset);
   if (asked.source !== undefined) {
     const source = config.sources.find(({ name }) => name === asked.source);
     if (!source)

@@ -3,30 +3,21 @@ import { z } from 'zod';
 import { diff as differences } from '../../../core/archive/diff.js';
 import { explain as explainThing } from '../../../core/archive/explain.js';
 import { history as historyOf } from '../../../core/archive/history.js';
-import type { Config } from '../../../schemas/config.js';
-import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
-import { NamedError } from '../../../schemas/errors.js';
+import { namedDataset } from '../../named.js';
 import { parseArgs, wholeNumber } from './args.js';
 import type { VerbContext } from './index.js';
-
-function datasetOf(config: Config, name: string): DatasetDef {
-  const found = config.datasets.find((one) => one.name === name);
-  if (found) return found;
-  const hint = `Datasets: ${config.datasets.map((one) => one.name).join(', ')}.`;
-  throw new NamedError('unknown-dataset', `There is no dataset "${name}".`, { hint, exit: 'usage' });
-}
 
 const thing = { dataset: z.string(), id: z.string() };
 
 export function explain({ parts }: VerbContext, args: unknown) {
   const { dataset, id, field } = parseArgs(z.strictObject({ ...thing, field: z.string().optional() }), args);
-  const def = datasetOf(parts.config, dataset);
+  const def = namedDataset(parts.config, dataset);
   return parts.duck.read((s) => explainThing(s, def, wholeNumber(id, 'An id'), field));
 }
 
 export function history({ parts }: VerbContext, args: unknown) {
   const { dataset, id } = parseArgs(z.strictObject(thing), args);
-  const def = datasetOf(parts.config, dataset);
+  const def = namedDataset(parts.config, dataset);
   return parts.duck.read((s) => historyOf(s, def, wholeNumber(id, 'An id')));
 }
 
@@ -35,7 +26,7 @@ const diffSchema = z.strictObject({ from: z.string(), to: z.string(), dataset: z
 /** Differences go out as events `{step: 'differences', page}`; the answer is their number. */
 export function diff({ parts, progress }: VerbContext, args: unknown) {
   const { from, to, dataset } = parseArgs(diffSchema, args);
-  const datasets = dataset === undefined ? parts.config.datasets : [datasetOf(parts.config, dataset)];
+  const datasets = dataset === undefined ? parts.config.datasets : [namedDataset(parts.config, dataset)];
   return parts.duck.read(async (s) => {
     let count = 0;
     for await (const page of differences(s, { from, to, datasets })) {
