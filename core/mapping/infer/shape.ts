@@ -86,7 +86,9 @@ function byFewValues({ column, values, filled, longestChars, sample }: ColumnPro
     return { type: 'country', fits: country, why: 'values' };
   const few = values.length >= 2 && values.length <= mostChoices && filled >= rowsPerChoice * values.length;
   const plain = longestChars <= 30 && fit('decimal') < 0.5 && !isNumberHeader(column.header);
-  return few && plain ? { type: 'enum', fits: 1, why: 'few-values' } : null;
+  // A settings file can not name it: an object's literal takes it for its prototype.
+  const writable = values.every(({ text }) => text !== '__proto__');
+  return few && plain && writable ? { type: 'enum', fits: 1, why: 'few-values' } : null;
 }
 
 function byNumbers({ column, sample }: ColumnProfile, fit: Fit): Shape | null {
