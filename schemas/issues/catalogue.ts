@@ -46,6 +46,16 @@ export function hint(code: string, params: IssueParams, lang: Lang): string {
   return entry ? fill(lang === 'zh' ? entry.hintZh : entry.hintEn, params) : '';
 }
 
+/** The params of an issue with its place, which a text may name. */
+export function placedParams(issue: {
+  row?: number | null;
+  column?: string | null;
+  params?: IssueParams;
+}): IssueParams {
+  const { row, column, params } = issue;
+  return { ...(row != null && { row }), ...(column != null && { column }), ...params };
+}
+
 function fill(template: string, params: IssueParams): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

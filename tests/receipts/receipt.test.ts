@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { IssueKind } from '../../core/intake/receipts/input.js';
 import { noCounts } from '../../schemas/outcomes.js';
 import { makeOutbox, pages, problem, receipt, texts, token } from './sample.js';
 import type { Outbox } from './sample.js';
@@ -99,7 +100,35 @@ test('issues stand by kind with their first places', async () => {
   const { path } = await outbox.write(receipt({ issues }));
   const [, line] = texts(await outbox.open(path), '问题');
   expect(line?.slice(0, 4)).toEqual(['错误', '必填字段 电话 为空。', '电话', '1,200']);
-  expect(line?.[5]).toBe('上海!C17 “012”\n18:3');
+  expect(line?.[5]).toBe('上海!C17 “012”\n第 18 行、第 3 列');
+});
+
+test('no text keeps a gap: what it names of the place is filled in', async () => {
+  const place = { sheet: null, row: 4, column: '3', value: null, params: {} };
+  const told = ['no-header', 'mixed-line-ends', 'ragged-long', 'serial-column', 'hidden-sheet-skipped'];
+  const issues: IssueKind[] = told.map((code) => ({
+    code,
+    level: 'info' as const,
+    field: null,
+    count: 1,
+    places: [place],
+  }));
+  const sheetOnly = { sheet: '说明', row: null, column: null, value: '', params: {} };
+  issues.push({ code: 'summary-sheet-skipped', level: 'info', field: null, count: 1, places: [sheetOnly] });
+  const row = { ...bad, problems: told.map((code) => problem({ code, params: {} })) };
+  const { path } = await outbox.write(receipt({ issues, rejected: pages([row]) }));
+  const book = await outbox.open(path);
+  const lines = texts(book, '问题');
+  expect(lines.flat().join('\n')).toContain('第 4 行就是数据');
+  expect(lines.at(-1)?.[5]).toBe('说明');
+  expect([...lines, ...texts(book, '退回')].flat().filter((text) => /\{\w+\}/.test(text))).toEqual([]);
+});
+
+test('a column that is asked about is not told as kept', async () => {
+  const questions = [{ kind: 'column' as const, table: 0, position: 3, suggestions: [] }];
+  const { path } = await outbox.write(receipt({ status: 'needs-mapping', counts: noCounts, questions }));
+  const lines = texts(await outbox.open(path), '摘要').map(([label]) => label);
+  expect(lines).not.toContain('保留为附加列');
 });
 
 test('more rows than one workbook takes go into further ones; the rest is told, none is lost', async () => {

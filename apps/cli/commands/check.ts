@@ -9,7 +9,7 @@ import { namedDataset } from '../../named.js';
 import { settingsOf } from '../settings.js';
 import type { Config, SourceConfig } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
-import { hint, message } from '../../../schemas/issues/catalogue.js';
+import { hint, message, placedParams } from '../../../schemas/issues/catalogue.js';
 
 function chooseSource(config: Config, dataset: string, asked: string | undefined): SourceConfig {
   const found =
@@ -31,11 +31,14 @@ function answerOf(context: Context, checked: Checked) {
     mapping: mapping.map(({ column, header, field, confidence }) => ({ column, header, field, confidence })),
     key: checked.mapped.mapping.key,
     questions: checked.mapped.questions,
-    issues: checked.issues.map(({ params, ...issue }) => ({
-      ...issue,
-      message: message(issue.code, params, context.lang),
-      hint: hint(issue.code, params, context.lang),
-    })),
+    issues: checked.issues.map(({ params, ...issue }) => {
+      const known = placedParams({ ...issue, params });
+      return {
+        ...issue,
+        message: message(issue.code, known, context.lang),
+        hint: hint(issue.code, known, context.lang),
+      };
+    }),
   };
 }
 

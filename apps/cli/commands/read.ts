@@ -26,10 +26,9 @@ async function open(file: string, options: Options) {
 
 /** The report with the catalogue's words for each issue. */
 async function told(report: ReadReport, { lang }: Context) {
-  const { hint, message } = await import('../../../schemas/issues/catalogue.js');
+  const { hint, message, placedParams } = await import('../../../schemas/issues/catalogue.js');
   const issues = report.issues.map(({ params, ...issue }) => {
-    const { row, column } = issue;
-    const known = { ...(row !== undefined && { row }), ...(column !== undefined && { column }), ...params };
+    const known = placedParams({ ...issue, ...(params && { params }) });
     return { ...issue, message: message(issue.code, known, lang), hint: hint(issue.code, known, lang) };
   });
   return { ...report, issues };

@@ -1,6 +1,7 @@
 /** The sheet of issues by kind: how many, what they mean, what to do, where the first ones are. */
 import type ExcelJS from 'exceljs';
-import { hint, message } from '../../../schemas/issues/catalogue.js';
+import { hint, message, placedParams } from '../../../schemas/issues/catalogue.js';
+import type { Lang } from '../../../schemas/issues/issue.js';
 import { sheetNames } from '../../../schemas/receipt.js';
 import { cellText } from './cell-text.js';
 import type { IssueKind, ReceiptInput } from './input.js';
@@ -32,7 +33,7 @@ export function writeIssues(book: ExcelJS.stream.xlsx.WorkbookWriter, input: Rec
 }
 
 function issueRow(kind: IssueKind, { dataset, lang }: ReceiptInput): string[] {
-  const params = labelled(kind.places[0]?.params ?? {}, dataset, lang);
+  const params = labelled(placedParams(kind.places[0] ?? {}), dataset, lang);
   return [
     word(lang, kind.level),
     message(kind.code, params, lang),
@@ -41,15 +42,22 @@ function issueRow(kind: IssueKind, { dataset, lang }: ReceiptInput): string[] {
     hint(kind.code, params, lang),
     kind.places
       .slice(0, mostPlaces)
-      .map((place) => placeText(place))
+      .map((place) => placeText(place, lang))
       .join('\n'),
   ];
 }
 
-/** `上海!C17 “138”`; for CSV `17:3 “138”`. */
-function placeText({ sheet, row, column, value }: IssueKind['places'][number]): string {
-  const cell = column !== null && /^\d/.test(column) ? `${row ?? ''}:${column}` : `${column ?? ''}${row ?? ''}`;
-  const shown =
-    value === null ? '' : ` “${value.length > mostValueChars ? `${value.slice(0, mostValueChars)}…` : value}”`;
-  return `${sheet === null ? '' : `${sheet}!`}${cell}${shown}`;
+/** `上海!C17 “138”`; a sheet without cells stands alone; for CSV `row 17, column 3 “138”`. */
+function placeText({ sheet, row, column, value }: IssueKind['places'][number], lang: Lang): string {
+  const numbered = column !== null && /^\d/.test(column);
+  const inText = [
+    row === null ? '' : word(lang, 'row', row),
+    numbered ? word(lang, 'column', column) : (column ?? ''),
+  ].filter((part) => part !== '');
+  const inSheet = `${column ?? ''}${row ?? ''}`;
+  const place =
+    sheet === null ? inText.join(word(lang, 'list')) : [sheet, inSheet].filter((part) => part !== '').join('!');
+  if (!value) return place;
+  const shown = value.length > mostValueChars ? `${value.slice(0, mostValueChars)}…` : value;
+  return `${place} “${shown}”`;
 }

@@ -128,7 +128,9 @@ function readingLines({
 }: ReceiptInput): Line[] {
   const line = (name: Word, texts: readonly string[]): Line[] =>
     texts.length > 0 ? [[word(lang, name), texts.join(word(lang, 'list'))]] : [];
-  const columns = [...new Map(parts.flatMap((part) => part.columns).map((column) => [column.header, column])).values()];
+  const asked = new Set(input.questions.map(({ table, position }) => `${table}:${position ?? ''}`));
+  const told = parts.flatMap(({ part, columns }) => columns.filter((_, at) => !asked.has(`${part}:${at}`)));
+  const columns = [...new Map(told.map((column) => [column.header, column])).values()];
   const headers = (ignored: boolean): string[] =>
     columns
       .filter((column) => column.field === null && Boolean(column.ignored) === ignored)

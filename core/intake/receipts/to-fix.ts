@@ -1,9 +1,9 @@
 /** The sheets of rows to fix: the sender's own columns, the reason, and a hidden token per row. */
 import type ExcelJS from 'exceljs';
-import { message } from '../../../schemas/issues/catalogue.js';
+import { message, placedParams } from '../../../schemas/issues/catalogue.js';
 import { reasonHeader, rowTokenHeader, sheetNames } from '../../../schemas/receipt.js';
 import { cellText, sheetName } from './cell-text.js';
-import type { ReceiptInput, ReceiptPart, RejectedRow, RowProblem } from './input.js';
+import type { ReceiptInput, ReceiptPart, RejectedRow } from './input.js';
 import { labelled } from './labels.js';
 import { badFill, headerStyle, ownFill, suggestedFill, textFormat, widthFor, wrapped } from './styles.js';
 import { word } from './words.js';
@@ -41,7 +41,7 @@ export class ToFixSheets {
     }
     const values = cells.map((cell) => (cell === null ? null : cellText(cell)));
     const token = this.#token(String(row.part), row.row);
-    const written = this.#sheet?.addRow([...values, cellText(this.#reasons(row.problems, columns)), token]);
+    const written = this.#sheet?.addRow([...values, cellText(this.#reasons(row, columns)), token]);
     for (const [at, mark] of marks) {
       const cell = written?.getCell(at + 1);
       if (cell) cell.fill = mark === 'bad' ? badFill : suggestedFill;
@@ -80,14 +80,15 @@ export class ToFixSheets {
   }
 
   /** `手机：… （原值：12）`, one line per problem, errors first. */
-  #reasons(problems: readonly RowProblem[], columns: ReceiptPart['columns']): string {
+  #reasons({ row, problems }: RejectedRow, columns: ReceiptPart['columns']): string {
     const { lang, dataset } = this.#input;
     const sorted = [...problems].sort((a, b) => Number(a.level !== 'error') - Number(b.level !== 'error'));
     const lines = sorted.map(({ code, params, column, value }) => {
+      const known = labelled(placedParams({ row, column, params }), dataset, lang);
       const header = columns.find(({ label }) => label === column)?.header ?? '';
       const where = header === '' ? '' : header + word(lang, 'colon');
       const was = value === null || value === '' ? '' : ` (${word(lang, 'was', value.slice(0, 200))})`;
-      return where + message(code, labelled(params, dataset, lang), lang) + was;
+      return where + message(code, known, lang) + was;
     });
     return [...new Set(lines)].join('\n');
   }

@@ -78,6 +78,8 @@ const texts = {
   count: ['Cells or rows', '数量'],
   hint: ['What to do', '如何处理'],
   places: ['First places', '最先出现在'],
+  row: ['row {0}', '第 {0} 行'],
+  column: ['column {0}', '第 {0} 列'],
   error: ['error', '错误'],
   warning: ['warning', '警告'],
   info: ['note', '提示'],
