@@ -11,6 +11,17 @@ export interface ZipPart {
   /** Claims instead of the truth. */
   claimedBytes?: number;
   claimedCrc?: number;
+  /** The name as it stands in the file; absent: `name` as UTF-8. */
+  nameBytes?: Buffer;
+  /** Says that the name is UTF-8. */
+  utf8?: boolean;
+  encrypted?: boolean;
+  /** System it was made on (3 = Unix) and its mode there. */
+  madeOn?: number;
+  mode?: number;
+  method?: number;
+  /** A further extra field, whole. */
+  extra?: Buffer;
 }
 
 /** `zip64`: every size and offset in the wide fields. */
@@ -32,15 +43,16 @@ export function zipOf(parts: readonly ZipPart[], { zip64 = false } = {}): Buffer
 function partOf(part: ZipPart, offset: number, zip64: boolean): { local: Buffer; central: Buffer } {
   const data = Buffer.from(part.data as string);
   const body = part.stored ? data : deflateRawSync(data);
-  const name = Buffer.from(part.name);
+  const name = part.nameBytes ?? Buffer.from(part.name);
+  const method = part.method ?? (part.stored ? 0 : 8);
   const crc = part.claimedCrc ?? crc32(data);
   const size = part.claimedBytes ?? data.length;
-  const flags = part.descriptor ? 8 : 0;
+  const flags = (part.descriptor ? 8 : 0) | (part.utf8 ? 0x800 : 0) | (part.encrypted ? 1 : 0);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(zip64 ? 45 : 20, 4);
   local.writeUInt16LE(flags, 6);
-  local.writeUInt16LE(part.stored ? 0 : 8, 8);
+  local.writeUInt16LE(method, 8);
   if (!part.descriptor) writeSizes(local, 14, crc, body.length, size);
   local.writeUInt16LE(name.length, 26);
   const after = Buffer.alloc(part.descriptor ? 16 : 0);
@@ -49,13 +61,16 @@ function partOf(part: ZipPart, offset: number, zip64: boolean): { local: Buffer;
     writeSizes(after, 4, crc, body.length, size);
   }
   const central = Buffer.alloc(46);
-  const extra = zip64 ? wideField(size, body.length, offset) : Buffer.alloc(0);
+  const wide = zip64 ? wideField(size, body.length, offset) : Buffer.alloc(0);
+  const extra = Buffer.concat([wide, part.extra ?? Buffer.alloc(0)]);
   central.writeUInt32LE(0x02014b50, 0);
+  central.writeUInt8(part.madeOn ?? 0, 5);
   central.writeUInt16LE(flags, 8);
-  central.writeUInt16LE(part.stored ? 0 : 8, 10);
+  central.writeUInt16LE(method, 10);
   writeSizes(central, 16, crc, zip64 ? 0xffffffff : body.length, zip64 ? 0xffffffff : size);
   central.writeUInt16LE(name.length, 28);
   central.writeUInt16LE(extra.length, 30);
+  central.writeUInt16LE(part.mode ?? 0, 40);
   central.writeUInt32LE(zip64 ? 0xffffffff : offset, 42);
   return { local: Buffer.concat([local, name, body, after]), central: Buffer.concat([central, name, extra]) };
 }

@@ -5,6 +5,7 @@ import type { BookFormat } from './books/formats.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
 import { sniff } from './sniff.js';
+import type { ArchiveKind } from './sniff.js';
 import { TableFinder } from './tables/finder.js';
 import type { TableSink } from './tables/table-sink.js';
 import { WholeSheet } from './tables/whole-sheet.js';
@@ -46,14 +47,15 @@ export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
   }
 }
 
-async function parseKind(kind: FileFormat | 'gzip', task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+async function parseKind(kind: FileFormat | ArchiveKind, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
   if (kind === 'csv') return parseCsv(task, issues);
   if (kind === 'xlsx') return parseXlsx(task, issues);
+  if (kind === 'zip') throw new Refusal('zip-archive');
   if (kind !== 'gzip') return parseBook(kind, task, issues);
   const { inflateTo } = await import('./gzip.js');
   const inside = await inflateTo(task);
   const found = sniff(inside.path, inside.fileName);
-  if (found.kind === 'gzip') throw new Refusal('gzip-archive');
+  if (found.kind === 'gzip' || found.kind === 'zip') throw new Refusal('gzip-archive');
   if (found.kind === 'refused') throw new Refusal(found.code, found.params);
   return parseKind(found.kind, { ...task, ...inside }, issues);
 }

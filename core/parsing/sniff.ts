@@ -1,12 +1,15 @@
 import type { FileFormat } from '../../schemas/staging.js';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { namesInside } from './zip/look.js';
+
+/** Files that hold other files. */
+export type ArchiveKind = 'zip' | 'gzip';
 
 /** What a file really is, by its bytes; its name only tells .et, .numbers and .pages from other ZIP and OLE2 files. */
 export type Sniffed =
-  { kind: FileFormat | 'gzip' } | { kind: 'refused'; code: string; params?: Record<string, string | number> };
+  { kind: FileFormat | ArchiveKind } | { kind: 'refused'; code: string; params?: Record<string, string | number> };
 
 const headBytes = 8192;
-const tailBytes = 66_000;
 
 const signatures: readonly { code: string; bytes: readonly number[] }[] = [
   { code: 'pdf', bytes: [0x25, 0x50, 0x44, 0x46] },
@@ -63,19 +66,17 @@ function directoryText(fd: number, size: number): string {
 function ofZip(fd: number, size: number, head: Buffer, extension: string): Sniffed {
   if (extension === 'numbers') return { kind: 'refused', code: 'apple-numbers' };
   if (extension === 'pages') return { kind: 'refused', code: 'apple-pages' };
-  const tailSize = Math.min(tailBytes, size);
-  const tail = slice(fd, size - tailSize, tailSize);
-  if (tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) < 0) return { kind: 'refused', code: 'file-truncated' };
-  const names = `${head.toString('latin1')}${tail.toString('latin1')}`;
-  if (names.includes('Index/Document.iwa')) return { kind: 'refused', code: 'apple-numbers' };
+  const names = namesInside(fd, size);
+  if (names === null) return { kind: 'refused', code: 'file-truncated' };
+  if (names.includes('index/document.iwa')) return { kind: 'refused', code: 'apple-numbers' };
   if (names.includes('xl/workbook.bin')) return { kind: 'xlsb' };
-  if (/xl[/\\]/i.test(names) || names.includes('[Content_Types].xml')) {
-    if (/word[/\\]document/.test(names)) return { kind: 'refused', code: 'word-document' };
-    return { kind: 'xlsx' };
-  }
-  if (names.includes('opendocument.spreadsheet')) return { kind: 'ods' };
-  // The directory of a very large workbook may not fit in the part looked at: the reader decides.
-  return extension === 'xlsx' || extension === 'xlsm' ? { kind: 'xlsx' } : { kind: 'refused', code: 'zip-archive' };
+  if (names.includes('word/document.xml')) return { kind: 'refused', code: 'word-document' };
+  if (names.includes('[content_types].xml') || names.some((name) => name.startsWith('xl/'))) return { kind: 'xlsx' };
+  // OpenDocument begins with an entry that says so, stored as it is.
+  if (head.subarray(30, 200).includes('opendocument.spreadsheet')) return { kind: 'ods' };
+  if (extension === 'ods' && names.includes('content.xml')) return { kind: 'ods' };
+  // A directory that cannot be made out here: the reader of what the name says tells what is wrong.
+  return { kind: names.length === 0 && /^xls[xm]$/.test(extension) ? 'xlsx' : 'zip' };
 }
 
 function ofText(head: Buffer, size: number, extension: string): Sniffed {

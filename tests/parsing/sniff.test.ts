@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseBytes, parsed } from './parsing.js';
+import { partsOf } from '../../bench/xlsx-book.js';
+import { zipOf } from '../../bench/xlsx-zip.js';
+import { sniff } from '../../core/parsing/sniff.js';
+import { parseBytes, parsed, tempFolder } from './parsing.js';
 
 const ole2 = (streams: string): Buffer => {
   const bytes = Buffer.alloc(2048);
@@ -9,8 +14,8 @@ const ole2 = (streams: string): Buffer => {
   Buffer.from(streams, 'utf16le').copy(bytes, 1024);
   return bytes;
 };
-const zip = (names: string): Buffer =>
-  Buffer.concat([Buffer.from(`PK\u0003\u0004${names}PK\u0005\u0006`), Buffer.alloc(18)]);
+const zip = (...names: string[]): Buffer => zipOf(names.map((name) => ({ name, data: 'x' })));
+const book = zipOf(partsOf({ sheets: ['<row r="1"><c r="A1"><v>1</v></c></row>'] }));
 
 describe('what a file really is', () => {
   test.each([
@@ -27,6 +32,7 @@ describe('what a file really is', () => {
     ['Numbers renamed', 'a.xlsx', zip('Index/Document.iwa'), 'apple-numbers'],
     ['Pages', 'a.pages', zip('Index.zip'), 'apple-pages'],
     ['a ZIP', 'a.zip', zip('one.csv'), 'zip-archive'],
+    ['a Word document', 'a.xlsx', zip('[Content_Types].xml', 'word/document.xml'), 'word-document'],
     ['half a ZIP', 'a.xlsx', Buffer.from('PK\u0003\u0004xl/workbook.xml'), 'file-truncated'],
     ['binary named .xlsx', 'a.xlsx', Buffer.from([1, 2, 0, 3, 4, 0, 0, 9]), 'file-truncated'],
     ['only delimiters', 'a.csv', Buffer.from(',,,\n,,,\n'), 'no-table'],
@@ -39,4 +45,22 @@ describe('what a file really is', () => {
     expect(file.format).toBe('csv');
     expect(file.issues.map((issue) => issue.code)).toEqual(['text-named-as-workbook']);
   });
+});
+
+describe('a ZIP is told by the names in its directory, not by bytes that look like them', () => {
+  const kindOf = (bytes: Buffer, fileName: string) => {
+    const path = join(tempFolder(), 'file');
+    writeFileSync(path, bytes);
+    return sniff(path, fileName).kind;
+  };
+  const stored = { name: '客户.xlsx', data: book, stored: true };
+  test.each([
+    ['workbooks stored as they are', zipOf([stored]), 'zip'],
+    ['a folder whose name ends in xl', zipOf([{ name: '2024xl/a.csv', data: 'a' }]), 'zip'],
+    ['a workbook', book, 'xlsx'],
+    ['a workbook with backslashes', zip('[CONTENT_TYPES].XML', 'XL\\WORKBOOK.XML'), 'xlsx'],
+    ['zip64', zipOf(partsOf({ sheets: [] }), { zip64: true }), 'xlsx'],
+    ['zip64 of others', zipOf([stored], { zip64: true }), 'zip'],
+    ['no entry at all', zipOf([]), 'zip'],
+  ])('%s', (_, bytes, kind) => expect(kindOf(bytes, 'a.zip')).toBe(kind));
 });

@@ -5,7 +5,7 @@ import { readRichText } from '../scan/rich-text.js';
 import { isSelfClosed, isSpecial, localName, nextTag, skipSpecial, tagEnd } from '../scan/tags.js';
 import { Window } from '../scan/window.js';
 import { asUtf8 } from '../xml/decode.js';
-import type { ZipEntry } from '../zip/directory.js';
+import type { ZipEntry } from '../zip/package.js';
 import type { ZipPackage } from '../zip/package.js';
 import { StringTable } from './string-table.js';
 

@@ -1,6 +1,6 @@
 /** The workbook part: which sheets there are, in which order, and how dates count. */
 import { Refusal } from '../../refusal.js';
-import type { ZipEntry } from '../zip/directory.js';
+import type { ZipEntry } from '../zip/package.js';
 import type { ZipPackage } from '../zip/package.js';
 import { xmlText } from '../xml/decode.js';
 import { isTrue, walkXml } from '../xml/walk.js';

@@ -1,5 +1,5 @@
 /** The styles part, as far as it tells what a cell's number means. */
-import type { ZipEntry } from '../zip/directory.js';
+import type { ZipEntry } from '../zip/package.js';
 import type { ZipPackage } from '../zip/package.js';
 import { maxSmallPartBytes } from '../book/relationships.js';
 import { xmlText } from '../xml/decode.js';

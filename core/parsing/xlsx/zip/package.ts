@@ -1,55 +1,38 @@
-/** An open OPC package: parts as streams of inflated bytes, every limit enforced while streaming. */
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+/** An open OPC package: parts found by name, read through the ZIP file's limits. */
 import { Refusal } from '../../refusal.js';
-import { readAt, readDirectory } from './directory.js';
-import type { ZipDirectory, ZipEntry } from './directory.js';
+import { ZipFile } from '../../zip/zip-file.js';
+import type { ZipLimits } from '../../zip/zip-file.js';
+import type { RawEntry } from '../../zip/directory.js';
 import { partKey } from './part-name.js';
 
-export interface ZipLimits {
-  maxEntries: number;
-  /** Over all parts read, together. */
-  maxInflatedBytes: number;
-  /** Inflated to compressed, per part. */
-  maxRatio: number;
+export interface ZipEntry extends RawEntry {
+  /** As stored, backslashes turned into slashes, no leading slash. */
+  name: string;
 }
 
-/** Parts smaller than this may have any ratio: nothing is gained by a small bomb. */
-const ratioFloorBytes = 8 << 20;
-const readBytes = 256 << 10;
-/** Small enough that the allocator uses its memory again. */
-const chunkBytes = 64 << 10;
-const localHeaderBytes = 30;
-const localSignature = 0x04034b50;
-
 export class ZipPackage {
-  readonly entries: ZipDirectory;
-  private readonly file: FileHandle;
-  private readonly limits: ZipLimits;
-  private inflatedBytes = 0;
+  /** By `partKey`. */
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  private readonly zip: ZipFile;
 
-  private constructor(file: FileHandle, entries: ZipDirectory, limits: ZipLimits) {
-    this.file = file;
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, ZipEntry>) {
+    this.zip = zip;
     this.entries = entries;
-    this.limits = limits;
   }
 
-  /** The caller closes it. */
+  /** Refuses repeated and climbing names and what `ZipFile.open` refuses. The caller closes it. */
   static async open(path: string, limits: ZipLimits): Promise<ZipPackage> {
-    const file = await open(path, 'r');
+    const zip = await ZipFile.open(path, limits);
     try {
-      const { size } = await file.stat();
-      return new ZipPackage(file, await readDirectory(file, size, limits.maxEntries), limits);
+      return new ZipPackage(zip, byName(zip.entries));
     } catch (error) {
-      await file.close();
+      await zip.close();
       throw error;
     }
   }
 
   close(): Promise<void> {
-    return this.file.close();
+    return this.zip.close();
   }
 
   find(name: string): ZipEntry | undefined {
@@ -57,88 +40,29 @@ export class ZipPackage {
   }
 
   /** Inflated bytes in chunks; a chunk is the reader's own. The check sum is compared at the end. */
-  async *stream(entry: ZipEntry): AsyncGenerator<Buffer> {
-    const source = await this.compressed(entry);
-    let crc = 0;
-    let total = 0;
-    try {
-      for await (const bytes of entry.method === 0 ? source : inflated(source)) {
-        total += bytes.length;
-        this.count(entry, total, bytes.length);
-        crc = crc32(bytes, crc);
-        yield bytes;
-      }
-    } catch (error) {
-      throw isZlibError(error) ? new Refusal('zip-damaged') : error;
-    }
-    if (crc !== entry.crc) throw new Refusal('zip-checksum');
+  stream(entry: ZipEntry): AsyncGenerator<Buffer> {
+    return this.zip.stream(entry);
   }
 
   /** A whole part at once. */
-  async read(entry: ZipEntry, maxBytes: number): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    let total = 0;
-    for await (const chunk of this.stream(entry)) {
-      total += chunk.length;
-      if (total > maxBytes) throw new Refusal('part-too-big', { maxBytes });
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+  read(entry: ZipEntry, maxBytes: number): Promise<Buffer> {
+    return this.zip.read(entry, maxBytes);
   }
 
   /** The first bytes of a part, for a look at its head; not counted, not checked. */
-  async head(entry: ZipEntry, maxBytes: number): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    let total = 0;
-    const source = await this.compressed(entry);
-    try {
-      for await (const chunk of entry.method === 0 ? source : inflated(source)) {
-        chunks.push(chunk);
-        total += chunk.length;
-        if (total >= maxBytes) break;
-      }
-    } catch (error) {
-      if (!isZlibError(error)) throw error;
-    }
-    return Buffer.concat(chunks).subarray(0, maxBytes);
-  }
-
-  private count(entry: ZipEntry, total: number, added: number): void {
-    this.inflatedBytes += added;
-    const { maxInflatedBytes, maxRatio } = this.limits;
-    if (this.inflatedBytes > maxInflatedBytes) throw new Refusal('zip-too-big', { maxBytes: maxInflatedBytes });
-    if (total > ratioFloorBytes && total > entry.compressedBytes * maxRatio) {
-      throw new Refusal('zip-bomb', { maxRatio });
-    }
-  }
-
-  private async compressed(entry: ZipEntry): Promise<AsyncGenerator<Buffer>> {
-    if (entry.encrypted) throw new Refusal('encrypted');
-    if (entry.method !== 0 && entry.method !== 8) throw new Refusal('zip-method', { method: entry.method });
-    const header = await readAt(this.file, entry.headerOffset, localHeaderBytes);
-    if (header.readUInt32LE(0) !== localSignature) throw new Refusal('zip-damaged');
-    const start = entry.headerOffset + localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return bytesBetween(this.file, start, start + entry.compressedBytes);
+  head(entry: ZipEntry, maxBytes: number): Promise<Buffer> {
+    return this.zip.head(entry, maxBytes);
   }
 }
 
-async function* bytesBetween(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
-  for (let at = start; at < end;) {
-    const wanted = Math.min(readBytes, end - at);
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, at);
-    if (bytesRead === 0) throw new Refusal('file-truncated');
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
+function byName(entries: readonly RawEntry[]): Map<string, ZipEntry> {
+  const named = new Map<string, ZipEntry>();
+  for (const entry of entries) {
+    const name = entry.nameBytes.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
+    if (name.split('/').includes('..')) throw new Refusal('zip-climbing-name');
+    const key = partKey(name);
+    if (named.has(key)) throw new Refusal('zip-repeated-name');
+    named.set(key, { ...entry, name });
   }
-}
-
-function inflated(source: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
-  const inflate = createInflateRaw({ chunkSize: chunkBytes });
-  pipeline(source, inflate, () => undefined);
-  return inflate;
-}
-
-function isZlibError(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && code.startsWith('Z_');
+  return named;
 }
