@@ -44,3 +44,14 @@ test.each(pages)('every command named in %s is understood', async (page) => {
     expect(line.startsWith(heard[0] ?? '?')).toBe(true);
   }
 });
+
+test('the READMEs have the same sections and points, none of them twice', () => {
+  const outlines = ['README.md', 'README.zh-CN.md'].map((page) => {
+    const lines = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8').split('\n');
+    const points = lines.filter((line) => line.startsWith('* '));
+    expect(new Set(points.map((line) => line.slice(0, 12))).size).toBe(points.length);
+    return lines.filter((line) => /^(#|\* )/.test(line)).map((line) => line.slice(0, line.indexOf(' ')));
+  });
+  expect(outlines[1]).toEqual(outlines[0]);
+  expect(outlines[0]?.filter((mark) => mark === '##')).toHaveLength(6);
+});

@@ -31,7 +31,8 @@ const waves: readonly (readonly Sample[])[] = [
   ],
 ];
 
-const question = 'select country, count(*) as customers from customers group by all order by customers desc, country limit 6';
+const question =
+  'select country, count(*) as customers from customers group by all order by customers desc, country limit 6';
 
 const marker = 'This workspace was made by "sheetkeep demo" and is replaced by its next run.\n';
 
@@ -43,7 +44,11 @@ async function isOldDemo(root: string): Promise<boolean> {
 export async function makeDemoWorkspace(name: string, lang: Lang): Promise<string> {
   const root = resolve(name);
   if (existsSync(root)) {
-    if (!(await isOldDemo(root))) throw new NamedError('demo-folder-taken', `The folder ${name} is not a demo of mine.`, { hint: 'Name another with --dir.', exit: 'usage' });
+    if (!(await isOldDemo(root)))
+      throw new NamedError('demo-folder-taken', `The folder ${name} is not a demo of mine.`, {
+        hint: 'Name another with --dir.',
+        exit: 'usage',
+      });
     const { assertNoKeeper } = await import('../../keeper/workspace.js');
     await assertNoKeeper(root);
     const { endLeftServer } = await import('../../temporal/server.js');
@@ -97,7 +102,9 @@ function toFixLines(keeper: Keeper, outcomes: readonly DeliveryAnswer[], context
 /** Drops the waves, prints the outcomes, the sum and one question with its answer. Answers the exit code. */
 export async function show(keeper: Keeper, context: Context): Promise<number> {
   const name = relative(process.cwd(), keeper.paths.root) || basename(keeper.paths.root);
-  context.out(`Sheetkeep demo · ${say(context, 'workspace', '工作区')} ./${name} · Temporal ${keeper.temporalAddress ?? ''}${keeper.isEmbedded ? ' (embedded)' : ''}`);
+  context.out(
+    `Sheetkeep demo · ${say(context, 'workspace', '工作区')} ./${name} · Temporal ${keeper.temporalAddress ?? ''}${keeper.isEmbedded ? ' (embedded)' : ''}`,
+  );
   const outcomes: DeliveryAnswer[] = [];
   for (const wave of waves) {
     if (context.signal.aborted) return 130;
@@ -116,5 +123,14 @@ async function ask(keeper: Keeper, context: Context): Promise<void> {
   context.out(`${say(context, 'Ask', '查询')}: sheetkeep sql "${question}"`);
   const { runSql } = await import('../../../core/archive/sql/run.js');
   const { memory, sql } = keeper.config;
-  await runSql({ file: keeper.paths.publishedFile, sql: question, format: 'table', memoryMb: memory.sqlMb, timeoutMs: sql.timeoutMs, maxRows: sql.maxRows, out: process.stdout, signal: context.signal });
+  await runSql({
+    file: keeper.paths.publishedFile,
+    sql: question,
+    format: 'table',
+    memoryMb: memory.sqlMb,
+    timeoutMs: sql.timeoutMs,
+    maxRows: sql.maxRows,
+    out: process.stdout,
+    signal: context.signal,
+  });
 }
