@@ -1,6 +1,6 @@
 import { appendAudit } from '../core/archive/log/audit.js';
 import { findDelivery, liveReadings, type Delivery } from '../core/archive/log/deliveries.js';
-import { loadMapping, saveMapping } from '../core/archive/log/mappings.js';
+import { loadMapping, mappingsByKey, saveMapping } from '../core/archive/log/mappings.js';
 import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset } from '../core/mapping/dataset.js';
@@ -55,13 +55,22 @@ function planOf(returned: Returned, source: string, mapped: DeliveryMapping, map
   };
 }
 
-async function proposal(deps: ActivityDeps, returned: Returned, mapped: DeliveryMapping, dataset: DatasetDef) {
+/** A key from the evidence of the rows, for tables that have none. */
+async function proposal(
+  deps: ActivityDeps,
+  returned: Returned,
+  mappings: ReadonlyMap<number, Mapping>,
+  dataset: DatasetDef,
+) {
   const tables = returned.tables.flatMap((table) => {
-    const mapping = mapped.tables.get(table.table);
+    const mapping = mappings.get(table.table);
     return mapping ? [{ from: readStagedSql(table), mapping }] : [];
   });
   return deps.duck.read((s) => proposeKey(s, tables, dataset));
 }
+
+const keyless = (mappings: ReadonlyMap<number, Mapping>): Map<number, Mapping> =>
+  new Map([...mappings].map(([table, mapping]) => [table, { ...mapping, key: { kind: 'content' } }]));
 
 async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned): Promise<Plan> {
   const answers = await findAnswers(deps, arrival.delivery);
@@ -73,12 +82,17 @@ async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned)
     const nothing = { mapping: null, dataset: null, tables: [], skipped: [], proposedKey: null };
     return { ...nothing, source: source.name, questions, parent, isReturn, tokens };
   }
-  const stored = await deps.duck.read((s) => loadMapping(s, source.name, dataset.name));
-  const mapped = mapTables({ tables, dataset, stored, source, answers, hiddenSheets: source.hiddenSheets });
-  if (mapped.questions.length > 0) return planOf(returned, source.name, mapped, mapped.mapping);
+  const [stored = null, ...others] = await deps.duck.read((s) => mappingsByKey(s, source.name, dataset.name));
+  const { hiddenSheets } = source;
+  const mapped = mapTables({ tables, dataset, stored, others, source, answers, hiddenSheets });
+  if (mapped.questions.length > 0) {
+    const draft = planOf(returned, source.name, mapped, mapped.mapping);
+    if (!mapped.questions.some(({ kind }) => kind === 'key')) return draft;
+    return { ...draft, proposedKey: await proposal(deps, returned, keyless(mapped.tables), dataset) };
+  }
   const decidedBy = answers === null ? 'keeper' : 'person';
   const mapping = mapped.isNew ? await store(deps, mapped.mapping, decidedBy, arrival.delivery) : mapped.mapping;
-  const proposedKey = await proposal(deps, returned, mapped, dataset);
+  const proposedKey = await proposal(deps, returned, mapped.tables, dataset);
   return { ...planOf(returned, source.name, mapped, mapping), proposedKey };
 }
 

@@ -21,7 +21,14 @@ export interface ColumnMapping {
 }
 
 export type KeyChoice =
-  { kind: 'fields'; fields: string[]; decidedBy: 'identifier' | 'config' | 'person' } | { kind: 'content' };
+  | {
+      kind: 'fields';
+      fields: string[];
+      decidedBy: 'identifier' | 'config' | 'person';
+      /** Chosen for files that lack the identifier, or the key the source had: it never takes that one's place. */
+      fallback?: true;
+    }
+  | { kind: 'content' };
 
 export interface Mapping {
   source: string;
@@ -39,7 +46,8 @@ export interface Mapping {
 }
 
 export interface MappingQuestion {
-  kind: 'column' | 'required' | 'conflict' | 'dataset';
+  /** `key`: a field of the key that the source has is not fed. */
+  kind: 'column' | 'required' | 'key' | 'conflict' | 'dataset';
   /** Column position for kind column and conflict. */
   position?: number;
   field?: string;

@@ -3,15 +3,18 @@ import type { Mapping, MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import type { MapInput } from './input.js';
 import { mapTable } from './table.js';
-import { nextMapping } from './versions.js';
+import { nextMapping, sameKey } from './versions.js';
 
 export interface DeliveryMapInput extends Omit<MapInput, 'table'> {
   tables: readonly Pick<StagedTable, 'table' | 'columns' | 'rows' | 'sheetHidden'>[];
   hiddenSheets: 'include' | 'skip';
 }
 
-/** Why a table of a delivery is not taken: `other-columns` = it does not look like this dataset while another table does. */
-export type TableSkip = 'hidden-sheet' | 'other-columns';
+/**
+ * Why a table of a delivery is not taken while another is: `other-columns` = it does not look like this dataset; `other-key` = it
+ * lacks the key that the taken ones have.
+ */
+export type TableSkip = 'hidden-sheet' | 'other-columns' | 'other-key';
 
 export interface DeliveryMapping {
   /** What to store for the source when `isNew`; with open questions it is a draft and not to be stored. */
@@ -31,13 +34,14 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const offered = visible.length > 0 ? visible : input.tables;
   for (const table of input.tables) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
   const mapped = offered.map((table) => ({ table, outcome: mapTable({ ...input, table }) }));
-  const taken = mapped.filter(({ outcome }) => fits(outcome.questions));
-  for (const { table } of taken.length > 0 ? mapped : []) {
-    if (!taken.some((one) => one.table === table)) skipped.set(table.table, 'other-columns');
+  const taken = ofOneKey(mapped.filter(({ outcome }) => fits(outcome.questions)));
+  for (const one of taken.length > 0 ? mapped : []) {
+    if (!taken.includes(one)) skipped.set(one.table.table, lacksKeyOnly(one) ? 'other-key' : 'other-columns');
   }
   const chosen = taken.length > 0 ? taken : mapped.sort(byPromise).slice(0, 1);
+  const known = [input.stored, ...(input.others ?? [])].flatMap((mapping) => mapping ?? []);
   const mapping = nextMapping(
-    input.stored,
+    known,
     chosen.map(({ outcome }) => outcome.mapping),
   );
   if (!mapping) throw new RangeError('a delivery without tables cannot be mapped');
@@ -46,7 +50,7 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   );
   return {
     mapping,
-    isNew: mapping !== input.stored,
+    isNew: !known.includes(mapping),
     tables: new Map(
       chosen.map(({ table, outcome }) => [table.table, { ...outcome.mapping, version: mapping.version }]),
     ),
@@ -55,7 +59,18 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   };
 }
 
-const fits = (questions: readonly MappingQuestion[]): boolean => !questions.some(({ kind }) => kind === 'required');
+const fits = (questions: readonly MappingQuestion[]): boolean =>
+  !questions.some(({ kind }) => kind === 'required' || kind === 'key');
+
+const lacksKeyOnly = ({ outcome }: Mapped): boolean => !outcome.questions.some(({ kind }) => kind === 'required');
+
+/** The tables that share the best key: one that is no fallback, then any fields, then none. */
+function ofOneKey(tables: Mapped[]): Mapped[] {
+  const rank = ({ outcome: { mapping } }: Mapped): number =>
+    mapping.key.kind === 'content' ? 2 : mapping.key.fallback === true ? 1 : 0;
+  const [best] = tables.toSorted((a, b) => rank(a) - rank(b));
+  return tables.filter(({ outcome }) => best !== undefined && sameKey(outcome.mapping, best.outcome.mapping));
+}
 
 type Mapped = { table: DeliveryMapInput['tables'][number]; outcome: ReturnType<typeof mapTable> };
 

@@ -18,6 +18,8 @@ export interface MapInput {
   dataset: DatasetDef;
   /** The last version stored for (source, dataset); null = first delivery. */
   stored: Mapping | null;
+  /** The last versions with other keys than that of `stored`, newest first. */
+  others?: readonly Mapping[];
   source: SourceSettings;
   /** A person's answers out of a returned sheet of columns. */
   answers?: Answers | null;

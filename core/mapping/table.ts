@@ -170,7 +170,7 @@ function withoutRepeats(questions: MappingQuestion[], claims: ReadonlyMap<number
   const disputed = new Set([...claims.values()].flatMap((claim) => (claim.kind === 'conflict' ? [claim.field] : [])));
   const seen = new Set<string>();
   return questions.filter(({ kind, field }) => {
-    if (kind !== 'required' || field === undefined) return true;
+    if ((kind !== 'required' && kind !== 'key') || field === undefined) return true;
     const repeat = disputed.has(field) || seen.has(field);
     seen.add(field);
     return !repeat;

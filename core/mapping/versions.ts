@@ -1,4 +1,4 @@
-/** Versions of a mapping: one per (source, dataset), over all tables it has met. */
+/** Versions of a mapping: one row of them per (source, dataset), over all tables it has met; each has one key. */
 import type { ColumnMapping, Mapping } from '../../schemas/mapping.js';
 import { storedColumns } from './columns.js';
 
@@ -11,12 +11,14 @@ export function sameMapping(stored: Mapping, mapping: Mapping): boolean {
 function saysTheSame(stored: Mapping, mapping: Mapping): boolean {
   const sameField = (a: string | null, b: string | null): boolean => b === null || a === b;
   return (
-    JSON.stringify(stored.key) === JSON.stringify(mapping.key) &&
+    sameKey(stored, mapping) &&
     stored.complete === mapping.complete &&
     sameField(stored.newestBy, mapping.newestBy) &&
     sameField(stored.effectiveBy, mapping.effectiveBy)
   );
 }
+
+export const sameKey = (a: Mapping, b: Mapping): boolean => JSON.stringify(a.key) === JSON.stringify(b.key);
 
 function newColumns(stored: Mapping, mapping: Mapping): [string, ColumnMapping][] {
   const known = storedColumns(stored);
@@ -26,13 +28,19 @@ function newColumns(stored: Mapping, mapping: Mapping): [string, ColumnMapping][
   });
 }
 
-/** The mapping to store after the tables of a delivery: what was known, and what they add. The version rises only when something is new. */
-export function nextMapping(stored: Mapping | null, tables: readonly Mapping[]): Mapping | null {
-  let next = stored;
+/**
+ * The mapping for the tables of a delivery, which share a key: the known one of that key when they add nothing to it, else
+ * the newest with what they add, as the next version. `known`: the last version of each key, newest first.
+ */
+export function nextMapping(known: readonly Mapping[], tables: readonly Mapping[]): Mapping | null {
+  const [stored] = known;
+  let next = stored ?? null;
   for (const table of tables) next = next ? merge(next, table) : { ...table, version: 1 };
   if (!next || !stored) return next;
-  const changed = !sameMapping(stored, next);
-  return changed ? { ...next, version: stored.version + 1 } : stored;
+  const merged = next;
+  const before = known.find((one) => sameKey(one, merged));
+  const enough = before && tables.every((table) => sameMapping(before, table));
+  return enough ? before : { ...merged, version: stored.version + 1 };
 }
 
 function merge(base: Mapping, table: Mapping): Mapping {

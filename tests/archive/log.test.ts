@@ -11,7 +11,7 @@ import {
   openDeliveries,
   recordOutcome,
 } from '../../core/archive/log/deliveries.js';
-import { lastMapping, loadMapping, saveMapping } from '../../core/archive/log/mappings.js';
+import { lastMapping, loadMapping, mappingsByKey, saveMapping } from '../../core/archive/log/mappings.js';
 import { rulesVersion, schemaVersion } from '../../core/archive/log/versions.js';
 import { undoBatch } from '../../core/archive/undo.js';
 import { noCounts } from '../../schemas/outcomes.js';
@@ -82,6 +82,11 @@ test('mappings and definitions get a version when they change, and only then', a
   expect((await save({ ...mapping, complete: true })).version).toBe(2);
   expect(await read((s) => loadMapping(s, 's', 'things', 1))).toMatchObject({ version: 1, complete: false });
   expect(await read((s) => lastMapping(s, 's'))).toMatchObject({ version: 2, complete: true });
+  const key = { kind: 'fields' as const, fields: ['a'], decidedBy: 'person' as const };
+  for (const one of [{ ...mapping, key }, mapping, { ...mapping, complete: true }]) await save(one);
+  const known = await read((s) => mappingsByKey(s, 's', 'things'));
+  expect(known.map(({ version }) => version)).toEqual([5, 3]);
+  expect(await read((s) => mappingsByKey(s, 's', 'other'))).toEqual([]);
   const schema = (dataset: typeof things) => kit.duck.write((s) => schemaVersion(s, dataset));
   expect([await schema(things), await schema(things)]).toEqual([1, 1]);
   expect(await schema({ ...things, label: { en: 'Things', zh: '' } })).toBe(2);

@@ -106,6 +106,25 @@ test('an alike header waits for an answer, then the delivery goes on', async () 
   expect(await drop('customers', 'odd2.csv', odd.replace('Dee', 'Dea'))).toMatchObject({ changed: 1 });
 });
 
+test('a list without the customer number is asked about; its key leaves the one of the source alone', async () => {
+  const known = 'external_id,name,phone\nN1,Nan,+1 415 555 2671\nN2,Ned,+1 415 555 2672\n';
+  expect(await drop('customers', 'numbered.csv', known)).toMatchObject({ new: 2 });
+  const cards = 'name,phone\nOda,+1 415 555 2673\nOle,+1 415 555 2674\n';
+  expect(await drop('customers', 'cards.csv', cards)).toMatchObject({ status: 'needs-mapping' });
+  expect(await summaryOf(receiptOf('cards'))).toMatch(/Customer ID, the key of this source/);
+  const book = await openBook(receiptOf('cards'));
+  const sheet = sheetOf(book, 'columns');
+  for (const header of ['name', 'phone'])
+    sheet.getRow(rowOf(sheet, 'Header', header)).getCell(columnOf(sheet, 'Part of the key')).value = 'yes';
+  expect(await drop('customers', 'cards answered.xlsx', await bytesOf(book))).toMatchObject({ status: 'committed' });
+  const names = "SELECT name FROM customers WHERE name IN ('Oda', 'Ole') ORDER BY 1";
+  expect(await desk.sql(names)).toEqual([{ name: 'Oda' }, { name: 'Ole' }]);
+  const next = await drop('customers', 'numbered2.csv', known.replace('Nan', 'Nancy'));
+  expect(next).toMatchObject({ new: 0, changed: 1, unchanged: 1 });
+  const more = `${cards}Orm,+1 415 555 2675\n`;
+  expect(await drop('customers', 'cards2.csv', more)).toMatchObject({ new: 1, unchanged: 2 });
+});
+
 const people = (city: string, thirdPhone: string) =>
   ['姓名,电话,城市', `张三,13800138000,${city}`, `李四,13900139000,${city}`, `王五,${thirdPhone},${city}`].join('\n');
 

@@ -42,6 +42,37 @@ test('files with different columns keep one stored mapping that knows both', () 
   expect(third.tables.get(0)?.version).toBe(2);
 });
 
+test('files with and without the identifier have a version each, reused by turns', () => {
+  const answers = { delivery: 'd', columns: [], key: ['name', 'phone'], newestBy: null, dataset: null };
+  const numbered = [table(0, ['编号', '姓名', '手机'])];
+  const cards = [table(0, ['姓名', '手机'])];
+  const first = mapDelivery({ ...base, tables: numbered }).mapping;
+  const second = mapDelivery({ ...base, tables: cards, stored: first, answers }).mapping;
+  expect([first.version, second.version]).toEqual([1, 2]);
+  const known = { stored: second, others: [first] };
+  expect(mapDelivery({ ...base, ...known, tables: numbered })).toMatchObject({ isNew: false, mapping: first });
+  expect(mapDelivery({ ...base, ...known, tables: cards })).toMatchObject({ isNew: false, mapping: second });
+  const wider = mapDelivery({ ...base, ...known, tables: [table(0, ['编号', '姓名', '手机', '城市'])] });
+  expect(wider).toMatchObject({ isNew: true, mapping: { version: 3, key: first.key } });
+  expect(wider.mapping.columns).toHaveLength(4);
+});
+
+test('a sheet without the key of the others is left out by name, whichever comes first', () => {
+  const [numbered, plain] = [
+    ['编号', '姓名'],
+    ['姓名', '手机'],
+  ];
+  for (const tables of [
+    [table(0, numbered), table(1, plain)],
+    [table(1, plain), table(0, numbered)],
+  ]) {
+    const mapped = mapDelivery({ ...base, tables });
+    expect([...mapped.tables.keys()]).toEqual([0]);
+    expect([...mapped.skipped]).toEqual([[1, 'other-key']]);
+    expect(mapped.mapping.key).toMatchObject({ fields: ['external_id'] });
+  }
+});
+
 test('when no table fits, the most promising one asks', () => {
   const mapped = mapDelivery({ ...base, tables: [table(0, ['甲', '乙']), table(1, ['手机', '城市'])] });
   expect(mapped.questions).toEqual([{ kind: 'required', field: 'name', suggestions: [], table: 1 }]);

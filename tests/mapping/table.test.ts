@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mapTable } from '../../core/mapping/table.js';
 import type { Mapping } from '../../schemas/mapping.js';
 import { columns, people, source } from './sample.js';
@@ -103,7 +103,44 @@ test('the configured key counts, and is asked for when no column feeds it', () =
   const fed = mapTable({ ...input, table: { columns: columns(['姓名', '手机']) } });
   expect(fed.mapping.key).toEqual({ kind: 'fields', fields: ['name', 'phone'], decidedBy: 'config' });
   const unfed = mapTable({ ...input, table: { columns: columns(['姓名', '城市']) } });
-  expect(unfed.questions).toEqual([{ kind: 'required', field: 'phone', suggestions: [] }]);
+  expect(unfed.questions).toEqual([{ kind: 'key', field: 'phone', suggestions: [] }]);
+});
+
+describe('a file without the key of its source', () => {
+  const numbered = map(['编号', '姓名', '手机']).mapping;
+  const answers = { delivery: 'd', columns: [], key: ['name', 'phone'], newestBy: null, dataset: null };
+  const without = { table: { columns: columns(['姓名', '手机']) }, dataset: people, source };
+  const chosen = mapTable({ ...without, stored: numbered, answers }).mapping;
+
+  test('is asked about, and never taken as new rows', () => {
+    const { mapping, questions } = mapTable({ ...without, stored: numbered });
+    expect(questions).toEqual([{ kind: 'key', field: 'external_id', suggestions: [] }]);
+    expect(mapping.key).toEqual(numbered.key);
+  });
+
+  test('gets the key that a person chooses for such files; the one of the source stays', () => {
+    expect(chosen.key).toEqual({ kind: 'fields', fields: ['name', 'phone'], decidedBy: 'person', fallback: true });
+    const later = { stored: { ...chosen, version: 2 }, others: [numbered] };
+    const table = { columns: columns(['编号', '姓名', '手机']) };
+    expect(mapTable({ ...without, ...later, table })).toMatchObject({ mapping: { key: numbered.key }, questions: [] });
+    expect(mapTable({ ...without, ...later })).toMatchObject({ mapping: { key: chosen.key }, questions: [] });
+    const narrow = { columns: columns(['姓名', '城市']) };
+    expect(mapTable({ ...without, ...later, table: narrow }).questions).toMatchObject([{ kind: 'key' }]);
+  });
+
+  test('a key chosen before any identifier was seen gives way to it', () => {
+    const first = mapTable({ ...without, stored: null, answers }).mapping;
+    expect(map(['编号', '姓名', '手机'], first).mapping.key).toEqual(numbered.key);
+    expect(map(['姓名', '手机'], first).mapping.key).toEqual(first.key);
+  });
+
+  test('a key chosen although the identifier is there stays', () => {
+    const table = { columns: columns(['编号', '姓名', '手机']) };
+    const { mapping } = mapTable({ ...without, table, stored: numbered, answers });
+    expect(mapping.key).toEqual({ kind: 'fields', fields: ['name', 'phone'], decidedBy: 'person' });
+    const again = mapTable({ ...without, table, stored: mapping, others: [numbered] });
+    expect(again.mapping.key).toEqual(mapping.key);
+  });
 });
 
 test('a stored mapping is reused in any order, and for fewer columns, under the same version', () => {

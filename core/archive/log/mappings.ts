@@ -22,6 +22,16 @@ export async function loadMapping(
   );
 }
 
+/** The newest mapping of each key that the source has had, newest first. */
+export async function mappingsByKey(s: Session, source: string, dataset: string): Promise<Mapping[]> {
+  const rows = await s.rows(
+    `SELECT max_by(mapping, version) AS mapping FROM archive.log.mappings WHERE source = $1 AND dataset = $2
+     GROUP BY json_extract(mapping, '$.key')::VARCHAR ORDER BY max(version) DESC`,
+    [source, dataset],
+  );
+  return rows.flatMap((row) => toMapping(row) ?? []);
+}
+
 /** The mapping a source decided on last, whatever the dataset. */
 export async function lastMapping(s: Session, source: string): Promise<Mapping | null> {
   return toMapping(

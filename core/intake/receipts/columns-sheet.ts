@@ -63,6 +63,7 @@ export function writeColumns(book: ExcelJS.stream.xlsx.WorkbookWriter, input: Re
     row.getCell(4).dataValidation = line.part === 'dataset' ? list('C', datasets.length) : means;
     if (line.part !== 'dataset') row.getCell(5).dataValidation = row.getCell(6).dataValidation = yes;
     if (line.mark) row.getCell(4).fill = line.mark === 'choose' ? badFill : suggestedFill;
+    if (line.asksKey) row.getCell(5).fill = suggestedFill;
     row.commit();
   }
   sheet.commit();
@@ -74,6 +75,8 @@ interface ColumnLine {
   part: 'c' | 'dataset';
   number: number;
   mark: 'choose' | 'check' | null;
+  /** It may be a part of the key that is asked for. */
+  asksKey: boolean;
 }
 
 function columnLines(input: ReceiptInput): ColumnLine[] {
@@ -90,7 +93,7 @@ function columnLines(input: ReceiptInput): ColumnLine[] {
       null,
       word(lang, 'pleaseCheck'),
     ];
-    return [{ cells, part: 'dataset', number: 0, mark: best ? 'check' : 'choose' }];
+    return [{ cells, part: 'dataset', number: 0, mark: best ? 'check' : 'choose', asksKey: false }];
   }
   const lines = new Map<string, ColumnLine>();
   for (const { part, columns } of input.parts) {
@@ -114,7 +117,7 @@ function columnLine(
   question: ReceiptQuestion | undefined,
   number: number,
 ): ColumnLine {
-  const { lang, dataset, key, newestBy, proposedKey } = input;
+  const { lang, dataset, key, newestBy, proposedKey, questions } = input;
   const suggested = question?.kind === 'column' ? (question.suggestions[0]?.field ?? null) : null;
   const field = dataset?.fields.find(({ name }) => name === (column.field ?? suggested));
   const other = question ? null : column.ignored ? choices.ignore[lang] : choices.extra[lang];
@@ -129,7 +132,9 @@ function columnLine(
     yes(column.field !== null && column.field === newestBy),
     noteOf(input, column, question, proposedKey),
   ];
-  return { cells, part: 'c', number, mark: question ? (suggested === null ? 'choose' : 'check') : null };
+  const mark = question ? (suggested === null ? 'choose' : 'check') : null;
+  const asksKey = questions.some(({ kind }) => kind === 'key') && proposedKey?.includes(column.field ?? '') === true;
+  return { cells, part: 'c', number, mark, asksKey };
 }
 
 function noteOf(

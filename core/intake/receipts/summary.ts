@@ -68,19 +68,23 @@ function reasonLines({ reason, reasonParams, dataset, lang }: ReceiptInput): Lin
   ];
 }
 
+const missingWords = { required: 'missingHow', key: 'missingKeyHow' } as const;
+
 function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
   const { lang, dataset, questions, proposedKey } = input;
   const todo = (text: string): Line => [word(lang, 'todo'), text];
   const labels = (fields: readonly string[]): string =>
     fields.map((field) => fieldLabel(dataset, field, lang)).join(' + ');
-  const required = questions.flatMap(({ kind, field }) => (kind === 'required' && field ? [field] : []));
+  const missing = questions.flatMap(({ kind, field }) =>
+    field && (kind === 'required' || kind === 'key') ? [{ field, how: missingWords[kind] }] : [],
+  );
   return [
     ...(questions.length > 0 ? [todo(word(lang, 'columnsHow'))] : []),
-    ...required.map((field): Line => [word(lang, 'missing'), word(lang, 'missingHow', labels([field]))]),
+    ...missing.map(({ field, how }): Line => [word(lang, 'missing'), word(lang, how, labels([field]))]),
     ...(input.rejected ? [todo(word(lang, 'fixHow'))] : []),
     ...(overflow.rows > 0 ? [todo(word(lang, 'more', counted(overflow.rows), overflow.files.join(', ')))] : []),
     ...(overflow.untold > 0 ? [todo(word(lang, 'untold', counted(overflow.untold), input.delivery))] : []),
-    ...(proposedKey ? [todo(word(lang, 'keyHow', labels(proposedKey)))] : []),
+    ...(proposedKey ? [todo(word(lang, questions.length > 0 ? 'keyOf' : 'keyHow', labels(proposedKey)))] : []),
   ];
 }
 

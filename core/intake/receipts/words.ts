@@ -37,6 +37,10 @@ const texts = {
   comment: ['comments', '注释行'],
   note: ['notes', '备注说明行'],
   'hidden-sheet': ['hidden sheet', '隐藏的工作表'],
+  'other-key': [
+    'it lacks the key that the other sheets have: send it as a file of its own',
+    '缺少其他工作表的主键，请另存为单独的文件发送',
+  ],
   'other-columns': ['other columns than this dataset has', '列与该数据集不符'],
   resolved: ['Resolved', '已解决'],
   resolvedOf: ['resolved {0} of {1}', '已解决 {0} / {1}'],
@@ -52,6 +56,11 @@ const texts = {
   ],
   missing: ['Not found in the file', '文件中没有找到'],
   missingHow: ['{0}: choose the column that holds it', '{0}：请选择对应的列'],
+  missingKeyHow: [
+    '{0}, the key of this source: choose the column that holds it. If the file has no such column, answer “yes” under “Part of the key” for the columns that together tell its rows apart.',
+    '{0}（该来源的主键）：请选择对应的列。如果文件中确实没有这一列，请在能共同区分各行的列的“是否主键”处选“是”。',
+  ],
+  keyOf: ['{0} would tell all rows of this file apart.', '{0} 可以区分这份文件的所有行。'],
   keyHow: [
     'No key yet. {0} would tell all rows apart: to use it, answer “yes” for these columns in the sheet “Columns” and drop this workbook into the inbox again.',
     '尚无主键。{0} 可以区分所有行：如需采用，请在“列对应确认”工作表中将这些列的“是否主键”选为“是”，再放回收件箱。',
