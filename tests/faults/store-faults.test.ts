@@ -1,0 +1,108 @@
+/** Faults of the places of snapshots: an answer that never came (27), a service that is away for a while, a disk that is full (11). */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withRetry } from '../../core/snapshots/stores/retry.js';
+import { S3Snapshots } from '../../core/snapshots/stores/s3.js';
+import type { S3Target } from '../../core/snapshots/stores/s3/request.js';
+import type { StagedFile } from '../../core/snapshots/stores/store.js';
+import { startWeed } from '../tools/weed.js';
+import type { Weed } from '../tools/weed.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'store-faults-'));
+let weed: Weed;
+let target: S3Target;
+beforeAll(async () => {
+  weed = await startWeed();
+  target = await weed.bucket('faults');
+}, 400_000);
+afterAll(async () => {
+  await weed?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function staged(content: string): StagedFile {
+  const path = join(folder, createHash('sha256').update(content).digest('hex'));
+  writeFileSync(path, content);
+  return { path, sha256: path.slice(-64), sizeBytes: content.length };
+}
+
+type Harm = 'none' | 'lose the answer' | 'say 503' | 'hang';
+
+/** Hands on to the service, and harms the n-th PUT as told. */
+async function between(harms: Harm[]) {
+  const seen: string[] = [];
+  const server = createServer((asked, answer) => {
+    const harm = asked.method === 'PUT' ? (harms.shift() ?? 'none') : 'none';
+    seen.push(`${asked.method} ${harm}`);
+    if (harm === 'hang') return;
+    if (harm === 'say 503') {
+      asked.resume().on('end', () => answer.writeHead(503).end());
+      return;
+    }
+    const { method, url, headers } = asked;
+    const on = request(`${weed.endpoint}${url}`, { method, headers, setHost: false }, (came) => {
+      if (harm === 'lose the answer') came.resume().on('end', () => asked.socket.destroy());
+      else came.pipe(answer.writeHead(came.statusCode ?? 500, came.headers));
+    });
+    on.on('error', () => answer.destroy());
+    asked.pipe(on);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const store = new S3Snapshots({ ...target, endpoint, silenceMs: 4_000, name: 'far', prefix: '', lockDays: 0 });
+  return {
+    store: withRetry(store, { tries: 5, firstWaitMs: 1 }),
+    seen,
+    close: () => server.closeAllConnections() ?? server.close(),
+  };
+}
+
+const contentOf = async (key: string): Promise<string> => {
+  const store = new S3Snapshots({ ...target, name: 'near', prefix: '', lockDays: 0 });
+  let text = '';
+  for await (const part of await store.get(key)) text += String(part);
+  return text;
+};
+
+test.each<[string, Harm[], string]>([
+  ['the answer lost after the put succeeded', ['lose the answer'], 'there'],
+  ['a service that is busy', ['say 503', 'say 503'], 'stored'],
+  ['a service that is silent', ['hang'], 'stored'],
+])('%s: once there, whole', async (name, harms, answer) => {
+  const { store, seen, close } = await between([...harms]);
+  try {
+    expect(await store.put(name, staged(name))).toBe(answer);
+    expect(await contentOf(name)).toBe(name);
+    expect(seen.filter((one) => one.startsWith('PUT') && !one.endsWith('none'))).toHaveLength(harms.length);
+  } finally {
+    close();
+  }
+});
+
+test('a service that stays away: named, and nothing there', async () => {
+  const { store, close } = await between(Array<Harm>(5).fill('say 503'));
+  await expect(store.put('away', staged('away'))).rejects.toMatchObject({ code: 'store-unreachable', retryable: true });
+  expect(await store.head('away')).toBeNull();
+  close();
+});
+
+test('a full disk: named, no half file, and what was there stays', () => {
+  // A child with a limit on the size of a file: the same refusal in the middle of a write, without a disk to fill.
+  const child = join(import.meta.dirname, 'store-full-child.mjs');
+  const root = join(folder, 'small');
+  const ran = spawnSync('sh', ['-c', `ulimit -f 64; exec "${process.execPath}" "${child}" "${root}"`], {
+    encoding: 'utf8',
+  });
+  expect(ran.stdout.trim()).toBe('stored store-full');
+  expect(
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ name }) => name),
+  ).toEqual(['small']);
+});
