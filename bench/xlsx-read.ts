@@ -10,6 +10,7 @@ const limits: ParseLimits = {
   maxInflatedBytes: 4e9,
   maxRatio: 200,
   maxEntries: 5000,
+  archiveDepth: 1,
   maxRows: 1_048_576,
   maxColumns: 16_384,
   maxCellChars: 1 << 20,

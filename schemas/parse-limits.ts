@@ -5,6 +5,7 @@ export const defaultParseLimits: ParseLimits = {
   maxInflatedBytes: 4294967296,
   maxRatio: 200,
   maxEntries: 10000,
+  archiveDepth: 1,
   maxRows: 20000000,
   maxColumns: 16384,
   maxCellChars: 1000000,

@@ -118,6 +118,8 @@ export interface ParseLimits {
   maxInflatedBytes: number;
   maxRatio: number;
   maxEntries: number;
+  /** How deep ZIP files in ZIP files are opened; 1 = only the file itself. */
+  archiveDepth: number;
   maxRows: number;
   maxColumns: number;
   maxCellChars: number;

@@ -1,32 +1,4 @@
-/** Which file names are never deliveries, and how a sender's file name is shown. Pure. */
-
-export type IgnoredName = 'lock' | 'temp' | 'system' | 'hidden';
-
-/** Lock and owner files of Excel, WPS, LibreOffice: they say that the file beside them is open. */
-const locks = [/^~\$/, /^\.~lock\..*#$/, /^\.~/, /^~wr[ldfc]\d+/i, /^et.{4,8}\.tmp$/i];
-
-/** Files still being written: downloads, copies, saves, synced folders. */
-const temps = [
-  /\.(tmp|temp|part|partial|crdownload|download|opdownload|filepart|swp|swx|!ut|td|aria2)$/i,
-  /~$/,
-  /^~.*\.tmp$/i,
-  /^[0-9a-f]{8}$/i,
-  /^\.?goutputstream-/i,
-  /^\.syncthing\..*\.tmp$/i,
-  /^~syncthing~/i,
-  /\.(sync|bts|!sync|dropbox|nfs[0-9a-f]+|baiduyun\.p\.downloading|downloading|xltd)$/i,
-  /^\._/,
-];
-
-const systems = [/^desktop\.ini$/i, /^thumbs\.db$/i, /^ehthumbs.*\.db$/i, /^icon\r$/i, /^\$recycle\.bin$/i];
-
-/** Why a name in an inbox is passed over in silence; null = it may be a delivery. */
-export function ignoredName(name: string): IgnoredName | null {
-  if (locks.some((pattern) => pattern.test(name))) return 'lock';
-  if (temps.some((pattern) => pattern.test(name))) return 'temp';
-  if (systems.some((pattern) => pattern.test(name))) return 'system';
-  return name.startsWith('.') ? 'hidden' : null;
-}
+/** Lock files beside a file, and how a sender's file name is shown and made safe. Pure. */
 
 /** Names of the lock files that an open `name` has beside it. Excel cuts the first two characters of long names. */
 export function lockNames(name: string): string[] {

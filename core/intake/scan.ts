@@ -1,8 +1,9 @@
 /** One look at a folder: what lies in it that may be a delivery. */
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
+import { ignoredName } from '../../schemas/ignored-names.js';
 import { lookAt } from './identity.js';
-import { ignoredName, lockNames } from './names.js';
+import { lockNames } from './names.js';
 import { readNames } from './raw-names.js';
 import type { Seen } from './settle.js';
 

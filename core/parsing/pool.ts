@@ -3,11 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { ParseOutcome } from '../../schemas/staging.js';
+import type { UnpackOutcome } from '../../schemas/packed.js';
+import type { UnpackTask } from './packed/unpack.js';
 import type { ParseTask } from './parse.js';
 
 /** Tasks by name, with what they take and answer. */
 export interface PoolTasks {
   parse: { task: ParseTask; result: ParseOutcome };
+  unpack: { task: UnpackTask; result: UnpackOutcome };
   'judge-cells': { task: JudgeCellsTask; result: JudgeCellsResult };
 }
 

@@ -13,8 +13,10 @@ import type {
   StagedTable,
 } from '../../schemas/staging.js';
 import type { ParseTask } from './parse.js';
+import type { ReadMember, ReadPacked } from './read-packed.js';
 import { csvCell } from './rows/csv-writer.js';
 import { readPrinted } from './rows/printed-rows.js';
+import { sniff } from './sniff.js';
 
 export interface ReadOptions {
   path: string;
@@ -23,12 +25,16 @@ export interface ReadOptions {
   /** What `pieces` answers. */
   form: 'ndjson' | 'csv';
   as: 'stored' | 'shown';
+  /** Of a ZIP file: the only member to read; absent = all. */
+  member?: string;
   /** `parseFile`, or the same through a pool. */
   parse: (task: ParseTask) => Promise<ParseOutcome>;
 }
 
 /** One table as `read` tells it. */
 export interface TableLine {
+  /** The member of a ZIP file it lies in. */
+  member?: string;
   table: number;
   sheet: string | null;
   headerRows: number[];
@@ -44,10 +50,12 @@ export interface TableLine {
 
 export interface ReadReport {
   tables: (TableLine & { rows: number; skipped: number; flagged: number })[];
-  format: ParsedFile['format'];
+  format: ParsedFile['format'] | 'zip';
   encoding: string | null;
   dialect: ParsedFile['dialect'];
-  issues: FileIssue[];
+  issues: (FileIssue & { member?: string })[];
+  /** Of a ZIP file: what lies in it, the spreadsheets first. */
+  members?: ReadMember[];
 }
 
 export interface ReadFile {
@@ -68,23 +76,58 @@ export async function openRead(options: ReadOptions): Promise<ReadFile | Refused
   const outDir = mkdtempSync(join(tmpdir(), 'sheetkeep-read-'));
   const close = (): void => rmSync(outDir, { recursive: true, force: true });
   try {
-    const { path, hints, limits, form, as } = options;
-    const outcome = await options.parse({ path, fileName: basename(path), outDir, hints, limits, form, as });
+    const outcome = await read(options, outDir);
     if (!outcome.ok) {
       close();
       return outcome;
     }
-    const { tables } = outcome;
-    const pieces = () => (form === 'csv' ? csv(tables) : ndjson(tables));
-    return { ok: true, report: reportOf(outcome), pieces, close };
+    const { tables, report } = outcome;
+    const pieces = () => (options.form === 'csv' ? csv(tables) : ndjson(tables));
+    return { ok: true, report, pieces, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-function tableLine({ table, sheet, headerRows, firstRow, lastRow, columns }: StagedTable): TableLine {
+/** A table with the member it lies in; undefined = the file itself. */
+interface ReadTable {
+  member: string | undefined;
+  table: StagedTable;
+}
+
+interface Read {
+  ok: true;
+  tables: ReadTable[];
+  report: ReadReport;
+}
+
+async function read(options: ReadOptions, outDir: string): Promise<Read | Refused> {
+  const { path, hints, limits, form, as } = options;
+  const fileName = basename(path);
+  if (sniff(path, fileName).kind === 'zip') {
+    const { readPacked } = await import('./read-packed.js');
+    const packed = await readPacked(options, outDir);
+    return packed.ok ? readOf(packed) : packed;
+  }
+  const file = await options.parse({ path, fileName, outDir, hints, limits, form, as });
+  if (!file.ok) return file;
+  const { tables, format, encoding, dialect, issues } = file;
+  const found = tables.map((table) => ({ member: undefined, table }));
+  return { ok: true, tables: found, report: { tables: found.map(toldTable), format, encoding, dialect, issues } };
+}
+
+function readOf({ files, members }: ReadPacked): Read {
+  const tables = files.flatMap(({ member, file }) => file.tables.map((table) => ({ member, table })));
+  const issues = files.flatMap(({ member, file }) => file.issues.map((issue) => ({ member, ...issue })));
+  const told = { tables: tables.map(toldTable), format: 'zip' as const, encoding: null, dialect: null };
+  return { ok: true, tables, report: { ...told, issues, members } };
+}
+
+function tableLine({ member, table: found }: ReadTable): TableLine {
+  const { table, sheet, headerRows, firstRow, lastRow, columns } = found;
   return {
+    ...(member !== undefined && { member }),
     table,
     sheet,
     headerRows,
@@ -96,25 +139,22 @@ function tableLine({ table, sheet, headerRows, firstRow, lastRow, columns }: Sta
   };
 }
 
-function reportOf({ tables, format, encoding, dialect, issues }: ParsedFile): ReadReport {
-  const lines = tables.map((table) => ({
-    ...tableLine(table),
-    rows: table.rows,
-    skipped: table.skipped?.lines ?? 0,
-    flagged: table.kinds?.lines ?? 0,
-  }));
-  return { tables: lines, format, encoding, dialect, issues };
-}
+const toldTable = (found: ReadTable): ReadReport['tables'][number] => ({
+  ...tableLine(found),
+  rows: found.table.rows,
+  skipped: found.table.skipped?.lines ?? 0,
+  flagged: found.table.kinds?.lines ?? 0,
+});
 
-async function* ndjson(tables: readonly StagedTable[]): AsyncGenerator<string | Buffer> {
-  for (const table of tables) {
-    yield `${JSON.stringify(tableLine(table))}\n`;
-    yield* readPrinted(table);
+async function* ndjson(tables: readonly ReadTable[]): AsyncGenerator<string | Buffer> {
+  for (const found of tables) {
+    yield `${JSON.stringify(tableLine(found))}\n`;
+    yield* readPrinted(found.table);
   }
 }
 
-async function* csv(tables: readonly StagedTable[]): AsyncGenerator<string | Buffer> {
-  const largest = tables.toSorted((one, other) => other.rows - one.rows)[0];
+async function* csv(tables: readonly ReadTable[]): AsyncGenerator<string | Buffer> {
+  const largest = tables.map(({ table }) => table).toSorted((one, other) => other.rows - one.rows)[0];
   if (!largest) return;
   if (largest.headerRows.length > 0) yield `${largest.columns.map((column) => csvCell(column.header)).join(',')}\n`;
   yield* readPrinted(largest);

@@ -26,9 +26,15 @@ const inboxSchema = z.strictObject({
 });
 
 const parseSchema = z.strictObject({
-  maxInflatedBytes: whole(1 << 20, 64 * gibibyte, 4 * gibibyte, 'Bytes a workbook may have unpacked.'),
-  maxRatio: whole(2, 10_000, 200, 'How many times its size a workbook may unpack to.'),
-  maxEntries: whole(10, 100_000, 10_000, 'Parts a workbook may have.'),
+  maxInflatedBytes: whole(1 << 20, 64 * gibibyte, 4 * gibibyte, 'Bytes a workbook or a ZIP file may have unpacked.'),
+  maxRatio: whole(2, 10_000, 200, 'How many times its size a workbook or a ZIP file may unpack to.'),
+  maxEntries: whole(10, 100_000, 10_000, 'Parts a workbook may have; a ZIP file must have fewer.'),
+  archiveDepth: whole(
+    1,
+    3,
+    1,
+    'How deep ZIP files in ZIP files are opened. 1: only the file itself; one in it is named on the receipt.',
+  ),
   maxRows: whole(
     1,
     200_000_000,

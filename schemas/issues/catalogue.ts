@@ -1,4 +1,5 @@
 /** The issue catalogue: every code the product may show of data, in both languages. */
+import { packedCodes } from '../codes-packed.js';
 import { parsingCodes } from '../codes-parsing.js';
 import { xlsxCodes } from '../codes-xlsx.js';
 import { cellWarnings, repairs } from './cell-notes.js';
@@ -10,6 +11,7 @@ import { stepIssues } from './steps.js';
 const groups: readonly (readonly IssueDef[])[] = [
   parsingCodes,
   xlsxCodes,
+  packedCodes,
   deliveryIssues,
   stepIssues,
   rowIssues,

@@ -46,6 +46,7 @@ const limits = {
   maxInflatedBytes: 1e9,
   maxRatio: 200,
   maxEntries: 10_000,
+  archiveDepth: 1,
   maxRows: 1e6,
   maxColumns: 16_384,
   maxCellChars: 40_000,

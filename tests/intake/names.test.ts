@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ignoredName, lockNames, safeFileName, shownName } from '../../core/intake/names.js';
+import { lockNames, safeFileName, shownName } from '../../core/intake/names.js';
+import { ignoredName } from '../../schemas/ignored-names.js';
 
 test.each([
   ['~$客户名单.xlsx', 'lock'],

@@ -1,24 +1,6 @@
-import { TextDecoder } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { encoded } from '../legacy-bytes.js';
 import { parseBytes, parsed } from './parsing.js';
-
-/** Bytes of a text in a legacy encoding, by asking the decoder about every one and two bytes. */
-function encoded(label: string, text: string): Buffer {
-  const decoder = new TextDecoder(label, { fatal: true });
-  const known = new Map<string, number[]>();
-  const learn = (bytes: number[]): void => {
-    try {
-      const character = decoder.decode(Uint8Array.from(bytes));
-      if (!known.has(character)) known.set(character, bytes);
-    } catch {
-      // These bytes are no character.
-    }
-  };
-  for (let first = 0; first < 256; first += 1) learn([first]);
-  for (let first = 0x81; first < 0xff; first += 1)
-    for (let second = 0x40; second < 0xff; second += 1) learn([first, second]);
-  return Buffer.from(Array.from(text).flatMap((character) => known.get(character) ?? [0x3f]));
-}
 
 const chinese =
   '客户编号,客户名称,联系人,手机\n007,苏州明远贸易有限公司,王伟,13800138000\n008,成都锦程科技,李娜,13900139000\n';

@@ -10,6 +10,7 @@ export const limits: ParseLimits = {
   maxInflatedBytes: 4 * 2 ** 30,
   maxRatio: 200,
   maxEntries: 10_000,
+  archiveDepth: 1,
   maxRows: 20_000_000,
   maxColumns: 16_384,
   maxCellChars: 1_000_000,

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import type { ReadMember } from '../../../core/parsing/read-packed.js';
 import type { ReadReport } from '../../../core/parsing/read.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import type { Context } from '../context.js';
 import { needFile } from '../need-file.js';
+import { shown } from '../../print.js';
 import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
 
@@ -14,6 +16,7 @@ async function open(file: string, options: Options) {
   ]);
   const sheet = text(options, 'sheet');
   const encoding = text(options, 'encoding');
+  const member = text(options, 'member');
   const hints = {
     legacyEncoding: 'evidence',
     ...(sheet === undefined ? {} : { sheet }),
@@ -21,17 +24,43 @@ async function open(file: string, options: Options) {
   };
   const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
-  return openRead({ path: file, hints, limits: defaultParseLimits, form, as, parse: parseGuarded });
+  const asked = member === undefined ? {} : { member };
+  return openRead({ path: file, hints, limits: defaultParseLimits, form, as, ...asked, parse: parseGuarded });
 }
 
-/** The report with the catalogue's words for each issue. */
+/** The report with the catalogue's words for each issue, and for each member that was not read. */
 async function told(report: ReadReport, { lang }: Context) {
-  const { hint, message, placedParams } = await import('../../../schemas/issues/catalogue.js');
-  const issues = report.issues.map(({ params, ...issue }) => {
-    const known = placedParams({ ...issue, ...(params && { params }) });
-    return { ...issue, message: message(issue.code, known, lang), hint: hint(issue.code, known, lang) };
+  const { hint, message } = await import('../../../schemas/issues/catalogue.js');
+  const words: Words = (code, params) => ({
+    message: message(code, params, lang),
+    hint: hint(code, params, lang),
   });
-  return { ...report, issues };
+  const issues = report.issues.map(({ params, ...issue }) => {
+    const { row, column } = issue;
+    return {
+      ...issue,
+      ...words(issue.code, { ...(row !== undefined && { row }), ...(column !== undefined && { column }), ...params }),
+    };
+  });
+  if (!report.members) return { ...report, issues };
+  return { ...report, issues, members: report.members.map((member) => toldMember(member, words)) };
+}
+
+type Words = (code: string, params: Record<string, string | number>) => { message: string; hint: string };
+
+const toldMember = ({ reason, params = {}, ...member }: ReadMember, words: Words) => ({
+  ...member,
+  reason: reason === null ? null : { code: reason, ...words(reason, params) },
+});
+
+/** Rows go to stdout; what of a ZIP file is no row is told beside them. */
+async function tellMembers(context: Context, { members = [] }: ReadReport): Promise<void> {
+  const { hint, message } = await import('../../../schemas/issues/catalogue.js');
+  for (const { member, reason, params = {} } of members) {
+    if (reason === null) continue;
+    const why = `${message(reason, params, context.lang)} ${hint(reason, params, context.lang)}`;
+    context.err(`${shown(member)}: ${why.trimEnd()}`);
+  }
 }
 
 async function print(context: Context, file: string, options: Options): Promise<number> {
@@ -40,7 +69,10 @@ async function print(context: Context, file: string, options: Options): Promise<
   if (!read.ok) throw refusalError(read, basename(file), context.lang);
   try {
     if (context.json) context.out(JSON.stringify(await told(read.report, context)));
-    else await writeAll(process.stdout, read.pieces());
+    else {
+      await tellMembers(context, read.report);
+      await writeAll(process.stdout, read.pieces());
+    }
     return 0;
   } finally {
     read.close();
@@ -52,6 +84,7 @@ export const read: CommandSpec = {
   summary: 'show what Sheetkeep sees in a file; needs no workspace',
   options: [
     { flags: '--sheet <sheet>', help: "a sheet's name or its 0-based number (default: all)" },
+    { flags: '--member <name>', help: 'of a ZIP file: the spreadsheet in it to read (default: all)' },
     {
       flags: '--as <as>',
       help: 'stored: the tables found, every stored digit, dates as ISO; shown: one sheet as it stands, cells as Excel displays them',
@@ -74,6 +107,7 @@ export const read: CommandSpec = {
     'read export.csv --format csv > clean.csv',
     'read report.xlsx --sheet 0 --as shown --format csv',
     'read customers.xlsx --sheet 北京 --json',
+    'read export.zip --member contacts.csv --format csv',
   ],
   exits: [[4, 'the file cannot be read; the reason is named']],
   run: (context, [file], options) => print(context, file as string, options),

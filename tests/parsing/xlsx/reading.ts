@@ -15,6 +15,7 @@ export const limits: ParseLimits = {
   maxInflatedBytes: 1 << 30,
   maxRatio: 200,
   maxEntries: 2000,
+  archiveDepth: 1,
   maxRows: 1_048_576,
   maxColumns: 16_384,
   maxCellChars: 1 << 20,
