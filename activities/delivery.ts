@@ -12,6 +12,10 @@ export async function knownDelivery(s: Session, delivery: string): Promise<Deliv
 
 const undeclared = { dataset: null, key: null, newestBy: null, effectiveBy: null, complete: false } as const;
 
+/** Where rows belong that came without a source: to the first one of their dataset, as if dropped into its folder. */
+export const sourceOfUploads = ({ sources }: Config, dataset: string): SourceConfig | null =>
+  sources.find((source) => source.dataset === dataset) ?? null;
+
 /** The settings of a delivery's source; one that is not configured (uploads) reads cells as the first source does and declares nothing else. */
 export function sourceOf(config: Config, name: string): SourceConfig {
   const known = config.sources.find((source) => source.name === name);

@@ -1,5 +1,5 @@
 import { appendAudit } from '../core/archive/log/audit.js';
-import { findDelivery, liveReadings, type Delivery } from '../core/archive/log/deliveries.js';
+import { findDelivery, liveReadings, placeOfRows, type Delivery } from '../core/archive/log/deliveries.js';
 import { loadMapping, mappingsByKey, saveMapping } from '../core/archive/log/mappings.js';
 import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
@@ -8,26 +8,33 @@ import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/
 import { sameMapping } from '../core/mapping/versions.js';
 import { proposeKey } from '../core/mapping/propose.js';
 import { readStagedSql } from '../core/parsing/stage-sql.js';
+import { uploads } from '../schemas/config.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import type { Mapping } from '../schemas/mapping.js';
 import type { Ref } from '../schemas/refs.js';
 import type { DeliveryInput, MapStep } from '../schemas/steps.js';
-import { knownDelivery, sourceOf } from './delivery.js';
+import { knownDelivery, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
 import { readReturned, type Returned } from './returns.js';
 import { findAnswers, readParsed, writeAnswers, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 
+/** Where the rows of a delivery went, or as far as its arrival tells where they belong. */
+const whereOf = (deps: ActivityDeps, delivery: string) =>
+  deps.duck.read(async (s) => (await placeOfRows(s, delivery)) ?? (await findDelivery(s, delivery)));
+
 /** Source and dataset that the rows belong to; of a fix-up those of the delivery it corrects. */
 async function placeOf(deps: ActivityDeps, arrival: Delivery, returned: Returned, answers: Answers | null) {
-  const { parent } = returned;
-  const corrected = parent === null ? null : await deps.duck.read((s) => findDelivery(s, parent));
-  const source = sourceOf(deps.config, corrected?.source ?? arrival.source);
+  const { config } = deps;
+  const corrected = returned.parent === null ? null : await whereOf(deps, returned.parent);
+  const name = corrected?.source ?? arrival.source;
+  const source = sourceOf(config, name);
   const told = answers?.dataset ?? corrected?.dataset ?? arrival.dataset ?? source.dataset;
-  const guess = told === null ? guessDataset(returned.tables, deps.config.datasets) : { dataset: told, question: null };
-  const dataset = deps.config.datasets.find(({ name }) => name === guess.dataset) ?? null;
-  return { source, dataset, question: guess.question };
+  const guess = told === null ? guessDataset(returned.tables, config.datasets) : { dataset: told, question: null };
+  const dataset = config.datasets.find((one) => one.name === guess.dataset) ?? null;
+  const own = name === uploads && dataset !== null ? sourceOfUploads(config, dataset.name) : null;
+  return { source: own ?? source, dataset, question: guess.question };
 }
 
 /** Stores a mapping that says something new; an equal one keeps its version, so a retry changes nothing. */

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { dayIn, settleSource } from '../core/intake/done.js';
+import { watchedFolders } from '../schemas/config.js';
 import type { DeliveryInput } from '../schemas/steps.js';
 import { knownDelivery } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
@@ -9,7 +10,7 @@ import { removeStaged } from './staged.js';
 export async function settleDelivery(deps: ActivityDeps, { delivery }: DeliveryInput): Promise<void> {
   const { duck, paths, config, inFlight } = deps;
   const arrival = await duck.read((s) => knownDelivery(s, delivery));
-  const folder = config.sources.find(({ name }) => name === arrival.source)?.folder;
+  const folder = watchedFolders(config).find(({ source }) => source === arrival.source)?.folder;
   if (arrival.via === 'folder' && folder !== undefined && basename(arrival.fileName) === arrival.fileName) {
     const path = join(paths.root, folder, arrival.fileName);
     const claimed = inFlight.of(delivery)?.identity;

@@ -6,6 +6,7 @@ import type { Session } from '../../core/archive/duck.js';
 import { landFile } from '../../core/intake/land.js';
 import { type Watch, type WatchEvent, watchInboxes } from '../../core/intake/watch.js';
 import { NamedError } from '../../schemas/errors.js';
+import { watchedFolders } from '../../schemas/config.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
 import type { DeliveryInput } from '../../schemas/steps.js';
 import type { DeliveryAnswer } from './answers.js';
@@ -125,8 +126,8 @@ export class Intake {
   /** Watches the folders of all sources. */
   watch(tell: (event: WatchEvent) => void): void {
     const { config, paths, inFlight } = this.#parts;
-    const sources = config.sources.map(({ name, folder }) => ({
-      source: name,
+    const sources = watchedFolders(config).map(({ source, folder }) => ({
+      source,
       folder: join(paths.root, ...folder.split('/')),
     }));
     const { scanMs, settleMs, minAgeMs } = config.inbox;

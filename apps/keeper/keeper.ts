@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { makeFolder } from '../../core/archive/files.js';
 import type { WorkspacePaths } from '../../core/archive/workspace.js';
-import type { Config } from '../../schemas/config.js';
+import { type Config, watchedFolders } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
 import { productVersion } from '../version.js';
 import { alertText } from './alerts.js';
@@ -106,7 +106,7 @@ export class Keeper {
   async watch(): Promise<void> {
     const intake = this.#needIntake();
     // A source may have been declared since the workspace was made.
-    for (const { folder } of this.config.sources) await makeFolder(join(this.paths.root, ...folder.split('/')));
+    for (const { folder } of watchedFolders(this.config)) await makeFolder(join(this.paths.root, ...folder.split('/')));
     void reconcileWork(this.#parts, this.#needEngine(), intake, false).catch((error: unknown) => {
       this.alert(alertText.failed(error, this.config.language));
     });

@@ -1,6 +1,6 @@
 /** One inbox folder from scan to scan. */
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { openRegular } from './claim.js';
 import { bringBackIfWritten } from './done.js';
@@ -47,8 +47,9 @@ export class FolderWatch {
     this.#source = source.source;
     this.#options = options;
     this.#settler = new Settler(options.rules);
-    const inside = options.sources.filter((other) => dirname(other.folder) === source.folder);
-    this.#nested = new Set(inside.map((other) => basename(other.folder)));
+    const below = `${source.folder}${sep}`;
+    const inside = options.sources.filter((other) => other.folder.startsWith(below));
+    this.#nested = new Set(inside.map((other) => other.folder.slice(below.length).split(sep)[0] ?? ''));
   }
 
   state(): FolderState {

@@ -3,6 +3,7 @@ import { builtinDatasets } from '../datasets/builtin.js';
 import type { DatasetDef } from '../datasets/dataset.js';
 import { makeDataset } from '../datasets/make.js';
 import { nearestOf } from '../fields/spelling.js';
+import { uploads } from './folders.js';
 import { asDatasetInput } from './dataset-settings.js';
 import type { ConfigProblem } from './problems.js';
 import type { ParsedConfig } from './settings.js';
@@ -121,6 +122,8 @@ const plainSource: ParsedSource = {
 
 function checkSource(source: SourceConfig, datasets: DatasetDef[], problems: ConfigProblem[]): void {
   const at = `sources.${source.name}`;
+  if (source.name === uploads)
+    problems.push({ path: at, expected: 'another name: files without a source have this one' });
   const dataset = datasets.find((one) => one.name === source.dataset);
   if (source.dataset !== null && !dataset) {
     problems.push({ path: `${at}.dataset`, expected: `one of ${datasets.map((one) => one.name).join(', ')}` });

@@ -125,6 +125,26 @@ test('a list without the customer number is asked about; its key leaves the one 
   expect(await drop('customers', 'cards2.csv', more)).toMatchObject({ new: 1, unchanged: 2 });
 });
 
+test('dropped into the inbox itself, a file belongs where its headers say, and its receipt comes back the same way', async () => {
+  const dropAtTop = (name: string, bytes: string | Uint8Array) => {
+    writeFileSync(join(desk.root, 'inbox', name), bytes);
+    return keeper.delivered(name);
+  };
+  const list = 'external_id,name,email,credit_limit,wechat\nT1,Tam,tam@example.com,5,t1\nT2,Tom,tom@example,6,t2\n';
+  expect(await dropAtTop('top.csv', list)).toMatchObject({ status: 'committed', new: 1, rejected: 1 });
+  expect(existsSync(join(desk.root, 'inbox', 'top.csv'))).toBe(false);
+  const book = await openBook(receiptOf('top'));
+  correct(sheetOf(book, 'toFix'), ['external_id', 'T2'], 'email', 'tom@example.com');
+  expect(await dropAtTop(basename(receiptOf('top')), await bytesOf(book))).toMatchObject({ new: 1, rejected: 0 });
+  expect(await summaryOf(receiptOf('top'))).toMatch(/1 of 1/);
+  expect(await drop('customers', 'top again.csv', list)).toMatchObject({ status: 'duplicate' });
+  const next = list.replace('tom@example', 'tom@example.org').replace('Tam', 'Tammy');
+  expect(await drop('customers', 'top2.csv', next)).toMatchObject({ new: 0, changed: 2 });
+  const told = await desk.ingest(desk.file('top3.csv', next.replace('Tammy', 'Tamara')));
+  expect(told).toMatchObject({ new: 0, changed: 1, unchanged: 1 });
+  expect(await dropAtTop('unclear.csv', 'x,y\n1,2\n')).toMatchObject({ status: 'needs-mapping' });
+});
+
 const people = (city: string, thirdPhone: string) =>
   ['姓名,电话,城市', `张三,13800138000,${city}`, `李四,13900139000,${city}`, `王五,${thirdPhone},${city}`].join('\n');
 

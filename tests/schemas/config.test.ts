@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dataset, defineConfig, needs, parseConfig } from '../../schemas/config.js';
+import { dataset, defineConfig, needs, parseConfig, watchedFolders } from '../../schemas/config.js';
 import { describeConfig } from '../../schemas/config/describe.js';
 
 const failure = (input: unknown): string => {
@@ -23,6 +23,16 @@ describe('settings', () => {
       legacyEncoding: null,
     });
     expect(config.parse).toMatchObject({ maxRatio: 200, maxEntries: 10_000, maxInflatedBytes: 4 * 1024 ** 3 });
+  });
+
+  it('watch the inbox itself beside the folders in it, unless it belongs to a source', () => {
+    const folders = (input: unknown) =>
+      watchedFolders(parseConfig(input)).map(({ source, folder }) => `${source}=${folder}`);
+    expect(folders({})).toEqual(expect.arrayContaining(['customers=inbox/customers', 'uploads=inbox']));
+    const own = { defaultSources: false, sources: { all: { folder: 'inbox' } } };
+    expect(folders(own)).toEqual(['all=inbox']);
+    expect(folders({ ...own, sources: { all: { folder: 'drop/here' } } })).toEqual(['all=drop/here', 'uploads=inbox']);
+    expect(failure({ sources: { uploads: {} } })).toContain('sources.uploads');
   });
 
   it('follow the language', () => {

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { findDelivery, lastOutcome } from '../../../core/archive/log/deliveries.js';
 import { appendAudit } from '../../../core/archive/log/audit.js';
-import type { Config } from '../../../schemas/config.js';
+import { type Config, uploads } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
@@ -36,7 +36,7 @@ function targetOf(config: Config, asked: { source?: string | undefined; dataset?
     return { source: source.name, dataset: asked.dataset ?? source.dataset };
   }
   const ofDataset = config.sources.find(({ dataset }) => asked.dataset !== undefined && dataset === asked.dataset);
-  return { source: ofDataset?.name ?? 'uploads', dataset: asked.dataset ?? null };
+  return { source: ofDataset?.name ?? uploads, dataset: asked.dataset ?? null };
 }
 
 /** Lands the files one after another (their order is their order of arrival), drives them side by side. */

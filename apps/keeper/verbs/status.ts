@@ -1,3 +1,4 @@
+import { watchedFolders } from '../../../schemas/config.js';
 import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/archive/log/summary.js';
 import { publishedState } from '../../../core/archive/publish/publish.js';
 import { drills } from '../../../core/snapshots/ledger.js';
@@ -26,12 +27,12 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
       queues: serving
         ? { waiting: context.intake().waiting, running: context.intake().running }
         : { waiting: 0, running: 0 },
-      sources: config.sources.map(({ name, dataset, folder }) => ({
-        source: name,
-        dataset,
+      sources: watchedFolders(config).map(({ source, folder }) => ({
+        source,
+        dataset: config.sources.find(({ name }) => name === source)?.dataset ?? null,
         folder,
-        lastDelivery: known.get(name)?.lastDelivery ?? null,
-        deliveries: known.get(name)?.deliveries ?? 0,
+        lastDelivery: known.get(source)?.lastDelivery ?? null,
+        deliveries: known.get(source)?.deliveries ?? 0,
       })),
       deliveries: await recentDeliveries(s, 20),
       datasets: await datasetCounts(s),

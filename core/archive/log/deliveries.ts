@@ -98,6 +98,15 @@ export async function findDelivery(s: Session, delivery: string): Promise<Delive
   return row ? toDelivery(row) : null;
 }
 
+/** Source and dataset that the rows of a delivery went to; null = it has no batch. */
+export async function placeOfRows(s: Session, delivery: string): Promise<{ source: string; dataset: string } | null> {
+  const row = await s.one(
+    'SELECT source, dataset FROM archive.log.batches WHERE delivery = $1 ORDER BY seq DESC LIMIT 1',
+    [delivery],
+  );
+  return row ? { source: row['source'] as string, dataset: row['dataset'] as string } : null;
+}
+
 /**
  * Deliveries whose last outcome leaves them unfinished, oldest first: none yet, `failed`, or a batch that the keeper
  * took back for another reading of the file.
