@@ -44,13 +44,9 @@ export interface CellPlace {
   col: number;
 }
 
-export interface SheetRow {
-  /** 1-based, as the spreadsheet shows it; rising within a sheet, gaps are blank rows. CSV counts records, blank lines too. */
-  number: number;
-  /** Text per column from A = 0; null = no cell (or nothing in it). Entries from `count` on are left over from other rows. */
-  cells: (string | null)[];
-  count: number;
-  /** Position in `cellKinds` per column, at least `count` long; null = all text. */
+/** What the texts of a row do not tell. */
+export interface RowMarks {
+  /** Position in `cellKinds` per column of the sheet; null = all text. */
   kinds: Uint8Array | null;
   /** Entries from `noteCount` on are left over from other rows. */
   notes: CellNote[];
@@ -58,6 +54,14 @@ export interface SheetRow {
   hidden: boolean;
   /** Every filled cell of the row is struck through. Single struck cells are notes. */
   struck: boolean;
+}
+
+export interface SheetRow extends RowMarks {
+  /** 1-based, as the spreadsheet shows it; rising within a sheet, gaps are blank rows. CSV counts records, blank lines too. */
+  number: number;
+  /** Text per column from A = 0; null = no cell (or nothing in it). Entries from `count` on are left over from other rows. */
+  cells: (string | null)[];
+  count: number;
   /** Code of what is wrong with the line itself, else null. */
   problem: RowProblem | null;
 }
@@ -77,6 +81,35 @@ export interface RowSink {
   row(row: SheetRow): void;
   /** 'again' = read the same sheet once more, with `merges` in its info: what was written is dropped. Asked for at most once per sheet. */
   endSheet(end: SheetEnd): 'done' | 'again';
+}
+
+/** A record as it stands in a file, or as it would in a CSV file: quoted where needed, quotes doubled. Valid until the next one. */
+export interface RawRecord extends RowMarks {
+  buffer: Buffer;
+  start: number;
+  /** Behind the last byte; the line end does not belong to the record. */
+  end: number;
+  cells: number;
+  filled: number;
+  /** Per cell: 0 missing, 1 filled, 2 an empty text. */
+  fill: Uint8Array;
+  /** `cutCount` offsets, rising: the first quote of an empty quoted cell, and CR and LF inside quotes. */
+  cuts: Int32Array;
+  /** The 0-based cells they stand in. */
+  cutCells: Int32Array;
+  cutCount: number;
+  /** An empty quoted cell is an empty text, not a missing cell. */
+  keepsEmpty: boolean;
+}
+
+/** A sink that can take records as bytes. */
+export interface RawSink extends RowSink {
+  /** Cells that a record must have for `raw`; 0 = none are taken now. */
+  rawWidth(): number;
+  /** 0-based column of the sheet where the record's first cell stands. */
+  rawFrom(): number;
+  /** false = not taken: the record must come through `row`. */
+  raw(number: number, record: RawRecord): boolean;
 }
 
 /** An empty row for a reader to fill and reuse. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { StagedCsv } from '../../schemas/staging.js';
+import type { RawRecord } from './cells.js';
 import type { RowWriter } from './rows/row-writer.js';
 
 /**
@@ -22,6 +23,7 @@ const bufferBytes = 4 << 20;
 const newlineByte = 10;
 const returnByte = 13;
 const escapeByte = 16;
+const quoteByte = 0x22;
 
 export function escapeBreaks(text: string): string {
   return text.replace(toEscape, (character) => escapes.get(character) ?? character);
@@ -36,18 +38,6 @@ export function unescapeSql(x: string): string {
     ['D', 16],
   ];
   return steps.reduce((sql, [mark, code]) => `replace(${sql}, chr(16) || '${mark}', chr(${code}))`, x);
-}
-
-/** A record as it stands in a file, quoted as in this dialect. */
-export interface RawRecord {
-  buffer: Buffer;
-  start: number;
-  end: number;
-  /** `cutCount` offsets, rising: the first quote of an empty quoted cell, and CR and LF inside quotes. */
-  cuts: Int32Array;
-  /** The 0-based cells they stand in. */
-  cutCells: Int32Array;
-  cutCount: number;
 }
 
 /** Writes lines of the staging dialect in large pieces; takes cells as text or whole lines as bytes. */
@@ -99,7 +89,8 @@ export class StageWriter implements RowWriter {
     for (let at = 0; at < cutCount; at += 1) {
       const cut = cuts[at] ?? end;
       this.copy(buffer, from, cut);
-      from = this.replaceAt(buffer, cut, cutCells[at] ?? 0);
+      if (record.keepsEmpty && buffer[cut] === quoteByte) from = cut;
+      else from = this.replaceAt(buffer, cut, cutCells[at] ?? 0);
     }
     this.copy(buffer, from, end);
     this.buffer[this.used++] = newlineByte;

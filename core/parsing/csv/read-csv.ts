@@ -1,6 +1,6 @@
 import type { FileIssue, ParseHints } from '../../../schemas/staging.js';
 import { newSheetRow } from '../cells.js';
-import type { RowProblem, RowSink, SheetRow } from '../cells.js';
+import type { RawSink, RowProblem, SheetRow } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import { detectDialect } from './dialect.js';
 import type { Dialect } from './dialect.js';
@@ -10,14 +10,6 @@ import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
 import { splitIrregular, splitPlainly, splitWellFormed } from './split.js';
-
-/** A sink that can take a record's bytes as they stand. */
-export interface CsvSink extends RowSink {
-  /** Cells a record must have for `raw`; 0 = none are taken now. */
-  rawWidth(): number;
-  /** false = not taken: the record must come through `row`. */
-  raw(number: number, scanner: RecordScanner): boolean;
-}
 
 export interface CsvHead {
   encoding: Encoding;
@@ -58,7 +50,7 @@ export function openCsv(path: string, hints: ParseHints): CsvHead {
 export function readCsv(
   path: string,
   head: CsvHead,
-  sink: CsvSink,
+  sink: RawSink,
   maxRecordBytes: number,
   add: (issue: FileIssue) => void,
 ): void {
@@ -75,7 +67,7 @@ export function readCsv(
 class CsvReader {
   private readonly scanner: RecordScanner;
   private readonly dialect: Dialect;
-  private readonly sink: CsvSink;
+  private readonly sink: RawSink;
   private readonly add: (issue: FileIssue) => void;
   private readonly row: SheetRow = newSheetRow();
   private number = 0;
@@ -85,7 +77,7 @@ class CsvReader {
   private batchSpecial = false;
   private mixedAt = 0;
 
-  constructor(scanner: RecordScanner, dialect: Dialect, sink: CsvSink, add: (issue: FileIssue) => void) {
+  constructor(scanner: RecordScanner, dialect: Dialect, sink: RawSink, add: (issue: FileIssue) => void) {
     this.scanner = scanner;
     this.dialect = dialect;
     this.sink = sink;

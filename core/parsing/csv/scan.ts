@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.js';
+import type { CellNote, RawRecord } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import type { Utf8Source } from './source.js';
 
@@ -39,7 +40,7 @@ function classes(dialect: Dialect): Uint8Array {
  * Steps over the records of a delimited file without decoding them: `next()` finds one record and describes it. All state is in
  * public fields, which stay valid until the next call: nothing is allocated per record.
  */
-export class RecordScanner {
+export class RecordScanner implements RawRecord {
   buffer = Buffer.allocUnsafe(firstBuffer);
   /** The record's bytes without its line end. */
   start = 0;
@@ -55,6 +56,12 @@ export class RecordScanner {
   cutCount = 0;
   /** Per column, whether the record's cell is filled (1) or not (0); valid up to `cells`. */
   fill = new Uint8Array(64);
+  readonly keepsEmpty = false;
+  readonly kinds = null;
+  readonly notes: CellNote[] = [];
+  readonly noteCount = 0;
+  readonly hidden = false;
+  readonly struck = false;
   private after = 0;
   private valid = 0;
   private ended = false;

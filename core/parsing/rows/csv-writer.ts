@@ -1,10 +1,11 @@
 import type { StagedCsv } from '../../../schemas/staging.js';
-import type { RawRecord } from '../stage.js';
+import type { RawRecord } from '../cells.js';
 import { PrintedFile } from './printed-file.js';
 import type { RowWriter } from './row-writer.js';
 
 const needsQuotes = /[",\r\n]/;
 const comma = 0x2c;
+const quote = 0x22;
 const newline = 10;
 
 /** Text as a cell of CSV, in quotes only where needed. */
@@ -40,9 +41,17 @@ export class CsvWriter implements RowWriter {
   raw(_number: number, record: RawRecord, count: number): void {
     const { file } = this;
     const width = file.widen(count);
-    const { buffer, start, end } = record;
+    const { buffer, start, end, cuts, cutCount, keepsEmpty } = record;
     file.room(end - start + width - count + 1);
-    file.used += buffer.copy(file.buffer, file.used, start, end);
+    let from = start;
+    // An empty text is printed as nothing, as a missing cell is.
+    for (let at = 0; keepsEmpty && at < cutCount; at += 1) {
+      const cut = cuts[at] as number;
+      if (buffer[cut] !== quote) continue;
+      file.used += buffer.copy(file.buffer, file.used, from, cut);
+      from = cut + 2;
+    }
+    file.used += buffer.copy(file.buffer, file.used, from, end);
     for (let at = count; at < width; at += 1) file.buffer[file.used++] = comma;
     file.buffer[file.used++] = newline;
     this.lines += 1;

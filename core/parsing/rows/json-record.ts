@@ -1,5 +1,5 @@
 /** A well-formed CSV record as the inside of a JSON array, bytes to bytes: no cell becomes a string on the way. */
-import type { RawRecord } from '../stage.js';
+import type { RawRecord } from '../cells.js';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -14,7 +14,7 @@ export class JsonRecord {
   }
 
   /** Writes the record's cells at `used` of `out`, which has room for them; answers where they end. */
-  write({ buffer, start, end }: RawRecord, out: Buffer, used: number): number {
+  write({ buffer, start, end, keepsEmpty }: RawRecord, out: Buffer, used: number): number {
     let at = start;
     let to = used;
     for (let isFirst = true; isFirst || at <= end; isFirst = false) {
@@ -32,7 +32,7 @@ export class JsonRecord {
         for (; at < end && buffer[at] !== this.delimiter; at += 1) to = escaped(out, to, buffer[at] as number);
       }
       at += 1;
-      if (to === opened + 1) to = opened + out.write('null', opened, 'latin1');
+      if (to === opened + 1 && !(isQuoted && keepsEmpty)) to = opened + out.write('null', opened, 'latin1');
       else out[to++] = quote;
     }
     return to;

@@ -1,5 +1,5 @@
 import type { StagedCsv } from '../../../schemas/staging.js';
-import type { RawRecord } from '../stage.js';
+import type { RawRecord } from '../cells.js';
 import { JsonRecord } from './json-record.js';
 import { PrintedFile } from './printed-file.js';
 import type { RowWriter } from './row-writer.js';

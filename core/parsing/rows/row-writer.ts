@@ -1,6 +1,6 @@
 /** Where the data rows of a table go, and how they then lie. */
 import type { StagedCsv } from '../../../schemas/staging.js';
-import type { RawRecord } from '../stage.js';
+import type { RawRecord } from '../cells.js';
 
 export interface RowWriter {
   readonly path: string;

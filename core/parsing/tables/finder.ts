@@ -1,6 +1,5 @@
 import type { StagedTable } from '../../../schemas/staging.js';
-import type { SheetEnd, SheetInfo, SheetRow } from '../cells.js';
-import type { RecordScanner } from '../csv/scan.js';
+import type { RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import { Lane } from './lane.js';
 import type { StagingOptions } from './lane.js';
@@ -76,8 +75,12 @@ export class TableFinder implements TableSink {
     return this.lane?.rawWidth() ?? 0;
   }
 
+  rawFrom(): number {
+    return this.lane?.rawFrom() ?? 0;
+  }
+
   /** Takes a record as bytes when it surely is plain data of the table's width; false = it must come as a row. */
-  raw(number: number, scanner: RecordScanner): boolean {
-    return this.lane?.raw(number, scanner) ?? false;
+  raw(number: number, record: RawRecord): boolean {
+    return this.lane?.raw(number, record) ?? false;
   }
 }

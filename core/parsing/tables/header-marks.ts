@@ -1,6 +1,5 @@
 /** What a table's own header tells about the rows below it: repeats of it, and other versions of the table. */
-import type { SheetInfo, SheetRow } from '../cells.js';
-import type { RecordScanner } from '../csv/scan.js';
+import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import type { Layout } from './layout.js';
 import { firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
@@ -28,7 +27,7 @@ export class HeaderMarks {
   }
 
   /** Whether a record, looked at as bytes, may be anything else than data: a comment, a total, a header again. */
-  isSuspectRecord({ buffer, start }: RecordScanner): boolean {
+  isSuspectRecord({ buffer, start }: RawRecord): boolean {
     let at = start;
     let first = buffer[at] as number;
     if (first === 0x22) first = buffer[++at] as number;

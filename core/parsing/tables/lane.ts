@@ -1,6 +1,5 @@
 import type { StagedTable } from '../../../schemas/staging.js';
-import type { SheetInfo, SheetRow } from '../cells.js';
-import type { RecordScanner } from '../csv/scan.js';
+import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
 import { copyOf, within } from './head-row.js';
@@ -91,15 +90,20 @@ export class Lane {
   }
 
   rawWidth(): number {
-    const isHeld = this.pending.length > 0 || this.blanks.length > 0 || this.ahead.length > 0;
+    const isHeld = this.pending.length > 0 || this.blanks.length > 0 || this.ahead.length > 0 || !this.merges.isIdle;
     return this.writer?.takesRaw === true && !isHeld && !this.sawEnd ? (this.layout?.width ?? 0) : 0;
   }
 
-  raw(number: number, scanner: RecordScanner): boolean {
-    const few = scanner.filled <= 1 && scanner.cells > 2;
-    if (few || scanner.filled === 0 || scanner.fill[0] === 0 || this.marks.isSuspectRecord(scanner)) return false;
+  rawFrom(): number {
+    return this.layout?.firstCol ?? 0;
+  }
+
+  raw(number: number, record: RawRecord): boolean {
+    const few = record.filled <= 1 && record.cells > 2;
+    if (few || record.filled === 0 || record.fill[0] !== 1 || number !== this.lastNumber + 1) return false;
+    if (this.marks.isSuspectRecord(record)) return false;
     this.checkRows();
-    this.writer?.raw(number, scanner);
+    this.writer?.raw(number, record);
     this.lastNumber = number;
     return true;
   }

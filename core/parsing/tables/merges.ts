@@ -12,6 +12,11 @@ export class MergeFiller {
       .sort((one, other) => other.firstRow - one.firstRow);
   }
 
+  /** Nothing is merged downwards from here on. */
+  get isIdle(): boolean {
+    return this.waiting.length === 0 && this.open.length === 0;
+  }
+
   /** Fills the row in place and answers the columns filled (an array that is used again). */
   fill(row: SheetRow): readonly number[] {
     this.filled.length = 0;

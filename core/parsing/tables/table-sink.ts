@@ -1,8 +1,8 @@
 import type { StagedTable } from '../../../schemas/staging.js';
-import type { CsvSink } from '../csv/read-csv.js';
+import type { RawSink } from '../cells.js';
 
 /** Takes the rows of a file and makes tables of them. */
-export interface TableSink extends CsvSink {
+export interface TableSink extends RawSink {
   /** The tables of the file, once all of it was read. */
   finish(): StagedTable[];
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { CellFlag, CellKind, SkipReason, StagedColumn, StagedTable } from '../../../schemas/staging.js';
 import { cellKinds } from '../cells.js';
-import type { SheetInfo, SheetRow } from '../cells.js';
-import type { RecordScanner } from '../csv/scan.js';
+import type { RawRecord, RowMarks, SheetInfo, SheetRow } from '../cells.js';
 import { CsvWriter } from '../rows/csv-writer.js';
 import { NdjsonWriter } from '../rows/ndjson-writer.js';
 import type { RowForm, RowWriter } from '../rows/row-writer.js';
@@ -84,10 +83,18 @@ export class TableWriter {
   }
 
   /** Writes a record as the bytes that stand in the file. */
-  raw(number: number, scanner: RecordScanner): void {
-    this.cells.raw(number, scanner, scanner.cells);
+  raw(number: number, record: RawRecord): void {
+    this.cells.raw(number, record, record.cells);
+    const { kinds, fill } = record;
+    const { firstCol } = this.layout;
     const text = this.counter(0);
-    for (let at = 0; at < scanner.cells; at += 1) text[at] = (text[at] ?? 0) + (scanner.fill[at] ?? 0);
+    for (let at = 0; at < record.cells; at += 1) {
+      if (fill[at] === 0) continue;
+      const kind = kinds === null ? 0 : (kinds[firstCol + at] as number);
+      const counts = kind === 0 ? text : this.counter(kind);
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+    this.flagMarks(number, record);
     this.advance(number);
   }
 
@@ -163,19 +170,21 @@ export class TableWriter {
   }
 
   private flagRow(row: SheetRow, filledCols: readonly number[]): void {
-    for (let at = 0; at < row.noteCount; at += 1) {
-      const note = row.notes[at];
-      const col = (note?.col ?? -1) - this.layout.firstCol;
-      if (note && col >= 0) this.flag(row.number, col, this.kindOf(row, note.col), note.flag, note.raw);
-    }
+    this.flagMarks(row.number, row);
     for (const col of filledCols) this.flag(row.number, col - this.layout.firstCol, 't', 'filled', null);
-    if (row.hidden) this.flag(row.number, null, null, 'hidden', null);
-    if (row.struck) this.flag(row.number, null, null, 'struck', null);
     if (row.problem !== null) this.flag(row.number, null, null, row.problem, null);
   }
 
-  private kindOf(row: SheetRow, col: number): CellKind {
-    return cellKinds[row.kinds?.[col] ?? 0] ?? 't';
+  private flagMarks(number: number, marks: RowMarks): void {
+    for (let at = 0; at < marks.noteCount; at += 1) {
+      const note = marks.notes[at];
+      const col = (note?.col ?? -1) - this.layout.firstCol;
+      if (note && col >= 0) {
+        this.flag(number, col, cellKinds[marks.kinds?.[note.col] ?? 0] ?? 't', note.flag, note.raw);
+      }
+    }
+    if (marks.hidden) this.flag(number, null, null, 'hidden', null);
+    if (marks.struck) this.flag(number, null, null, 'struck', null);
   }
 
   private advance(number: number): void {

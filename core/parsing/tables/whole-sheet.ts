@@ -76,6 +76,10 @@ export class WholeSheet implements TableSink {
     return 0;
   }
 
+  rawFrom(): number {
+    return 0;
+  }
+
   raw(): boolean {
     return false;
   }

@@ -1,6 +1,6 @@
 /** Reads a workbook: rows go to the sink, everything else is the answer. Pure JavaScript, for a pool thread. */
 import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.js';
-import type { Merge, RowSink, SheetInfo } from '../cells.js';
+import type { Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
 import { IssueList, Refusal } from '../refusal.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
 import { readSharedStrings } from './book/shared-strings.js';
@@ -34,7 +34,7 @@ export interface XlsxSheet {
 export type XlsxOutcome = { ok: true; issues: FileIssue[]; sheets: XlsxSheet[] } | Refused;
 
 /** Throws only for bugs and for what the file system says. */
-export async function readXlsx(path: string, sink: RowSink, options: XlsxOptions): Promise<XlsxOutcome> {
+export async function readXlsx(path: string, sink: RowSink | RawSink, options: XlsxOptions): Promise<XlsxOutcome> {
   let zip: ZipPackage | null = null;
   try {
     zip = await ZipPackage.open(path, options.limits);
@@ -47,7 +47,7 @@ export async function readXlsx(path: string, sink: RowSink, options: XlsxOptions
   }
 }
 
-async function readPackage(zip: ZipPackage, sink: RowSink, options: XlsxOptions): Promise<XlsxOutcome> {
+async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: XlsxOptions): Promise<XlsxOutcome> {
   await refuseDoctypes(zip);
   const book = await readWorkbook(zip);
   const chosen = chooseSheets(book, options.sheet);
@@ -91,7 +91,7 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
 async function readSheet(
   zip: ZipPackage,
   sheet: BookSheet,
-  sink: RowSink,
+  sink: RowSink | RawSink,
   rules: SheetRules,
   issues: IssueList,
 ): Promise<void> {

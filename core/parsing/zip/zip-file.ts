@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 import { Refusal } from '../refusal.js';
 import { readAt, readDirectory } from './directory.js';
 import type { RawEntry } from './directory.js';
@@ -18,8 +19,8 @@ export interface ZipLimits {
 /** Entries smaller than this may have any ratio: nothing is gained by a small bomb. */
 const ratioFloorBytes = 8 << 20;
 const readBytes = 256 << 10;
-/** Small enough that the allocator uses its memory again. */
-const chunkBytes = 64 << 10;
+const chunkBytes = 256 << 10;
+const streamAheadBytes = 1 << 20;
 const localHeaderBytes = 30;
 const localSignature = 0x04034b50;
 
@@ -57,7 +58,7 @@ export class ZipFile {
     let crc = 0;
     let total = 0;
     try {
-      for await (const bytes of entry.method === 0 ? source : inflated(source)) {
+      for await (const bytes of entry.method === 0 ? source : inflated(source, streamAheadBytes)) {
         total += bytes.length;
         this.count(entry, total, bytes.length);
         crc = crc32(bytes, crc);
@@ -87,7 +88,7 @@ export class ZipFile {
     let total = 0;
     const source = await this.compressed(entry);
     try {
-      for await (const chunk of entry.method === 0 ? source : inflated(source)) {
+      for await (const chunk of entry.method === 0 ? source : inflated(source, maxBytes)) {
         chunks.push(chunk);
         total += chunk.length;
         if (total >= maxBytes) break;
@@ -127,8 +128,13 @@ async function* bytesBetween(file: FileHandle, start: number, end: number): Asyn
   }
 }
 
-function inflated(source: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
-  const inflate = createInflateRaw({ chunkSize: chunkBytes });
+/** Another thread inflates up to `aheadBytes` while what came before is read. */
+function inflated(source: AsyncGenerator<Buffer>, aheadBytes: number): AsyncIterable<Buffer> {
+  const options: ZlibOptions & { readableHighWaterMark: number } = {
+    chunkSize: Math.min(chunkBytes, aheadBytes),
+    readableHighWaterMark: aheadBytes,
+  };
+  const inflate = createInflateRaw(options);
   pipeline(source, inflate, () => undefined);
   return inflate;
 }

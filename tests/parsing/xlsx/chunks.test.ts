@@ -23,7 +23,7 @@ function scanned(sizes: readonly number[]): ReadSheet {
   const sink = gathering();
   const strings = new StringTable(10);
   strings.appendText('共享');
-  strings.end(false);
+  strings.end(false, 0);
   const struckStyles = Uint8Array.from(styles, (style) => (style.struck ? 1 : 0));
   const rules = { ...limits, values: new StoredValues(styles, false), strings, struckStyles, maxPendingBytes: 1 << 20 };
   const scanner = new SheetScanner(sink, rules, () =>

@@ -76,7 +76,7 @@ function simpleString(buf: Buffer, from: number, end: number, table: StringTable
   if ((mask & ESCAPED) !== 0 || end - i < close.length) return 0;
   for (let k = 0; k < close.length; k++) if (buf[i + k] !== close[k]) return 0;
   table.append(buf, start, i);
-  table.end(false);
+  table.end(false, mask);
   return i + close.length;
 }
 
@@ -86,12 +86,11 @@ function anyTag(buf: Buffer, lt: number, end: number, table: StringTable): numbe
   if (gt < 0) return -1;
   if (buf[lt + 1] === SLASH || localName(buf, lt, gt) !== 'si') return gt + 1;
   if (isSelfClosed(buf, gt)) {
-    table.end(false);
+    table.end(false, 0);
     return gt + 1;
   }
   const rich = readRichText(buf, gt + 1, end, 'si');
   if (!rich) return -1;
-  table.appendText(rich.text);
-  table.end(rich.struck);
+  table.end(rich.struck, table.appendText(rich.text));
   return rich.next;
 }

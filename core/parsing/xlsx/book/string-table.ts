@@ -1,5 +1,6 @@
 /** Shared strings, kept as one run of UTF-8 bytes and decoded a group at a time when asked for. */
 import { Refusal } from '../../refusal.js';
+import { ESCAPED, MARKED, REPLACED } from '../scan/bytes.js';
 
 /** Strings decoded together; neighbours are mostly asked for together. */
 const groupBits = 5;
@@ -8,6 +9,10 @@ const groupSize = 1 << groupBits;
 const stringOverheadBytes = 32;
 /** Decoded strings kept at once, in bytes. */
 const cacheBytes = 32 << 20;
+const replacement = Buffer.from('\uFFFD');
+const markedText = /[",\r\n]/;
+// oxlint-disable-next-line no-control-regex -- characters that are flagged or escaped one by one
+const oddText = /[\0\u0010\uFFFD]/;
 /** Ends are 32-bit offsets. */
 const maxTableBytes = 0xffffffff;
 
@@ -15,6 +20,7 @@ export class StringTable {
   count = 0;
   private bytes: Buffer;
   private ends = new Uint32Array(1 << 12);
+  private traits = new Uint8Array(1 << 12);
   private readonly struckOnes = new Set<number>();
   private readonly damagedOnes = new Set<number>();
   private used = 0;
@@ -36,9 +42,11 @@ export class StringTable {
     this.used += to - from;
   }
 
-  appendText(text: string): void {
+  /** Appends a text and answers what it is made of, for `end`. */
+  appendText(text: string): number {
     const encoded = Buffer.from(text);
     this.append(encoded, 0, encoded.length);
+    return (markedText.test(text) ? MARKED : 0) | (oddText.test(text) ? ESCAPED : 0);
   }
 
   private grow(neededBytes: number): void {
@@ -48,14 +56,45 @@ export class StringTable {
     this.bytes = wider;
   }
 
-  end(struck: boolean): void {
-    if (this.count === this.ends.length) {
-      const wider = new Uint32Array(this.ends.length * 2);
-      wider.set(this.ends);
-      this.ends = wider;
-    }
+  /** `traits`: what the string is made of; replacement characters may be told though there are none. */
+  end(struck: boolean, traits: number): void {
+    if (this.count === this.ends.length) this.widen();
     if (struck) this.struckOnes.add(this.count);
+    const isOdd = (traits & REPLACED) !== 0 && this.holdsReplacement();
+    this.traits[this.count] = isOdd ? traits | ESCAPED : traits;
     this.ends[this.count++] = this.used;
+  }
+
+  private widen(): void {
+    const ends = new Uint32Array(this.ends.length * 2);
+    const traits = new Uint8Array(this.ends.length * 2);
+    ends.set(this.ends);
+    traits.set(this.traits);
+    this.ends = ends;
+    this.traits = traits;
+  }
+
+  private holdsReplacement(): boolean {
+    const from = this.count === 0 ? 0 : this.ends[this.count - 1]!;
+    return this.bytes.subarray(from, this.used).includes(replacement);
+  }
+
+  /** What the string is made of; with `ESCAPED` it is none to be copied as bytes. Of an index that the table has. */
+  traitsOf(index: number): number {
+    return this.struckOnes.size > 0 && this.struckOnes.has(index) ? ESCAPED : this.traits[index]!;
+  }
+
+  /** The bytes of all strings. */
+  get source(): Buffer {
+    return this.bytes;
+  }
+
+  startOf(index: number): number {
+    return index === 0 ? 0 : this.ends[index - 1]!;
+  }
+
+  endOf(index: number): number {
+    return this.ends[index]!;
   }
 
   isStruck(index: number): boolean {

@@ -6,7 +6,9 @@ import type { StringTable } from '../book/string-table.js';
 import type { CellValues } from '../values/cell-values.js';
 import { kindOf } from '../values/cell-values.js';
 import { cellString } from '../xml/text.js';
-import { DOT, EQUALS, ESCAPED, GT, isNameEnd, LT, SLASH, SPACE, traits, WIDE } from './bytes.js';
+import { DOT, ESCAPED, GT, isNameEnd, LT, REPLACED, SLASH, SPACE, traits, WIDE } from './bytes.js';
+import { BOOLEAN, ERROR, integerAt, NUMBER, readCellHead, SHARED, TEXT } from './cell-head.js';
+import type { CellHead } from './cell-head.js';
 import { readRichText, readText } from './rich-text.js';
 import type { RowBuilder } from './row-builder.js';
 import { isSelfClosed, isSpecial, localName, skipSpecial, tagEnd } from './tags.js';
@@ -15,19 +17,9 @@ import type { Window } from './window.js';
 const LOWER_C = 0x63;
 const LOWER_F = 0x66;
 const LOWER_I = 0x69;
-const LOWER_R = 0x72;
-const LOWER_S = 0x73;
 const LOWER_T = 0x74;
 const LOWER_V = 0x76;
 const ZERO = 0x30;
-
-/** How `t` says that a value is stored. */
-const NUMBER = 0;
-const SHARED = 1;
-const TEXT = 2;
-const BOOLEAN = 3;
-const ERROR = 4;
-const DATE = 5;
 
 export interface CellRules {
   values: CellValues;
@@ -46,9 +38,7 @@ export class CellScanner {
   private readonly rules: CellRules;
   private readonly row: RowBuilder;
   private nextCol = 0;
-  private col = 0;
-  private style = 0;
-  private type = NUMBER;
+  private readonly head: CellHead = { col: 0, style: 0, type: NUMBER };
   private formula = false;
   private filled = false;
 
@@ -65,53 +55,23 @@ export class CellScanner {
   /** `at` is behind the name of a `<c` tag; `prefix` its namespace prefix in bytes. Answers the index behind the cell, or -1. */
   scan(at: number, prefix: number): number {
     const { buf, end } = this.window;
-    this.col = this.nextCol;
-    this.style = 0;
-    this.type = NUMBER;
+    const { head } = this;
+    head.col = this.nextCol;
+    head.style = 0;
+    head.type = NUMBER;
     this.formula = false;
     this.filled = false;
     this.row.mark();
-    const open = this.attributes(buf, at, end);
+    const open = readCellHead(buf, at, end, head);
     if (open < 0) return -1;
     const next = buf[open - 2] === SLASH ? open : this.children(buf, open, end, prefix);
     if (next < 0) {
       this.row.rollback();
       return -1;
     }
-    this.nextCol = this.col + 1;
+    this.nextCol = head.col + 1;
     if (this.formula && !this.filled) this.missingValue();
     return next;
-  }
-
-  /** Answers the index behind the tag's `>`. */
-  private attributes(buf: Buffer, at: number, end: number): number {
-    let i = at;
-    while (i < end) {
-      const byte = buf[i]!;
-      if (byte === GT) return i + 1;
-      if (byte <= SPACE || byte === SLASH) {
-        i += 1;
-        continue;
-      }
-      const short = buf[i + 1] === EQUALS;
-      while (i < end && buf[i] !== EQUALS) i++;
-      i += 1;
-      while (i < end && buf[i]! <= SPACE) i++;
-      if (i >= end) return -1;
-      const quote = buf[i]!;
-      const start = i + 1;
-      if (short) this.attribute(buf, byte, start, end);
-      i = start;
-      while (i < end && buf[i] !== quote) i++;
-      i += 1;
-    }
-    return -1;
-  }
-
-  private attribute(buf: Buffer, name: number, start: number, end: number): void {
-    if (name === LOWER_R) this.col = columnAt(buf, start, end, this.nextCol);
-    else if (name === LOWER_S) this.style = integerAt(buf, start, end);
-    else if (name === LOWER_T) this.type = typeAt(buf, start);
   }
 
   private children(buf: Buffer, open: number, end: number, prefix: number): number {
@@ -145,7 +105,7 @@ export class CellScanner {
   private child(buf: Buffer, lt: number, gt: number, end: number, byte: number): number {
     const closed = isSelfClosed(buf, gt);
     if (byte === LOWER_F) this.formula = true;
-    if (closed && byte === LOWER_V && this.type === TEXT) this.put('');
+    if (closed && byte === LOWER_V && this.head.type === TEXT) this.put('');
     if (closed) return gt + 1;
     if (byte === LOWER_V) return this.value(buf, gt + 1, end);
     if (byte === LOWER_I && localName(buf, lt, gt) === 'is') return this.inline(buf, gt + 1, end);
@@ -158,6 +118,10 @@ export class CellScanner {
   private value(buf: Buffer, start: number, end: number): number {
     let mask = 0;
     let i = start;
+    if (this.head.type === SHARED && this.row.inBytes) {
+      const quick = this.quickShared(buf, start, end);
+      if (quick > 0) return quick;
+    }
     for (; i < end; i++) {
       const byte = buf[i]!;
       if (byte === LT) break;
@@ -174,29 +138,78 @@ export class CellScanner {
     while (after < end && buf[after] !== GT) after++;
     if (after >= end) return -1;
     if (i > start) this.plainValue(buf, start, i, mask);
-    else if (this.type === TEXT) this.put('');
+    else if (this.head.type === TEXT) this.put('');
     return after + 1;
   }
 
   private plainValue(buf: Buffer, start: number, to: number, mask: number): void {
+    if (this.row.inBytes && this.copied(buf, start, to, mask)) return;
     const { values, strings } = this.rules;
-    if (this.type === SHARED && mask === 0) {
+    if (this.head.type === SHARED && mask === 0) {
       const index = integerAt(buf, start, to);
       const text = strings.get(index);
-      if (text !== undefined && (this.style === 0 || values.simpleStyle[this.style] === 1)) {
+      if (text !== undefined && (this.head.style === 0 || values.simpleStyle[this.head.style] === 1)) {
         this.simple(text, kindOf.t);
         if (strings.isStruck(index)) this.strike();
-        if (strings.isDamaged(index) && this.inRange()) this.row.note(this.col, 'damaged-text', null);
+        if (strings.isDamaged(index) && this.inRange()) this.row.note(this.head.col, 'damaged-text', null);
       } else this.shared(index);
     } else if (
-      this.type === NUMBER &&
+      this.head.type === NUMBER &&
       mask <= DOT &&
       to - start <= values.simpleDigits &&
-      (values.simpleStyle[this.style] ?? 1) === 1 &&
+      (values.simpleStyle[this.head.style] ?? 1) === 1 &&
       (mask === 0 || isCleanFraction(buf, start, to))
     ) {
       this.simple(this.window.ascii(start, to), kindOf.n);
     } else this.put(this.decode(start, to, mask));
+  }
+
+  /** `123</v>` as the bytes of that shared string; 0 if it is another shape or must be looked at. */
+  private quickShared(buf: Buffer, start: number, end: number): number {
+    let index = 0;
+    let i = start;
+    for (; i < end; i++) {
+      const digit = buf[i]! - ZERO;
+      if (digit < 0 || digit > 9) break;
+      index = index * 10 + digit;
+    }
+    const isWhole = i > start && i + 3 < end && buf[i] === LT && buf[i + 1] === SLASH && buf[i + 3] === GT;
+    return isWhole && this.isAsStored() && this.copiedShared(index) ? i + 4 : 0;
+  }
+
+  private copiedShared(index: number): boolean {
+    const { strings, maxCellChars } = this.rules;
+    if (index >= strings.count) return false;
+    const made = strings.traitsOf(index);
+    const from = strings.startOf(index);
+    const to = strings.endOf(index);
+    if ((made & ESCAPED) !== 0 || to - from > maxCellChars) return false;
+    this.filled = this.row.copy(this.head.col, kindOf.t, strings.source, from, to, made);
+    return this.filled;
+  }
+
+  /** A cell of this style is told as it is stored, without a flag. */
+  private isAsStored(): boolean {
+    const { values, struckStyles } = this.rules;
+    const { style } = this.head;
+    return (style === 0 || values.simpleStyle[style] === 1) && (struckStyles === null || struckStyles[style] !== 1);
+  }
+
+  /** Takes a number or a text that is told as it is stored without making a string of it; false = it must be looked at. */
+  private copied(buf: Buffer, start: number, to: number, mask: number): boolean {
+    const { values, maxCellChars } = this.rules;
+    const { row } = this;
+    const { type, col } = this.head;
+    if (!this.isAsStored()) return false;
+    if (type === NUMBER) {
+      const isPlain = mask === 0 || (mask === DOT && isCleanFraction(buf, start, to));
+      if (!isPlain || to - start > values.simpleDigits) return false;
+      this.filled = row.copy(col, kindOf.n, buf, start, to, 0);
+      return this.filled;
+    }
+    if (type !== TEXT || (mask & (ESCAPED | REPLACED)) !== 0 || to - start > maxCellChars) return false;
+    this.filled = row.copy(col, kindOf.t, buf, start, to, mask);
+    return this.filled;
   }
 
   private decode(start: number, to: number, mask: number): string {
@@ -206,7 +219,7 @@ export class CellScanner {
 
   /** `start` is behind `<is>`; answers the index behind `</is>`. */
   private inline(buf: Buffer, start: number, end: number): number {
-    this.type = TEXT;
+    this.head.type = TEXT;
     const quick = this.simpleInline(buf, start, end);
     if (quick !== 0) return quick;
     const rich = readRichText(buf, start, end, 'is');
@@ -234,7 +247,7 @@ export class CellScanner {
     if (buf[i + 1] !== SLASH || buf[i + 3] !== GT || buf[i + 4] !== LT || buf[i + 5] !== SLASH || buf[i + 8] !== GT) {
       return 0;
     }
-    this.put(this.decode(from, i, mask));
+    if (!this.row.inBytes || !this.copied(buf, from, i, mask)) this.put(this.decode(from, i, mask));
     return i + 9;
   }
 
@@ -244,18 +257,18 @@ export class CellScanner {
     if (text === undefined) {
       this.filled = true;
       if (!this.inRange()) return;
-      this.row.set(this.col, null, kindOf.t);
-      this.row.note(this.col, 'shared-string-missing', String(index));
+      this.row.set(this.head.col, null, kindOf.t);
+      this.row.note(this.head.col, 'shared-string-missing', String(index));
       return;
     }
-    this.told(values.text(text, this.style));
+    this.told(values.text(text, this.head.style));
     if (strings.isStruck(index)) this.strike();
   }
 
   /** A decoded value of any type, through the rules of telling cells. */
   private put(text: string): void {
     const { values } = this.rules;
-    const { type, style } = this;
+    const { type, style } = this.head;
     if (type === TEXT) this.told(values.text(text, style));
     else if (type === SHARED) this.shared(/^\s*\d{1,10}\s*$/.test(text) ? Number(text) : Number.MAX_SAFE_INTEGER);
     else if (text.trim() === '') return;
@@ -268,7 +281,7 @@ export class CellScanner {
   private told(text: string): void {
     const { kind, flag, raw } = this.rules.values;
     this.simple(text, kind);
-    if (flag !== null && this.inRange()) this.row.note(this.col, flag, raw);
+    if (flag !== null && this.inRange()) this.row.note(this.head.col, flag, raw);
   }
 
   private simple(text: string, kind: number): void {
@@ -279,54 +292,24 @@ export class CellScanner {
       this.rules.onColumnBeyond();
       return;
     }
-    this.row.set(this.col, text, kind);
-    if (struckStyles !== null && struckStyles[this.style] === 1) this.row.note(this.col, 'struck', null);
+    this.row.set(this.head.col, text, kind);
+    if (struckStyles !== null && struckStyles[this.head.style] === 1) this.row.note(this.head.col, 'struck', null);
   }
 
   private strike(): void {
-    const already = this.rules.struckStyles?.[this.style] === 1;
-    if (!already && this.inRange()) this.row.note(this.col, 'struck', null);
+    const already = this.rules.struckStyles?.[this.head.style] === 1;
+    if (!already && this.inRange()) this.row.note(this.head.col, 'struck', null);
   }
 
   private missingValue(): void {
     if (!this.inRange()) return;
-    this.row.set(this.col, null, kindOf.f);
-    this.row.note(this.col, 'no-cached-value', null);
+    this.row.set(this.head.col, null, kindOf.f);
+    this.row.note(this.head.col, 'no-cached-value', null);
   }
 
   private inRange(): boolean {
-    return this.col < this.rules.maxColumns;
+    return this.head.col < this.rules.maxColumns;
   }
-}
-
-/** 0-based column of a reference such as `AB12`; `fallback` when it has no letters. */
-function columnAt(buf: Buffer, start: number, end: number, fallback: number): number {
-  let col = 0;
-  for (let i = start; i < end; i++) {
-    const letter = buf[i]! & 0xdf;
-    if (letter < 0x41 || letter > 0x5a || buf[i]! < 0x41) break;
-    col = col * 26 + letter - 0x40;
-  }
-  return col === 0 ? fallback : col - 1;
-}
-
-function integerAt(buf: Buffer, start: number, end: number): number {
-  let value = 0;
-  for (let i = start; i < end; i++) {
-    const digit = buf[i]! - ZERO;
-    if (digit < 0 || digit > 9) break;
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
-function typeAt(buf: Buffer, start: number): number {
-  const first = buf[start]!;
-  if (first === LOWER_S) return buf[start + 1] === LOWER_T ? TEXT : SHARED;
-  if (first === LOWER_I) return TEXT;
-  if (first === 0x62) return BOOLEAN;
-  if (first === 0x65) return ERROR;
-  return first === 0x64 ? DATE : NUMBER;
 }
 
 /** One point, digits on both sides, no zero at the end. */

@@ -1,12 +1,17 @@
-/** Gathers the cells of one row and hands it on. */
+/** Gathers the cells of one row and hands it on: as bytes where the sink takes them, else as texts. */
 import type { CellFlag } from '../../../../schemas/staging.js';
 import { newSheetRow } from '../../cells.js';
-import type { RowSink, SheetRow } from '../../cells.js';
+import type { RawSink, RowSink, SheetRow } from '../../cells.js';
+import { RowBytes } from './row-bytes.js';
 
 export class RowBuilder {
   readonly row: SheetRow = newSheetRow();
+  readonly bytes: RowBytes;
+  /** The row is gathered as bytes: cells go to `bytes`, and nothing stands in `row` but marks. */
+  inBytes = false;
   private readonly kinds: Uint8Array;
   private readonly sink: RowSink;
+  private readonly raw: RawSink | null;
   private filled = 0;
   private struckCells = 0;
   private markedCount = 0;
@@ -14,14 +19,16 @@ export class RowBuilder {
   private markedFilled = 0;
   private markedStruck = 0;
 
-  constructor(sink: RowSink, maxColumns: number) {
+  constructor(sink: RowSink | RawSink, maxColumns: number) {
     this.sink = sink;
+    this.raw = 'raw' in sink ? sink : null;
     this.kinds = new Uint8Array(maxColumns);
+    this.bytes = new RowBytes(this.kinds);
     this.row.kinds = this.kinds;
   }
 
   start(number: number, hidden: boolean): void {
-    const { row } = this;
+    const { row, raw } = this;
     row.number = number;
     row.hidden = hidden;
     row.count = 0;
@@ -29,6 +36,9 @@ export class RowBuilder {
     row.struck = false;
     this.filled = 0;
     this.struckCells = 0;
+    const width = raw === null ? 0 : raw.rawWidth();
+    this.inBytes = width > 0;
+    if (raw !== null && width > 0) this.bytes.begin(raw.rawFrom(), width);
   }
 
   /** Remembers the row before a cell, should the cell turn out to be incomplete. */
@@ -37,6 +47,7 @@ export class RowBuilder {
     this.markedNotes = this.row.noteCount;
     this.markedFilled = this.filled;
     this.markedStruck = this.struckCells;
+    if (this.inBytes) this.bytes.mark();
   }
 
   rollback(): void {
@@ -44,10 +55,12 @@ export class RowBuilder {
     this.row.noteCount = this.markedNotes;
     this.filled = this.markedFilled;
     this.struckCells = this.markedStruck;
+    if (this.inBytes) this.bytes.rollback();
   }
 
   /** null = no text, but perhaps a note. A column told twice keeps its last text. */
   set(col: number, text: string | null, kind: number): void {
+    if (this.inBytes && this.setBytes(col, text, kind)) return;
     const { row, kinds } = this;
     const { cells } = row;
     for (let gap = row.count; gap < col; gap++) {
@@ -58,6 +71,28 @@ export class RowBuilder {
     cells[col] = text;
     kinds[col] = kind;
     if (text !== null) this.filled += 1;
+  }
+
+  /** Bytes of a text without escapes, made of `traits`; false = it must come through `set`. */
+  copy(col: number, kind: number, source: Buffer, from: number, to: number, traits: number): boolean {
+    if (!this.bytes.takes(col)) return false;
+    this.bytes.copy(col, source, from, to, traits);
+    this.kinds[col] = kind;
+    this.filled += 1;
+    return true;
+  }
+
+  private setBytes(col: number, text: string | null, kind: number): boolean {
+    const { bytes } = this;
+    const isTaken = bytes.takes(col);
+    if (isTaken && text === null) bytes.missing(col);
+    else if (!isTaken || text === null || !bytes.text(col, text)) {
+      this.leaveBytes();
+      return false;
+    }
+    this.kinds[col] = kind;
+    if (text !== null) this.filled += 1;
+    return true;
   }
 
   note(col: number, flag: CellFlag, raw: string | null): void {
@@ -77,8 +112,34 @@ export class RowBuilder {
     const { row } = this;
     if (this.filled === 0 && row.noteCount === 0) return false;
     if (this.struckCells > 0 && this.struckCells === this.filled) this.markStruck();
+    if (this.inBytes && this.tookBytes()) return true;
     this.sink.row(row);
     return true;
+  }
+
+  private tookBytes(): boolean {
+    const { bytes, row } = this;
+    bytes.finish();
+    bytes.notes = row.notes;
+    bytes.noteCount = row.noteCount;
+    bytes.hidden = row.hidden;
+    bytes.struck = row.struck;
+    if (this.raw?.raw(row.number, bytes) === true) return true;
+    this.leaveBytes();
+    return false;
+  }
+
+  /** Goes on with texts: those gathered as bytes are decoded. */
+  private leaveBytes(): void {
+    const { bytes, row, kinds } = this;
+    const from = this.raw?.rawFrom() ?? 0;
+    this.inBytes = false;
+    for (let col = 0; col < from; col++) row.cells[col] = null;
+    kinds.fill(0, 0, from);
+    for (let at = 0; at < bytes.cells; at++) row.cells[from + at] = bytes.textAt(at);
+    row.count = bytes.cells === 0 ? 0 : from + bytes.cells;
+    // What a cell that turns out to be incomplete goes back to.
+    this.markedCount = bytes.markedCells === 0 ? 0 : from + bytes.markedCells;
   }
 
   private markStruck(): void {
