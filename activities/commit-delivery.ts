@@ -2,10 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import {
   commitBatch,
   isHeld,
+  prepareBatch,
+  type BatchInput,
   type CommitInput,
   type Committed,
   type Held,
   type PartInfo,
+  type Prepared,
 } from '../core/archive/commit.js';
 import { committedBefore } from '../core/archive/commit/ledger.js';
 import { num, type Session } from '../core/archive/duck.js';
@@ -108,8 +111,9 @@ type Written = Committed | Held | { duplicate: true };
 async function write(
   deps: ActivityDeps,
   work: Work,
-  input: Omit<CommitInput, 'schemaVersion' | 'rulesVersion'>,
+  input: BatchInput,
   s: Session,
+  prepared: Prepared | null,
 ): Promise<Written> {
   const { sha256, delivery } = work.arrival;
   const { source, mappingVersion, dataset } = input;
@@ -127,7 +131,8 @@ async function write(
     rulesVersion: await rulesVersion(s, { product: deps.version }),
   };
   // The same file was taken before: that its rows have other keys now is no loss.
-  return commitBatch(s, { ...input, ...versions, approvedLoss: input.approvedLoss || rereads });
+  const agreed = { ...input, ...versions, approvedLoss: input.approvedLoss || rereads };
+  return commitBatch(s, agreed, rereads ? null : prepared);
 }
 
 /** Judges the delivery and writes it in one transaction. A retry after a lost answer finds the batch in the ledger. */
@@ -158,7 +163,11 @@ export async function commitDelivery(
       resolutions,
       actor: input.approvedLoss === true ? 'person' : 'keeper',
     };
-    return deps.duck.write((w) => write(deps, work, batch, w), context.signal);
+    let prepared: Prepared | null = null;
+    const prepare = async (w: Session): Promise<void> => {
+      prepared = await prepareBatch(w, batch);
+    };
+    return deps.duck.write((w) => write(deps, work, batch, w, prepared), context.signal, prepare);
   }, context.signal);
   if ('duplicate' in written) return { kind: 'duplicate' };
   if (!isHeld(written)) return { kind: 'committed', batch: String(written.batch), counts: written.counts };

@@ -6,31 +6,50 @@ import { checkEquations, committedBefore, liveBatchOf, writeLedger } from './com
 import { suddenLoss } from './commit/loss.js';
 import { findFed, matchRecords, numberRows } from './commit/match.js';
 import { writeFindings, writePresent, writeSeen } from './commit/write.js';
-import type { CommitInput, Committed, Held, Work } from './commit/input.js';
+import type { BatchInput, CommitInput, Committed, Facts, Held, Work } from './commit/input.js';
 import type { Session } from './duck.js';
 import { findDelivery } from './log/deliveries.js';
 import { ensureDataset } from './log/tables.js';
 import { transaction } from './log/transactions.js';
 
 export { isHeld } from './commit/input.js';
-export type { CommitInput, Committed, Held, JudgedCounts, PartInfo, Resolution } from './commit/input.js';
+export type { BatchInput, CommitInput, Committed, Held, JudgedCounts, PartInfo, Resolution } from './commit/input.js';
+
+/** What a commit needs to know before it takes any number; the rows it compared lie in the temp table `matched` of the session. */
+export type Prepared = Facts;
+
+/**
+ * Compares the judged set with the archive and writes nothing but a temp table: done before BEGIN, all threads read that (`Duck.write`).
+ * Null: the delivery's batch is live already. Throws as `commitBatch` does.
+ */
+export async function prepareBatch(s: Session, input: BatchInput): Promise<Prepared | null> {
+  if (await committedBefore(s, input.delivery)) return null;
+  const facts = await gather(s, input);
+  await matchRecords(s, input, facts);
+  return facts;
+}
 
 /**
  * Writes the judged set in `input.scratch` into the log and derives what it touches. `s` is a write session; any error
  * takes everything back. A delivery whose batch is live already gets the same answer again. A complete delivery that
- * lost more than its share is held, and nothing is written. Throws `delivery-unknown`, `parent-not-live`, `key-twice`,
- * `counts-disagree`.
+ * lost more than its share is held, and nothing is written. `prepared`: of this session, when nothing was written since.
+ * Throws `delivery-unknown`, `parent-not-live`, `key-twice`, `counts-disagree`.
  */
-export async function commitBatch(s: Session, input: CommitInput): Promise<Committed | Held> {
+export async function commitBatch(
+  s: Session,
+  input: CommitInput,
+  prepared: Prepared | null = null,
+): Promise<Committed | Held> {
   const before = await committedBefore(s, input.delivery);
   if (before) return before;
-  const facts = await gather(s, input);
+  const facts = prepared ?? (await prepareBatch(s, input));
+  if (!facts) throw new NamedError('engine-error', `the batch of ${input.delivery} came and went`, { exit: 'bug' });
   await ensureDataset(s, facts.dataset, facts.fed);
-  await matchRecords(s, facts);
-  const held = await suddenLoss(s, facts);
+  const known = { ...facts, input };
+  const held = await suddenLoss(s, known);
   if (held) return held;
   const tx = await transaction(s, 'commit');
-  const work: Work = { ...facts, batch: tx.take() };
+  const work: Work = { ...known, batch: tx.take() };
   const firsts = await writeSeen(s, tx, work);
   await writeFindings(s, tx, work);
   const present = await writePresent(s, tx, work);
@@ -41,7 +60,7 @@ export async function commitBatch(s: Session, input: CommitInput): Promise<Commi
   return { batch: work.batch, counts, replayed: false };
 }
 
-async function gather(s: Session, input: CommitInput): Promise<Omit<Work, 'batch'>> {
+async function gather(s: Session, input: BatchInput): Promise<Facts> {
   const delivery = await findDelivery(s, input.delivery);
   if (!delivery) throw new NamedError('delivery-unknown', `no delivery ${input.delivery} has landed`, { exit: 'bug' });
   const parentBatch = await liveBatchOf(s, input.parentDelivery);
@@ -51,7 +70,6 @@ async function gather(s: Session, input: CommitInput): Promise<Omit<Work, 'batch
     });
   }
   return {
-    input,
     dataset: input.dataset.name,
     parentBatch,
     landing: delivery.landing,

@@ -95,9 +95,11 @@ export class Duck {
   /**
    * Runs `fn` inside one transaction, one at a time in order of arrival. Any error rolls everything back and is
    * rethrown; after COMMIT the steps in `s.afterCommit` run before the next write (they read back what was promised).
+   * `prepare` runs in the same turn before BEGIN: the temp tables it makes are read by all threads, those made inside the transaction by one.
    */
-  async write<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async write<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal, prepare?: CommitStep): Promise<T> {
     return this.#enqueue(async (s) => {
+      await prepare?.(s);
       const result = await inTransaction(s, fn);
       await this.#afterEachWrite?.(s);
       return result;

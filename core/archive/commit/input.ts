@@ -43,6 +43,9 @@ export interface CommitInput {
   actor: string;
 }
 
+/** What is known of a batch before its versions are. */
+export type BatchInput = Omit<CommitInput, 'schemaVersion' | 'rulesVersion'>;
+
 export interface Committed {
   batch: number;
   counts: Counts;
@@ -58,12 +61,10 @@ export interface Held {
 
 export const isHeld = (result: Committed | Held): result is Held => 'held' in result;
 
-/** One commit under way: its input, and the numbers it has taken. */
-export interface Work {
-  input: CommitInput;
+/** What the archive and the judged set tell about a batch to be. */
+export interface Facts {
   /** Dataset name. */
   dataset: string;
-  batch: number;
   parentBatch: number | null;
   landing: number;
   /** TIMESTAMP texts, UTC. */
@@ -76,4 +77,10 @@ export interface Work {
   span: number;
   /** Field ids with any value, and with any raw text, in the judged set. */
   fed: { values: string[]; raws: string[] };
+}
+
+/** One commit under way: its input, and the number it has taken. */
+export interface Work extends Facts {
+  input: CommitInput;
+  batch: number;
 }

@@ -3,9 +3,9 @@ import { NamedError } from '../../../schemas/errors.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { rawColumn, valueColumn } from '../digests.js';
-import { contentTable } from '../log/tables.js';
+import { contentTable, hasContents } from '../log/tables.js';
 import { joinSql, quoteText } from '../sql-text.js';
-import type { CommitInput, Work } from './input.js';
+import type { BatchInput, Facts } from './input.js';
 
 /**
  * Temp table, one row per judged row: place, part, row, effective_at, key_digest, content_digest, clears; record and
@@ -14,10 +14,10 @@ import type { CommitInput, Work } from './input.js';
  */
 export const matched = 'temp.main.commit_matched';
 
-export const judgedTable = (input: CommitInput): string => `${input.scratch}.main.judged`;
+export const judgedTable = (input: Pick<BatchInput, 'scratch'>): string => `${input.scratch}.main.judged`;
 
 /** Fields that the judged set says anything about; the others get no column on their account. */
-export async function findFed(s: Session, input: CommitInput): Promise<Work['fed']> {
+export async function findFed(s: Session, input: BatchInput): Promise<Facts['fed']> {
   const ids = input.dataset.fields.map(({ id }) => id);
   const names = ids.flatMap((id) => [valueColumn(id), rawColumn(id)]);
   // Each stops at the first value it meets.
@@ -28,7 +28,7 @@ export async function findFed(s: Session, input: CommitInput): Promise<Work['fed
 }
 
 /** Numbers rows by part and row, so that log rows of one judged row are found again without a join. */
-export async function numberRows(s: Session, input: CommitInput): Promise<Pick<Work, 'place' | 'span'>> {
+export async function numberRows(s: Session, input: BatchInput): Promise<Pick<Facts, 'place' | 'span'>> {
   const parts = await s.rows<{ part: number; last: string }>(
     `SELECT part, max("row") AS last FROM ${judgedTable(input)} GROUP BY part ORDER BY part`,
   );
@@ -44,20 +44,20 @@ export async function numberRows(s: Session, input: CommitInput): Promise<Pick<W
 }
 
 /** Makes `matched`; throws `key-twice` when the judge let a key through twice. */
-export async function matchRecords(s: Session, work: Omit<Work, 'batch'>): Promise<void> {
-  const { input, dataset, landing } = work;
-  const effectiveAt = `coalesce(j.effective_at, ${quoteText(work.effectiveAt)}::TIMESTAMP)`;
+export async function matchRecords(s: Session, input: BatchInput, facts: Facts): Promise<void> {
+  const { dataset, landing } = facts;
+  const effectiveAt = `coalesce(j.effective_at, ${quoteText(facts.effectiveAt)}::TIMESTAMP)`;
   const later = `(${effectiveAt} > h.effective_at OR (${effectiveAt} = h.effective_at AND ${landing} > h.landing))`;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_matched AS
     SELECT j.place, j.part, j."row", ${effectiveAt} AS effective_at, j.key_digest, j.content_digest,
-      ${clearsSql(work)} AS clears, r.seq AS record, c.seq AS content, h.golden, h.first_sighting, h.versions, h.folded,
-      h.state, h.last_landing, CASE WHEN r.seq IS NULL AND NOT (${clearsSql(work)}) THEN 'first'
+      ${clearsSql(input, facts)} AS clears, r.seq AS record, c.seq AS content, h.golden, h.first_sighting, h.versions, h.folded,
+      h.state, h.last_landing, CASE WHEN r.seq IS NULL AND NOT (${clearsSql(input, facts)}) THEN 'first'
         WHEN NOT h.gone AND h.content = c.seq AND ${later} THEN 'again' ELSE 'derive' END AS path
-    FROM (SELECT *, ${work.place} AS place FROM ${judgedTable(input)}) j
+    FROM (SELECT *, ${facts.place} AS place FROM ${judgedTable(input)}) j
     LEFT JOIN (SELECT seq, key_digest FROM archive.log.records
       WHERE source = ${quoteText(input.source)} AND dataset = ${quoteText(dataset)}) r ON r.key_digest = j.key_digest
     LEFT JOIN archive.derived.heads h ON h.record = r.seq
-    LEFT JOIN ${contentTable(dataset)} c ON c.record = r.seq AND c.digest = j.content_digest`);
+    LEFT JOIN ${await contentsOf(s, dataset)} c ON c.record = r.seq AND c.digest = j.content_digest`);
   const twice = await s.count(`SELECT count(*) - count(DISTINCT key_digest) FROM ${matched}`);
   if (twice === 0) return;
   throw new NamedError('key-twice', `${twice} rows of delivery ${input.delivery} share the key of another`, {
@@ -65,8 +65,15 @@ export async function matchRecords(s: Session, work: Omit<Work, 'batch'>): Promi
   });
 }
 
+/** The dataset's contents; the first batch of a dataset finds no table yet. */
+async function contentsOf(s: Session, dataset: string): Promise<string> {
+  return (await hasContents(s, dataset))
+    ? contentTable(dataset)
+    : '(SELECT 0::BIGINT AS seq, 0::BIGINT AS record, NULL::UUID AS digest LIMIT 0)';
+}
+
 /** SQL over the judged set `j`: whether a content says "none" about a field. Only fields with `empty: clear` can. */
-export function clearsSql({ input, fed }: Pick<Work, 'input' | 'fed'>): string {
+export function clearsSql(input: Pick<BatchInput, 'dataset'>, { fed }: Pick<Facts, 'fed'>): string {
   const fields = input.dataset.fields.filter(({ id, empty }) => empty === 'clear' && fed.values.includes(id));
   return (
     joinSql(

@@ -57,7 +57,7 @@ async function writeContents(s: Session, work: Work, firsts: Firsts, fresh: Fres
   const judged = `${judgedTable(work.input)} j`;
   if (fresh.records === fresh.rows) {
     await s.run(`${into} SELECT ${firsts.content} + ${work.place}, ${firsts.record} + ${work.place}, j.content_digest,
-      ${clearsSql(work)}, ${values} FROM ${judged}`);
+      ${clearsSql(work.input, work)}, ${values} FROM ${judged}`);
     return;
   }
   await s.run(`${into}

@@ -63,6 +63,16 @@ export async function storedFields(s: Session, dataset: string, prefix: 'f' | 'r
   return rows.map(({ name }) => name);
 }
 
+/** Whether the dataset has a content table: its first batch makes it. */
+export async function hasContents(s: Session, dataset: string): Promise<boolean> {
+  return (
+    (await s.count(
+      `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log'
+         AND table_name = ${quoteText(`content_${dataset}`)}`,
+    )) > 0
+  );
+}
+
 /** Makes the tables of a dataset when missing and adds the columns of fields that are fed for the first time. */
 export async function ensureDataset(s: Session, dataset: string, fed: { values: string[]; raws: string[] }) {
   const content = contentTable(dataset);
