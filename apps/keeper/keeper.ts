@@ -163,7 +163,7 @@ export class Keeper {
 
 /** Opens the keeper of a workspace. Throws `keeper-running`, `no-workspace`, what the archive refuses, `temporal-missing`. */
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
-  const keeper = new Keeper(await openParts(options.root), options.socket);
+  const keeper = new Keeper(await openParts(options.root, options.watch), options.socket);
   try {
     if (options.temporal) await keeper.startEngine(options.progress);
     if (options.socket) await keeper.listen();

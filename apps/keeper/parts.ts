@@ -31,8 +31,8 @@ async function openDuckOf({ paths, config }: Workspace): Promise<Duck> {
   });
 }
 
-/** Opens everything that needs no network. On an error what was opened is closed again. */
-export async function openParts(root: string): Promise<Parts> {
+/** Opens everything that needs no network; `warm`: the threads start at once. On an error what was opened is closed again. */
+export async function openParts(root: string, warm = false): Promise<Parts> {
   const workspace = await findWorkspace(root);
   const { paths, config } = workspace;
   await makeFolder(paths.run);
@@ -44,7 +44,7 @@ export async function openParts(root: string): Promise<Parts> {
     const identity = await workspaceIdentity(paths);
     const duck = await openDuckOf(workspace);
     const { threadMemoryMb, timeoutMs } = config.parse;
-    const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs });
+    const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs, warm });
     return { ...workspace, lock, duck, pool, identity, store: new FolderStore(paths.root), inFlight: new InFlight() };
   } catch (error) {
     lock.release();

@@ -19,11 +19,11 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** A workspace in Chinese (China's phone numbers, as the made-up customers have) with the default settings. */
+/** A workspace in Chinese (China's phone numbers, as the made-up customers have) with the default settings, its threads ready as a keeper's are. */
 export async function openBench(folder: string): Promise<Bench> {
   const root = join(folder, 'workspace');
   await initWorkspace({ root, lang: 'zh' });
-  const parts = await openParts(root);
+  const parts = await openParts(root, true);
   const deps: ActivityDeps = {
     ...parts,
     secret: parts.identity.secret,

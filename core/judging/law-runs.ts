@@ -66,7 +66,7 @@ async function runBatch(
   const tasks = runs.map(({ path }) => ({ inPath: `${path}.csv`, outPath: `${path}-out.csv`, contexts }));
   for (const [index, run] of runs.entries()) await s.run(questionFileSql(at, run, tasks[index]?.inPath ?? ''));
   // All have ended before a failure is told: no thread may still write into files about to go.
-  const settled = await Promise.allSettled(tasks.map((task) => input.runCells(task)));
+  const settled = await Promise.allSettled(tasks.map(async (task) => input.runCells(task)));
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
   const paths = tasks.map((task) => task.outPath);

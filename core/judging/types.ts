@@ -1,7 +1,7 @@
 /** What judging takes and what it answers. Rows stay in the scratch catalog; only counts come back. */
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { CellSettings } from '../../schemas/fields/columns.js';
-import type { JudgeCellsTask } from '../../schemas/fields/judge-task.js';
+import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { ColumnMapping, Mapping } from '../../schemas/mapping.js';
 import type { StagedColumn } from '../../schemas/staging.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
@@ -45,8 +45,8 @@ export interface JudgeInput {
   settings: CellSettings;
   sources: JudgeSource[];
   problems?: RowProblem[];
-  /** Runs the task in a pool thread; two may run at once. */
-  runCells(task: JudgeCellsTask): Promise<unknown>;
+  /** Runs the task, best in a pool thread; two may run at once. */
+  runCells(task: JudgeCellsTask): Promise<unknown> | JudgeCellsResult;
   /** Existing folder for the open cells on their way to the threads; emptied again. */
   tempDir: string;
   onProgress?(step: JudgeStep): void;

@@ -20,6 +20,8 @@ export interface PoolLimits {
   threadMemoryMb: number;
   /** A task running longer is ended with its thread. */
   timeoutMs: number;
+  /** All threads start at once and stay: for a keeper, whose deliveries then find them ready. */
+  warm?: boolean;
 }
 
 export type PoolFailureCode = 'thread-time-limit' | 'thread-memory-limit' | 'cancelled' | 'thread-died';
@@ -63,8 +65,9 @@ function defaultWorker(): string {
 export function createPool(limits: PoolLimits, workerPath: string = defaultWorker()): ThreadPool {
   const piscina = new Piscina({
     filename: workerPath,
-    minThreads: 0,
+    minThreads: limits.warm === true ? limits.maxThreads : 0,
     maxThreads: limits.maxThreads,
+    workerData: { warm: limits.warm === true },
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: limits.threadMemoryMb },
   });

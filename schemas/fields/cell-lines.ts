@@ -18,10 +18,10 @@ export function encodeValue(value: string | null): string {
 }
 
 /** The values of the records in a stream of text pieces; null = missing. Holds one record and one piece at a time. */
-export async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<(string | null)[]> {
+export function* readLines(pieces: Iterable<string>): Generator<(string | null)[]> {
   let rest = '';
   let from = 0;
-  for await (const piece of pieces) {
+  for (const piece of pieces) {
     const text = rest + piece;
     let start = 0;
     for (let end = lineEnd(text, start, from); end >= 0; end = lineEnd(text, start, start)) {

@@ -1,6 +1,9 @@
-/** The thread's half of judging: a file of distinct open cells in, a file of verdicts out. Pure JavaScript, bounded memory. */
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+/**
+ * The thread's half of judging: a file of distinct open cells in, a file of verdicts out. Pure JavaScript, bounded memory. Files are
+ * read and written synchronously: a thread has nothing else to do, and waiting for promises took a third of its time.
+ */
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 import type { CellVerdict, ColumnContext } from '../verdicts.js';
 import { encodeValue, readLines } from './cell-lines.js';
 import { fieldType } from './registry.js';
@@ -22,29 +25,48 @@ export interface JudgeCellsResult {
   rejected: number;
 }
 
-const pieceChars = 1 << 18;
+const pieceSize = 1 << 18;
 
-export async function judgeCellsTask(task: JudgeCellsTask): Promise<JudgeCellsResult> {
-  const out = await open(task.outPath, 'w', 0o600);
-  const result = { cells: 0, rejected: 0 };
+export function judgeCellsTask(task: JudgeCellsTask): JudgeCellsResult {
+  const input = openSync(task.inPath, 'r');
   try {
-    let piece = '';
-    const input = createReadStream(task.inPath, { encoding: 'utf8', highWaterMark: pieceChars });
-    for await (const [id, context, flag, text] of readLines(input)) {
-      const verdict = judgeCell(task.contexts[Number(context)], text ?? '', flag ?? null);
-      result.cells += 1;
-      if (!verdict.ok) result.rejected += 1;
-      piece += verdictLine(id ?? '', verdict);
-      if (piece.length >= pieceChars) {
-        await out.write(piece);
-        piece = '';
-      }
+    const out = openSync(task.outPath, 'w', 0o600);
+    try {
+      return judgeLines(textPieces(input), (text) => void writeSync(out, text), task.contexts);
+    } finally {
+      closeSync(out);
     }
-    if (piece !== '') await out.write(piece);
   } finally {
-    await out.close();
+    closeSync(input);
   }
+}
+
+function judgeLines(
+  pieces: Iterable<string>,
+  write: (text: string) => void,
+  contexts: ColumnContext[],
+): JudgeCellsResult {
+  const result = { cells: 0, rejected: 0 };
+  let piece = '';
+  for (const [id, context, flag, text] of readLines(pieces)) {
+    const verdict = judgeCell(contexts[Number(context)], text ?? '', flag ?? null);
+    result.cells += 1;
+    if (!verdict.ok) result.rejected += 1;
+    piece += verdictLine(id ?? '', verdict);
+    if (piece.length < pieceSize) continue;
+    write(piece);
+    piece = '';
+  }
+  if (piece !== '') write(piece);
   return result;
+}
+
+/** The text of an open file in pieces. */
+function* textPieces(fd: number): Generator<string> {
+  const bytes = Buffer.allocUnsafe(pieceSize);
+  const decoder = new StringDecoder('utf8');
+  for (let got = readSync(fd, bytes); got > 0; got = readSync(fd, bytes)) yield decoder.write(bytes.subarray(0, got));
+  yield decoder.end();
 }
 
 function judgeCell(context: ColumnContext | undefined, text: string, flag: string | null): CellVerdict {
