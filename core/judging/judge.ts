@@ -13,9 +13,9 @@ import { createPatched } from './patched.js';
 import { createAnswers, createPlaces } from './places.js';
 import { planJudging } from './plan.js';
 import type { PartPlan, Plan } from './plan.js';
-import { insertRejected } from './rejected.js';
+import { insertRefused } from './rejected.js';
 import { settleRepeats } from './repeats.js';
-import { readableKey, takenRows } from './row-rules.js';
+import { takenRows } from './row-rules.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
 
 import { learnWords } from './words.js';
@@ -75,7 +75,13 @@ async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Prom
 async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number): Promise<void> {
   const sample = `${plan.at}sample${part.part}`;
   await s.run(`CREATE OR REPLACE TABLE ${sample} AS SELECT * FROM ${part.source.staged} LIMIT ${rows}`);
-  part.isLong = (await s.count(`SELECT count(*) FROM ${sample}`)) === rows;
+  const fed = plan.slots.filter((slot) => part.feeds[slot.index]);
+  const full = fed.map((slot) => `count(nullif(c${part.feeds[slot.index]?.position}, '')) = count(*)`);
+  const told = await s.one<{ n: string; filled: boolean[] }>(
+    `SELECT count(*) AS n, [${full.join(', ')}]::BOOLEAN[] AS filled FROM ${sample}`,
+  );
+  part.isLong = num(told?.n) === rows;
+  part.filled = new Set(fed.filter((_, at) => told?.filled[at] === true).map((slot) => slot.index));
 }
 
 async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<number[]> {
@@ -102,8 +108,7 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words
   await s.run(insertCellIssues(plan));
   const rowIssues = insertRowIssues(plan);
   if (rowIssues !== null) await s.run(rowIssues);
-  const refused = `(SELECT part, row, ${readableKey(plan)} AS key_digest FROM ${at}patched WHERE accepted IS NOT TRUE)`;
-  for (const statement of insertRejected(plan, refused, 'lane')) await s.run(statement);
+  await s.run(insertRefused(plan));
   await s.run(`DROP TABLE ${at}patches; DROP TABLE ${at}seconds; DROP TABLE ${at}faulted`);
 }
 

@@ -58,7 +58,7 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
   const repairs = repairsSql(plan.slots, (slot) => (words.has(slot.index) ? `v${slot.index}` : null));
   return `INSERT INTO ${plan.at}lane (part, ${kept.join(', ')}, repairs, accepted, key_digest, content_digest)
     SELECT ${part.part}, ${kept.join(', ')}, ${repairs}, sure, CASE WHEN sure THEN ${keyDigest(plan, 'content')} END, content
-    FROM (SELECT *, CASE WHEN sure THEN ${contentDigest(plan)} END AS content
+    FROM (SELECT *, CASE WHEN sure THEN ${contentDigest(plan, part.filled)} END AS content
     FROM (SELECT *, ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (
       SELECT *, ${decided.join(', ')} FROM (${readSql(plan, part, filling, [...masks, ...found])})))))`;
 }

@@ -3,22 +3,27 @@ import { quoteText } from '../archive/sql-text.js';
 import type { PartContexts } from './contexts.js';
 import { emptyText } from './lane.js';
 import type { Plan, Slot } from './plan.js';
+import { cellsSql } from './rejected.js';
 import { repairsSql } from './repairs.js';
 import { contentDigest, isOpen, keyDigest, rowIsSound } from './row-rules.js';
 
 /**
- * Statements making `patched`: the columns of the lane, and `bads` (slots the law rejected). `words`: slots with a column `v<slot>`. A row is accepted when the law
- * accepts its cells, its rules hold and it is not among `faulted`.
+ * Statements making `patched`: the columns of the lane, `bads` (slots the law rejected) and, of the rows not accepted, `cells` as `rejected` keeps them.
+ * `words`: slots with a column `v<slot>`. A row is accepted when the law accepts its cells, its rules hold and it is not among `faulted`.
  */
 export function createPatched(plan: Plan, contexts: PartContexts[], words: readonly number[]): string[] {
   const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
   return [
     `CREATE OR REPLACE TABLE ${plan.at}seconds AS ${secondValues(plan)}`,
+    `CREATE OR REPLACE TABLE ${plan.at}several AS
+      SELECT part, row FROM ${plan.at}patches WHERE slot >= 0 GROUP BY part, row HAVING count(*) > 1`,
     `CREATE OR REPLACE TABLE ${plan.at}patched AS
       SELECT part, row, ${[...texts, ''].join(', ')} extra, repairs, accepted,
-        CASE WHEN accepted THEN ${keyDigest(plan, 'content')} END AS key_digest, content AS content_digest, bads
+        CASE WHEN accepted THEN ${keyDigest(plan, 'content')} END AS key_digest, content AS content_digest, bads,
+        CASE WHEN NOT accepted THEN to_json(cells)::VARCHAR END AS cells
       FROM (SELECT *, CASE WHEN accepted THEN ${contentDigest(plan)} END AS content
       FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted FROM (${joined(plan, contexts, words)})))`,
+    `DROP TABLE ${plan.at}several`,
   ];
 }
 
@@ -29,11 +34,12 @@ function joined(plan: Plan, contexts: PartContexts[], words: readonly number[]):
     const text = currencyText(plan, slot, contexts);
     return [text === null ? slot.f : `${text} AS ${slot.f}`, slot.r];
   });
-  return `SELECT ${['part', 'row', ...derived, 'extra', 'repairs', 'bads', 'faulted'].join(', ')} FROM (
+  return `SELECT ${['part', 'row', ...derived, 'extra', 'repairs', 'bads', 'faulted', 'cells'].join(', ')} FROM (
     SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
-      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted
+      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted, ${sentCells(plan)} AS cells
     FROM (SELECT * FROM ${plan.at}lane WHERE accepted IS NOT TRUE) l
-    LEFT JOIN (${verdictsByRow(plan)}) p ON p.row = l.row AND p.part = l.part
+    LEFT JOIN (${verdictsOfOne(plan)}) o ON o.row = l.row AND o.part = l.part
+    LEFT JOIN (${verdictsOfSeveral(plan)}) p ON p.row = l.row AND p.part = l.part
     LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part
     LEFT JOIN ${plan.at}faulted t ON t.row = l.row AND t.part = l.part)`;
 }
@@ -41,18 +47,33 @@ function joined(plan: Plan, contexts: PartContexts[], words: readonly number[]):
 const isFed = (slot: Slot): boolean => slot.currencyOf === null;
 const lane = (column: string): string => `l.${column}`;
 const open = (slot: Slot): string => isOpen({ ...slot, f: lane(slot.f), r: lane(slot.r) });
-/** Columns of the slot's verdict. */
+
+/** Columns of a cell's verdict. */
 const verdictColumns = ['judged', 'stored', 'ok', 'repairs', 'extra'] as const;
-const verdict = (slot: number, column: (typeof verdictColumns)[number]): string => `p.${column}${slot}`;
+const verdict = (slot: number, column: (typeof verdictColumns)[number]): string =>
+  `(CASE WHEN o.slot = ${slot} THEN o.${column} ELSE p.${column}${slot} END)`;
 const judged = (slot: Slot): string => verdict(slot.index, 'judged');
 const ok = (slot: Slot): string => verdict(slot.index, 'ok');
 
-/** One line per row, with the columns of each slot's verdict: a join per slot would cut the rows into ever smaller pieces. */
-function verdictsByRow(plan: Plan): string {
+/** Nearly all unsure rows have one open cell: its verdict as it is, with the slot it belongs to. */
+const verdictsOfOne = (
+  plan: Plan,
+): string => `SELECT part, row, slot, ${verdictColumns.join(', ')} FROM ${plan.at}patches
+  WHERE slot >= 0 AND (part, row) NOT IN (SELECT (part, row) FROM ${plan.at}several)`;
+
+/** One line per other row, with the columns of each slot's verdict: a join per slot would cut the rows into ever smaller pieces. */
+function verdictsOfSeveral(plan: Plan): string {
   const columns = plan.slots
     .filter(isFed)
     .flatMap(({ index }) => verdictColumns.map((name) => `max(${name}) FILTER (slot = ${index}) AS ${name}${index}`));
-  return `SELECT ${['part', 'row', ...columns].join(', ')} FROM ${plan.at}patches WHERE slot >= 0 GROUP BY part, row`;
+  return `SELECT ${['part', 'row', ...columns].join(', ')} FROM ${plan.at}patches
+    WHERE slot >= 0 AND (part, row) IN (SELECT (part, row) FROM ${plan.at}several) GROUP BY part, row`;
+}
+
+/** The cells as they were sent, as a list: one entry per column of the part. */
+function sentCells(plan: Plan): string {
+  const lists = plan.parts.map((part) => `WHEN ${part.part} THEN ${cellsSql(part, plan)}`);
+  return lists.length === 0 ? '[]::VARCHAR[]' : `CASE l.part ${lists.join(' ')} END`;
 }
 
 function patchedText(slot: Slot): string {
@@ -74,15 +95,11 @@ const repairs = (plan: Plan, words: readonly number[]): string =>
   });
 
 function bads(plan: Plan): string {
-  const slots = plan.slots.filter(isFed).map((slot) => `CASE WHEN NOT ${ok(slot)} THEN ${slot.index} END`);
-  const none =
-    slots.length === 0
-      ? 'TRUE'
-      : plan.slots
-          .filter(isFed)
-          .map((slot) => `${ok(slot)} IS NOT FALSE`)
-          .join(' AND ');
-  return `CASE WHEN ${none} THEN []::INTEGER[] ELSE list_filter([${slots.join(', ')}]::INTEGER[], slot -> slot IS NOT NULL) END`;
+  const fed = plan.slots.filter(isFed);
+  if (fed.length === 0) return '[]::INTEGER[]';
+  const found = fed.map((slot) => `CASE WHEN NOT ${ok(slot)} THEN ${slot.index} END`);
+  const none = fed.map((slot) => `${ok(slot)} IS NOT FALSE`).join(' AND ');
+  return `CASE WHEN ${none} THEN []::INTEGER[] ELSE list_filter([${found.join(', ')}]::INTEGER[], slot -> slot IS NOT NULL) END`;
 }
 
 /** ISO code written in the cell of the money slot that a currency is derived from. */

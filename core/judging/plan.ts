@@ -27,6 +27,8 @@ export interface PartPlan {
   unmapped: UnmappedColumn[];
   /** There are more rows than the sample holds. */
   isLong: boolean;
+  /** Slots without an empty cell in the sample. */
+  filled: ReadonlySet<number>;
 }
 
 export interface Plan {
@@ -106,6 +108,7 @@ function partPlan(source: JudgeSource, fed: Map<string, ColumnMapping>, slots: S
     ),
     feeds,
     isLong: false,
+    filled: new Set(),
     unmapped: extraKeys(
       free,
       slots.map((slot) => slot.field.id),

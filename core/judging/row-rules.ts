@@ -31,9 +31,11 @@ export function rowIsSound(plan: Plan): string {
 export const nothingOpen = (plan: Plan): string =>
   plan.slots.length === 0 ? 'TRUE' : plan.slots.map((slot) => `NOT ${isOpen(slot)}`).join(' AND ');
 
-export function contentDigest(plan: Plan): string {
+/** `filled`: slots that rarely are empty. */
+export function contentDigest(plan: Plan, filled: ReadonlySet<number> = new Set()): string {
   const values = new Map(plan.slots.map((slot) => [slot.field.id, slot.f]));
-  return contentDigestSql([...values.keys()], (id) => values.get(id) ?? 'NULL::VARCHAR', 'extra');
+  const often = plan.slots.filter((slot) => filled.has(slot.index)).map((slot) => slot.field.id);
+  return contentDigestSql([...values.keys()], (id) => values.get(id) ?? 'NULL::VARCHAR', 'extra', new Set(often));
 }
 
 /** `content` is the expression of the content digest; a row without a key counts as the first of its content. */

@@ -38,7 +38,9 @@ type Count = (typeof counts)[number];
 export function evidenceSql(type: FieldTypeName, x: string): string | null {
   const kind = classSql(type, x);
   if (kind === null) return null;
-  const fields = counts.map((name) => `'${name}': count(*) FILTER ((${kind}) = '${name}')`);
+  const fields = counts.map((name) =>
+    kind.includes(`'${name}'`) ? `'${name}': count(*) FILTER ((${kind}) = '${name}')` : `'${name}': 0`,
+  );
   return `{'filled': count(*) FILTER (${x} <> ''), ${fields.join(', ')}}`;
 }
 
