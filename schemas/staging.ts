@@ -38,6 +38,8 @@ export interface StagedColumn {
   label: string;
   /** Header text, several header rows joined by ` / `; '' when the header cell is empty. */
   header: string;
+  /** The labels of several header rows, top first; absent when there is but one row. */
+  levels?: string[];
   /** How many cells of each stored kind: evidence for mapping and judging. Sparse; absent kinds are 0. */
   kinds: Partial<Record<CellKind, number>>;
 }

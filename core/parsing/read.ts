@@ -153,9 +153,14 @@ async function* ndjson(tables: readonly ReadTable[]): AsyncGenerator<string | Bu
   }
 }
 
+/** Labels of several rows as one reads them: Payroll staff, Headcount. */
+const printedHeader = ({ header, levels }: StagedColumn): string =>
+  levels ? header.replace(levels.join(' / '), () => levels.join(' ')) : header;
+
 async function* csv(tables: readonly ReadTable[]): AsyncGenerator<string | Buffer> {
   const largest = tables.map(({ table }) => table).toSorted((one, other) => other.rows - one.rows)[0];
   if (!largest) return;
-  if (largest.headerRows.length > 0) yield `${largest.columns.map((column) => csvCell(column.header)).join(',')}\n`;
+  if (largest.headerRows.length > 0)
+    yield `${largest.columns.map((column) => csvCell(printedHeader(column))).join(',')}\n`;
   yield* readPrinted(largest);
 }

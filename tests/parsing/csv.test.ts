@@ -78,6 +78,20 @@ describe('damage', () => {
     expect(await kindsOf(table)).toEqual([['2', null, null, 'stray-quote', null]]);
   });
 
+  test.each([
+    ['1,"a""b, c",d', ['1', 'a', 'b, c', 'd']],
+    ['1,a"b",d', ['1', 'a', 'b', 'd']],
+    ['1,"a, 9"" long.""b",d', ['1', 'a, 9" long.', 'b', 'd']],
+    ['1,"a""b""c",d', ['1', 'a"b"c', 'd', null]],
+    ['1,5" pipe,d', ['1', '5" pipe', 'd', null]],
+  ])('a delimiter missing beside a quote: %s', async (record, cells) => {
+    const table = onlyTable(await parsed(`id,one,two,three\n0,"p, q",r,s\n${record}\n2,t,u,v\n`));
+    expect((await stagedRows(table))[1]?.slice(1)).toEqual(cells);
+    expect((await kindsOf(table)).map((note) => note[3])).toEqual([
+      cells.includes(null) ? 'ragged-short' : 'stray-quote',
+    ]);
+  });
+
   test('ragged rows keep their cells and are flagged', async () => {
     const file = await parsed('id,name,city\n1,a,b\n2,c\n3,d,e,f\n4,g,h,\n');
     const table = onlyTable(file);

@@ -65,6 +65,29 @@ describe('headers of several rows', () => {
     expect(headers(file)?.at(-1)).toBe('Contractors / Other / FTE');
   });
 
+  test('years above and a remark below the labels', async () => {
+    const file = await parsed(
+      [
+        'Average number of persons,,,,',
+        ',,,,',
+        ',,,2013-14,2012-13',
+        'Division,Permanent,Others,Total,Total',
+        ',,,,Restated',
+        'Support,609,-,672,641',
+        'Reform,116,3,119,115',
+        'Security,225,-,225,-',
+      ].join('\n'),
+    );
+    expect(onlyTable(file)).toMatchObject({ headerRows: [3, 4, 5], firstRow: 6, rows: 3 });
+    expect(headers(file)).toEqual(['Division', 'Permanent', 'Others', '2013-14 / Total', '2012-13 / Total / Restated']);
+    expect(onlyTable(file).columns.at(-1)?.levels).toEqual(['2012-13', 'Total', 'Restated']);
+  });
+
+  test('a sparse first row of data is no remark', async () => {
+    const file = await parsed('id,name,paid\n,,missing\n1,x,5\n2,y,6\n');
+    expect(onlyTable(file)).toMatchObject({ headerRows: [1], rows: 3 });
+  });
+
   test('a row of units is told with the headers, never as data', async () => {
     const file = await parsed('品名,重量,金额,数量\n,kg,（万元）,件\n甲,1.5,3,2\n乙,2.5,4,1\n');
     expect(headers(file)).toEqual(['品名', '重量 (kg)', '金额 (万元)', '数量 (件)']);

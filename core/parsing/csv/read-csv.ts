@@ -9,7 +9,7 @@ import type { Encoding } from './encoding.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
-import { splitIrregular, splitPlainly, splitWellFormed } from './split.js';
+import { splitGlued, splitIrregular, splitPlainly, splitWellFormed } from './split.js';
 
 export interface CsvHead {
   encoding: Encoding;
@@ -94,6 +94,8 @@ class CsvReader {
       if ((marks & mark.oddLineEnd) !== 0 && this.mixedAt === 0) this.mixedAt = this.number;
       const mayOverflow = (marks & mark.multiline) !== 0 && scanner.cells !== dialect.width;
       if (((marks & ~wellFormed) !== 0 || mayOverflow) && this.tookIrregular()) continue;
+      if (scanner.cells === dialect.width - 1 && (marks & (mark.quoted | mark.innerQuote)) !== 0 && this.tookGlued())
+        continue;
       const isPlain = copies && (marks & ~copied) === 0 && scanner.cells === sink.rawWidth();
       if (!isPlain || !this.tookBytes()) this.later();
     }
@@ -153,6 +155,13 @@ class CsvReader {
       return this.takeStray(line);
     if (isUnclosed) throw new Refusal('unclosed-quote', { row: this.number });
     return isStray ? this.takeStray(splitIrregular(scanner.text(), dialect, dialect.width)) : false;
+  }
+
+  /** A delimiter is missing beside a quote: the cells are told apart, and the row is flagged as one whose quotes do not pair up. */
+  private tookGlued(): boolean {
+    const { scanner, dialect } = this;
+    const cells = splitGlued(scanner.text(), dialect);
+    return cells?.length === dialect.width && this.takeStray(cells);
   }
 
   private hasWidth(line: string): boolean {

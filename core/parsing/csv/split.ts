@@ -33,6 +33,43 @@ export function splitIrregular(record: string, dialect: Dialect, width: number):
   return first.cells;
 }
 
+/**
+ * A record that is one cell short because the delimiter between two cells is missing beside a quote, `a"b"` or `"a""b"`: read as two
+ * cells when there is exactly one place where it can have stood. null = there is none, or more.
+ */
+export function splitGlued(record: string, dialect: Dialect): string[] | null {
+  const { quote, delimiter } = dialect;
+  if (quote === null || dialect.padded || dialect.backslash || /[\r\n]/.test(record)) return null;
+  const places: number[] = [];
+  let isQuoted = false;
+  for (let at = record.indexOf(quote); at >= 0; at = record.indexOf(quote, at + 1)) {
+    const opens = at === 0 || record.startsWith(delimiter, at - delimiter.length);
+    const closes = at + 1 === record.length || record.startsWith(delimiter, at + 1);
+    if (!isQuoted && opens) isQuoted = true;
+    else if (isQuoted && closes) isQuoted = false;
+    else if (!isQuoted) {
+      if (closesLater(record, at, quote, delimiter)) places.push(at);
+      isQuoted = places.at(-1) === at;
+    } else if (record[at + 1] === quote) {
+      const isBetween = isGlyph(record[at - 1]) && isGlyph(record[at + 2]);
+      if (isBetween) places.push(at + 1);
+      at += 1;
+    } else return null;
+  }
+  const [place, ...more] = places;
+  if (place === undefined || more.length > 0 || isQuoted) return null;
+  return splitPlainly(record.slice(0, place) + delimiter + record.slice(place), dialect);
+}
+
+const isGlyph = (character: string | undefined): boolean => character !== undefined && /[^\s"']/.test(character);
+
+/** The quote at `at` is closed before the next delimiter or at the end. */
+function closesLater(record: string, at: number, quote: string, delimiter: string): boolean {
+  const next = record.indexOf(quote, at + 1);
+  if (next <= at + 1) return false;
+  return next + 1 === record.length || record.startsWith(delimiter, next + 1);
+}
+
 /** The plain reading: a quoted cell wherever a quote opens one that is properly closed. */
 export const splitPlainly = (record: string, dialect: Dialect): string[] => reading(record, dialect, -1).cells;
 

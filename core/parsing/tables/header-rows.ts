@@ -1,7 +1,7 @@
 /** Headers of several rows: labels over several columns with narrower labels below them. */
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { isTyped } from './shapes.js';
+import { isTyped, isYear } from './shapes.js';
 
 /** Positions among the profiles, ends included. */
 export interface HeaderBlock {
@@ -32,7 +32,12 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
   const top = rows[0];
   if (!top || top.filled < 2) return false;
-  return rows.every((row, at) => at === 0 || continues(rows.slice(0, at), row, below)) && isNamed(rows);
+  return (
+    rows.every(
+      (row, at) =>
+        at === 0 || continues(rows.slice(0, at), row, below, head) || isRemark(rows.slice(0, at), row, below),
+    ) && isNamed(rows)
+  );
 }
 
 const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number => head[row?.at ?? -1]?.number ?? -9;
@@ -43,7 +48,12 @@ const isBlank = (row: Profile | undefined, col: number): boolean => (row?.shapes
  * A further header row stands only under gaps and under labels that open a gap, and fills at least one gap; it leaves the first column
  * alone or is unlike the body, so that a first row of data under an unnamed column is not taken for it.
  */
-function continues(above: readonly Profile[], next: Profile, below: readonly Profile[]): boolean {
+function continues(
+  above: readonly Profile[],
+  next: Profile,
+  below: readonly Profile[],
+  head: readonly HeadRow[],
+): boolean {
   const first = Math.min(...above.map((row) => row.first));
   if (next.first <= first && !isUnlike(next, below)) return false;
   const last = Math.max(next.last, ...above.map((row) => row.last));
@@ -54,7 +64,8 @@ function continues(above: readonly Profile[], next: Profile, below: readonly Pro
     const isGap = above.every((row) => isBlank(row, col));
     const opensGap = !isBlank(upper, col) && col < last && above.every((row) => isBlank(row, col + 1));
     const isWithin = isBlank(upper, col) && !isGap;
-    if (!isGap && !opensGap && !isWithin && !(col > 0 && isUnderSpan(above, col))) return false;
+    if (!isGap && !opensGap && !isWithin && !(col > 0 && (isUnderSpan(above, col) || isUnderYear(upper, head, col))))
+      return false;
     if (isGap) gaps += 1;
   }
   return gaps > 0 && (next.filled < last + 1 || isUnlike(next, below));
@@ -64,6 +75,26 @@ function continues(above: readonly Profile[], next: Profile, below: readonly Pro
 function isUnderSpan(above: readonly Profile[], col: number): boolean {
   const upper = above.at(-1);
   return above.length > 1 && !isBlank(upper, col) && isBlank(above[0], col) && isBlank(upper, col + 1);
+}
+
+/** The label right above is a year, which narrows any label: 2013-14 over 合计. */
+function isUnderYear(upper: Profile | undefined, head: readonly HeadRow[], col: number): boolean {
+  return isYear((head[upper?.at ?? -1]?.cells[col] ?? '').trim());
+}
+
+/**
+ * A sparse row right below the labels that says more of some of them, over numbers: `Restated` below `Total`. Every row of the body
+ * fills the first column, which it leaves blank.
+ */
+function isRemark(above: readonly Profile[], next: Profile, below: readonly Profile[]): boolean {
+  const first = Math.min(...above.map((row) => row.first));
+  const isSparse = next.first > first && next.filled * 2 < Math.max(...above.map((row) => row.filled));
+  const isOverNumbers = next.shapes.every((shape, col) => {
+    if (shape === 'blank') return true;
+    const body = dominantShape(below, col);
+    return shape === 'label' && body !== null && isTyped(body) && above.some((row) => !isBlank(row, col));
+  });
+  return isSparse && isOverNumbers && below.length > 1 && below.every((row) => row.first <= first);
 }
 
 /** Every column but the first has a label in some row. */
@@ -84,9 +115,12 @@ function isUnlike(row: Profile, below: readonly Profile[]): boolean {
   return contrast * 2 > row.filled;
 }
 
-/** Header rows joined by ` / `; a label over several columns carries on to the right over its gaps, within the label above it. */
-export function headerTexts(rows: readonly HeadRow[], firstCol: number, width: number): string[] {
-  const texts: string[] = [];
+/**
+ * Per column the texts of its header rows, without gaps; a label over several columns carries on to the right over its gaps, within the
+ * label above it.
+ */
+export function headerLevels(rows: readonly HeadRow[], firstCol: number, width: number): string[][] {
+  const texts: string[][] = [];
   const groups: string[] = rows.map(() => '');
   for (let at = 0; at < width; at += 1) {
     const cells = rows.map((row) => (firstCol + at < row.count ? (row.cells[firstCol + at] ?? '').trim() : ''));
@@ -99,7 +133,7 @@ export function headerTexts(rows: readonly HeadRow[], firstCol: number, width: n
       }
       return level < lowest ? (groups[level] ?? '') : '';
     });
-    texts.push(parts.filter((part) => part !== '').join(' / '));
+    texts.push(parts.filter((part) => part !== ''));
   }
   return texts;
 }

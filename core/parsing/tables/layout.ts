@@ -1,6 +1,6 @@
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { headerBlock, headerTexts } from './header-rows.js';
+import { headerBlock, headerLevels } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
 import { isTyped } from './shapes.js';
 
@@ -12,8 +12,10 @@ export interface Layout {
   /** 0-based column of the sheet where the table begins. */
   firstCol: number;
   width: number;
-  /** Per column of the table; '' where there is none. */
+  /** Per column of the table; '' where there is none. Of a header of several rows the labels joined by ` / `. */
   headers: string[];
+  /** The labels of a header of several rows, per column. */
+  levels?: string[][];
 }
 
 /** Finds where the table begins in the head of a sheet (its first couple of hundred rows). null = nothing is filled. */
@@ -36,13 +38,15 @@ export function findLayout(head: readonly HeadRow[], trims: boolean): Layout | n
   const tableWidth = Math.max(lastCol - firstCol + 1, untrimmed, trims ? widest(body) - firstCol : 0);
   const dataAt = isHeader ? (headerAt.at(-1) ?? 0) + 1 : header.at;
   const rows = headers.map((row) => head[row.at]).filter((row) => row !== undefined);
-  const texts = headerTexts(rows, firstCol, tableWidth);
+  const levels = headerLevels(rows, firstCol, tableWidth);
+  const texts = levels.map((labels) => labels.join(' / '));
   return {
     headerAt,
     dataAt,
     firstCol,
     width: tableWidth,
     headers: withUnits(texts, units && head[units.at], firstCol),
+    ...(rows.length > 1 && { levels }),
   };
 }
 

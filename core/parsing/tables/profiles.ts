@@ -39,7 +39,7 @@ export function dominantShape(rows: readonly Profile[], col: number): Shape | nu
   let filled = 0;
   for (const row of rows) {
     const shape = row.shapes[col] ?? 'blank';
-    if (shape === 'blank') continue;
+    if (shape === 'blank' || shape === 'none') continue;
     filled += 1;
     counts.set(shape, (counts.get(shape) ?? 0) + 1);
   }

@@ -1,5 +1,5 @@
 /** What a cell's text looks like, as evidence for where a table's header is. Never a judgement of the value. */
-export type Shape = 'blank' | 'number' | 'date' | 'email' | 'prose' | 'label';
+export type Shape = 'blank' | 'none' | 'number' | 'date' | 'email' | 'prose' | 'label';
 
 const number = /^[-+(]?\s*[￥¥$€£]?\s*[-+]?\d[\d,.\s'’-]*(?:[eE][-+]?\d+)?\s*[%万元)]*$/u;
 const date = /^\d{1,4}\s*[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{0,4}日?)?(?:[T\s]+\d{1,2}:\d{2}.*)?$/u;
@@ -8,13 +8,25 @@ const yearMonth = /^(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])$/;
 const time = /^\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?$/i;
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const year = /^(?:19|20)\d\d年?$/;
+const twoYears = /^((?:19|20)\d\d)\s*[-–—/]\s*(?:19|20)?(\d\d)$/;
+/** What stands where there is no value: evidence of nothing. */
+const none = /^(?:[-–—/]+|\.{2,3}|n\/?a\.?|nil|none|null|missing|unknown|无|暂无|未知)$/i;
+
+/** 2013-14 and 2013/2014: a year that begins in one and ends in the next. */
+function isDoubleYear(text: string): boolean {
+  const [, first, second] = twoYears.exec(text) ?? [];
+  return first !== undefined && (Number(first) + 1) % 100 === Number(second);
+}
+
+export const isYear = (text: string): boolean => year.test(text) || isDoubleYear(text);
 
 /** A year may head a column as well as stand in one: it counts as a label. */
 export function shapeOf(text: string | null, kind: number): Shape {
   if (text === null) return 'blank';
   const trimmed = text.trim();
   if (trimmed === '') return 'blank';
-  if (year.test(trimmed)) return 'label';
+  if (isYear(trimmed)) return 'label';
+  if (none.test(trimmed)) return 'none';
   if (kind === 1) return 'number';
   if (kind >= 2 && kind <= 4) return 'date';
   if (trimmed.length > 120) return 'prose';

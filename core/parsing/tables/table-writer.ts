@@ -149,7 +149,8 @@ export class TableWriter {
       if (count > 0 && name !== undefined) kinds[name] = count;
     });
     const label = this.sheet.labels === 'letters' ? columnLetters(col) : String(col + 1);
-    return { label, header: this.layout.headers[at] ?? '', kinds };
+    const levels = this.layout.levels?.[at];
+    return { label, header: this.layout.headers[at] ?? '', ...(levels && { levels }), kinds };
   }
 
   /** Cells behind `count` are left over from other rows: the writer must see none there. */

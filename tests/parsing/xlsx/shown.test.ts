@@ -49,7 +49,18 @@ test.each([
   ['mm:ss.0', 0.0000115741, '00:01.0'],
   ['[h]:mm:ss', 1.5, '36:00:00'],
   ['yyyy-mm-dd', 60, '1900-02-29'],
-  ['yyyy-mm-dd', -1, '########'],
+  ['yyyy-mm-dd', -1, '#'.repeat(255)],
+  ['[$-407]dddd, d. mmmm yyyy', 45356, 'Dienstag, 5. März 2024'],
+  ['[$-40C]mmm', 45292, 'janv'],
+  ['[$-409]mmm', 45540, 'Sep'],
+  ['[$-411]ggge"年"m"月"d"日"', 45356, '令和6年3月5日'],
+  ['[$-411]ge.m.d', 32000, 'S62.8.11'],
+  ['s:m" @ hour "[hh]', 3.14159, '53:23 @ hour 75'],
+  ['"It was "[h]" [yes, "h"] hours and "mm:ss', 3.14159, 'It was 75 [yes, 75] hours and 23:53'],
+  ['[<-10]#" Wow"', -11, '-11 Wow'],
+  ['[<-10]#" Wow";#" more"', -11, '11 Wow'],
+  ['?,?????????', 1234567, '    1,234,567'],
+  ['"hi"', 3, 'hi'],
   ['[DBNum1][$-804]General', 12323, '一万二千三百二十三'],
   ['[DBNum2][$-804]General', 10050, '壹万零伍拾'],
   ['@', 12, '12'],
@@ -57,7 +68,17 @@ test.each([
   expect(compileFormat(code, false).number(value)).toBe(text);
 });
 
+test('the 1904 system shows what lies before it with a minus, and counts elapsed time from zero', () => {
+  const shown = (code: string, value: number): string => compileFormat(code, true).number(value);
+  expect(shown('yyyy-mm-dd', 0)).toBe('1904-01-01');
+  expect(shown('yyyy-mm-dd', -1)).toBe('-1904-01-02');
+  expect(shown('[h]:mm', 1.25)).toBe('30:00');
+  expect(shown('[h]:m:s.000', -3.14159)).toBe('-75:23:53.376');
+});
+
 test('texts go through their own section', () => {
+  expect(compileFormat('"hi"', false).text('jello')).toBe('hi');
+  expect(compileFormat('0.00', false).text('jello')).toBe('jello');
   expect(compileFormat('0;-0;0;"to "@', false).text('you')).toBe('to you');
   expect(compileFormat('-@-', false).text('x')).toBe('-x-');
   expect(compileFormat('0.00', false).text('x')).toBe('x');

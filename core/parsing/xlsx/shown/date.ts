@@ -1,4 +1,5 @@
 /** Serials through date and time letters. */
+import { eraPart } from './era.js';
 import { namesFor } from './names.js';
 import { spelledDigits, spelledNumber } from './numerals.js';
 import type { Section, Token } from './tokens.js';
@@ -18,9 +19,23 @@ interface Moment {
 const daySeconds = 86_400;
 const epochMs = Date.UTC(1899, 11, 30);
 
-/** null when the serial cannot be shown as a date. */
-export function dateThrough(section: Section, serial: number): string | null {
-  if (serial < 0 || serial >= 2_958_466) return null;
+/** Days between the serials of the 1900 and of the 1904 system. */
+const shift1904 = 1462;
+
+/**
+ * null when the serial cannot be shown as a date. The 1904 system counts from its own day 0, and shows what lies before it with a minus;
+ * elapsed time counts from zero in both.
+ */
+export function dateThrough(section: Section, serial: number, date1904 = false): string | null {
+  if (serial < 0) return date1904 ? minus(dateThrough(section, -serial, true)) : null;
+  const isElapsed = section.tokens.some(({ type }) => type === 'elapsed');
+  return momentThrough(section, date1904 && !isElapsed ? serial + shift1904 : serial);
+}
+
+const minus = (text: string | null): string | null => (text === null ? null : `-${text}`);
+
+function momentThrough(section: Section, serial: number): string | null {
+  if (serial >= 2_958_466) return null;
   const digits = section.tokens.reduce(
     (most, token) => Math.max(most, token.type === 'subsecond' ? token.digits : 0),
     0,
@@ -32,11 +47,15 @@ export function dateThrough(section: Section, serial: number): string | null {
     .map((token, i) => {
       switch (token.type) {
         case 'date':
-          return spelledPart(
-            section,
-            token.letters,
-            datePart(token.letters, isMinutes(section.tokens, i), moment, twelve, names),
-          );
+          return isTotal(section.tokens, token.letters, i)
+            ? elapsedPart(token.letters, moment)
+            : spelledPart(
+                section,
+                token.letters,
+                isEra(section, token.letters)
+                  ? eraPart(token.letters, moment)
+                  : datePart(token.letters, isMinutes(section.tokens, i), moment, twelve, names),
+              );
         case 'elapsed':
           return elapsedPart(token.letters, moment);
         case 'ampm':
@@ -53,6 +72,11 @@ export function dateThrough(section: Section, serial: number): string | null {
     })
     .join('');
 }
+
+const isEra = ({ locale, tokens }: Section, letters: string): boolean =>
+  letters.startsWith('g') ||
+  (letters.startsWith('e') &&
+    (locale.endsWith('411') || tokens.some((token) => token.type === 'date' && token.letters.startsWith('g'))));
 
 /** A year is spelled digit by digit, everything else as a number. */
 function spelledPart({ numerals }: Section, letters: string, text: string): string {
@@ -96,7 +120,15 @@ function isMinutes(tokens: readonly Token[], at: number): boolean {
     each?.type === 'date' || each?.type === 'elapsed' ? each.letters[0] : undefined;
   const before = tokens.slice(0, at).findLast((each) => letterOf(each) !== undefined);
   const after = tokens.slice(at + 1).find((each) => letterOf(each) !== undefined);
-  return letterOf(before) === 'h' || letterOf(after) === 's';
+  const last = letterOf(before);
+  return last === 'h' || last === 's' || letterOf(after) === 's';
+}
+
+/** In a format with `[h]`, a plain `h` is the total as well; the same for minutes and seconds. */
+function isTotal(tokens: readonly Token[], letters: string, at: number): boolean {
+  const unit = letters[0];
+  if (unit === 'm' && !isMinutes(tokens, at)) return false;
+  return tokens.some((token) => token.type === 'elapsed' && token.letters[0] === unit);
 }
 
 type Names = ReturnType<typeof namesFor>;

@@ -11,8 +11,8 @@ export interface Format {
   text(text: string): string;
 }
 
-/** What Excel shows where a serial is no date. */
-const noDate = '########';
+/** What Excel fills a cell with where a serial is no date: so many when it saves the sheet as text. */
+const noDate = '#'.repeat(255);
 
 /** `date1904` moves serials before they are shown. */
 export function compileFormat(code: string, date1904: boolean): Format {
@@ -20,19 +20,23 @@ export function compileFormat(code: string, date1904: boolean): Format {
     .slice(0, 4)
     .map((each) => parseSection(each));
   const textSection = textSectionOf(sections);
-  const numeric = sections.filter((section) => section !== textSection);
+  const numeric = sections.filter((section) => section !== textSection || isLiteral(section));
   return {
     number: (value) => numberText(numeric, textSection, value, date1904),
     text: (text) => (textSection ? textThrough(textSection, text) : text),
   };
 }
 
-/** The fourth, or the last one that holds an `@`. */
+/** The fourth, or the last one that holds an `@`, or the only one when it is nothing but a literal text. */
 function textSectionOf(sections: readonly Section[]): Section | undefined {
   if (sections.length === 4) return sections[3];
   const last = sections.at(-1);
-  return last?.tokens.some(({ type }) => type === 'text') ? last : undefined;
+  if (last?.tokens.some(({ type }) => type === 'text')) return last;
+  return sections.length === 1 && isLiteral(last) ? last : undefined;
 }
+
+const isLiteral = (section: Section | undefined): boolean =>
+  section !== undefined && section.tokens.length > 0 && section.tokens.every(({ type }) => type === 'literal');
 
 function textThrough(section: Section, text: string): string {
   return section.tokens
@@ -45,7 +49,7 @@ function numberText(sections: readonly Section[], text: Section | undefined, val
   const chosen = choose(sections, value);
   if (!chosen) return generalText(value);
   const { section, signed } = chosen;
-  if (section.dated) return dateThrough(section, value + (date1904 ? 1462 : 0)) ?? noDate;
+  if (section.dated) return dateThrough(section, value, date1904) ?? noDate;
   const shown = spelled(section, numberThrough(section.tokens, Math.abs(value)));
   return value < 0 && signed && section.tokens.length > 0 ? `-${shown}` : shown;
 }
@@ -64,7 +68,7 @@ function choose(sections: readonly Section[], value: number): { section: Section
     return { section: value === 0 && third ? third : first, signed: true };
   }
   const limit = first.condition ?? { operator: '>', limit: 0 };
-  if (holds(limit, value)) return { section: first, signed: !onlyNegative(limit) };
+  if (holds(limit, value)) return { section: first, signed: !second || !onlyNegative(limit) };
   if (!second) return null;
   if (second.condition && !holds(second.condition, value)) return third ? { section: third, signed: true } : null;
   if (second.condition || !third)

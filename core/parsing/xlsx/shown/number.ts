@@ -95,7 +95,7 @@ function wholePart(tokens: readonly Token[], layout: Layout, digits: string): st
   let left = digits.length;
   let written = 0;
   const put = (text: string): void => {
-    if (layout.grouped && written > 0 && written % 3 === 0) out = `,${out}`;
+    if (layout.grouped && written > 0 && written % 3 === 0) out = `${text === ' ' ? ' ' : ','}${out}`;
     out = text + out;
     written += 1;
   };
@@ -104,7 +104,7 @@ function wholePart(tokens: readonly Token[], layout: Layout, digits: string): st
     if (token.type === 'digit') {
       if (left > 0) put(digits[--left]!);
       else if (token.place === '0') put('0');
-      else if (token.place === '?') out = ` ${out}`;
+      else if (token.place === '?') put(' ');
       if (i === first) while (left > 0) put(digits[--left]!);
     } else if (!layout.marks.has(i)) out = plainText(token) + out;
   }
