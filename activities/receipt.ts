@@ -35,7 +35,7 @@ function inputOf(
   const mapping = archived?.mapping ?? staged.mapping;
   const dataset = archived?.dataset ?? staged.dataset ?? arrival.dataset;
   const parts = archived?.parts.map((part) => ({ ...part, columns: withSamples(part, staged) })) ?? staged.parts;
-  const { status, reason, counts } = order;
+  const { status, reason, batch, counts } = order;
   return {
     lang: config.language,
     delivery: arrival.delivery,
@@ -45,6 +45,7 @@ function inputOf(
     datasets: config.datasets,
     landedAt: arrival.landedAt,
     status,
+    batch,
     reason,
     reasonParams: staged.reasonParams,
     counts,

@@ -13,6 +13,22 @@ const marks: Record<DeliveryAnswer['status'], string> = {
   failed: '✗',
 };
 
+const statusWords: Record<string, readonly [en: string, zh: string]> = {
+  committed: ['taken in', '已入库'],
+  duplicate: ['known already', '重复'],
+  refused: ['refused', '已拒收'],
+  'needs-mapping': ['asks about columns', '待确认列'],
+  held: ['waits for a decision', '待批准'],
+  failed: ['failed', '处理失败'],
+  open: ['under way', '处理中'],
+};
+
+/** What became of a delivery, for people; a word of a newer version tells itself. */
+export function statusWord(status: string, lang: Lang): string {
+  const [en, zh] = statusWords[status] ?? [status, status];
+  return say({ lang }, en, zh);
+}
+
 function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
   const words = { lang };
   const part = (n: number, en: string, zh: string) => (n === 0 ? '' : `${count(n)} ${say(words, en, zh)}`);
@@ -43,8 +59,8 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
     const same = d.sameAs === null ? say(words, 'an earlier file', '先前的文件') : shown(d.sameAs);
     return say(words, `the same content as ${same}: nothing to do`, `内容与 ${same} 相同，无需处理`);
   }
-  const reason = d.reason === null ? d.status : `${d.reason.message} ${d.reason.hint}`.trim();
-  if (d.status === 'refused') return `${say(words, 'refused', '无法读取')}: ${reason}`;
+  const reason = d.reason === null ? d.status : [d.reason.message, d.reason.hint].join(say(words, ' ', '')).trim();
+  if (d.status === 'refused') return say(words, `refused: ${reason}`, `已拒收：${reason}`);
   if (d.status === 'needs-mapping') {
     return say(
       words,
@@ -53,6 +69,16 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
     );
   }
   return reason;
+}
+
+/** Where the rows to fix of a delivery are, and what to do with them; null = there are none. */
+export function toFixLine(d: DeliveryAnswer, lang: Lang, path = receiptPath(d)): string | null {
+  if (d.rejected === 0 || d.receipt === null) return null;
+  return say(
+    { lang },
+    `To fix: ${path} — correct the coloured cells, drop it into the inbox.`,
+    `退回：${path} — 改正着色的单元格，再放回收件箱。`,
+  );
 }
 
 /** Lines for several deliveries, aligned; what was not committed is told as a sentence. */

@@ -33,6 +33,18 @@ function watch(event: WatchEvent, lang: Lang): string {
         `${source}：${shown(event.name)} 无法接收（${event.code}）${again}`,
       );
     }
+    case 'waits':
+      return event.reason === 'open'
+        ? pick(
+            lang,
+            `${source}: ${shown(event.name)} is open in a program; it is taken when it is closed`,
+            `${source}：${shown(event.name)} 正被其他程序打开，关闭后即接收`,
+          )
+        : pick(
+            lang,
+            `${source}: ${shown(event.name)} is not whole; if the rest does not come within a minute it is taken as it is`,
+            `${source}：${shown(event.name)} 不完整（可能仍在复制）；一分钟内没有变化就按现状处理`,
+          );
     case 'taken-back':
       return pick(
         lang,

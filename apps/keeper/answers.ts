@@ -32,6 +32,8 @@ export interface StatusAnswer {
   workspace: string;
   keeper: { running: boolean; pid: number | null; since: string | null; temporal: string | null };
   queues: { waiting: number; running: number };
+  /** Files not taken yet, with what they wait for: moving, open, not-whole, not-taken, no-room. */
+  waiting: { source: string; file: string; reason: string }[];
   sources: {
     source: string;
     dataset: string | null;
@@ -43,6 +45,9 @@ export interface StatusAnswer {
     delivery: string;
     at: string;
     source: string;
+    /** The sent file's name, for people. */
+    file: string;
+    batch: string | null;
     status: string;
     rows: number;
     accepted: number;

@@ -21,7 +21,8 @@ export interface Arrival {
   actor: string;
 }
 
-const zipPatienceMs = 600_000;
+/** A copy over a network pauses for seconds, not for a minute; one that goes on later is a new delivery. */
+const zipPatienceMs = 60_000;
 const lockPatienceMs = 4 * 3_600_000;
 
 /** The name under which the same bytes came first and were committed. */
@@ -58,8 +59,12 @@ export class Intake {
     return this.#running.size;
   }
 
-  get waiting(): number {
-    return this.#watch?.state().reduce((sum, folder) => sum + folder.waiting, 0) ?? 0;
+  /** Files that lie in the inboxes and are not taken yet. */
+  get waiting(): { source: string; file: string; reason: string }[] {
+    const folders = this.#watch?.state() ?? [];
+    return folders.flatMap(({ source, waiting }) =>
+      waiting.map(({ name, reason }) => ({ source, file: name, reason })),
+    );
   }
 
   /** Lands one file and answers its delivery; the outcome is awaited by `drive`. */

@@ -31,7 +31,7 @@ export async function undoBatch(s: Session, batch: number, by: string): Promise<
   if (!row)
     throw new NamedError('batch-unknown', `there is no batch ${batch}`, {
       exit: 'usage',
-      hint: 'See "sheetkeep audit list --action commit".',
+      hint: '"sheetkeep status" shows the batches of the last files; all stand in the table "batches".',
     });
   const source = row['source'] as string;
   const dataset = row['dataset'] as string;

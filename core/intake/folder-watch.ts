@@ -4,7 +4,7 @@ import { basename, join, sep } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { openRegular } from './claim.js';
 import { bringBackIfWritten } from './done.js';
-import type { FileIdentity } from './identity.js';
+import { sameIdentity, type FileIdentity } from './identity.js';
 import { scanFolder } from './scan.js';
 import { Settler, type Seen } from './settle.js';
 import type { WatchedSource, WatchOptions } from './watch.js';
@@ -17,8 +17,16 @@ export interface FolderState {
   source: string;
   /** false = not there or not readable at the last scan. */
   there: boolean;
-  /** Files that are still moving, open elsewhere or to be tried again. */
-  waiting: number;
+  waiting: WaitingFile[];
+}
+
+/**
+ * A file that is not taken yet. moving: it may still be written to; open: a program has it open; not-whole: the end of the
+ * workbook is missing; not-taken: it could not be taken and is tried again.
+ */
+export interface WaitingFile {
+  name: string;
+  reason: 'moving' | 'open' | 'not-whole' | 'not-taken';
 }
 
 interface Failure {
@@ -32,7 +40,7 @@ const lastRetryMs = 300_000;
 
 export class FolderWatch {
   readonly folder: string;
-  waiting = 0;
+  waiting: WaitingFile[] = [];
   readonly #source: string;
   readonly #options: WatchOptions;
   readonly #settler: Settler;
@@ -40,7 +48,9 @@ export class FolderWatch {
   #place: string | null | undefined;
   #told: string | null = null;
   #failures = new Map<string, Failure>();
-  #cutSinceMs = new Map<string, number>();
+  #cut = new Map<string, { identity: FileIdentity; sinceMs: number }>();
+  /** Names that a person was told to wait for, with what for. */
+  #waitsTold = new Map<string, string>();
 
   constructor(source: WatchedSource, options: WatchOptions) {
     this.folder = source.folder;
@@ -68,14 +78,28 @@ export class FolderWatch {
     for (const { name, reason } of decisions.skipped) {
       this.#options.tell({ kind: 'skipped', source: this.#source, name, reason });
     }
-    let held = 0;
+    const waiting: WaitingFile[] = [...decisions.waiting];
     for (const entry of decisions.ready) {
       if (signal.aborted) return changed;
-      if (!(await this.#take(entry, signal))) held++;
+      const reason = await this.#take(entry, signal);
+      if (reason !== null) waiting.push({ name: entry.name, reason });
     }
-    this.waiting = decisions.waiting + held;
+    this.waiting = waiting;
     this.#forgetGone(new Set(seen.map((entry) => entry.name)));
+    this.#tellWaits();
     return changed;
+  }
+
+  /** Says once of a file that a person may have to do something about. */
+  #tellWaits(): void {
+    const told = new Map<string, string>();
+    for (const { name, reason } of this.waiting) {
+      if (reason !== 'open' && reason !== 'not-whole') continue;
+      told.set(name, reason);
+      if (this.#waitsTold.get(name) !== reason)
+        this.#options.tell({ kind: 'waits', source: this.#source, name, reason });
+    }
+    this.#waitsTold = told;
   }
 
   async #lookAtPlace(): Promise<boolean> {
@@ -112,23 +136,23 @@ export class FolderWatch {
     }
   }
 
-  /** True = taken; false = later. */
-  async #take(entry: Seen, signal: AbortSignal): Promise<boolean> {
+  /** null = taken; else why not yet. */
+  async #take(entry: Seen, signal: AbortSignal): Promise<WaitingFile['reason'] | null> {
     const path = join(this.folder, entry.name);
     const failed = this.#failures.get(entry.name);
-    if (failed && failed.notBeforeMs > performance.now()) return false;
+    if (failed && failed.notBeforeMs > performance.now()) return 'not-taken';
     try {
-      if (!(await this.#whole(entry, path))) return false;
+      if (!(await this.#whole(entry, path))) return 'not-whole';
       await this.#options.take({ source: this.#source, path, name: entry.name }, signal);
       this.#failures.delete(entry.name);
-      return true;
+      return null;
     } catch (error) {
       this.#failed(entry, error);
-      return false;
+      return 'not-taken';
     }
   }
 
-  /** A workbook that is cut short may still be on its way; after a time it is taken as it is, and refused by name. */
+  /** A workbook that is cut short may still be on its way; after a time without a change it is taken as it is, and refused by name. */
   async #whole(entry: Seen, path: string): Promise<boolean> {
     const { file, identity } = await openRegular(path);
     try {
@@ -136,10 +160,10 @@ export class FolderWatch {
     } finally {
       await file.close();
     }
-    const now = performance.now();
-    const since = this.#cutSinceMs.get(entry.name) ?? now;
-    this.#cutSinceMs.set(entry.name, since);
-    return now - since >= this.#options.rules.zipPatienceMs;
+    const before = this.#cut.get(entry.name);
+    const sinceMs = before && sameIdentity(before.identity, identity) ? before.sinceMs : performance.now();
+    this.#cut.set(entry.name, { identity, sinceMs });
+    return performance.now() - sinceMs >= this.#options.rules.zipPatienceMs;
   }
 
   #failed(entry: Seen, thrown: unknown): void {
@@ -155,7 +179,7 @@ export class FolderWatch {
   }
 
   #forgetGone(there: ReadonlySet<string>): void {
-    for (const known of [this.#failures, this.#cutSinceMs]) {
+    for (const known of [this.#failures, this.#cut]) {
       for (const name of known.keys()) if (!there.has(name)) known.delete(name);
     }
   }

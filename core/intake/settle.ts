@@ -38,8 +38,8 @@ export interface Decisions {
   ready: Seen[];
   /** Names skipped for good; each is told once as long as it lies there. */
   skipped: Skipped[];
-  /** How many are still moving or locked. */
-  waiting: number;
+  /** Names that are looked at again, with what they wait for. */
+  waiting: { name: string; reason: 'moving' | 'open' }[];
 }
 
 export interface Now {
@@ -59,7 +59,7 @@ export class Settler {
   }
 
   observe(seen: readonly Seen[], now: Now): Decisions {
-    const decisions: Decisions = { ready: [], skipped: [], waiting: 0 };
+    const decisions: Decisions = { ready: [], skipped: [], waiting: [] };
     const next = new Map<string, Watched>();
     for (const entry of seen) {
       const watched = this.#watch(entry, now);
@@ -98,6 +98,6 @@ export class Settler {
     const locked = watched.lockedSinceMs !== null && now.steadyMs - watched.lockedSinceMs < lockPatienceMs;
     const still = watched.scans >= 2 && now.steadyMs - watched.sinceMs >= settleMs;
     if (still && old && !locked) decisions.ready.push(entry);
-    else decisions.waiting++;
+    else decisions.waiting.push({ name: entry.name, reason: still && old ? 'open' : 'moving' });
   }
 }

@@ -16,6 +16,7 @@ export type WatchEvent =
   | { kind: 'skipped'; source: string; name: string; reason: NotAFile }
   | { kind: 'folder-gone' | 'folder-unreadable' | 'folder-back' | 'folder-replaced'; source: string }
   | { kind: 'not-taken'; source: string; name: string; code: string; retried: boolean }
+  | { kind: 'waits'; source: string; name: string; reason: 'open' | 'not-whole' }
   | { kind: 'taken-back'; source: string; name: string };
 
 export interface WatchOptions {
@@ -50,7 +51,7 @@ export function watchInboxes(options: WatchOptions): Watch {
     while (!stopped.signal.aborted) {
       await scan();
       // While something still moves the next look comes as soon as it could be ready.
-      const waiting = folders.some((folder) => folder.waiting > 0);
+      const waiting = folders.some((folder) => folder.waiting.length > 0);
       const pauseMs = waiting
         ? Math.min(options.scanMs, Math.max(options.rules.settleMs, hintDelayMs))
         : options.scanMs;

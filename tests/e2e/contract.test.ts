@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, isAbsolute } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, type Delivered, run, runJson } from './program.js';
@@ -212,8 +212,37 @@ describe('with a running keeper', () => {
       lastDrill: null,
     });
     expect((json['sources'] as { source: string }[]).map(({ source }) => source)).toContain('customers');
-    expect(JSON.stringify(json['deliveries'])).toContain(first.delivery);
-    expect((await desk.run('status')).code).toBe(0);
+    expect(json['deliveries']).toContainEqual(
+      expect.objectContaining({
+        delivery: first.delivery,
+        batch: first.batch,
+        file: 'people.csv',
+        status: 'committed',
+      }),
+    );
+    const text = await desk.run('status');
+    expect(text.code).toBe(0);
+    expect(text.stdout).toMatch(new RegExp(`people\\.csv +taken in +6 +3 +1 +${first.batch}\n`));
+    expect((await desk.run('status', '--lang', 'zh')).stdout).toMatch(/people\.csv +已入库/);
+  });
+
+  test('status names the files that wait, and why', async () => {
+    const folder = join(desk.root, 'inbox', 'customers');
+    writeFileSync(join(folder, 'cut.xlsx'), 'PK\u0003\u0004 and no more');
+    writeFileSync(join(folder, '~$open.xlsx'), 'x');
+    writeFileSync(join(folder, 'open.xlsx'), 'x');
+    type Status = { queues: { waiting: number }; waiting: { source: string; file: string; reason: string }[] };
+    const find = async () => (await desk.json<Status>('status')).json;
+    const isTold = ({ waiting }: Status) => waiting.length === 2 && waiting.every(({ reason }) => reason !== 'moving');
+    let told = await find();
+    while (!isTold(told)) told = await find();
+    expect(told.queues.waiting).toBe(2);
+    expect(Object.fromEntries(told.waiting.map(({ file, reason }) => [file, reason]))).toEqual({
+      'cut.xlsx': 'not-whole',
+      'open.xlsx': 'open',
+    });
+    expect((await desk.run('status', '--lang', 'zh')).stdout).toMatch(/cut\.xlsx：文件不完整/);
+    for (const name of ['cut.xlsx', '~$open.xlsx', 'open.xlsx']) rmSync(join(folder, name));
   });
 
   test('analysts see the tables and columns of the contract', async () => {
@@ -343,6 +372,8 @@ describe('with a running keeper', () => {
     ]);
     const again = await desk.json('undo', second.batch ?? '');
     expect(again).toMatchObject({ code: 0, json: { removed: 0, reverted: 0, alreadyUndone: true } });
+    const text = await desk.run('undo', second.batch ?? '');
+    expect(text).toMatchObject({ code: 0, stdout: `batch ${second.batch} was taken back before: nothing to do\n` });
     expect((await desk.json('undo', '999999')).code).toBe(2);
     expect((await desk.json('undo', 'x')).code).toBe(2);
   });

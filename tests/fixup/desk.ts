@@ -203,6 +203,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
           datasets: builtinDatasets,
           landedAt: '2024-03-05T08:00:00.000Z',
           status: 'committed',
+          batch: String(batch),
           counts,
           key: stored?.key ?? null,
           skippedTables: [],

@@ -23,7 +23,10 @@ const names = (seen: Seen[]) => seen.map((entry) => entry.name);
 
 test('a file that holds still over two scans and the settle time is ready', () => {
   const settler = new Settler(rules);
-  expect(settler.observe([file('a.csv')], at(0))).toMatchObject({ ready: [], waiting: 1 });
+  expect(settler.observe([file('a.csv')], at(0))).toMatchObject({
+    ready: [],
+    waiting: [{ name: 'a.csv', reason: 'moving' }],
+  });
   expect(settler.observe([file('a.csv')], at(500)).ready).toEqual([]);
   expect(names(settler.observe([file('a.csv')], at(1_000)).ready)).toEqual(['a.csv']);
 });
@@ -60,7 +63,10 @@ test('a ctime in the future (clock set back) does not hold a file back for ever'
 test('a lock file beside it holds a file back, but a forgotten one not for ever', () => {
   const settler = new Settler(rules);
   settler.observe([file('a.xlsx', {}, true)], at(0));
-  expect(settler.observe([file('a.xlsx', {}, true)], at(30_000)).ready).toEqual([]);
+  expect(settler.observe([file('a.xlsx', {}, true)], at(30_000))).toMatchObject({
+    ready: [],
+    waiting: [{ name: 'a.xlsx', reason: 'open' }],
+  });
   expect(settler.observe([file('a.xlsx', {}, true)], at(60_000)).ready).toHaveLength(1);
 });
 

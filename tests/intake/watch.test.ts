@@ -23,14 +23,14 @@ const rules = { settleMs: 150, minAgeMs: 100, lockPatienceMs: 60_000, zipPatienc
 let watch: Watch | null = null;
 afterEach(async () => watch?.stop());
 
-function begin(folder: string, fail: (name: string) => void = () => undefined) {
+function begin(folder: string, fail: (name: string) => void = () => undefined, zipPatienceMs = rules.zipPatienceMs) {
   const taken: { name: string; text: string }[] = [];
   const events: WatchEvent[] = [];
   const inFlight = new InFlight();
   watch = watchInboxes({
     sources: [{ source: 'customers', folder }],
     scanMs: 200,
-    rules,
+    rules: { ...rules, zipPatienceMs },
     inFlight,
     take: async ({ path, name }) => {
       fail(name);
@@ -76,7 +76,7 @@ test('a folder that is removed and made again is told, watched anew and never ta
   await watch?.scan();
   rmSync(folder, { recursive: true });
   await until(() => events.some(({ kind }) => kind === 'folder-gone'));
-  expect(watch?.state()).toEqual([{ source: 'customers', there: false, waiting: 0 }]);
+  expect(watch?.state()).toEqual([{ source: 'customers', there: false, waiting: [] }]);
   mkdirSync(folder);
   await until(() => events.some(({ kind }) => kind === 'folder-back'));
   writeFileSync(join(folder, 'a.csv'), 'a');
@@ -98,18 +98,49 @@ test('links, pipes and folders are skipped with a reason, once', async () => {
   ]);
 });
 
-test('a workbook without its end waits for the rest', async () => {
-  const folder = join(freshFolder('inbox'), 'inbox');
+async function bookBytes(): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   workbook.addWorksheet('a').addRow(['x']);
-  const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
-  const { taken } = begin(folder);
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+test('a workbook without its end waits for the rest, and that is told', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  const bytes = await bookBytes();
+  const { taken, events } = begin(folder);
   const path = join(folder, 'book.xlsx');
   writeFileSync(path, bytes.subarray(0, bytes.length / 2));
   await new Promise((done) => setTimeout(done, rules.settleMs * 4));
   for (let n = 0; n < 3; n++) await watch?.scan();
   expect(taken).toEqual([]);
+  expect(watch?.state()).toMatchObject([{ waiting: [{ name: 'book.xlsx', reason: 'not-whole' }] }]);
+  expect(events).toEqual([{ kind: 'waits', source: 'customers', name: 'book.xlsx', reason: 'not-whole' }]);
   appendFileSync(path, bytes.subarray(bytes.length / 2));
+  await until(() => taken.length === 1);
+});
+
+test('a workbook that stays cut is taken as it is, counted from its last change', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  const bytes = await bookBytes();
+  const { taken } = begin(folder, undefined, 600);
+  const path = join(folder, 'cut.xlsx');
+  writeFileSync(path, bytes.subarray(0, 100));
+  await until(() => watch?.state()[0]?.waiting[0]?.reason === 'not-whole');
+  appendFileSync(path, bytes.subarray(100, 200));
+  await until(() => taken.length === 1);
+  expect(taken[0]?.text).toHaveLength(200);
+});
+
+test('a file that a program has open is told once and taken when it is closed', async () => {
+  const folder = join(freshFolder('inbox'), 'inbox');
+  writeFileSync(join(folder, '~$list.csv'), 'x');
+  writeFileSync(join(folder, 'list.csv'), 'x');
+  const { taken, events } = begin(folder);
+  await until(() => events.length > 0);
+  for (let n = 0; n < 3; n++) await watch?.scan();
+  expect(events).toEqual([{ kind: 'waits', source: 'customers', name: 'list.csv', reason: 'open' }]);
+  expect(taken).toEqual([]);
+  rmSync(join(folder, '~$list.csv'));
   await until(() => taken.length === 1);
 });
 

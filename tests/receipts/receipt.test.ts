@@ -28,6 +28,7 @@ test('the summary tells counts, both equations and how the file was read, in the
   expect(zh).toContain('核对|1,181 接受 = 1,150 新增 + 31 更新 + 0 未变');
   expect(zh).toContain('跳过原因|4 文件内重复的行、10 合计行');
   expect(zh).toContain('收到时间|2024-03-05 08:00 UTC');
+  expect(zh).toContain('批次|21（如需撤销：sheetkeep undo 21 --plan）');
   expect(zh).toContain('保留为附加列|等级');
   expect(zh).toContain('主键|无主键：按整行内容区分');
   const english = await outbox.write(

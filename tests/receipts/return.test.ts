@@ -222,7 +222,7 @@ test.each([
       'extra',
       'ignored',
     ]);
-    expect(mapping.key).toEqual({ kind: 'fields', fields: ['name', 'phone'], decidedBy: 'person' });
+    expect(mapping.key).toMatchObject({ kind: 'fields', fields: ['name', 'phone'], decidedBy: 'person' });
   },
 );
 

@@ -44,6 +44,7 @@ export const receipt = (changes: Partial<ReceiptInput> = {}): ReceiptInput => ({
   datasets: [people, tickets],
   landedAt: '2024-03-05T08:00:12.345Z',
   status: 'committed',
+  batch: '21',
   reason: null,
   reasonParams: {},
   counts: { ...noCounts, rows: 1204, accepted: 1181, new: 1150, changed: 31, rejected: 9, duplicates: 4, skipped: 10 },

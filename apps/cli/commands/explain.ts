@@ -20,13 +20,18 @@ function line(context: Context, s: Statement): string {
   return `${shown(s.value)}${raw}${repairs}  ← ${place(context, s)}  ${s.effectiveAt}`;
 }
 
+const whyLost = (context: Context, { why }: Explanation['fields'][number]['losers'][number]): string =>
+  why === 'newer-in-record'
+    ? say(context, 'a newer row of the same record says otherwise', '同一记录有更新的内容')
+    : say(context, 'a newer row of another record says otherwise', '另一条记录有更新的内容');
+
 function tell(context: Context, found: Explanation): void {
   context.out(`${found.dataset} ${found.id}`);
   for (const { field, value, winner, losers } of found.fields) {
     context.out(`${field} = ${value === null ? '–' : shown(value)}`);
     if (winner) context.out(`  ${line(context, winner)}`);
     for (const loser of losers)
-      context.out(`  ${say(context, 'lost', '落选')}: ${line(context, loser)} (${loser.why})`);
+      context.out(`  ${say(context, 'lost', '落选')}: ${line(context, loser)} (${whyLost(context, loser)})`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
+import { statusWord } from '../deliveries.js';
 import { columns, count, shown } from '../../print.js';
 import type { StatusAnswer } from '../../keeper/answers.js';
 
@@ -28,41 +29,61 @@ function safetyLine(context: Context, { lastSnapshot, lastDrill }: StatusAnswer)
   );
 }
 
-function tell(context: Context, s: StatusAnswer): void {
-  context.out(`${say(context, 'workspace', '工作区')} ${s.workspace}`);
-  context.out(keeperLine(context, s));
-  context.out(
-    say(
-      context,
-      `waiting ${s.queues.waiting}, running ${s.queues.running}`,
-      `等待 ${s.queues.waiting}，进行中 ${s.queues.running}`,
-    ),
-  );
-  context.out(safetyLine(context, s));
-  const sources = s.sources.map((one) => [
+const waits: Record<string, readonly [en: string, zh: string]> = {
+  moving: ['it may still be written to', '可能仍在写入'],
+  open: ['a program has it open: close it there', '正被其他程序打开，请关闭'],
+  'not-whole': [
+    'its end is missing: still being copied, or cut; taken as it is after a minute without a change',
+    '文件不完整：可能仍在复制或已被截断；一分钟内没有变化就按现状处理',
+  ],
+  'not-taken': ['it could not be taken; tried again', '暂时无法接收，稍后重试'],
+};
+
+function waitingLines(context: Context, { waiting }: StatusAnswer): string[] {
+  return waiting.map(({ file, reason }) => {
+    const [en, zh] = waits[reason] ?? [reason, reason];
+    return `  … ${shown(file, 60)}${say(context, ': ', '：')}${say(context, en, zh)}`;
+  });
+}
+
+function sourceTable(context: Context, { sources }: StatusAnswer): string {
+  const head = say(context, 'source|dataset|folder|files|last', '来源|数据集|文件夹|文件数|最近').split('|');
+  const rows = sources.map((one) => [
     one.source,
-    one.dataset ?? '',
+    one.dataset ?? say(context, '(by headers)', '（按表头）'),
     shown(one.folder),
     count(one.deliveries),
     one.lastDelivery ?? '–',
   ]);
-  context.out(columns([['source', 'dataset', 'folder', 'deliveries', 'last'], ...sources], [3]));
-  context.out(
-    columns(
-      s.datasets.map((one) => [one.dataset, count(one.records)]),
-      [1],
-    ),
-  );
-  const last = s.deliveries.map((d) => [
+  return columns([head, ...rows], [3]);
+}
+
+function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
+  const words = 'received|file|outcome|rows|accepted|to fix|batch';
+  const head = say(context, words, '收到时间|文件|结果|行|接受|退回|批次').split('|');
+  const rows = deliveries.map((d) => [
     d.at,
-    d.source,
-    d.status,
-    `${count(d.rows)}`,
-    `${count(d.accepted)}`,
-    `${count(d.rejected)}`,
+    shown(d.file, 40),
+    statusWord(d.status, context.lang),
+    count(d.rows),
+    count(d.accepted),
+    count(d.rejected),
+    d.batch ?? '',
   ]);
-  if (last.length > 0)
-    context.out(columns([['at', 'source', 'status', 'rows', 'accepted', 'to fix'], ...last], [3, 4, 5]));
+  return columns([head, ...rows], [3, 4, 5, 6]);
+}
+
+function tell(context: Context, s: StatusAnswer): void {
+  context.out(`${say(context, 'workspace', '工作区')} ${s.workspace}`);
+  context.out(keeperLine(context, s));
+  const { waiting, running } = s.queues;
+  context.out(say(context, `waiting ${waiting}, running ${running}`, `等待 ${waiting}，进行中 ${running}`));
+  for (const line of waitingLines(context, s)) context.out(line);
+  context.out(safetyLine(context, s));
+  context.out(sourceTable(context, s));
+  const records = s.datasets.map((one) => [one.dataset, count(one.records)]);
+  if (records.length > 0) context.out(columns(records, [1]));
+  if (s.deliveries.length > 0) context.out(deliveryTable(context, s));
 }
 
 export const status: CommandSpec = {

@@ -1,14 +1,49 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { say } from '../context.js';
+import { type Context, say } from '../context.js';
+import { count } from '../../print.js';
 
 interface Undone {
   batch: string;
   removed: number;
   reverted: number;
-  conflicts: unknown[];
+  conflicts: number;
   children: string[];
+  /** It was taken back before: nothing was done now. */
+  alreadyUndone: boolean;
   plan: boolean;
+}
+
+function lines(context: Context, done: Undone): string[] {
+  const { batch, removed, reverted, conflicts, children } = done;
+  if (done.alreadyUndone)
+    return [say(context, `batch ${batch} was taken back before: nothing to do`, `批次 ${batch} 之前已撤销，无需处理`)];
+  const plan = done.plan ? say(context, 'would be taken back', '将被撤销') : say(context, 'is taken back', '已撤销');
+  const told = [
+    say(context, `batch ${batch} ${plan}`, `批次 ${batch} ${plan}`),
+    say(
+      context,
+      `  ${count(removed)} records are no longer there, ${count(reverted)} say again what they said before`,
+      `  ${count(removed)} 条记录不再存在，${count(reverted)} 条恢复为之前的内容`,
+    ),
+  ];
+  if (children.length > 0) {
+    const list = children.join(', ');
+    told.push(say(context, `  with its corrections: ${list}`, `  连同它的退回修正：${list}`));
+  }
+  if (conflicts > 0) {
+    const n = count(conflicts);
+    told.push(
+      say(
+        context,
+        `  ${n} were seen again by later imports: what those say stays`,
+        `  ${n} 条之后又有导入，后来的内容保留`,
+      ),
+    );
+  }
+  if (done.plan)
+    told.push(say(context, '  nothing was changed: run it without --plan', '  尚未改动；去掉 --plan 即执行'));
+  return told;
 }
 
 export const undo: CommandSpec = {
@@ -22,14 +57,7 @@ export const undo: CommandSpec = {
       context.out(JSON.stringify(done));
       return 0;
     }
-    const verb = done.plan ? say(context, 'would remove', '将移除') : say(context, 'removed', '已移除');
-    context.out(
-      say(
-        context,
-        `batch ${done.batch}: ${verb} ${done.removed} records, revert ${done.reverted}, with ${done.children.length} corrections`,
-        `批次 ${done.batch}：${verb} ${done.removed} 条记录，恢复 ${done.reverted} 条，连同 ${done.children.length} 个退回修正`,
-      ),
-    );
+    for (const line of lines(context, done)) context.out(line);
     return 0;
   },
 };

@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
-import { deliveryLines } from '../deliveries.js';
+import { deliveryLines, toFixLine } from '../deliveries.js';
 import { serveUntilStopped, startKeeper } from '../serve.js';
 
 export const up: CommandSpec = {
@@ -29,9 +29,12 @@ export const up: CommandSpec = {
         `把文件放入 ${inbox}，回执在 ${outbox}；按 Ctrl-C 停止`,
       ),
     );
-    keeper.onDelivery((d) =>
-      context.json ? context.out(JSON.stringify(d)) : context.out(deliveryLines([d], context.lang)),
-    );
+    keeper.onDelivery((d) => {
+      if (context.json) return context.out(JSON.stringify(d));
+      context.out(deliveryLines([d], context.lang));
+      const toFix = toFixLine(d, context.lang);
+      if (toFix !== null) context.out(`  ${toFix}`);
+    });
     return serveUntilStopped(keeper, context);
   },
 };

@@ -7,7 +7,7 @@ import { initWorkspace } from '../../keeper/init.js';
 import type { DeliveryAnswer } from '../../keeper/answers.js';
 import type { Keeper } from '../../keeper/keeper.js';
 import { type Context, type Lang, say } from '../context.js';
-import { deliveryLines, equationLine } from '../deliveries.js';
+import { deliveryLines, equationLine, toFixLine } from '../deliveries.js';
 import { shown } from '../../print.js';
 import { samplesFolder } from './samples.js';
 
@@ -87,15 +87,9 @@ async function dropWave(keeper: Keeper, wave: readonly Sample[], context: Contex
 }
 
 function toFixLines(keeper: Keeper, outcomes: readonly DeliveryAnswer[], context: Context): void {
-  for (const d of outcomes.filter((one) => one.rejected > 0 && one.receipt !== null)) {
-    const receipt = relative(keeper.paths.root, d.receipt ?? '');
-    context.out(
-      say(
-        context,
-        `To fix: ${shown(receipt, 120)} — correct the coloured cells, drop it into the inbox.`,
-        `退回：${shown(receipt, 120)} — 改正着色的单元格，再放回收件箱。`,
-      ),
-    );
+  for (const d of outcomes) {
+    const line = toFixLine(d, context.lang, shown(relative(keeper.paths.root, d.receipt ?? ''), 120));
+    if (line !== null) context.out(line);
   }
 }
 

@@ -14,6 +14,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const published = await publishedState(paths.publishedFile);
   const upToDate = await isPublishedCurrent(paths);
   const { snapshots } = await listSnapshots(parts);
+  const waiting = serving ? context.intake().waiting : [];
   return duck.read(async (s) => {
     const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
     return {
@@ -24,9 +25,8 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
         since: serving ? startedAt : null,
         temporal: serving ? context.engine().server.address : null,
       },
-      queues: serving
-        ? { waiting: context.intake().waiting, running: context.intake().running }
-        : { waiting: 0, running: 0 },
+      queues: { waiting: waiting.length, running: serving ? context.intake().running : 0 },
+      waiting,
       sources: watchedFolders(config).map(({ source, folder }) => ({
         source,
         dataset: config.sources.find(({ name }) => name === source)?.dataset ?? null,

@@ -27,6 +27,9 @@ export interface RecentDelivery {
   /** When it landed, ISO 8601 UTC. */
   at: string;
   source: string;
+  file: string;
+  /** The batch of its last outcome. */
+  batch: string | null;
   /** `open` = no outcome yet. */
   status: string;
   rows: number;
@@ -37,10 +40,10 @@ export interface RecentDelivery {
 /** The last deliveries with their last outcome, newest first. */
 export async function recentDeliveries(s: Session, limit: number): Promise<RecentDelivery[]> {
   const rows = await s.rows<Record<string, string>>(
-    `SELECT d.delivery, ${iso('d.landed_at')} AS at, d.source, coalesce(o.status, 'open') AS status,
+    `SELECT d.delivery, ${iso('d.landed_at')} AS at, d.source, d.file_name, o.batch, coalesce(o.status, 'open') AS status,
        coalesce(o.rows, 0) AS n, coalesce(o.accepted, 0) AS accepted, coalesce(o.rejected, 0) AS rejected
      FROM (SELECT * FROM archive.log.deliveries ORDER BY seq DESC LIMIT ${limit}) d
-     LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
+     LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, max_by({'b': batch}, seq).b AS batch, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
          arg_max(rejected, seq) AS rejected FROM archive.log.outcomes GROUP BY delivery) o ON o.delivery = d.delivery
      ORDER BY d.seq DESC`,
   );
@@ -48,6 +51,8 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
     delivery: row['delivery'] ?? '',
     at: row['at'] ?? '',
     source: row['source'] ?? '',
+    file: row['file_name'] ?? '',
+    batch: row['batch'] ?? null,
     status: row['status'] ?? '',
     rows: num(row['n']),
     accepted: num(row['accepted']),

@@ -71,6 +71,8 @@ export interface ReceiptInput {
   /** ISO 8601, UTC. */
   landedAt: string;
   status: DeliveryStatus;
+  /** What it was committed as; null = nothing was. */
+  batch: string | null;
   /** Catalogue code of a refusal or hold. */
   reason: string | null;
   reasonParams: IssueParams;

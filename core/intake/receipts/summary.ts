@@ -48,6 +48,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),
     ...tell('received', utcMinute(input.landedAt)),
+    ...tell('batch', input.batch && word(lang, 'batchUndo', input.batch)),
     ...tell('source', input.source),
     ...tell('dataset', dataset && dataset.label[lang]),
     ...readingLines(input),
