@@ -13,6 +13,7 @@ import {
 import { committedBefore } from '../core/archive/commit/ledger.js';
 import { num, type Session } from '../core/archive/duck.js';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
+import { membersOf } from '../core/archive/log/members.js';
 import { rulesVersion, schemaVersion } from '../core/archive/log/versions.js';
 import { undoBatch } from '../core/archive/undo.js';
 import { judgeWithReturns, type JudgedReturns } from '../core/judging/fixup/judge-returns.js';
@@ -34,6 +35,8 @@ import type { StepContext } from './step.js';
 
 interface Work {
   arrival: Delivery;
+  /** A file that came with others in one packed file tells only a part, whatever its source says. */
+  isWhole: boolean;
   plan: Plan;
   mapping: Mapping;
   dataset: DatasetDef;
@@ -41,15 +44,21 @@ interface Work {
   notes: ReturnType<typeof fileNotes>;
 }
 
+const isWhole = async (s: Session, { via, parent }: Delivery): Promise<boolean> =>
+  via !== 'member' || parent === null || (await membersOf(s, parent)).length === 1;
+
 async function gather(deps: ActivityDeps, input: DeliveryInput & { parsed: Ref; plan: Ref }): Promise<Work> {
-  const arrival = await deps.duck.read((s) => knownDelivery(s, input.delivery));
+  const { arrival, whole } = await deps.duck.read(async (s) => {
+    const found = await knownDelivery(s, input.delivery);
+    return { arrival: found, whole: await isWhole(s, found) };
+  });
   const [parsed, plan] = await Promise.all([readParsed(deps, input.parsed), readStaged<Plan>(deps, input.plan)]);
   const dataset = deps.config.datasets.find(({ name }) => name === plan.dataset);
   if (!plan.mapping || !dataset)
     throw new NamedError('dataset-unknown', 'the dataset of the delivery is no longer configured');
   const { rows, file } = fileNotes(parsed);
   const notes = { rows, file: plan.isReturn ? file.filter((note) => !isOwnFrame(note)) : file };
-  return { arrival, plan, mapping: plan.mapping, dataset, tables: parsed.tables, notes };
+  return { arrival, isWhole: whole, plan, mapping: plan.mapping, dataset, tables: parsed.tables, notes };
 }
 
 /** What a receipt hides itself: its tokens and its lists of choices. */
@@ -154,7 +163,7 @@ export async function commitDelivery(
       source: plan.source,
       dataset,
       mappingVersion: mapping.version,
-      complete: mapping.complete,
+      complete: mapping.complete && work.isWhole,
       lossShare: sourceOf(deps.config, plan.source).lossShare,
       approvedLoss: input.approvedLoss === true,
       scratch,

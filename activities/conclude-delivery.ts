@@ -1,11 +1,15 @@
 import { rm } from 'node:fs/promises';
+import type { Session } from '../core/archive/duck.js';
 import { appendAudit } from '../core/archive/log/audit.js';
 import { lastOutcome, recordOutcome, type StoredOutcome } from '../core/archive/log/deliveries.js';
-import { writeReason } from '../core/archive/log/reasons.js';
+import { reasonParams, writeReason } from '../core/archive/log/reasons.js';
 import { batchFacts } from '../core/intake/facts/batch.js';
 import { issueDef, issueLevel } from '../schemas/issues/catalogue.js';
+import type { IssueParams } from '../schemas/issues/issue.js';
 import type { Conclusion, DeliveryInput, StepOutcome } from '../schemas/steps.js';
 import type { ActivityDeps } from './deps.js';
+import { knownDelivery } from './delivery.js';
+import { packedParams, summedUp } from './members.js';
 import type { Plan } from './plan.js';
 import { placeReceipt, renewReceipt } from './receipt.js';
 import { stagedFacts } from './staged-facts.js';
@@ -26,6 +30,11 @@ async function mappingVersion(deps: ActivityDeps, { plan }: Conclusion): Promise
   return found?.questions.length === 0 ? (found.mapping?.version ?? null) : null;
 }
 
+/** The reason stands in the log already, with the same numbers. */
+const isTold = async (s: Session, before: StoredOutcome | null, reason: string, params: IssueParams) =>
+  before?.reason === reason &&
+  JSON.stringify(params) === JSON.stringify(await reasonParams(s, before.delivery, reason));
+
 /** Writes the receipt, then the outcome: an outcome without its receipt is never seen. */
 async function record(
   deps: ActivityDeps,
@@ -35,21 +44,38 @@ async function record(
 ): Promise<void> {
   const { status, reason, batch, counts, parsed, plan } = conclusion;
   const staged = await stagedFacts(deps, parsed, plan, delivery);
+  const params = (await deps.duck.read((s) => packedParams(s, delivery))) ?? staged.reasonParams;
   const older = before?.receipt ?? null;
   const replaces = before?.status === status ? older : null;
-  const receipt = await placeReceipt(deps, delivery, { status, reason, batch, counts, replaces }, staged);
+  const receipt = await placeReceipt(
+    deps,
+    delivery,
+    { status, reason, batch, counts, replaces },
+    { ...staged, reasonParams: params },
+  );
   const version = await mappingVersion(deps, conclusion);
   await deps.duck.write(async (s) => {
     await recordOutcome(s, { delivery, status, reason, batch, ...counts, mappingVersion: version, receipt });
-    if (reason !== null && issueDef(reason)) {
-      await writeReason(s, { delivery, code: reason, level: issueLevel(reason), params: staged.reasonParams ?? {} });
-    }
+    if (reason !== null && issueDef(reason) && !(await isTold(s, before, reason, params)))
+      await writeReason(s, { delivery, code: reason, level: issueLevel(reason), params });
     const detail = { status, reason, batch };
     if (status !== 'committed')
       await appendAudit(s, { actor: 'keeper', action: 'conclude', subject: delivery, detail });
   });
   // The receipt that asked for what was answered since.
   if (older !== null && older !== receipt) await rm(deps.store.resolve(older), { force: true });
+}
+
+/** A packed file that was concluded tells anew what its members came to, when one of them came to something else. */
+async function renewPacked(deps: ActivityDeps, delivery: string): Promise<void> {
+  const found = await deps.duck.read(async (s) => {
+    const { via, parent } = await knownDelivery(s, delivery);
+    const before = via === 'member' && parent !== null ? await lastOutcome(s, parent) : null;
+    return before && parent !== null ? { parent, before, conclusion: await summedUp(s, parent) } : null;
+  });
+  if (found === null) return;
+  await record(deps, found.parent, found.conclusion, found.before);
+  await renewPacked(deps, found.parent);
 }
 
 /** Writes down and tells what the delivery came to. */
@@ -66,6 +92,7 @@ export async function concludeDelivery(
     const { corrects } = await deps.duck.read((s) => batchFacts(s, batch));
     for (const parent of corrects) await renewReceipt(deps, parent.delivery);
   }
+  await renewPacked(deps, delivery);
   const outcome: StepOutcome = { delivery, batch, status, reason, ...counts };
   deps.observer.concluded(outcome, conclusion);
   return outcome;

@@ -12,7 +12,7 @@ export async function knownDelivery(s: Session, delivery: string): Promise<Deliv
 
 const undeclared = { dataset: null, key: null, newestBy: null, effectiveBy: null, complete: false } as const;
 
-/** Where rows belong that came without a source: to the first one of their dataset, as if dropped into its folder. */
+/** Where rows belong that came to no source of their dataset: to the first one of it, as if dropped into its folder. */
 export const sourceOfUploads = ({ sources }: Config, dataset: string): SourceConfig | null =>
   sources.find((source) => source.dataset === dataset) ?? null;
 
@@ -24,3 +24,7 @@ export function sourceOf(config: Config, name: string): SourceConfig {
   if (first) return { ...first, ...undeclared, name };
   throw new NamedError('no-source', 'no source is configured', { exit: 'usage', hint: 'See sheetkeep.config.ts.' });
 }
+
+/** What a source declares of its own dataset (key, newest, complete) does not hold for rows of another. */
+export const settingsFor = (source: SourceConfig, dataset: string): SourceConfig =>
+  source.dataset === null || source.dataset === dataset ? source : { ...source, ...undeclared };

@@ -4,6 +4,7 @@ import { commitDelivery } from './commit-delivery.js';
 import { concludeDelivery } from './conclude-delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { mapDelivery } from './map-delivery.js';
+import { openMembers, sumMembers } from './members.js';
 import { parseDelivery } from './parse-delivery.js';
 import { publishArchive } from './publish-archive.js';
 import { settleDelivery } from './settle-delivery.js';
@@ -20,6 +21,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     parseDelivery: wrap(parseDelivery),
     mapDelivery: wrap(mapDelivery),
     commitDelivery: wrap(commitDelivery),
+    openMembers: wrap(openMembers),
+    sumMembers: wrap(sumMembers),
     concludeDelivery: wrap(concludeDelivery),
     settleDelivery: wrap(settleDelivery),
     publishArchive: step<void, { published: boolean }>(deps.observer, (_, context) => publishArchive(deps, context)),

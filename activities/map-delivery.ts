@@ -3,7 +3,7 @@ import { findDelivery, liveReadings, placeOfRows, type Delivery } from '../core/
 import { loadMapping, mappingsByKey, saveMapping } from '../core/archive/log/mappings.js';
 import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
-import { guessDataset } from '../core/mapping/dataset.js';
+import { guessDataset, knownExport } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
 import { sameMapping } from '../core/mapping/versions.js';
 import { proposeKey } from '../core/mapping/propose.js';
@@ -13,7 +13,7 @@ import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import type { Mapping } from '../schemas/mapping.js';
 import type { Ref } from '../schemas/refs.js';
 import type { DeliveryInput, MapStep } from '../schemas/steps.js';
-import { knownDelivery, sourceOf, sourceOfUploads } from './delivery.js';
+import { knownDelivery, settingsFor, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
 import { readReturned, type Returned } from './returns.js';
@@ -24,17 +24,24 @@ import type { StepContext } from './step.js';
 const whereOf = (deps: ActivityDeps, delivery: string) =>
   deps.duck.read(async (s) => (await placeOfRows(s, delivery)) ?? (await findDelivery(s, delivery)));
 
-/** Source and dataset that the rows belong to; of a fix-up those of the delivery it corrects. */
+/**
+ * Source and dataset that the rows belong to; of a fix-up those of the delivery it corrects. A member of a packed file that is a known
+ * export goes to the dataset of that export, whatever folder the packed file came to.
+ */
 async function placeOf(deps: ActivityDeps, arrival: Delivery, returned: Returned, answers: Answers | null) {
   const { config } = deps;
   const corrected = returned.parent === null ? null : await whereOf(deps, returned.parent);
   const name = corrected?.source ?? arrival.source;
   const source = sourceOf(config, name);
-  const told = answers?.dataset ?? corrected?.dataset ?? arrival.dataset ?? source.dataset;
+  const isMember = arrival.via === 'member' && corrected === null;
+  const known = isMember ? knownExport(returned.tables, config.datasets) : null;
+  const told = answers?.dataset ?? corrected?.dataset ?? known ?? arrival.dataset ?? source.dataset;
   const guess = told === null ? guessDataset(returned.tables, config.datasets) : { dataset: told, question: null };
   const dataset = config.datasets.find((one) => one.name === guess.dataset) ?? null;
-  const own = name === uploads && dataset !== null ? sourceOfUploads(config, dataset.name) : null;
-  return { source: own ?? source, dataset, question: guess.question };
+  if (dataset === null) return { source, dataset, question: guess.question };
+  const strays = name === uploads || (isMember && settingsFor(source, dataset.name) !== source);
+  const own = strays ? sourceOfUploads(config, dataset.name) : null;
+  return { source: settingsFor(own ?? source, dataset.name), dataset, question: guess.question };
 }
 
 /** Stores a mapping that says something new; an equal one keeps its version, so a retry changes nothing. */

@@ -2,17 +2,15 @@ import { rm } from 'node:fs/promises';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
 import { lastMapping } from '../core/archive/log/mappings.js';
 import type { Session } from '../core/archive/duck.js';
-import { PoolFailure } from '../core/parsing/pool.js';
 import { NamedError } from '../schemas/errors.js';
 import type { DeliveryInput, ParseStep } from '../schemas/steps.js';
 import type { ParseOutcome } from '../schemas/staging.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
+import { ofTheFile } from './file-limits.js';
 import { stagingFolder, writeParsed, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
-
-/** Limits that a file runs into by what it is: reading it once more comes to the same. */
-const ofTheFile = new Set(['thread-memory-limit', 'thread-time-limit']);
+import { isPacked, unpackDelivery } from './unpack-delivery.js';
 
 /** The same bytes, live under the mapping of today: nothing needs to be read. Decided again at the commit. */
 async function known(s: Session, arrival: Delivery): Promise<boolean> {
@@ -35,16 +33,10 @@ async function parse(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal)
     hints,
     limits: deps.config.parse,
   };
-  try {
-    return await deps.pool.run('parse', task, { signal });
-  } catch (thrown) {
-    if (!(thrown instanceof PoolFailure)) throw thrown;
-    if (ofTheFile.has(thrown.code)) return { ok: false, code: thrown.code, params: thrown.params };
-    throw new NamedError(thrown.code, thrown.message, { retryable: true, cause: thrown });
-  }
+  return ofTheFile(() => deps.pool.run('parse', task, { signal }));
 }
 
-/** Finds the tables of the landed original and stages them. */
+/** Finds the tables of the landed original and stages them; a packed file is unpacked instead. */
 export async function parseDelivery(
   deps: ActivityDeps,
   input: DeliveryInput,
@@ -56,6 +48,7 @@ export async function parseDelivery(
       hint: 'Restore originals/ from a snapshot, or send the file again.',
     });
   }
+  if (isPacked(deps, arrival)) return unpackDelivery(deps, arrival, context);
   if (input.approvedLoss !== true && (await deps.duck.read((s) => known(s, arrival)))) return { kind: 'duplicate' };
   context.progress({ step: 'parse' });
   const file = await parse(deps, arrival, context.signal);

@@ -4,6 +4,7 @@ import type { Session } from '../core/archive/duck.js';
 import { lastOutcome, type Delivery } from '../core/archive/log/deliveries.js';
 import { dayIn } from '../core/intake/done.js';
 import { batchFacts, type BatchFacts } from '../core/intake/facts/batch.js';
+import { packedFacts, packedIn } from '../core/intake/facts/packed.js';
 import { rejectedRows } from '../core/intake/facts/rejected.js';
 import { sameContentAs } from '../core/intake/facts/same-content.js';
 import type { ReceiptInput } from '../core/intake/receipts/input.js';
@@ -30,7 +31,7 @@ function inputOf(
   order: ReceiptOrder,
   staged: StagedFacts,
   archived: BatchFacts | null,
-): Omit<ReceiptInput, 'rejected' | 'duplicateOf'> {
+): Omit<ReceiptInput, 'rejected' | 'duplicateOf' | 'packed' | 'packedIn'> {
   const { config } = deps;
   const mapping = archived?.mapping ?? staged.mapping;
   const dataset = archived?.dataset ?? staged.dataset ?? arrival.dataset;
@@ -91,7 +92,13 @@ export async function placeReceipt(
     const archived = order.batch === null ? null : await batchFacts(s, order.batch);
     const duplicateOf = order.status === 'duplicate' ? await sameContentAs(s, arrival) : null;
     const rejected = order.batch === null || order.counts.rejected === 0 ? null : rejectedRows(s, order.batch);
-    const input = { ...inputOf(deps, arrival, order, staged, archived), duplicateOf, rejected };
+    const asked = {
+      duplicateOf,
+      rejected,
+      packed: await packedFacts(s, delivery),
+      packedIn: await packedIn(s, arrival),
+    };
+    const input = { ...inputOf(deps, arrival, order, staged, archived), ...asked };
     return writeReceipt(input, { folder: paths.outbox, token, replaces });
   });
   return relative(paths.root, written.path).split(sep).join('/');

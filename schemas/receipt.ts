@@ -24,11 +24,12 @@ export function taggedDelivery(sheet: string, firstLine: readonly string[]): str
   return Object.values(summaryTitle).includes(title) && deliveryPattern.test(delivery) ? delivery : null;
 }
 
-export const sheetNames: Record<'summary' | 'issues' | 'toFix' | 'columns', Record<Lang, string>> = {
+export const sheetNames: Record<'summary' | 'issues' | 'toFix' | 'columns' | 'members', Record<Lang, string>> = {
   summary: { en: 'Summary', zh: '摘要' },
   issues: { en: 'Issues', zh: '问题' },
   toFix: { en: 'To fix', zh: '退回' },
   columns: { en: 'Columns', zh: '列对应确认' },
+  members: { en: 'Members', zh: '压缩包内容' },
 };
 
 /** The visible headers of the sheet 列对应确认 / Columns, in order; the token column follows. */

@@ -11,9 +11,13 @@ export interface DeliveryInput {
   approvedLoss?: boolean;
 }
 
-/** `parsed`: the tables found, staged. `duplicate`: the same bytes are archived and live under the mapping of today. */
+/**
+ * `parsed`: the tables found, staged. `packed`: a ZIP or gzip file, its members landed as deliveries of their own. `duplicate`: the same
+ * bytes are archived and live under the mapping of today.
+ */
 export type ParseStep =
   | { kind: 'parsed'; parsed: Ref; tables: number; rows: number }
+  | { kind: 'packed' }
   | { kind: 'duplicate' }
   | { kind: 'refused'; reason: string };
 
@@ -41,12 +45,17 @@ export interface Conclusion {
   plan: Ref | null;
 }
 
+/** The members of a packed file to take next, side by side; empty = each has its outcome. */
+export interface OpenMembers {
+  deliveries: string[];
+}
+
 /** What a workflow answers; the receipt's place (it names the file) stands in the log. */
 export type StepOutcome = Omit<DeliveryOutcome, 'receipt'>;
 
 /** Progress of a step as heartbeats carry it. */
 export interface StepProgress {
-  step: 'parse' | 'map' | 'judge' | 'commit' | 'receipt' | 'publish';
+  step: 'unpack' | 'parse' | 'map' | 'judge' | 'commit' | 'receipt' | 'publish';
   rows?: number;
 }
 
@@ -55,6 +64,9 @@ export interface Activities {
   parseDelivery(input: DeliveryInput): Promise<ParseStep>;
   mapDelivery(input: DeliveryInput & { parsed: Ref }): Promise<MapStep>;
   commitDelivery(input: DeliveryInput & { parsed: Ref; plan: Ref }): Promise<CommitStep>;
+  openMembers(input: DeliveryInput): Promise<OpenMembers>;
+  /** What a packed file comes to, by its members. */
+  sumMembers(input: DeliveryInput): Promise<Conclusion>;
   /** Writes the receipt and the outcome. */
   concludeDelivery(input: DeliveryInput & { conclusion: Conclusion }): Promise<StepOutcome>;
   /** Moves the sent file out of the inbox and removes what was staged. */

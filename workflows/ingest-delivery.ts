@@ -1,10 +1,12 @@
-import { ActivityFailure, ApplicationFailure, ParentClosePolicy, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, isCancellation } from '@temporalio/workflow';
 import { executeChild, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities, Conclusion, DeliveryInput, StepOutcome } from '../schemas/steps.js';
+import { drive } from './drive.js';
+import { ingestMembers } from './ingest-members.js';
 import { committing, concluding, deciding, reading, tidying } from './profiles.js';
 
 const { parseDelivery } = proxyActivities<Activities>(reading);
-const { mapDelivery } = proxyActivities<Activities>(deciding);
+const { mapDelivery, sumMembers } = proxyActivities<Activities>(deciding);
 const { commitDelivery } = proxyActivities<Activities>(committing);
 const { concludeDelivery } = proxyActivities<Activities>(concluding);
 const { settleDelivery } = proxyActivities<Activities>(tidying);
@@ -26,12 +28,13 @@ async function archive(input: DeliveryInput): Promise<Conclusion> {
   const read = await parseDelivery(input);
   if (read.kind === 'duplicate') return { ...nothing, status: 'duplicate' };
   if (read.kind === 'refused') return { ...nothing, status: 'refused', reason: read.reason };
+  if (read.kind === 'packed') return members(input);
   const { parsed } = read;
   const mapped = await mapDelivery({ ...input, parsed });
   if (mapped.kind === 'refused') return { ...nothing, parsed, status: 'refused', reason: mapped.reason };
   if (mapped.kind === 'duplicate') return { ...nothing, parsed, status: 'duplicate' };
   if (mapped.kind === 'needs-mapping') return { ...nothing, parsed, plan: mapped.plan, status: 'needs-mapping' };
-  if (mapped.kind === 'answers') for (const delivery of mapped.deliveries) await goOn(delivery);
+  if (mapped.kind === 'answers') for (const delivery of mapped.deliveries) await drive({ delivery });
   const { plan } = mapped;
   if (plan === null) return { ...nothing, parsed, status: 'committed', reason: 'answers-taken' };
   const done = await commitDelivery({ ...input, parsed, plan });
@@ -39,26 +42,25 @@ async function archive(input: DeliveryInput): Promise<Conclusion> {
   return { ...nothing, parsed, plan, status: done.kind, reason: done.kind === 'held' ? done.reason : null };
 }
 
-/** A delivery that waited for the answers is driven from its original again, under its own id. */
-async function goOn(delivery: string): Promise<void> {
-  const workflowId = workflowInfo().workflowId.replace(/[^/]+$/, delivery);
-  const options = { workflowId, parentClosePolicy: ParentClosePolicy.ABANDON };
-  await executeChild(ingestDelivery, { ...options, args: [{ delivery }] }).catch(alreadyUnderWay);
+/** Every member goes its own way; the packed file comes to what they come to. */
+async function members(input: DeliveryInput): Promise<Conclusion> {
+  const [, workspace] = workflowInfo().workflowId.split('/');
+  await executeChild(ingestMembers, { workflowId: `members/${workspace}/${input.delivery}`, args: [input] });
+  return sumMembers(input);
 }
 
 /** A step gave up: the file still ends in a receipt with its reason. The failure's type is the code of what went wrong. */
 function failed(error: unknown): Conclusion {
-  if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+  if (isCancellation(error) || !isStep(error)) throw error;
   return { ...nothing, status: 'failed', reason: codeOf(error) ?? 'step-failed' };
 }
 
-function codeOf(error: unknown): string | null {
-  const cause = error instanceof ActivityFailure ? error.cause : null;
-  return cause instanceof ApplicationFailure ? (cause.type ?? null) : null;
-}
+const isStep = (error: unknown): error is ActivityFailure | ChildWorkflowFailure =>
+  error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
 
-function alreadyUnderWay(error: unknown): void {
-  if (isCancellation(error)) throw error;
+function codeOf(error: unknown): string | null {
+  if (!isStep(error)) return null;
+  return error.cause instanceof ApplicationFailure ? (error.cause.type ?? null) : codeOf(error.cause);
 }
 
 function leftForTheNextScan(error: unknown): void {

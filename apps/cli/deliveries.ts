@@ -51,7 +51,10 @@ export function receiptPath({ receipt }: Pick<DeliveryAnswer, 'receipt'>): strin
 }
 
 /** Rows were taken; everything else is told as a sentence. */
-const hasCounts = (d: DeliveryAnswer): boolean => d.status === 'committed' && d.batch !== null;
+const hasCounts = (d: DeliveryAnswer): boolean => d.status === 'committed' && (d.batch !== null || isPacked(d));
+
+/** Its counts are those of its members, which are told beside it. */
+const isPacked = (d: DeliveryAnswer): boolean => d.members.length > 0;
 
 function sentence(d: DeliveryAnswer, lang: Lang): string {
   const words = { lang };
@@ -61,7 +64,7 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
   }
   const reason = d.reason === null ? d.status : [d.reason.message, d.reason.hint].join(say(words, ' ', '')).trim();
   if (d.status === 'refused') return say(words, `refused: ${reason}`, `已拒收：${reason}`);
-  if (d.status === 'needs-mapping') {
+  if (d.status === 'needs-mapping' && !isPacked(d)) {
     return say(
       words,
       `needs an answer: open ${receiptPath(d)}, sheet Columns`,
@@ -73,7 +76,7 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
 
 /** Where the rows to fix of a delivery are, and what to do with them; null = there are none. */
 export function toFixLine(d: DeliveryAnswer, lang: Lang, path = receiptPath(d)): string | null {
-  if (d.rejected === 0 || d.receipt === null) return null;
+  if (d.rejected === 0 || d.receipt === null || isPacked(d)) return null;
   return say(
     { lang },
     `To fix: ${path} — correct the coloured cells, drop it into the inbox.`,
@@ -83,7 +86,7 @@ export function toFixLine(d: DeliveryAnswer, lang: Lang, path = receiptPath(d)):
 
 /** Lines for several deliveries, aligned; what was not committed is told as a sentence. */
 export function deliveryLines(deliveries: readonly DeliveryAnswer[], lang: Lang): string {
-  const name = (d: DeliveryAnswer) => `${marks[d.status]} ${shown(d.file, 40)}`;
+  const name = (d: DeliveryAnswer) => `${d.parent === null ? '' : '  '}${marks[d.status]} ${shown(d.file, 40)}`;
   const table = deliveries.map((d) => [name(d), ...(hasCounts(d) ? committedCells(d, lang) : [])]);
   const aligned = columns(padRows(table), [1, 2, 3, 4, 5, 6, 7]).split('\n');
   return deliveries
@@ -98,8 +101,15 @@ function padRows(table: readonly string[][]): string[][] {
   return table.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
 }
 
+/** What was left out of a packed file and may be missed. */
+export const leftOutLines = ({ leftOut }: DeliveryAnswer): string[] =>
+  leftOut
+    .filter(({ level }) => level === 'warning')
+    .map(({ member, message, hint }) => `  ! ${shown(member, 40)}  ${message} ${hint}`);
+
 /** `rows = accepted + to fix + skipped`, over all deliveries. */
-export function equationLine(deliveries: readonly DeliveryAnswer[], lang: Lang): string {
+export function equationLine(all: readonly DeliveryAnswer[], lang: Lang): string {
+  const deliveries = all.filter((d) => !isPacked(d));
   const sum = (pickOne: (d: DeliveryAnswer) => number) => count(deliveries.reduce((total, d) => total + pickOne(d), 0));
   const skipped = sum((d) => d.skipped + d.duplicates);
   return say(
@@ -109,10 +119,10 @@ export function equationLine(deliveries: readonly DeliveryAnswer[], lang: Lang):
   );
 }
 
-/** 3 when rows are to fix or a person is asked, 4 when something was refused or held, else 0. */
+/** 3 when rows are to fix, a person is asked or something in a ZIP may be missed, 4 when something was refused or held, else 0. */
 export function deliveriesExit(deliveries: readonly DeliveryAnswer[]): number {
   if (deliveries.some((d) => d.status === 'failed')) return 1;
   if (deliveries.some((d) => d.status === 'refused' || d.status === 'held')) return 4;
-  if (deliveries.some((d) => d.rejected > 0 || d.status === 'needs-mapping')) return 3;
+  if (deliveries.some((d) => d.rejected > 0 || d.status === 'needs-mapping' || leftOutLines(d).length > 0)) return 3;
   return 0;
 }

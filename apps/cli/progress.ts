@@ -6,6 +6,7 @@ import { count } from '../print.js';
 const words: Record<string, readonly [en: string, zh: string]> = {
   temporal: ['starting Temporal', '启动 Temporal'],
   land: ['landing', '接收'],
+  unpack: ['unpacking', '解压'],
   parse: ['reading', '读取'],
   map: ['matching columns', '对应列'],
   judge: ['checking', '校验'],

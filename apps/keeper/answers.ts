@@ -19,6 +19,11 @@ export interface DeliveryAnswer extends Counts {
   /** The sent file's name, for the person who sent it; never logged. */
   file: string;
   reason: { code: string; message: string; hint: string } | null;
+  /** Of a member: the packed file's delivery. */
+  parent: string | null;
+  /** Of a packed file: its members' deliveries, in their order, and what was left out of it. */
+  members: string[];
+  leftOut: { member: string; code: string; level: string; message: string; hint: string }[];
   /** For a duplicate: the name of the file that brought the same content. */
   sameAs: string | null;
   ms: number;

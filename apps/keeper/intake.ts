@@ -1,13 +1,14 @@
 /** From a file to its outcome: land it, drive its delivery, tell what it came to. */
 import { join } from 'node:path';
 import { type Delivery, deliveriesOf, findDelivery, lastOutcome } from '../../core/archive/log/deliveries.js';
+import { leftOutOf, membersOf } from '../../core/archive/log/members.js';
 import { reasonParams } from '../../core/archive/log/reasons.js';
 import type { Session } from '../../core/archive/duck.js';
 import { landFile } from '../../core/intake/land.js';
 import { type Watch, type WatchEvent, watchInboxes } from '../../core/intake/watch.js';
 import { NamedError } from '../../schemas/errors.js';
 import { watchedFolders } from '../../schemas/config.js';
-import { hint, message } from '../../schemas/issues/catalogue.js';
+import { hint, issueLevel, message } from '../../schemas/issues/catalogue.js';
 import type { DeliveryInput } from '../../schemas/steps.js';
 import type { DeliveryAnswer } from './answers.js';
 import type { Engine } from './engine.js';
@@ -118,8 +119,25 @@ export class Intake {
       const reason = outcome.reason === null ? null : await this.#reason(s, delivery, outcome.reason);
       const same = outcome.status === 'duplicate' ? await nameOfSame(s, arrival) : null;
       const workbook = receipt === null ? null : store.resolve(receipt);
-      return { ...told, receipt: workbook, file: arrival.fileName, reason, sameAs: same, ms };
+      const packed = await this.#packed(s, arrival);
+      return { ...told, receipt: workbook, file: arrival.fileName, reason, ...packed, sameAs: same, ms };
     });
+  }
+
+  async #packed(
+    s: Session,
+    { delivery, via, parent }: Delivery,
+  ): Promise<Pick<DeliveryAnswer, 'parent' | 'members' | 'leftOut'>> {
+    const { language } = this.#parts.config;
+    const leftOut = (await leftOutOf(s, delivery)).map(({ name, code }) => ({
+      member: name,
+      code,
+      level: issueLevel(code),
+      message: message(code, {}, language),
+      hint: hint(code, {}, language),
+    }));
+    const members = (await membersOf(s, delivery)).map((member) => member.delivery);
+    return { parent: via === 'member' ? parent : null, members, leftOut };
   }
 
   async #reason(s: Session, delivery: string, code: string): Promise<DeliveryAnswer['reason']> {

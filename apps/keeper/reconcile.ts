@@ -1,5 +1,5 @@
 /** Work that no workflow knows of any more is driven again from the log and the originals. */
-import { lastOutcome, openDeliveries } from '../../core/archive/log/deliveries.js';
+import { type Delivery, lastOutcome, openDeliveries } from '../../core/archive/log/deliveries.js';
 import type { Engine } from './engine.js';
 import type { Intake } from './intake.js';
 import type { Parts } from './parts.js';
@@ -16,11 +16,13 @@ export interface Reconciled {
 /** Deliveries without an outcome or taken back for another reading; with `failedToo` also those that failed for good, when a person asks. */
 const openWork = (parts: Parts, failedToo: boolean) =>
   parts.duck.read(async (s) => {
-    const open: string[] = [];
-    for (const { delivery } of await openDeliveries(s)) {
-      if (failedToo || (await lastOutcome(s, delivery))?.status !== 'failed') open.push(delivery);
+    const open: Delivery[] = [];
+    for (const one of await openDeliveries(s)) {
+      if (failedToo || (await lastOutcome(s, one.delivery))?.status !== 'failed') open.push(one);
     }
-    return open;
+    // A packed file that is open drives its members itself, in their order.
+    const ids = new Set(open.map(({ delivery }) => delivery));
+    return open.filter(({ via, parent }) => via !== 'member' || !ids.has(parent ?? '')).map(({ delivery }) => delivery);
   });
 
 /**

@@ -37,7 +37,10 @@ export function guessDataset(
 }
 
 /** The one dataset of the tables that are known exports; null = none, or several. */
-function knownExport(tables: readonly Pick<StagedTable, 'columns'>[], datasets: readonly DatasetDef[]): string | null {
+export function knownExport(
+  tables: readonly Pick<StagedTable, 'columns'>[],
+  datasets: readonly DatasetDef[],
+): string | null {
   const found = tables.map(({ columns }) => findPreset(columns.map(({ header }) => header))?.dataset);
   const [name, ...others] = new Set(found.filter((one) => one !== undefined));
   return others.length === 0 && datasets.some((dataset) => dataset.name === name) ? (name ?? null) : null;

@@ -1,27 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { endServer, readRecord } from '../../apps/temporal/process.js';
+import { expect, test } from 'vitest';
 import { openArchive } from '../../core/archive/archive.js';
 import { workspacePaths } from '../../core/archive/workspace.js';
-import { buildKeeper, startKeeper } from './keeper-process.js';
+import { makeRoom, startKeeper } from './keeper-process.js';
 
-let root = '';
-
-beforeAll(async () => {
-  await buildKeeper();
-});
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'keep-killed-'));
-  mkdirSync(join(root, 'inbox', 'customers'), { recursive: true });
-});
-afterEach(async () => {
-  const paths = workspacePaths(root);
-  const server = await readRecord(paths);
-  if (server) await endServer(server, paths);
-  rmSync(root, { recursive: true, force: true });
-});
+const room = makeRoom('killed');
 
 const rows = 30_000;
 function bigFile(): string {
@@ -32,7 +16,7 @@ function bigFile(): string {
 
 /** Batches and what they saw, from the archive itself. */
 async function archived() {
-  const paths = workspacePaths(root);
+  const paths = workspacePaths(room.root());
   const duck = await openArchive({ ...paths, tempDir: paths.tmp, memoryLimitMb: 300, threads: 1 });
   try {
     return await duck.read(async (s) => ({
@@ -48,32 +32,32 @@ async function archived() {
 test.each(['parse', 'judge', 'commit', 'receipt'])(
   'kill -9 at the step %s: driven again from the landed original, one batch',
   async (step) => {
-    writeFileSync(join(root, 'inbox', 'customers', 'big.csv'), bigFile());
-    const first = startKeeper(root);
+    writeFileSync(join(room.root(), 'inbox', 'customers', 'big.csv'), bigFile());
+    const first = startKeeper(room.root());
     await first.until((one) => one.step === step);
     first.kill('SIGKILL');
     expect(await first.ended).toBe('SIGKILL');
-    const second = startKeeper(root);
+    const second = startKeeper(room.root());
     const { done } = await second.until((one) => one.done !== undefined);
     expect(done).toMatchObject({ status: 'committed', rows, accepted: rows, new: rows });
     second.kill('SIGTERM');
     expect({ end: await second.ended, errors: second.errors() }).toEqual({ end: 0, errors: [] });
     expect(await archived()).toEqual({ batches: 1, heads: rows, deliveries: 1 });
-    expect(readdirSync(join(root, 'inbox', 'customers'))).toEqual([]);
+    expect(readdirSync(join(room.root(), 'inbox', 'customers'))).toEqual([]);
   },
   180_000,
 );
 
 test('SIGTERM under load ends in order; what was under way is done at the next start, once', async () => {
   for (const name of ['a', 'b', 'c']) {
-    writeFileSync(join(root, 'inbox', 'customers', `${name}.csv`), bigFile().replaceAll('Customer', name));
+    writeFileSync(join(room.root(), 'inbox', 'customers', `${name}.csv`), bigFile().replaceAll('Customer', name));
   }
-  const first = startKeeper(root);
+  const first = startKeeper(room.root());
   await first.until((one) => one.step === 'judge');
   first.kill('SIGTERM');
   expect({ end: await first.ended, errors: first.errors() }).toEqual({ end: 0, errors: [] });
   const before = first.said.filter(({ landed }) => landed !== undefined).length;
-  const second = startKeeper(root);
+  const second = startKeeper(room.root());
   // An outcome whose answer was lost with the first keeper is told again by the second: each delivery counts once.
   const committed = () =>
     new Set(

@@ -1,8 +1,14 @@
 /** Starts the keeper child and listens to what it says. */
 import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { afterEach, beforeAll, beforeEach } from 'vitest';
+import { endServer, readRecord } from '../../apps/temporal/process.js';
+import { workspacePaths } from '../../core/archive/workspace.js';
 import type { StepOutcome } from '../../schemas/steps.js';
 
 export interface Said {
@@ -17,7 +23,7 @@ export interface Said {
 const script = fileURLToPath(new URL('../../.cache/faults/keeper-child.mjs', import.meta.url));
 
 /** The child as one file, as deep below the root as the modules in it, so that it finds dist/ as they do. */
-export const buildKeeper = () =>
+const buildKeeper = () =>
   build({
     entryPoints: [fileURLToPath(new URL('./keeper-child.ts', import.meta.url))],
     outfile: script,
@@ -62,4 +68,23 @@ export function startKeeper(root: string) {
     });
   const errors = () => said.flatMap(({ error }) => error ?? []);
   return { child, said, errors, until, ended, kill: (signal: NodeJS.Signals) => child.kill(signal) };
+}
+
+/** A workspace with an inbox of customers for each test of a file, removed with its Temporal server afterwards. */
+export function makeRoom(name: string): { root: () => string } {
+  let root = '';
+  beforeAll(async () => {
+    await buildKeeper();
+  });
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), `keep-${name}-`));
+    mkdirSync(join(root, 'inbox', 'customers'), { recursive: true });
+  });
+  afterEach(async () => {
+    const paths = workspacePaths(root);
+    const server = await readRecord(paths);
+    if (server) await endServer(server, paths);
+    rmSync(root, { recursive: true, force: true });
+  });
+  return { root: () => root };
 }

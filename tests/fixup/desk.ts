@@ -187,6 +187,8 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
         reason: null,
         reasonParams: {},
         duplicateOf: null,
+        packed: null,
+        packedIn: null,
         encoding: null,
         mappingVersion: 1,
         proposedKey: null,

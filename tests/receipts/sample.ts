@@ -51,6 +51,8 @@ export const receipt = (changes: Partial<ReceiptInput> = {}): ReceiptInput => ({
   resolved: 0,
   corrects: [],
   duplicateOf: null,
+  packed: null,
+  packedIn: null,
   encoding: null,
   mappingVersion: 1,
   key: { kind: 'content' },

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { zipOf } from '../../bench/xlsx-zip.js';
 import { openHarness, type Harness } from './harness.js';
 
 /** Stands in every place where something of a person or a file could leak from. */
@@ -43,6 +44,11 @@ test('no cell, header, sheet or file name crosses Temporal, also when steps fail
   await ingest('customers', `${sentinel}(1).xlsx`, await workbook());
   await ingest('customers', `${sentinel} odd.csv`, `${sentinel},other\n${sentinel},2\n`);
   await ingest('customers', `${sentinel} broken.xlsx`, Buffer.from(`PK\u0003\u0004${sentinel}`));
+  const parts = [
+    { name: `${sentinel}/a.csv`, data: `external_id,name\nS5,${sentinel}\n` },
+    { name: `${sentinel}.txt`, data: sentinel },
+  ];
+  expect(await ingest('customers', `${sentinel}.zip`, zipOf(parts))).toMatchObject({ status: 'committed', new: 1 });
   // A failing step whose error names the file in its words.
   const delivery = await land(
     'customers',

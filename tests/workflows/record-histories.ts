@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import ExcelJS from 'exceljs';
+import { zipOf } from '../../bench/xlsx-zip.js';
 import { ingestId, publishId, sweepId } from '../../apps/temporal/ids.js';
 import type { Activities } from '../../schemas/steps.js';
 import { openHarness, workspaceId } from './harness.js';
@@ -72,6 +73,11 @@ failNext = { step: 'parseDelivery', nonRetryable: true };
 await saveDelivery('failed', (await keeper.ingest('contacts', 'f.csv', 'external_id,name\nK2,Bo\n')).delivery);
 failNext = { step: 'settleDelivery', nonRetryable: true };
 await saveDelivery('unsettled', (await keeper.ingest('contacts', 'g.csv', 'external_id,name\nK3,Cy\n')).delivery);
+
+const parts = ['h', 'i', 'j', 'k', 'l'].map((name) => ({ name: `${name}.csv`, data: csv(`${name}1,Name ${name},`) }));
+const packed = await keeper.ingest('contacts', 'packed.zip', zipOf(parts));
+await saveDelivery('packed', packed.delivery);
+await save('members', `members/${workspaceId}/${packed.delivery}`);
 
 await keeper.starts.publish(200);
 await keeper.starts.publish(200);

@@ -16,7 +16,10 @@ const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, nam
 const replay = (history: unknown, workflowId: string) =>
   Worker.runReplayHistory({ workflowBundle: { codePath: workflowBundlePath() } }, historyFromJSON(history), workflowId);
 
-const idOf = (name: string) => (name.includes('publish') ? 'publish/abcdef0123456789' : 'ingest/abcdef0123456789/d0');
+const idOf = (name: string) => {
+  if (name.includes('publish')) return 'publish/abcdef0123456789';
+  return `${name.includes('members') ? 'members' : 'ingest'}/abcdef0123456789/d0`;
+};
 
 test('there are frozen histories of every ending', () => {
   const names = new Set(frozen.map((name) => name.replace(/^.*\//, '').replace('.json', '')));
@@ -31,6 +34,8 @@ test('there are frozen histories of every ending', () => {
     'retried',
     'failed',
     'published',
+    'packed',
+    'members',
   ]) {
     expect(names).toContain(name);
   }

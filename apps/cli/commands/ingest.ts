@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { deliveriesExit, deliveryLines, equationLine, receiptPath } from '../deliveries.js';
+import { deliveriesExit, deliveryLines, equationLine, leftOutLines, receiptPath } from '../deliveries.js';
 import { type Context, say } from '../context.js';
 import { needFile } from '../need-file.js';
 import { progressLine } from '../progress.js';
@@ -12,6 +12,7 @@ const toJson = ({ ms: _ms, file, ...d }: DeliveryAnswer) => ({ ...d, file });
 
 function tell(context: Context, answer: IngestAnswer): void {
   context.out(deliveryLines(answer.deliveries, context.lang));
+  for (const line of answer.deliveries.flatMap(leftOutLines)) context.out(line);
   if (answer.deliveries.length > 1) context.out(equationLine(answer.deliveries, context.lang));
   for (const d of answer.deliveries.filter((one) => one.receipt !== null && one.status !== 'duplicate')) {
     context.out(`${say(context, 'receipt', '回执')}: ${receiptPath(d)}`);

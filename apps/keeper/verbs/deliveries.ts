@@ -7,6 +7,7 @@ import { NamedError } from '../../../schemas/errors.js';
 import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
 import type { DeliveryAnswer, IngestAnswer } from '../answers.js';
+import type { Intake } from '../intake.js';
 import { reconcileWork } from '../reconcile.js';
 import { parseArgs } from './args.js';
 import type { VerbContext } from './index.js';
@@ -50,7 +51,19 @@ export async function ingest({ parts, intake, progress }: VerbContext, args: unk
     const delivery = await intake().land({ path, ...target, via: 'command', actor: actor() });
     landed.push(intake().drive({ delivery }, startedAt));
   }
-  return { deliveries: await Promise.all(landed) };
+  const answers: DeliveryAnswer[] = [];
+  for (const answer of await Promise.all(landed)) answers.push(answer, ...(await membersAnswers(intake(), answer)));
+  return { deliveries: answers };
+}
+
+/** What the members of a packed file came to, in their order, each followed by its own. */
+async function membersAnswers(intake: Intake, { members }: DeliveryAnswer): Promise<DeliveryAnswer[]> {
+  const answers: DeliveryAnswer[] = [];
+  for (const member of members) {
+    const answer = await intake.answer(member, 0);
+    answers.push(answer, ...(await membersAnswers(intake, answer)));
+  }
+  return answers;
 }
 
 /** Drives a held delivery on, with the loss approved. */
@@ -62,7 +75,8 @@ export async function approve({ parts, intake }: VerbContext, args: unknown): Pr
       throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
     await appendAudit(s, { actor: actor(), action: 'approve', subject: delivery, detail: {} });
   });
-  return { deliveries: [await intake().drive({ delivery, approvedLoss: true })] };
+  const answer = await intake().drive({ delivery, approvedLoss: true });
+  return { deliveries: [answer, ...(await membersAnswers(intake(), answer))] };
 }
 
 export const reconcile = ({ parts, engine, intake }: VerbContext) => reconcileWork(parts, engine(), intake(), true);

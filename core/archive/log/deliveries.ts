@@ -6,7 +6,7 @@ import type { Row, Session } from '../duck.js';
 import { liveBatchesSql } from './liveness.js';
 import { transaction } from './transactions.js';
 
-export type Via = 'folder' | 'command' | 'fix-up' | 'answer';
+export type Via = 'folder' | 'command' | 'fix-up' | 'answer' | 'member';
 
 export interface NewDelivery {
   sha256: string;
@@ -20,7 +20,7 @@ export interface NewDelivery {
   /** The source's own time of the file, ISO 8601 UTC; null = unknown. */
   sourceTime: string | null;
   via: Via;
-  /** Delivery that this one corrects or answers. */
+  /** Of a member: the packed file's delivery. */
   parent: string | null;
   /** An id made beforehand by `newDeliveryId`; landing the same id again changes nothing. */
   delivery?: string;

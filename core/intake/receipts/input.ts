@@ -55,6 +55,23 @@ export interface IssueKind {
   }[];
 }
 
+/** Members of a packed file in their order, and what was left out of it. */
+export interface PackedFacts {
+  members: ReceiptMember[];
+  leftOut: { name: string; code: string }[];
+}
+
+export interface ReceiptMember {
+  name: string;
+  /** null = still under way. */
+  status: DeliveryStatus | null;
+  reason: string | null;
+  reasonParams: IssueParams;
+  counts: Counts;
+  /** File name of its own receipt. */
+  receipt: string | null;
+}
+
 /** A question with the table it came up in. */
 export type ReceiptQuestion = MappingQuestion & { table: number };
 
@@ -81,6 +98,10 @@ export interface ReceiptInput {
   resolved: number;
   /** The deliveries this one corrects. */
   corrects: { delivery: string; fileName: string; rows: number }[];
+  /** What lay in the packed file; null = the delivery is none. */
+  packed: PackedFacts | null;
+  /** File name of the packed file that this one came in. */
+  packedIn: string | null;
   /** The same content was taken before: that delivery's file name. */
   duplicateOf: string | null;
   encoding: string | null;

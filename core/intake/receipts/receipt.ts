@@ -10,6 +10,7 @@ import { asksColumns, writeChoices, writeColumns } from './columns-sheet.js';
 import { receiptName } from './file-name.js';
 import type { ReceiptInput, RejectedRow } from './input.js';
 import { writeIssues } from './issues-sheet.js';
+import { writeMembers } from './members-sheet.js';
 import { placeNew, placeOver } from './place.js';
 import { writeSummary } from './summary.js';
 import type { Overflow } from './summary.js';
@@ -83,6 +84,7 @@ async function fillBook(
 ): Promise<void> {
   const used = new Set<string>();
   if (overflow) writeSummary(book, input, overflow);
+  if (overflow && input.packed) writeMembers(book, input, input.packed);
   if (overflow && asksColumns(input)) writeColumns(book, input, token);
   const sheets = new ToFixSheets(book, input, token, used);
   for (let listed = 0; listed < rowsPerBook; listed += 1) {

@@ -39,6 +39,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
   const { lang, dataset } = input;
   return [
     ...tell('file', input.fileName),
+    ...tell('packedIn', input.packedIn),
     ...tell('outcome', word(lang, input.status)),
     ...reasonLines(input),
     ...tell('sameAs', input.duplicateOf),

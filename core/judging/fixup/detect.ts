@@ -46,9 +46,10 @@ function tagOf({ sheet, columns }: Table): string | null {
   return sheet === null ? null : taggedDelivery(sheet, firstLine);
 }
 
-/** Summary, issues and the hidden sheet. */
+/** Summary, issues, members and the hidden sheet. */
 function isFrame(table: Table): boolean {
   if (table.sheet === null) return false;
-  const names = [sheetNames.summary, sheetNames.issues, sheetNames.columns].flatMap(({ en, zh }) => [en, zh]);
+  const { summary, issues, columns, members } = sheetNames;
+  const names = [summary, issues, columns, members].flatMap(({ en, zh }) => [en, zh]);
   return tagOf(table) !== null || names.includes(table.sheet);
 }

@@ -61,7 +61,7 @@ const escaped = (bytes: Buffer): string =>
  * @throws Refusal `zip-absolute-name`, `zip-climbing-name`
  */
 export function checkedName(name: string): string {
-  const plain = name.replaceAll('\\', '/').normalize('NFC');
+  const plain = name.replaceAll('\\', '/').replaceAll('\0', '\uFFFD').normalize('NFC');
   if (plain.startsWith('/') || /^[a-z]:/i.test(plain)) throw new Refusal('zip-absolute-name');
   const steps = plain.split('/').filter((step) => step !== '' && step !== '.');
   if (steps.includes('..')) throw new Refusal('zip-climbing-name');

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParseLimits } from '../../../schemas/staging.js';
-import type { Unpacked, UnpackOutcome } from '../../../schemas/packed.js';
+import type { LeftOut, Unpacked, UnpackOutcome } from '../../../schemas/packed.js';
 import { inflateTo } from '../gzip.js';
 import { Refusal } from '../refusal.js';
 import { sniff } from '../sniff.js';
@@ -65,7 +65,13 @@ async function unpackZip(task: UnpackTask): Promise<UnpackOutcome> {
 }
 
 /** Why a packed file is refused that unpacked well: nothing in it can be a delivery. null = something can. */
-export function nothingIn({ members, leftOut }: Unpacked): string | null {
+export function nothingIn({
+  members,
+  leftOut,
+}: {
+  members: readonly unknown[];
+  leftOut: readonly LeftOut[];
+}): string | null {
   if (members.length > 0) return null;
   return leftOut.some(({ code }) => code === 'member-encrypted') ? 'zip-encrypted' : 'packed-nothing-to-read';
 }
