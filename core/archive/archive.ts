@@ -7,8 +7,11 @@ import { num, openDuck } from './duck.js';
 import type { Duck, Session } from './duck.js';
 import { fsyncFolder } from './files.js';
 import { archiveReach, checkReach, markCommit, readHighWater, writeMark } from './high-water.js';
+import type { HighWater } from './high-water.js';
 import { createTables, formatVersion, logTables } from './log/tables.js';
 import { transaction } from './log/transactions.js';
+import { logSchema } from './log-schema.js';
+import { formatOf } from './upgrade/formats.js';
 
 export interface ArchiveOptions {
   archiveFile: string;
@@ -20,9 +23,10 @@ export interface ArchiveOptions {
 
 /**
  * Opens or makes the archive. Refuses by name: `archive-missing`, `archive-lost-tail`, `archive-not-this-one`,
- * `archive-format-newer`, `archive-unreadable`, `archive-in-use`. A refusal changes nothing on disk.
+ * `archive-format-newer`, `archive-format-older` (see upgrade/), `archive-unreadable`, `archive-in-use`. A refusal changes
+ * nothing on disk. `format`: what it must have; another than today's is for upgrades.
  */
-export async function openArchive(options: ArchiveOptions): Promise<Duck> {
+export async function openArchive(options: ArchiveOptions, format = formatVersion): Promise<Duck> {
   const mark = await readHighWater(options.highWater);
   if (mark && mark.tx > 0 && !existsSync(options.archiveFile)) {
     throw new NamedError('archive-missing', `the archive file is missing; transaction ${mark.tx} was acknowledged`, {
@@ -34,11 +38,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Duck> {
   const duck = await openDuck({ archivePath, tempDir, memoryLimitMb, threads });
   try {
     await duck.write(createFormat);
-    await duck.read(async (s) => {
-      await checkFormat(s);
-      if (mark) await checkReach(s, mark);
-      await scanControlTables(s);
-    });
+    await duck.read((s) => checkArchive(s, mark, format));
     await duck.checkpoint();
     await writeMark(options.highWater, await duck.read(archiveReach));
   } catch (thrown) {
@@ -58,26 +58,30 @@ async function createFormat(s: Session): Promise<void> {
   await transaction(s, `format ${formatVersion}`);
 }
 
-async function checkFormat(s: Session): Promise<void> {
-  const row = await s.one<{ kind: string }>('SELECT kind FROM archive.log.transactions WHERE tx = 1');
-  const version = Number(/^format (\d+)$/.exec(row?.kind ?? '')?.[1]);
-  if (version === formatVersion) return;
-  if (version > formatVersion) {
-    throw new NamedError(
-      'archive-format-newer',
-      `the archive has format ${version}; this program knows ${formatVersion}`,
-      {
-        hint: 'Use the newer program that wrote it.',
-      },
-    );
+/** Throws unless the open archive has this format, reaches the mark and is not torn. */
+export async function checkArchive(s: Session, mark: HighWater | null, format: number): Promise<void> {
+  await checkFormat(s, format);
+  if (mark) await checkReach(s, mark);
+  await scanControlTables(s, format);
+}
+
+async function checkFormat(s: Session, known: number): Promise<void> {
+  const version = await formatOf(s);
+  if (version === known) return;
+  if (version === null) {
+    throw new NamedError('archive-unreadable', 'the file is not a Sheetkeep archive', { exit: 'checkFailed' });
   }
-  throw new NamedError('archive-unreadable', 'the file is not a Sheetkeep archive', { exit: 'checkFailed' });
+  const told = `the archive has format ${version}; this program knows ${known}`;
+  if (version > known)
+    throw new NamedError('archive-format-newer', told, { hint: 'Use the newer program that wrote it.' });
+  throw new NamedError('archive-format-older', told, { hint: 'The keeper upgrades it when it starts: sheetkeep up.' });
 }
 
 /** Reads every control table and holds them against each other: a damaged block or a torn log shows here, not later. */
-async function scanControlTables(s: Session): Promise<void> {
+async function scanControlTables(s: Session, format: number): Promise<void> {
   const wide = new Set(['records', 'sightings', 'links', 'rejected', 'skipped', 'issues', 'outcomes']);
-  for (const table of logTables.filter((name) => !wide.has(name))) {
+  const names = format === formatVersion ? logTables : (await logSchema(s)).map(({ table }) => table);
+  for (const table of names.filter((name) => !wide.has(name) && !name.startsWith('content_'))) {
     await s.run(`SELECT count(*), max(seq), count(COLUMNS(*)) FROM archive.log.${table}`);
   }
   const torn = await s.one(`SELECT count(*) AS n, coalesce(max(tx), 0) AS last FROM archive.log.transactions`);

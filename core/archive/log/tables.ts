@@ -44,11 +44,25 @@ export const logTables = Object.keys(tables);
 
 /** Makes both schemas and their tables in an empty archive. */
 export async function createTables(s: Session): Promise<void> {
-  await s.run('CREATE SCHEMA archive.log; CREATE SCHEMA archive.derived');
+  await s.run('CREATE SCHEMA archive.log');
   for (const [name, columns] of Object.entries(tables)) {
     await s.run(`CREATE TABLE archive.log.${name} (seq BIGINT, ${columns})`);
   }
+  await createDerived(s);
+}
+
+/** Makes the derived tables, empty, for the datasets that the log has. */
+export async function createDerived(s: Session): Promise<void> {
+  await s.run('CREATE SCHEMA archive.derived');
   await s.run(`CREATE TABLE archive.derived.heads (${heads})`);
+  const contents = await s.rows<{ dataset: string }>(
+    `SELECT table_name[length('content_') + 1:] AS dataset FROM duckdb_tables()
+     WHERE database_name = 'archive' AND schema_name = 'log' AND starts_with(table_name, 'content_') ORDER BY ALL`,
+  );
+  for (const { dataset } of contents) {
+    const columns = (await storedFields(s, dataset)).map((id) => `, ${valueColumn(id)} VARCHAR`);
+    await s.run(`CREATE TABLE ${foldTable(dataset)} (record BIGINT, extra VARCHAR${columns.join('')})`);
+  }
 }
 
 export const contentTable = (dataset: string): string => `archive.log.${quoteIdent(`content_${dataset}`)}`;
