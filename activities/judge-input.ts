@@ -49,8 +49,12 @@ function rowsOf(table: StagedTable, policy: RowPolicy): Pick<JudgeSource, 'stage
   const flags = unwanted.map((flag) => `'${flag}'`).join(', ');
   const rows = `(SELECT row, min(flag) AS reason FROM ${kinds} WHERE col IS NULL AND flag IN (${flags}) GROUP BY row)`;
   const kept = (from: string): string => `(SELECT x.* FROM ${from} x WHERE x.row NOT IN (SELECT row FROM ${rows}))`;
-  const others = skipped === null ? '' : `SELECT row, reason FROM ${skipped} UNION ALL `;
-  return { staged: kept(staged), kinds: kept(kinds), skipped: `(${others}SELECT row, reason FROM ${rows})` };
+  const others = skipped === null ? '' : `SELECT row, reason, cells FROM ${skipped} UNION ALL `;
+  return {
+    staged: kept(staged),
+    kinds: kept(kinds),
+    skipped: `(${others}SELECT row, reason, NULL::VARCHAR AS cells FROM ${rows})`,
+  };
 }
 
 /** Codes that the kinds file tells for each row; the reader's own list is cut short and would tell some twice. */

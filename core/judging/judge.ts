@@ -16,6 +16,7 @@ import type { PartPlan, Plan } from './plan.js';
 import { insertRefused } from './rejected.js';
 import { settleRepeats } from './repeats.js';
 import { takenRows } from './row-rules.js';
+import { compareTotals } from './totals.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
 
 import { learnWords } from './words.js';
@@ -46,6 +47,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await judgeRows(s, plan, contexts, words);
   input.onProgress?.('repeats');
   for (const statement of settleRepeats(plan)) await s.run(statement);
+  await compareTotals(s, plan, input, contexts);
   await s.run(createJudged(plan));
   const counts = await countRows(s, plan, staged);
   return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts) };

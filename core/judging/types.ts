@@ -20,7 +20,7 @@ export interface JudgeSource {
   staged: string;
   /** Columns row, col (0-based position, NULL = the whole row), kind, flag, raw; null = no flag. */
   kinds: string | null;
-  /** Columns row, reason; null = none. */
+  /** Columns row, reason, cells (of totals a JSON array of the row's texts, else NULL); null = none. */
   skipped: string | null;
 }
 

@@ -7,6 +7,7 @@ import { cellIssues } from './cells.js';
 import type { IssueDef, IssueLevel, IssueParams, Lang } from './issue.js';
 import { deliveryIssues, derivedIssues, rowIssues } from './rows.js';
 import { stepIssues } from './steps.js';
+import { totalsIssues } from './totals.js';
 
 const groups: readonly (readonly IssueDef[])[] = [
   parsingCodes,
@@ -15,6 +16,7 @@ const groups: readonly (readonly IssueDef[])[] = [
   deliveryIssues,
   stepIssues,
   rowIssues,
+  totalsIssues,
   cellIssues,
   cellWarnings,
   repairs,

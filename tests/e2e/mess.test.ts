@@ -1,6 +1,6 @@
 /** The everyday mess of ordinary files, through `check` and `ingest` as a person would run them. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { Desk, runJson } from './program.js';
+import { Desk, run, runJson } from './program.js';
 import { type Cell, workbook } from './workbooks.js';
 
 const desk = new Desk();
@@ -48,6 +48,7 @@ test('a customer list as staff make it: title, maker, header of two rows, merged
   expect(checked).toMatchObject({ accepted: 4, rejected: 0, duplicates: 0 });
   const fields = Object.fromEntries(checked.mapping.map(({ column, field }) => [column, field]));
   expect(fields).toMatchObject({ A: null, C: 'name', D: 'phone', E: 'email', F: 'credit_limit' });
+  expect(checked.issues[0]).toMatchObject({ code: 'total-agrees', row: 9, column: 'F', field: 'credit_limit' });
 });
 
 describe('one column of many spellings', () => {
@@ -101,6 +102,13 @@ test('an amount in a column of ten thousands: times ten thousand once, a second 
   const checked = await check('回款.csv', '客户编号,姓名,信用额度(万元)\nA1,张三,3.2\nA2,李四,3.2万\n');
   expect(checked).toMatchObject({ accepted: 1, rejected: 1 });
   expect(checked.issues.filter(({ level }) => level === 'error')).toMatchObject([{ row: 3, field: 'credit_limit' }]);
+});
+
+test('totals in units and with signs are compared; what is to fix explains the difference', async () => {
+  const lines = ['客户编号,姓名,信用额度(万元)', 'A1,张三,￥1.5', 'A2,李四,2', 'A3,王五,面议', '合计,,"￥4.5"'];
+  const { path, root } = { path: desk.file('额度.csv', lines.join('\n')), root: desk.folder };
+  const { stdout } = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: root });
+  expect(stdout).toContain('合计为 45000，其上已接受各行之和为 35000，相差 10000。未计入：退回 1 行，重复 0 行。');
 });
 
 test('sheets of the same columns are one table each, others are skipped', async () => {

@@ -55,7 +55,8 @@ export interface Sheet {
   numbers?: number[];
   /** Position of a column (null = whole row), row number, flag, stored text. */
   flags?: [row: number, col: number | null, flag: CellFlag, raw?: string][];
-  skipped?: [row: number, reason: string][];
+  /** `cells`: of a row of totals, by position. */
+  skipped?: [row: number, reason: string, cells?: Cell[]][];
   sheet?: string;
 }
 
@@ -63,6 +64,8 @@ export interface Setup {
   dataset?: DatasetDef;
   /** Fields by position; default: the header itself where the dataset has such a field. */
   feeds?: (string | null)[];
+  /** Multipliers by position, out of the headers. */
+  units?: string[];
   key?: string[] | null;
   newestBy?: string;
   effectiveBy?: string;
@@ -123,7 +126,12 @@ export class Kit {
         `${base}-kinds.csv`,
         sheet.flags.map(([row, col, flag, raw]) => [row, col, 't', flag, raw ?? null]),
       );
-    const skipped = sheet.skipped && values(`${base}-skipped.csv`, sheet.skipped);
+    const skipped =
+      sheet.skipped &&
+      values(
+        `${base}-skipped.csv`,
+        sheet.skipped.map(([row, reason, told]) => [row, reason, told ? JSON.stringify(told) : null]),
+      );
     return {
       table,
       sheet: sheet.sheet ?? null,
@@ -211,7 +219,15 @@ function columnsOf(table: StagedTable, def: DatasetDef, setup: Setup): Mapping['
   return table.columns.map(({ label, header }, position) => {
     const own = names.has(header) ? header : null;
     const field = setup.feeds ? (setup.feeds[position] ?? null) : own;
-    return { position, column: label, header, field, confidence: 1, unit: '1', currency: null };
+    return {
+      position,
+      column: label,
+      header,
+      field,
+      confidence: 1,
+      unit: setup.units?.[position] ?? '1',
+      currency: null,
+    };
   });
 }
 

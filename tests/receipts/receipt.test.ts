@@ -183,3 +183,33 @@ test('a failing disk is an error, and nothing is left behind', async () => {
   await expect(outbox.write(receipt({ rejected: failing }))).rejects.toThrow('the archive went away');
   expect(await readdir(outbox.folder)).toEqual([]);
 });
+
+test('totals of the file are told in numbers: each difference, and where they agree', async () => {
+  const place = { sheet: '上海', row: 9, column: 'F', value: null };
+  const params = { total: '25000', sum: '24000.5', difference: '999.5', rejected: 1, repeats: 0 };
+  const kind = (code: string, level: IssueKind['level'], more: Partial<IssueKind>): IssueKind => ({
+    code,
+    level,
+    field: 'name',
+    count: 1,
+    places: [{ ...place, params }],
+    ...more,
+  });
+  const issues = [
+    kind('total-agrees', 'info', { field: 'phone', places: [{ ...place, params: { totals: 3 } }] }),
+    kind('total-differs', 'warning', { count: 12 }),
+  ];
+  const lines = async (lang: 'en' | 'zh', sheet: string) => {
+    const { path } = await outbox.write(receipt({ lang, issues }));
+    return texts(await outbox.open(path), sheet).map((line) => line.join('|'));
+  };
+  const zh = (await lines('zh', '摘要')).filter((line) => line.startsWith('合计核对|'));
+  expect(zh).toEqual([
+    '合计核对|客户名称：上海!F9：合计为 25000，其上已接受各行之和为 24000.5，相差 999.5。未计入：退回 1 行，重复 0 行。',
+    '合计核对|客户名称：另有 11 处合计不符',
+    '合计核对|电话：该列的合计（3 处）与已接受各行之和一致。',
+  ]);
+  expect(await lines('en', 'Summary')).toContain(
+    'Totals compared|Phone: The totals of this column (3) agree with the sums of the rows taken.',
+  );
+});

@@ -48,7 +48,7 @@ function issueRow(kind: IssueKind, { dataset, lang }: ReceiptInput): string[] {
 }
 
 /** `上海!C17 “138”`; a sheet without cells stands alone; for CSV `row 17, column 3 “138”`. */
-function placeText({ sheet, row, column, value }: IssueKind['places'][number], lang: Lang): string {
+export function placeText({ sheet, row, column, value }: IssueKind['places'][number], lang: Lang): string {
   const numbered = column !== null && /^\d/.test(column);
   const inText = [
     row === null ? '' : word(lang, 'row', row),

@@ -6,6 +6,7 @@ import { cellText } from './cell-text.js';
 import type { ReceiptInput } from './input.js';
 import { fieldLabel, labelled } from './labels.js';
 import { bold, textFormat, wrapped } from './styles.js';
+import { totalsLines } from './totals-lines.js';
 import { counted, word, wordOr } from './words.js';
 import type { Word } from './words.js';
 
@@ -44,7 +45,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...reasonLines(input),
     ...tell('sameAs', input.duplicateOf),
     ...todoLines(input, overflow),
-    ...(input.status === 'committed' ? countLines(input) : []),
+    ...(input.status === 'committed' ? [...countLines(input), ...totalsLines(input)] : []),
     ...input.corrects.flatMap(({ fileName, rows }) =>
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),

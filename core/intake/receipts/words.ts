@@ -50,6 +50,8 @@ const texts = {
     '缺少其他工作表的主键，请另存为单独的文件发送',
   ],
   'other-columns': ['other columns than this dataset has', '列与该数据集不符'],
+  totals: ['Totals compared', '合计核对'],
+  moreTotals: ['{0} more totals differ', '另有 {0} 处合计不符'],
   resolved: ['Resolved', '已解决'],
   resolvedOf: ['resolved {0} of {1}', '已解决 {0} / {1}'],
   corrects: ['Corrects', '更正'],

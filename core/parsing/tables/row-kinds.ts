@@ -1,22 +1,6 @@
+import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
 import { isTyped, shapeOf } from './shapes.js';
 
-/** Words that begin a row of totals, compared in lower case without blanks and colons. */
-const totalWords = new Set([
-  '合计',
-  '总计',
-  '小计',
-  '共计',
-  '总合计',
-  '累计',
-  '本页合计',
-  '本页小计',
-  'total',
-  'totals',
-  'subtotal',
-  'sub-total',
-  'grandtotal',
-  'sum',
-]);
 const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
 const totalStart = /^[\s:：　]*[合总小共累本tgs]/iu;
@@ -33,7 +17,7 @@ const oneByte = 1 << 25;
  * `isSuspect` never misses such a row, and seldom names another.
  */
 export function suspectStarts(headers: Iterable<string>): Set<number> {
-  const starts = [...totalWords].flatMap((word) => [
+  const starts = [...totalWords.keys()].flatMap((word) => [
     word,
     word.toUpperCase(),
     (word[0] ?? '').toUpperCase() + word.slice(1),
@@ -59,8 +43,7 @@ export function isTotalRow(cells: readonly (string | null)[], count: number): bo
   if (at < 0) return false;
   const start = cells[at] ?? '';
   if (start.length > longestTotalWord || !totalStart.test(start)) return false;
-  const word = start.toLowerCase().replaceAll(/[\s:：　]/gu, '');
-  if (!totalWords.has(word)) return false;
+  if (!totalWords.has(totalWordOf(start))) return false;
   for (let next = at + 1; next < count; next += 1) {
     const text = cells[next] ?? null;
     const isMore = text !== null && totalWords.has(text.trim().toLowerCase());
