@@ -13,6 +13,7 @@ const words: Record<string, readonly [en: string, zh: string]> = {
   commit: ['committing', '入档'],
   receipt: ['writing the receipt', '写回执'],
   segments: ['copying the log', '复制日志'],
+  copy: ['copying into the store', '复制到存储'],
   originals: ['copying originals', '复制原件'],
   compare: ['comparing digests', '比对摘要'],
   derive: ['deriving', '推导'],

@@ -16,6 +16,7 @@ const words = {
     datasets: 'Add fields to a dataset, or a dataset of your own:',
     example: ["crm: { dataset: 'customers', folder: 'inbox/crm', key: ['external_id'], complete: true },"],
     field: "customers: { fields: { segment: { type: 'text', label: { en: 'Segment', zh: '细分' } } } },",
+    stores: 'Copies of the snapshots elsewhere: another disk, a share, an S3 bucket.',
   },
   zh: {
     head: '工作区设置。全部设置及默认值见 docs/configuration.md',
@@ -25,6 +26,7 @@ const words = {
     datasets: '给数据集增加字段，或增加自己的数据集：',
     example: ["crm: { dataset: 'customers', folder: 'inbox/crm', key: ['external_id'], complete: true },"],
     field: "customers: { fields: { segment: { type: 'text', label: { en: 'Segment', zh: '细分' } } } },",
+    stores: '快照的其他存放处：另一块磁盘、共享文件夹或 S3。',
   },
 } as const;
 
@@ -46,6 +48,12 @@ ${named.length > 0 ? `${named.join('\n')}\n` : ''}  },
   // ${w.datasets}
   datasets: {
     // ${w.field}
+  },
+  // ${w.stores}
+  snapshots: {
+    stores: {
+      // usb: { kind: 'folder', path: '/media/backup' },
+    },
   },
 });
 `;

@@ -1,7 +1,7 @@
 /** Who this workspace is: an id without meaning, and the secret that signs row tokens. Made once, kept beside the archive. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { makeFolder, writeNew } from '../../core/archive/files.js';
 import type { WorkspacePaths } from '../../core/archive/workspace.js';
 import { NamedError } from '../../schemas/errors.js';
@@ -12,12 +12,16 @@ export interface WorkspaceIdentity {
   secret: Uint8Array;
 }
 
+/** As it stands in the file; `secret` in hex. */
+export const identityText = ({ id, secret }: { id: string; secret: string }): string =>
+  `${JSON.stringify({ id, secret })}\n`;
+
 /** Reads the identity, making it at the first start. Throws `identity-damaged`. */
 export async function workspaceIdentity(paths: WorkspacePaths): Promise<WorkspaceIdentity> {
-  const file = join(dirname(paths.archiveFile), 'identity.json');
+  const file = paths.identity;
   await makeFolder(dirname(file));
   const fresh = { id: randomBytes(8).toString('hex'), secret: randomBytes(32).toString('hex') };
-  await writeNew(file, `${JSON.stringify(fresh)}\n`, 0o600);
+  await writeNew(file, identityText(fresh), 0o600);
   const found = JSON.parse(await readFile(file, 'utf8')) as Partial<typeof fresh>;
   if (/^[0-9a-f]{16}$/.test(found.id ?? '') && /^[0-9a-f]{64}$/.test(found.secret ?? '')) {
     return { id: found.id as string, secret: Buffer.from(found.secret as string, 'hex') };

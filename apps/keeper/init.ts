@@ -4,9 +4,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder, writeNew } from '../../core/archive/files.js';
 import { type WorkspacePaths, workspacePaths } from '../../core/archive/workspace.js';
+import { renewKeyring, writeKeyring } from '../../core/snapshots/keys/keyring.js';
 import { parseConfig } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
 import { configText } from './config-text.js';
+import { workspaceIdentity } from './identity.js';
 
 export interface InitOptions {
   root: string;
@@ -19,6 +21,8 @@ export interface Initialised {
   paths: WorkspacePaths;
   /** Inbox folder per dataset, absolute. */
   inboxes: Record<string, string>;
+  /** The recovery identity of its snapshots: a secret to be shown once. */
+  recovery: string;
 }
 
 /** Makes the workspace in a new or empty folder, or beside other files where no config stands. Throws `workspace-exists`. */
@@ -42,7 +46,9 @@ export async function initWorkspace({ root, lang, folders = lang }: InitOptions)
   await makeFolder(paths.outbox);
   const named = folders === lang ? {} : Object.fromEntries(sources.map(({ name, folder }) => [name, folder]));
   await writeNew(paths.config, configText({ lang, timeZone, folders: named }));
-  return { paths, inboxes };
+  const { keyring, recovery } = renewKeyring(null, await workspaceIdentity(paths));
+  await writeKeyring(paths.keys, keyring);
+  return { paths, inboxes, recovery: recovery.text };
 }
 
 /** True when nothing lies in the folder. */

@@ -1,20 +1,17 @@
-/** Restores a snapshot of a workspace into another folder. Needs neither the keeper nor the archive: both may be gone. */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+/** Snapshots without the keeper: restored, listed and checked by their files alone. */
+import { join } from 'node:path';
 import { makeFolder } from '../../core/archive/files.js';
 import type { Session } from '../../core/archive/duck.js';
-import type { WorkspacePaths } from '../../core/archive/workspace.js';
 import { verifyAudit } from '../../core/audit/verify.js';
+import { readIdentities } from '../../core/snapshots/keys/identity-file.js';
 import { readSnapshots } from '../../core/snapshots/chain.js';
-import { checkSnapshots } from '../../core/snapshots/check.js';
-import type { CheckAnswer, CheckRequest } from '../../core/snapshots/check.js';
-import { snapshotKey } from '../../core/snapshots/manifest.js';
-import type { SnapshotKey } from '../../core/snapshots/manifest.js';
+import type { CheckAnswer } from '../../core/snapshots/check.js';
 import { type RestorePlan, restoreSnapshot } from '../../core/snapshots/restore.js';
-import { NamedError } from '../../schemas/errors.js';
-import { workspaceIdentity } from './identity.js';
+import { accessTo, keyOf, storeToRead } from './snapshot-access.js';
 import { type SnapshotsAnswer, toSnapshot } from './snapshot-answers.js';
+import { checkStores } from './snapshot-check.js';
+import type { CheckStores } from './snapshot-check.js';
+import { storeNamed, storesOf } from './snapshot-stores.js';
 import { findWorkspace } from './workspace.js';
 
 export interface RestoreArgs {
@@ -25,38 +22,30 @@ export interface RestoreArgs {
   to: string;
   at?: string;
   planOnly: boolean;
+  /** Another store than the workspace's own: its name, or a folder. */
+  from?: string;
+  /** A file with identities to open with, instead of the workspace's keys. */
+  identityFile?: string;
   /** Restore although nobody vouches for the manifest; the place gets an identity of its own. */
   withoutKey: boolean;
   progress: (event: { step: string }) => void;
   signal: AbortSignal;
 }
 
-const identityFile = (paths: WorkspacePaths): string => join(dirname(paths.archiveFile), 'identity.json');
-
-/** The key of a workspace; throws `snapshot-key-missing` when it has no identity. Makes none. */
-async function keyOf(paths: WorkspacePaths): Promise<SnapshotKey> {
-  if (existsSync(identityFile(paths))) return snapshotKey((await workspaceIdentity(paths)).secret);
-  throw new NamedError(
-    'snapshot-key-missing',
-    'archive/identity.json is not there: snapshots cannot be authenticated.',
-    {
-      hint: 'Put it back from a copy, or restore with --without-key.',
-      exit: 'missingPart',
-    },
-  );
-}
-
 export async function restoreWorkspace(args: RestoreArgs): Promise<RestorePlan> {
-  const { paths, config } = await findWorkspace(args.root);
-  const key = args.withoutKey ? null : await keyOf(paths);
-  const { id, to, planOnly, progress, signal } = args;
+  const { workspace, place } = await storeToRead(args.root, args.from);
+  const { paths, config } = workspace;
+  const { id, to, planOnly, withoutKey, progress, signal } = args;
+  const store = place.open();
+  const identities = args.identityFile === undefined ? null : await readIdentities(args.identityFile);
+  const { opener, secrets } = await accessTo({ paths, store, id, identities, withoutKey });
   const plan = await restoreSnapshot({
-    root: paths.snapshots,
-    key,
+    store,
+    ...opener,
     id,
     to,
     ...(args.at === undefined ? {} : { at: args.at }),
-    identity: key ? await readFile(identityFile(paths), 'utf8') : null,
+    secrets,
     memoryLimitMb: config.memory.archiveMb,
     threads: config.threads.archive,
     verifyAudit: auditFault,
@@ -79,18 +68,25 @@ async function makeInboxes(root: string): Promise<void> {
   await makeFolder(paths.outbox);
 }
 
-/** Snapshots by their files alone, for an archive that cannot be opened; none counts as proved. */
-export async function listFiles(root: string): Promise<SnapshotsAnswer> {
-  const { paths } = await findWorkspace(root);
-  const found = await readSnapshots(paths.snapshots, await keyOf(paths));
+/** Snapshots of a store by its files alone, for an archive that cannot be opened; none counts as proved. */
+export async function listFiles(root: string, from?: string): Promise<SnapshotsAnswer> {
+  const { workspace, place } = await storeToRead(root, from);
+  // Without a workspace nobody can vouch; what is listed there is what the files say.
+  const key = await keyOf(workspace.paths).catch(() => null);
+  const found = await readSnapshots(place.open(), key);
   return {
-    snapshots: found.flatMap((one) => ('manifest' in one ? [toSnapshot(one.manifest, false)] : [])),
+    snapshots: found.flatMap((one) => ('head' in one ? [toSnapshot(one.head, false, [place.name])] : [])),
     unreadable: found.flatMap((one) => ('fault' in one ? [{ id: one.id, fault: one.fault }] : [])),
   };
 }
 
 /** The check without the archive's own book of snapshots. */
-export async function checkFiles(root: string, asked: Pick<CheckRequest, 'id' | 'slice'>): Promise<CheckAnswer> {
-  const { paths } = await findWorkspace(root);
-  return checkSnapshots({ root: paths.snapshots, key: await keyOf(paths), ...asked });
+export async function checkFiles(
+  root: string,
+  { store, ...asked }: Pick<CheckStores, 'id' | 'slice'> & { store?: string },
+): Promise<CheckAnswer> {
+  const { paths, config } = await findWorkspace(root);
+  const all = storesOf(paths, config);
+  const stores = store === undefined ? all : [storeNamed(all, store, false)];
+  return checkStores({ stores, key: await keyOf(paths), ...asked });
 }

@@ -1,8 +1,13 @@
-/** What the verbs of snapshots and drills answer: the JSON of the command line. Plain data. */
+/** What the verbs of snapshots, keys and drills answer: the JSON of the command line. Plain data. */
 import type { CheckAnswer } from '../../core/snapshots/check.js';
+import type { CopyAnswer } from '../../core/snapshots/copy.js';
+import type { KeyWarning } from '../../core/snapshots/keys/sealing.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
-import { sizeOf } from '../../core/snapshots/manifest.js';
-import type { Manifest, SnapshotKind } from '../../core/snapshots/manifest.js';
+import { bytesOf } from '../../core/snapshots/manifest/model.js';
+import type { Head } from '../../core/snapshots/manifest/model.js';
+import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
+import type { PrunePlan } from '../../core/snapshots/prune.js';
+import type { Spread } from '../../core/snapshots/spread.js';
 
 export interface SnapshotAnswer {
   id: string;
@@ -14,6 +19,9 @@ export interface SnapshotAnswer {
   rows: number;
   /** Its last drill passed. */
   proved: boolean;
+  sealed: boolean;
+  /** Names of the stores it is in by this archive's book. */
+  stores: string[];
 }
 
 export interface SnapshotsAnswer {
@@ -23,6 +31,13 @@ export interface SnapshotsAnswer {
   unreadable?: { id: string; fault: string }[];
 }
 
+export interface TakeAnswer extends SnapshotsAnswer {
+  /** What to do about the keys. */
+  warnings: KeyWarning[];
+  /** How it came into the further stores. */
+  copies: Spread[];
+}
+
 export interface DrillsAnswer {
   /** Oldest first. */
   drills: DrillRow[];
@@ -30,7 +45,38 @@ export interface DrillsAnswer {
 
 export type CheckResult = CheckAnswer;
 
-export function toSnapshot(manifest: Manifest, proved: boolean): SnapshotAnswer {
-  const { id, kind, parent, at } = manifest;
-  return { id, kind, parent, at, ...sizeOf(manifest), proved };
+export interface CopyResult extends CopyAnswer {
+  store: string;
+}
+
+export interface PruneAnswer {
+  /** Nothing was changed. */
+  plan: boolean;
+  stores: (PrunePlan & { removed: string[]; error: Spread['error'] })[];
+}
+
+export interface KeyAnswer {
+  recipient: string;
+  /** `workspace`: opens on this machine; `recovery`: kept elsewhere; `setting`: of snapshots.recipients; `retired`: opens older ones. */
+  role: 'workspace' | 'recovery' | 'setting' | 'retired';
+  /** ISO 8601 UTC; null: not known here. */
+  madeAt: string | null;
+  /** When somebody proved to have the recovery identity. */
+  confirmedAt: string | null;
+}
+
+export interface KeysAnswer {
+  sealed: boolean;
+  keys: KeyAnswer[];
+  warnings: KeyWarning[];
+}
+
+/** `recovery` is a secret: shown once, written nowhere. */
+export interface RotateAnswer extends KeysAnswer {
+  recovery: string;
+}
+
+export function toSnapshot(head: Head, proved: boolean, stores: string[]): SnapshotAnswer {
+  const { id, kind, parent, at, rows } = head;
+  return { id, kind, parent, at, bytes: bytesOf(head), rows, proved, sealed: head.recipients.length > 0, stores };
 }

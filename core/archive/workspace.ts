@@ -14,6 +14,10 @@ export interface WorkspacePaths {
   originals: string;
   staging: string;
   archiveFile: string;
+  /** Who the workspace is, and the secret that vouches for what it makes. */
+  identity: string;
+  /** The keys that open its snapshots. */
+  keys: string;
   highWater: string;
   /** The copy analysts open. */
   published: string;
@@ -43,6 +47,8 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     originals: at('originals'),
     staging: at('staging'),
     archiveFile: at('archive', 'archive.duckdb'),
+    identity: at('archive', 'identity.json'),
+    keys: at('archive', 'keys.json'),
     highWater: at('archive', 'high-water.json'),
     published: at('published'),
     publishedFile: at('published', 'analyst.duckdb'),

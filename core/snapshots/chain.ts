@@ -1,57 +1,43 @@
-/** Reading manifests, and the chain of a snapshot up to its full one. */
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+/** The snapshots of a store, and the chain of one up to its full one. */
 import { NamedError } from '../../schemas/errors.js';
-import { isSnapshotId, manifestName, snapshotFolder } from './layout.js';
-import { isAuthentic, manifestSchema, snapshotFormat } from './manifest.js';
-import type { Manifest, SnapshotKey } from './manifest.js';
+import { isSnapshotId, manifestKey } from './layout.js';
+import { readManifest } from './manifest/read.js';
+import type { ManifestFault } from './manifest/read.js';
+import type { Head } from './manifest/model.js';
+import type { SnapshotKey } from './manifest/sign.js';
+import type { SnapshotStore } from './stores/store.js';
 
-export type ManifestFault =
-  | 'manifest-missing'
-  | 'manifest-unreadable'
-  | 'format-newer'
-  | 'not-authentic'
-  /** Authenticated by a key that this workspace does not have. */
-  | 'other-key'
-  /** The folder has another name than the snapshot. */
-  | 'renamed';
+export type Found = { id: string; head: Head } | { id: string; fault: ManifestFault };
 
-export type Found = { id: string; manifest: Manifest } | { id: string; fault: ManifestFault };
+/** Far more than a manifest needs: about two million objects. */
+const maxManifestBytes = 256 << 20;
 
-/** Ids below `snapshots/`, oldest first. */
-export async function snapshotIds(root: string): Promise<string[]> {
-  return (await readdir(root).catch(() => [])).filter(isSnapshotId).sort();
+/** Ids in a store, oldest first. */
+export async function snapshotIds(store: SnapshotStore): Promise<string[]> {
+  return (await store.folders()).filter(isSnapshotId).sort();
+}
+
+/** The bytes of a manifest; null: there is none. */
+export async function manifestText(store: SnapshotStore, id: string): Promise<string | null> {
+  const found = await store.head(manifestKey(id));
+  if (found === null || found.sizeBytes > maxManifestBytes) return null;
+  const parts: Buffer[] = [];
+  for await (const part of await store.get(manifestKey(id))) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** Reads and authenticates a manifest; `key` null: hashes only. */
-export async function readManifest(root: string, id: string, key: SnapshotKey | null): Promise<Found> {
-  const text = await readFile(join(snapshotFolder(root, id), manifestName), 'utf8').catch(() => null);
+export async function readHead(store: SnapshotStore, id: string, key: SnapshotKey | null): Promise<Found> {
+  const text = await manifestText(store, id);
   if (text === null) return { id, fault: 'manifest-missing' };
-  const raw = parsed(text);
-  if (typeof raw === 'object' && raw !== null && Number((raw as { format?: unknown }).format) > snapshotFormat) {
-    return { id, fault: 'format-newer' };
-  }
-  const read = manifestSchema.safeParse(raw);
-  if (!read.success) return { id, fault: 'manifest-unreadable' };
-  const manifest = read.data;
-  if (manifest.id !== id) return { id, fault: 'renamed' };
-  if (key && manifest.keyId !== key.id) return { id, fault: 'other-key' };
-  if (key && !isAuthentic(manifest, key)) return { id, fault: 'not-authentic' };
-  return { id, manifest };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = readManifest(text, id, key);
+  return typeof read === 'string' ? { id, fault: read } : { id, head: read };
 }
 
 /** All snapshots, oldest first. */
-export async function readSnapshots(root: string, key: SnapshotKey | null): Promise<Found[]> {
+export async function readSnapshots(store: SnapshotStore, key: SnapshotKey | null): Promise<Found[]> {
   const found: Found[] = [];
-  for (const id of await snapshotIds(root)) found.push(await readManifest(root, id, key));
+  for (const id of await snapshotIds(store)) found.push(await readHead(store, id, key));
   return found;
 }
 
@@ -63,20 +49,20 @@ const broken = (id: string, what: string, exit: 'checkFailed' | 'usage' | 'missi
   );
 
 /** The full snapshot first, `id` last. Throws `snapshot-unknown`, `snapshot-key-missing`, `snapshot-damaged`. */
-export async function chainOf(root: string, id: string, key: SnapshotKey | null): Promise<Manifest[]> {
-  if (!(await snapshotIds(root)).includes(id)) {
+export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey | null): Promise<Head[]> {
+  if (!(await snapshotIds(store)).includes(id)) {
     throw broken(id, 'there is none of this id', 'usage', 'See "sheetkeep snapshot list".');
   }
-  const chain: Manifest[] = [];
+  const chain: Head[] = [];
   for (let next: string | null = id; next !== null;) {
-    const found: Found = await readManifest(root, next, key);
+    const found: Found = await readHead(store, next, key);
     if ('fault' in found) throw unusable(found.id, found.fault);
     const child = chain[0];
-    if (child && !fits(child, found.manifest)) {
+    if (child && !fits(child, found.head)) {
       throw broken(child.id, `it does not follow its parent ${found.id}`, 'checkFailed', 'Use another snapshot.');
     }
-    chain.unshift(found.manifest);
-    next = found.manifest.parent;
+    chain.unshift(found.head);
+    next = found.head.parent;
   }
   return chain;
 }
@@ -88,12 +74,12 @@ function unusable(id: string, fault: ManifestFault): NamedError {
     id,
     'it was made by a workspace with another identity',
     'missingPart',
-    'Put that workspace’s archive/identity.json into archive/, or restore with --without-key.',
+    'Name its recovery identity with --identity, or put that workspace’s archive/identity.json into archive/, or restore with --without-key.',
   );
 }
 
 /** Whether a snapshot begins where its parent ends. */
-export const fits = (child: Manifest, parent: Manifest): boolean =>
+export const fits = (child: Head, parent: Head): boolean =>
   child.seq.from === parent.seq.to &&
   child.workspace === parent.workspace &&
   (child.kind !== 'differential' || parent.kind === 'full');

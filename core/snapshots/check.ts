@@ -1,31 +1,36 @@
-/** Checks snapshots by name: manifest, chain, every file, nothing too many. */
+/** Checks the snapshots of a store by name: manifest, chain, every file, nothing too many. No key of sealing is needed. */
 import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { hashFile } from '../archive/files.js';
-import { fits, readManifest, readSnapshots } from './chain.js';
-import type { Found, ManifestFault } from './chain.js';
-import { isLeftover, isSnapshotId, manifestName, objectName, objectsName, snapshotFolder } from './layout.js';
-import type { Manifest, SnapshotKey } from './manifest.js';
+import { fits, readHead, readSnapshots } from './chain.js';
+import type { Found } from './chain.js';
+import { isSnapshotId, manifestKey, objectsName } from './layout.js';
+import type { Head, StoredFile } from './manifest/model.js';
+import type { ManifestFault } from './manifest/read.js';
+import type { SnapshotKey } from './manifest/sign.js';
+import type { SnapshotStore } from './stores/store.js';
 
 export type SnapshotFault =
   | ManifestFault
   | 'missing'
   | 'extra'
   | 'damaged'
-  /** It holds the bytes of another file of the snapshot. */
+  /** It holds the bytes of another file. */
   | 'swapped'
   | 'parent-unusable'
   | 'parent-other'
-  /** The archive has recorded it, but it is not here. */
+  /** The archive has recorded it there, but it is not. */
   | 'snapshot-missing'
+  /** It holds rows or originals that must not be in this store. */
+  | 'must-not-be-here'
+  /** The store could not be looked at. */
+  | 'unreachable'
   /** Not a snapshot, not an object. */
   | 'foreign';
 
 export interface Fault {
+  store: string;
   /** null: outside of any snapshot. */
   snapshot: string | null;
-  /** Relative to `snapshots/`. */
+  /** Its key. */
   file: string;
   fault: SnapshotFault;
 }
@@ -37,144 +42,161 @@ export interface Slice {
 }
 
 export interface CheckRequest {
-  /** The folder `snapshots/`. */
-  root: string;
+  store: SnapshotStore;
+  /** Whether the store may hold what is local; null: either way, but all of it or nothing. */
+  holdsLocal: boolean | null;
   key: SnapshotKey | null;
   /** Only this one and its parents; absent: all, and what lies beside them. */
   id?: string;
-  /** Whose bytes are read; default all. */
-  slice?: Slice;
-  /** Snapshots that the archive knows of. */
+  /** Whose bytes are read; default all, null: nobody's. */
+  slice?: Slice | null;
+  /** Snapshots that must be in the store. */
   recorded?: readonly string[];
   signal?: AbortSignal;
 }
 
 export interface CheckAnswer {
   ok: boolean;
-  snapshots: { id: string; ok: boolean }[];
+  snapshots: { store: string; id: string; ok: boolean }[];
   filesRead: number;
   bytesRead: number;
   faults: Fault[];
 }
 
-interface Expected {
-  snapshot: string;
-  name: string;
-  sizeBytes: number;
-  sha256: string;
-}
+type Told = Omit<Fault, 'store'>;
 
 /** Reads what is asked for; a fault is an answer, never an error. */
 export async function checkSnapshots(request: CheckRequest): Promise<CheckAnswer> {
-  const { root, key, id } = request;
-  const found = id === undefined ? await readSnapshots(root, key) : await readLine(root, id, key);
+  const { store, key, id } = request;
+  const found = id === undefined ? await readSnapshots(store, key) : await readLine(store, id, key);
+  const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));
+  const there = await listed(store);
   const faults = found.flatMap((one) => manifestFaults(one, found));
-  const manifests = found.flatMap((one) => ('manifest' in one ? [one.manifest] : []));
-  const expected = expectedFiles(manifests);
   const totals = { filesRead: 0, bytesRead: 0 };
-  const hashes = new Set([...expected.values()].map(({ sha256 }) => sha256));
-  for (const one of expected.values()) {
-    request.signal?.throwIfAborted();
-    const fault = await fileFault(root, one, request.slice, hashes, totals);
-    if (fault) faults.push({ snapshot: one.snapshot, file: one.name, fault });
-  }
-  for (const manifest of manifests) faults.push(...(await extraFiles(root, manifest)));
-  if (id === undefined) {
-    faults.push(...(await extraBeside(root, new Set(expected.keys()), manifests.length === found.length)));
-    for (const one of missingOnes(found, request.recorded ?? [])) faults.push(one);
-  }
+  faults.push(...(await fileFaults(request, heads, there, totals)));
+  faults.push(...extraFiles(request, heads, there, heads.length === found.length));
+  if (id === undefined) faults.push(...missingOnes(found, request.recorded ?? []));
   const bad = new Set(faults.map(({ snapshot }) => snapshot));
-  const snapshots = found.map((one) => ({ id: one.id, ok: !bad.has(one.id) }));
-  return { ok: faults.length === 0, snapshots, ...totals, faults };
+  return {
+    ok: faults.length === 0,
+    snapshots: found.map((one) => ({ store: store.name, id: one.id, ok: !bad.has(one.id) })),
+    ...totals,
+    faults: faults.map((fault) => ({ store: store.name, ...fault })),
+  };
+}
+
+async function listed(store: SnapshotStore): Promise<Map<string, number>> {
+  const there = new Map<string, number>();
+  for await (const { key, sizeBytes } of store.list('')) there.set(key, sizeBytes);
+  return there;
 }
 
 /** A snapshot and its parents, as far as they can be read. */
-async function readLine(root: string, id: string, key: SnapshotKey | null): Promise<Found[]> {
+async function readLine(store: SnapshotStore, id: string, key: SnapshotKey | null): Promise<Found[]> {
   const line: Found[] = [];
   for (let next: string | null = id; next !== null;) {
-    const found: Found = await readManifest(root, next, key);
+    const found: Found = await readHead(store, next, key);
     line.unshift(found);
-    next = 'manifest' in found ? found.manifest.parent : null;
+    next = 'head' in found ? found.head.parent : null;
   }
   return line;
 }
 
-function manifestFaults(one: Found, all: readonly Found[]): Fault[] {
-  const file = `${one.id}/${manifestName}`;
+function manifestFaults(one: Found, all: readonly Found[]): Told[] {
+  const file = manifestKey(one.id);
   if ('fault' in one) return [{ snapshot: one.id, file, fault: one.fault }];
-  const { parent } = one.manifest;
+  const { parent } = one.head;
   if (parent === null) return [];
   const above = all.find(({ id }) => id === parent);
   if (!above || 'fault' in above) return [{ snapshot: one.id, file, fault: 'parent-unusable' }];
-  return fits(one.manifest, above.manifest) ? [] : [{ snapshot: one.id, file, fault: 'parent-other' }];
+  return fits(one.head, above.head) ? [] : [{ snapshot: one.id, file, fault: 'parent-other' }];
 }
 
-/** By name; an original belongs to the first snapshot that needs it. */
-function expectedFiles(manifests: readonly Manifest[]): Map<string, Expected> {
-  const expected = new Map<string, Expected>();
-  for (const { id: snapshot, files, originals } of manifests) {
-    for (const { name, sizeBytes, sha256 } of files) {
-      expected.set(`${snapshot}/${name}`, { snapshot, name: `${snapshot}/${name}`, sizeBytes, sha256 });
-    }
-    for (const { sha256, sizeBytes } of originals.filter(({ stored }) => stored)) {
-      const name = objectName(sha256);
-      if (!expected.has(name)) expected.set(name, { snapshot, name, sizeBytes, sha256 });
-    }
-  }
-  return expected;
+/** Whether what is local belongs into a store: as told, else as found. */
+export function expectsLocal(
+  holdsLocal: boolean | null,
+  heads: readonly Head[],
+  there: ReadonlyMap<string, number>,
+): boolean {
+  return holdsLocal ?? heads.some(({ files }) => files.some(({ key, local }) => local && there.has(key)));
 }
 
 const inSlice = (name: string, { n, t }: Slice): boolean =>
   createHash('sha256').update(name).digest().readUInt32BE(0) % t === n - 1;
 
+async function fileFaults(
+  { store, holdsLocal, slice, signal }: CheckRequest,
+  heads: readonly Head[],
+  there: ReadonlyMap<string, number>,
+  totals: { filesRead: number; bytesRead: number },
+): Promise<Told[]> {
+  const withLocal = expectsLocal(holdsLocal, heads, there);
+  const hashes = new Set(heads.flatMap(({ files }) => files.map(({ sha256 }) => sha256)));
+  const done = new Set<string>();
+  const faults: Told[] = [];
+  // What several snapshots need is read once, and told of the first.
+  const free = new Set(heads.flatMap(({ files }) => files.filter(({ local }) => !local).map(({ key }) => key)));
+  for (const { id, files } of heads) {
+    for (const file of files.filter(({ key }) => !done.has(key))) {
+      signal?.throwIfAborted();
+      done.add(file.key);
+      const mustNot = !withLocal && !free.has(file.key);
+      const fault = mustNot ? forbidden(file, there) : await fileFault(store, file, there, slice, hashes, totals);
+      if (fault) faults.push({ snapshot: id, file: file.key, fault });
+    }
+  }
+  return faults;
+}
+
+const forbidden = ({ key }: StoredFile, there: ReadonlyMap<string, number>): SnapshotFault | null =>
+  there.has(key) ? 'must-not-be-here' : null;
+
 async function fileFault(
-  root: string,
-  one: Expected,
-  slice: Slice | undefined,
+  store: SnapshotStore,
+  { key, sizeBytes, sha256 }: StoredFile,
+  there: ReadonlyMap<string, number>,
+  slice: Slice | null | undefined,
   hashes: ReadonlySet<string>,
   totals: { filesRead: number; bytesRead: number },
 ): Promise<SnapshotFault | null> {
-  const path = join(root, ...one.name.split('/'));
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) return 'missing';
-  if (found.size === one.sizeBytes && slice && !inSlice(one.name, slice)) return null;
-  const { sha256, sizeBytes } = await hashFile(path);
+  const found = there.get(key);
+  if (found === undefined) return 'missing';
+  if (found === sizeBytes && slice !== undefined && !(slice && inSlice(key, slice))) return null;
+  const hash = createHash('sha256');
   totals.filesRead += 1;
-  totals.bytesRead += sizeBytes;
-  if (sha256 === one.sha256) return null;
-  return hashes.has(sha256) ? 'swapped' : 'damaged';
+  for await (const part of await store.get(key)) {
+    hash.update(part as Buffer);
+    totals.bytesRead += (part as Buffer).length;
+  }
+  const read = hash.digest('hex');
+  if (read === sha256) return null;
+  return hashes.has(read) ? 'swapped' : 'damaged';
 }
 
-/** Everything below a folder that is not a folder, relative to `root`. */
-async function namesBelow(root: string, folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+/** What no snapshot names. Objects are judged only while every manifest can be read. */
+function extraFiles(
+  { id }: CheckRequest,
+  heads: readonly Head[],
+  there: ReadonlyMap<string, number>,
+  allReadable: boolean,
+): Told[] {
+  const known = new Set(heads.flatMap((head) => [manifestKey(head.id), ...head.files.map(({ key }) => key)]));
+  const ids = new Set(heads.map((head) => head.id));
+  const told = [...there.keys()]
+    .filter((file) => !known.has(file))
+    .flatMap((file): Told[] => {
+      const top = file.split('/')[0] ?? '';
+      if (ids.has(top)) return [{ snapshot: top, file, fault: 'extra' }];
+      if (id !== undefined || isSnapshotId(top)) return [];
+      if (top !== objectsName) return [{ snapshot: null, file, fault: 'foreign' }];
+      return allReadable ? [{ snapshot: null, file, fault: 'extra' }] : [];
+    });
+  return told.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-async function extraFiles(root: string, { id, files }: Manifest): Promise<Fault[]> {
-  const known = new Set([manifestName, ...files.map(({ name }) => name)].map((name) => `${id}/${name}`));
-  const there = await namesBelow(root, snapshotFolder(root, id));
-  return there.filter((file) => !known.has(file)).map((file) => ({ snapshot: id, file, fault: 'extra' }));
-}
-
-/** Objects nobody names (told only while every manifest can be read), and what is neither snapshot nor object. */
-async function extraBeside(root: string, known: ReadonlySet<string>, allReadable: boolean): Promise<Fault[]> {
-  const objects = allReadable ? await namesBelow(root, join(root, objectsName)) : [];
-  const extra = objects.filter((file) => !known.has(file) && !isLeftover(file.split('/').at(-1) ?? ''));
-  const beside = (await readdir(root).catch(() => [])).filter(
-    (name) => name !== objectsName && !isSnapshotId(name) && !isLeftover(name),
-  );
-  return [
-    ...extra.map((file): Fault => ({ snapshot: null, file, fault: 'extra' })),
-    ...beside.map((file): Fault => ({ snapshot: null, file, fault: 'foreign' })),
-  ];
-}
-
-function missingOnes(found: readonly Found[], recorded: readonly string[]): Fault[] {
+function missingOnes(found: readonly Found[], recorded: readonly string[]): Told[] {
   const here = new Set(found.map(({ id }) => id));
   return recorded
     .filter((id) => !here.has(id))
-    .map((id) => ({ snapshot: id, file: `${id}/${manifestName}`, fault: 'snapshot-missing' }));
+    .map((id) => ({ snapshot: id, file: manifestKey(id), fault: 'snapshot-missing' }));
 }

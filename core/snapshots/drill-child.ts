@@ -4,7 +4,9 @@ import { openArchive } from '../archive/archive.js';
 import { workspacePaths } from '../archive/workspace.js';
 import type { DrillAnswer, DrillTask } from './drill.js';
 import { derivedFacts, logFacts } from './facts.js';
+import { parseIdentity } from './age/keys.js';
 import { restoreSnapshot } from './restore.js';
+import { openStore } from './stores/open.js';
 
 /** Errors that speak against the snapshot, not against the machine. */
 const damaged = new Set([
@@ -13,14 +15,19 @@ const damaged = new Set([
   'original-damaged',
   'archive-damaged',
   'archive-not-this-one',
+  // Nobody could restore it with the keys at hand.
+  'seal-key-wrong',
 ]);
 
 async function drill(task: DrillTask): Promise<DrillAnswer> {
-  const { root, id, to, memoryLimitMb, threads } = task;
+  const { id, to, memoryLimitMb, threads } = task;
+  const store = openStore(task.store);
+  const identities = task.identities.map(parseIdentity);
   const key = { id: task.key.id, bytes: Buffer.from(task.key.hex, 'hex') };
   // The chain of audit hashes is compared with the living archive's, which is whole or not by its own check.
   const verifyAudit = () => Promise.resolve(null);
-  await restoreSnapshot({ root, key, id, to, memoryLimitMb, threads, identity: null, verifyAudit });
+  const secrets = { identity: null, keys: null };
+  await restoreSnapshot({ store, key, identities, id, to, memoryLimitMb, threads, secrets, verifyAudit });
   const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
   const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb, threads });
   try {

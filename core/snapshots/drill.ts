@@ -8,17 +8,23 @@ import { fileURLToPath } from 'node:url';
 import { NamedError } from '../../schemas/errors.js';
 import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
-import { snapshotIds, readManifest } from './chain.js';
+import { readHead, snapshotIds } from './chain.js';
 import { changedSince, derivedFacts, differences, logFacts } from './facts.js';
 import type { Facts, MoneyColumns } from './facts.js';
 import { recordDrill } from './ledger.js';
 import type { DrillRow } from './ledger.js';
-import type { SnapshotKey } from './manifest.js';
+import type { Identity } from './age/keys.js';
+import type { SnapshotKey } from './manifest/sign.js';
+import { openStore } from './stores/open.js';
+import type { StoreSpec } from './stores/open.js';
 
 export interface DrillRequest {
   duck: Duck;
   paths: WorkspacePaths;
+  /** Where the snapshot lies. */
+  store: StoreSpec;
   key: SnapshotKey;
+  identities: readonly Identity[];
   /** Absent: the newest. */
   id?: string;
   money: MoneyColumns;
@@ -28,11 +34,13 @@ export interface DrillRequest {
   signal?: AbortSignal;
 }
 
-/** What the child is told; the key goes over the channel, never over its command line. */
+/** What the child is told; the keys go over the channel, never over its command line. */
 export interface DrillTask {
-  root: string;
+  store: StoreSpec;
   id: string;
   key: { id: string; hex: string };
+  /** `AGE-SECRET-KEY-1…` */
+  identities: string[];
   to: string;
   lastSeq: number;
   money: MoneyColumns;
@@ -48,7 +56,8 @@ export type DrillAnswer =
 /** Runs and records a drill. Throws only when there is nothing to drill (`snapshot-unknown`) or when stopped. */
 export async function runDrill(request: DrillRequest): Promise<DrillRow> {
   const { duck, paths, key } = request;
-  const ids = await snapshotIds(paths.snapshots);
+  const store = openStore(request.store);
+  const ids = await snapshotIds(store);
   const snapshot = request.id ?? ids.at(-1);
   if (snapshot === undefined || !ids.includes(snapshot)) {
     throw new NamedError('snapshot-unknown', 'there is no such snapshot', {
@@ -61,11 +70,11 @@ export async function runDrill(request: DrillRequest): Promise<DrillRow> {
   const folder = join(paths.tmp, `drill-${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(folder, { recursive: true });
-    const found = await readManifest(paths.snapshots, snapshot, key);
+    const found = await readHead(store, snapshot, key);
     const verdict: Pick<DrillRow, 'result' | 'findings'> =
       'fault' in found
         ? { result: 'fail', findings: [found.fault] }
-        : await judge(request, found.manifest.seq.to, taskOf(request, snapshot, found.manifest.seq.to, folder));
+        : await judge(request, found.head.seq.to, taskOf(request, snapshot, found.head.seq.to, folder));
     const tookMs = Math.round(performance.now() - startedAt);
     const row: DrillRow = { id: `drill-${randomBytes(6).toString('hex')}`, snapshot, ...verdict, tookMs, at };
     await duck.write((s) => recordDrill(s, row, request.actor));
@@ -76,11 +85,12 @@ export async function runDrill(request: DrillRequest): Promise<DrillRow> {
 }
 
 function taskOf(request: DrillRequest, id: string, lastSeq: number, folder: string): DrillTask {
-  const { paths, key, money, memoryLimitMb, threads } = request;
+  const { store, key, identities, money, memoryLimitMb, threads } = request;
   return {
-    root: paths.snapshots,
+    store,
     id,
     key: { id: key.id, hex: Buffer.from(key.bytes).toString('hex') },
+    identities: identities.map(({ text }) => text),
     to: join(folder, 'restored'),
     lastSeq,
     money,

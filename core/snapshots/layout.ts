@@ -1,6 +1,5 @@
-/** Where things lie below `snapshots/` (docs/snapshot-format.md). */
+/** How things are named in a store of snapshots (docs/snapshot-format.md). */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 export const manifestName = 'manifest.json';
 export const configName = 'sheetkeep.config.ts';
@@ -15,9 +14,7 @@ export const isSnapshotId = (name: string): boolean => /^\d{8}T\d{9}Z-[0-9a-f]{8
 /** Left by a run that was killed. */
 export const isLeftover = (name: string): boolean => name.startsWith('.tmp-');
 
-export const snapshotFolder = (root: string, id: string): string => join(root, id);
+export const manifestKey = (id: string): string => `${id}/${manifestName}`;
 
-/** Relative to `snapshots/`, with forward slashes. */
-export const objectName = (sha256: string): string => `${objectsName}/${sha256.slice(0, 2)}/${sha256}`;
-
-export const segmentName = (table: string, n: number): string => `segments/${table}-${n}.parquet`;
+/** `name`: SHA-256 of the stored bytes. */
+export const objectKey = (name: string): string => `${objectsName}/${name.slice(0, 2)}/${name}`;

@@ -1,16 +1,19 @@
-/** The book of snapshots and drills in the log; its tables are made when first needed. */
+/** The book of snapshots, of the places they lie in and of drills in the log; its tables are made when first needed. */
 import { num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { appendAudit } from '../archive/log/audit.js';
 import { transaction } from '../archive/log/transactions.js';
-import { sizeOf } from './manifest.js';
-import type { Manifest } from './manifest.js';
+import type { Head } from './manifest/model.js';
 
 const tables = {
   snapshots: `snapshot VARCHAR, kind VARCHAR, parent VARCHAR, from_seq BIGINT, to_seq BIGINT, rows BIGINT,
     size_bytes BIGINT, "at" TIMESTAMP`,
+  snapshot_places: 'snapshot VARCHAR, store VARCHAR, state VARCHAR, "at" TIMESTAMP',
   drills: 'drill VARCHAR, snapshot VARCHAR, result VARCHAR, detail VARCHAR, took_ms BIGINT, "at" TIMESTAMP',
 };
+
+/** The store that a snapshot is in from the start. */
+export const ownStore = 'workspace';
 
 export type DrillResult = 'pass' | 'fail' | 'inconclusive';
 
@@ -34,11 +37,10 @@ const has = async (s: Session, table: keyof typeof tables): Promise<boolean> =>
 const make = (s: Session, table: keyof typeof tables): Promise<void> =>
   s.run(`CREATE TABLE IF NOT EXISTS archive.log.${table} (seq BIGINT, ${tables[table]})`);
 
-export async function recordSnapshot(s: Session, manifest: Manifest, actor: string): Promise<void> {
+export async function recordSnapshot(s: Session, head: Head, bytes: number, actor: string): Promise<void> {
   await make(s, 'snapshots');
   const tx = await transaction(s, 'snapshot');
-  const { id, kind, parent, seq, at } = manifest;
-  const { rows, bytes } = sizeOf(manifest);
+  const { id, kind, parent, seq, at, rows } = head;
   await s.run('INSERT INTO archive.log.snapshots VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::TIMESTAMP)', [
     tx.take(),
     id,
@@ -51,6 +53,31 @@ export async function recordSnapshot(s: Session, manifest: Manifest, actor: stri
     at,
   ]);
   await appendAudit(s, { actor, action: 'snapshot', subject: id, detail: { kind, parent, to: seq.to, rows, bytes } });
+}
+
+export type PlaceState = 'stored' | 'pruned';
+
+/** Snapshots that came into a store or were removed from it. */
+export async function recordPlaces(
+  s: Session,
+  store: string,
+  ids: readonly string[],
+  state: PlaceState,
+  actor: string,
+) {
+  if (ids.length === 0) return;
+  await make(s, 'snapshot_places');
+  const tx = await transaction(s, `snapshot ${state}`);
+  for (const id of ids) {
+    await s.run('INSERT INTO archive.log.snapshot_places VALUES ($1, $2, $3, $4, $5::TIMESTAMP)', [
+      tx.take(),
+      id,
+      store,
+      state,
+      tx.at,
+    ]);
+    await appendAudit(s, { actor, action: `snapshot ${state}`, subject: id, detail: { store } });
+  }
 }
 
 export async function recordDrill(s: Session, drill: DrillRow, actor: string): Promise<void> {
@@ -69,11 +96,22 @@ export async function recordDrill(s: Session, drill: DrillRow, actor: string): P
   await appendAudit(s, { actor, action: 'drill', subject: snapshot, detail: { drill: id, result, tookMs } });
 }
 
-/** Ids of the snapshots this archive has recorded, oldest first. */
-export async function recordedSnapshots(s: Session): Promise<string[]> {
-  if (!(await has(s, 'snapshots'))) return [];
-  const rows = await s.rows<{ snapshot: string }>('SELECT snapshot FROM archive.log.snapshots ORDER BY seq');
-  return rows.map(({ snapshot }) => snapshot);
+/** Ids of the snapshots that must be in a store by this archive's book, oldest first. */
+export async function recordedSnapshots(s: Session, store = ownStore): Promise<string[]> {
+  const taken = (await has(s, 'snapshots'))
+    ? await s.rows<{ snapshot: string }>('SELECT snapshot FROM archive.log.snapshots ORDER BY seq')
+    : [];
+  const places = (await has(s, 'snapshot_places'))
+    ? await s.rows<{ snapshot: string; state: string }>(
+        `SELECT snapshot, arg_max(state, seq) AS state FROM archive.log.snapshot_places WHERE store = $1
+         GROUP BY snapshot ORDER BY min(seq)`,
+        [store],
+      )
+    : [];
+  const states = new Map(places.map(({ snapshot, state }) => [snapshot, state]));
+  const own = store === ownStore ? taken.map(({ snapshot }) => snapshot) : [];
+  const all = [...own, ...[...states.keys()].filter((id) => !own.includes(id))];
+  return all.filter((id) => (states.get(id) ?? 'stored') === 'stored');
 }
 
 /** Drills, oldest first. */

@@ -1,4 +1,5 @@
 /** Makes an archive file out of the segments of a chain, and proves it before anyone opens it. */
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { openArchive } from '../archive/archive.js';
@@ -6,20 +7,29 @@ import type { ArchiveOptions } from '../archive/archive.js';
 import { rebuild } from '../archive/derive.js';
 import { num, openDuck, quoteIdent, quoteText } from '../archive/duck.js';
 import type { Duck, Session } from '../archive/duck.js';
+import { tempName } from '../archive/files.js';
 import { archiveReach, writeMark } from '../archive/high-water.js';
 import { createTables, ensureDataset } from '../archive/log/tables.js';
-import { snapshotFolder } from './layout.js';
 import { logSchema } from './log-schema.js';
-import type { Manifest } from './manifest.js';
+import { totalOf } from './manifest/model.js';
+import type { Body, BodyFile } from './manifest/model.js';
+import { openFile } from './objects.js';
+import type { Opening } from './objects.js';
 import { digestRows, logTable, rangeSql } from './row-digest.js';
 
 /** Checks the audit chain of the archive; null = whole, else what is wrong with it. */
 export type AuditVerifier = (s: Session) => Promise<string | null>;
 
+/** A snapshot of a chain with its contents, ready to be read. */
+export interface Link extends Opening {
+  body: Body;
+}
+
 export interface RebuildRequest {
-  /** The folder `snapshots/`. */
-  root: string;
-  chain: readonly Manifest[];
+  /** The full one first. */
+  chain: readonly Link[];
+  /** Whether the store has what is local; if not, those rows are left out. */
+  withLocal: boolean;
   /** The last seq to restore. */
   to: number;
   archive: ArchiveOptions;
@@ -34,23 +44,23 @@ const differs = (what: string): NamedError =>
     hint: 'Nothing was put in place. Use another snapshot.',
   });
 
-/** Leaves a closed archive with its high-water mark. Throws `restore-differs`, `archive-…`. */
+/** Leaves a closed archive with its high-water mark. Throws `restore-differs`, `snapshot-damaged`, `archive-…`. */
 export async function rebuildArchive(request: RebuildRequest): Promise<void> {
   const { archive, chain, to } = request;
   const { archiveFile: archivePath, tempDir, memoryLimitMb, threads } = archive;
   const duck = await openDuck({ archivePath, tempDir, memoryLimitMb, threads });
   try {
+    const last = chain.at(-1) as Link;
     await duck.write(async (s) => {
       await createTables(s);
-      await makeColumns(s, chain.at(-1) as Manifest);
+      await makeColumns(s, last.body);
     });
-    for (const manifest of chain) await insertLink(duck, request, manifest);
+    for (const link of chain) await insertLink(duck, request, link);
     request.progress?.({ step: 'compare' });
     await duck.read((s) => compare(s, request));
     request.progress?.({ step: 'derive' });
     await duck.write(rebuild, request.signal);
-    const last = chain.at(-1) as Manifest;
-    const mark = to === last.seq.to ? last.highWater : await duck.read(archiveReach);
+    const mark = to === last.head.seq.to ? last.head.highWater : await duck.read(archiveReach);
     await writeMark(archive.highWater, mark);
   } finally {
     await duck.close();
@@ -60,7 +70,7 @@ export async function rebuildArchive(request: RebuildRequest): Promise<void> {
 }
 
 /** The tables and columns of the last link; those that only older ones have do not exist. */
-async function makeColumns(s: Session, { tables }: Manifest): Promise<void> {
+async function makeColumns(s: Session, { tables }: Body): Promise<void> {
   for (const { table, columns } of tables) {
     if (table.startsWith('content_')) {
       const fields = (prefix: string) =>
@@ -74,31 +84,51 @@ async function makeColumns(s: Session, { tables }: Manifest): Promise<void> {
   }
 }
 
-async function insertLink(
-  duck: Duck,
-  { root, to, progress, signal }: RebuildRequest,
-  manifest: Manifest,
-): Promise<void> {
-  for (const { name, table, rows } of manifest.files) {
-    if (table === null) continue;
+async function insertLink(duck: Duck, request: RebuildRequest, link: Link): Promise<void> {
+  const { to, withLocal, archive, progress, signal } = request;
+  for (const file of link.body.files) {
+    const { table, rows, key, local } = file;
+    if (table === null || (local && !withLocal)) continue;
     signal?.throwIfAborted();
     progress?.({ step: 'segments', table });
-    const path = quoteText(join(snapshotFolder(root, manifest.id), ...name.split('/')));
-    await duck.write(async (s) => {
-      const found = await s.count(`SELECT count(*) FROM read_parquet(${path}, hive_partitioning = false)`);
-      if (found !== rows) throw differs(`${name} holds ${found} rows instead of ${rows}`);
-      await s.run(`INSERT INTO ${logTable(table)} BY NAME
-        SELECT * FROM read_parquet(${path}, hive_partitioning = false) WHERE seq <= ${to}`);
-    }, signal);
+    await withPlain(link, file, archive.tempDir, (path) =>
+      duck.write(async (s) => {
+        const from = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
+        const found = await s.count(`SELECT count(*) FROM ${from}`);
+        if (found !== rows) throw differs(`${key} holds ${found} rows instead of ${rows}`);
+        await s.run(`INSERT INTO ${logTable(table)} BY NAME SELECT * FROM ${from} WHERE seq <= ${to}`);
+      }, signal),
+    );
   }
 }
 
-async function compare(s: Session, { chain, to, verifyAudit }: RebuildRequest): Promise<void> {
+/** Opens a segment into a scratch file for as long as it is needed. */
+async function withPlain<T>(
+  link: Opening,
+  file: BodyFile,
+  tempDir: string,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(tempDir, { recursive: true });
+  const path = join(tempDir, tempName());
+  try {
+    const plain = await openFile(link, file.key, path);
+    if (plain.sha256 !== file.sha256) throw differs(`${file.key} holds other bytes`);
+    return await use(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function compare(s: Session, { chain, to, withLocal, verifyAudit }: RebuildRequest): Promise<void> {
   const columns = new Map((await logSchema(s)).map((table) => [table.table, table.columns.map(({ name }) => name)]));
-  for (const { seq, tables } of chain.filter((link) => link.seq.to <= to)) {
-    for (const { table, rows, digest } of tables) {
-      const found = await digestRows(s, logTable(table), columns.get(table) ?? [], rangeSql(seq));
-      if (found.rows !== rows || found.digest !== digest) throw differs(`${table} up to ${seq.to}`);
+  for (const { head, body } of chain.filter((link) => link.head.seq.to <= to)) {
+    for (const table of body.tables) {
+      const expected = totalOf(table, withLocal);
+      const found = await digestRows(s, logTable(table.table), columns.get(table.table) ?? [], rangeSql(head.seq));
+      if (found.rows !== expected.rows || found.digest !== expected.digest) {
+        throw differs(`${table.table} up to ${head.seq.to}`);
+      }
     }
   }
   for (const [table] of columns) {
@@ -106,27 +136,29 @@ async function compare(s: Session, { chain, to, verifyAudit }: RebuildRequest): 
     if (beyond > 0) throw differs(`${table} goes beyond ${to}`);
   }
   const { tx, lastSeq, auditHash } = await archiveReach(s);
-  const last = chain.at(-1) as Manifest;
-  const { highWater } = last;
-  const whole = to === last.seq.to;
-  if (whole && (tx !== highWater.tx || auditHash !== highWater.auditHash)) throw differs('its end');
+  const { head } = chain.at(-1) as Link;
+  const whole = to === head.seq.to;
+  if (whole && (tx !== head.highWater.tx || auditHash !== head.highWater.auditHash)) throw differs('its end');
   if (lastSeq !== to) throw differs(`it ends at ${lastSeq}`);
   const fault = await verifyAudit(s);
   if (fault !== null) throw differs(`audit ${fault}`);
 }
 
 /** The greatest last seq of a transaction not after a time, read out of the segments; 0 = none. */
-export async function seqAt(duck: Duck, root: string, chain: readonly Manifest[], at: string): Promise<number> {
-  const files = chain.flatMap(({ id, files: all }) =>
-    all
-      .filter(({ table }) => table === 'transactions')
-      .map(({ name }) => join(snapshotFolder(root, id), ...name.split('/'))),
-  );
-  const row = await duck.read((s) =>
-    s.one(
-      `SELECT coalesce(max(last_seq), 0) AS seq FROM read_parquet([${files.map(quoteText).join(', ')}]) WHERE "at" <= $1::TIMESTAMP`,
-      [at],
-    ),
-  );
-  return num(row?.['seq']);
+export async function seqAt(duck: Duck, chain: readonly Link[], tempDir: string, at: string): Promise<number> {
+  let seq = 0;
+  for (const link of chain) {
+    for (const file of link.body.files.filter(({ table }) => table === 'transactions')) {
+      const found = await withPlain(link, file, tempDir, (path) =>
+        duck.read((s) =>
+          s.one(
+            `SELECT coalesce(max(last_seq), 0) AS seq FROM read_parquet(${quoteText(path)}) WHERE "at" <= $1::TIMESTAMP`,
+            [at],
+          ),
+        ),
+      );
+      seq = Math.max(seq, num(found?.['seq']));
+    }
+  }
+  return seq;
 }

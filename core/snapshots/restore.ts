@@ -1,18 +1,24 @@
 /** Restores a chain into an empty place: a plan with counts first, then a workspace, named only when it is proved. */
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { openDuck } from '../archive/duck.js';
 import { fsyncFile, makeFolder, renameDurably, tempName, writeAtomic } from '../archive/files.js';
 import { workspacePaths } from '../archive/workspace.js';
+import type { Identity } from './age/keys.js';
 import { chainOf } from './chain.js';
 import { checkSnapshots } from './check.js';
-import { configName, snapshotFolder } from './layout.js';
-import type { Manifest, ManifestOriginal, SnapshotKey } from './manifest.js';
-import { placeOriginals } from './originals.js';
+import { copySnapshot } from './copy.js';
+import type { BodyOriginal } from './manifest/model.js';
+import { totalOf } from './manifest/model.js';
+import type { SnapshotKey } from './manifest/sign.js';
+import { openFile, readBody } from './objects.js';
+import { placeOriginal } from './originals.js';
 import { rebuildArchive, seqAt } from './rebuild.js';
-import type { RebuildRequest } from './rebuild.js';
+import type { Link, RebuildRequest } from './rebuild.js';
+import { FolderSnapshots } from './stores/folder.js';
+import type { SnapshotStore } from './stores/store.js';
 
 export interface RestorePlan {
   snapshot: string;
@@ -26,19 +32,33 @@ export interface RestorePlan {
   tables: { table: string; rows: number }[];
   rows: number;
   originals: { files: number; bytes: number; missing: number };
+  /** What the store may not hold, and so is not restored. */
+  withheld: { rows: number; originals: number };
 }
 
-export interface RestoreRequest {
-  /** The folder `snapshots/`. */
-  root: string;
+/** What opens snapshots and vouches for them. */
+export interface Opener {
+  /** null: nobody vouches. */
   key: SnapshotKey | null;
+  identities: readonly Identity[];
+}
+
+/** Texts of files beside the archive of the new place; null: it makes its own. */
+export interface Secrets {
+  /** archive/identity.json */
+  identity: string | null;
+  /** archive/keys.json */
+  keys: string | null;
+}
+
+export interface RestoreRequest extends Opener {
+  store: SnapshotStore;
   id: string;
   /** New or empty. */
   to: string;
   /** ISO 8601 UTC: what was logged later is left out. */
   at?: string;
-  /** Text of archive/identity.json for the new place; null: it makes its own. */
-  identity: string | null;
+  secrets: Secrets;
   memoryLimitMb: number;
   threads: number;
   verifyAudit: RebuildRequest['verifyAudit'];
@@ -50,26 +70,39 @@ export interface RestoreRequest {
 
 /**
  * Throws `place-not-empty`, `snapshot-unknown`, `snapshot-key-missing`, `snapshot-damaged` (naming the files),
- * `nothing-at-that-time`, `restore-differs`. After an error `to` is as it was.
+ * `seal-key-wrong`, `nothing-at-that-time`, `restore-differs`. After an error `to` is as it was.
  */
 export async function restoreSnapshot(request: RestoreRequest): Promise<RestorePlan> {
-  const { root, id, key } = request;
+  const { store } = request;
   await refuseOccupied(request.to);
-  const chain = await chainOf(root, id, key);
-  await refuseDamaged(request);
-  const plan = await planOf(request, chain);
-  if (request.planOnly) return plan;
+  if (request.planOnly) {
+    const isRemote = store.localPath('') === null;
+    await refuseDamaged(request, isRemote ? null : undefined);
+    return (await planOf(request)).plan;
+  }
   const to = resolve(request.to);
   await makeFolder(dirname(to));
   const temp = join(dirname(to), tempName());
+  const near = `${temp}-near`;
   try {
-    await build(request, chain, plan.lastSeq, temp);
+    const local = { ...request, store: await bringNear(request, near) };
+    await refuseDamaged(local);
+    const planned = await planOf(local);
+    await build(local, planned, temp);
     await renameDurably(temp, to);
-  } catch (thrown) {
-    await rm(temp, { recursive: true, force: true });
-    throw thrown;
+    return planned.plan;
+  } finally {
+    for (const folder of [temp, near]) await rm(folder, { recursive: true, force: true });
   }
-  return plan;
+}
+
+/** The store itself where it is a folder, else one with a copy of the chain. */
+async function bringNear({ store, id, key, progress, signal }: RestoreRequest, folder: string): Promise<SnapshotStore> {
+  if (store.localPath('') !== null) return store;
+  const near = new FolderSnapshots({ name: store.name, root: folder, mayCreate: true });
+  const passed = { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
+  await copySnapshot({ from: store, to: near, id, key, withLocal: 'as-found', tempDir: folder, ...passed });
+  return near;
 }
 
 async function refuseOccupied(folder: string): Promise<void> {
@@ -83,8 +116,17 @@ async function refuseOccupied(folder: string): Promise<void> {
   });
 }
 
-async function refuseDamaged({ root, key, id, signal }: RestoreRequest): Promise<void> {
-  const { faults } = await checkSnapshots({ root, key, id, ...(signal ? { signal } : {}) });
+async function refuseDamaged({ store, key, id, signal }: RestoreRequest, slice?: null): Promise<void> {
+  await chainOf(store, id, key);
+  const bytes = slice === undefined ? {} : { slice };
+  const { faults } = await checkSnapshots({
+    store,
+    holdsLocal: null,
+    key,
+    id,
+    ...bytes,
+    ...(signal ? { signal } : {}),
+  });
   if (faults.length === 0) return;
   const named = faults.slice(0, 5).map(({ file, fault }) => `${file} ${fault}`);
   throw new NamedError('snapshot-damaged', `snapshot ${id} cannot be restored: ${named.join(', ')}`, {
@@ -93,39 +135,73 @@ async function refuseDamaged({ root, key, id, signal }: RestoreRequest): Promise
   });
 }
 
-const originalsOf = (chain: readonly Manifest[]): ManifestOriginal[] => [
-  ...new Map(chain.flatMap(({ originals }) => originals).map((one) => [one.sha256, one])).values(),
+interface Planned {
+  plan: RestorePlan;
+  chain: Link[];
+  withLocal: boolean;
+}
+
+const originalsOf = (chain: readonly Link[]): { link: Link; original: BodyOriginal }[] => [
+  ...new Map(
+    chain.flatMap((link) => link.body.originals.map((original) => [original.sha256, { link, original }] as const)),
+  ).values(),
 ];
 
-async function planOf(request: RestoreRequest, chain: readonly Manifest[]): Promise<RestorePlan> {
-  const last = chain.at(-1) as Manifest;
+/** The links of a chain with their contents, the full one first. Throws as `restoreSnapshot`. */
+export async function openChain({ store, id, key, identities }: Pick<RestoreRequest, 'store' | 'id' | keyof Opener>) {
+  const links: Link[] = [];
+  for (const head of await chainOf(store, id, key)) {
+    const opening = { store, head, identities };
+    links.push({ ...opening, body: await readBody(opening) });
+  }
+  return links;
+}
+
+/** Whether the store has what is local of a chain. */
+async function hasLocal(store: SnapshotStore, chain: readonly Link[]): Promise<boolean> {
+  const keys = chain.flatMap(({ head }) => head.files.filter(({ local }) => local).map(({ key }) => key));
+  for (const key of keys) if ((await store.head(key)) !== null) return true;
+  return keys.length === 0;
+}
+
+async function planOf(request: RestoreRequest): Promise<Planned> {
+  const chain = await openChain(request);
+  const withLocal = await hasLocal(request.store, chain);
+  const last = (chain.at(-1) as Link).head;
   const counts = new Map<string, number>();
-  for (const { table, rows } of chain.flatMap(({ tables }) => tables))
-    counts.set(table, (counts.get(table) ?? 0) + rows);
-  const tables = [...counts].filter(([, rows]) => rows > 0).map(([table, rows]) => ({ table, rows }));
-  const originals = originalsOf(chain);
-  const stored = originals.filter((one) => one.stored);
-  return {
+  let all = 0;
+  for (const table of chain.flatMap(({ body }) => body.tables)) {
+    counts.set(table.table, (counts.get(table.table) ?? 0) + totalOf(table, withLocal).rows);
+    all += totalOf(table).rows;
+  }
+  const tables = [...counts].filter(([, n]) => n > 0).map(([table, n]) => ({ table, rows: n }));
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const originals = originalsOf(chain).map(({ original }) => original);
+  const wanted = originals.filter(({ local }) => withLocal || !local);
+  const stored = wanted.filter(({ key }) => key !== null);
+  const plan = {
     snapshot: last.id,
-    chain: chain.map(({ id }) => id),
+    chain: chain.map(({ head }) => head.id),
     at: request.at ?? last.highWater.at,
     lastSeq: request.at === undefined ? last.seq.to : await cutAt(request, chain, request.at),
     tables: tables.sort((a, b) => (a.table < b.table ? -1 : 1)),
-    rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    rows,
     originals: {
       files: stored.length,
       bytes: stored.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-      missing: originals.length - stored.length,
+      missing: wanted.length - stored.length,
     },
+    withheld: { rows: all - rows, originals: originals.length - wanted.length },
   };
+  return { plan, chain, withLocal };
 }
 
-async function cutAt(request: RestoreRequest, chain: readonly Manifest[], at: string): Promise<number> {
+async function cutAt(request: RestoreRequest, chain: readonly Link[], at: string): Promise<number> {
   const { memoryLimitMb, threads } = request;
   const tempDir = await mkdtemp(join(tmpdir(), 'sheetkeep-plan-'));
   const duck = await openDuck({ archivePath: null, tempDir, memoryLimitMb, threads });
   try {
-    const seq = await seqAt(duck, request.root, chain, at);
+    const seq = await seqAt(duck, chain, tempDir, at);
     if (seq > 0) return seq;
   } finally {
     await duck.close();
@@ -134,15 +210,15 @@ async function cutAt(request: RestoreRequest, chain: readonly Manifest[], at: st
   throw new NamedError('nothing-at-that-time', 'the archive did not exist at that time', { exit: 'usage' });
 }
 
-async function build(request: RestoreRequest, chain: readonly Manifest[], to: number, folder: string): Promise<void> {
-  const { root, memoryLimitMb, threads, verifyAudit, progress, signal } = request;
+async function build(request: RestoreRequest, { plan, chain, withLocal }: Planned, folder: string): Promise<void> {
+  const { memoryLimitMb, threads, verifyAudit, progress, signal, secrets } = request;
   const paths = workspacePaths(folder);
   const { archiveFile, highWater, tmp: tempDir } = paths;
   await makeFolder(dirname(archiveFile));
   await rebuildArchive({
-    root,
     chain,
-    to,
+    withLocal,
+    to: plan.lastSeq,
     archive: { archiveFile, highWater, tempDir, memoryLimitMb, threads },
     verifyAudit,
     ...(progress ? { progress } : {}),
@@ -150,9 +226,19 @@ async function build(request: RestoreRequest, chain: readonly Manifest[], to: nu
   });
   await rm(tempDir, { recursive: true, force: true });
   progress?.({ step: 'originals' });
-  await placeOriginals(originalsOf(chain), root, folder);
-  await cp(join(snapshotFolder(root, (chain.at(-1) as Manifest).id), configName), paths.config);
-  await fsyncFile(paths.config);
-  if (request.identity !== null)
-    await writeAtomic(join(dirname(archiveFile), 'identity.json'), request.identity, 0o600);
+  await makeFolder(paths.originals);
+  for (const { link, original } of originalsOf(chain)) {
+    signal?.throwIfAborted();
+    if (withLocal || !original.local) await placeOriginal(link, original, folder);
+  }
+  await placeSettings(chain.at(-1) as Link, paths.config);
+  if (secrets.identity !== null) await writeAtomic(paths.identity, secrets.identity, 0o600);
+  if (secrets.keys !== null) await writeAtomic(paths.keys, secrets.keys, 0o600);
+}
+
+async function placeSettings(link: Link, to: string): Promise<void> {
+  const file = link.body.files.find(({ table }) => table === null);
+  if (!file) throw new NamedError('snapshot-damaged', `${link.head.id} holds no settings`, { exit: 'checkFailed' });
+  await openFile(link, file.key, to);
+  await fsyncFile(to);
 }

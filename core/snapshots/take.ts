@@ -1,30 +1,41 @@
-/** Takes a snapshot of the log: segments, originals, manifest last, then its name. */
-import { readFile, readdir, rm } from 'node:fs/promises';
+/** Takes a snapshot of the log: objects first, the manifest last. */
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import type { Duck, Session } from '../archive/duck.js';
-import { fsyncFolder, hashFile, makeFolder, renameDurably, tempName, writeAtomic } from '../archive/files.js';
+import { hashFile, makeFolder, tempName } from '../archive/files.js';
 import { archiveReach } from '../archive/high-water.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
-import { fits, readSnapshots } from './chain.js';
-import type { Found } from './chain.js';
-import {
-  configName,
-  isLeftover,
-  manifestName,
-  newSnapshotId,
-  objectName,
-  objectsName,
-  snapshotFolder,
-} from './layout.js';
+import { alone } from './alone.js';
+import { readSnapshots } from './chain.js';
+import { Depot } from './depot.js';
+import { manifestKey, newSnapshotId } from './layout.js';
 import { recordSnapshot } from './ledger.js';
+import { localSql } from './locality.js';
+import { canonicalJson } from './manifest/canonical.js';
+import { readManifest } from './manifest/read.js';
+import { bytesOf, totalOf } from './manifest/model.js';
+import type { Body, BodyFile, BodyTable, Head, Recovery, TablePart } from './manifest/model.js';
+import { signed } from './manifest/sign.js';
+import type { SnapshotKey } from './manifest/sign.js';
+import type { SnapshotKind } from './manifest/shapes.js';
+import { format } from './manifest/v2.js';
+import { knownOriginals, storeOriginals } from './originals.js';
+import { parentOf, usable } from './parent.js';
 import { logSchema } from './log-schema.js';
-import { canonicalJson, signManifest, snapshotFormat } from './manifest.js';
-import type { Manifest, ManifestFile, ManifestTable, SnapshotKey, SnapshotKind } from './manifest.js';
-import { storeOriginals } from './originals.js';
+import type { LogTable } from './log-schema.js';
 import { digestRows, logTable, rangeSql } from './row-digest.js';
 import type { SeqRange } from './row-digest.js';
 import { writeSegments } from './segments.js';
+import { workspaceStore } from './stores/open.js';
+import { sweepObjects } from './sweep.js';
+
+/** To whom what is taken is sealed. */
+export interface Sealing {
+  /** `age1…`, sorted; empty: not sealed. */
+  recipients: readonly string[];
+  recovery: readonly Recovery[];
+}
 
 export interface TakeRequest {
   duck: Duck;
@@ -32,6 +43,9 @@ export interface TakeRequest {
   /** 16 hex digits of the workspace. */
   workspace: string;
   key: SnapshotKey;
+  sealing: Sealing;
+  /** Datasets whose rows and originals must not leave. */
+  localOnly: readonly string[];
   /** What is wished; without a usable parent it becomes full. Absent: incremental. */
   kind?: SnapshotKind;
   actor: string;
@@ -41,147 +55,174 @@ export interface TakeRequest {
   signal?: AbortSignal;
 }
 
-const running = new Set<string>();
+/**
+ * Takes and records a snapshot in the workspace's own store. Throws `snapshot-running`, `store-full`; any failure leaves
+ * what was there before.
+ */
+export const takeSnapshot = (request: TakeRequest): Promise<Head> =>
+  alone(request.paths.snapshots, () => takeAlone(request));
 
-/** Takes and records a snapshot. Throws `snapshot-running`; any failure leaves what was there before. */
-export async function takeSnapshot(request: TakeRequest): Promise<Manifest> {
+async function takeAlone(request: TakeRequest): Promise<Head> {
   const { duck, paths, actor } = request;
   const root = paths.snapshots;
-  if (running.has(root))
-    throw new NamedError('snapshot-running', 'a snapshot is being taken already', { retryable: true });
-  running.add(root);
+  const scratch = join(root, tempName());
+  const plain = join(paths.tmp, tempName());
   try {
     await makeFolder(root);
-    const found = await readSnapshots(root, request.key);
-    await sweep(root, found);
-    const manifest = await write(request, found);
-    await duck.write((s) => recordSnapshot(s, manifest, actor));
-    return manifest;
+    const store = workspaceStore(root);
+    const found = await readSnapshots(store, request.key);
+    await sweepObjects(store, found);
+    for (const folder of [scratch, plain]) await makeFolder(folder);
+    const depot = new Depot(store, scratch, request.sealing.recipients);
+    const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));
+    const head = await write(request, heads, depot, { scratch, plain });
+    await duck.write((s) => recordSnapshot(s, head, bytesOf(head), actor));
+    return head;
   } finally {
-    running.delete(root);
+    for (const folder of [scratch, plain]) await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Removes what killed runs left. Objects are only judged while every manifest can be read. */
-async function sweep(root: string, found: readonly Found[]): Promise<void> {
-  for (const name of (await readdir(root)).filter(isLeftover))
-    await rm(join(root, name), { recursive: true, force: true });
-  const named = new Set(
-    found.flatMap((one) => ('manifest' in one ? one.manifest.originals.map(({ sha256 }) => objectName(sha256)) : [])),
-  );
-  const judged = found.every((one) => 'manifest' in one);
-  for (const folder of await readdir(join(root, objectsName)).catch(() => [])) {
-    for (const name of await readdir(join(root, objectsName, folder)).catch(() => [])) {
-      const unnamed = judged && !named.has(`${objectsName}/${folder}/${name}`);
-      if (isLeftover(name) || unnamed) await rm(join(root, objectsName, folder, name), { force: true });
-    }
-  }
+interface Folders {
+  /** For sealed files, beside the store's. */
+  scratch: string;
+  /** For plain ones, where only scratch is. */
+  plain: string;
 }
 
-async function write(request: TakeRequest, found: readonly Found[]): Promise<Manifest> {
-  const { duck, paths, key, workspace, product } = request;
-  const root = paths.snapshots;
+async function write(request: TakeRequest, heads: readonly Head[], depot: Depot, folders: Folders): Promise<Head> {
   const begun = new Date();
-  const folder = join(root, tempName());
-  try {
-    await makeFolder(folder);
-    const manifest = await duck.read(async (s) => {
-      await s.run('BEGIN TRANSACTION READ ONLY');
-      const parent = await parentOf(s, request, found);
-      const highWater = await archiveReach(s);
-      const range: SeqRange = { from: parent?.seq.to ?? 0, to: highWater.lastSeq };
-      const { tables, files } = await writeTables(s, range, folder, request);
-      request.progress?.({ step: 'originals' });
-      const originals = await storeOriginals(s, range, paths.root, root);
-      const kind: SnapshotKind =
-        parent === null ? 'full' : request.kind === 'differential' ? 'differential' : 'incremental';
-      const engine = await s.one<{ version: string }>('SELECT version() AS version');
-      await s.run('ROLLBACK');
-      return signManifest(
-        {
-          format: snapshotFormat,
-          id: newSnapshotId(begun),
-          workspace,
-          kind,
-          parent: parent?.id ?? null,
-          at: begun.toISOString(),
-          seq: range,
-          highWater,
-          tables,
-          files: [...files, await writeConfig(paths.config, folder)],
-          originals,
-          sealed: false,
-          engine: engine?.version ?? '',
-          product,
-        },
-        key,
-      );
-    }, request.signal);
-    await fsyncFolder(join(folder, 'segments'));
-    await writeAtomic(join(folder, manifestName), `${canonicalJson(manifest)}\n`, 0o444);
-    await renameDurably(folder, snapshotFolder(root, manifest.id));
-    return manifest;
-  } catch (thrown) {
-    await rm(folder, { recursive: true, force: true });
-    throw thrown;
-  }
+  const id = newSnapshotId(begun);
+  const { sealing, kind, workspace, key, product } = request;
+  const taken = await request.duck.read(async (s) => {
+    await s.run('BEGIN TRANSACTION READ ONLY');
+    const candidates = await usable(s, heads, request);
+    const parent = parentOf(candidates, kind);
+    const highWater = await archiveReach(s);
+    const range: SeqRange = { from: parent?.seq.to ?? 0, to: highWater.lastSeq };
+    const contents = await writeContents(s, range, request, depot, folders, knownOriginals(candidates));
+    const engine = await s.one<{ version: string }>('SELECT version() AS version');
+    await s.run('ROLLBACK');
+    return { parent, highWater, range, engine: engine?.version ?? '', ...contents };
+  }, request.signal);
+  const { parent, range, tags, highWater, engine } = taken;
+  const body = await addBody(id, taken.body, depot, folders.plain);
+  const manifest = {
+    format,
+    id,
+    workspace,
+    at: begun.toISOString(),
+    seq: range,
+    highWater,
+    engine,
+    product,
+    body,
+    kind: parent === null ? 'full' : kind === 'differential' ? 'differential' : 'incremental',
+    parent: parent?.id ?? null,
+    rows: taken.body.tables.reduce((sum, table) => sum + totalOf(table).rows, 0),
+    sealed: sealing.recipients.length > 0,
+    recipients: sealing.recipients,
+    recovery: sealing.recovery,
+    objects: depot.files.map(({ sha256: name, sizeBytes, local }) => ({ name, sizeBytes, local })),
+    originals: tags.map(({ tag, key: at }) => ({ tag, name: nameOf(at) })),
+  };
+  return putManifest(canonicalJson(signed(manifest, key)), id, request, depot, folders.scratch);
 }
 
-/** The snapshot this one goes on from; null: it must be full. */
-async function parentOf(
+const nameOf = (key: string): string => key.split('/').at(-1) ?? '';
+
+async function putManifest(
+  text: string,
+  id: string,
+  { key }: TakeRequest,
+  depot: Depot,
+  scratch: string,
+): Promise<Head> {
+  const head = readManifest(text, id, key);
+  if (typeof head === 'string')
+    throw new NamedError('snapshot-write-failed', `the manifest is ${head}`, { exit: 'bug' });
+  const path = join(scratch, tempName());
+  await writeFile(path, text);
+  await depot.store.put(manifestKey(id), { path, ...(await hashFile(path)) }, { move: true });
+  return head;
+}
+
+/** Stores the body; answers its name. */
+async function addBody(id: string, { tables, files, originals }: Body, depot: Depot, plain: string): Promise<string> {
+  const text = canonicalJson({
+    id,
+    tables,
+    files: files.map(({ key, ...rest }) => ({ ...rest, object: nameOf(key) })),
+    originals: originals.map(({ key, ...rest }) => ({ ...rest, object: key === null ? null : nameOf(key) })),
+  });
+  const path = join(plain, tempName());
+  await writeFile(path, text);
+  const { file } = await depot.add(path, false, true);
+  return file.sha256;
+}
+
+async function writeContents(
   s: Session,
-  { kind, workspace }: TakeRequest,
-  found: readonly Found[],
-): Promise<Manifest | null> {
-  if (kind === 'full') return null;
-  const usable = new Map<string, Manifest>();
-  for (const one of found) {
-    if (!('manifest' in one) || one.manifest.workspace !== workspace) continue;
-    const { manifest } = one;
-    const parent = manifest.parent === null ? null : usable.get(manifest.parent);
-    if (parent === undefined || (parent && !fits(manifest, parent)) || !(await isOurs(s, manifest))) continue;
-    usable.set(manifest.id, manifest);
-  }
-  const wanted = [...usable.values()].filter((one) => kind !== 'differential' || one.kind === 'full');
-  // By what they hold, not by their names: a clock may have been set back.
-  return wanted.sort((a, b) => a.seq.to - b.seq.to).at(-1) ?? null;
-}
-
-/** Whether the archive holds at the snapshot's end what the snapshot says. */
-async function isOurs(s: Session, { highWater }: Manifest): Promise<boolean> {
-  return (
-    (await s.count(
-      `SELECT count(*) FROM archive.log.transactions WHERE tx = $1 AND last_seq = $2
-       AND coalesce((SELECT arg_max(hash, seq) FROM archive.log.audit WHERE seq <= $2), repeat('0', 64)) = $3`,
-      [highWater.tx, highWater.lastSeq, highWater.auditHash],
-    )) === 1
-  );
-}
-
-async function writeTables(s: Session, range: SeqRange, folder: string, { progress, signal }: TakeRequest) {
-  const tables: ManifestTable[] = [];
-  const files: ManifestFile[] = [];
-  await makeFolder(join(folder, 'segments'));
-  for (const table of await logSchema(s)) {
+  range: SeqRange,
+  request: TakeRequest,
+  depot: Depot,
+  { plain }: Folders,
+  known: ReturnType<typeof knownOriginals>,
+) {
+  const { paths, key, localOnly, progress, signal } = request;
+  const tables: BodyTable[] = [];
+  const files: BodyFile[] = [];
+  const schema = await logSchema(s);
+  for (const table of schema) {
     signal?.throwIfAborted();
     progress?.({ step: 'segments', table: table.table });
-    const written = await writeSegments(s, table, range, folder);
+    tables.push(await writeTable(s, table, range, { depot, plain, localOnly, files }));
+  }
+  progress?.({ step: 'originals' });
+  const landed = schema.find(({ table }) => table === 'originals');
+  const local = landed ? localSql(landed, localOnly) : null;
+  const stored = await storeOriginals(s, range, { depot, key, known, workspaceRoot: paths.root, localSql: local });
+  const config = join(plain, tempName());
+  await copyFile(paths.config, config);
+  const settings = await depot.add(config, false, true);
+  files.push({ key: settings.file.key, table: null, local: false, rows: 0, ...settings.plain });
+  return { body: { tables, files, originals: stored.originals } satisfies Body, tags: stored.tags };
+}
+
+interface TableWork {
+  depot: Depot;
+  plain: string;
+  localOnly: readonly string[];
+  /** Where written files are told. */
+  files: BodyFile[];
+}
+
+/** Writes the rows of a table, those that are local apart. */
+async function writeTable(s: Session, table: LogTable, range: SeqRange, work: TableWork): Promise<BodyTable> {
+  const split = localSql(table, work.localOnly);
+  const halves =
+    split === null
+      ? [{ local: false, where: 'true' }]
+      : [
+          { local: false, where: `NOT (${split})` },
+          { local: true, where: `(${split})` },
+        ];
+  const parts: TablePart[] = [];
+  for (const { local, where } of halves) {
+    let written = 0;
+    for await (const { path, rows } of writeSegments(s, table, range, where, work.plain)) {
+      const { plain, file } = await work.depot.add(path, local, true);
+      work.files.push({ key: file.key, table: table.table, local, rows, ...plain });
+      written += rows;
+    }
     const columns = table.columns.map(({ name }) => name);
-    const digest = await digestRows(s, logTable(table.table), columns, rangeSql(range));
-    const rows = written.reduce((sum, file) => sum + file.rows, 0);
-    if (rows !== digest.rows) {
-      throw new NamedError('snapshot-write-failed', `${table.table}: ${rows} of ${digest.rows} rows were written`, {
+    const digest = await digestRows(s, logTable(table.table), columns, `${rangeSql(range)} AND ${where}`);
+    if (written !== digest.rows) {
+      throw new NamedError('snapshot-write-failed', `${table.table}: ${written} of ${digest.rows} rows were written`, {
         exit: 'bug',
       });
     }
-    tables.push({ ...table, columns: table.columns as ManifestTable['columns'], ...digest });
-    files.push(...written);
+    if (written > 0) parts.push({ local, ...digest });
   }
-  return { tables, files };
-}
-
-async function writeConfig(from: string, folder: string): Promise<ManifestFile> {
-  const to = join(folder, configName);
-  await writeAtomic(to, await readFile(from));
-  return { name: configName, table: null, rows: 0, ...(await hashFile(to)) };
+  return { table: table.table, columns: table.columns as BodyTable['columns'], parts };
 }

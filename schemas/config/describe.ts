@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fieldTypeNames } from '../fields/registry.js';
 import { datasetSchema, fieldSchema } from './dataset-settings.js';
 import { configSchema } from './settings.js';
+import { storeSchema } from './snapshot-settings.js';
 import { sourceSchema } from './source-settings.js';
 
 type Json = z.core.JSONSchema.BaseSchema;
@@ -44,6 +45,7 @@ export function describeConfig(): string {
     head,
     section('Settings', configSchema),
     section('A source (`sources.NAME`)', sourceSchema),
+    section('A store of snapshots (`snapshots.stores.NAME`)', storeSchema),
     section('A dataset (`datasets.NAME`)', datasetSchema),
     section('A field (`datasets.NAME.fields.NAME`)', fieldSchema),
     `## Field types\n\n${fieldTypeNames.map((name) => `\`${name}\``).join(', ')}.\n`,
@@ -62,7 +64,7 @@ function rows(json: Json, prefix: string): string[] {
     if (typeof property === 'boolean') return [];
     const path = `${prefix}${name}`;
     const row = `| \`${path}\` | ${valueOf(property)} | ${defaultOf(property)} | ${escape(property.description ?? '')} |`;
-    return property.properties && prefix === '' ? [row, ...rows(property, `${path}.`)] : [row];
+    return property.properties ? [row, ...rows(property, `${path}.`)] : [row];
   });
 }
 

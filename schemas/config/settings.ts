@@ -1,6 +1,7 @@
 /** The settings of `sheetkeep.config.ts`, with their defaults and descriptions; docs/configuration.md is made from them. */
 import { z } from 'zod';
 import { datasetSchema, nameSchema } from './dataset-settings.js';
+import { snapshotsSchema } from './snapshot-settings.js';
 import { encodingSchema, folderSchema, regionSchema, sourceSchema, zoneSchema } from './source-settings.js';
 
 const gibibyte = 1024 ** 3;
@@ -85,6 +86,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("The analysts' copy."),
+  snapshots: snapshotsSchema.prefault({}).describe('Backups of the archive.'),
   memory: z
     .strictObject({
       archiveMb: whole(128, 1_048_576, 450, 'Megabytes the archive engine may take; beyond it works on disk.'),

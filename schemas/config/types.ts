@@ -23,6 +23,53 @@ export interface SourceConfig extends CellSettings {
   struckRows: 'include' | 'skip';
 }
 
+/** How many snapshots stay, by kind of reason. */
+export interface KeepConfig {
+  last: number;
+  daily: number;
+  weekly: number;
+  monthly: number;
+  yearly: number;
+}
+
+interface AnyStoreConfig {
+  name: string;
+  /** Whether datasets that must not leave may go there. */
+  holdsLocal: boolean;
+  keep: KeepConfig;
+}
+
+export interface FolderStoreConfig extends AnyStoreConfig {
+  kind: 'folder';
+  /** Absolute, or relative to the workspace. */
+  path: string;
+}
+
+export interface S3StoreConfig extends AnyStoreConfig {
+  kind: 's3';
+  endpoint: string;
+  bucket: string;
+  prefix: string;
+  region: string;
+  pathStyle: boolean;
+  /** Beginning of the names of the environment variables with the keys. */
+  credentials: string;
+  lockDays: number;
+}
+
+export type StoreConfig = FolderStoreConfig | S3StoreConfig;
+
+export interface SnapshotsConfig {
+  seal: boolean;
+  /** `age1…` */
+  recipients: string[];
+  /** Datasets. */
+  localOnly: string[];
+  keep: KeepConfig;
+  /** Beside the workspace's own. */
+  stores: StoreConfig[];
+}
+
 export interface Config {
   language: 'en' | 'zh';
   timeZone: string;
@@ -31,6 +78,7 @@ export interface Config {
   datasets: DatasetDef[];
   inbox: { folder: string; scanMs: number; settleMs: number; minAgeMs: number; doneDays: number };
   publish: { debounceMs: number };
+  snapshots: SnapshotsConfig;
   memory: { archiveMb: number; sqlMb: number };
   threads: { parse: number; archive: number };
   sql: { timeoutMs: number; maxRows: number };

@@ -116,6 +116,16 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
     expect(await store.head('objects/aa/two')).toEqual({ sizeBytes: 1, lockedUntil: null });
   });
 
+  test('tells what lies right below its root', async () => {
+    const store = await make('tops');
+    expect(await store.folders()).toEqual([]);
+    for (const key of ['one/manifest.json', 'two/manifest.json', 'objects/aa/x', 'loose'])
+      await store.put(key, staged(key));
+    expect((await store.folders()).sort()).toEqual(['objects', 'one', 'two']);
+    await store.delete('two/manifest.json');
+    expect((await store.folders()).sort()).toEqual(['objects', 'one']);
+  });
+
   test('a moved file is gone from where it was', async () => {
     const store = await make('move');
     const file = staged('moved');

@@ -34,7 +34,9 @@ beforeAll(() => run('init', workspace));
 
 test('take, list, check, drill, status, restore, ask, and once more without the archive', async () => {
   const taken = (await here('snapshot', 'take')).answer.snapshots?.[0];
-  expect(Object.keys(taken ?? {}).sort()).toEqual(['at', 'bytes', 'id', 'kind', 'parent', 'proved', 'rows']);
+  expect(Object.keys(taken ?? {})).toEqual(
+    expect.arrayContaining(['at', 'bytes', 'id', 'kind', 'parent', 'proved', 'rows']),
+  );
   expect(taken).toMatchObject({ kind: 'full', parent: null, proved: false });
   const id = String(taken?.['id']);
   const next = await here('snapshot', 'take', '--kind', 'incremental');

@@ -3,7 +3,9 @@ import {
   appendFileSync,
   chmodSync,
   cpSync,
+  existsSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   truncateSync,
@@ -13,17 +15,25 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkSnapshots } from '../../core/snapshots/check.js';
-import { canonicalJson } from '../../core/snapshots/manifest.js';
-import type { Manifest } from '../../core/snapshots/manifest.js';
+import { canonicalJson } from '../../core/snapshots/manifest/canonical.js';
+import type { Head } from '../../core/snapshots/manifest/model.js';
 import { recordedSnapshots } from '../../core/snapshots/ledger.js';
-import { restoreSnapshot } from '../../core/snapshots/restore.js';
-import { Place, auditFault, key } from './place.js';
+import { workspaceStore } from '../../core/snapshots/stores/open.js';
+import { Place } from './place.js';
 
 let place: Place;
-let full: Manifest;
-let increment: Manifest;
+let full: Head;
+let increment: Head;
 let recorded: string[];
+/** Keys of files of each kind. */
+let segments: {
+  contents: string;
+  records: string;
+  sightings: string;
+  audit: string;
+  settings: string;
+  original: string;
+};
 const copies: string[] = [];
 
 beforeAll(async () => {
@@ -33,7 +43,15 @@ beforeAll(async () => {
   full = await place.take();
   await place.kit.deliver({ rows: [{ key: '2', a: 'y' }] });
   increment = await place.take();
-  recorded = await place.kit.duck.read(recordedSnapshots);
+  recorded = await place.kit.duck.read((s) => recordedSnapshots(s));
+  segments = {
+    contents: await place.segment(full, 'content_things'),
+    records: await place.segment(full, 'records'),
+    sightings: await place.segment(full, 'sightings'),
+    audit: await place.segment(increment, 'audit'),
+    settings: await place.segment(full, null),
+    original: (await place.body(full)).originals[0]?.key ?? '',
+  };
 });
 afterAll(async () => {
   for (const copy of copies) rmSync(copy, { recursive: true, force: true });
@@ -55,13 +73,12 @@ function rewrite(path: string, bytes: Uint8Array | string): void {
   writeFileSync(path, bytes);
 }
 
-const segment = (manifest: Manifest, table: string): string =>
-  `${manifest.id}/${manifest.files.find((file) => file.table === table)?.name ?? ''}`;
-const object = () => `objects/${full.originals[0]?.sha256.slice(0, 2)}/${full.originals[0]?.sha256}`;
-const manifestOf = (manifest: Manifest) => `${manifest.id}/manifest.json`;
+const manifestOf = ({ id }: Head) => `${id}/manifest.json`;
+const bodyOf = ({ body }: Head) => (typeof body === 'string' ? body : '');
 
-function edit(root: string, manifest: Manifest, change: (one: Manifest) => unknown): void {
-  rewrite(join(root, manifestOf(manifest)), canonicalJson(change(structuredClone(manifest))));
+function edit(root: string, head: Head, change: (one: Record<string, unknown>) => unknown): void {
+  const path = join(root, manifestOf(head));
+  rewrite(path, canonicalJson(change(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>)));
 }
 
 interface Harm {
@@ -73,10 +90,11 @@ interface Harm {
 }
 
 const files: readonly (readonly [string, () => string])[] = [
-  ['a segment of contents', () => segment(full, 'content_things')],
-  ['a segment of the audit', () => segment(increment, 'audit')],
-  ['the settings', () => `${full.id}/sheetkeep.config.ts`],
-  ['an original', object],
+  ['a segment of contents', () => segments.contents],
+  ['a segment of the audit', () => segments.audit],
+  ['the settings', () => segments.settings],
+  ['an original', () => segments.original],
+  ['a body', () => bodyOf(increment)],
 ];
 
 const harms: Harm[] = [
@@ -93,10 +111,10 @@ const harms: Harm[] = [
   ]),
   {
     name: 'two segments swapped',
-    file: () => segment(full, 'records'),
+    file: () => segments.records,
     fault: 'swapped',
     do: (root, path) => {
-      const other = join(root, segment(full, 'sightings'));
+      const other = join(root, segments.sightings);
       renameSync(path, `${path}.x`);
       renameSync(other, path);
       renameSync(`${path}.x`, other);
@@ -106,13 +124,13 @@ const harms: Harm[] = [
     name: 'a file too many in a snapshot',
     file: () => `${full.id}/segments/records-9.parquet`,
     fault: 'extra',
-    do: (root, path) => cpSync(join(root, segment(full, 'records')), path),
+    do: (root, path) => cpSync(join(root, segments.records), path),
   },
   {
     name: 'an object nobody names',
     file: () => `objects/00/${'0'.repeat(64)}`,
     fault: 'extra',
-    do: (root, path) => cpSync(join(root, object()), path),
+    do: (root, path) => cpSync(join(root, segments.original), path),
   },
   { name: 'a foreign file', file: () => 'notes.txt', fault: 'foreign', do: (_, path) => writeFileSync(path, 'x') },
   { name: 'the manifest gone', file: () => manifestOf(full), fault: 'manifest-missing', do: (_, path) => rmSync(path) },
@@ -126,13 +144,17 @@ const harms: Harm[] = [
     name: 'a count edited in the manifest',
     file: () => manifestOf(full),
     fault: 'not-authentic',
-    do: (root) => edit(root, full, (one) => ({ ...one, highWater: { ...one.highWater, tx: one.highWater.tx + 1 } })),
+    do: (root) => edit(root, full, (one) => ({ ...one, rows: full.rows + 1 })),
   },
   {
-    name: 'a file taken out of manifest and folder',
+    name: 'an object taken out of the manifest',
     file: () => manifestOf(full),
     fault: 'not-authentic',
-    do: (root) => edit(root, full, (one) => ({ ...one, files: one.files.slice(1) })),
+    do: (root) =>
+      edit(root, full, (one) => ({
+        ...one,
+        objects: (one['objects'] as { name: string }[]).filter(({ name }) => bodyOf(full).endsWith(name)),
+      })),
   },
   {
     name: 'the manifest of another snapshot',
@@ -144,7 +166,7 @@ const harms: Harm[] = [
     name: 'a newer format',
     file: () => manifestOf(full),
     fault: 'format-newer',
-    do: (root) => edit(root, full, (one) => ({ ...one, format: 2 })),
+    do: (root) => edit(root, full, (one) => ({ ...one, format: 3 })),
   },
   {
     name: 'the parent gone',
@@ -167,30 +189,23 @@ test.each(harms)('$name', async ({ file, fault, do: harm }) => {
   cpSync(place.root, root, { recursive: true });
   const path = join(root, file());
   harm(root, path);
-  const found = await checkSnapshots({ root, key, recorded });
+  const store = workspaceStore(root);
+  const found = await place.check({ store, recorded });
   expect(found.ok).toBe(false);
-  expect(found.faults).toContainEqual(expect.objectContaining({ file: file(), fault }));
+  expect(found.faults).toContainEqual(expect.objectContaining({ store: 'workspace', file: file(), fault }));
   const touches = found.faults.some(({ snapshot }) => snapshot !== null);
   if (!touches) return;
   const to = join(folder, 'to');
-  const restore = restoreSnapshot({
-    root,
-    key,
-    id: increment.id,
-    to,
-    identity: null,
-    memoryLimitMb: 200,
-    threads: 1,
-    verifyAudit: auditFault,
-  });
-  await expect(restore).rejects.toMatchObject({
+  await expect(place.restore(increment.id, to, { store })).rejects.toMatchObject({
     code: expect.stringMatching(/^snapshot-(damaged|unknown)$/) as string,
   });
+  expect(existsSync(to)).toBe(false);
+  expect(readdirSync(folder)).toEqual(['snapshots']);
 });
 
 test('slices together read every byte, and each file once', async () => {
-  const whole = await checkSnapshots({ root: place.root, key });
-  const parts = await Promise.all([1, 2, 3].map((n) => checkSnapshots({ root: place.root, key, slice: { n, t: 3 } })));
+  const whole = await place.check();
+  const parts = await Promise.all([1, 2, 3].map((n) => place.check({ slice: { n, t: 3 } })));
   expect(parts.reduce((sum, { bytesRead }) => sum + bytesRead, 0)).toBe(whole.bytesRead);
   expect(parts.reduce((sum, { filesRead }) => sum + filesRead, 0)).toBe(whole.filesRead);
 });

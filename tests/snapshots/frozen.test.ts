@@ -5,27 +5,31 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { checkSnapshots } from '../../core/snapshots/check.js';
-import { snapshotIds } from '../../core/snapshots/chain.js';
+import { readSnapshots, snapshotIds } from '../../core/snapshots/chain.js';
 import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
-import { restoreSnapshot } from '../../core/snapshots/restore.js';
+import { recoverFrom } from '../../core/snapshots/keys/recover.js';
+import { openChain, restoreSnapshot } from '../../core/snapshots/restore.js';
 import { Kit } from '../archive/kit.js';
-import { auditFault, key } from './place.js';
+import { workspaceStore } from '../../core/snapshots/stores/open.js';
+import { auditFault, identity, key, recoveryIdentity, workspace } from './place.js';
 
 const frozen = fileURLToPath(new URL('../../fixtures/snapshots', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'frozen-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(['v1'])('format %s', async (version) => {
+test.each(['v1', 'v2'])('format %s', async (version) => {
   const root = join(frozen, version);
-  expect(await checkSnapshots({ root, key })).toMatchObject({ ok: true, faults: [] });
-  const id = (await snapshotIds(root)).at(-1) ?? '';
+  const store = workspaceStore(root);
+  expect(await checkSnapshots({ store, holdsLocal: true, key })).toMatchObject({ ok: true, faults: [] });
+  const id = (await snapshotIds(store)).at(-1) ?? '';
   const to = join(folder, version);
   const { lastSeq } = await restoreSnapshot({
-    root,
+    store,
     key,
+    identities: [identity],
     id,
     to,
-    identity: null,
+    secrets: { identity: null, keys: null },
     memoryLimitMb: 300,
     threads: 2,
     verifyAudit: auditFault,
@@ -37,4 +41,17 @@ test.each(['v1'])('format %s', async (version) => {
   }));
   await kit.close();
   expect(said).toEqual(JSON.parse(readFileSync(`${root}.json`, 'utf8')));
+});
+
+test('format v2: the recovery identity alone brings the keys back and opens it', async () => {
+  const store = workspaceStore(join(frozen, 'v2'));
+  const heads = (await readSnapshots(store, null)).flatMap((one) => ('head' in one ? [one.head] : []));
+  const brought = recoverFrom(heads, [recoveryIdentity]);
+  expect(brought).toMatchObject({ id: workspace, keyring: { recovery: { recipient: recoveryIdentity.recipient } } });
+  expect(Buffer.from(brought?.secret ?? []).equals(Buffer.alloc(32, 7))).toBe(true);
+  expect(brought?.identities.map(({ text }) => text)).toEqual([identity.text]);
+  expect(recoverFrom(heads, [identity])).toBeNull();
+  const id = heads.at(-1)?.id ?? '';
+  const opened = await openChain({ store, id, key, identities: [recoveryIdentity] });
+  expect(opened.map(({ body }) => body.files.some(({ local }) => local))).toEqual([true, false]);
 });

@@ -1,20 +1,34 @@
 /** A small archive with its workspace around it, and snapshots of it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { workspacePaths } from '../../core/archive/workspace.js';
 import { verifyAudit } from '../../core/audit/verify.js';
+import { parseIdentity } from '../../core/snapshots/age/keys.js';
 import { checkSnapshots } from '../../core/snapshots/check.js';
+import type { CheckRequest } from '../../core/snapshots/check.js';
 import { runDrill } from '../../core/snapshots/drill.js';
-import { snapshotKey } from '../../core/snapshots/manifest.js';
-import type { SnapshotKind } from '../../core/snapshots/manifest.js';
+import type { Body, Head } from '../../core/snapshots/manifest/model.js';
+import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
+import { snapshotKey } from '../../core/snapshots/manifest/sign.js';
+import { readBody } from '../../core/snapshots/objects.js';
 import { restoreSnapshot } from '../../core/snapshots/restore.js';
+import type { RestoreRequest } from '../../core/snapshots/restore.js';
+import { workspaceStore } from '../../core/snapshots/stores/open.js';
 import { takeSnapshot } from '../../core/snapshots/take.js';
+import type { TakeRequest } from '../../core/snapshots/take.js';
 import { originalRef } from '../../core/archive/objects.js';
 import type { Session } from '../../core/archive/duck.js';
-import { createHash } from 'node:crypto';
 import { Kit } from '../archive/kit.js';
 
+export const workspace = 'ab'.repeat(8);
 export const key = snapshotKey(Buffer.alloc(32, 7));
+/** Made for tests: they open nothing else. */
+export const identity = parseIdentity('AGE-SECRET-KEY-1QYPQXPQ9QCRSSZG2PVXQ6RS0ZQG3YYC5Z5TPWXQERGD3C8G7RUSQGPQYEE');
+export const recoveryIdentity = parseIdentity(
+  'AGE-SECRET-KEY-1LLL0ML8MLTUL3ALK7H608UH37RH7AM0VA04WN688UMJ7FCLZU8SQVA8U8L',
+);
+export const sealing = { recipients: [identity.recipient], recovery: [] };
 export const auditFault = async (s: Session) => ((await verifyAudit(s, null)).ok ? null : 'broken');
 
 export class Place {
@@ -38,6 +52,10 @@ export class Place {
     return this.paths.snapshots;
   }
 
+  get store() {
+    return workspaceStore(this.root);
+  }
+
   /** Puts an original where a landed one lies. */
   original(content: string): void {
     const sha256 = createHash('sha256').update(content).digest('hex');
@@ -46,31 +64,34 @@ export class Place {
     writeFileSync(path, content);
   }
 
-  take(kind?: SnapshotKind) {
+  take(kind?: SnapshotKind, more: Partial<TakeRequest> = {}): Promise<Head> {
     const { duck } = this.kit;
-    const asked = kind ? { kind } : {};
-    return takeSnapshot({
-      duck,
-      paths: this.paths,
-      workspace: 'ab'.repeat(8),
-      key,
-      ...asked,
-      actor: 'test',
-      product: '0',
-    });
+    const asked = { ...(kind ? { kind } : {}), ...more };
+    const fixed = { workspace, key, sealing, localOnly: [], actor: 'test', product: '0' };
+    return takeSnapshot({ duck, paths: this.paths, ...fixed, ...asked });
   }
 
-  check(more: { id?: string; slice?: { n: number; t: number }; recorded?: string[] } = {}) {
-    return checkSnapshots({ root: this.root, key, ...more });
+  body(head: Head): Promise<Body> {
+    return readBody({ store: this.store, head, identities: [identity] });
   }
 
-  restore(id: string, to: string, more: { at?: string; planOnly?: boolean; key?: null } = {}) {
+  /** The key of the file that holds a table's rows of a snapshot. */
+  async segment(head: Head, table: string | null): Promise<string> {
+    return (await this.body(head)).files.find((file) => file.table === table)?.key ?? '';
+  }
+
+  check(more: Partial<CheckRequest> = {}) {
+    return checkSnapshots({ store: this.store, holdsLocal: true, key, ...more });
+  }
+
+  restore(id: string, to: string, more: Partial<RestoreRequest> = {}) {
     return restoreSnapshot({
-      root: this.root,
+      store: this.store,
       key,
+      identities: [identity],
       id,
       to,
-      identity: '{}',
+      secrets: { identity: '{}', keys: null },
       memoryLimitMb: 300,
       threads: 2,
       verifyAudit: auditFault,
@@ -78,10 +99,19 @@ export class Place {
     });
   }
 
-  drill(id?: string) {
+  drill(id?: string, identities = [identity]) {
     const { duck } = this.kit;
-    const asked = id === undefined ? {} : { id };
-    const money = { things: ['f_a'] };
-    return runDrill({ duck, paths: this.paths, key, ...asked, money, memoryLimitMb: 300, threads: 2, actor: 'test' });
+    return runDrill({
+      duck,
+      paths: this.paths,
+      store: { kind: 'folder', name: 'workspace', root: this.root, mayCreate: true },
+      key,
+      identities,
+      ...(id === undefined ? {} : { id }),
+      money: { things: ['f_a'] },
+      memoryLimitMb: 300,
+      threads: 2,
+      actor: 'test',
+    });
   }
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { undoBatch } from '../../core/archive/undo.js';
 import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
-import type { SnapshotKind } from '../../core/snapshots/manifest.js';
+import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
 import { Kit } from '../archive/kit.js';
 import { Place } from './place.js';
 

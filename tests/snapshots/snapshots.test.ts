@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, readdirSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
 import { drills, provedBy, recordedSnapshots } from '../../core/snapshots/ledger.js';
+import { newIdentity } from '../../core/snapshots/age/keys.js';
+import { snapshotKey } from '../../core/snapshots/manifest/sign.js';
 import { undoBatch } from '../../core/archive/undo.js';
 import { Kit } from '../archive/kit.js';
 import { Place } from './place.js';
@@ -98,12 +101,14 @@ test('a plan makes nothing; a place that is not empty is refused; an unknown id 
 test('leftovers of a killed run are swept, and the snapshots before it stay', async () => {
   await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
   const { id } = await place.take();
-  mkdirSync(join(place.root, '.tmp-1-dead', 'segments'), { recursive: true });
-  writeFileSync(join(place.root, '.tmp-1-dead', 'segments', 'records-0.parquet'), 'PAR1');
+  mkdirSync(join(place.root, '.tmp-1-dead', 'x'), { recursive: true });
+  writeFileSync(join(place.root, '.tmp-1-dead', 'x', 'sealed'), 'half');
   mkdirSync(join(place.root, 'objects', 'ff'), { recursive: true });
+  writeFileSync(join(place.root, 'objects', 'ff', '.tmp-2-dead'), 'half');
   writeFileSync(join(place.root, 'objects', 'ff', 'f'.repeat(64)), 'never named');
   await place.take();
-  expect(readdirSync(place.root).filter((name) => name.startsWith('.tmp-'))).toEqual([]);
+  const names = readdirSync(place.root, { recursive: true }).map(String);
+  expect(names.filter((name) => name.includes('.tmp-'))).toEqual([]);
   expect(existsSync(join(place.root, 'objects', 'ff', 'f'.repeat(64)))).toBe(false);
   expect(await place.check()).toMatchObject({ ok: true });
   expect(existsSync(join(place.root, id, 'manifest.json'))).toBe(true);
@@ -128,14 +133,16 @@ test('a drill proves a snapshot; the book of both is in the log', async () => {
 
 test('a drill fails by name when the archive is no longer what was saved, and when the snapshot is damaged', async () => {
   await place.kit.deliver({ rows: [{ key: '1', a: '12.50' }] });
-  const { id, files } = await place.take();
+  const taken = await place.take();
+  const { id } = taken;
   await place.kit.duck.write((s) => s.run(`UPDATE archive.log.content_things SET f_a = '12.51'`));
   const changed = await place.drill();
   expect(changed.result).toBe('fail');
   expect(changed.findings).toContain('digest of content_things');
   expect(changed.findings).toContain('sum of content_things.f_a');
-  const name = files.find(({ table }) => table === 'content_things')?.name ?? '';
-  writeFileSync(join(place.root, id, ...name.split('/')), Buffer.alloc(10), { flag: 'a' });
+  const name = await place.segment(taken, 'content_things');
+  chmodSync(join(place.root, name), 0o644);
+  appendFileSync(join(place.root, name), Buffer.alloc(10));
   const damaged = await place.drill(id);
   expect(damaged.result).toBe('fail');
   expect(damaged.findings[0]).toContain(name);
@@ -145,12 +152,50 @@ test('a drill fails by name when the archive is no longer what was saved, and wh
 test('without the key: another one is named, and none restores only when told so', async () => {
   await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
   const { id } = await place.take();
-  const manifest = join(place.root, id, 'manifest.json');
-  expect(readFileSync(manifest, 'utf8')).toContain('"hmac"');
-  const { checkSnapshots } = await import('../../core/snapshots/check.js');
-  const { snapshotKey } = await import('../../core/snapshots/manifest.js');
-  const other = await checkSnapshots({ root: place.root, key: snapshotKey(Buffer.alloc(32, 8)) });
+  const other = await place.check({ key: snapshotKey(Buffer.alloc(32, 8)) });
   expect(other.faults.map(({ fault }) => fault)).toEqual(['other-key']);
   await place.restore(id, beside('free'), { key: null });
   expect(existsSync(join(beside('free'), 'archive', 'high-water.json'))).toBe(true);
+});
+
+test('an original is stored once for all snapshots, by a name that tells nothing of it', async () => {
+  place.original('x');
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const [full, again] = [await place.take(), await place.take('full')];
+  const keys = await Promise.all(
+    [full, again].map(async (head) => (await place.body(head)).originals.map(({ key }) => key)),
+  );
+  expect(keys[0]).toEqual(keys[1]);
+  expect(keys[0]).toHaveLength(1);
+  const sha256 = createHash('sha256').update('x').digest('hex');
+  const texts = [full, again].map(({ id }) => readFileSync(join(place.root, id, 'manifest.json'), 'utf8'));
+  expect(texts.filter((text) => text.includes(sha256))).toEqual([]);
+  expect(
+    readdirSync(place.root, { recursive: true })
+      .map(String)
+      .filter((name) => name.includes(sha256)),
+  ).toEqual([]);
+});
+
+test('other recipients: the next one is full, uses nothing of before, and both sets open their own', async () => {
+  place.original('x');
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const first = await place.take();
+  const other = newIdentity();
+  const second = await place.take('incremental', { sealing: { recipients: [other.recipient], recovery: [] } });
+  expect([second.kind, second.parent]).toEqual(['full', null]);
+  const shared = second.files.filter(({ key }) => first.files.some((file) => file.key === key));
+  expect(shared).toEqual([]);
+  await expect(place.restore(second.id, beside('wrong'))).rejects.toMatchObject({ code: 'seal-key-wrong' });
+  await place.restore(second.id, beside('second'), { identities: [other] });
+  await place.restore(first.id, beside('first'));
+  expect(await place.check()).toMatchObject({ ok: true });
+});
+
+test('not sealed, where that was chosen: restored without any key of sealing', async () => {
+  place.original('x');
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const { id } = await place.take('full', { sealing: { recipients: [], recovery: [] } });
+  await place.restore(id, beside('open'), { identities: [] });
+  expect(existsSync(join(beside('open'), 'archive', 'high-water.json'))).toBe(true);
 });

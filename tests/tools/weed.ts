@@ -81,9 +81,11 @@ async function launch(path: string): Promise<Weed | null> {
   const names = ['master.port', 'volume.port', 'filer.port', 's3.port'].flatMap((name) => [name, `${name}.grpc`]);
   const ports = await freePorts(names.length);
   const flags = ['-s3', `-dir=${folder}`, '-ip=127.0.0.1', '-ip.bind=127.0.0.1', `-s3.config=${config}`];
+  // Two at once must not fight for the ports of services that nobody asked for; and nothing is told to anyone.
+  const quiet = ['-s3.port.iceberg=0', '-s3.port.lance=0', '-master.telemetry=false'];
   const roomy = ['-master.volumeSizeLimitMB=64', '-volume.max=1000'];
   const at = names.map((name, i) => `-${name}=${ports[i]}`);
-  const child = spawn(path, ['server', ...flags, ...roomy, ...at], { stdio: 'ignore', cwd: folder });
+  const child = spawn(path, ['server', ...flags, ...quiet, ...roomy, ...at], { stdio: 'ignore', cwd: folder });
   const ended = new Promise((done) => child.once('close', done));
   const stop = async () => {
     child.kill('SIGKILL');

@@ -10,10 +10,16 @@ import { explain } from './explain.js';
 import { history } from './history.js';
 import { ingest } from './ingest.js';
 import { init } from './init.js';
+import { keysConfirm, keysList, keysRecover, keysRotate } from './keys.js';
 import { read } from './read.js';
 import { reconcile } from './reconcile.js';
 import { schemaInfer } from './schema.js';
-import { snapshotCheck, snapshotList, snapshotRestore, snapshotTake } from './snapshot.js';
+import { snapshotCheck } from './snapshot/check.js';
+import { snapshotCopy } from './snapshot/copy.js';
+import { snapshotList } from './snapshot/list.js';
+import { snapshotPrune } from './snapshot/prune.js';
+import { snapshotRestore } from './snapshot/restore.js';
+import { snapshotTake } from './snapshot/take.js';
 import { sql } from './sql.js';
 import { status } from './status.js';
 import { template } from './template.js';
@@ -39,8 +45,13 @@ export const entries: readonly Entry[] = [
   reconcile,
   {
     group: 'snapshot',
-    summary: 'backups of the archive: take, check, restore',
-    commands: [snapshotTake, snapshotList, snapshotCheck, snapshotRestore],
+    summary: 'backups of the archive: take, check, restore, copy, prune',
+    commands: [snapshotTake, snapshotList, snapshotCheck, snapshotRestore, snapshotCopy, snapshotPrune],
+  },
+  {
+    group: 'keys',
+    summary: 'the keys that snapshots are sealed to',
+    commands: [keysList, keysConfirm, keysRotate, keysRecover],
   },
   { group: 'drill', summary: 'prove that a snapshot can be restored', commands: [drillRun, drillList] },
   { group: 'audit', summary: 'the log of who did what', commands: [auditVerify, auditList] },

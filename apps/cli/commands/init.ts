@@ -2,10 +2,11 @@ import { copyFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
+import { tellRecovery } from './keys.js';
 
 export const init: CommandSpec = {
   syntax: 'init [dir]',
-  summary: 'make a workspace: a commented config and an inbox folder per dataset',
+  summary: 'make a workspace: a commented config, an inbox folder per dataset, the keys of its snapshots',
   options: [{ flags: '--samples', help: 'put sample spreadsheets into the folder samples/' }],
   examples: ['init customers', 'init 客户 --lang zh', 'init --samples'],
   exits: [[4, 'the folder cannot be made']],
@@ -15,11 +16,13 @@ export const init: CommandSpec = {
     const made = await initWorkspace({ root, lang: context.lang });
     if (options['samples'] === true) await copySamples(made.paths.root);
     if (context.json) {
-      context.out(JSON.stringify({ workspace: made.paths.root, config: made.paths.config, inboxes: made.inboxes }));
+      const { paths, inboxes, recovery } = made;
+      context.out(JSON.stringify({ workspace: paths.root, config: paths.config, inboxes, recovery }));
       return 0;
     }
     context.out(say(context, `workspace ${made.paths.root}`, `工作区 ${made.paths.root}`));
     for (const [dataset, folder] of Object.entries(made.inboxes)) context.out(`  ${dataset}  ${folder}`);
+    tellRecovery(context, made.recovery);
     context.out(
       say(
         context,

@@ -7,7 +7,10 @@ import { auditList, auditVerify } from './audit.js';
 import { approve, ingest, reconcile } from './deliveries.js';
 import { diff, explain, history } from './look.js';
 import { publishNow } from './publish.js';
-import { drillList, drillRun, snapshotCheck, snapshotList, snapshotTake } from './snapshot.js';
+import { drillList, drillRun } from './drill.js';
+import { keysConfirm, keysList, keysRotate } from './keys.js';
+import { snapshotPrune } from './prune.js';
+import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
 
@@ -42,6 +45,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'snapshot.take': snapshotTake,
   'snapshot.list': snapshotList,
   'snapshot.check': snapshotCheck,
+  'snapshot.copy': snapshotCopy,
+  'snapshot.prune': snapshotPrune,
+  'keys.list': keysList,
+  'keys.confirm': keysConfirm,
+  'keys.rotate': keysRotate,
   'drill.run': drillRun,
   'drill.list': drillList,
 };

@@ -1,46 +1,75 @@
-/** Snapshots and drills of the workspace a keeper holds. */
+/** Snapshots of the workspace a keeper holds. */
 import { z } from 'zod';
-import type { MoneyColumns } from '../../../core/snapshots/facts.js';
-import { runDrill } from '../../../core/snapshots/drill.js';
-import { drills, provedBy, recordedSnapshots } from '../../../core/snapshots/ledger.js';
+import { alone } from '../../../core/snapshots/alone.js';
 import { readSnapshots } from '../../../core/snapshots/chain.js';
-import { checkSnapshots } from '../../../core/snapshots/check.js';
-import { snapshotKey, snapshotKinds } from '../../../core/snapshots/manifest.js';
+import type { Found } from '../../../core/snapshots/chain.js';
+import { copySnapshot } from '../../../core/snapshots/copy.js';
+import { drills, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
+import { snapshotKinds } from '../../../core/snapshots/manifest/shapes.js';
+import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
+import { spreadSnapshot } from '../../../core/snapshots/spread.js';
+import { workspaceStore } from '../../../core/snapshots/stores/open.js';
 import { takeSnapshot } from '../../../core/snapshots/take.js';
-import type { Config } from '../../../schemas/config.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
 import { toSnapshot } from '../snapshot-answers.js';
-import type { CheckResult, DrillsAnswer, SnapshotsAnswer } from '../snapshot-answers.js';
+import type { CheckResult, CopyResult, SnapshotsAnswer, TakeAnswer } from '../snapshot-answers.js';
+import { checkStores } from '../snapshot-check.js';
+import { sealingNow } from '../snapshot-keys.js';
+import { storeNamed, storesOf } from '../snapshot-stores.js';
 import { parseArgs } from './args.js';
 import type { VerbContext } from './index.js';
 
 const takeSchema = z.strictObject({ kind: z.enum(snapshotKinds).optional() });
 
-export async function snapshotTake({ parts, progress, signal }: VerbContext, args: unknown): Promise<SnapshotsAnswer> {
+const ownSnapshots = ({ paths, identity }: Parts): Promise<Found[]> =>
+  readSnapshots(workspaceStore(paths.snapshots), snapshotKey(identity.secret));
+
+export async function snapshotTake({ parts, progress, signal }: VerbContext, args: unknown): Promise<TakeAnswer> {
   const { kind } = parseArgs(takeSchema, args);
-  const { duck, paths, identity } = parts;
-  const manifest = await takeSnapshot({
+  const { duck, paths, identity, config } = parts;
+  const key = snapshotKey(identity.secret);
+  const { sealing, warnings } = await sealingNow(paths, config.snapshots, async () =>
+    (await ownSnapshots(parts)).flatMap((one) => ('head' in one ? [one.head] : [])),
+  );
+  const head = await takeSnapshot({
     duck,
     paths,
     workspace: identity.id,
-    key: snapshotKey(identity.secret),
+    key,
+    sealing,
+    localOnly: config.snapshots.localOnly,
     ...(kind ? { kind } : {}),
     actor: actor(),
     product: productVersion(),
     progress,
     signal,
   });
-  return { snapshots: [toSnapshot(manifest, false)] };
+  const [own, ...destinations] = storesOf(paths, config);
+  const from = workspaceStore(paths.snapshots);
+  const spread = { duck, from, destinations, id: head.id, key, tempDir: paths.tmp, actor: actor(), progress, signal };
+  const copies = await alone(paths.snapshots, () => spreadSnapshot(spread));
+  const arrived = copies.filter(({ error }) => error === null).map(({ store }) => store);
+  return { snapshots: [toSnapshot(head, false, [own?.name ?? '', ...arrived])], warnings, copies };
 }
 
 /** Snapshots whose manifest can be read, oldest first. */
-export async function listSnapshots({ duck, paths, identity }: Parts): Promise<SnapshotsAnswer> {
-  const found = await readSnapshots(paths.snapshots, snapshotKey(identity.secret));
-  const proved = provedBy(await duck.read(drills));
-  const snapshots = found.flatMap((one) => ('manifest' in one ? [toSnapshot(one.manifest, proved.has(one.id))] : []));
-  return { snapshots, unreadable: found.flatMap((one) => ('fault' in one ? [{ id: one.id, fault: one.fault }] : [])) };
+export async function listSnapshots(parts: Parts): Promise<SnapshotsAnswer> {
+  const { duck, paths, config } = parts;
+  const found = await ownSnapshots(parts);
+  const [proved, places] = await duck.read(async (s) => {
+    const held: [string, Set<string>][] = [];
+    for (const { name } of storesOf(paths, config)) held.push([name, new Set(await recordedSnapshots(s, name))]);
+    return [provedBy(await drills(s)), held] as const;
+  });
+  const storesWith = (id: string): string[] => places.filter(([, ids]) => ids.has(id)).map(([name]) => name);
+  return {
+    snapshots: found.flatMap((one) =>
+      'head' in one ? [toSnapshot(one.head, proved.has(one.id), storesWith(one.id))] : [],
+    ),
+    unreadable: found.flatMap((one) => ('fault' in one ? [{ id: one.id, fault: one.fault }] : [])),
+  };
 }
 
 export const snapshotList = ({ parts }: VerbContext): Promise<SnapshotsAnswer> => listSnapshots(parts);
@@ -48,47 +77,46 @@ export const snapshotList = ({ parts }: VerbContext): Promise<SnapshotsAnswer> =
 const checkSchema = z.strictObject({
   id: z.string().optional(),
   slice: z.strictObject({ n: z.number().int().positive(), t: z.number().int().positive() }).optional(),
+  store: z.string().optional(),
 });
 
 export async function snapshotCheck({ parts, signal }: VerbContext, args: unknown): Promise<CheckResult> {
-  const { id, slice } = parseArgs(checkSchema, args);
-  const { duck, paths, identity } = parts;
-  return checkSnapshots({
-    root: paths.snapshots,
+  const { store, id, slice } = parseArgs(checkSchema, args);
+  const { duck, paths, config, identity } = parts;
+  const all = storesOf(paths, config);
+  return checkStores({
+    stores: store === undefined ? all : [storeNamed(all, store, false)],
     key: snapshotKey(identity.secret),
     ...(id === undefined ? {} : { id }),
     ...(slice ? { slice } : {}),
-    recorded: await duck.read(recordedSnapshots),
+    recorded: (name) => duck.read((s) => recordedSnapshots(s, name)),
     signal,
   });
 }
 
-const moneyOf = ({ datasets }: Config): MoneyColumns =>
-  Object.fromEntries(
-    datasets.map(({ name, fields }) => [
-      name,
-      fields.filter(({ type }) => type === 'money').map(({ id }) => `f_${id}`),
-    ]),
+/** `to`: a store of the settings, or the absolute path of a folder. */
+const copySchema = z.strictObject({ id: z.string(), to: z.string() });
+
+export async function snapshotCopy({ parts, progress, signal }: VerbContext, args: unknown): Promise<CopyResult> {
+  const { id, to } = parseArgs(copySchema, args);
+  const { duck, paths, config, identity } = parts;
+  const stores = storesOf(paths, config);
+  const place = storeNamed(stores, to, true);
+  const copied = await alone(paths.snapshots, () =>
+    copySnapshot({
+      from: workspaceStore(paths.snapshots),
+      to: place.open(),
+      id,
+      key: snapshotKey(identity.secret),
+      withLocal: place.holdsLocal,
+      tempDir: paths.tmp,
+      progress,
+      signal,
+    }),
   );
-
-export async function drillRun({ parts, progress, signal }: VerbContext, args: unknown): Promise<DrillsAnswer> {
-  const { id } = parseArgs(z.strictObject({ id: z.string().optional() }), args);
-  const { duck, paths, identity, config } = parts;
-  progress({ step: 'drill' });
-  const drill = await runDrill({
-    duck,
-    paths,
-    key: snapshotKey(identity.secret),
-    ...(id === undefined ? {} : { id }),
-    money: moneyOf(config),
-    memoryLimitMb: config.memory.archiveMb,
-    threads: config.threads.archive,
-    actor: actor(),
-    signal,
-  });
-  return { drills: [drill] };
+  // A folder that is carried away is nobody's to keep book of.
+  if (stores.includes(place)) {
+    await duck.write((s) => recordPlaces(s, place.name, copied.snapshots, 'stored', actor()));
+  }
+  return { store: place.name, ...copied };
 }
-
-export const drillList = async ({ parts }: VerbContext): Promise<DrillsAnswer> => ({
-  drills: await parts.duck.read(drills),
-});

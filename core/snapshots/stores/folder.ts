@@ -75,6 +75,12 @@ export class FolderSnapshots implements SnapshotStore {
     yield* this.#below(this.localPath(prefix));
   }
 
+  async folders(): Promise<string[]> {
+    await this.#ready();
+    const entries = await readdir(this.root, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && !isLeftover(entry.name)).map(({ name }) => name);
+  }
+
   async delete(key: string): Promise<void> {
     if ((await this.head(key)) === null) return;
     const path = this.localPath(key);

@@ -37,6 +37,7 @@ export function withRetry(store: SnapshotStore, profile: RetryProfile = patient)
     async *list(prefix) {
       yield* await again(profile, () => gather(store.list(prefix)));
     },
+    folders: () => again(profile, () => store.folders()),
     delete: (key) => again(profile, () => store.delete(key)),
     sweep: () => again(profile, () => store.sweep()),
     localPath: (key) => store.localPath(key),

@@ -77,15 +77,22 @@ export class S3Snapshots implements SnapshotStore {
 
   async *list(prefix: string): AsyncGenerator<StoredEntry> {
     const { prefix: before } = this.#options;
+    const query = { 'list-type': '2', 'encoding-type': 'url', prefix: before + prefix };
     for (let token: string | null = ''; token !== null;) {
-      const query = { 'list-type': '2', prefix: before + prefix, 'encoding-type': 'url' };
-      const more: Record<string, string> = token === '' ? {} : { 'continuation-token': token };
-      const answer = await this.#send({ method: 'GET', key: null, query: { ...query, ...more } });
+      const next: Record<string, string> = token === '' ? {} : { 'continuation-token': token };
+      const answer = await this.#send({ method: 'GET', key: null, query: { ...query, ...next } });
       if (answer.statusCode !== 200) throw await this.#refused(answer);
       const page = readPage(await this.#text(answer));
       for (const { key, sizeBytes } of page.entries) yield { key: key.slice(before.length), sizeBytes };
       token = page.next;
     }
+  }
+
+  /** Out of the keys: asked for common beginnings, some services tell of folders whose last object is gone. */
+  async folders(): Promise<string[]> {
+    const names = new Set<string>();
+    for await (const { key } of this.list('')) if (key.includes('/')) names.add(key.slice(0, key.indexOf('/')));
+    return [...names];
   }
 
   async delete(key: string): Promise<void> {

@@ -42,6 +42,8 @@ export interface SnapshotStore {
   head(key: string): Promise<StoredHead | null>;
   /** Everything below a prefix, in any order, without what killed runs left. */
   list(prefix: string): AsyncIterable<StoredEntry>;
+  /** Names of what lies right below the root and has something below itself. */
+  folders(): Promise<string[]>;
   /** No error when it is not there. Throws `object-locked`. */
   delete(key: string): Promise<void>;
   /** Removes what killed runs left. */

@@ -23,13 +23,11 @@ export interface Page {
 /** A page of ListObjectsV2. */
 export function readPage(xml: string): Page {
   const encoded = element(xml, 'EncodingType') === 'url';
-  const entries = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, one = '']) => {
-    const key = element(one, 'Key') ?? '';
-    return {
-      key: encoded ? decodeURIComponent(key.replaceAll('+', ' ')) : key,
-      sizeBytes: Number(element(one, 'Size')),
-    };
-  });
+  const plain = (text: string): string => (encoded ? decodeURIComponent(text.replaceAll('+', ' ')) : text);
+  const entries = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, one = '']) => ({
+    key: plain(element(one, 'Key') ?? ''),
+    sizeBytes: Number(element(one, 'Size')),
+  }));
   const more = element(xml, 'IsTruncated') === 'true';
   return { entries, next: more ? (element(xml, 'NextContinuationToken') ?? null) : null };
 }

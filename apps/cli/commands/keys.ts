@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import { NamedError } from '../../../schemas/errors.js';
+import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../../keeper/snapshot-answers.js';
+import { columns } from '../../print.js';
+import { callArchive } from '../archive-call.js';
+import { type CommandSpec, type Options, text } from '../command.js';
+import { type Context, say } from '../context.js';
+import { storeOrPath } from './snapshot/check.js';
+import { tellWarnings } from './snapshot/words.js';
+
+const roles: Record<KeyAnswer['role'], readonly [en: string, zh: string]> = {
+  workspace: ['this workspace', '本工作区'],
+  recovery: ['recovery', '恢复密钥'],
+  setting: ['snapshots.recipients', 'snapshots.recipients'],
+  retired: ['retired: opens older ones', '已停用：用于打开旧快照'],
+};
+
+function tell(context: Context, { keys, warnings }: KeysAnswer): void {
+  const rows = keys.map(({ recipient, role, madeAt, confirmedAt }) => [
+    recipient,
+    say(context, ...roles[role]),
+    madeAt ?? '',
+    confirmedAt === null ? '' : say(context, `confirmed ${confirmedAt}`, `已确认 ${confirmedAt}`),
+  ]);
+  if (rows.length > 0) context.out(columns(rows, []));
+  tellWarnings(context, warnings);
+}
+
+/** The one time a recovery identity is shown. On stdout, so that it can be sent into a file or to a printer. */
+export function tellRecovery(context: Context, recovery: string): void {
+  context.out(
+    say(
+      context,
+      '# recovery identity of the snapshots: keep it elsewhere, not on this machine; it is shown this once',
+      '# 快照的恢复密钥：请另处保存，不要放在这台机器上；仅显示这一次',
+    ),
+  );
+  context.out(recovery);
+  context.out(
+    say(
+      context,
+      '# then: sheetkeep keys confirm --identity FILE',
+      '# 然后运行：sheetkeep keys confirm --identity FILE',
+    ),
+  );
+}
+
+export const keysList: CommandSpec = {
+  syntax: 'list',
+  summary: 'to whom snapshots are sealed, and whether the recovery identity is known to be kept',
+  examples: ['keys list --json'],
+  async run(context) {
+    const answer = await callArchive<KeysAnswer>(context, 'keys.list', {});
+    if (context.json) context.out(JSON.stringify(answer));
+    else tell(context, answer);
+    return 0;
+  },
+};
+
+function identityOption(options: Options): string {
+  const file = text(options, 'identity');
+  if (file !== undefined) return resolve(file);
+  throw new NamedError('usage', '--identity takes the file that holds the recovery identity.', { exit: 'usage' });
+}
+
+export const keysConfirm: CommandSpec = {
+  syntax: 'confirm',
+  summary: 'prove that the recovery identity is kept: snapshots stop warning',
+  options: [{ flags: '--identity <file>', help: 'the file that holds it', required: true }],
+  examples: ['keys confirm --identity /media/usb/recovery.txt'],
+  exits: [
+    [4, 'it is another one'],
+    [6, 'the file cannot be read'],
+  ],
+  async run(context, _args, options) {
+    const { readIdentities } = await import('../../../core/snapshots/keys/identity-file.js');
+    const identities = await readIdentities(identityOption(options));
+    // What goes to the keeper is the public half.
+    const recipients = identities.map(({ recipient }) => recipient);
+    const answer = await callArchive<KeysAnswer>(context, 'keys.confirm', { recipients });
+    if (context.json) context.out(JSON.stringify(answer));
+    else tell(context, answer);
+    return 0;
+  },
+};
+
+export const keysRotate: CommandSpec = {
+  syntax: 'rotate',
+  summary:
+    'new keys for later snapshots, with a new recovery identity, which is printed once; the next snapshot is full',
+  examples: ['keys rotate', 'keys rotate > recovery.txt'],
+  async run(context) {
+    const answer = await callArchive<RotateAnswer>(context, 'keys.rotate', {});
+    if (context.json) context.out(JSON.stringify(answer));
+    else tellRecovery(context, answer.recovery);
+    return 0;
+  },
+};
+
+export const keysRecover: CommandSpec = {
+  syntax: 'recover',
+  summary: 'bring lost keys of this workspace back out of its snapshots, by the recovery identity',
+  options: [
+    { flags: '--identity <file>', help: 'the file that holds it', required: true },
+    { flags: '--from <store>', help: 'out of another store of the settings, or a folder' },
+  ],
+  examples: ['keys recover --identity /media/usb/recovery.txt'],
+  exits: [
+    [4, 'keys are there already, or those of another workspace'],
+    [6, 'no snapshot has this recovery identity, or the store cannot be reached'],
+  ],
+  async run(context, _args, options) {
+    const { assertNoKeeper } = await import('../../keeper/workspace.js');
+    await assertNoKeeper(context.workspace);
+    const { recoverKeys } = await import('../../keeper/recover-keys.js');
+    const from = text(options, 'from');
+    const done = await recoverKeys({
+      root: context.workspace,
+      identityFile: identityOption(options),
+      ...(from === undefined ? {} : { from: storeOrPath(from) }),
+    });
+    if (context.json) context.out(JSON.stringify(done));
+    else context.out(say(context, `brought back: ${done.files.join(', ')}`, `已找回：${done.files.join('、')}`));
+    return 0;
+  },
+};

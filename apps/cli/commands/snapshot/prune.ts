@@ -1,0 +1,65 @@
+import type { PruneAnswer } from '../../../keeper/snapshot-answers.js';
+import { columns, count } from '../../../print.js';
+import { callArchive } from '../../archive-call.js';
+import { type CommandSpec, text } from '../../command.js';
+import { type Context, say } from '../../context.js';
+import { progressLine } from '../../progress.js';
+import { storeOrPath } from './check.js';
+import { reasonWords } from './words.js';
+
+function tell(context: Context, { plan, stores }: PruneAnswer): void {
+  for (const { store, keep, remove, objects, bytes, error } of stores) {
+    context.out(`${store}:`);
+    if (error) {
+      context.err(`! ${error.message}\n  ${error.hint}`);
+      continue;
+    }
+    const going = plan ? say(context, 'would go', '将删除') : say(context, 'removed', '已删除');
+    const kept = keep.map(({ id, reasons }) => [
+      '',
+      id,
+      say(context, 'stays', '保留'),
+      reasons.map((reason) => say(context, ...reasonWords[reason])).join(', '),
+    ]);
+    const gone = remove.map((one) => ['', one.id, going, '']);
+    context.out(columns([...kept, ...gone], []));
+    context.out(
+      `  ${going}: ${remove.length} ${say(context, 'snapshots', '个快照')}, ${count(objects)} ${say(context, 'files', '个文件')}, ${count(bytes)} bytes`,
+    );
+  }
+  if (plan)
+    context.out(
+      say(
+        context,
+        'Nothing was changed. Do it: sheetkeep snapshot prune --apply',
+        '未做任何改动。执行：sheetkeep snapshot prune --apply',
+      ),
+    );
+}
+
+export const snapshotPrune: CommandSpec = {
+  syntax: 'prune',
+  summary: 'which snapshots no longer have to stay by the settings (snapshots.keep); removes them with --apply',
+  options: [
+    { flags: '--apply', help: 'remove them; without it nothing is changed' },
+    { flags: '--store <store>', help: 'only this store of the settings, or a folder' },
+  ],
+  examples: ['snapshot prune', 'snapshot prune --apply'],
+  exits: [
+    [4, 'the snapshots have changed meanwhile'],
+    [5, 'a manifest cannot be read: nothing was removed in that store'],
+    [6, 'a store cannot be reached'],
+  ],
+  async run(context, _args, options) {
+    const line = progressLine(context);
+    const store = text(options, 'store');
+    const args = { apply: options['apply'] === true, ...(store === undefined ? {} : { store: storeOrPath(store) }) };
+    const answer = await callArchive<PruneAnswer>(context, 'snapshot.prune', args, line.show).finally(line.clear);
+    if (context.json) context.out(JSON.stringify(answer));
+    else tell(context, answer);
+    const codes = answer.stores.flatMap(({ error }) => (error ? [error.code] : []));
+    if (codes.includes('prune-unreadable')) return 5;
+    if (codes.includes('changed-since-plan')) return 4;
+    return codes.length > 0 ? 6 : 0;
+  },
+};

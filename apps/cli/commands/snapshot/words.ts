@@ -1,0 +1,63 @@
+/** What people read about snapshots, in both languages. */
+import type { KeyWarning } from '../../../../core/snapshots/keys/sealing.js';
+import type { Reason } from '../../../../core/snapshots/retention.js';
+import { columns, count } from '../../../print.js';
+import type { SnapshotAnswer, SnapshotsAnswer } from '../../../keeper/snapshot-answers.js';
+import { type Context, say } from '../../context.js';
+
+const kinds: Record<SnapshotAnswer['kind'], string> = { full: '完整', incremental: '增量', differential: '差异' };
+
+export function tellSnapshots(context: Context, { snapshots, unreadable }: SnapshotsAnswer): void {
+  const head = [
+    'id',
+    say(context, 'kind', '种类'),
+    say(context, 'rows', '行'),
+    say(context, 'bytes', '字节'),
+    say(context, 'proved', '已演练'),
+    say(context, 'sealed', '已加密'),
+    say(context, 'in', '存放于'),
+  ];
+  const yes = (is: boolean): string => (is ? say(context, 'yes', '是') : say(context, 'no', '否'));
+  const rows = snapshots.map((one) => [
+    one.id,
+    say(context, one.kind, kinds[one.kind]),
+    count(one.rows),
+    count(one.bytes),
+    one.proved ? say(context, 'yes', '是') : say(context, 'not yet', '尚未'),
+    yes(one.sealed),
+    one.stores.join(', '),
+  ]);
+  context.out(columns([head, ...rows], [2, 3]));
+  for (const { id, fault } of unreadable ?? []) context.err(`! ${id}: ${fault}`);
+}
+
+const warnings: Record<KeyWarning, readonly [en: string, zh: string]> = {
+  'recovery-missing': [
+    'No recovery identity: if this machine is lost, nobody can open the snapshots. Make one: sheetkeep keys rotate',
+    '没有恢复密钥：这台机器一旦丢失，快照就无人能打开。请生成一个：sheetkeep keys rotate',
+  ],
+  'recovery-not-confirmed': [
+    'Nobody has shown yet that the recovery identity is kept elsewhere. Prove it: sheetkeep keys confirm --identity FILE',
+    '尚未确认恢复密钥已保存在别处。请确认：sheetkeep keys confirm --identity FILE',
+  ],
+  'not-sealed': [
+    'Snapshots are not encrypted (snapshots.seal is false): who can read the folder can read the customers.',
+    '快照未加密（snapshots.seal 为 false）：能读到该文件夹的人就能读到客户数据。',
+  ],
+};
+
+export function tellWarnings(context: Context, codes: readonly KeyWarning[]): void {
+  for (const code of codes) context.err(`! ${say(context, ...warnings[code])}`);
+}
+
+export const reasonWords: Record<Reason, readonly [en: string, zh: string]> = {
+  newest: ['newest', '最新'],
+  proved: ['last proved one', '最近一次演练通过'],
+  parent: ['others go on from it', '其他快照依赖它'],
+  locked: ['locked', '已锁定'],
+  last: ['last', '最近'],
+  daily: ['daily', '每日'],
+  weekly: ['weekly', '每周'],
+  monthly: ['monthly', '每月'],
+  yearly: ['yearly', '每年'],
+};

@@ -1,0 +1,71 @@
+/** The keys of the snapshots of the workspace a keeper holds. */
+import { z } from 'zod';
+import { appendAudit } from '../../../core/archive/log/audit.js';
+import { transaction } from '../../../core/archive/log/transactions.js';
+import { confirmRecovery, readKeyring, renewKeyring, writeKeyring } from '../../../core/snapshots/keys/keyring.js';
+import type { Keyring } from '../../../core/snapshots/keys/keyring.js';
+import { keyWarnings } from '../../../core/snapshots/keys/sealing.js';
+import type { KeyWarning } from '../../../core/snapshots/keys/sealing.js';
+import { NamedError } from '../../../schemas/errors.js';
+import { actor } from '../actor.js';
+import type { Parts } from '../parts.js';
+import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../snapshot-answers.js';
+import { parseArgs } from './args.js';
+import type { VerbContext } from './index.js';
+
+function answerOf({ config }: Parts, keyring: Keyring | null): KeysAnswer {
+  const { seal, recipients } = config.snapshots;
+  const own = (keyring?.own ?? []).map(({ identity: { recipient }, madeAt }, i): KeyAnswer => ({
+    recipient,
+    role: i === 0 ? 'workspace' : 'retired',
+    madeAt,
+    confirmedAt: null,
+  }));
+  const recovery = keyring?.recovery;
+  const kept: KeyAnswer[] = recovery
+    ? [{ recipient: recovery.recipient, role: 'recovery', madeAt: recovery.madeAt, confirmedAt: recovery.confirmedAt }]
+    : [];
+  const further = recipients.map((recipient): KeyAnswer => ({
+    recipient,
+    role: 'setting',
+    madeAt: null,
+    confirmedAt: null,
+  }));
+  const order = ['workspace', 'recovery', 'setting', 'retired'];
+  const keys = [...own, ...kept, ...further].toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const missing: KeyWarning[] = keyring ? keyWarnings(keyring) : ['recovery-missing'];
+  return { sealed: seal, keys, warnings: seal ? missing : keyWarnings(null) };
+}
+
+export const keysList = async ({ parts }: VerbContext): Promise<KeysAnswer> =>
+  answerOf(parts, await readKeyring(parts.paths.keys));
+
+const told = ({ duck }: Parts, action: string, recipient: string): Promise<void> =>
+  duck.write(async (s) => {
+    await transaction(s, action);
+    await appendAudit(s, { actor: actor(), action, subject: recipient, detail: {} });
+  });
+
+/** The recipient of an identity that the caller has read: the secret itself stays there. */
+export async function keysConfirm({ parts }: VerbContext, args: unknown): Promise<KeysAnswer> {
+  const { recipients } = parseArgs(z.strictObject({ recipients: z.array(z.string()).min(1) }), args);
+  const keyring = await readKeyring(parts.paths.keys);
+  if (!keyring?.recovery) {
+    throw new NamedError('recovery-missing', 'this workspace has no recovery identity yet', {
+      hint: 'Make one with "sheetkeep keys rotate".',
+    });
+  }
+  const recipient = recipients.find((one) => one === keyring.recovery?.recipient) ?? '';
+  const confirmed = confirmRecovery(keyring, recipient);
+  await writeKeyring(parts.paths.keys, confirmed);
+  await told(parts, 'keys confirm', recipient);
+  return answerOf(parts, confirmed);
+}
+
+export async function keysRotate({ parts }: VerbContext): Promise<RotateAnswer> {
+  const before = await readKeyring(parts.paths.keys);
+  const { keyring, recovery } = renewKeyring(before, parts.identity);
+  await writeKeyring(parts.paths.keys, keyring);
+  await told(parts, 'keys rotate', recovery.recipient);
+  return { ...answerOf(parts, keyring), recovery: recovery.text };
+}

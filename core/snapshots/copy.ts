@@ -1,0 +1,87 @@
+/** Brings a snapshot and what it needs from one store into another; what is there already is not sent again. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { NamedError } from '../../schemas/errors.js';
+import { hashFile, tempName } from '../archive/files.js';
+import { chainOf, manifestText } from './chain.js';
+import { manifestKey } from './layout.js';
+import type { Head, StoredFile } from './manifest/model.js';
+import type { SnapshotKey } from './manifest/sign.js';
+import type { SnapshotStore, StagedFile } from './stores/store.js';
+
+export interface CopyRequest {
+  from: SnapshotStore;
+  to: SnapshotStore;
+  id: string;
+  key: SnapshotKey | null;
+  /** Whether the other store may hold what is local; `as-found`: it takes what this one has of it. */
+  withLocal: boolean | 'as-found';
+  /** For what is on its way. */
+  tempDir: string;
+  progress?: (done: { step: string }) => void;
+  signal?: AbortSignal;
+}
+
+export interface CopyAnswer {
+  /** The snapshot and its parents, the full one first. */
+  snapshots: string[];
+  files: number;
+  /** Sent now. */
+  bytes: number;
+}
+
+/** Throws `snapshot-…`, `store-…`, `object-differs`. Can be repeated after any failure and goes on where it stopped. */
+export async function copySnapshot(request: CopyRequest): Promise<CopyAnswer> {
+  const { from, id, key, tempDir } = request;
+  const chain = await chainOf(from, id, key);
+  const scratch = join(tempDir, tempName());
+  await mkdir(scratch, { recursive: true });
+  try {
+    const answer: CopyAnswer = { snapshots: chain.map((head) => head.id), files: 0, bytes: 0 };
+    for (const head of chain) await copyOne(request, head, scratch, answer);
+    return answer;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function copyOne(request: CopyRequest, head: Head, scratch: string, answer: CopyAnswer): Promise<void> {
+  const { from, to, withLocal, signal } = request;
+  for (const file of head.files.filter(({ local }) => withLocal || !local)) {
+    signal?.throwIfAborted();
+    request.progress?.({ step: 'copy' });
+    if (file.local && withLocal === 'as-found' && (await from.head(file.key)) === null) continue;
+    // A lock must be prolonged by a put; else a look is enough.
+    if (to.lockDays === 0 && (await to.head(file.key))?.sizeBytes === file.sizeBytes) continue;
+    const { staged, move } = await staging(from, file, scratch);
+    if ((await to.put(file.key, staged, { move })) === 'stored') {
+      answer.files += 1;
+      answer.bytes += file.sizeBytes;
+    }
+  }
+  const text = (await manifestText(from, head.id)) ?? '';
+  const path = join(scratch, tempName());
+  await writeFile(path, text);
+  const placed = await to.put(manifestKey(head.id), { path, ...(await hashFile(path)) }, { move: true });
+  if (placed === 'stored') answer.files += 1;
+}
+
+/** A file of a store as one of this machine, proved to be what its name says. */
+async function staging(
+  from: SnapshotStore,
+  file: StoredFile,
+  scratch: string,
+): Promise<{ staged: StagedFile; move: boolean }> {
+  const { key, sha256, sizeBytes } = file;
+  const path = from.localPath(key);
+  if (path !== null && (await from.head(key)) !== null) return { staged: { path, sha256, sizeBytes }, move: false };
+  const fetched = join(scratch, tempName());
+  await pipeline(await from.get(key), createWriteStream(fetched, { flags: 'wx', mode: 0o600 }));
+  if ((await hashFile(fetched)).sha256 === sha256) return { staged: { path: fetched, sha256, sizeBytes }, move: true };
+  throw new NamedError('snapshot-damaged', `${key} does not hold the bytes it was written with`, {
+    exit: 'checkFailed',
+    hint: 'Use another snapshot or another store: see "sheetkeep snapshot check".',
+  });
+}

@@ -1,0 +1,78 @@
+/** Manifests of format 2: a head in the open, a body that is an object like all others. */
+import { z } from 'zod';
+import { objectKey } from '../layout.js';
+import type { Body, Head } from './model.js';
+import { column, common, hash, isConsistent, snapshotId, tableName, whole } from './shapes.js';
+
+export const format = 2;
+
+const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
+
+const headShape = z
+  .strictObject({
+    ...common,
+    format: z.literal(format),
+    rows: whole,
+    sealed: z.boolean(),
+    recipients: z.array(recipient),
+    recovery: z.array(z.strictObject({ recipient, wrapped: z.base64().max(100_000) })),
+    body: hash,
+    objects: z.array(z.strictObject({ name: hash, sizeBytes: whole, local: z.boolean() })),
+    originals: z.array(z.strictObject({ tag: z.string().regex(/^[0-9a-f]{32}$/), name: hash })),
+  })
+  .refine(isConsistent)
+  .refine(({ sealed, recipients }) => sealed === recipients.length > 0)
+  .refine(({ body, objects }) => objects.some(({ name }) => name === body));
+
+const bodyShape = z.strictObject({
+  id: snapshotId,
+  tables: z.array(
+    z.strictObject({
+      table: tableName,
+      columns: z.array(column),
+      parts: z.array(z.strictObject({ local: z.boolean(), rows: whole, digest: hash })).max(2),
+    }),
+  ),
+  files: z.array(
+    z.strictObject({
+      object: hash,
+      table: tableName.nullable(),
+      local: z.boolean(),
+      rows: whole,
+      sizeBytes: whole,
+      sha256: hash,
+    }),
+  ),
+  originals: z.array(z.strictObject({ sha256: hash, sizeBytes: whole, object: hash.nullable(), local: z.boolean() })),
+});
+
+export type HeadV2 = z.infer<typeof headShape>;
+export type BodyV2 = z.infer<typeof bodyShape>;
+
+/** null: not a manifest of this format. */
+export function readV2(raw: unknown): Head | null {
+  const read = headShape.safeParse(raw);
+  if (!read.success) return null;
+  const { objects, originals, body, sealed: _s, engine: _e, product: _p, hmac: _h, ...rest } = read.data;
+  return {
+    ...rest,
+    files: objects.map(({ name, sizeBytes, local }) => ({ key: objectKey(name), sizeBytes, sha256: name, local })),
+    originals: originals.map(({ tag, name }) => ({ tag, key: objectKey(name) })),
+    body: objectKey(body),
+  };
+}
+
+/** The body of a head; null: it is not that. Everything it names must be among what the head vouches for. */
+export function readBodyV2(raw: unknown, head: Head): Body | null {
+  const read = bodyShape.safeParse(raw);
+  if (!read.success || read.data.id !== head.id) return null;
+  const { tables, files, originals } = read.data;
+  const known = new Map(head.files.map(({ key, local }) => [key, local]));
+  const body = {
+    tables,
+    files: files.map(({ object, ...rest }) => ({ ...rest, key: objectKey(object) })),
+    originals: originals.map(({ object, ...rest }) => ({ ...rest, key: object === null ? null : objectKey(object) })),
+  };
+  const named = [...body.files, ...body.originals].filter(({ key }) => key !== null);
+  return named.every(({ key, local }) => known.get(key ?? '') === local) ? body : null;
+}

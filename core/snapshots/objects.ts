@@ -1,0 +1,113 @@
+/** Bytes into a store and out of it: sealed on the way in, proved and opened on the way out. */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { NamedError } from '../../schemas/errors.js';
+import type { HashedFile } from '../archive/files.js';
+import { open, seal } from './age/age.js';
+import { AgeError } from './age/errors.js';
+import type { Identity } from './age/keys.js';
+import type { Bytes } from './age/payload.js';
+import type { Body, Head, StoredFile } from './manifest/model.js';
+import { readBodyV2 } from './manifest/v2.js';
+import type { SnapshotStore, StagedFile } from './stores/store.js';
+
+const bufferBytes = 1 << 20;
+
+interface Tally {
+  hash: ReturnType<typeof createHash>;
+  sizeBytes: number;
+}
+
+const newTally = (): Tally => ({ hash: createHash('sha256'), sizeBytes: 0 });
+const told = ({ hash, sizeBytes }: Tally): HashedFile => ({ sha256: hash.digest('hex'), sizeBytes });
+
+async function* counted(source: Bytes, tally: Tally): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    tally.hash.update(chunk);
+    tally.sizeBytes += chunk.length;
+    yield chunk;
+  }
+}
+
+/** Seals a file into a new one; without recipients a copy. Nothing is left after an error. */
+export async function sealFile(from: string, to: string, recipients: readonly string[]) {
+  const plain = newTally();
+  const stored = newTally();
+  const source = counted(createReadStream(from, { highWaterMark: bufferBytes }), plain);
+  const sealed = recipients.length === 0 ? source : seal(source, recipients);
+  await writeNewFile(counted(sealed, stored), to);
+  const file: StagedFile = { path: to, ...told(stored) };
+  return { plain: told(plain), file };
+}
+
+async function writeNewFile(source: AsyncIterable<Uint8Array>, to: string): Promise<void> {
+  try {
+    await pipeline(source, createWriteStream(to, { flags: 'wx', mode: 0o600, highWaterMark: bufferBytes }));
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') await rm(to, { force: true });
+    throw thrown;
+  }
+}
+
+const damaged = (key: string): NamedError =>
+  new NamedError('snapshot-damaged', `${key} does not hold the bytes it was written with`, {
+    exit: 'checkFailed',
+    hint: 'Use another snapshot or another store: see "sheetkeep snapshot check".',
+  });
+
+/** The plain bytes of a stored file; throws at the latest at the end when they are not those that were written. */
+async function* opened(
+  store: SnapshotStore,
+  { key, sha256 }: StoredFile,
+  isSealed: boolean,
+  identities: readonly Identity[],
+): AsyncGenerator<Uint8Array> {
+  const stored = newTally();
+  const source = counted(await store.get(key), stored);
+  try {
+    yield* isSealed ? open(source, identities) : source;
+  } catch (thrown) {
+    // Which of several damages it is does not matter: the name of the file does.
+    if (thrown instanceof AgeError && thrown.fault !== 'no-match') throw damaged(key);
+    throw thrown;
+  }
+  if (told(stored).sha256 !== sha256) throw damaged(key);
+}
+
+export interface Opening {
+  store: SnapshotStore;
+  head: Head;
+  identities: readonly Identity[];
+}
+
+/** Puts the plain bytes of a file of a snapshot into a new file. Nothing is left after an error. Throws `snapshot-damaged`, `seal-key-wrong`. */
+export async function openFile({ store, head, identities }: Opening, key: string, to: string): Promise<HashedFile> {
+  const file = head.files.find((one) => one.key === key);
+  if (!file) throw damaged(key);
+  const plain = newTally();
+  await writeNewFile(counted(opened(store, file, head.recipients.length > 0, identities), plain), to);
+  return told(plain);
+}
+
+/** The contents of a snapshot. Throws `snapshot-damaged`, `seal-key-wrong`. */
+export async function readBody({ store, head, identities }: Opening): Promise<Body> {
+  const { body: key } = head;
+  if (typeof key !== 'string') return key;
+  const file = head.files.find((one) => one.key === key);
+  if (!file) throw damaged(key);
+  const parts: Uint8Array[] = [];
+  for await (const part of opened(store, file, head.recipients.length > 0, identities)) parts.push(part);
+  const body = readBodyV2(parsed(Buffer.concat(parts).toString('utf8')), head);
+  if (!body) throw damaged(key);
+  return body;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,41 @@
+/** Which earlier snapshot a new one can go on from. */
+import type { Session } from '../archive/duck.js';
+import { fits } from './chain.js';
+import type { Head } from './manifest/model.js';
+import type { SnapshotKind } from './manifest/shapes.js';
+
+/** Those of this workspace and archive, sealed to the same keys, whose whole chain is so, too. Oldest first. */
+export async function usable(
+  s: Session,
+  heads: readonly Head[],
+  { workspace, sealing }: { workspace: string; sealing: { recipients: readonly string[] } },
+): Promise<Head[]> {
+  const found = new Map<string, Head>();
+  const wanted = sealing.recipients.join();
+  for (const head of heads) {
+    if (head.workspace !== workspace || head.recipients.join() !== wanted || head.format === 1) continue;
+    const parent = head.parent === null ? null : found.get(head.parent);
+    if (parent === undefined || (parent && !fits(head, parent)) || !(await isOurs(s, head))) continue;
+    found.set(head.id, head);
+  }
+  return [...found.values()];
+}
+
+/** The snapshot a new one goes on from; null: it must be full. */
+export function parentOf(candidates: readonly Head[], kind: SnapshotKind | undefined): Head | null {
+  if (kind === 'full') return null;
+  const wanted = candidates.filter((one) => kind !== 'differential' || one.kind === 'full');
+  // By what they hold, not by their names: a clock may have been set back.
+  return wanted.toSorted((a, b) => a.seq.to - b.seq.to).at(-1) ?? null;
+}
+
+/** Whether the archive holds at the snapshot's end what the snapshot says. */
+async function isOurs(s: Session, { highWater }: Head): Promise<boolean> {
+  return (
+    (await s.count(
+      `SELECT count(*) FROM archive.log.transactions WHERE tx = $1 AND last_seq = $2
+       AND coalesce((SELECT arg_max(hash, seq) FROM archive.log.audit WHERE seq <= $2), repeat('0', 64)) = $3`,
+      [highWater.tx, highWater.lastSeq, highWater.auditHash],
+    )) === 1
+  );
+}
