@@ -1,9 +1,11 @@
 // npm run bench: makes the data in .cache/bench, runs each contender in a process of its own, one after the other, and
 // prints one table. `-- --write` puts it into docs/benchmarks.md, `-- --full` adds five million rows, `-- --rows N` makes it smaller.
+// `-- reading` measures the reading of files alone, beside other readers.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { measureReading, readingSection, standingSection, writeSection } from './bench-reading.mjs';
 import { build, root } from './build.mjs';
 import { setUp } from './setup.mjs';
 
@@ -107,6 +109,13 @@ ${goals.join('\n')}
 await setUp();
 await build();
 mkdirSync(folder, { recursive: true });
-const text = report(measureAll());
-process.stdout.write(text);
-if (flag('--write')) writeFileSync(join(root, 'docs', 'benchmarks.md'), text);
+const page = join(root, 'docs', 'benchmarks.md');
+if (flag('reading')) {
+  const section = readingSection(measureReading(root, folder));
+  process.stdout.write(section);
+  if (flag('--write')) writeSection(page, section);
+} else {
+  const text = report(measureAll());
+  process.stdout.write(text);
+  if (flag('--write')) writeFileSync(page, text + standingSection(page));
+}

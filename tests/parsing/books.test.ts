@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { parseGuarded } from '../../core/parsing/parse-guarded.js';
-import { kindsOf, limits, onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
+import { kindsOf, limits, onlyTable, parseBytes, parsed, skippedOf, stagedRows, tempFolder } from './parsing.js';
+
+const place = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 
 /** One visible sheet of customers and one hidden sheet. */
 function bytesOf(bookType: XLSX.BookType): Uint8Array {
@@ -98,6 +101,39 @@ describe('workbooks of other formats', () => {
   test('an OpenDocument bomb is refused while it unpacks', async () => {
     const outcome = await parseBytes(openDocument(), { fileName: 'a.ods', limits: { maxInflatedBytes: 1000 } });
     expect(outcome).toMatchObject({ ok: false, code: 'zip-too-big' });
+  });
+});
+
+describe('one workbook saved in other formats', () => {
+  const orders = place('corpora/excel/workbooks/xlsxwriter.xlsx');
+  const asRead = async (path: string) => {
+    const file = await parsed(readFileSync(path), { fileName: basename(path) });
+    const table = onlyTable(file);
+    const { headerRows, firstRow, lastRow, sheet } = table;
+    return { headerRows, firstRow, lastRow, sheet, rows: await stagedRows(table), skipped: await skippedOf(table) };
+  };
+
+  test.each(['orders.xls', 'orders.ods', 'orders.xlsb'])('%s', async (name) => {
+    expect(await asRead(place(`books/${name}`))).toEqual(await asRead(orders));
+  });
+
+  test('orders.html, cells as shown', async () => {
+    const { rows } = await asRead(place('books/orders.html'));
+    expect(rows.map((row) => row[1])).toEqual((await asRead(orders)).rows.map((row) => row[1]));
+    expect(rows[0]).toEqual(['2', 'SO000001', '2024/01/12', '￥1,720.96', '6.0%', null]);
+  });
+
+  test('nothing of the file is written to the console', async () => {
+    const written: unknown[] = [];
+    const { error, warn, log } = console;
+    const gather = (...told: unknown[]) => void written.push(...told);
+    Object.assign(console, { error: gather, warn: gather, log: gather });
+    try {
+      await asRead(place('books/orders.ods'));
+    } finally {
+      Object.assign(console, { error, warn, log });
+    }
+    expect(written).toEqual([]);
   });
 });
 

@@ -2,54 +2,18 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { Random } from '../../bench/data/random.js';
+import { fuzzFiles, fuzzOnce } from '../../bench/fuzz.js';
+import { mutated } from '../../bench/mutate.js';
+import { createPool } from '../../core/parsing/pool.js';
 import { parsingCodes } from '../../schemas/codes-parsing.js';
-import { parseBytes, stagedRows } from './parsing.js';
+import { parseBytes, stagedRows, tempFolder } from './parsing.js';
 
 const folder = fileURLToPath(new URL('../../fixtures/parsing', import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
 const known = new Set(parsingCodes.map((entry) => entry.code));
 const mutationsPerFile = 60;
-const splices = [
-  '"',
-  '""',
-  '\n',
-  '\r',
-  '\0',
-  ',',
-  ';',
-  '\t',
-  '\\',
-  '#',
-  'E+9',
-  '\u0010',
-  '\uFEFF',
-  '合计',
-  '\xff',
-  '\xed\xa0\x80',
-].map((text) => Buffer.from(text, text > '\x7f' && text < '\u0100' ? 'latin1' : 'utf8'));
-
-/** Small, seeded: the same mutations every time. */
-function generator(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * bound);
-  };
-}
-
-function mutated(bytes: Buffer, random: (bound: number) => number): Buffer {
-  let result = Buffer.from(bytes);
-  for (let left = 1 + random(4); left > 0; left -= 1) {
-    const at = random(result.length + 1);
-    const kind = random(4);
-    if (kind === 0) result = result.subarray(0, at);
-    else if (kind === 1 && at < result.length) result[at] = random(256);
-    else if (kind === 2)
-      result = Buffer.concat([result.subarray(0, at), splices[random(splices.length)] ?? bytes, result.subarray(at)]);
-    else result = Buffer.concat([result, result.subarray(at, at + random(200))]);
-  }
-  return result;
-}
+const realRounds = Number(process.env['SHEETKEEP_FUZZ_ROUNDS'] ?? 250);
 
 /** What is wrong with the answer to these bytes; [] = nothing. */
 async function wrongs(bytes: Buffer): Promise<string[]> {
@@ -66,8 +30,29 @@ async function wrongs(bytes: Buffer): Promise<string[]> {
 describe('mutated files', () => {
   test.each(files)('%s ends in rows or a named refusal', async (name) => {
     const bytes = readFileSync(join(folder, name));
-    const random = generator(name.length * 7919 + bytes.length);
+    const random = new Random(name.length * 7919 + bytes.length);
     for (let round = 0; round < mutationsPerFile; round += 1) expect(await wrongs(mutated(bytes, random))).toEqual([]);
+  });
+
+  test('real files of every format, read in threads in every way', async () => {
+    const folders = ['parsing', 'xlsx', 'books', 'corpora', 'samples', 'presets'].map((name) =>
+      join(folder, '..', name),
+    );
+    const spoiltFiles = await fuzzFiles(folders);
+    expect(spoiltFiles.length).toBeGreaterThan(60);
+    const pool = createPool({ maxThreads: 2, threadMemoryMb: 512, timeoutMs: 30_000 });
+    const place = tempFolder();
+    let round = 0;
+    const wrong: string[] = [];
+    const lane = async (): Promise<void> => {
+      while (round < realRounds) {
+        const told = await fuzzOnce(pool, spoiltFiles, 1, (round += 1), place);
+        if (told !== null) wrong.push(told);
+      }
+    };
+    await Promise.all([lane(), lane()]);
+    await pool.close();
+    expect(wrong).toEqual([]);
   });
 
   test('every code has both languages with the same parameters', () => {

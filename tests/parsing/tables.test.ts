@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
+import { onlyTable, parseBytes, parsed, skippedOf, stagedRows } from './parsing.js';
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 const headersOf = async (text: string) => onlyTable(await parsed(text)).columns.map((column) => column.header);
@@ -54,6 +54,15 @@ describe('finding the table', () => {
     expect(table).toMatchObject({ headerRows: [5], rows: 2 });
     expect((await stagedRows(table)).map((row) => row[1])).toEqual(['2024010122001\t', '2024010122002\t']);
     expect((await skippedOf(table)).map((row) => row[1])).toEqual(['comment', 'comment']);
+  });
+
+  test.each([
+    ['blank lines', ',,\n'],
+    ['lines of a frame', '#----\n'],
+  ])('behind 100,000 %s', async (_, line) => {
+    const table = onlyTable(await parsed(`${line.repeat(100_000)}id,name,x\n1,a,b\n2,c,d\n`));
+    expect(table).toMatchObject({ headerRows: [100_001], firstRow: 100_002, rows: 2 });
+    expect(await parseBytes(line.repeat(100_000))).toEqual({ ok: false, code: 'no-table' });
   });
 
   test('repeated headers are skipped', async () => {

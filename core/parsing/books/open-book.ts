@@ -38,12 +38,25 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
   const options = { ...common, bookVBA: format === 'xls' || format === 'xlsb', raw: format === 'html' };
   try {
-    const book = text
-      ? xlsx.read(text.text, { ...options, type: 'string' })
-      : xlsx.read(readFileSync(path), { ...options, type: 'buffer' });
+    const book = silently(() =>
+      text
+        ? xlsx.read(text.text, { ...options, type: 'string' })
+        : xlsx.read(readFileSync(path), { ...options, type: 'buffer' }),
+    );
     return { book, encoding: text?.encoding ?? null };
   } catch (error) {
     throw refusalOf(error);
+  }
+}
+
+/** The library writes what it meets to the console, pieces of the file among it. */
+function silently<T>(work: () => T): T {
+  const { error, warn, log } = console;
+  Object.assign(console, { error: () => undefined, warn: () => undefined, log: () => undefined });
+  try {
+    return work();
+  } finally {
+    Object.assign(console, { error, warn, log });
   }
 }
 

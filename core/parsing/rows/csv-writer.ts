@@ -1,5 +1,6 @@
 import type { StagedCsv } from '../../../schemas/staging.js';
 import type { RawRecord } from '../cells.js';
+import { CsvRecord } from './csv-record.js';
 import { PrintedFile } from './printed-file.js';
 import type { RowWriter } from './row-writer.js';
 
@@ -17,13 +18,15 @@ export function csvCell(cell: string | null | undefined): string {
 /** Rows as clean CSV: UTF-8, comma, LF, without row numbers. */
 export class CsvWriter implements RowWriter {
   lines = 0;
-  readonly takesRaw: boolean;
+  readonly takesRaw = true;
   private readonly file: PrintedFile;
+  /** null: records come with commas. */
+  private readonly record: CsvRecord | null;
 
   /** `delimiter` is the one of the records that come as bytes. */
   constructor(path: string, delimiter: string) {
     this.file = new PrintedFile(path);
-    this.takesRaw = delimiter === ',';
+    this.record = delimiter === ',' ? null : new CsvRecord(delimiter);
   }
 
   get path(): string {
@@ -41,17 +44,11 @@ export class CsvWriter implements RowWriter {
   raw(_number: number, record: RawRecord, count: number): void {
     const { file } = this;
     const width = file.widen(count);
-    const { buffer, start, end, cuts, cutCount, keepsEmpty } = record;
-    file.room(end - start + width - count + 1);
-    let from = start;
-    // An empty text is printed as nothing, as a missing cell is.
-    for (let at = 0; keepsEmpty && at < cutCount; at += 1) {
-      const cut = cuts[at] as number;
-      if (buffer[cut] !== quote) continue;
-      file.used += buffer.copy(file.buffer, file.used, from, cut);
-      from = cut + 2;
-    }
-    file.used += buffer.copy(file.buffer, file.used, from, end);
+    const { start, end } = record;
+    file.room((end - start) * 2 + width * 3 + 1);
+    file.used = this.record
+      ? this.record.write(record, file.buffer, file.used)
+      : copied(record, file.buffer, file.used);
     for (let at = count; at < width; at += 1) file.buffer[file.used++] = comma;
     file.buffer[file.used++] = newline;
     this.lines += 1;
@@ -64,4 +61,17 @@ export class CsvWriter implements RowWriter {
   told(): StagedCsv {
     return { path: this.path, layout: 'csv', widths: this.file.widths };
   }
+}
+
+/** An empty text is printed as nothing, as a missing cell is. */
+function copied({ buffer, start, end, cuts, cutCount, keepsEmpty }: RawRecord, out: Buffer, used: number): number {
+  let to = used;
+  let from = start;
+  for (let at = 0; keepsEmpty && at < cutCount; at += 1) {
+    const cut = cuts[at] as number;
+    if (buffer[cut] !== quote) continue;
+    to += buffer.copy(out, to, from, cut);
+    from = cut + 2;
+  }
+  return to + buffer.copy(out, to, from, end);
 }

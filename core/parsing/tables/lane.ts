@@ -121,7 +121,7 @@ export class Lane {
     this.sawEnd = false;
   }
 
-  /** false = nothing is filled so far. */
+  /** false = nothing is filled in the rows held, and they are let go. */
   private begin(): boolean {
     const { info, head, options } = this;
     const ranges = this.range === null ? sideBySide(head) : null;
@@ -132,7 +132,12 @@ export class Lane {
       return true;
     }
     const layout = findLayout(head, info.labels === 'letters' || this.range !== null);
-    if (!layout) return false;
+    if (!layout) {
+      // Looked at once: a file may begin with any number of blank lines.
+      this.head = [];
+      this.headCells = 0;
+      return false;
+    }
     this.layout = layout;
     const headerRows = layout.headerAt.map((at) => head[at]).filter((row) => row !== undefined);
     this.marks = new HeaderMarks(
