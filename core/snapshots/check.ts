@@ -6,6 +6,7 @@ import { isSnapshotId, manifestKey, objectsName } from './layout.js';
 import type { Head, StoredFile } from './manifest/model.js';
 import type { ManifestFault } from './manifest/read.js';
 import type { SnapshotKey } from './manifest/sign.js';
+import { hashStored } from './objects.js';
 import type { SnapshotStore } from './stores/store.js';
 
 export type SnapshotFault =
@@ -162,13 +163,9 @@ async function fileFault(
   const found = there.get(key);
   if (found === undefined) return 'missing';
   if (found === sizeBytes && slice !== undefined && !(slice && inSlice(key, slice))) return null;
-  const hash = createHash('sha256');
+  const { sha256: read, sizeBytes: bytes } = await hashStored(store, key);
   totals.filesRead += 1;
-  for await (const part of await store.get(key)) {
-    hash.update(part as Buffer);
-    totals.bytesRead += (part as Buffer).length;
-  }
-  const read = hash.digest('hex');
+  totals.bytesRead += bytes;
   if (read === sha256) return null;
   return hashes.has(read) ? 'swapped' : 'damaged';
 }

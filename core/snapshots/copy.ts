@@ -1,14 +1,13 @@
 /** Brings a snapshot and what it needs from one store into another; what is there already is not sent again. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { NamedError } from '../../schemas/errors.js';
 import { hashFile, tempName } from '../archive/files.js';
 import { chainOf, manifestText } from './chain.js';
 import { manifestKey } from './layout.js';
 import type { Head, StoredFile } from './manifest/model.js';
 import type { SnapshotKey } from './manifest/sign.js';
+import { damaged, writeNewFile } from './objects.js';
+import { again, patient } from './stores/retry.js';
 import type { SnapshotStore, StagedFile } from './stores/store.js';
 
 export interface CopyRequest {
@@ -77,11 +76,13 @@ async function staging(
   const { key, sha256, sizeBytes } = file;
   const path = from.localPath(key);
   if (path !== null && (await from.head(key)) !== null) return { staged: { path, sha256, sizeBytes }, move: false };
-  const fetched = join(scratch, tempName());
-  await pipeline(await from.get(key), createWriteStream(fetched, { flags: 'wx', mode: 0o600 }));
+  const fetched = await again(patient, () => fetch(from, key, scratch));
   if ((await hashFile(fetched)).sha256 === sha256) return { staged: { path: fetched, sha256, sizeBytes }, move: true };
-  throw new NamedError('snapshot-damaged', `${key} does not hold the bytes it was written with`, {
-    exit: 'checkFailed',
-    hint: 'Use another snapshot or another store: see "sheetkeep snapshot check".',
-  });
+  throw damaged(key);
+}
+
+async function fetch(from: SnapshotStore, key: string, scratch: string): Promise<string> {
+  const path = join(scratch, tempName());
+  await writeNewFile(await from.get(key), path);
+  return path;
 }

@@ -6,6 +6,7 @@ import type { HashedFile } from '../archive/files.js';
 import { objectKey } from './layout.js';
 import type { StoredFile } from './manifest/model.js';
 import { sealFile } from './objects.js';
+import { isFull, storeFull } from './stores/store.js';
 import type { SnapshotStore } from './stores/store.js';
 
 export class Depot {
@@ -28,7 +29,7 @@ export class Depot {
 
   /** Seals a file of this machine and stores it; `scratch` files are removed. */
   async add(path: string, local: boolean, isScratch: boolean): Promise<{ plain: HashedFile; file: StoredFile }> {
-    const { plain, file } = await sealFile(path, join(this.#scratch, tempName()), this.#recipients);
+    const { plain, file } = await this.#seal(path);
     const { sha256, sizeBytes } = file;
     const key = objectKey(sha256);
     try {
@@ -38,6 +39,14 @@ export class Depot {
     }
     if (isScratch) await rm(path, { force: true });
     return { plain, file: this.claim({ key, sizeBytes, sha256, local }) };
+  }
+
+  async #seal(path: string): Promise<Awaited<ReturnType<typeof sealFile>>> {
+    try {
+      return await sealFile(path, join(this.#scratch, tempName()), this.#recipients);
+    } catch (thrown) {
+      throw isFull(thrown) ? storeFull(this.store.name, thrown) : thrown;
+    }
   }
 
   /** Names an object that is there already as needed by this snapshot, too. */

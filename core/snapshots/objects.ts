@@ -11,6 +11,7 @@ import type { Identity } from './age/keys.js';
 import type { Bytes } from './age/payload.js';
 import type { Body, Head, StoredFile } from './manifest/model.js';
 import { readBodyV2 } from './manifest/v2.js';
+import { again, patient } from './stores/retry.js';
 import type { SnapshotStore, StagedFile } from './stores/store.js';
 
 const bufferBytes = 1 << 20;
@@ -42,7 +43,8 @@ export async function sealFile(from: string, to: string, recipients: readonly st
   return { plain: told(plain), file };
 }
 
-async function writeNewFile(source: AsyncIterable<Uint8Array>, to: string): Promise<void> {
+/** Streams into a file that must not be there yet; nothing is left after an error. */
+export async function writeNewFile(source: AsyncIterable<Uint8Array>, to: string): Promise<void> {
   try {
     await pipeline(source, createWriteStream(to, { flags: 'wx', mode: 0o600, highWaterMark: bufferBytes }));
   } catch (thrown) {
@@ -51,7 +53,7 @@ async function writeNewFile(source: AsyncIterable<Uint8Array>, to: string): Prom
   }
 }
 
-const damaged = (key: string): NamedError =>
+export const damaged = (key: string): NamedError =>
   new NamedError('snapshot-damaged', `${key} does not hold the bytes it was written with`, {
     exit: 'checkFailed',
     hint: 'Use another snapshot or another store: see "sheetkeep snapshot check".',
@@ -80,6 +82,15 @@ export interface Opening {
   store: SnapshotStore;
   head: Head;
   identities: readonly Identity[];
+}
+
+/** Hash and size of the stored bytes. */
+export async function hashStored(store: SnapshotStore, key: string): Promise<HashedFile> {
+  return again(patient, async () => {
+    const stored = newTally();
+    for await (const _ of counted(await store.get(key), stored));
+    return told(stored);
+  });
 }
 
 /** Puts the plain bytes of a file of a snapshot into a new file. Nothing is left after an error. Throws `snapshot-damaged`, `seal-key-wrong`. */

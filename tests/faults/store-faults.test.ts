@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashStored } from '../../core/snapshots/objects.js';
 import { withRetry } from '../../core/snapshots/stores/retry.js';
 import { S3Snapshots } from '../../core/snapshots/stores/s3.js';
 import type { S3Target } from '../../core/snapshots/stores/s3/request.js';
@@ -32,13 +33,13 @@ function staged(content: string): StagedFile {
   return { path, sha256: path.slice(-64), sizeBytes: content.length };
 }
 
-type Harm = 'none' | 'lose the answer' | 'say 503' | 'hang';
+type Harm = 'none' | 'lose the answer' | 'say 503' | 'hang' | 'cut';
 
-/** Hands on to the service, and harms the n-th PUT as told. */
-async function between(harms: Harm[]) {
+/** Hands on to the service, and harms the n-th request of a method as told. */
+async function between(harms: Harm[], on = 'PUT') {
   const seen: string[] = [];
   const server = createServer((asked, answer) => {
-    const harm = asked.method === 'PUT' ? (harms.shift() ?? 'none') : 'none';
+    const harm = asked.method === on ? (harms.shift() ?? 'none') : 'none';
     seen.push(`${asked.method} ${harm}`);
     if (harm === 'hang') return;
     if (harm === 'say 503') {
@@ -46,12 +47,15 @@ async function between(harms: Harm[]) {
       return;
     }
     const { method, url, headers } = asked;
-    const on = request(`${weed.endpoint}${url}`, { method, headers, setHost: false }, (came) => {
+    const further = request(`${weed.endpoint}${url}`, { method, headers, setHost: false }, (came) => {
       if (harm === 'lose the answer') came.resume().on('end', () => asked.socket.destroy());
-      else came.pipe(answer.writeHead(came.statusCode ?? 500, came.headers));
+      else if (harm === 'cut') {
+        answer.writeHead(came.statusCode ?? 500, came.headers);
+        came.once('data', (part: Buffer) => answer.write(part.subarray(0, 1000), () => asked.socket.destroy()));
+      } else came.pipe(answer.writeHead(came.statusCode ?? 500, came.headers));
     });
-    on.on('error', () => answer.destroy());
-    asked.pipe(on);
+    further.on('error', () => answer.destroy());
+    asked.pipe(further);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -90,6 +94,16 @@ test('a service that stays away: named, and nothing there', async () => {
   await expect(store.put('away', staged('away'))).rejects.toMatchObject({ code: 'store-unreachable', retryable: true });
   expect(await store.head('away')).toBeNull();
   close();
+});
+
+test('a download that breaks off: begun anew; one that always does is named', async () => {
+  const content = 'sheetkeep'.repeat(50_000);
+  const file = staged(content);
+  await (await between([])).store.put('long', file);
+  const [once, always] = [await between(['cut'], 'GET'), await between(Array<Harm>(9).fill('cut'), 'GET')];
+  expect(await hashStored(once.store, 'long')).toEqual({ sha256: file.sha256, sizeBytes: content.length });
+  await expect(hashStored(always.store, 'long')).rejects.toMatchObject({ code: 'store-unreachable' });
+  for (const { close } of [once, always]) close();
 });
 
 test('a full disk: named, no half file, and what was there stays', () => {

@@ -5,11 +5,10 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { copyHashFsync, fsyncFile, fsyncFolder, hashFile, makeFolder, tempName } from '../../archive/files.js';
 import { isLeftover } from '../layout.js';
-import { objectDiffers, objectMissing, storeFull, storeUnreachable } from './store.js';
+import { isFull, objectDiffers, objectMissing, storeFull, storeUnreachable } from './store.js';
 import type { PutOptions, SnapshotStore, StagedFile, StoredEntry, StoredHead } from './store.js';
 
 const codeOf = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).code ?? '';
-const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const gone = new Set(['ENODEV', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN']);
 /** File systems without hard links, as those of many USB sticks. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
@@ -138,7 +137,7 @@ export class FolderSnapshots implements SnapshotStore {
     try {
       return await work();
     } catch (thrown) {
-      if (full.has(codeOf(thrown))) throw storeFull(this.name, thrown);
+      if (isFull(thrown)) throw storeFull(this.name, thrown);
       if (gone.has(codeOf(thrown))) throw storeUnreachable(this.name, codeOf(thrown), true, thrown);
       throw thrown;
     }

@@ -12,7 +12,8 @@ export interface RetryProfile {
 /** About seven seconds in all: long enough for a restart of a service, short enough for a person who waits. */
 export const patient: RetryProfile = { tries: 4, firstWaitMs: 1_000 };
 
-async function again<T>({ tries, firstWaitMs }: RetryProfile, work: () => Promise<T>): Promise<T> {
+/** Runs it again while a store fails for a passing reason; what reads a whole object must begin anew. */
+export async function again<T>({ tries, firstWaitMs }: RetryProfile, work: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n += 1) {
     try {
       return await work();

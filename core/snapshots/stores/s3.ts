@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { NamedError } from '../../../schemas/errors.js';
 import { errorCode, readPage } from './s3/answers.js';
 import { send, textOf } from './s3/request.js';
@@ -65,7 +65,7 @@ export class S3Snapshots implements SnapshotStore {
 
   async get(key: string): Promise<Readable> {
     const answer = await this.#send({ method: 'GET', key });
-    if (answer.statusCode === 200) return answer;
+    if (answer.statusCode === 200) return Readable.from(this.#read(answer));
     if (answer.statusCode === 404) throw objectMissing(this.name, key);
     throw await this.#refused(answer);
   }
@@ -130,7 +130,7 @@ export class S3Snapshots implements SnapshotStore {
   async #holds(key: string, file: StagedFile): Promise<boolean> {
     const found = await this.#head(key);
     if (found === null) return false;
-    const sha256 = found.sizeBytes === file.sizeBytes ? (found.sha256 ?? (await this.#read(key))) : null;
+    const sha256 = found.sizeBytes === file.sizeBytes ? (found.sha256 ?? (await this.#hashOf(key))) : null;
     if (sha256 !== file.sha256) throw objectDiffers(this.name, key);
     await this.#prolong(key, found.lockedUntil);
     return true;
@@ -141,7 +141,16 @@ export class S3Snapshots implements SnapshotStore {
     throw storeUnreachable(this.name, `${key} was there and is gone`, true);
   }
 
-  async #read(key: string): Promise<string> {
+  /** A body whose connection breaks off is told by the name of the store. */
+  async *#read(answer: IncomingMessage): AsyncGenerator<Buffer> {
+    try {
+      for await (const part of answer) yield part as Buffer;
+    } catch (thrown) {
+      throw this.#broken(thrown);
+    }
+  }
+
+  async #hashOf(key: string): Promise<string> {
     const hash = createHash('sha256');
     for await (const part of await this.get(key)) hash.update(part as Buffer);
     return hash.digest('hex');

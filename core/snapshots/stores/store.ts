@@ -67,6 +67,10 @@ export const objectDiffers = (store: string, key: string): NamedError =>
 export const objectLocked = (store: string, key: string, until: string): NamedError =>
   new NamedError('object-locked', `the store ${store} keeps ${key} locked until ${until}`, { exit: 'refused' });
 
+/** What the file system says when there is no room. */
+export const isFull = (thrown: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((thrown as NodeJS.ErrnoException).code ?? '');
+
 export const storeFull = (store: string, cause: unknown): NamedError =>
   new NamedError('store-full', `there is no room left in the store ${store}`, {
     retryable: true,
