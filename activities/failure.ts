@@ -1,5 +1,6 @@
 /** What went wrong, as Temporal keeps it: a stable code as type, whether another try makes sense, and no word of a cell or a file. */
 import { ApplicationFailure } from '@temporalio/common';
+import { isDiskFull } from '../core/archive/disk-full.js';
 import { NamedError } from '../schemas/errors.js';
 
 /** Errors of the operating system that pass by themselves or when people make room. */
@@ -34,7 +35,7 @@ function failureOf(thrown: unknown, attempt: number): ApplicationFailure {
     return ApplicationFailure.create({ type: thrown.code, message: thrown.message, nonRetryable });
   }
   const code = (thrown as NodeJS.ErrnoException | null)?.code;
-  const type = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'unexpected';
+  const type = isDiskFull(thrown) ? 'disk-full' : 'unexpected';
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
   const message = typeof code === 'string' ? `${name} ${code}` : name;
   const nonRetryable = !passing.has(code ?? '') && attempt >= triesOfUnexpected;

@@ -23,19 +23,19 @@ export const deciding: ActivityOptions = {
 
 /**
  * Judging and the one transaction. A full disk is the usual reason to try again, and room is made by people: about a day
- * of attempts, at most ten minutes apart. A commit that was durable but unanswered is found in the ledger.
+ * of attempts, at most a minute apart. A commit that was durable but unanswered is found in the ledger.
  */
 export const committing: ActivityOptions = {
   startToCloseTimeout: '4h',
   heartbeatTimeout,
-  retry: { maximumAttempts: 150, initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' },
+  retry: { maximumAttempts: 1500, initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 };
 
 /** Receipt and outcome: as committing, since every file must end in one. */
 export const concluding: ActivityOptions = {
   startToCloseTimeout: '1h',
   heartbeatTimeout,
-  retry: { maximumAttempts: 150, initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' },
+  retry: { maximumAttempts: 1500, initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 };
 
 /** Moving a file: a share that is away comes back within minutes or tomorrow; what stays is moved by the next scan. */

@@ -14,6 +14,18 @@ const kinds: Record<string, readonly [en: string, zh: string]> = {
   device: ['a device', '设备'],
 };
 
+const waits = {
+  open: ['is open in a program; it is taken when it is closed', '正被其他程序打开，关闭后即接收'],
+  'not-whole': [
+    'is not whole; if the rest does not come within a minute it is taken as it is',
+    '不完整（可能仍在复制）；一分钟内没有变化就按现状处理',
+  ],
+  'no-room': [
+    'does not fit on the disk of the workspace; it is taken when there is room',
+    '磁盘空间不足，腾出空间后即接收',
+  ],
+} as const;
+
 function watch(event: WatchEvent, lang: Lang): string {
   const { source } = event;
   switch (event.kind) {
@@ -33,18 +45,10 @@ function watch(event: WatchEvent, lang: Lang): string {
         `${source}：${shown(event.name)} 无法接收（${event.code}）${again}`,
       );
     }
-    case 'waits':
-      return event.reason === 'open'
-        ? pick(
-            lang,
-            `${source}: ${shown(event.name)} is open in a program; it is taken when it is closed`,
-            `${source}：${shown(event.name)} 正被其他程序打开，关闭后即接收`,
-          )
-        : pick(
-            lang,
-            `${source}: ${shown(event.name)} is not whole; if the rest does not come within a minute it is taken as it is`,
-            `${source}：${shown(event.name)} 不完整（可能仍在复制）；一分钟内没有变化就按现状处理`,
-          );
+    case 'waits': {
+      const [en, zh] = waits[event.reason];
+      return pick(lang, `${source}: ${shown(event.name)} ${en}`, `${source}：${shown(event.name)} ${zh}`);
+    }
     case 'taken-back':
       return pick(
         lang,
@@ -66,6 +70,15 @@ function watch(event: WatchEvent, lang: Lang): string {
   }
 }
 
+const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
+  event === 'no-room'
+    ? pick(
+        lang,
+        'The disk of the workspace is nearly full: no file is taken until there is room. Nothing is lost; make room.',
+        '工作区所在磁盘空间不足：腾出空间之前不再接收文件。数据不会丢失，请清理磁盘。',
+      )
+    : pick(lang, 'There is room on the disk again: intake goes on.', '磁盘已有空间，继续接收文件。');
+
 function failed(error: unknown, lang: Lang): string {
   if (error instanceof NamedError) return `${error.message} ${error.hint}`.trim();
   return pick(
@@ -75,4 +88,4 @@ function failed(error: unknown, lang: Lang): string {
   );
 }
 
-export const alertText = { watch, failed };
+export const alertText = { watch, room, failed };

@@ -5,6 +5,7 @@ import { leftOutOf, membersOf } from '../../core/archive/log/members.js';
 import { reasonParams } from '../../core/archive/log/reasons.js';
 import type { Session } from '../../core/archive/duck.js';
 import { landFile } from '../../core/intake/land.js';
+import { Room } from '../../core/intake/room.js';
 import { type Watch, type WatchEvent, watchInboxes } from '../../core/intake/watch.js';
 import { NamedError } from '../../schemas/errors.js';
 import { watchedFolders } from '../../schemas/config.js';
@@ -44,6 +45,7 @@ export class Intake {
   readonly #driven = new Map<string, number>();
   readonly #onError: (error: unknown) => void;
   #watch: Watch | null = null;
+  #room: Room | null = null;
 
   constructor(parts: Parts, engine: Engine, onError: (error: unknown) => void) {
     this.#parts = parts;
@@ -74,6 +76,11 @@ export class Intake {
     const landed = await landFile({ duck, store, tempFolder: paths.tmp }, arrival);
     if (arrival.via === 'folder') inFlight.add(landed.delivery, { path: arrival.path, identity: landed.identity });
     return landed.delivery;
+  }
+
+  /** The end of the delivery is awaited here already. */
+  isDriving(delivery: string): boolean {
+    return this.#driven.has(delivery);
   }
 
   /** Starts (or joins) the workflow of a delivery, waits for its end and tells it. */
@@ -146,9 +153,16 @@ export class Intake {
     return { code, message: message(code, params, language), hint: hint(code, params, language) };
   }
 
-  /** Watches the folders of all sources. */
-  watch(tell: (event: WatchEvent) => void): void {
+  /** A step met a full disk: nothing more is taken until there is room. */
+  diskFull(): void {
+    this.#room?.full();
+  }
+
+  /** Watches the folders of all sources, as long as there is room on the disk. */
+  watch(tell: (event: WatchEvent) => void, tellRoom: (event: 'no-room' | 'room-again') => void): void {
     const { config, paths, inFlight } = this.#parts;
+    const room = new Room({ folder: paths.root, minFreeBytes: config.disk.minFreeMb * 2 ** 20, tell: tellRoom });
+    this.#room = room;
     const sources = watchedFolders(config).map(({ source, folder }) => ({
       source,
       folder: join(paths.root, ...folder.split('/')),
@@ -159,6 +173,7 @@ export class Intake {
       scanMs,
       rules: { settleMs, minAgeMs, lockPatienceMs, zipPatienceMs },
       inFlight,
+      room,
       take: ({ source, path }) => this.#take(source, path),
       tell,
     });

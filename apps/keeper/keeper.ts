@@ -90,6 +90,7 @@ export class Keeper {
     progress({ step: 'temporal' });
     const observer = observe((event) => {
       for (const listener of this.#progress) listener(event);
+      if (event.step === 'failed' && event['code'] === 'disk-full') this.#intake?.diskFull();
       if (event.step === 'concluded') void this.#intake?.concluded(String(event['delivery'])).catch(() => undefined);
     });
     this.#engine = await openEngine(this.#parts, { version: productVersion(), observer, log: () => undefined });
@@ -107,10 +108,22 @@ export class Keeper {
     const intake = this.#needIntake();
     // A source may have been declared since the workspace was made.
     for (const { folder } of watchedFolders(this.config)) await makeFolder(join(this.paths.root, ...folder.split('/')));
-    void reconcileWork(this.#parts, this.#needEngine(), intake, false).catch((error: unknown) => {
+    this.#takeUp();
+    const { language } = this.config;
+    intake.watch(
+      (event) => this.alert(alertText.watch(event, language)),
+      (event) => {
+        this.alert(alertText.room(event, language));
+        if (event === 'room-again') this.#takeUp();
+      },
+    );
+  }
+
+  /** Drives what has no outcome yet, or failed for want of room. */
+  #takeUp(): void {
+    void reconcileWork(this.#parts, this.#needEngine(), this.#needIntake(), false).catch((error: unknown) => {
       this.alert(alertText.failed(error, this.config.language));
     });
-    intake.watch((event) => this.alert(alertText.watch(event, this.config.language)));
   }
 
   async call(verb: string, args: unknown, progress: Listener<Progress>, signal: AbortSignal): Promise<unknown> {

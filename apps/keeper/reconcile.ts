@@ -13,12 +13,16 @@ export interface Reconciled {
   swept: number;
 }
 
-/** Deliveries without an outcome or taken back for another reading; with `failedToo` also those that failed for good, when a person asks. */
+/**
+ * Deliveries without an outcome, taken back for another reading, or failed on a full disk; with `failedToo` also those
+ * that failed for good, when a person asks.
+ */
 const openWork = (parts: Parts, failedToo: boolean) =>
   parts.duck.read(async (s) => {
     const open: Delivery[] = [];
     for (const one of await openDeliveries(s)) {
-      if (failedToo || (await lastOutcome(s, one.delivery))?.status !== 'failed') open.push(one);
+      const last = await lastOutcome(s, one.delivery);
+      if (failedToo || last?.status !== 'failed' || last.reason === 'disk-full') open.push(one);
     }
     // A packed file that is open drives its members itself, in their order.
     const ids = new Set(open.map(({ delivery }) => delivery));
@@ -27,7 +31,7 @@ const openWork = (parts: Parts, failedToo: boolean) =>
 
 /**
  * Starting is idempotent: a delivery under way is joined, a committed one is found in the ledger. A poison file fails
- * once for good: the start of a keeper leaves it alone.
+ * once for good: only a person's wish (`failedToo`) tries it again. Without one, what is awaited already is left to that.
  */
 export async function reconcileWork(
   parts: Parts,
@@ -35,7 +39,7 @@ export async function reconcileWork(
   intake: Intake,
   failedToo: boolean,
 ): Promise<Reconciled> {
-  const open = await openWork(parts, failedToo);
+  const open = (await openWork(parts, failedToo)).filter((delivery) => failedToo || !intake.isDriving(delivery));
   const under = intake.running;
   const outcomes = await Promise.all(open.map((delivery) => intake.drive({ delivery })));
   const swept = await engine.starts.sweep();

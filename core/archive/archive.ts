@@ -46,6 +46,7 @@ export async function openArchive(options: ArchiveOptions, format = formatVersio
     throw thrown;
   }
   duck.afterEachWrite = (s) => markCommit(options.highWater, s);
+  duck.verify = async (s) => checkArchive(s, await readHighWater(options.highWater), format);
   return duck;
 }
 

@@ -4,11 +4,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { NamedError } from '../../schemas/errors.js';
+import { Attachment, attachArchive } from './duck/attachment.js';
 import { engineError } from './duck/engine-error.js';
 import { admit } from './duck/guard.js';
 import { Session } from './duck/session.js';
 import type { CommitStep } from './duck/session.js';
-import { quoteText } from './sql-text.js';
 
 export { num, Session } from './duck/session.js';
 export type { CommitStep, Json, Param, Row } from './duck/session.js';
@@ -48,14 +48,14 @@ async function attach(instance: DuckDBInstance, archivePath: string | null, rele
   const connection = await instance.connect();
   try {
     await connection.run(`SET GLOBAL TimeZone = 'UTC'`);
-    if (archivePath) await connection.run(`ATTACH ${quoteText(archivePath)} AS archive`);
+    if (archivePath) await attachArchive(connection, archivePath);
   } catch (thrown) {
     connection.closeSync();
     instance.closeSync();
     throw unreadable(thrown);
   }
   connection.closeSync();
-  return new Duck(instance, archivePath !== null, release);
+  return new Duck(instance, archivePath === null ? null : new Attachment(instance, archivePath), release);
 }
 
 /** What stands behind a failed ATTACH: a lock and a full disk keep their names, all else is an unreadable file. */
@@ -70,7 +70,8 @@ function unreadable(thrown: unknown): NamedError {
 
 /** The engine. Sessions live as long as the function that got them. */
 export class Duck {
-  readonly hasArchive: boolean;
+  readonly #attachment: Attachment | null;
+  #sessions = 0;
   #instance: DuckDBInstance;
   #release: () => void;
   #tail: Promise<unknown> = Promise.resolve();
@@ -80,10 +81,14 @@ export class Duck {
   #afterEachWrite: CommitStep | null = null;
   #closed = false;
 
-  constructor(instance: DuckDBInstance, hasArchive: boolean, release: () => void) {
+  constructor(instance: DuckDBInstance, attachment: Attachment | null, release: () => void) {
     this.#instance = instance;
-    this.hasArchive = hasArchive;
+    this.#attachment = attachment;
     this.#release = release;
+  }
+
+  get hasArchive(): boolean {
+    return this.#attachment !== null;
   }
 
   /** Runs `fn` on a connection of its own, outside the write queue. */
@@ -116,6 +121,11 @@ export class Duck {
     this.#afterEachWrite = step;
   }
 
+  /** Sets what must hold of the file whenever it is attached again after the engine gave it up (a full disk at a checkpoint). */
+  set verify(step: CommitStep) {
+    if (this.#attachment) this.#attachment.verify = step;
+  }
+
   /** Runs `fn` with an in-memory database attached beside the archive; its catalog name is the second argument. */
   async scratch<T>(fn: (s: Session, scratch: string) => Promise<T>, signal?: AbortSignal): Promise<T> {
     this.#refuseWhenClosed();
@@ -144,9 +154,12 @@ export class Duck {
     while (this.#active.size > 0) await Promise.allSettled(this.#active);
     const connection = await this.#instance.connect();
     try {
-      if (this.hasArchive) await connection.run(lastSql);
+      if (this.#attachment)
+        await connection.run(this.#attachment.isLost ? 'DETACH DATABASE IF EXISTS archive' : lastSql);
     } catch (thrown) {
-      throw engineError(thrown);
+      // What is committed stands in the write-ahead log; the next opening moves it into the file.
+      const error = engineError(thrown);
+      if (error.code !== 'disk-full') throw error;
     } finally {
       connection.closeSync();
       this.#instance.closeSync();
@@ -167,7 +180,15 @@ export class Duck {
 
   async #session<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
-    const session = new Session(await this.#instance.connect());
+    await this.#attachment?.mend(() => this.#sessions === 0);
+    this.#sessions += 1;
+    const session = await this.#instance.connect().then(
+      (connection) => new Session(connection),
+      (thrown: unknown) => {
+        this.#sessions -= 1;
+        throw thrown;
+      },
+    );
     const stop = () => session.interrupt();
     signal?.addEventListener('abort', stop);
     try {
@@ -175,6 +196,8 @@ export class Duck {
     } finally {
       signal?.removeEventListener('abort', stop);
       session.close();
+      this.#sessions -= 1;
+      if (session.invalidated) this.#attachment?.lose();
     }
   }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { NamedError } from '../../schemas/errors.js';
 import { num } from './duck.js';
 import type { Session } from './duck.js';
+import { throwNamed } from './disk-full.js';
 import { writeAtomic } from './files.js';
 import { firstPrevHash, lastAuditHash } from './log/audit.js';
 import { committedRange } from './log/transactions.js';
@@ -44,7 +45,7 @@ export async function markCommit(path: string, s: Session): Promise<void> {
 }
 
 export const writeMark = (path: string, mark: HighWater): Promise<void> =>
-  writeAtomic(path, `${JSON.stringify(mark)}\n`);
+  writeAtomic(path, `${JSON.stringify(mark)}\n`).catch(throwNamed);
 
 /** How far the archive itself reaches. */
 export async function archiveReach(s: Session): Promise<HighWater> {

@@ -4,6 +4,7 @@ import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
+import { diskFull, isDiskFull } from '../archive/disk-full.js';
 import { copyHashFsync, makeFolder, tempName, type HashedFile } from '../archive/files.js';
 import { identityOf, kindOf, sameIdentity, type FileIdentity } from './identity.js';
 
@@ -55,18 +56,12 @@ async function copy(file: FileHandle, tempPath: string): Promise<HashedFile> {
   try {
     return await copyHashFsync(file, tempPath);
   } catch (thrown) {
+    if (isDiskFull(thrown)) throw diskFull();
     const code = (thrown as NodeJS.ErrnoException).code ?? 'unknown';
-    const full = code === 'ENOSPC' || code === 'EDQUOT';
-    throw new NamedError(
-      full ? 'disk-full' : 'file-read-error',
-      full ? 'the disk is full' : `the file cannot be copied (${code})`,
-      {
-        hint: full
-          ? 'Make room on the disk of the workspace; intake goes on by itself.'
-          : 'Check the folder it lies in.',
-        retryable: true,
-      },
-    );
+    throw new NamedError('file-read-error', `the file cannot be copied (${code})`, {
+      hint: 'Check the folder it lies in.',
+      retryable: true,
+    });
   }
 }
 

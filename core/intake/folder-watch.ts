@@ -22,11 +22,11 @@ export interface FolderState {
 
 /**
  * A file that is not taken yet. moving: it may still be written to; open: a program has it open; not-whole: the end of the
- * workbook is missing; not-taken: it could not be taken and is tried again.
+ * workbook is missing; no-room: the disk of the workspace is too full; not-taken: it could not be taken and is tried again.
  */
 export interface WaitingFile {
   name: string;
-  reason: 'moving' | 'open' | 'not-whole' | 'not-taken';
+  reason: 'moving' | 'open' | 'not-whole' | 'no-room' | 'not-taken';
 }
 
 interface Failure {
@@ -94,7 +94,7 @@ export class FolderWatch {
   #tellWaits(): void {
     const told = new Map<string, string>();
     for (const { name, reason } of this.waiting) {
-      if (reason !== 'open' && reason !== 'not-whole') continue;
+      if (reason === 'moving' || reason === 'not-taken') continue;
       told.set(name, reason);
       if (this.#waitsTold.get(name) !== reason)
         this.#options.tell({ kind: 'waits', source: this.#source, name, reason });
@@ -143,6 +143,7 @@ export class FolderWatch {
     if (failed && failed.notBeforeMs > performance.now()) return 'not-taken';
     try {
       if (!(await this.#whole(entry, path))) return 'not-whole';
+      if ((await this.#options.room?.has(entry.identity.sizeBytes)) === false) return 'no-room';
       await this.#options.take({ source: this.#source, path, name: entry.name }, signal);
       this.#failures.delete(entry.name);
       return null;
@@ -170,6 +171,7 @@ export class FolderWatch {
     const error = thrown instanceof NamedError ? thrown : null;
     const code = error?.code ?? 'unexpected';
     if (code === 'file-changing' || code === 'file-gone') return this.#settler.forget(entry.name);
+    if (code === 'disk-full') this.#options.room?.full();
     const before = this.#failures.get(entry.name);
     const tries = (before?.tries ?? 0) + 1;
     const pauseMs = Math.min(firstRetryMs * 2 ** (tries - 1), lastRetryMs);

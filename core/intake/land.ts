@@ -1,6 +1,7 @@
 /** Lands a file: its bytes become a durable, read-only original and its arrival a row of the log. The first promise. */
 import { basename } from 'node:path';
 import type { Duck, Session } from '../archive/duck.js';
+import { throwNamed } from '../archive/disk-full.js';
 import { appendAudit } from '../archive/log/audit.js';
 import { deliveriesOf, landDelivery, lastOutcome, type Delivery, type Via } from '../archive/log/deliveries.js';
 import { originalRef, type ObjectStore } from '../archive/objects.js';
@@ -52,7 +53,7 @@ async function unfinished(s: Session, input: LandInput, claimed: Claimed): Promi
 export async function landFile({ duck, store, tempFolder }: LandContext, input: LandInput): Promise<Landed> {
   const claimed = await claimFile(input.path, tempFolder);
   const { tempPath, sha256, sizeBytes, identity } = claimed;
-  const { ref } = await store.put(tempPath, originalRef(sha256), { hashed: { sha256, sizeBytes } });
+  const { ref } = await store.put(tempPath, originalRef(sha256), { hashed: { sha256, sizeBytes } }).catch(throwNamed);
   return duck.write(async (s) => {
     const before = await unfinished(s, input, claimed);
     if (before) return { delivery: before.delivery, sha256, sizeBytes, known: true, identity };

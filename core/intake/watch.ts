@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FolderWatch, type FolderState, type TakeFile } from './folder-watch.js';
 import type { NotAFile } from './identity.js';
 import type { InFlight } from './in-flight.js';
+import type { Room } from './room.js';
 import type { SettleRules } from './settle.js';
 
 export interface WatchedSource {
@@ -16,7 +17,7 @@ export type WatchEvent =
   | { kind: 'skipped'; source: string; name: string; reason: NotAFile }
   | { kind: 'folder-gone' | 'folder-unreadable' | 'folder-back' | 'folder-replaced'; source: string }
   | { kind: 'not-taken'; source: string; name: string; code: string; retried: boolean }
-  | { kind: 'waits'; source: string; name: string; reason: 'open' | 'not-whole' }
+  | { kind: 'waits'; source: string; name: string; reason: 'open' | 'not-whole' | 'no-room' }
   | { kind: 'taken-back'; source: string; name: string };
 
 export interface WatchOptions {
@@ -25,6 +26,8 @@ export interface WatchOptions {
   scanMs: number;
   rules: SettleRules & { zipPatienceMs: number };
   inFlight: InFlight;
+  /** Room on the disk, looked at before each scan; absent = there is always enough. */
+  room?: Room;
   /** Lands the file and starts its delivery. Errors are NamedErrors; retryable ones are tried again later. */
   take: TakeFile;
   tell(event: WatchEvent): void;
@@ -46,7 +49,11 @@ export function watchInboxes(options: WatchOptions): Watch {
   const folders = options.sources.map((source) => new FolderWatch(source, options));
   const hints = new Hints(options.sources);
   let running: Promise<void> = Promise.resolve();
-  const scan = () => (running = running.then(() => scanAll(folders, hints, stopped.signal)));
+  const scan = () =>
+    (running = running.then(async () => {
+      await options.room?.look();
+      await scanAll(folders, hints, stopped.signal);
+    }));
   const loop = (async () => {
     while (!stopped.signal.aborted) {
       await scan();

@@ -109,6 +109,17 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('Limits of the sql command.'),
   parse: parseSchema.prefault({}).describe('Limits of reading files; a file beyond one is refused by name.'),
+  disk: z
+    .strictObject({
+      minFreeMb: whole(
+        0,
+        1_048_576,
+        256,
+        'Megabytes that must stay free on the disk of the workspace; with less, no file is taken until there is room.',
+      ),
+    })
+    .prefault({})
+    .describe('Room on the disk.'),
   temporal: z
     .strictObject({ retentionDays: whole(1, 3650, 30, 'Days Temporal keeps the history of finished workflows.') })
     .prefault({})

@@ -83,5 +83,6 @@ export interface Config {
   threads: { parse: number; archive: number };
   sql: { timeoutMs: number; maxRows: number };
   parse: ParseLimits;
+  disk: { minFreeMb: number };
   temporal: { retentionDays: number };
 }

@@ -49,8 +49,8 @@ export const stepIssues = [
       'disk-full',
       'The disk of the workspace is full.',
       '工作区所在磁盘已满。',
-      'Make room; “sheetkeep reconcile” goes on.',
-      '请清理磁盘；运行 “sheetkeep reconcile” 可继续。',
+      'Make room; it goes on by itself.',
+      '请清理磁盘，腾出空间后会自动继续。',
     ],
   ]),
   ...entries('info', [

@@ -36,6 +36,7 @@ const waits: Record<string, readonly [en: string, zh: string]> = {
     'its end is missing: still being copied, or cut; taken as it is after a minute without a change',
     '文件不完整：可能仍在复制或已被截断；一分钟内没有变化就按现状处理',
   ],
+  'no-room': ['the disk is nearly full: make room', '磁盘空间不足，请清理'],
   'not-taken': ['it could not be taken; tried again', '暂时无法接收，稍后重试'],
 };
 

@@ -40,6 +40,10 @@ const kinds: Kind[] = [
   },
 ];
 
+/** After a checkpoint that failed the engine serves the file no more until it is detached and attached again. */
+export const isInvalidation = (thrown: unknown): boolean =>
+  thrown instanceof Error && /database\b.* has been invalidated/i.test(thrown.message);
+
 /** The engine's message without literals: a value of a cell may stand in quotes there. */
 export function redact(message: string): string {
   const line = message.split('\n', 1)[0] ?? '';

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { NamedError } from '../../../schemas/errors.js';
-import { engineError } from './engine-error.js';
+import { engineError, isInvalidation } from './engine-error.js';
 
 /** A parameter of a statement (`?` or `$1` in order). Whole numbers travel as INTEGER or BIGINT; times as text with a cast in the SQL. */
 export type Param = string | number | boolean | null;
@@ -34,6 +34,7 @@ export class Session {
   #busy = false;
   #closed = false;
   #failure: NamedError | null = null;
+  #invalidated = false;
 
   constructor(connection: DuckDBConnection) {
     this.#connection = connection;
@@ -107,7 +108,13 @@ export class Session {
     this.#busy = true;
   }
 
+  /** A statement was refused because the engine gave the archive up: it must be attached anew. */
+  get invalidated(): boolean {
+    return this.#invalidated;
+  }
+
   #failed(thrown: unknown): NamedError {
+    if (isInvalidation(thrown)) this.#invalidated = true;
     const error = engineError(thrown);
     this.#failure ??= error;
     return error;
