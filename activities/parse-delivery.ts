@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
 import { lastMapping } from '../core/archive/log/mappings.js';
 import type { Session } from '../core/archive/duck.js';
+import { hintsOf } from '../schemas/config/hints.js';
 import { NamedError } from '../schemas/errors.js';
 import type { DeliveryInput, ParseStep } from '../schemas/steps.js';
 import type { ParseOutcome } from '../schemas/staging.js';
@@ -24,13 +25,11 @@ async function known(s: Session, arrival: Delivery): Promise<boolean> {
 async function parse(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal): Promise<ParseOutcome> {
   const outDir = stagingFolder(deps, arrival.delivery);
   await rm(outDir, { recursive: true, force: true });
-  const { legacyEncoding } = sourceOf(deps.config, arrival.source);
-  const hints = legacyEncoding === null ? {} : { legacyEncoding };
   const task = {
     path: deps.store.resolve(arrival.ref),
     fileName: arrival.fileName,
     outDir,
-    hints,
+    hints: hintsOf(sourceOf(deps.config, arrival.source)),
     limits: deps.config.parse,
   };
   return ofTheFile(() => deps.pool.run('parse', task, { signal }));

@@ -110,6 +110,14 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '无需处理。',
   },
   {
+    code: 'unsure-dialect',
+    level: 'warning',
+    en: 'How the file parts its cells is not certain: only {percent} % of its first rows have the same number of cells.',
+    zh: '无法确定文件的分隔方式：开头的行中只有 {percent}% 的单元格数相同。',
+    hintEn: 'Look at it with "sheetkeep read"; name the delimiter in the settings of the source if it is another.',
+    hintZh: '请用 sheetkeep read 查看；若分隔符不对，请在来源设置中写明 delimiter。',
+  },
+  {
     code: 'ragged-short',
     level: 'warning',
     en: 'The row has fewer cells than the table has columns; the rest was taken as empty.',

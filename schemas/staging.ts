@@ -133,7 +133,8 @@ export interface ParsedFile {
   ok: true;
   format: FileFormat;
   encoding: string | null;
-  dialect: { delimiter: string; quote: string | null; newline: string } | null;
+  /** `confidence`: share of the records at the beginning of the file that have the width of most, 0…1. */
+  dialect: { delimiter: string; quote: string | null; newline: string; confidence: number } | null;
   tables: StagedTable[];
   issues: FileIssue[];
 }

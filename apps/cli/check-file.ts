@@ -8,6 +8,7 @@ import { judgeDelivery } from '../../core/judging/judge.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
 import { parseFile } from '../../core/parsing/parse.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
+import { hintsOf } from '../../schemas/config/hints.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
@@ -47,12 +48,11 @@ export async function checkFile(input: CheckInput): Promise<Checked | Refused> {
   const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-check-'));
   try {
     const { path, config, source } = input;
-    const hints = source.legacyEncoding === null ? {} : { legacyEncoding: source.legacyEncoding };
     const parsed = await parseFile({
       path,
       fileName: basename(path),
       outDir: join(folder, 'staging'),
-      hints,
+      hints: hintsOf(source),
       limits: config.parse,
     });
     if (!parsed.ok) return parsed;

@@ -27,6 +27,10 @@ export interface ParseTask {
 /** What reading a file of some format told, beside the rows. */
 type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect'>;
 
+/** Below it the dialect found is told as a guess: most records have other widths. */
+const leastConfidence = 0.5;
+const leastRecords = 10;
+
 /** No record of a text file may be longer: a "line" of this size is no spreadsheet row. */
 const maxRecordBytes = 64 << 20;
 
@@ -84,13 +88,15 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
   const copies = dialect.quote === '"' && dialect.delimiter.length === 1;
   const sink = sinkFor(task, copies ? dialect.delimiter : ',', issues);
   readCsv(path, head, sink, maxRecordBytes, (issue) => issues.add(issue));
+  if (dialect.confidence < leastConfidence && dialect.records >= leastRecords && hints.delimiter === undefined)
+    issues.add({ code: 'unsure-dialect', params: { percent: Math.round(dialect.confidence * 100) } });
   if (/\.xls[xmb]?$/i.test(fileName)) issues.add({ code: 'text-named-as-workbook' });
   const { quote, newline } = dialect;
   const delimiter = dialect.padded ? `${dialect.delimiter} ` : dialect.delimiter;
   return outcomeOf(task, sink, issues, {
     format: 'csv',
     encoding: encoding.label,
-    dialect: { delimiter, quote, newline },
+    dialect: { delimiter, quote, newline, confidence: Math.round(dialect.confidence * 100) / 100 },
   });
 }
 

@@ -108,6 +108,9 @@ function sourcesOf(parsed: ParsedConfig, datasets: DatasetDef[], timeZone: strin
 }
 
 const plainSource: ParsedSource = {
+  encoding: null,
+  delimiter: null,
+  quote: null,
   decimal: null,
   dateOrder: null,
   currency: null,

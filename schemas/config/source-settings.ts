@@ -46,6 +46,24 @@ export const sourceSchema = z.strictObject({
     .optional()
     .describe('Country of phone and ID numbers without a country of their own. Default: the workspace’s.'),
   timeZone: zoneSchema.optional().describe('Time zone of the wall-clock times in the cells. Default: the workspace’s.'),
+  encoding: encodingSchema
+    .nullable()
+    .default(null)
+    .describe(
+      'Encoding of every text file of this source, where the bytes would be read otherwise. null = what the bytes say; it stands on each receipt.',
+    ),
+  delimiter: z
+    .string()
+    .length(1)
+    .regex(/[^\r\n"]/, 'a character that parts cells, such as ; or a tab')
+    .nullable()
+    .default(null)
+    .describe('Character between the cells of a text file. null = found from the beginning of each file.'),
+  quote: z
+    .enum(['"', "'"])
+    .nullable()
+    .default(null)
+    .describe('Quotation mark of text files. null = found from the beginning of each file.'),
   legacyEncoding: encodingSchema
     .nullable()
     .optional()

@@ -10,6 +10,10 @@ export interface SourceConfig extends CellSettings {
   folder: string;
   /** Dataset the files belong to; null = found from the headers. */
   dataset: string | null;
+  /** Of every text file of the source; null = found from each. */
+  encoding: string | null;
+  delimiter: string | null;
+  quote: string | null;
   legacyEncoding: string | null;
   /** Field names that are the key; null = the mapping decides. */
   key: string[] | null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hintsOf } from '../../schemas/config/hints.js';
 import { kindsOf, onlyTable, parseBytes, parsed, skippedOf, stagedRows } from './parsing.js';
 
 const headersOf = (file: Awaited<ReturnType<typeof parsed>>) => onlyTable(file).columns.map((column) => column.header);
@@ -60,6 +61,31 @@ describe('dialects', () => {
     expect((await stagedRows(escaped)).map((row) => row[2])).toEqual(['48"', 'a, "b"']);
     const padded = onlyTable(await parsed('id, name, note\n1, "a, b", c\n2, "d", e\n'));
     expect((await stagedRows(padded)).map((row) => row[2])).toEqual(['a, b', 'd']);
+  });
+});
+
+describe('what a source says of its files', () => {
+  test('goes before what the file looks like', async () => {
+    const text = 'id|name|x,y,z\n1|a|b,c,d\n2|e|f,g,h\n';
+    expect((await parsed(text)).dialect?.delimiter).toBe(',');
+    const file = await parsed(text, { hints: { delimiter: '|' } });
+    expect((await stagedRows(onlyTable(file)))[0]).toEqual(['2', '1', 'a', 'b,c,d']);
+    const single = await parsed("id,name\n1,'a,b'\n2,c\n", { hints: { quote: "'" } });
+    expect((await stagedRows(onlyTable(single)))[0]).toEqual(['2', '1', 'a,b']);
+  });
+
+  test('hints are the settings that are set', () => {
+    const source = { encoding: null, delimiter: ';', quote: null, legacyEncoding: 'gb18030' };
+    expect(hintsOf(source)).toEqual({ delimiter: ';', legacyEncoding: 'gb18030' });
+  });
+
+  test('a dialect that few rows agree with is told as a guess, unless it was said', async () => {
+    const text = 'a,b\nc,d,e\nf,g,h,i\nj,k,l,m,n\no,p,q,r,s,t\nu,v,w\n'.repeat(3);
+    const file = await parsed(text);
+    expect(file.dialect?.confidence).toBeLessThan(0.5);
+    expect(codes(file)).toContain('unsure-dialect');
+    expect(codes(await parsed(text, { hints: { delimiter: ',' } }))).not.toContain('unsure-dialect');
+    expect((await parsed('a,b\n1,2\n')).dialect?.confidence).toBe(1);
   });
 });
 

@@ -5,7 +5,9 @@ import { kindsOf, parseBytes, skippedOf, stagedRows } from './parsing.js';
 export async function golden(bytes: Uint8Array, hints: ParseHints): Promise<unknown> {
   const outcome = await parseBytes(bytes, { hints });
   if (!outcome.ok) return { refused: outcome.code };
-  const { encoding, dialect, issues } = outcome;
+  const { encoding, issues } = outcome;
+  const { delimiter, quote, newline } = outcome.dialect ?? {};
+  const dialect = { delimiter, quote, newline };
   const tables = [];
   for (const table of outcome.tables) {
     tables.push({

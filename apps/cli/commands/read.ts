@@ -8,6 +8,9 @@ import { shown } from '../../print.js';
 import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
 
+/** Those that can hardly be typed by their names. */
+const delimiters: Readonly<Record<string, string>> = { tab: '\t', blank: ' ' };
+
 async function open(file: string, options: Options) {
   const [{ openRead }, { parseGuarded }, { defaultParseLimits }] = await Promise.all([
     import('../../../core/parsing/read.js'),
@@ -16,11 +19,13 @@ async function open(file: string, options: Options) {
   ]);
   const sheet = text(options, 'sheet');
   const encoding = text(options, 'encoding');
+  const delimiter = text(options, 'delimiter');
   const member = text(options, 'member');
   const hints = {
     legacyEncoding: 'evidence',
     ...(sheet === undefined ? {} : { sheet }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter: delimiters[delimiter] ?? delimiter }),
   };
   const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
@@ -100,6 +105,11 @@ export const read: CommandSpec = {
     {
       flags: '--encoding <name>',
       help: 'the text encoding, where the file does not tell it (default: found from the bytes)',
+    },
+    {
+      flags: '--delimiter <character>',
+      help: 'what parts the cells of a text file (default: found from the file)',
+      choices: [',', ';', 'tab', '|', ':', 'blank'],
     },
   ],
   examples: [

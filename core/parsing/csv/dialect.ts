@@ -14,8 +14,10 @@ export interface Dialect {
   width: number;
   /** The first line was `sep=…` and is no record of the table. */
   sepLine: boolean;
-  /** Share of the head's records that have `width` cells, 0…1. */
+  /** Share of the head's records of several cells that have `width` of them, 0…1. */
   confidence: number;
+  /** Records looked at, without blank ones. */
+  records: number;
 }
 
 const delimiters = [',', ';', '\t', '|'];
@@ -29,6 +31,8 @@ interface Trial {
   width: number;
   share: number;
   score: number;
+  confidence: number;
+  records: number;
 }
 
 /** Finds the dialect from all of `head` (decoded text from the start of the file, cut behind a line end). */
@@ -51,7 +55,8 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
     newline,
     width: chosen.width,
     sepLine: sep !== null,
-    confidence: chosen.share,
+    confidence: chosen.confidence,
+    records: chosen.records,
   };
 }
 
@@ -105,7 +110,9 @@ function tryDialect(text: string, delimiter: string, quote: string, backslash: b
   const share = rows === 0 ? 0 : count / rows;
   const spoiled = rows === 0 ? 0 : Math.min(1, errors.length / rows);
   const agreed = width < 2 ? 0.05 : share * (1 - 1 / (width + 1)) * (1 - spoiled / 2);
-  return { delimiter, quote, backslash, width: Math.max(1, width), share, score: agreed };
+  const several = rows - (widths.get(1) ?? 0);
+  const confidence = width < 2 ? share : count / several;
+  return { delimiter, quote, backslash, width: Math.max(1, width), share, score: agreed, confidence, records: rows };
 }
 
 /** The width most records have; a width of one cell (titles, notes) counts only when nothing else is there. */
