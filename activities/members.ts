@@ -1,6 +1,7 @@
 /** What becomes of a packed file while and after its members go their ways. */
 import type { Session } from '../core/archive/duck.js';
 import { leftOutOf, membersOf, type MemberOutcome } from '../core/archive/log/members.js';
+import { zohoRank } from '../core/mapping/presets/zoho-backup.js';
 import { nothingIn } from '../core/parsing/packed/unpack.js';
 import { noCounts, type Counts, type DeliveryStatus } from '../schemas/outcomes.js';
 import type { IssueParams } from '../schemas/issues/issue.js';
@@ -14,7 +15,9 @@ const sideBySide = 4;
 export async function openMembers(deps: ActivityDeps, { delivery, approvedLoss }: DeliveryInput): Promise<OpenMembers> {
   const members = await deps.duck.read((s) => membersOf(s, delivery));
   const open = members.filter(({ status }) => status === null || (approvedLoss === true && status === 'held'));
-  return { deliveries: open.slice(0, sideBySide).map((member) => member.delivery) };
+  // Others may refer to those of a lower rank: these come to their end first.
+  const next = open.filter(({ name }) => zohoRank(name) === zohoRank(open[0]?.name ?? ''));
+  return { deliveries: next.slice(0, sideBySide).map((member) => member.delivery) };
 }
 
 /** The first that a member has is the packed file's. */
@@ -31,8 +34,14 @@ export async function summedUp(s: Session, delivery: string): Promise<Conclusion
 export const sumMembers = (deps: ActivityDeps, { delivery }: DeliveryInput): Promise<Conclusion> =>
   deps.duck.read((s) => summedUp(s, delivery));
 
-const statusOf = (members: readonly MemberOutcome[]): DeliveryStatus =>
-  precedence.find((status) => members.some((member) => member.status === status)) ?? 'failed';
+/** Modules of which only the original is kept say nothing, unless there is nothing else. */
+function statusOf(all: readonly MemberOutcome[]): DeliveryStatus {
+  const read = all.filter(({ reason }) => reason === null || !isKept(reason));
+  const members = read.length > 0 ? read : all;
+  return precedence.find((status) => members.some((member) => member.status === status)) ?? 'failed';
+}
+
+const isKept = (reason: string): boolean => reason.startsWith('module-');
 
 /** Of a single member that was refused its own reason tells more. */
 function reasonOf(status: DeliveryStatus, members: readonly MemberOutcome[]): string {

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
+import { originalsOfMembers } from '../core/archive/log/members.js';
 import { lastMapping } from '../core/archive/log/mappings.js';
 import type { Session } from '../core/archive/duck.js';
 import { hintsOf } from '../schemas/config/hints.js';
@@ -9,6 +11,7 @@ import type { ParseOutcome } from '../schemas/staging.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { ofTheFile } from './file-limits.js';
+import { withLookUps, type LookUpPlace } from './look-ups.js';
 import { stagingFolder, writeParsed, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 import { isPacked, unpackDelivery } from './unpack-delivery.js';
@@ -22,8 +25,12 @@ async function known(s: Session, arrival: Delivery): Promise<boolean> {
   return (await liveDuplicate(s, { sha256, source, dataset, mappingVersion, delivery })) !== null;
 }
 
-async function parse(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal): Promise<ParseOutcome> {
-  const outDir = stagingFolder(deps, arrival.delivery);
+async function parse(
+  deps: ActivityDeps,
+  arrival: Pick<Delivery, 'ref' | 'fileName' | 'source'>,
+  outDir: string,
+  signal: AbortSignal,
+): Promise<ParseOutcome> {
   await rm(outDir, { recursive: true, force: true });
   const task = {
     path: deps.store.resolve(arrival.ref),
@@ -33,6 +40,19 @@ async function parse(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal)
     limits: deps.config.parse,
   };
   return ofTheFile(() => deps.pool.run('parse', task, { signal }));
+}
+
+/** Where the other members of a packed file are found; a file that came by itself has none. */
+function lookUpPlace(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal): LookUpPlace {
+  const { via, parent, source, delivery } = arrival;
+  const packed = via === 'member' && parent !== null ? parent : null;
+  return {
+    siblings: async () => (packed === null ? [] : deps.duck.read((s) => originalsOfMembers(s, packed))),
+    parse: ({ name, ref }, outDir) => parse(deps, { ref, fileName: name, source }, outDir, signal),
+    read: (fn) => deps.duck.read(fn),
+    shared: join(stagingFolder(deps, packed ?? delivery), 'lists'),
+    own: join(stagingFolder(deps, delivery), 'lists'),
+  };
 }
 
 /** Finds the tables of the landed original and stages them; a packed file is unpacked instead. */
@@ -50,11 +70,12 @@ export async function parseDelivery(
   if (isPacked(deps, arrival)) return unpackDelivery(deps, arrival, context);
   if (input.approvedLoss !== true && (await deps.duck.read((s) => known(s, arrival)))) return { kind: 'duplicate' };
   context.progress({ step: 'parse' });
-  const file = await parse(deps, arrival, context.signal);
+  const file = await parse(deps, arrival, stagingFolder(deps, arrival.delivery), context.signal);
   if (!file.ok) {
     await writeStaged(deps, arrival.delivery, 'refusal', file);
     return { kind: 'refused', reason: file.code };
   }
+  file.tables = await withLookUps(lookUpPlace(deps, arrival, context.signal), file.tables);
   const rows = file.tables.reduce((sum, table) => sum + table.rows, 0);
   context.progress({ step: 'parse', rows });
   return { kind: 'parsed', parsed: await writeParsed(deps, arrival.delivery, file), tables: file.tables.length, rows };

@@ -75,6 +75,7 @@ const mapPaths = (table: StagedTable, change: (path: string) => string): StagedT
   csv: { ...table.csv, path: change(table.csv.path) },
   kinds: table.kinds && { ...table.kinds, path: change(table.kinds.path) },
   skipped: table.skipped && { ...table.skipped, path: change(table.skipped.path) },
+  ...(table.looked && { looked: table.looked.map((one) => ({ ...one, path: change(one.path) })) }),
 });
 
 export function writeParsed(place: Place, delivery: string, file: ParsedFile): Promise<Ref> {

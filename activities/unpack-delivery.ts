@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { depthOf, isUnpacked, landMembers, type NewMember } from '../core/archive/log/members.js';
 import type { Delivery } from '../core/archive/log/deliveries.js';
 import { originalRef } from '../core/archive/objects.js';
+import { placeMembers, type MemberPlace } from '../core/mapping/packed.js';
 import { sniff } from '../core/parsing/sniff.js';
 import { issueLevel } from '../schemas/issues/catalogue.js';
 import type { PackedMember, UnpackOutcome, Unpacked } from '../schemas/packed.js';
@@ -51,16 +52,19 @@ async function unpack(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal
   return ofTheFile(() => deps.pool.run('unpack', task, { signal }));
 }
 
-/** The bytes first, each under its hash; then all arrivals at once. */
+/** The bytes first, each under its hash; then all arrivals at once, in the order in which they are taken. */
 async function land(deps: ActivityDeps, arrival: Delivery, { members, leftOut }: Unpacked): Promise<void> {
+  const places = placeMembers(members, deps.config.datasets);
+  const placed = members.map((member, at) => ({ member, place: places[at] as MemberPlace }));
   const stored: NewMember[] = [];
-  for (const member of members) stored.push(await store(deps, member));
+  for (const { member, place } of placed.toSorted((a, b) => a.place.rank - b.place.rank))
+    stored.push(await store(deps, member, place));
   const left = leftOut.map(({ name, code }) => ({ name, code, level: issueLevel(code) }));
   await deps.duck.write((s) => landMembers(s, arrival, stored, left));
 }
 
-async function store(deps: ActivityDeps, member: PackedMember): Promise<NewMember> {
+async function store(deps: ActivityDeps, member: PackedMember, { dataset, kept }: MemberPlace): Promise<NewMember> {
   const { name, path, sha256, sizeBytes, modifiedAt } = member;
   const { ref } = await deps.store.put(path, originalRef(sha256), { hashed: { sha256, sizeBytes } });
-  return { name, sha256, sizeBytes, ref, sourceTime: modifiedAt };
+  return { name, sha256, sizeBytes, ref, sourceTime: modifiedAt, dataset, kept };
 }

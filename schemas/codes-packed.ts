@@ -71,6 +71,20 @@ export const packedCodes = [
       '每个表格有各自的结果和回执，均列在压缩包的回执中。',
     ],
     [
+      'module-kept',
+      'No dataset takes this module of the backup; the file is kept as an original.',
+      '没有数据集对应备份中的这个模块；文件已作为原件保存。',
+      'Nothing to do. To take its rows, declare a dataset for it in the settings and send the backup again.',
+      '无需处理。如需读取其内容，请在设置中为其声明数据集后重新发送备份。',
+    ],
+    [
+      'module-looked-up',
+      'The users of the backup: their names stand with the records they own; the file is kept as an original.',
+      '备份中的用户：其姓名已写入所负责的记录；文件已作为原件保存。',
+      'Nothing to do.',
+      '无需处理。',
+    ],
+    [
       'member-not-a-spreadsheet',
       'This member is no spreadsheet and was left out.',
       '该文件不是表格，未读取。',

@@ -16,6 +16,11 @@ export interface ColumnMapping {
   currency: string | null;
   /** Neither a field nor kept in `extra`: a row counter (序号), a column of a receipt workbook, or a person's wish. */
   ignored?: true;
+  /**
+   * The known export (preset) whose table this column was met in: the same header may mean another thing in another export of
+   * the same source. Absent = an ordinary table.
+   */
+  preset?: string;
   /** Positions of cells that belong before this one's (first and middle name before the last name); read as one text. */
   joined?: number[];
 }

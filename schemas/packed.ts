@@ -10,6 +10,8 @@ export interface PackedMember {
   sizeBytes: number;
   /** The member's own time, ISO 8601 UTC; null = not told without doubt. */
   modifiedAt: string | null;
+  /** The first row of a text file, by which exports of known systems are told; null = of no text file. */
+  headers: string[] | null;
 }
 
 /** A member that is no delivery; it stays in the packed file, which is kept. `code` is in the catalogue. */

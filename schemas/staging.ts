@@ -86,6 +86,8 @@ export interface StagedTable {
   firstRow: number;
   lastRow: number;
   columns: StagedColumn[];
+  /** Columns behind the file's own, the last of `columns`, in order: what other files know of ids in this one. */
+  looked?: LookedUp[];
   /** Data rows staged in `csv` (without skipped ones). */
   rows: number;
   csv: StagedCsv;
@@ -93,6 +95,16 @@ export interface StagedTable {
   kinds: { path: string; lines: number } | null;
   /** Rows inside [firstRow, lastRow] or below that are not data; file `row,reason,cells` in the canonical dialect (`cells`: for totals a JSON array of the row's texts, else missing); null when none. */
   skipped: { path: string; lines: number } | null;
+}
+
+/** A column whose text is looked up: by the first of the columns `by` whose id stands in the list. */
+export interface LookedUp {
+  /** Positions of columns with ids. */
+  by: number[];
+  /** CSV of `key,value` without header, each key once. */
+  path: string;
+  /** Ids may carry this; keys do not. */
+  prefix: string;
 }
 
 /** A problem of the whole file or of one place in it, told as a catalogue code. Never carries a cell's value in `params` for logs; `value` may. */

@@ -2,9 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { settingsFor, sourceOfUploads } from '../../activities/delivery.js';
 import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
+import { withLookUps, type LookUpPlace, type Sibling } from '../../activities/look-ups.js';
 import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
+import { knownExport } from '../../core/mapping/dataset.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
 import { parseFile } from '../../core/parsing/parse.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
@@ -12,10 +15,14 @@ import { hintsOf } from '../../schemas/config/hints.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
-import type { ParsedFile, Refused } from '../../schemas/staging.js';
+import type { ParsedFile, Refused, StagedTable } from '../../schemas/staging.js';
 
 export interface CheckInput {
   path: string;
+  /** Default: the path's. */
+  fileName?: string;
+  /** All members of the packed file that this one lies in: then its headers may tell another dataset, and modules complete one another. */
+  members?: readonly Sibling[];
   dataset: DatasetDef;
   source: SourceConfig;
   config: Config;
@@ -36,6 +43,7 @@ export interface CheckedIssue {
 
 export interface Checked {
   ok: true;
+  dataset: string;
   counts: { rows: number; accepted: number; rejected: number; duplicates: number; skipped: number };
   mapped: DeliveryMapping;
   issues: CheckedIssue[];
@@ -47,30 +55,48 @@ const maxIssues = 10_000;
 export async function checkFile(input: CheckInput): Promise<Checked | Refused> {
   const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-check-'));
   try {
-    const { path, config, source } = input;
-    const parsed = await parseFile({
-      path,
-      fileName: basename(path),
-      outDir: join(folder, 'staging'),
-      hints: hintsOf(source),
-      limits: config.parse,
-    });
+    const parse = parserOf(input);
+    const parsed = await parse(input.path, input.fileName ?? basename(input.path), join(folder, 'staging'));
     if (!parsed.ok) return parsed;
+    const { memory, threads } = input.config;
     const tempDir = join(folder, 'tmp');
     const duck = await openDuck({
       archivePath: null,
       tempDir,
-      memoryLimitMb: config.memory.archiveMb,
-      threads: config.threads.archive,
+      memoryLimitMb: memory.archiveMb,
+      threads: threads.archive,
     });
     try {
-      return await judge(duck, input, parsed, tempDir);
+      const place: LookUpPlace = {
+        siblings: () => Promise.resolve([...(input.members ?? [])]),
+        parse: ({ ref, name }, outDir) => parse(ref, name, outDir),
+        read: (fn) => duck.read(fn),
+        shared: join(folder, 'lists'),
+        own: join(folder, 'lists', 'own'),
+      };
+      const tables = await withLookUps(place, parsed.tables);
+      return await judge(duck, placed(input, tables), { ...parsed, tables }, tempDir);
     } finally {
       await duck.close();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function parserOf({ source, config }: CheckInput) {
+  const hints = hintsOf(source);
+  return (path: string, fileName: string, outDir: string) =>
+    parseFile({ path, fileName, outDir, hints, limits: config.parse });
+}
+
+/** A member that is a known export belongs to the dataset of that export, as when it is ingested. */
+function placed(input: CheckInput, tables: readonly StagedTable[]): CheckInput {
+  const { members, config, source } = input;
+  const known = members === undefined ? null : knownExport(tables, config.datasets);
+  const dataset = config.datasets.find(({ name }) => name === known);
+  if (!dataset || settingsFor(source, dataset.name) === source) return dataset ? { ...input, dataset } : input;
+  return { ...input, dataset, source: sourceOfUploads(config, dataset.name) ?? settingsFor(source, dataset.name) };
 }
 
 async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir: string): Promise<Checked> {
@@ -90,7 +116,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
       tempDir,
     });
     await insertFileNotes(s, scratch, notes.file);
-    return { ok: true, counts: result.counts, mapped, issues: await readIssues(s, scratch) };
+    return { ok: true, dataset: dataset.name, counts: result.counts, mapped, issues: await readIssues(s, scratch) };
   });
 }
 

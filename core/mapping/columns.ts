@@ -37,17 +37,25 @@ function filledCells(column: StagedColumn): number {
   return Object.values(column.kinds).reduce((sum, count) => sum + count, 0);
 }
 
-/** The columns of a mapping by the name they are known under; columns of a receipt workbook are not the sender's. */
+/** The columns of a mapping by export and by the name they are known under in it; columns of a receipt workbook are not the sender's. */
 export function storedColumns(stored: Mapping | null): Map<string, ColumnMapping> {
   const known = new Map<string, ColumnMapping>();
   const seen = new Map<string, number>();
   for (const column of stored?.columns ?? []) {
     if (isOwnHeader(column.header)) continue;
-    const folded = fold(column.header);
+    const folded = `${column.preset ?? ''}/${fold(column.header)}`;
     const occurrence = (seen.get(folded) ?? 0) + 1;
     seen.set(folded, occurrence);
     known.set(columnKey(folded, occurrence), column);
   }
+  return known;
+}
+
+/** What is known of the columns of one kind of table, by `columnKey`: those of an export, or of ordinary tables (null). */
+export function knownColumns(stored: Mapping | null, preset: string | null): Map<string, ColumnMapping> {
+  const known = new Map<string, ColumnMapping>();
+  for (const [key, column] of storedColumns(stored))
+    if ((column.preset ?? null) === preset) known.set(key.slice(key.indexOf('/') + 1), column);
   return known;
 }
 

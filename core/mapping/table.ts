@@ -3,7 +3,7 @@ import type { ColumnMapping, Mapping, MappingOutcome, MappingQuestion } from '..
 import { answeredColumns } from './answers.js';
 import { claimColumns } from './claims.js';
 import type { Claim } from './claims.js';
-import { columnKey, readColumns, storedColumns } from './columns.js';
+import { columnKey, knownColumns, readColumns } from './columns.js';
 import type { Column } from './columns.js';
 import type { MapInput } from './input.js';
 import { chooseKey } from './key.js';
@@ -56,12 +56,15 @@ interface Found {
 /** Claims by position, each step only over the columns that are open still. */
 function claimsOf(columns: readonly Column[], input: MapInput, { preset, names }: Found): Map<number, Claim> {
   const { dataset } = input;
-  const claims = knownClaims(columns, input);
+  const claims = knownClaims(columns, input, preset);
   const open = (): Column[] => columns.filter((column) => !claims.has(column.position));
   const add = (more: ReadonlyMap<number, Claim>): void => {
     for (const [position, claim] of more) if (!claims.has(position)) claims.set(position, claim);
   };
-  if (preset) add(presetClaims(preset, open(), dataset, fieldsOf(claims.values())));
+  if (preset) {
+    add(presetClaims(preset, open(), dataset, fieldsOf(claims.values())));
+    add(unfed(placed(open(), storedClaims(input, null)), fieldsOf(claims.values())));
+  }
   const fed = fieldsOf(claims.values());
   const byName = claimColumns(open(), dataset, fed);
   add(nameClaims(names, dataset, new Set([...fed, ...fieldsOf(byName.values())])));
@@ -70,21 +73,34 @@ function claimsOf(columns: readonly Column[], input: MapInput, { preset, names }
   return claims;
 }
 
-/** What answers and the stored mapping already say, by position. */
-function knownClaims(columns: readonly Column[], { stored, answers, dataset }: MapInput): Map<number, Claim> {
-  const byKey = new Map<string, Claim>();
-  for (const [key, column] of storedColumns(stored)) {
+/** What answers and the stored mapping already say of tables of this kind, by position. */
+function knownClaims(columns: readonly Column[], input: MapInput, preset: Preset | null): Map<number, Claim> {
+  const known = storedClaims(input, preset?.name ?? null);
+  for (const [key, claim] of answeredColumns(input.answers ?? null, known)) known.set(key, claim);
+  return placed(columns, known);
+}
+
+/** Claims of the stored mapping by `columnKey`; a field that the dataset no longer has claims nothing. */
+function storedClaims({ stored, dataset }: MapInput, preset: string | null): Map<string, Claim> {
+  const claims = new Map<string, Claim>();
+  for (const [key, column] of knownColumns(stored, preset)) {
     const gone = column.field !== null && !dataset.fields.some((field) => field.name === column.field);
-    if (!gone) byKey.set(key, claimOf(column));
-  }
-  for (const [key, claim] of answeredColumns(answers ?? null, byKey)) byKey.set(key, claim);
-  const claims = new Map<number, Claim>();
-  for (const column of columns) {
-    const claim = byKey.get(columnKey(column.read.folded, column.occurrence));
-    if (claim) claims.set(column.position, claim);
+    if (!gone) claims.set(key, claimOf(column));
   }
   return claims;
 }
+
+function placed(columns: readonly Column[], claims: ReadonlyMap<string, Claim>): Map<number, Claim> {
+  return new Map(
+    columns.flatMap((column): [number, Claim][] => {
+      const claim = claims.get(columnKey(column.read.folded, column.occurrence));
+      return claim ? [[column.position, claim]] : [];
+    }),
+  );
+}
+
+const unfed = (claims: ReadonlyMap<number, Claim>, fed: ReadonlySet<string>): Map<number, Claim> =>
+  new Map([...claims].filter(([, claim]) => claim.kind !== 'field' || !fed.has(claim.field)));
 
 /** Two columns that feed one field (by answers, or known from different files) are a conflict. */
 function contested(claims: Map<number, Claim>): Map<number, Claim> {
@@ -132,6 +148,7 @@ function columnMapping(
     unit: money ? column.read.unit : '1',
     currency: money ? (column.read.currency ?? preset?.currency ?? null) : null,
     ...(claim?.kind === 'ignored' ? { ignored: true as const } : {}),
+    ...(preset ? { preset: preset.name } : {}),
     ...(isLastName ? { joined: names.before } : {}),
   };
 }

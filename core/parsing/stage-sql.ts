@@ -1,4 +1,4 @@
-import type { StagedTable } from '../../schemas/staging.js';
+import type { LookedUp, StagedTable } from '../../schemas/staging.js';
 import { unescapeSql } from './stage.js';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -9,7 +9,26 @@ const defaultLineBytes = 1_900_000;
  * cell is NULL, an empty string ''. Works with `preserve_insertion_order=false`, which is the fast way to read it.
  */
 export function readStagedSql(table: StagedTable): string {
-  return table.csv.layout === 'plain' ? plainSql(table) : numberedSql(table);
+  const { looked = [], columns } = table;
+  const own = { ...table, columns: columns.slice(0, columns.length - looked.length) };
+  const read = table.csv.layout === 'plain' ? plainSql(own) : numberedSql(own);
+  return looked.length === 0 ? read : lookedUpSql(read, own.columns.length, looked);
+}
+
+/** The rows with the columns that are looked up in lists. */
+function lookedUpSql(read: string, width: number, looked: readonly LookedUp[]): string {
+  const joins = looked.flatMap(({ by, path, prefix }, n) =>
+    by.map((position, m) => {
+      const id = `trim(s.c${position})`;
+      const key = `CASE WHEN starts_with(${id}, ${quoted(prefix)}) THEN ${id}[${prefix.length + 1}:] ELSE ${id} END`;
+      const types = `{'key': 'VARCHAR', 'value': 'VARCHAR'}`;
+      return `LEFT JOIN read_csv(${quoted(path)}, columns = ${types}, ${dialectOptions(',', 0).join(', ')}) l${n}_${m} ON l${n}_${m}.key = ${key}`;
+    }),
+  );
+  const values = looked.map(
+    ({ by }, n) => `coalesce(${by.map((_, m) => `l${n}_${m}.value`).join(', ')}) AS c${width + n}`,
+  );
+  return `(SELECT s.*, ${values.join(', ')} FROM ${read} s ${joins.join(' ')})`;
 }
 
 function numberedSql({ csv, columns }: StagedTable): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
 import { encoded } from '../legacy-bytes.js';
-import { Desk, run, startUp, type Delivered, type Up } from './program.js';
+import { Desk, run, runJson, startUp, type Delivered, type Up } from './program.js';
 
 interface Packed extends Delivered {
   parent: string | null;
@@ -48,6 +48,26 @@ test('ingest takes a ZIP apart: the ZIP first, then what came of each member', a
     { file_name: '分公司/华北.csv', parent: zip?.delivery },
     { file_name: '分公司/华南.csv', parent: zip?.delivery },
   ]);
+});
+
+test('check judges each spreadsheet in it, and sums up; nothing is written', async () => {
+  const path = desk.file('各分公司.zip', zipOf(parts));
+  const args = ['check', path, '--dataset', 'customers', '--workspace', desk.root];
+  const { code, json } = await runJson<{
+    rows: number;
+    members: { member: string; rows: number; reason: { code: string } | null }[];
+  }>(args);
+  expect(code).toBe(3);
+  expect(json).toMatchObject({ rows: 3, accepted: 3, rejected: 0, issues: [] });
+  expect(json.members.map(({ member, rows, reason }) => [member, rows, reason?.code])).toEqual([
+    ['分公司/华北.csv', 2, undefined],
+    ['分公司/华南.csv', 1, undefined],
+    ['readme.txt', 0, 'member-not-a-spreadsheet'],
+    ['__MACOSX/._x', 0, 'member-system-file'],
+    ['secret.csv', 0, 'member-encrypted'],
+  ]);
+  const { stdout } = await run(args);
+  expect(stdout).toMatch(/^分公司\/华北\.csv → customers\n2 行/);
 });
 
 describe('with a running keeper', () => {

@@ -89,6 +89,12 @@ describe('what lies in a ZIP file', () => {
     expect(written.filter((name) => !/^m\d+(\.inflated(\/inflated)?)?$/.test(String(name)))).toEqual([]);
   });
 
+  test('the first row of a text file is told, by which exports of known systems are known', async () => {
+    const gbk = encoded('gbk', '客户编号,"客户\n名称"\n1,苏州\n');
+    const done = await unpacked([member('a.csv'), member('b.csv', { data: gbk }), { name: 'c.xlsx', data: book }]);
+    expect(done.members.map(({ headers }) => headers)).toEqual([['id', 'name'], ['客户编号', '客户\n名称'], null]);
+  });
+
   test('a ZIP file in it is opened where the settings say so', async () => {
     const parts = [member('inner.zip', { data: zipOf([member('a.csv')]) })];
     expect(namesOf(await unpacked(parts, { limits: { archiveDepth: 2 } }))).toEqual(['inner.zip']);

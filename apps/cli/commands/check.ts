@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type CommandSpec, type Options, text } from '../command.js';
-import type { Checked } from '../check-file.js';
+import type { CheckInput, Checked } from '../check-file.js';
+import type { CheckedMember } from '../check-packed.js';
 import { type Context, say } from '../context.js';
 import { columns, count, shown } from '../../print.js';
 import { needFile } from '../need-file.js';
@@ -9,7 +10,7 @@ import { namedDataset } from '../../named.js';
 import { settingsOf } from '../settings.js';
 import type { Config, SourceConfig } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
-import { hint, message, placedParams } from '../../../schemas/issues/catalogue.js';
+import { hint, issueLevel, message, placedParams } from '../../../schemas/issues/catalogue.js';
 
 function chooseSource(config: Config, dataset: string, asked: string | undefined): SourceConfig {
   const found =
@@ -67,19 +68,85 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>): void {
     );
 }
 
+type Answer = ReturnType<typeof answerOf>;
+
+const exitOf = (answers: readonly Answer[]): number =>
+  answers.some((one) => one.rejected > 0 || one.questions.length > 0 || one.issues.length > 0) ? 3 : 0;
+
 async function run(context: Context, file: string, options: Options): Promise<number> {
   needFile(context, file);
   const config = await settingsOf(context);
   const name = text(options, 'dataset') ?? '';
   const dataset = namedDataset(config, name);
-  const { checkFile } = await import('../check-file.js');
   const source = chooseSource(config, name, text(options, 'source'));
-  const checked = await checkFile({ path: file, dataset, source, config, stored: null });
+  const input = { path: file, dataset, source, config, stored: null };
+  const { sniff } = await import('../../../core/parsing/sniff.js');
+  if (sniff(file, basename(file)).kind === 'zip') return runPacked(context, input);
+  const { checkFile } = await import('../check-file.js');
+  const checked = await checkFile(input);
   if (!checked.ok) throw refusalError(checked, basename(file), context.lang);
   const answer = answerOf(context, checked);
   if (context.json) context.out(JSON.stringify(answer));
   else tell(context, answer);
-  return answer.rejected > 0 || answer.questions.length > 0 || answer.issues.length > 0 ? 3 : 0;
+  return exitOf([answer]);
+}
+
+/** A ZIP file: its members one by one, and their sums. */
+async function runPacked(context: Context, input: CheckInput): Promise<number> {
+  const { checkPacked } = await import('../check-packed.js');
+  const packed = await checkPacked(input);
+  if (!packed.ok) throw refusalError(packed, basename(input.path), context.lang);
+  const answers = packed.members.map((one) => memberAnswer(context, one));
+  if (context.json) context.out(JSON.stringify(packedAnswer(answers)));
+  else for (const answer of answers) tellMember(context, answer);
+  const isMissed = answers.some(({ reason }) => reason !== null && reason.level !== 'info');
+  return isMissed ? 3 : exitOf(answers.flatMap(({ answer }) => answer ?? []));
+}
+
+interface MemberAnswer {
+  member: string;
+  dataset: string | null;
+  answer: Answer | null;
+  reason: { code: string; level: string; message: string; hint: string } | null;
+}
+
+function memberAnswer(context: Context, { member, checked, reason, params }: CheckedMember): MemberAnswer {
+  const words = (code: string) => ({
+    code,
+    level: issueLevel(code),
+    message: message(code, params, context.lang),
+    hint: hint(code, params, context.lang),
+  });
+  const answer = checked === null ? null : answerOf(context, checked);
+  return { member, dataset: checked?.dataset ?? null, answer, reason: reason === null ? null : words(reason) };
+}
+
+const countNames = ['rows', 'accepted', 'rejected', 'duplicates', 'skipped'] as const;
+
+/** The shape of a single file's answer, every part with the member it is of; and the members. */
+function packedAnswer(answers: readonly MemberAnswer[]) {
+  const of = <T extends object>(pick: (answer: Answer) => readonly T[]) =>
+    answers.flatMap(({ member, answer }) => (answer ? pick(answer).map((one) => ({ member, ...one })) : []));
+  const sums = countNames.map((name) => [name, answers.reduce((sum, { answer }) => sum + (answer?.[name] ?? 0), 0)]);
+  return {
+    ...(Object.fromEntries(sums) as Record<(typeof countNames)[number], number>),
+    mapping: of(({ mapping }) => mapping),
+    questions: of(({ questions }) => questions),
+    issues: of(({ issues }) => issues),
+    members: answers.map(({ member, dataset, answer, reason }) => ({
+      member,
+      dataset,
+      ...Object.fromEntries(countNames.map((name) => [name, answer?.[name] ?? 0])),
+      key: answer?.key ?? null,
+      reason,
+    })),
+  };
+}
+
+function tellMember(context: Context, { member, dataset, answer, reason }: MemberAnswer): void {
+  context.out(`${shown(member)}${dataset === null ? '' : ` → ${dataset}`}`);
+  if (answer) tell(context, answer);
+  if (reason) context.out(`${reason.message} ${reason.hint}`.trimEnd());
 }
 
 export const check: CommandSpec = {
@@ -89,7 +156,11 @@ export const check: CommandSpec = {
     { flags: '-d, --dataset <dataset>', help: 'the dataset of its rows', required: true },
     { flags: '-s, --source <source>', help: 'judge by the settings of this source' },
   ],
-  examples: ['check customers.xlsx --dataset customers', 'check orders.csv --dataset orders --json'],
+  examples: [
+    'check customers.xlsx --dataset customers',
+    'check orders.csv --dataset orders --json',
+    'check backup.zip --dataset customers',
+  ],
   exits: [
     [3, 'there are issues, or a person must say what a column means'],
     [4, 'the file cannot be read; the reason is named'],

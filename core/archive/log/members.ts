@@ -7,6 +7,8 @@ import { countsOf, type Delivery } from './deliveries.js';
 import type { ReasonParams } from './reasons.js';
 import { transaction } from './transactions.js';
 
+const counts = ['rows', 'accepted', 'fresh', 'changed', 'unchanged', 'rejected', 'duplicates', 'skipped'];
+
 export interface NewMember {
   name: string;
   sha256: string;
@@ -15,6 +17,10 @@ export interface NewMember {
   ref: string;
   /** ISO 8601 UTC; null = the packed file's. */
   sourceTime: string | null;
+  /** null = not known yet. */
+  dataset: string | null;
+  /** Catalogue code of a member that only its original is kept of: it has its outcome at once. */
+  kept: string | null;
 }
 
 export interface LeftOutMember {
@@ -44,7 +50,7 @@ export async function landMembers(
 ): Promise<void> {
   if (await isUnpacked(s, packed.delivery)) return;
   const tx = await transaction(s, 'land');
-  const first = tx.take(2 * members.length + leftOut.length);
+  const first = tx.take(3 * members.length + leftOut.length);
   const rows = members.map((member, at) => ({ ...member, delivery: memberId(packed.delivery, at) }));
   await s.run(
     `INSERT INTO archive.log.originals
@@ -55,13 +61,19 @@ export async function landMembers(
   );
   await s.run(
     `INSERT INTO archive.log.deliveries
-     SELECT ${first + members.length} + n, m.delivery, m.sha256, $2, NULL, m.name, coalesce(m.sourceTime, $3)::TIMESTAMP,
+     SELECT ${first + members.length} + n, m.delivery, m.sha256, $2, m.dataset, m.name, coalesce(m.sourceTime, $3)::TIMESTAMP,
        $4::TIMESTAMP, 'member', $5 FROM (${listed(memberShape)})`,
     [JSON.stringify(rows), packed.source, packed.sourceTime, tx.at, packed.delivery],
   );
   await s.run(
+    `INSERT INTO archive.log.outcomes (seq, delivery, status, reason, ${counts.join(', ')}, "at")
+     SELECT ${first + 2 * members.length} + n, m.delivery, 'committed', m.kept, ${counts.map(() => '0').join(', ')}, $2::TIMESTAMP
+     FROM (${listed(memberShape)}) WHERE m.kept IS NOT NULL`,
+    [JSON.stringify(rows), tx.at],
+  );
+  await s.run(
     `INSERT INTO archive.log.issues (seq, delivery, code, level, value)
-     SELECT ${first + 2 * members.length} + n, $2, m.code, m.level, m.name FROM (${listed(leftOutShape)})`,
+     SELECT ${first + 3 * members.length} + n, $2, m.code, m.level, m.name FROM (${listed(leftOutShape)})`,
     [JSON.stringify(leftOut), packed.delivery],
   );
   const detail = { members: rows.map(({ delivery }) => delivery), leftOut: leftOut.length };
@@ -69,7 +81,7 @@ export async function landMembers(
 }
 
 const memberShape =
-  '{"delivery":"VARCHAR","name":"VARCHAR","sha256":"VARCHAR","sizeBytes":"BIGINT","ref":"VARCHAR","sourceTime":"VARCHAR"}';
+  '{"delivery":"VARCHAR","name":"VARCHAR","sha256":"VARCHAR","sizeBytes":"BIGINT","ref":"VARCHAR","sourceTime":"VARCHAR","dataset":"VARCHAR","kept":"VARCHAR"}';
 const leftOutShape = '{"name":"VARCHAR","code":"VARCHAR","level":"VARCHAR"}';
 
 /** The objects of the JSON list `$1` as `m`, with their position `n`. */
@@ -89,8 +101,6 @@ export interface MemberOutcome {
   receipt: string | null;
   counts: Counts;
 }
-
-const counts = ['rows', 'accepted', 'fresh', 'changed', 'unchanged', 'rejected', 'duplicates', 'skipped'];
 
 const membersSql = `SELECT d.delivery, d.file_name, o.status, o.batch, o.reason, o.receipt, i.params,
     ${counts.map((name) => `coalesce(o.${name}, 0) AS ${name}`).join(', ')}
@@ -113,6 +123,15 @@ export async function membersOf(s: Session, packed: string): Promise<MemberOutco
     receipt: row['receipt'] as string | null,
     counts: countsOf(row),
   }));
+}
+
+/** The members of a packed file with the references of their originals. */
+export async function originalsOfMembers(s: Session, packed: string): Promise<{ name: string; ref: string }[]> {
+  return s.rows<{ name: string; ref: string }>(
+    `SELECT d.file_name AS name, o.ref FROM archive.log.deliveries d JOIN archive.log.originals o USING (sha256)
+     WHERE d.parent = $1 AND d.via = 'member' ORDER BY d.seq`,
+    [packed],
+  );
 }
 
 /** What was left out of a packed file, in its order. */

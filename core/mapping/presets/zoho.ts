@@ -1,29 +1,29 @@
 /**
  * Zoho CRM: "Export Data" of a module and the CSV files of a data backup. Headers are the field labels of the modules Accounts,
- * Contacts, Leads and Deals (formerly Potentials); look-ups come twice, as `Account Name` and `Account Name.id`.
- * Headers as public programs that read these exports expect them.
+ * Contacts, Leads, Deals (formerly Potentials), Campaigns, Cases and Sales Orders. Look-ups come twice in an export, as
+ * `Account Name` and `Account Name.id`; in a backup as `Account Name.id` alone (zoho-backup.ts puts names beside them).
+ * Headers as public programs that read these exports expect them; of Cases and Sales Orders as Zoho's page of standard fields names them.
  */
 import { makePreset } from './preset.js';
-
-const system =
-  'Record Id | Created By.id | Created By | Modified By.id | Modified By | Created Time | Modified Time | Tag';
+import { zohoActivities, zohoSystem as system } from './zoho-activities.js';
 
 const accounts = makePreset({
   name: 'zoho-accounts',
   dataset: 'customers',
   must: ['Record Id | Account ID', 'Account Name', 'Account Owner | Account Owner.id'],
   signature: `${system} | Account Owner | Account Owner.id | Parent Account | Parent Account.id | Ticker Symbol | Account Type
-    Billing Code | Shipping Code | Ownership | SIC Code | Account Site | Last Activity Time`,
+    Billing Code | Shipping Code | Ownership | SIC Code | Account Site | Last Activity Time | Annual Revenue | Employees | Rating
+    Account Number | Billing Street | Billing Address - City`,
   least: 5,
   fields: {
     external_id: 'Record Id | Account ID',
     name: 'Account Name',
     phone: 'Phone',
-    country: 'Billing Country | Shipping Country',
-    province: 'Billing State | Shipping State',
-    city: 'Billing City | Shipping City',
-    address: 'Billing Street | Shipping Street',
-    postcode: 'Billing Code | Shipping Code',
+    country: 'Billing Country | Billing Address - Country / Region | Shipping Country',
+    province: 'Billing State | Billing Address - State / Province | Shipping State',
+    city: 'Billing City | Billing Address - City | Shipping City',
+    address: 'Billing Street | Billing Address - Street | Shipping Street',
+    postcode: 'Billing Code | Billing Address - Zip / Postal Code | Shipping Code',
     signup_date: 'Created Time',
     last_contact: 'Last Activity Time',
     industry: 'Industry',
@@ -63,7 +63,7 @@ const leads = makePreset({
   dataset: 'customers',
   must: ['Record Id | Lead ID', 'Lead Owner | Lead Owner.id', 'Last Name | Lead Name | Full Name'],
   signature: `${system} | Lead Owner | Lead Owner.id | Lead Status | Lead Source | No. of Employees | Annual Revenue
-    Email Opt Out | Skype ID | Secondary Email | Salutation | Converted Account.id | Lead Conversion Time`,
+    Email Opt Out | Skype ID | Secondary Email | Salutation | Converted Account.id | Lead Conversion Time | Is Converted`,
   least: 5,
   fields: {
     external_id: 'Record Id | Lead ID',
@@ -71,11 +71,11 @@ const leads = makePreset({
     company: 'Company',
     email: 'Email | Secondary Email',
     phone: 'Mobile | Phone',
-    country: 'Country',
-    province: 'State',
-    city: 'City',
-    address: 'Street',
-    postcode: 'Zip Code',
+    country: 'Country | Address - Country / Region',
+    province: 'State | Address - State / Province',
+    city: 'City | Address - City',
+    address: 'Street | Address - Street',
+    postcode: 'Zip Code | Address - Zip / Postal Code',
     signup_date: 'Created Time',
     last_contact: 'Last Activity Time',
     industry: 'Industry',
@@ -114,4 +114,74 @@ const deals = makePreset({
     Lead Source | Campaign Source | Campaign Source.id`,
 });
 
-export const zoho = [accounts, contacts, leads, deals];
+const campaigns = makePreset({
+  name: 'zoho-campaigns',
+  dataset: 'campaigns',
+  must: [
+    'Record Id | Campaign ID',
+    'Campaign Name',
+    'Budgeted Cost | Actual Cost | Campaign Owner | Campaign Owner.id',
+  ],
+  signature: `${system} | Campaign Owner | Campaign Owner.id | Budgeted Cost | Actual Cost | Expected Revenue | Expected Response
+    Numbers sent | Num sent | Number sent | Parent Campaign | Parent Campaign.id | Campaign Name`,
+  least: 5,
+  fields: {
+    external_id: 'Record Id | Campaign ID',
+    name: 'Campaign Name',
+    channel: 'Type',
+    started_at: 'Start Date',
+    ended_at: 'End Date',
+    budget: 'Budgeted Cost',
+    currency: 'Currency',
+    status: 'Status',
+    notes: 'Description',
+  },
+  extra:
+    'Actual Cost | Expected Revenue | Expected Response | Numbers sent | Num sent | Campaign Owner | Campaign Owner.id',
+});
+
+const cases = makePreset({
+  name: 'zoho-cases',
+  dataset: 'feedback',
+  must: ['Record Id | Case ID', 'Subject', 'Case Number | Case Origin | Case Owner | Case Owner.id'],
+  signature: `${system} | Case Owner | Case Owner.id | Case Number | Case Origin | Case Reason | Product Name.id | Reported By
+    Account Name.id | Deal Name.id | Related To.id | No of comments | Internal Comments | Add Comment | Solution`,
+  least: 5,
+  fields: {
+    external_id: 'Record Id | Case ID',
+    customer_external_id: 'Account Name.id | Account ID',
+    received_at: 'Created Time',
+    kind: 'Type',
+    subject: 'Subject',
+    body: 'Description',
+    status: 'Status',
+    reply: 'Solution',
+    owner: 'Case Owner',
+  },
+  extra: `Case Owner.id | Case Number | Case Origin | Case Reason | Priority | Account Name | Deal Name | Deal Name.id | Related To
+    Related To.id | Product Name | Product Name.id | Reported By | Email | Phone | Internal Comments | Add Comment | Modified Time`,
+});
+
+const salesOrders = makePreset({
+  name: 'zoho-sales-orders',
+  dataset: 'orders',
+  must: ['Record Id | SalesOrder ID', 'Sales Order Owner | Sales Order Owner.id | SO Number', 'Grand Total'],
+  signature: `${system} | Sales Order Owner | Sales Order Owner.id | SO Number | Grand Total | Sub Total | Adjustment | Excise Duty
+    Sales Commission | Customer No. | Purchase Order | Quote Name.id | Deal Name.id | Account Name.id | Terms and Conditions | Carrier`,
+  least: 5,
+  fields: {
+    external_id: 'Record Id | SalesOrder ID',
+    customer_external_id: 'Account Name.id | Account ID',
+    ordered_at: 'Created Time',
+    product: 'Subject',
+    amount: 'Grand Total',
+    currency: 'Currency',
+    status: 'Status',
+    notes: 'Description',
+  },
+  extra: `Sales Order Owner | Sales Order Owner.id | SO Number | Sub Total | Discount | Tax | Adjustment | Due Date | Account Name
+    Deal Name | Deal Name.id | Contact Name | Contact Name.id | Quote Name | Quote Name.id | Customer No. | Purchase Order
+    Modified Time | Terms and Conditions`,
+});
+
+export const zoho = [accounts, contacts, leads, deals, campaigns, cases, salesOrders, ...zohoActivities];

@@ -4,11 +4,12 @@ import { mkdirSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParseLimits } from '../../../schemas/staging.js';
-import type { LeftOut, Unpacked, UnpackOutcome } from '../../../schemas/packed.js';
+import type { LeftOut, PackedMember, Unpacked, UnpackOutcome } from '../../../schemas/packed.js';
 import { inflateTo } from '../gzip.js';
 import { Refusal } from '../refusal.js';
 import { sniff } from '../sniff.js';
 import { ZipFile } from '../zip/zip-file.js';
+import { firstRow } from './first-row.js';
 import { kindByContent, kindByName } from './kinds.js';
 import { listEntries } from './entries.js';
 import type { ListedEntry } from './entries.js';
@@ -46,7 +47,8 @@ async function unpackGzip(task: UnpackTask): Promise<UnpackOutcome> {
   const kind = kindByContent(path, fileName);
   if (kind === 'packed') throw new Refusal('gzip-archive');
   const done: Unpacked = { ok: true, members: [], leftOut: [] };
-  if (kind === 'spreadsheet') done.members.push({ name: fileName, path, ...(await hashed(path)), modifiedAt: null });
+  if (kind === 'spreadsheet')
+    done.members.push(looked({ name: fileName, path, ...(await hashed(path)), modifiedAt: null }));
   else done.leftOut.push({ name: fileName, code: kind === 'empty' ? 'member-empty' : 'member-not-a-spreadsheet' });
   return done;
 }
@@ -76,6 +78,13 @@ export function nothingIn({
   return leftOut.some(({ code }) => code === 'member-encrypted') ? 'zip-encrypted' : 'packed-nothing-to-read';
 }
 
+type Unlooked = Omit<PackedMember, 'headers'>;
+
+const looked = (member: Unlooked): PackedMember => {
+  const isText = /\.(?:csv|tsv|tab|txt)$/i.test(member.name) && sniff(member.path, member.name).kind === 'csv';
+  return { ...member, headers: isText ? firstRow(member.path) : null };
+};
+
 class Unpacking {
   readonly done: Unpacked = { ok: true, members: [], leftOut: [] };
   private readonly task: UnpackTask;
@@ -103,13 +112,13 @@ class Unpacking {
   }
 
   /** Decides by the bytes what the unpacked member is. A gzip in it is unpacked on the spot: it holds one file only. */
-  private async keep(member: Unpacked['members'][number]): Promise<void> {
+  private async keep(member: Unlooked): Promise<void> {
     const { name, path } = member;
     const kind = kindByContent(path, name);
-    if (kind === 'spreadsheet') return void this.done.members.push(member);
+    if (kind === 'spreadsheet') return void this.done.members.push(looked(member));
     const { archiveDepth } = this.task.limits;
     const isZip = kind === 'packed' && sniff(path, name).kind === 'zip';
-    if (isZip && this.task.depth + 1 < archiveDepth) return void this.done.members.push(member);
+    if (isZip && this.task.depth + 1 < archiveDepth) return void this.done.members.push(looked(member));
     if (kind === 'packed' && sniff(path, name).kind === 'gzip') return this.takeGzip(member);
     await rm(path, { force: true });
     this.leave(
@@ -118,7 +127,7 @@ class Unpacking {
     );
   }
 
-  private async takeGzip(member: Unpacked['members'][number]): Promise<void> {
+  private async takeGzip(member: Unlooked): Promise<void> {
     const { limits } = this.task;
     const outDir = `${member.path}.inflated`;
     mkdirSync(outDir, { recursive: true });
