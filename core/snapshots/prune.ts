@@ -18,6 +18,8 @@ export interface PruneRequest {
   timeZone: string;
   /** Snapshots whose last drill passed. */
   proved: ReadonlySet<string>;
+  /** Snapshots that must be in the store by the archive's book. */
+  recorded: readonly string[];
   signal?: AbortSignal;
 }
 
@@ -32,9 +34,9 @@ export interface PrunePlan {
   bytes: number;
 }
 
-/** Throws `prune-unreadable` while a manifest cannot be read: what it needs is not known. */
+/** Throws `prune-unreadable` while a manifest cannot be read or is lost: what it needs is not known. */
 export async function planPrune(request: PruneRequest): Promise<PrunePlan> {
-  const heads = readable(await readSnapshots(request.store, request.key));
+  const heads = readable(await readSnapshots(request.store, request.key), request.recorded);
   const candidates: Candidate[] = [];
   for (const head of heads) candidates.push(await candidate(request, head));
   const verdicts = planRetention(candidates, request.keep, request.timeZone);
@@ -58,13 +60,18 @@ export async function planPrune(request: PruneRequest): Promise<PrunePlan> {
   };
 }
 
-function readable(found: readonly Found[]): Head[] {
-  const unread = found.filter((one) => 'fault' in one);
+function readable(found: readonly Found[], recorded: readonly string[]): Head[] {
+  const lost = recorded.filter((id) => !found.some((one) => one.id === id));
+  const unread = [...found.filter((one) => 'fault' in one), ...lost];
   if (unread.length === 0) return found.flatMap((one) => ('head' in one ? [one.head] : []));
-  throw new NamedError('prune-unreadable', `${unread.length} manifests cannot be read: nothing is removed`, {
-    exit: 'checkFailed',
-    hint: 'See "sheetkeep snapshot check".',
-  });
+  throw new NamedError(
+    'prune-unreadable',
+    `${unread.length} manifests are lost or cannot be read: nothing is removed`,
+    {
+      exit: 'checkFailed',
+      hint: 'See "sheetkeep snapshot check". A lost one comes back with "sheetkeep snapshot copy ID --from STORE --to workspace".',
+    },
+  );
 }
 
 async function candidate({ store, proved }: PruneRequest, { id, parent, at, seq }: Head): Promise<Candidate> {
@@ -101,7 +108,8 @@ export async function executePrune(
     for await (const { key: file } of store.list(`${id}/`)) await store.delete(file);
     removed.push(id);
   }
-  const unnamed = (await unnamedObjects(store, await readSnapshots(store, key))) ?? [];
+  const left = request.recorded.filter((id) => !removed.includes(id));
+  const unnamed = (await unnamedObjects(store, await readSnapshots(store, key), left)) ?? [];
   const freed = await removeObjects(store, unnamed);
   return { removed, ...freed };
 }

@@ -10,7 +10,7 @@ import { alone } from './alone.js';
 import { readSnapshots } from './chain.js';
 import { Depot } from './depot.js';
 import { manifestKey, newSnapshotId } from './layout.js';
-import { recordSnapshot } from './ledger.js';
+import { recordSnapshot, recordedSnapshots } from './ledger.js';
 import { localSql } from './locality.js';
 import { canonicalJson } from './manifest/canonical.js';
 import { readManifest } from './manifest/read.js';
@@ -71,7 +71,7 @@ async function takeAlone(request: TakeRequest): Promise<Head> {
     await makeFolder(root);
     const store = workspaceStore(root);
     const found = await readSnapshots(store, request.key);
-    await sweepObjects(store, found);
+    await sweepObjects(store, found, await duck.read((s) => recordedSnapshots(s)));
     for (const folder of [scratch, plain]) await makeFolder(folder);
     const depot = new Depot(store, scratch, request.sealing.recipients);
     const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));

@@ -16,10 +16,13 @@ export function resolveSnapshots(
   datasets: readonly DatasetDef[],
   problems: ConfigProblem[],
 ): SnapshotsConfig {
-  const { seal, recipients, localOnly, keep } = parsed;
+  const { seal, recipients, keep } = parsed;
+  const guarded = new Set<string>(parsed.localOnlyWith);
+  const sensitive = datasets.filter(({ fields }) => fields.some(({ sensitivity }) => guarded.has(sensitivity)));
+  const localOnly = [...new Set([...parsed.localOnly, ...sensitive.map(({ name }) => name)])];
   const stores = Object.entries(parsed.stores).flatMap(([name, given]) => storeOf(name, given, keep, problems));
   const names = datasets.map(({ name }) => name);
-  for (const name of localOnly.filter((one) => !names.includes(one))) {
+  for (const name of parsed.localOnly.filter((one) => !names.includes(one))) {
     const near = nearestOf(names)(name);
     problems.push({
       path: 'snapshots.localOnly',

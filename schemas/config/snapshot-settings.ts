@@ -82,6 +82,10 @@ export const snapshotsSchema = z.strictObject({
     .array(nameSchema)
     .default([])
     .describe('Datasets whose rows and originals stay in stores that are marked so: sensitive ones.'),
+  localOnlyWith: z
+    .array(z.enum(['contact', 'identity', 'financial']))
+    .default([])
+    .describe('The same for every dataset that has a field guarded so closely (its sensitivity).'),
   keep: keepSchema
     .prefault({})
     .describe('How long snapshots stay in snapshots/ of the workspace: see "sheetkeep snapshot prune".'),

@@ -67,7 +67,7 @@ export interface SnapshotsConfig {
   seal: boolean;
   /** `age1…` */
   recipients: string[];
-  /** Datasets. */
+  /** Datasets whose rows and originals stay at home. */
   localOnly: string[];
   keep: KeepConfig;
   /** Beside the workspace's own. */

@@ -108,3 +108,55 @@ describe('settings', () => {
     expect(describeConfig()).not.toMatch(/\| \|$/m);
   });
 });
+
+describe('settings of snapshots', () => {
+  const s3 = { kind: 's3', endpoint: 'https://s3.example.com', bucket: 'backups' } as const;
+
+  it('seal, and keep something, unless told otherwise', () => {
+    const { snapshots } = parseConfig(undefined);
+    expect(snapshots).toMatchObject({ seal: true, recipients: [], localOnly: [], stores: [], keep: { last: 7 } });
+  });
+
+  it('fill in what a kind of store needs', () => {
+    const { stores } = parseConfig({
+      snapshots: {
+        keep: { last: 3 },
+        stores: { cloud: { ...s3, keep: { last: 1 } }, usb: { kind: 'folder', path: '/media/x' } },
+      },
+    }).snapshots;
+    expect(stores).toMatchObject([
+      {
+        name: 'cloud',
+        kind: 's3',
+        holdsLocal: false,
+        region: 'us-east-1',
+        credentials: 'AWS',
+        lockDays: 0,
+        keep: { last: 1 },
+      },
+      { name: 'usb', kind: 'folder', path: '/media/x', holdsLocal: true, keep: { last: 3 } },
+    ]);
+  });
+
+  it('keep datasets at home by name and by how closely their fields are guarded', () => {
+    const { localOnly } = parseConfig({ snapshots: { localOnly: ['orders'], localOnlyWith: ['identity'] } }).snapshots;
+    expect(localOnly).toEqual(['orders', 'customers']);
+  });
+
+  it.each([
+    [{ stores: { cloud: { kind: 's3' } } }, /cloud.endpoint.*\n.*cloud.bucket/],
+    [{ stores: { usb: { kind: 'folder' } } }, /usb.path: a folder/],
+    [{ stores: { usb: { kind: 'folder', path: '/x', bucket: 'abc' } } }, /only with kind s3/],
+    [{ stores: { workspace: { kind: 'folder', path: '/x' } } }, /another name/],
+    [{ stores: { cloud: { ...s3, endpoint: 'https://h/path' } } }, /without a path/],
+    [{ stores: { cloud: { ...s3, bukket: 'x' } } }, /did you mean bucket/],
+    [{ stores: { cloud: s3 }, seal: false }, /snapshots.seal: true/],
+    [{ seal: false, recipients: [`age1${'q'.repeat(58)}`] }, /none with seal: false/],
+    [{ recipients: ['ssh-ed25519 AAAA'] }, /age1/],
+    [{ localOnly: ['custmers'] }, /did you mean customers/],
+    [{ keep: { last: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0 } }, /something to keep/],
+    [{ keep: { weakly: 1 } }, /did you mean weekly/],
+  ])('name what is wrong: %j', (snapshots, said) => {
+    expect(failure({ snapshots })).toMatch(said);
+  });
+});

@@ -1,5 +1,5 @@
 /** Pruning: a plan that changes nothing, an execution that leaves every kept chain restorable. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drills, provedBy, recordPlaces, recordedSnapshots } from '../../core/snapshots/ledger.js';
@@ -24,6 +24,7 @@ const request = (last: number, more: Partial<PruneRequest> = {}): PruneRequest =
   keep: { last, daily: 0, weekly: 0, monthly: 0, yearly: 0 },
   timeZone: 'UTC',
   proved: new Set(),
+  recorded: [],
   ...more,
 });
 const files = () => readdirSync(place.root, { recursive: true }).map(String).sort();
@@ -90,6 +91,21 @@ test('a manifest that cannot be read: nothing goes', async () => {
   rmSync(join(place.root, full, 'manifest.json'));
   await expect(planPrune(request(1))).rejects.toMatchObject({ code: 'prune-unreadable', exit: 'checkFailed' });
   expect(existsSync(join(place.root, full))).toBe(true);
+});
+
+test('a recorded manifest that is lost: nothing goes, neither by a prune nor by the next snapshot, until it is back', async () => {
+  const [full] = (await four()) as [string];
+  const { duck } = place.kit;
+  const lost = join(place.kit.folder, 'lost');
+  renameSync(join(place.root, full), lost);
+  const objects = () => files().filter((name) => name.startsWith('objects/')).length;
+  const before = objects();
+  const recorded = await duck.read((s) => recordedSnapshots(s));
+  await expect(planPrune(request(1, { recorded }))).rejects.toMatchObject({ code: 'prune-unreadable' });
+  await place.take('full');
+  expect(objects()).toBeGreaterThan(before);
+  renameSync(lost, join(place.root, full));
+  expect(await place.check()).toMatchObject({ ok: true, faults: [] });
 });
 
 test('snapshots that came since the plan: refused', async () => {

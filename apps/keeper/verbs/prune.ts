@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { alone } from '../../../core/snapshots/alone.js';
 import { snapshotIds } from '../../../core/snapshots/chain.js';
-import { drills, provedBy, recordPlaces } from '../../../core/snapshots/ledger.js';
+import { drills, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
 import { executePrune, planPrune } from '../../../core/snapshots/prune.js';
 import { NamedError } from '../../../schemas/errors.js';
@@ -36,7 +36,8 @@ async function pruneOne(
 ): Promise<PruneAnswer['stores'][number]> {
   try {
     const key = snapshotKey(identity.secret);
-    const request = { store: open(), key, keep, timeZone: config.timeZone, proved, signal };
+    const recorded = await duck.read((s) => recordedSnapshots(s, name));
+    const request = { store: open(), key, keep, timeZone: config.timeZone, proved, recorded, signal };
     const plan = await planPrune(request);
     if (!apply) return { ...plan, removed: [], error: null };
     const removing = plan.remove.map(({ id }) => id);

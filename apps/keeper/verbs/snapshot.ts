@@ -4,7 +4,7 @@ import { alone } from '../../../core/snapshots/alone.js';
 import { readSnapshots } from '../../../core/snapshots/chain.js';
 import type { Found } from '../../../core/snapshots/chain.js';
 import { copySnapshot } from '../../../core/snapshots/copy.js';
-import { drills, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
+import { drills, ownStore, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
 import { snapshotKinds } from '../../../core/snapshots/manifest/shapes.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
 import { spreadSnapshot } from '../../../core/snapshots/spread.js';
@@ -94,21 +94,22 @@ export async function snapshotCheck({ parts, signal }: VerbContext, args: unknow
   });
 }
 
-/** `to`: a store of the settings, or the absolute path of a folder. */
-const copySchema = z.strictObject({ id: z.string(), to: z.string() });
+/** `from` and `to`: a store of the settings, or the absolute path of a folder. */
+const copySchema = z.strictObject({ id: z.string(), from: z.string().optional(), to: z.string() });
 
 export async function snapshotCopy({ parts, progress, signal }: VerbContext, args: unknown): Promise<CopyResult> {
-  const { id, to } = parseArgs(copySchema, args);
+  const { id, from = ownStore, to } = parseArgs(copySchema, args);
   const { duck, paths, config, identity } = parts;
   const stores = storesOf(paths, config);
   const place = storeNamed(stores, to, true);
   const copied = await alone(paths.snapshots, () =>
     copySnapshot({
-      from: workspaceStore(paths.snapshots),
+      from: storeNamed(stores, from, false).open(),
       to: place.open(),
       id,
       key: snapshotKey(identity.secret),
-      withLocal: place.holdsLocal,
+      // Another store may lack what must not leave: what it has is taken.
+      withLocal: place.holdsLocal && from !== ownStore ? 'as-found' : place.holdsLocal,
       tempDir: paths.tmp,
       progress,
       signal,

@@ -9,8 +9,14 @@ import { storeOrPath } from './check.js';
 export const snapshotCopy: CommandSpec = {
   syntax: 'copy <id>',
   summary: 'bring a snapshot and all it needs into a folder (a removable disk) or a store of the settings',
-  options: [{ flags: '--to <store>', help: 'a folder (with a slash), or the name of a store', required: true }],
-  examples: ['snapshot copy 20261101T020000000Z-0a1b2c3d --to /media/backup'],
+  options: [
+    { flags: '--to <store>', help: 'a folder (with a slash), or the name of a store', required: true },
+    { flags: '--from <store>', help: 'out of another store than "workspace", the folder snapshots/' },
+  ],
+  examples: [
+    'snapshot copy 20261101T020000000Z-0a1b2c3d --to /media/backup',
+    'snapshot copy 20261101T020000000Z-0a1b2c3d --from /media/backup --to workspace',
+  ],
   exits: [
     [4, 'there is no room'],
     [5, 'the snapshot is damaged, or other bytes lie there'],
@@ -18,7 +24,12 @@ export const snapshotCopy: CommandSpec = {
   ],
   async run(context, [id], options) {
     const line = progressLine(context);
-    const args = { id: String(id), to: storeOrPath(text(options, 'to') ?? '') };
+    const from = text(options, 'from');
+    const args = {
+      id: String(id),
+      to: storeOrPath(text(options, 'to') ?? ''),
+      ...(from === undefined ? {} : { from: storeOrPath(from) }),
+    };
     const done = await callArchive<CopyResult>(context, 'snapshot.copy', args, line.show).finally(line.clear);
     if (context.json) context.out(JSON.stringify(done));
     else {
