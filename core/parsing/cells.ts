@@ -36,6 +36,18 @@ export interface SheetInfo {
   merges: readonly Merge[] | null;
   /** Where the sheet says that its cells start, if it says so; a sheet may lie. */
   start?: CellPlace;
+  /** Tables and filters that the workbook itself knows of. */
+  marked?: readonly MarkedRange[];
+}
+
+/** A table or the range of a filter: its first row is a header. 1-based rows, 0-based columns. */
+export interface MarkedRange {
+  headerRow: number;
+  firstCol: number;
+  lastCol: number;
+  /** A table's header surely is one; a filter may stand on any row. */
+  isTable: boolean;
+  totalRow: number | null;
 }
 
 /** 1-based row, 0-based column. */
@@ -72,6 +84,8 @@ export interface SheetEnd {
   merges: readonly Merge[];
   /** 0-based columns that the sheet hides. */
   hiddenColumns: readonly number[];
+  /** The range of the sheet's filter, which stands behind its rows. */
+  marked?: readonly MarkedRange[];
 }
 
 /** Where rows go. Any method may throw `Refusal` to end the file. */
@@ -79,7 +93,7 @@ export interface RowSink {
   /** false = this sheet is not wanted: the reader goes on to the next. */
   sheet(info: SheetInfo): boolean;
   row(row: SheetRow): void;
-  /** 'again' = read the same sheet once more, with `merges` in its info: what was written is dropped. Asked for at most once per sheet. */
+  /** 'again' = read the same sheet once more, with `merges` and `marked` in its info: what was written is dropped. Asked for at most once per sheet. */
   endSheet(end: SheetEnd): 'done' | 'again';
 }
 

@@ -1,8 +1,9 @@
 /** Reads workbooks of other formats than .xlsx through the same sinks. Pure JavaScript; best in a thread, for the whole file is in memory. */
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { FileIssue } from '../../../schemas/staging.js';
-import type { Merge, RowSink, SheetInfo } from '../cells.js';
+import type { MarkedRange, Merge, RowSink, SheetInfo } from '../cells.js';
 import { Refusal } from '../refusal.js';
+import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
 import type { CellValues } from '../xlsx/values/cell-values.js';
 import { kindOf } from '../xlsx/values/cell-values.js';
@@ -66,7 +67,14 @@ class SheetReader {
     this.options = options;
     const state = book.Workbook?.Sheets?.[index]?.Hidden ?? 0;
     const name = isHtml ? null : (book.SheetNames[index] ?? null);
-    this.info = { index, name, hidden: state > 0, labels: 'letters', merges: mergesOf(this.sheet) };
+    this.info = {
+      index,
+      name,
+      hidden: state > 0,
+      labels: 'letters',
+      merges: mergesOf(this.sheet),
+      marked: filterOf(this.sheet),
+    };
   }
 
   read(sink: RowSink): void {
@@ -109,6 +117,11 @@ class SheetReader {
     builder.set(col, text, values.kind);
     if (values.flag !== null) builder.note(col, values.flag, values.raw);
   }
+}
+
+function filterOf(sheet: WorkSheet): MarkedRange[] {
+  const range = markedRange(sheet['!autofilter']?.ref ?? '', { isTable: false, hasTotals: false });
+  return range ? [range] : [];
 }
 
 function mergesOf(sheet: WorkSheet): Merge[] {

@@ -1,5 +1,5 @@
 import type { StagedTable } from '../../../schemas/staging.js';
-import type { RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
+import type { MarkedRange, RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import { Lane } from './lane.js';
 import type { StagingOptions } from './lane.js';
@@ -54,7 +54,8 @@ export class TableFinder implements TableSink {
     lane?.end();
     const found = this.tables.splice(this.tablesBefore).sort((one, other) => one.table - other.table);
     const isFirstReading = info?.merges === null;
-    if (isFirstReading && found.some((table) => hasBodyMerge(end.merges, table.firstRow, table.lastRow))) {
+    const isMerged = found.some((table) => hasBodyMerge(end.merges, table.firstRow, table.lastRow));
+    if (isFirstReading && (isMerged || hasOtherHeader(end.marked ?? [], info.marked ?? [], found))) {
       this.options.issues.rollback(this.issuesBefore);
       return 'again';
     }
@@ -83,4 +84,14 @@ export class TableFinder implements TableSink {
   raw(number: number, record: RawRecord): boolean {
     return this.lane?.raw(number, record) ?? false;
   }
+}
+
+/** A range that was not known before stands over rows of a table, and its first row is no header of one. */
+function hasOtherHeader(
+  marked: readonly MarkedRange[],
+  known: readonly MarkedRange[],
+  tables: readonly StagedTable[],
+): boolean {
+  const rows = new Set([...known.map((range) => range.headerRow), ...tables.flatMap((table) => table.headerRows)]);
+  return marked.some(({ headerRow }) => !rows.has(headerRow) && tables.some((table) => headerRow <= table.lastRow));
 }

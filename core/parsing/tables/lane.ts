@@ -5,10 +5,11 @@ import { Refusal } from '../refusal.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
-import { findLayout } from './layout.js';
+import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import { beginsTable } from './next-table.js';
+import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, isCommentRow, isTotalRow, looksLikeNote } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
@@ -56,11 +57,14 @@ export class Lane {
   private sample: HeadRow[] = [];
   private sawEnd = false;
   private lastNumber = 0;
+  /** Rows of which the workbook itself says what they are: they are looked at. */
+  private readonly marked: Set<number>;
 
   constructor(info: SheetInfo, options: LaneOptions, range: ColumnRange | null) {
     this.info = info;
     this.options = options;
     this.range = range;
+    this.marked = new Set((info.marked ?? []).flatMap(({ headerRow, totalRow }) => [headerRow, totalRow ?? headerRow]));
     this.reset();
   }
 
@@ -100,7 +104,8 @@ export class Lane {
 
   raw(number: number, record: RawRecord): boolean {
     const few = record.filled <= 1 && record.cells > 2;
-    if (few || record.filled === 0 || record.fill[0] !== 1 || number !== this.lastNumber + 1) return false;
+    if (this.marked.has(number) || few || record.filled === 0 || record.fill[0] !== 1 || number !== this.lastNumber + 1)
+      return false;
     if (this.marks.isSuspectRecord(record)) return false;
     this.checkRows();
     this.writer?.raw(number, record);
@@ -131,7 +136,7 @@ export class Lane {
       for (const row of head) this.row(row);
       return true;
     }
-    const layout = findLayout(head, info.labels === 'letters' || this.range !== null);
+    const layout = findLayout(head, info.labels === 'letters' || this.range !== null, info.marked);
     if (!layout) {
       // Looked at once: a file may begin with any number of blank lines.
       this.head = [];
@@ -158,6 +163,7 @@ export class Lane {
   }
 
   private bodyRow(row: SheetRow): void {
+    if (this.isMarkedHeader(row)) return this.nextTable([...this.titlesAhead(), copyOf(row)]);
     if (this.ahead.length > 0) {
       this.ahead.push(copyOf(row));
       if (this.ahead.length >= lookAhead) this.settleAhead();
@@ -166,6 +172,21 @@ export class Lane {
     const filled = countFilled(row.cells, row.count);
     if (this.mayBegin(row, filled)) this.ahead.push(copyOf(row));
     else this.tableRow(row, filled);
+  }
+
+  /** Of the rows held back, those behind the last one of several cells; the others are rows of this table. */
+  private titlesAhead(): HeadRow[] {
+    const held = this.ahead;
+    this.ahead = [];
+    const data = held.findLastIndex((row) => countFilled(row.cells, row.count) > 1) + 1;
+    for (const row of held.slice(0, data)) this.tableRow(row, countFilled(row.cells, row.count));
+    return held.slice(data);
+  }
+
+  private isMarkedHeader(row: SheetRow): boolean {
+    if (!this.marked.has(row.number) || this.writer?.rows === 0) return false;
+    const [profile] = profilesOf([row]);
+    return profile !== undefined && (this.info.marked ?? []).some((range) => isMarkedHeader(range, row, profile));
   }
 
   /** A row behind a blank one, or a lone label: what follows tells whether another table begins there. */
@@ -224,6 +245,7 @@ export class Lane {
 
   private skipReason(row: SheetRow, filled: number) {
     const width = this.layout?.width ?? 0;
+    if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
     if (isTotalRow(row.cells, row.count) && width > 1) return 'total' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;

@@ -1,3 +1,4 @@
+import type { MarkedRange } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { headerBlock, headerLevels } from './header-rows.js';
@@ -19,14 +20,19 @@ export interface Layout {
 }
 
 /** Finds where the table begins in the head of a sheet (its first couple of hundred rows). null = nothing is filled. */
-export function findLayout(head: readonly HeadRow[], trims: boolean): Layout | null {
+export function findLayout(
+  head: readonly HeadRow[],
+  trims: boolean,
+  marked: readonly MarkedRange[] = [],
+): Layout | null {
   const profiles = profilesOf(head);
   const first = profiles[0];
   if (!first) return null;
   const width = bodyWidth(profiles);
-  const at = headerPosition(profiles, width);
+  const known = markedPosition(profiles, head, marked);
+  const at = known < 0 ? headerPosition(profiles, width) : known;
   const header = profiles[at] ?? first;
-  const isHeader = looksLikeHeader(header, profiles.slice(at + 1));
+  const isHeader = known >= 0 || looksLikeHeader(header, profiles.slice(at + 1));
   const block = isHeader ? headerBlock(profiles, at, head) : { from: at, to: at };
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
@@ -48,6 +54,23 @@ export function findLayout(head: readonly HeadRow[], trims: boolean): Layout | n
     headers: withUnits(texts, units && head[units.at], firstCol),
     ...(rows.length > 1 && { levels }),
   };
+}
+
+/** The first row that the workbook itself calls a header; -1 when there is none. */
+function markedPosition(
+  profiles: readonly Profile[],
+  head: readonly HeadRow[],
+  marked: readonly MarkedRange[],
+): number {
+  return profiles.findIndex((row) => marked.some((range) => isMarkedHeader(range, head[row.at], row)));
+}
+
+/** The row is the range's first, most of the range's columns are filled in it and, of a filter's, none by a number or a date. */
+export function isMarkedHeader(range: MarkedRange, row: HeadRow | undefined, profile: Profile): boolean {
+  if (row?.number !== range.headerRow) return false;
+  const shapes = profile.shapes.slice(range.firstCol, range.lastCol + 1);
+  const filled = shapes.filter((shape) => shape !== 'blank').length;
+  return filled * 2 > range.lastCol - range.firstCol + 1 && (range.isTable || !shapes.some(isTyped));
 }
 
 const widest = (rows: readonly Profile[]): number => Math.max(...rows.map((row) => row.last + 1));

@@ -3,6 +3,7 @@ import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.j
 import type { Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
 import { IssueList, Refusal } from '../refusal.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
+import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
 import { readSharedStrings } from './book/shared-strings.js';
 import type { StringTable } from './book/string-table.js';
 import { readWorkbook } from './book/workbook.js';
@@ -54,7 +55,7 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const issues = new IssueList();
   for (const issue of await listActiveContent(zip, book)) issues.add(issue);
   const rules = await rulesFor(zip, book, options);
-  for (const sheet of chosen) await readSheet(zip, sheet, sink, rules, issues);
+  for (const sheet of chosen) await readSheet(zip, book, sheet, sink, rules, issues);
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
   return { ok: true, issues: issues.items, sheets };
 }
@@ -90,6 +91,7 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
 
 async function readSheet(
   zip: ZipPackage,
+  book: Workbook,
   sheet: BookSheet,
   sink: RowSink | RawSink,
   rules: SheetRules,
@@ -103,10 +105,11 @@ async function readSheet(
     issues.add({ code: 'sheet-missing', sheet: sheet.name });
     return;
   }
+  let marked = await readMarkedRanges(zip, book, sheet);
   let merges: readonly Merge[] | null = null;
   for (;;) {
     const { index, name } = sheet;
-    const info: SheetInfo = { index, name, hidden: sheet.state !== 'visible', labels: 'letters', merges };
+    const info: SheetInfo = { index, name, hidden: sheet.state !== 'visible', labels: 'letters', merges, marked };
     const scanner = new SheetScanner(sink, rules, (start) => sink.sheet(start ? { ...info, start } : info));
     for await (const chunk of asUtf8(zip.stream(sheet.entry))) {
       scanner.feed(chunk);
@@ -114,7 +117,9 @@ async function readSheet(
     }
     scanner.finish();
     if (scanner.unwanted) return;
-    const answer = sink.endSheet({ merges: scanner.merges, hiddenColumns: scanner.hiddenColumns });
+    const filter = markedRange(scanner.filter, { isTable: false, hasTotals: false });
+    if (filter) marked = [...marked, filter];
+    const answer = sink.endSheet({ merges: scanner.merges, hiddenColumns: scanner.hiddenColumns, marked });
     if (answer === 'done' || merges !== null) {
       tellFindings(sheet.name, scanner.findings, issues);
       return;

@@ -25,10 +25,19 @@ export interface Workbook {
   date1904: boolean;
   sharedStrings: ZipEntry | null;
   styles: ZipEntry | null;
+  /** Defined names; `sheetIndex` of those that belong to one sheet. */
+  names: DefinedName[];
   /** Kinds of everything else that the workbook refers to. */
   related: Relationship[];
 }
 
+export interface DefinedName {
+  name: string;
+  sheetIndex: number | null;
+  text: string;
+}
+
+const mostNames = 10_000;
 const defaultPart = 'xl/workbook.xml';
 
 /** Refuses a package without a workbook: a document or a presentation, say. */
@@ -45,6 +54,7 @@ export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
   };
   return {
     date1904: listed.date1904,
+    names: listed.names,
     sheets: listed.sheets.map(({ name, state, relation }, index) => {
       const target = byId.get(relation);
       const found = target && !target.external ? zip.find(target.target) : undefined;
@@ -62,15 +72,21 @@ interface ListedSheet {
   relation: string;
 }
 
-function listSheets(xml: string): { sheets: ListedSheet[]; date1904: boolean } {
+function listSheets(xml: string): { sheets: ListedSheet[]; date1904: boolean; names: DefinedName[] } {
   const sheets: ListedSheet[] = [];
+  const names: DefinedName[] = [];
+  let open: DefinedName | null = null;
   let date1904 = false;
   let inSheets = false;
   walkXml(xml, {
     open(name, attributes) {
       if (name === 'workbookPr') date1904 = isTrue(attributes.get('date1904'));
       else if (name === 'sheets') inSheets = true;
-      else if (name === 'sheet' && inSheets) {
+      else if (name === 'definedName' && names.length < mostNames) {
+        const index = attributes.get('localSheetId');
+        open = { name: attributes.get('name') ?? '', sheetIndex: index === undefined ? null : Number(index), text: '' };
+        names.push(open);
+      } else if (name === 'sheet' && inSheets) {
         const state = attributes.get('state');
         sheets.push({
           name: attributes.get('name') ?? '',
@@ -79,9 +95,13 @@ function listSheets(xml: string): { sheets: ListedSheet[]; date1904: boolean } {
         });
       }
     },
+    text(text) {
+      if (open) open.text += text;
+    },
     close(name) {
       if (name === 'sheets') inSheets = false;
+      else if (name === 'definedName') open = null;
     },
   });
-  return { sheets, date1904 };
+  return { sheets, date1904, names };
 }

@@ -33,6 +33,8 @@ export interface SheetFindings {
 export class SheetScanner {
   readonly merges: Merge[] = [];
   readonly hiddenColumns: number[] = [];
+  /** Reference of the sheet's filter; '' without. */
+  filter = '';
   readonly findings: SheetFindings = {
     rowsBeyond: 0,
     columnsBeyond: { cells: 0, first: 0 },
@@ -162,6 +164,7 @@ export class SheetScanner {
       if (!this.begun) this.askToBegin();
     } else if (local === 'dimension' && !closes) this.start = placeOf(attribute(buf, lt, gt, 'ref') ?? '');
     else if (local === 'col' && !closes) this.column(buf, lt, gt);
+    else if (local === 'autoFilter' && !closes) this.filter = attribute(buf, lt, gt, 'ref') ?? '';
     else if (local === 'mergeCell' && !closes) this.merge(attribute(buf, lt, gt, 'ref') ?? '');
     return gt + 1;
   }
