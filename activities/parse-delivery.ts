@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
 import { originalsOfMembers } from '../core/archive/log/members.js';
 import { lastMapping } from '../core/archive/log/mappings.js';
 import type { Session } from '../core/archive/duck.js';
 import { hintsOf } from '../schemas/config/hints.js';
-import { NamedError } from '../schemas/errors.js';
 import type { DeliveryInput, ParseStep } from '../schemas/steps.js';
 import type { ParseOutcome } from '../schemas/staging.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { ofTheFile } from './file-limits.js';
 import { withLookUps, type LookUpPlace } from './look-ups.js';
+import { readProven } from './original.js';
 import { stagingFolder, writeParsed, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 import { isPacked, unpackDelivery } from './unpack-delivery.js';
@@ -48,7 +48,10 @@ function lookUpPlace(deps: ActivityDeps, arrival: Delivery, signal: AbortSignal)
   const packed = via === 'member' && parent !== null ? parent : null;
   return {
     siblings: async () => (packed === null ? [] : deps.duck.read((s) => originalsOfMembers(s, packed))),
-    parse: ({ name, ref }, outDir) => parse(deps, { ref, fileName: name, source }, outDir, signal),
+    parse: ({ name, ref }, outDir) =>
+      readProven(deps, { ref, sha256: basename(ref) }, signal, (stop) =>
+        parse(deps, { ref, fileName: name, source }, outDir, stop),
+      ),
     read: (fn) => deps.duck.read(fn),
     shared: join(stagingFolder(deps, packed ?? delivery), 'lists'),
     own: join(stagingFolder(deps, delivery), 'lists'),
@@ -62,15 +65,11 @@ export async function parseDelivery(
   context: StepContext,
 ): Promise<ParseStep> {
   const arrival = await deps.duck.read((s) => knownDelivery(s, input.delivery));
-  if (!(await deps.store.has(arrival.ref))) {
-    throw new NamedError('original-missing', 'the landed original is not there', {
-      hint: 'Restore originals/ from a snapshot, or send the file again.',
-    });
-  }
-  if (isPacked(deps, arrival)) return unpackDelivery(deps, arrival, context);
+  if ((await deps.store.has(arrival.ref)) && isPacked(deps, arrival)) return unpackDelivery(deps, arrival, context);
   if (input.approvedLoss !== true && (await deps.duck.read((s) => known(s, arrival)))) return { kind: 'duplicate' };
   context.progress({ step: 'parse' });
-  const file = await parse(deps, arrival, stagingFolder(deps, arrival.delivery), context.signal);
+  const outDir = stagingFolder(deps, arrival.delivery);
+  const file = await readProven(deps, arrival, context.signal, (signal) => parse(deps, arrival, outDir, signal));
   if (!file.ok) {
     await writeStaged(deps, arrival.delivery, 'refusal', file);
     return { kind: 'refused', reason: file.code };

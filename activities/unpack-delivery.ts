@@ -12,18 +12,24 @@ import type { ParseStep } from '../schemas/steps.js';
 import { sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { ofTheFile } from './file-limits.js';
+import { readProven, throwUnreadable } from './original.js';
 import { stagingFolder, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 
 /** Whether the landed original is a file that holds others. */
-export const isPacked = (deps: ActivityDeps, { ref, fileName }: Delivery): boolean =>
-  ['zip', 'gzip'].includes(sniff(deps.store.resolve(ref), fileName).kind);
+export function isPacked({ store }: ActivityDeps, { ref, fileName }: Delivery): boolean {
+  try {
+    return ['zip', 'gzip'].includes(sniff(store.resolve(ref), fileName).kind);
+  } catch (thrown) {
+    return throwUnreadable(thrown);
+  }
+}
 
 /** Unpacks and lands the members; a file that was unpacked before, by a run that was killed, goes on with what landed then. */
 export async function unpackDelivery(deps: ActivityDeps, arrival: Delivery, context: StepContext): Promise<ParseStep> {
   if (await deps.duck.read((s) => isUnpacked(s, arrival.delivery))) return { kind: 'packed' };
   context.progress({ step: 'unpack' });
-  const unpacked = await unpack(deps, arrival, context.signal);
+  const unpacked = await readProven(deps, arrival, context.signal, (signal) => unpack(deps, arrival, signal));
   if (!unpacked.ok) {
     await writeStaged(deps, arrival.delivery, 'refusal', unpacked);
     return { kind: 'refused', reason: unpacked.code };

@@ -1,6 +1,7 @@
 /** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
 import type { WatchEvent } from '../../core/intake/watch.js';
 import { NamedError } from '../../schemas/errors.js';
+import { hint, message } from '../../schemas/issues/catalogue.js';
 import { shown } from '../print.js';
 
 type Lang = 'en' | 'zh';
@@ -88,4 +89,13 @@ function failed(error: unknown, lang: Lang): string {
   );
 }
 
-export const alertText = { watch, room, failed };
+/** Steps fail for these where the machine is at fault, not the file. */
+const machineCodes = new Set(['original-damaged', 'original-unreadable', 'original-missing']);
+
+/** null = the receipt says it well enough. */
+function step(code: string, delivery: string, lang: Lang): string | null {
+  if (!machineCodes.has(code)) return null;
+  return `${delivery}${pick(lang, ': ', '：')}${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
+}
+
+export const alertText = { watch, room, step, failed };

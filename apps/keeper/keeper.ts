@@ -38,6 +38,7 @@ export class Keeper {
   readonly #serving: boolean;
   readonly #alerts = new Set<Listener<string>>();
   readonly #progress = new Set<Listener<Progress>>();
+  readonly #toldSteps = new Set<string>();
   #engine: Engine | null = null;
   #intake: Intake | null = null;
   #server: Server | null = null;
@@ -90,13 +91,22 @@ export class Keeper {
     progress({ step: 'temporal' });
     const observer = observe((event) => {
       for (const listener of this.#progress) listener(event);
-      if (event.step === 'failed' && event['code'] === 'disk-full') this.#intake?.diskFull();
+      if (event.step === 'failed') this.#stepFailed(String(event['code']), String(event['delivery']));
       if (event.step === 'concluded') void this.#intake?.concluded(String(event['delivery'])).catch(() => undefined);
     });
     this.#engine = await openEngine(this.#parts, { version: productVersion(), observer, log: () => undefined });
     this.#intake = new Intake(this.#parts, this.#engine, (error) =>
       this.alert(alertText.failed(error, this.config.language)),
     );
+  }
+
+  /** What the machine is at fault for is told at once, however often the step is tried. */
+  #stepFailed(code: string, delivery: string): void {
+    if (code === 'disk-full') this.#intake?.diskFull();
+    const text = alertText.step(code, delivery, this.config.language);
+    if (text === null || this.#toldSteps.has(`${delivery} ${code}`)) return;
+    this.#toldSteps.add(`${delivery} ${code}`);
+    this.alert(text);
   }
 
   async listen(): Promise<void> {

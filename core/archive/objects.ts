@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { chmod, readdir, rm, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import type { Ref } from '../../schemas/refs.js';
 import { fsyncFile, fsyncFolder, hashFile, makeFolder, renameDurably } from './files.js';
@@ -23,6 +23,8 @@ export interface ObjectStore {
   has(ref: string): Promise<boolean>;
   /** Removes an object; no error when it is not there. */
   remove(ref: string): Promise<void>;
+  /** Moves an object whose bytes are damaged out of its name, into quarantine/: it is kept for people to look at. */
+  setAside(ref: string): Promise<void>;
   /** References below a prefix, sorted. */
   list(prefix: string): Promise<string[]>;
 }
@@ -77,6 +79,12 @@ export class FolderStore implements ObjectStore {
     if ((await sizeOf(path)) === null) return;
     await rm(path, { force: true });
     await fsyncFolder(dirname(path));
+  }
+
+  async setAside(ref: string): Promise<void> {
+    const to = this.resolve(`quarantine/${basename(ref)}-${Date.now()}`);
+    await makeFolder(dirname(to));
+    await renameDurably(this.resolve(ref), to);
   }
 
   async list(prefix: string): Promise<string[]> {

@@ -12,6 +12,8 @@ export interface WorkspacePaths {
   /** Sent files after their outcome, kept for `inbox.doneDays`. */
   done: string;
   originals: string;
+  /** Originals that no longer hold the bytes that arrived. */
+  quarantine: string;
   staging: string;
   archiveFile: string;
   /** Who the workspace is, and the secret that vouches for what it makes. */
@@ -45,6 +47,7 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     outbox: at('outbox'),
     done: at('done'),
     originals: at('originals'),
+    quarantine: at('quarantine'),
     staging: at('staging'),
     archiveFile: at('archive', 'archive.duckdb'),
     identity: at('archive', 'identity.json'),
@@ -92,6 +95,7 @@ export function cellPaths(workspaceRoot: string): CellPath[] {
     { path: paths.published, holding: 'rewritten', what: 'copies for analysts' },
     { path: paths.snapshots, holding: 'rewritten', what: 'segments of the log and copies of originals' },
     { path: paths.originals, holding: 'removed', what: 'files as they arrived' },
+    { path: paths.quarantine, holding: 'removed', what: 'damaged originals set aside' },
     { path: paths.outbox, holding: 'removed', what: 'receipts with rows to fix' },
     { path: paths.inbox, holding: 'expires', what: 'files not yet landed' },
     { path: paths.done, holding: 'expires', what: 'sent files after their outcome' },

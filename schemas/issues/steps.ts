@@ -18,6 +18,20 @@ export const stepIssues = [
       '请从备份恢复 originals/，或重新发送该文件。',
     ],
     [
+      'original-damaged',
+      'The landed original no longer holds the bytes that arrived.',
+      '已接收的原件已损坏（与收到时的内容不符）。',
+      'It was set aside in quarantine/. Send the file again; tell your administrator to check the disk.',
+      '已移入 quarantine/。请重新发送该文件，并告知管理员检查磁盘。',
+    ],
+    [
+      'original-unreadable',
+      'The landed original cannot be read from the disk.',
+      '磁盘读取错误，无法读取已接收的原件。',
+      'Send the file again; tell your administrator to check the disk.',
+      '请重新发送该文件，并告知管理员检查磁盘。',
+    ],
+    [
       'parent-not-live',
       'The delivery that this one corrects was taken back.',
       '这份退回表所改正的交付已被撤销。',
