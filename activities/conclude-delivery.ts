@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Session } from '../core/archive/duck.js';
 import { appendAudit } from '../core/archive/log/audit.js';
 import { lastOutcome, recordOutcome, type StoredOutcome } from '../core/archive/log/deliveries.js';
+import { recordReading } from '../core/archive/log/readings.js';
 import { reasonParams, writeReason } from '../core/archive/log/reasons.js';
 import { batchFacts } from '../core/intake/facts/batch.js';
 import { issueDef, issueLevel } from '../schemas/issues/catalogue.js';
@@ -16,9 +17,10 @@ import { stagedFacts } from './staged-facts.js';
 import { readStaged } from './staged.js';
 import type { StepContext } from './step.js';
 
-/** The outcome is there already: a retry after a lost answer. */
+/** The outcome is there already: a retry after a lost answer. What is asked may have changed since it was asked before. */
 const same = (before: StoredOutcome | null, { status, batch, reason }: Conclusion): boolean =>
   before !== null &&
+  status !== 'needs-mapping' &&
   before.status === status &&
   before.batch === batch &&
   before.reason === reason &&
@@ -56,6 +58,7 @@ async function record(
   const version = await mappingVersion(deps, conclusion);
   await deps.duck.write(async (s) => {
     await recordOutcome(s, { delivery, status, reason, batch, ...counts, mappingVersion: version, receipt });
+    if (staged.reading !== null) await recordReading(s, { delivery, batch, reading: staged.reading });
     if (reason !== null && issueDef(reason) && !(await isTold(s, before, reason, params)))
       await writeReason(s, { delivery, code: reason, level: issueLevel(reason), params });
     const detail = { status, reason, batch };

@@ -2,6 +2,7 @@
 import { relative, sep } from 'node:path';
 import type { Session } from '../core/archive/duck.js';
 import { lastOutcome, type Delivery } from '../core/archive/log/deliveries.js';
+import { lastReading } from '../core/archive/log/readings.js';
 import { dayIn } from '../core/intake/done.js';
 import { batchFacts, type BatchFacts } from '../core/intake/facts/batch.js';
 import { packedFacts, packedIn } from '../core/intake/facts/packed.js';
@@ -52,13 +53,12 @@ function inputOf(
     counts,
     resolved: archived?.resolved ?? 0,
     corrects: archived?.corrects ?? [],
-    encoding: staged.encoding,
+    reading: staged.reading,
     mappingVersion: mapping?.version ?? null,
     key: mapping?.key ?? null,
     proposedKey: staged.proposedKey,
     newestBy: mapping?.newestBy ?? null,
     parts,
-    skippedTables: staged.skippedTables,
     skippedRows: archived?.skippedRows ?? [],
     issues: archived?.issues ?? staged.issues,
     questions: staged.questions,
@@ -109,10 +109,11 @@ export async function renewReceipt(deps: ActivityDeps, delivery: string): Promis
   const outcome = await deps.duck.read((s) => lastOutcome(s, delivery));
   if (outcome === null || outcome.receipt === null || outcome.batch === null) return;
   const { status, reason, batch, receipt: replaces, delivery: _, mappingVersion: __, ...counts } = outcome;
+  const reading = await deps.duck.read((s) => lastReading(s, delivery));
   await placeReceipt(
     deps,
     delivery,
     { status, reason, batch, counts, replaces },
-    await stagedFacts(deps, null, null, delivery),
+    { ...(await stagedFacts(deps, null, null, delivery)), reading },
   );
 }

@@ -1,9 +1,10 @@
-/** What only staging knows of a delivery under way: encoding, questions, samples, why it was refused or held. */
+/** What only staging knows of a delivery under way: how it was read, questions, samples, why it was refused or held. */
 import { readStagedSql } from '../core/parsing/stage-sql.js';
 import type { IssueKind, ReceiptInput, ReceiptPart } from '../core/intake/receipts/input.js';
 import { issueLevel } from '../schemas/issues/catalogue.js';
 import type { IssueParams } from '../schemas/issues/issue.js';
 import type { Mapping } from '../schemas/mapping.js';
+import { foundReading, type Mapped } from '../schemas/reading.js';
 import type { Ref } from '../schemas/refs.js';
 import type { FileIssue, ParsedFile, StagedTable } from '../schemas/staging.js';
 import type { ActivityDeps } from './deps.js';
@@ -12,7 +13,7 @@ import { findStaged, readParsed, readStaged } from './staged.js';
 
 export type StagedFacts = Pick<
   ReceiptInput,
-  'encoding' | 'proposedKey' | 'parts' | 'skippedTables' | 'issues' | 'questions' | 'reasonParams'
+  'reading' | 'proposedKey' | 'parts' | 'issues' | 'questions' | 'reasonParams'
 > & { dataset: string | null; mapping: Mapping | null };
 
 const samplesShown = 3;
@@ -73,6 +74,17 @@ async function ifThere<T>(ref: Ref | null, read: (ref: Ref) => Promise<T>): Prom
   });
 }
 
+/** What the plan says of the tables; in a receipt that came back its own sheets are none. */
+function mappedTables({ tables }: ParsedFile, plan: Plan | null): Mapped {
+  if (plan === null || plan.dataset === null) return { notTaken: new Map(), columns: new Map() };
+  const reasons = new Map<number, string>(plan.skipped.map(({ table, reason }) => [table, reason]));
+  for (const { table } of tables) {
+    const isTaken = plan.tables.some((one) => one.table === table);
+    if (!isTaken && !reasons.has(table)) reasons.set(table, 'own-sheet');
+  }
+  return { notTaken: reasons, columns: new Map(plan.tables.map(({ table, columns }) => [table, columns])) };
+}
+
 export async function stagedFacts(
   deps: ActivityDeps,
   parsedRef: Ref | null,
@@ -90,16 +102,12 @@ export async function stagedFacts(
     if (wanted) parts.push(await partOf(deps, table, plan, asks));
   }
   return {
-    encoding: parsed?.encoding ?? null,
+    reading: parsed && foundReading(parsed, mappedTables(parsed, plan)),
     dataset: plan?.dataset ?? null,
     mapping: plan?.mapping ?? null,
     proposedKey: plan?.proposedKey ?? null,
     questions: plan?.questions ?? [],
     parts,
-    skippedTables: (plan?.skipped ?? []).map(({ table, reason }) => ({
-      sheet: parsed?.tables.find((one) => one.table === table)?.sheet ?? null,
-      reason,
-    })),
     issues: kindsOf(parsed?.issues ?? []),
     reasonParams: refusal?.params ?? held?.params ?? {},
   };

@@ -40,6 +40,7 @@ function stageCustomers(path: string, rows: number): { staged: string; badCells:
     sheetIndex: 0,
     sheetHidden: false,
     headerRows: [1],
+    header: { by: 'evidence', confidence: 1 },
     firstRow: 2,
     lastRow: rows + 1,
     columns: customerHeaders.map((header, at) => ({ label: String(at + 1), header, kinds: {} })),
@@ -47,6 +48,7 @@ function stageCustomers(path: string, rows: number): { staged: string; badCells:
     csv: { path, layout: 'numbered', escapedColumns: [...writer.escaped], longestLineBytes: writer.longestLineBytes },
     kinds: null,
     skipped: null,
+    skippedBy: {},
   };
   return { staged: readStagedSql(table), badCells };
 }

@@ -73,6 +73,20 @@ export type CellFlag =
 
 export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note' | 'hidden' | 'struck';
 
+/**
+ * What a finding goes by. `bom`: the file's own mark; `valid`: nothing else reads without damage; `nul-bytes`: where they stand;
+ * `declared`: the settings of the source, or the file itself; `evidence`: what the content looks like; `decided`: a person.
+ */
+export type FoundBy = 'bom' | 'valid' | 'nul-bytes' | 'declared' | 'evidence' | 'decided';
+
+/** How sure a finding is, 0…1: below `unsure` it is told as a question. */
+export interface Sureness {
+  by: FoundBy;
+  confidence: number;
+}
+
+export const unsure = 0.6;
+
 export interface StagedTable {
   /** 0-based number of the table in the file. */
   table: number;
@@ -82,6 +96,8 @@ export interface StagedTable {
   sheetIndex: number;
   sheetHidden: boolean;
   headerRows: number[];
+  /** That these are the header rows, or that there is none. */
+  header: Sureness;
   /** First and last data row, 1-based as the spreadsheet shows them (CSV: line where the record starts… see note). For CSV the row number counts records, header = 1, blank lines count too. */
   firstRow: number;
   lastRow: number;
@@ -95,6 +111,8 @@ export interface StagedTable {
   kinds: { path: string; lines: number } | null;
   /** Rows inside [firstRow, lastRow] or below that are not data; file `row,reason,cells` in the canonical dialect (`cells`: for totals a JSON array of the row's texts, else missing); null when none. */
   skipped: { path: string; lines: number } | null;
+  /** Rows in `skipped` by reason; absent = none. */
+  skippedBy: Partial<Record<SkipReason, number>>;
 }
 
 /** A column whose text is looked up: by the first of the columns `by` whose id stands in the list. */
@@ -141,12 +159,19 @@ export interface ParseLimits {
   threadMemoryMb: number;
 }
 
+export interface DialectSureness extends Sureness {
+  /** Another delimiter by which the file would read nearly as well. */
+  rival: string | null;
+}
+
 export interface ParsedFile {
   ok: true;
   format: FileFormat;
   encoding: string | null;
   /** `confidence`: share of the records at the beginning of the file that have the width of most, 0…1. */
   dialect: { delimiter: string; quote: string | null; newline: string; confidence: number } | null;
+  /** How sure encoding and dialect are; null where the format has none. */
+  sureness: { encoding: Sureness | null; dialect: DialectSureness | null };
   tables: StagedTable[];
   issues: FileIssue[];
 }

@@ -15,6 +15,7 @@ import { hintsOf } from '../../schemas/config/hints.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
+import { foundReading, type FoundReading } from '../../schemas/reading.js';
 import type { ParsedFile, Refused, StagedTable } from '../../schemas/staging.js';
 
 export interface CheckInput {
@@ -46,6 +47,9 @@ export interface Checked {
   dataset: string;
   counts: { rows: number; accepted: number; rejected: number; duplicates: number; skipped: number };
   mapped: DeliveryMapping;
+  reading: FoundReading;
+  /** Rows left out of the tables taken, by reason. */
+  skipped: { reason: string; count: number }[];
   issues: CheckedIssue[];
 }
 
@@ -116,7 +120,21 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
       tempDir,
     });
     await insertFileNotes(s, scratch, notes.file);
-    return { ok: true, dataset: dataset.name, counts: result.counts, mapped, issues: await readIssues(s, scratch) };
+    const skipped = await s.rows<{ reason: string; n: string }>(
+      `SELECT reason, count(*) AS n FROM ${scratch}.skipped GROUP BY reason ORDER BY count(*) DESC, reason`,
+    );
+    return {
+      ok: true,
+      dataset: dataset.name,
+      counts: result.counts,
+      mapped,
+      reading: foundReading(parsed, {
+        notTaken: mapped.skipped,
+        columns: new Map([...mapped.tables].map(([table, { columns }]) => [table, columns])),
+      }),
+      skipped: skipped.map(({ reason, n }) => ({ reason, count: Number(n) })),
+      issues: await readIssues(s, scratch),
+    };
   });
 }
 

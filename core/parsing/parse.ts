@@ -1,5 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import type { FileFormat, ParsedFile, ParseHints, ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
+import type {
+  FileFormat,
+  ParsedFile,
+  ParseHints,
+  ParseLimits,
+  ParseOutcome,
+  Refused,
+  Sureness,
+} from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
 import type { BookFormat } from './books/formats.js';
 import { IssueList, Refusal } from './refusal.js';
@@ -25,7 +33,7 @@ export interface ParseTask {
 }
 
 /** What reading a file of some format told, beside the rows. */
-type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect'>;
+type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect' | 'sureness'>;
 
 /** Below it the dialect found is told as a guess: most records have other widths. */
 const leastConfidence = 0.5;
@@ -97,8 +105,13 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
     format: 'csv',
     encoding: encoding.label,
     dialect: { delimiter, quote, newline, confidence: Math.round(dialect.confidence * 100) / 100 },
+    sureness: { encoding: surenessOf(encoding), dialect: dialect.sureness },
   });
 }
+
+const none: ParsedFile['sureness'] = { encoding: null, dialect: null };
+
+const surenessOf = ({ by, confidence }: Sureness): Sureness => ({ by, confidence });
 
 async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
   const { readXlsx } = await import('./xlsx/read-xlsx.js');
@@ -112,7 +125,7 @@ async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutco
   if (!read.ok) return read satisfies Refused;
   for (const issue of read.issues) issues.add(issue);
   if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
-  return outcomeOf(task, sink, issues, { format: 'xlsx', encoding: null, dialect: null });
+  return outcomeOf(task, sink, issues, { format: 'xlsx', encoding: null, dialect: null, sureness: none });
 }
 
 async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -124,7 +137,9 @@ async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList)
   const read = await readBook({ path, format, hints, limits, ...values }, sink);
   for (const issue of read.issues) issues.add(issue);
   if (!isNamedAs(task.fileName, format)) issues.add({ code: 'workbook-named-otherwise' });
-  return outcomeOf(task, sink, issues, { format, encoding: read.encoding, dialect: null });
+  const encoding = read.encoding && surenessOf(read.encoding);
+  const label = read.encoding?.label ?? null;
+  return outcomeOf(task, sink, issues, { format, encoding: label, dialect: null, sureness: { ...none, encoding } });
 }
 
 async function shownValues() {

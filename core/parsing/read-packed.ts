@@ -11,6 +11,7 @@ export interface ReadMember {
   format: ParsedFile['format'] | null;
   encoding: string | null;
   dialect: ParsedFile['dialect'];
+  sureness: ParsedFile['sureness'];
   tables: number;
   rows: number;
   /** Catalogue code: refused, or left out. */
@@ -51,13 +52,14 @@ async function readMember(options: ReadOptions, one: PackedMember, outDir: strin
   const { hints, limits, form, as } = options;
   const outcome = await options.parse({ path: one.path, fileName: one.name, outDir, hints, limits, form, as });
   if (outcome.ok) read.files.push({ member: one.name, file: outcome });
-  const { format, encoding, dialect } = outcome.ok ? outcome : unread;
+  const { format, encoding, dialect, sureness } = outcome.ok ? outcome : unread;
   const tables = outcome.ok ? outcome.tables : [];
   read.members.push({
     member: one.name,
     format,
     encoding,
     dialect,
+    sureness,
     tables: tables.length,
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     reason: outcome.ok ? null : outcome.code,
@@ -65,7 +67,7 @@ async function readMember(options: ReadOptions, one: PackedMember, outDir: strin
   });
 }
 
-const unread = { format: null, encoding: null, dialect: null };
+const unread = { format: null, encoding: null, dialect: null, sureness: { encoding: null, dialect: null } };
 
 const leftOut = ({ name, code }: LeftOut): ReadMember => ({
   member: name,

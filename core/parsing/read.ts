@@ -49,10 +49,12 @@ export interface TableLine {
 }
 
 export interface ReadReport {
-  tables: (TableLine & { rows: number; skipped: number; flagged: number })[];
+  tables: (TableLine & Pick<StagedTable, 'rows' | 'header' | 'skippedBy'> & { skipped: number; flagged: number })[];
   format: ParsedFile['format'] | 'zip';
   encoding: string | null;
   dialect: ParsedFile['dialect'];
+  /** How sure both are. */
+  sureness: ParsedFile['sureness'];
   issues: (FileIssue & { member?: string })[];
   /** Of a ZIP file: what lies in it, the spreadsheets first. */
   members?: ReadMember[];
@@ -112,15 +114,19 @@ async function read(options: ReadOptions, outDir: string): Promise<Read | Refuse
   }
   const file = await options.parse({ path, fileName, outDir, hints, limits, form, as });
   if (!file.ok) return file;
-  const { tables, format, encoding, dialect, issues } = file;
+  const { tables, format, encoding, dialect, sureness, issues } = file;
   const found = tables.map((table) => ({ member: undefined, table }));
-  return { ok: true, tables: found, report: { tables: found.map(toldTable), format, encoding, dialect, issues } };
+  const told = { tables: found.map(toldTable), format, encoding, dialect, sureness, issues };
+  return { ok: true, tables: found, report: told };
 }
+
+/** A ZIP file has neither; its members are told one by one. */
+const unread = { encoding: null, dialect: null, sureness: { encoding: null, dialect: null } };
 
 function readOf({ files, members }: ReadPacked): Read {
   const tables = files.flatMap(({ member, file }) => file.tables.map((table) => ({ member, table })));
   const issues = files.flatMap(({ member, file }) => file.issues.map((issue) => ({ member, ...issue })));
-  const told = { tables: tables.map(toldTable), format: 'zip' as const, encoding: null, dialect: null };
+  const told = { tables: tables.map(toldTable), format: 'zip' as const, ...unread };
   return { ok: true, tables, report: { ...told, issues, members } };
 }
 
@@ -142,7 +148,9 @@ function tableLine({ member, table: found }: ReadTable): TableLine {
 const toldTable = (found: ReadTable): ReadReport['tables'][number] => ({
   ...tableLine(found),
   rows: found.table.rows,
+  header: found.table.header,
   skipped: found.table.skipped?.lines ?? 0,
+  skippedBy: found.table.skippedBy,
   flagged: found.table.kinds?.lines ?? 0,
 });
 

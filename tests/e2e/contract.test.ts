@@ -101,7 +101,7 @@ describe('without a workspace', () => {
       stdout: '编号,日期\n007,2024-03-05\na,\n',
     });
     const { json } = await runJson(['read', path]);
-    expect(Object.keys(json)).toEqual(['tables', 'format', 'encoding', 'dialect', 'issues']);
+    expect(Object.keys(json)).toEqual(['tables', 'format', 'encoding', 'dialect', 'sureness', 'issues']);
     expect(json['tables']).toMatchObject([{ sheet: '客户', headerRows: [1], rows: 2 }]);
   });
 
@@ -109,6 +109,7 @@ describe('without a workspace', () => {
     const path = desk.file('people.csv', people);
     const before = readdirSync(desk.folder).sort();
     const { code, json } = await runJson(['check', path, '--dataset', 'customers'], { cwd: desk.folder });
+    expect(json).toMatchObject({ encoding: 'utf-8', sureness: { encoding: { by: 'valid', confidence: 1 } } });
     expect(code).toBe(3);
     expect(json).toMatchObject({ rows: 6, accepted: 3, rejected: 1, duplicates: 1, skipped: 1 });
     expect(json['mapping']).toContainEqual({ column: '3', header: 'email', field: 'email', confidence: 1 });

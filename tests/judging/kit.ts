@@ -138,6 +138,7 @@ export class Kit {
       sheetIndex: table,
       sheetHidden: false,
       headerRows: [1],
+      header: { by: 'evidence', confidence: 1 },
       firstRow: 2,
       lastRow: sheet.rows.length + 1,
       columns: sheet.headers.map((header, at) => ({ label: String(at + 1), header, kinds: {} })),
@@ -145,6 +146,7 @@ export class Kit {
       csv: { path: `${base}.csv`, layout: 'numbered', escapedColumns: [...cells.escaped] },
       kinds: kinds ?? null,
       skipped: skipped ?? null,
+      skippedBy: {},
     };
   }
 

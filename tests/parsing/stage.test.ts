@@ -16,6 +16,7 @@ function staged(rows: (string | null)[][], width: number, delimiter = ','): Stag
     sheetIndex: 0,
     sheetHidden: false,
     headerRows: [],
+    header: { by: 'evidence', confidence: 1 },
     firstRow: 1,
     lastRow: rows.length,
     columns: Array.from({ length: width }, (_, at) => ({ label: String(at + 1), header: '', kinds: {} })),
@@ -30,6 +31,7 @@ function staged(rows: (string | null)[][], width: number, delimiter = ','): Stag
     },
     kinds: null,
     skipped: null,
+    skippedBy: {},
   };
 }
 

@@ -52,6 +52,9 @@ test('a corrected receipt dropped back is a delivery with a parent, and the pare
   const again = await receiptOf(first.delivery);
   const text = JSON.stringify(again.getWorksheet(sheetNames.summary.en)?.getSheetValues());
   expect(text).toMatch(/1 of 2/);
+  // Staging is long gone: how the file was read stands in the log.
+  expect(text).toMatch(/utf-8 \(the bytes fit nothing else\)/);
+  expect(text).toMatch(/header in row 1, data in rows 2–4 \(3\)/);
 });
 
 test('answers in the sheet of columns let the waiting delivery go on', async () => {

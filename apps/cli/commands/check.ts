@@ -8,6 +8,14 @@ import { needFile } from '../need-file.js';
 import { refusalError } from '../refusal.js';
 import { namedDataset } from '../../named.js';
 import { settingsOf } from '../settings.js';
+import {
+  dialectText,
+  encodingText,
+  notTakenTexts,
+  skippedText,
+  tableText,
+} from '../../../core/intake/receipts/reading-text.js';
+import { word, type Word } from '../../../core/intake/receipts/words.js';
 import type { Config, SourceConfig } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { hint, issueLevel, message, placedParams } from '../../../schemas/issues/catalogue.js';
@@ -27,8 +35,11 @@ function chooseSource(config: Config, dataset: string, asked: string | undefined
 
 function answerOf(context: Context, checked: Checked) {
   const mapping = [...checked.mapped.tables.values()].flatMap((one) => one.columns);
+  const { format: _, ...reading } = checked.reading;
   return {
     ...checked.counts,
+    skippedBy: Object.fromEntries(checked.skipped.map(({ reason, count: n }) => [reason, n])),
+    ...reading,
     mapping: mapping.map(({ column, header, field, confidence }) => ({ column, header, field, confidence })),
     key: checked.mapped.mapping.key,
     questions: checked.mapped.questions,
@@ -43,7 +54,21 @@ function answerOf(context: Context, checked: Checked) {
   };
 }
 
-function tell(context: Context, answer: ReturnType<typeof answerOf>): void {
+/** How the file was read, as its receipt would say it. */
+function tellReading({ out, lang }: Context, { reading, skipped }: Checked): void {
+  const tables = reading.tables.filter(({ notTaken }) => notTaken === null);
+  const lines: [Word, string[]][] = [
+    ['encoding', [encodingText(reading, lang) ?? '']],
+    ['dialect', [dialectText(reading, lang) ?? '']],
+    ['tables', tables.map((table) => tableText(table, lang))],
+    ['notTaken', notTakenTexts(reading, lang)],
+    ['skippedBecause', [skippedText(skipped, lang)]],
+  ];
+  for (const [name, texts] of lines)
+    for (const text of texts) if (text !== '') out(`${word(lang, name)}${word(lang, 'colon')}${shown(text, 400)}`);
+}
+
+function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Checked): void {
   const { rows, accepted, rejected, duplicates, skipped } = answer;
   const parts = [
     `${count(rows)} ${say(context, 'rows', '行')}`,
@@ -52,6 +77,7 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>): void {
     `${count(skipped + duplicates)} ${say(context, 'skipped', '跳过')}`,
   ];
   context.out(parts.join('   '));
+  tellReading(context, checked);
   const extra = say(context, '(kept as extra)', '（保留为附加列）');
   context.out(columns(answer.mapping.map((one) => [one.column, shown(one.header, 40), one.field ?? extra])));
   for (const issue of answer.issues.slice(0, 50)) {
@@ -87,7 +113,7 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   if (!checked.ok) throw refusalError(checked, basename(file), context.lang);
   const answer = answerOf(context, checked);
   if (context.json) context.out(JSON.stringify(answer));
-  else tell(context, answer);
+  else tell(context, answer, checked);
   return exitOf([answer]);
 }
 
@@ -106,6 +132,7 @@ async function runPacked(context: Context, input: CheckInput): Promise<number> {
 interface MemberAnswer {
   member: string;
   dataset: string | null;
+  checked: Checked | null;
   answer: Answer | null;
   reason: { code: string; level: string; message: string; hint: string } | null;
 }
@@ -118,7 +145,7 @@ function memberAnswer(context: Context, { member, checked, reason, params }: Che
     hint: hint(code, params, context.lang),
   });
   const answer = checked === null ? null : answerOf(context, checked);
-  return { member, dataset: checked?.dataset ?? null, answer, reason: reason === null ? null : words(reason) };
+  return { member, dataset: checked?.dataset ?? null, checked, answer, reason: reason === null ? null : words(reason) };
 }
 
 const countNames = ['rows', 'accepted', 'rejected', 'duplicates', 'skipped'] as const;
@@ -138,14 +165,19 @@ function packedAnswer(answers: readonly MemberAnswer[]) {
       dataset,
       ...Object.fromEntries(countNames.map((name) => [name, answer?.[name] ?? 0])),
       key: answer?.key ?? null,
+      skippedBy: answer?.skippedBy ?? {},
+      encoding: answer?.encoding ?? null,
+      dialect: answer?.dialect ?? null,
+      sureness: answer?.sureness ?? null,
+      tables: answer?.tables ?? [],
       reason,
     })),
   };
 }
 
-function tellMember(context: Context, { member, dataset, answer, reason }: MemberAnswer): void {
+function tellMember(context: Context, { member, dataset, checked, answer, reason }: MemberAnswer): void {
   context.out(`${shown(member)}${dataset === null ? '' : ` → ${dataset}`}`);
-  if (answer) tell(context, answer);
+  if (answer && checked) tell(context, answer, checked);
   if (reason) context.out(`${reason.message} ${reason.hint}`.trimEnd());
 }
 

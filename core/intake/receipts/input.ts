@@ -3,6 +3,7 @@ import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { IssueLevel, IssueParams, Lang } from '../../../schemas/issues/issue.js';
 import type { KeyChoice, MappingQuestion } from '../../../schemas/mapping.js';
 import type { Counts, DeliveryStatus } from '../../../schemas/outcomes.js';
+import type { FoundReading } from '../../../schemas/reading.js';
 
 /** One table of the delivery in the sender's layout. */
 export interface ReceiptPart {
@@ -104,14 +105,13 @@ export interface ReceiptInput {
   packedIn: string | null;
   /** The same content was taken before: that delivery's file name. */
   duplicateOf: string | null;
-  encoding: string | null;
+  /** null = it was not read, or by a program that did not keep how. */
+  reading: FoundReading | null;
   mappingVersion: number | null;
   key: KeyChoice | null;
   proposedKey: readonly string[] | null;
   newestBy: string | null;
   parts: ReceiptPart[];
-  /** Sheets and tables that were not taken, with a reason code. */
-  skippedTables: { sheet: string | null; reason: string }[];
   skippedRows: { reason: string; count: number }[];
   issues: IssueKind[];
   questions: ReceiptQuestion[];

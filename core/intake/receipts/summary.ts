@@ -1,13 +1,15 @@
 /** The first sheet: what came of the delivery and what to do next. */
 import type ExcelJS from 'exceljs';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
+import { skippedRows } from '../../../schemas/reading.js';
 import { sheetNames, summaryTitle } from '../../../schemas/receipt.js';
 import { cellText } from './cell-text.js';
 import type { ReceiptInput } from './input.js';
 import { fieldLabel, labelled } from './labels.js';
+import { dialectText, encodingText, notTakenTexts, skippedText, tableText } from './reading-text.js';
 import { bold, textFormat, wrapped } from './styles.js';
 import { totalsLines } from './totals-lines.js';
-import { counted, word, wordOr } from './words.js';
+import { counted, word } from './words.js';
 import type { Word } from './words.js';
 
 /** What the sheet of rows to fix could not hold. */
@@ -93,13 +95,8 @@ function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
 
 function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line[] {
   const skipped = counts.skipped + counts.duplicates;
-  const because: [string, number][] = [
-    [word(lang, 'repeats'), counts.duplicates],
-    ...skippedRows
-      .filter(({ reason }) => reason !== 'duplicate')
-      .map(({ reason, count }): [string, number] => [wordOr(lang, reason), count]),
-  ];
-  const told = because.filter(([, count]) => count > 0).map(([text, count]) => `${counted(count)} ${text}`);
+  const others = skippedRows.filter(({ reason }) => reason !== 'duplicate');
+  const told = skippedText([{ reason: 'duplicate', count: counts.duplicates }, ...others], lang);
   const five: [Word, number][] = [
     ['new', counts.new],
     ['changed', counts.changed],
@@ -116,10 +113,25 @@ function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line
     ...(resolved > 0
       ? [[word(lang, 'resolved'), word(lang, 'resolvedOf', counted(resolved), counted(counts.rejected))] satisfies Line]
       : []),
-    ...(told.length > 0 ? [[word(lang, 'skippedBecause'), told.join(word(lang, 'list'))] satisfies Line] : []),
+    ...(told === '' ? [] : [[word(lang, 'skippedBecause'), told] satisfies Line]),
     equation('rowsEquation', counts.rows, counts.accepted, counts.rejected, skipped),
     equation('acceptedEquation', counts.accepted, counts.new, counts.changed, counts.unchanged),
   ];
+}
+
+/** The tables taken, one below the other, and what was not taken, each with the reason. */
+function tableLines({ reading, lang, status }: Pick<ReceiptInput, 'reading' | 'lang' | 'status'>): Line[] {
+  if (!reading) return [];
+  const taken = reading.tables.filter(({ notTaken }) => notTaken === null);
+  const lines: [Word, string[]][] = [
+    ['tables', taken.map((table) => tableText(table, lang))],
+    ['notTaken', notTakenTexts(reading, lang)],
+    ['skippedBecause', status === 'committed' ? [] : [skippedText(skippedRows(taken), lang)]],
+  ];
+  return lines.flatMap(([name, texts]): Line[] => {
+    const text = texts.join('\n');
+    return text === '' ? [] : [[word(lang, name), text]];
+  });
 }
 
 /** How the file was read: tables, columns, key. */
@@ -130,7 +142,7 @@ function readingLines({
   mappingVersion,
   parts,
   newestBy,
-  encoding,
+  reading,
   ...input
 }: ReceiptInput): Line[] {
   const line = (name: Word, texts: readonly string[]): Line[] =>
@@ -147,15 +159,9 @@ function readingLines({
       ? key.fields.map((field) => fieldLabel(dataset, field, lang)).join(' + ')
       : word(lang, 'noKey');
   return [
-    ...line('encoding', encoding === null ? [] : [encoding]),
-    ...line(
-      'tables',
-      parts.flatMap(({ sheet }) => sheet ?? []),
-    ),
-    ...line(
-      'notTaken',
-      input.skippedTables.map(({ sheet, reason }) => `${sheet ?? ''} (${wordOr(lang, reason)})`),
-    ),
+    ...line('encoding', reading ? [encodingText(reading, lang) ?? ''].filter(Boolean) : []),
+    ...line('dialect', reading ? [dialectText(reading, lang) ?? ''].filter(Boolean) : []),
+    ...tableLines({ reading, lang, status: input.status }),
     ...line('mapping', mappingVersion === null ? [] : [word(lang, 'mappingVersion', mappingVersion)]),
     ...line('key', key === null || parts.length === 0 ? [] : [keyText]),
     ...line('newestBy', newestBy === null ? [] : [fieldLabel(dataset, newestBy, lang)]),

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { WorkBook } from '@e965/xlsx';
 import type { ParseHints, ParseLimits } from '../../../schemas/staging.js';
 import { decoderFor, detectEncoding } from '../csv/encoding.js';
+import type { Encoding } from '../csv/encoding.js';
 import { Refusal } from '../refusal.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
@@ -13,7 +14,7 @@ import type { BookFormat } from './formats.js';
 export interface OpenedBook {
   book: WorkBook;
   /** Of a format that is text; null for the others. */
-  encoding: string | null;
+  encoding: Encoding | null;
 }
 
 export interface BookSource {
@@ -60,7 +61,7 @@ function silently<T>(work: () => T): T {
   }
 }
 
-function readText(path: string, format: BookFormat, hints: ParseHints): { text: string; encoding: string } {
+function readText(path: string, format: BookFormat, hints: ParseHints): { text: string; encoding: Encoding } {
   const bytes = readFileSync(path);
   const head = bytes.subarray(0, 4096).toString('latin1');
   const declared = /(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1];
@@ -72,7 +73,7 @@ function readText(path: string, format: BookFormat, hints: ParseHints): { text: 
   const text = decoderFor(encoding.label).decode(bytes.subarray(encoding.bomBytes));
   if (format === 'html' && !/<table/i.test(text)) throw new Refusal('html');
   if (format === 'xml-2003' && /<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal('xml-doctype');
-  return { text, encoding: encoding.label };
+  return { text, encoding };
 }
 
 function isSupported(label: string | undefined): label is string {

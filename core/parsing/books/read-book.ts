@@ -2,6 +2,7 @@
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { FileIssue } from '../../../schemas/staging.js';
 import type { MarkedRange, Merge, RowSink, SheetInfo } from '../cells.js';
+import type { Encoding } from '../csv/encoding.js';
 import { Refusal } from '../refusal.js';
 import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
@@ -19,7 +20,7 @@ export interface BookOptions extends BookSource {
 }
 
 export interface BookRead {
-  encoding: string | null;
+  encoding: Encoding | null;
   issues: FileIssue[];
 }
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { ParseHints } from '../../../schemas/staging.js';
+import type { DialectSureness, ParseHints } from '../../../schemas/staging.js';
 
 export interface Dialect {
   delimiter: string;
@@ -18,6 +18,7 @@ export interface Dialect {
   confidence: number;
   /** Records looked at, without blank ones. */
   records: number;
+  sureness: DialectSureness;
 }
 
 const delimiters = [',', ';', '\t', '|'];
@@ -33,6 +34,8 @@ interface Trial {
   score: number;
   confidence: number;
   records: number;
+  /** Position of the first record of that width. */
+  headerAt: number;
 }
 
 /** Finds the dialect from all of `head` (decoded text from the start of the file, cut behind a line end). */
@@ -41,7 +44,8 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
   const sep = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(head);
   const text = normalised(sep ? head.slice(sep[0].length) : head);
   const wanted = hints.delimiter ?? sep?.[1];
-  const best = bestTrial(text, wanted === undefined ? delimiters : [wanted], hints.quote);
+  const trials = trialsOf(text, wanted === undefined ? delimiters : [wanted], hints.quote);
+  const best = bestOf(trials);
   const trial = best.width > 1 || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
   const padded = isPadded(text, trial);
   const chosen = padded
@@ -57,6 +61,7 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
     sepLine: sep !== null,
     confidence: chosen.confidence,
     records: chosen.records,
+    sureness: told(hints, sep !== null) ?? surenessOf(trial, trials),
   };
 }
 
@@ -68,17 +73,40 @@ function detectNewline(head: string): Dialect['newline'] {
 
 const normalised = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
 
-function bestTrial(text: string, candidates: readonly string[], quote: string | undefined): Trial {
+function trialsOf(text: string, candidates: readonly string[], quote: string | undefined): Trial[] {
   const quotes = quote === undefined ? quoteCandidates(text) : [quote];
-  const trials = candidates.flatMap((delimiter) =>
+  return candidates.flatMap((delimiter) =>
     quotes.flatMap((mark) => escapesOf(text, mark).map((backslash) => tryDialect(text, delimiter, mark, backslash))),
   );
-  return trials.reduce((best, trial) => (trial.score > best.score + 1e-9 ? trial : best));
+}
+
+const bestOf = (trials: readonly Trial[]): Trial =>
+  trials.reduce((best, trial) => (trial.score > best.score + 1e-9 ? trial : best));
+
+/** The settings or the file itself say what the delimiter is. */
+const told = ({ delimiter }: ParseHints, bySep: boolean): DialectSureness | null =>
+  delimiter === undefined && !bySep ? null : { by: 'declared', confidence: 1, rival: null };
+
+/** A rival has nearly the score and splits the header, too: a comma within every row of `name;price` does not. */
+const rivalScore = 0.85;
+
+function surenessOf(best: Trial, trials: readonly Trial[]): DialectSureness {
+  const others = trials.filter((trial) => trial.delimiter !== best.delimiter && trial.width > 1);
+  const rivals = others.filter(
+    ({ score, headerAt }) => score >= rivalScore * best.score && headerAt <= best.headerAt && best.width > 1,
+  );
+  const rival = rivals.length === 0 ? null : bestOf(rivals);
+  const confidence = rival
+    ? best.score / (best.score + rival.score)
+    : best.width > 1
+      ? 0.7 + 0.3 * best.confidence
+      : 0.9;
+  return { by: 'evidence', confidence: Math.round(100 * confidence) / 100, rival: rival?.delimiter ?? null };
 }
 
 /** Rare delimiters count only where nearly every record agrees on three or more cells. */
 function rareTrial(text: string, fallback: Trial, quote: string | undefined): Trial {
-  const best = bestTrial(text, rareDelimiters, quote);
+  const best = bestOf(trialsOf(text, rareDelimiters, quote));
   return best.width >= 3 && best.share >= 0.9 ? best : fallback;
 }
 
@@ -112,7 +140,18 @@ function tryDialect(text: string, delimiter: string, quote: string, backslash: b
   const agreed = width < 2 ? 0.05 : share * (1 - 1 / (width + 1)) * (1 - spoiled / 2);
   const several = rows - (widths.get(1) ?? 0);
   const confidence = width < 2 ? share : count / several;
-  return { delimiter, quote, backslash, width: Math.max(1, width), share, score: agreed, confidence, records: rows };
+  const headerAt = data.findIndex((record) => record.length === width);
+  return {
+    delimiter,
+    quote,
+    backslash,
+    width: Math.max(1, width),
+    share,
+    score: agreed,
+    confidence,
+    records: rows,
+    headerAt,
+  };
 }
 
 /** The width most records have; a width of one cell (titles, notes) counts only when nothing else is there. */

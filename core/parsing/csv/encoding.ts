@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import type { Sureness } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
-import { legacyByEvidence } from './legacy-evidence.js';
+import { legacyByEvidence, looksLikeGb18030 } from './legacy-evidence.js';
 
-export interface Encoding {
+export interface Encoding extends Sureness {
   /** WHATWG label, lower case. */
   label: string;
   bomBytes: number;
@@ -31,29 +32,48 @@ export function detectEncoding(path: string, hints: { encoding?: string; legacyE
   const head = readHead(path);
   const bom = boms.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
   const bomBytes = bom?.bytes.length ?? 0;
-  if (bom) return { label: bom.label, bomBytes, damaged: bom.label !== 'utf-8' || !isWholeFileUtf8(path) };
-  if (hints.encoding !== undefined) return declared(hints.encoding);
+  if (bom) {
+    const damaged = bom.label !== 'utf-8' || !isWholeFileUtf8(path);
+    return { label: bom.label, bomBytes, damaged, by: 'bom', confidence: 1 };
+  }
+  if (hints.encoding !== undefined) return named(hints.encoding);
   const wide = utf16ByNulBytes(head);
-  if (wide) return { label: wide, bomBytes: 0, damaged: true };
-  if (isWholeFileUtf8(path)) return { label: 'utf-8', bomBytes: 0, damaged: false };
+  if (wide) return { label: wide, bomBytes: 0, damaged: true, by: 'nul-bytes', confidence: 0.99 };
+  if (isWholeFileUtf8(path)) return { label: 'utf-8', bomBytes: 0, damaged: false, by: 'valid', confidence: 1 };
   const asUtf8 = countDecoded(path, 'utf-8');
-  if (asUtf8.valid >= 2 * asUtf8.damaged) return { label: 'utf-8', bomBytes: 0, damaged: true };
-  const legacyEncoding = hints.legacyEncoding === 'evidence' ? legacyByEvidence(readHead(path)) : hints.legacyEncoding;
+  if (asUtf8.valid >= 2 * asUtf8.damaged)
+    return { label: 'utf-8', bomBytes: 0, damaged: true, by: 'valid', confidence: shareOf(asUtf8) };
+  const byEvidence = hints.legacyEncoding === 'evidence';
+  const legacyEncoding = byEvidence ? legacyByEvidence(head) : hints.legacyEncoding;
   if (legacyEncoding === undefined || legacyEncoding === null) throw new Refusal('encoding-unknown');
-  return legacy(path, legacyEncoding);
+  return legacy(path, legacyEncoding, byEvidence ? 'evidence' : 'declared');
 }
 
-function declared(label: string): Encoding {
-  return { label: decoderFor(label).encoding, bomBytes: 0, damaged: true };
+function named(label: string): Encoding {
+  return { label: decoderFor(label).encoding, bomBytes: 0, damaged: true, by: 'declared', confidence: 1 };
 }
 
 /** A legacy encoding fits when at most one in fifty non-ASCII characters (and at least a handful) is damaged. */
-function legacy(path: string, label: string): Encoding {
+function legacy(path: string, label: string, by: 'declared' | 'evidence'): Encoding {
   const { encoding } = decoderFor(label);
-  const { valid, damaged } = countDecoded(path, encoding);
-  if (damaged > Math.max(3, valid / 50)) throw new Refusal('encoding-unknown', { declared: encoding });
-  return { label: encoding, bomBytes: 0, damaged: true };
+  const counts = countDecoded(path, encoding);
+  if (counts.damaged > Math.max(3, counts.valid / 50)) throw new Refusal('encoding-unknown', { declared: encoding });
+  const isLikely = !encoding.startsWith('gb') || looksLikeGb18030(readHead(path));
+  return {
+    label: encoding,
+    bomBytes: 0,
+    damaged: true,
+    by,
+    confidence: shareOf(counts) * (isLikely ? likely[by] : unlikely),
+  };
 }
+
+/** A text of another set of two-byte characters reads as Chinese, too, but as characters that hardly anybody uses. */
+const likely = { declared: 0.95, evidence: 0.9 };
+const unlikely = 0.3;
+
+const shareOf = ({ valid, damaged }: { valid: number; damaged: number }): number =>
+  Math.round((100 * valid) / Math.max(1, valid + damaged)) / 100;
 
 export function decoderFor(label: string): TextDecoder {
   try {

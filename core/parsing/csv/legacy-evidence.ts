@@ -15,6 +15,7 @@ const frequent =
 const frequentSet = new Set(frequent);
 const leastShare = 0.12;
 const leastLateShare = 0.15;
+const leastFound = 12;
 
 export type LegacyEncoding = 'gb18030' | 'windows-1252';
 
@@ -35,6 +36,14 @@ export function legacyByEvidence(bytes: Buffer): LegacyEncoding | null {
   if (singles > 4 * (pairs + odd)) return 'windows-1252';
   const isChinese = pairs > 4 * (singles + odd) && latePairs >= leastLateShare * pairs;
   return isChinese && frequentShare(bytes) >= leastShare ? 'gb18030' : null;
+}
+
+/** Whether a text that is declared to be GB18030 looks like it; one of a few characters does. */
+export function looksLikeGb18030(bytes: Buffer): boolean {
+  const { pairs, latePairs, singles, odd } = gather(bytes);
+  if (pairs + singles + odd < leastFound) return true;
+  const isPaired = pairs >= 2 * (singles + odd) && latePairs >= leastLateShare * pairs;
+  return isPaired && frequentShare(bytes) >= leastShare;
 }
 
 function gather(bytes: Buffer): Evidence {

@@ -1,3 +1,4 @@
+import type { Sureness } from '../../../schemas/staging.js';
 import type { MarkedRange } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -8,6 +9,8 @@ import { isTyped } from './shapes.js';
 export interface Layout {
   /** Positions in the head; empty when the table has no header. */
   headerAt: number[];
+  /** That these are the header rows. */
+  header: Sureness;
   /** Position in the head of the first row behind the header. */
   dataAt: number;
   /** 0-based column of the sheet where the table begins. */
@@ -32,7 +35,7 @@ export function findLayout(
   const known = markedPosition(profiles, head, marked);
   const at = known < 0 ? headerPosition(profiles, width) : known;
   const header = profiles[at] ?? first;
-  const isHeader = known >= 0 || looksLikeHeader(header, profiles.slice(at + 1));
+  const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1)) : markedHeader;
   const block = isHeader ? headerBlock(profiles, at, head) : { from: at, to: at };
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
@@ -48,6 +51,7 @@ export function findLayout(
   const texts = levels.map((labels) => labels.join(' / '));
   return {
     headerAt,
+    header: { by: known < 0 ? 'evidence' : 'declared', confidence },
     dataAt,
     firstCol,
     width: tableWidth,
@@ -55,6 +59,8 @@ export function findLayout(
     ...(rows.length > 1 && { levels }),
   };
 }
+
+const markedHeader = { isHeader: true, confidence: 0.99 };
 
 /** The first row that the workbook itself calls a header; -1 when there is none. */
 function markedPosition(
@@ -96,20 +102,33 @@ function isTitle(row: Profile, next: Profile | undefined, width: number): boolea
   return row.shapes[0] !== 'blank' && row.shapes[0] !== undefined && next.filled > 1 && !next.shapes.some(isTyped);
 }
 
-/** Labels over a body that is unlike them; a row that is like the rows below it is data. */
-function looksLikeHeader(row: Profile, below: readonly Profile[]): boolean {
-  let same = 0;
-  let contrast = 0;
-  let typed = 0;
+/** Labels over a body that is unlike them; a row that is like the rows below it is data. Labels over texts may be either. */
+function judgeHeader(row: Profile, below: readonly Profile[]): { isHeader: boolean; confidence: number } {
+  const { same, contrast, typed } = compare(row, below);
+  const told = (isHeader: boolean, confidence: number) => ({ isHeader, confidence });
+  if (typed === 0) return told(true, contrast > 0 ? sure : below.length === 0 ? onlyRow : textsOnly);
+  if (same > 0) return told(contrast > same, Math.abs(contrast - same) > 1 || contrast === 0 ? sure : doubtful);
+  if (below.length === 0) return told(typed * 2 < row.filled, onlyRow);
+  return contrast > 0 ? told(true, clear) : told(typed * 3 < row.filled, doubtful);
+}
+
+const sure = 0.95;
+const clear = 0.8;
+/** A header without rows, or a row without header. */
+const onlyRow = 0.7;
+const textsOnly = 0.5;
+const doubtful = 0.4;
+
+/** Cells that are of the type of their column, labels over typed columns, and typed cells of the row. */
+function compare(row: Profile, below: readonly Profile[]): { same: number; contrast: number; typed: number } {
+  const found = { same: 0, contrast: 0, typed: 0 };
   row.shapes.forEach((shape, col) => {
     if (shape === 'blank') return;
-    if (isTyped(shape)) typed += 1;
+    if (isTyped(shape)) found.typed += 1;
     const body = dominantShape(below, col);
     if (body === null || !isTyped(body)) return;
-    if (shape === body) same += 1;
-    else if (shape === 'label') contrast += 1;
+    if (shape === body) found.same += 1;
+    else if (shape === 'label') found.contrast += 1;
   });
-  if (typed === 0) return true;
-  if (same > 0) return contrast > same;
-  return below.length > 0 ? contrast > 0 || typed * 3 < row.filled : typed * 2 < row.filled;
+  return found;
 }

@@ -46,6 +46,7 @@ export class TableWriter {
   private readonly cells: RowWriter;
   private kinds: StageWriter | null = null;
   private skipped: StageWriter | null = null;
+  private readonly skippedBy: StagedTable['skippedBy'] = {};
   private counts: (Float64Array | null)[] = cellKinds.map(() => null);
 
   constructor(
@@ -104,18 +105,22 @@ export class TableWriter {
   }
 
   skip(row: number, reason: SkipReason): void {
-    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`, ',', sparseBytes);
-    this.skipped.values([row, reason, null]);
+    this.putSkipped(row, reason, null);
   }
 
   /** A row of totals keeps its cells, so that they can be compared with the sums of the rows. */
   skipTotal(row: SheetRow): void {
-    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`, ',', sparseBytes);
     const { firstCol, width } = this.layout;
     const cells = Array.from({ length: width }, (_, at) =>
       firstCol + at < row.count ? (row.cells[firstCol + at] ?? null) : null,
     );
-    this.skipped.values([row.number, 'total', JSON.stringify(cells)]);
+    this.putSkipped(row.number, 'total', JSON.stringify(cells));
+  }
+
+  private putSkipped(row: number, reason: SkipReason, cells: string | null): void {
+    this.skipped ??= new StageWriter(`${this.base}.skipped.csv`, ',', sparseBytes);
+    this.skipped.values([row, reason, cells]);
+    this.skippedBy[reason] = (this.skippedBy[reason] ?? 0) + 1;
   }
 
   /** Closes the files and tells what is in them. */
@@ -130,6 +135,7 @@ export class TableWriter {
       sheetIndex: this.sheet.index,
       sheetHidden: this.sheet.hidden,
       headerRows: this.headerRows,
+      header: this.layout.header,
       firstRow: this.firstRow,
       lastRow: this.lastRow,
       columns: Array.from({ length: this.width }, (_, at) => this.column(at)),
@@ -137,6 +143,7 @@ export class TableWriter {
       csv: this.cells.told(this.width > this.layout.width),
       kinds: fileOf(this.kinds),
       skipped: fileOf(this.skipped),
+      skippedBy: this.skippedBy,
     };
   }
 

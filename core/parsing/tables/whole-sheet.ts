@@ -98,7 +98,14 @@ export class WholeSheet implements TableSink {
   }
 
   private layout(): Layout {
-    return { headerAt: [], dataAt: 0, firstCol: this.firstCol, width: 1, headers: [] };
+    return {
+      headerAt: [],
+      header: { by: 'declared', confidence: 1 },
+      dataAt: 0,
+      firstCol: this.firstCol,
+      width: 1,
+      headers: [],
+    };
   }
 }
 

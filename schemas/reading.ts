@@ -1,0 +1,89 @@
+/** How a file was read: what was found in it and how surely. Names of sheets and headers stand in it, no cell. */
+import type { ColumnMapping } from './mapping.js';
+import type { FileFormat, ParsedFile, SkipReason, Sureness } from './staging.js';
+
+export interface FoundTable {
+  table: number;
+  sheet: string | null;
+  /** Labels of its first and last column. */
+  from: string;
+  to: string;
+  headerRows: number[];
+  header: Sureness;
+  /** Header texts of the first columns, to know the table by. */
+  headers: string[];
+  firstRow: number;
+  lastRow: number;
+  rows: number;
+  /** Rows left out, by reason. */
+  skippedBy: Partial<Record<SkipReason, number>>;
+  /** null = taken; else why not. */
+  notTaken: string | null;
+}
+
+export interface FoundReading {
+  format: FileFormat;
+  encoding: string | null;
+  dialect: ParsedFile['dialect'];
+  sureness: ParsedFile['sureness'];
+  tables: FoundTable[];
+  /** Sheets of which no table was looked at, with the catalogue code that says why. */
+  sheetsLeftOut: { sheet: string; code: string }[];
+}
+
+const headersTold = 6;
+const sheetCodes = new Set([
+  'hidden-sheet-skipped',
+  'summary-sheet-skipped',
+  'instruction-sheet-skipped',
+  'sheet-not-cells',
+]);
+
+/** What mapping says of the tables, by their numbers. */
+export interface Mapped {
+  /** Why a table was not taken; tables that are not in it were. */
+  notTaken: ReadonlyMap<number, string>;
+  columns: ReadonlyMap<number, readonly ColumnMapping[]>;
+}
+
+/** Two headers that name fields, or half of them, are no chance. */
+export const isKnownHeader = (columns: readonly ColumnMapping[]): boolean => {
+  const known = columns.filter(({ field, confidence }) => field !== null && confidence === 1).length;
+  return known >= 2 || (known > 0 && known * 2 >= columns.length);
+};
+
+const known = 0.98;
+
+export function foundReading(file: ParsedFile, { notTaken, columns: mapped }: Mapped): FoundReading {
+  const { format, encoding, dialect, sureness } = file;
+  const tables = file.tables.map(
+    ({ table, sheet, headerRows, header, firstRow, lastRow, rows, skippedBy, columns }): FoundTable => ({
+      table,
+      sheet,
+      from: columns[0]?.label ?? '',
+      to: columns.at(-1)?.label ?? '',
+      headerRows,
+      header: isKnownHeader(mapped.get(table) ?? []) ? confirmed(header) : header,
+      headers: columns.slice(0, headersTold).map((column) => column.header),
+      firstRow,
+      lastRow,
+      rows,
+      skippedBy,
+      notTaken: notTaken.get(table) ?? null,
+    }),
+  );
+  const sheetsLeftOut = file.issues.flatMap(({ code, sheet }) =>
+    sheetCodes.has(code) && typeof sheet === 'string' ? [{ sheet, code }] : [],
+  );
+  return { format, encoding, dialect, sureness, tables, sheetsLeftOut };
+}
+
+const confirmed = ({ by, confidence }: Sureness): Sureness => ({ by, confidence: Math.max(confidence, known) });
+
+/** Rows left out of all tables, by reason, most first. */
+export function skippedRows(tables: readonly Pick<FoundTable, 'skippedBy'>[]): { reason: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { skippedBy } of tables)
+    for (const [reason, count] of Object.entries(skippedBy)) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+}
