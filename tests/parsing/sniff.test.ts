@@ -40,6 +40,20 @@ describe('what a file really is', () => {
     expect(await parseBytes(bytes, { fileName })).toMatchObject({ ok: false, code });
   });
 
+  test.each([
+    ['a workbook named .csv', 'a.csv', book, 'xlsx'],
+    [
+      'a page named .xlsx',
+      'a.xlsx',
+      Buffer.from('<html><table><tr><td>id</td></tr><tr><td>1</td></tr></table></html>'),
+      'html',
+    ],
+  ])('%s is read as what it is, and said so', async (_, fileName, bytes, format) => {
+    const file = await parsed(bytes, { fileName });
+    expect(file.format).toBe(format);
+    expect(file.issues.map((issue) => issue.code)).toContain('workbook-named-otherwise');
+  });
+
   test('text named like a workbook is read as text, and said so', async () => {
     const file = await parsed('id,name\n1,a\n', { fileName: 'a.xlsx' });
     expect(file.format).toBe('csv');

@@ -91,6 +91,15 @@ describe('numbers', () => {
 });
 
 describe('formulas', () => {
+  test('a picture in a cell of WPS is its formula, kept as it stands', async () => {
+    const [row] = await rowsOf({
+      sheets: [
+        '<row r="1"><c r="A1" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c><c t="inlineStr"><is><t>＝1+1</t></is></c></row>',
+      ],
+    });
+    expect(row?.cells).toEqual(['=DISPIMG("ID_1",1)', '＝1+1']);
+  });
+
   test('the cached value counts; without one the cell is flagged', async () => {
     expect(await one('<c><f>1+1</f><v>2</v></c>')).toEqual(['2', 'n']);
     expect(await one('<c><f>1+1</f></c>')).toEqual([null, 'f', '0:no-cached-value']);
