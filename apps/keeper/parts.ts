@@ -1,13 +1,16 @@
 /** What a keeper is made of, opened in order and closed in reverse: lock, archive, threads, store. */
 import { rm } from 'node:fs/promises';
-import { openArchive } from '../../core/archive/archive.js';
 import type { Duck } from '../../core/archive/duck.js';
 import { makeFolder } from '../../core/archive/files.js';
 import { acquireLock, type Lock } from '../../core/archive/lock.js';
 import { FolderStore } from '../../core/archive/objects.js';
+import { formats } from '../../core/archive/upgrade/formats.js';
+import type { Formats } from '../../core/archive/upgrade/formats.js';
+import { openNewest } from '../../core/archive/upgrade/upgrade.js';
 import { InFlight } from '../../core/intake/in-flight.js';
 import { createPool, type ThreadPool } from '../../core/parsing/pool.js';
 import { type WorkspaceIdentity, workspaceIdentity } from './identity.js';
+import { checkedSnapshot } from './safeguard.js';
 import { type Workspace, findWorkspace } from './workspace.js';
 
 export interface Parts extends Workspace {
@@ -19,20 +22,26 @@ export interface Parts extends Workspace {
   inFlight: InFlight;
 }
 
-async function openDuckOf({ paths, config }: Workspace): Promise<Duck> {
-  const { archiveFile, highWater, tmp } = paths;
-  const { memory, threads } = config;
-  return openArchive({
+/** The archive in the newest format; one of an older format is upgraded, after a checked snapshot of it. */
+async function openDuckOf(workspace: Workspace, identity: WorkspaceIdentity, known: Formats): Promise<Duck> {
+  const { paths, config } = workspace;
+  const { archiveFile, highWater, tmp: tempDir } = paths;
+  const archive = {
     archiveFile,
     highWater,
-    tempDir: tmp,
-    memoryLimitMb: memory.archiveMb,
-    threads: threads.archive,
-  });
+    tempDir,
+    memoryLimitMb: config.memory.archiveMb,
+    threads: config.threads.archive,
+  };
+  const silent = { progress: () => undefined, signal: new AbortController().signal };
+  const backup = async (duck: Duck): Promise<void> => {
+    await checkedSnapshot({ parts: { paths, config, identity, duck }, ...silent });
+  };
+  return (await openNewest({ archive, formats: known, backup })).duck;
 }
 
-/** Opens everything that needs no network; `warm`: the threads start at once. On an error what was opened is closed again. */
-export async function openParts(root: string, warm = false): Promise<Parts> {
+/** Opens everything that needs no network; `warm`: the threads start at once; `known`: the formats of the archive. On an error what was opened is closed again. */
+export async function openParts(root: string, warm = false, known: Formats = formats): Promise<Parts> {
   const workspace = await findWorkspace(root);
   const { paths, config } = workspace;
   await makeFolder(paths.run);
@@ -42,7 +51,7 @@ export async function openParts(root: string, warm = false): Promise<Parts> {
     const folders = [paths.tmp, paths.originals, paths.staging, paths.outbox, paths.done, paths.published];
     for (const folder of folders) await makeFolder(folder);
     const identity = await workspaceIdentity(paths);
-    const duck = await openDuckOf(workspace);
+    const duck = await openDuckOf(workspace, identity, known);
     const { threadMemoryMb, timeoutMs } = config.parse;
     const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs, warm });
     return { ...workspace, lock, duck, pool, identity, store: new FolderStore(paths.root), inFlight: new InFlight() };

@@ -57,7 +57,7 @@ export async function restoreWorkspace(args: RestoreArgs): Promise<RestorePlan> 
   return plan;
 }
 
-async function auditFault(s: Session): Promise<string | null> {
+export async function auditFault(s: Session): Promise<string | null> {
   const found = await verifyAudit(s, null);
   return found.ok ? null : `entry ${found.firstBad} ${found.fault}`;
 }

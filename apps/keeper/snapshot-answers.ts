@@ -6,6 +6,7 @@ import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { bytesOf } from '../../core/snapshots/manifest/model.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
+import type { LivePlan } from '../../core/snapshots/restore/plan.js';
 import type { PrunePlan } from '../../core/snapshots/prune.js';
 import type { Spread } from '../../core/snapshots/spread.js';
 
@@ -41,6 +42,21 @@ export interface TakeAnswer extends SnapshotsAnswer {
 export interface DrillsAnswer {
   /** Oldest first. */
   drills: DrillRow[];
+}
+
+export interface LiveRestoreAnswer extends LivePlan {
+  snapshot: string;
+  dataset: string;
+  /** ISO 8601 UTC; null: as the snapshot stands. */
+  at: string | null;
+  /** Nothing was changed. */
+  plan: boolean;
+  /** One per source; `undo` of the first takes back all. */
+  batches: { batch: string; delivery: string; source: string; rows: number }[];
+  /** Path of the file with the state of each record. */
+  lines: string | null;
+  /** Taken and checked before. */
+  snapshotBefore: string | null;
 }
 
 export type CheckResult = CheckAnswer;

@@ -9,6 +9,7 @@ import { engineError } from './duck/engine-error.js';
 import { admit } from './duck/guard.js';
 import { Session } from './duck/session.js';
 import type { CommitStep } from './duck/session.js';
+import { quoteText } from './sql-text.js';
 
 export { num, Session } from './duck/session.js';
 export type { CommitStep, Json, Param, Row } from './duck/session.js';
@@ -131,6 +132,21 @@ export class Duck {
     this.#refuseWhenClosed();
     const name = `scratch_${++this.#scratches}`;
     return this.#track(this.#withScratch(name, fn, signal));
+  }
+
+  /** Runs `fn` with the file of another archive, which nobody has open, attached for reading; its catalog name is the argument. */
+  async attached<T>(file: string, fn: (catalog: string) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.#refuseWhenClosed();
+    const name = `attached_${++this.#scratches}`;
+    const work = async (): Promise<T> => {
+      await this.#session((s) => s.run(`ATTACH ${quoteText(file)} AS ${name} (READ_ONLY)`), signal);
+      try {
+        return await fn(name);
+      } finally {
+        await this.#session((s) => s.run(`DETACH DATABASE IF EXISTS ${name}`));
+      }
+    };
+    return this.#track(work());
   }
 
   /** Moves the log of the last writes into the file. Done by the engine at times and at close anyway. */

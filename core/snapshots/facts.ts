@@ -2,8 +2,8 @@
 import { num, quoteText } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { firstPrevHash } from '../archive/log/audit.js';
-import { logSchema } from './log-schema.js';
-import { digestRows, logTable, rangeSql } from './row-digest.js';
+import { logSchema } from '../archive/log-schema.js';
+import { digestRows, logTable, rangeSql } from '../archive/row-digest.js';
 
 /** Facts by name, each as one line of text: names and counts only. */
 export type Facts = Record<string, string>;

@@ -1,6 +1,6 @@
 /** Which rows of the log tell of datasets that must not leave this place. */
 import { quoteText } from '../archive/duck.js';
-import type { LogTable } from './log-schema.js';
+import type { LogTable } from '../archive/log-schema.js';
 
 const log = (table: string): string => `archive.log.${table}`;
 

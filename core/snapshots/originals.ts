@@ -12,8 +12,8 @@ import { originalTag } from './manifest/sign.js';
 import type { SnapshotKey } from './manifest/sign.js';
 import { openFile } from './objects.js';
 import type { Opening } from './objects.js';
-import { rangeSql } from './row-digest.js';
-import type { SeqRange } from './row-digest.js';
+import { rangeSql } from '../archive/row-digest.js';
+import type { SeqRange } from '../archive/row-digest.js';
 
 const at = (root: string, name: string): string => join(root, ...name.split('/'));
 

@@ -10,12 +10,12 @@ import type { Duck, Session } from '../archive/duck.js';
 import { tempName } from '../archive/files.js';
 import { archiveReach, writeMark } from '../archive/high-water.js';
 import { createTables, ensureDataset } from '../archive/log/tables.js';
-import { logSchema } from './log-schema.js';
+import { logSchema } from '../archive/log-schema.js';
 import { totalOf } from './manifest/model.js';
 import type { Body, BodyFile } from './manifest/model.js';
 import { openFile } from './objects.js';
 import type { Opening } from './objects.js';
-import { digestRows, logTable, rangeSql } from './row-digest.js';
+import { digestRows, logTable, rangeSql } from '../archive/row-digest.js';
 
 /** Checks the audit chain of the archive; null = whole, else what is wrong with it. */
 export type AuditVerifier = (s: Session) => Promise<string | null>;

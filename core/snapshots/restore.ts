@@ -64,6 +64,8 @@ export interface RestoreRequest extends Opener {
   verifyAudit: RebuildRequest['verifyAudit'];
   /** Only compute what would be done. */
   planOnly?: boolean;
+  /** Leave the originals where they are: only the archive is wanted. */
+  withoutOriginals?: boolean;
   progress?: RebuildRequest['progress'];
   signal?: AbortSignal;
 }
@@ -227,7 +229,7 @@ async function build(request: RestoreRequest, { plan, chain, withLocal }: Planne
   await rm(tempDir, { recursive: true, force: true });
   progress?.({ step: 'originals' });
   await makeFolder(paths.originals);
-  for (const { link, original } of originalsOf(chain)) {
+  for (const { link, original } of request.withoutOriginals ? [] : originalsOf(chain)) {
     signal?.throwIfAborted();
     if (withLocal || !original.local) await placeOriginal(link, original, folder);
   }

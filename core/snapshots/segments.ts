@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { num, quoteIdent, quoteText } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { tempName } from '../archive/files.js';
-import type { LogTable } from './log-schema.js';
-import { logTable, rangeSql } from './row-digest.js';
-import type { SeqRange } from './row-digest.js';
+import type { LogTable } from '../archive/log-schema.js';
+import { logTable, rangeSql } from '../archive/row-digest.js';
+import type { SeqRange } from '../archive/row-digest.js';
 
 /** About so many rows a file: bounds what is lost with one, and what a check reads at a time. */
 const rowsPerFile = 1_000_000;

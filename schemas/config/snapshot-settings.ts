@@ -86,6 +86,12 @@ export const snapshotsSchema = z.strictObject({
     .array(z.enum(['contact', 'identity', 'financial']))
     .default([])
     .describe('The same for every dataset that has a field guarded so closely (its sensitivity).'),
+  beforeChanges: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Take and check a snapshot before undo, restores into the archive and other changes of many rows, once there is a full one. When that fails, nothing is changed.',
+    ),
   keep: keepSchema
     .prefault({})
     .describe('How long snapshots stay in snapshots/ of the workspace: see "sheetkeep snapshot prune".'),

@@ -69,6 +69,8 @@ export interface SnapshotsConfig {
   recipients: string[];
   /** Datasets whose rows and originals stay at home. */
   localOnly: string[];
+  /** Take and check one before a change of many rows. */
+  beforeChanges: boolean;
   keep: KeepConfig;
   /** Beside the workspace's own. */
   stores: StoreConfig[];

@@ -1,7 +1,9 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
+import { progressLine } from '../progress.js';
 import { count } from '../../print.js';
+import { tellSafeguard } from './snapshot/words.js';
 
 interface Undone {
   batch: string;
@@ -12,6 +14,8 @@ interface Undone {
   /** It was taken back before: nothing was done now. */
   alreadyUndone: boolean;
   plan: boolean;
+  /** Taken and checked before. */
+  snapshotBefore: string | null;
 }
 
 function lines(context: Context, done: Undone): string[] {
@@ -49,15 +53,22 @@ function lines(context: Context, done: Undone): string[] {
 export const undo: CommandSpec = {
   syntax: 'undo <batch>',
   summary: 'take a whole import back: what it added, what it changed, and its corrections',
-  options: [{ flags: '--plan', help: 'show what would happen, change nothing' }],
+  options: [
+    { flags: '--plan', help: 'show what would happen, change nothing' },
+    { flags: '--no-snapshot', help: 'without the snapshot that is taken and checked before, once there is a full one' },
+  ],
   examples: ['undo 20145 --plan', 'undo 20145'],
+  exits: [[4, 'the snapshot before it could not be taken or is not whole: nothing was changed']],
   async run(context, [batch], options) {
-    const done = await callArchive<Undone>(context, 'undo', { batch, plan: options['plan'] === true });
+    const progress = progressLine(context);
+    const asked = { batch, plan: options['plan'] === true, snapshot: options['snapshot'] !== false };
+    const done = await callArchive<Undone>(context, 'undo', asked, progress.show).finally(progress.clear);
     if (context.json) {
       context.out(JSON.stringify(done));
       return 0;
     }
     for (const line of lines(context, done)) context.out(line);
+    tellSafeguard(context, done.snapshotBefore);
     return 0;
   },
 };

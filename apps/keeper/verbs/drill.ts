@@ -1,5 +1,6 @@
 /** Drills of the workspace a keeper holds. */
 import { z } from 'zod';
+import { removeKept } from '../../../core/archive/upgrade/swap.js';
 import { parseIdentity } from '../../../core/snapshots/age/keys.js';
 import { runDrill } from '../../../core/snapshots/drill.js';
 import type { MoneyColumns } from '../../../core/snapshots/facts.js';
@@ -45,6 +46,8 @@ export async function drillRun({ parts, progress, signal }: VerbContext, args: u
     actor: actor(),
     signal,
   });
+  // The archive of today's format is proved restorable: files of older formats may go.
+  if (drill.result === 'pass') await removeKept(paths.archiveFile);
   return { drills: [drill] };
 }
 

@@ -10,6 +10,7 @@ import { publishNow } from './publish.js';
 import { drillList, drillRun } from './drill.js';
 import { keysConfirm, keysList, keysRotate } from './keys.js';
 import { snapshotPrune } from './prune.js';
+import { snapshotRestore } from './restore.js';
 import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
@@ -47,6 +48,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'snapshot.check': snapshotCheck,
   'snapshot.copy': snapshotCopy,
   'snapshot.prune': snapshotPrune,
+  'snapshot.restore': snapshotRestore,
   'keys.list': keysList,
   'keys.confirm': keysConfirm,
   'keys.rotate': keysRotate,

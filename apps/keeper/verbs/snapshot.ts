@@ -21,12 +21,17 @@ import { storeNamed, storesOf } from '../snapshot-stores.js';
 import { parseArgs } from './args.js';
 import type { VerbContext } from './index.js';
 
+/** What snapshots are made of: also before a keeper is whole. */
+export interface SnapshotContext extends Pick<VerbContext, 'progress' | 'signal'> {
+  parts: Pick<Parts, 'duck' | 'paths' | 'config' | 'identity'>;
+}
+
 const takeSchema = z.strictObject({ kind: z.enum(snapshotKinds).optional() });
 
-const ownSnapshots = ({ paths, identity }: Parts): Promise<Found[]> =>
+const ownSnapshots = ({ paths, identity }: SnapshotContext['parts']): Promise<Found[]> =>
   readSnapshots(workspaceStore(paths.snapshots), snapshotKey(identity.secret));
 
-export async function snapshotTake({ parts, progress, signal }: VerbContext, args: unknown): Promise<TakeAnswer> {
+export async function snapshotTake({ parts, progress, signal }: SnapshotContext, args: unknown): Promise<TakeAnswer> {
   const { kind } = parseArgs(takeSchema, args);
   const { duck, paths, identity, config } = parts;
   const key = snapshotKey(identity.secret);
@@ -80,7 +85,7 @@ const checkSchema = z.strictObject({
   store: z.string().optional(),
 });
 
-export async function snapshotCheck({ parts, signal }: VerbContext, args: unknown): Promise<CheckResult> {
+export async function snapshotCheck({ parts, signal }: SnapshotContext, args: unknown): Promise<CheckResult> {
   const { store, id, slice } = parseArgs(checkSchema, args);
   const { duck, paths, config, identity } = parts;
   const all = storesOf(paths, config);

@@ -6,11 +6,12 @@ import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
 import { activityDeps } from '../engine.js';
 import { silent } from '../observe.js';
+import { safeguard } from '../safeguard.js';
 import type { Parts } from '../parts.js';
 import { parseArgs, wholeNumber } from './args.js';
 import type { VerbContext } from './index.js';
 
-const schema = z.strictObject({ batch: z.string(), plan: z.boolean() });
+const schema = z.strictObject({ batch: z.string(), plan: z.boolean(), snapshot: z.boolean().default(true) });
 
 /** A correction taken back is no longer told as resolved on the receipt of the file it corrected. */
 async function renewReceipts(parts: Parts, batches: readonly number[]): Promise<void> {
@@ -19,15 +20,29 @@ async function renewReceipts(parts: Parts, batches: readonly number[]): Promise<
 }
 
 /** Takes a batch back, or rehearses it; a plan is the same work rolled back, so it is exact. */
-export async function undo({ parts, changed }: VerbContext, args: unknown) {
-  const { batch, plan } = parseArgs(schema, args);
+export async function undo(context: VerbContext, args: unknown) {
+  const { parts, changed } = context;
+  const { batch, plan, snapshot } = parseArgs(schema, args);
   const number = wholeNumber(batch, 'A batch');
-  const done = plan ? await planUndo(parts.duck, number) : await parts.duck.write((s) => undoBatch(s, number, actor()));
+  const planned = await planUndo(parts.duck, number);
+  const guarded = !plan && snapshot && planned.batches.length > 0;
+  const snapshotBefore = guarded ? await safeguard(context) : null;
+  const done = plan ? planned : await parts.duck.write((s) => undoBatch(s, number, actor()));
   if (!plan) {
     await changed();
     await renewReceipts(parts, done.batches);
   }
   const { removed, reverted, kept, conflicts, batches } = done;
   const children = batches.filter((one) => one !== number).map(String);
-  return { batch, removed, reverted, kept, conflicts, children, alreadyUndone: batches.length === 0, plan };
+  return {
+    batch,
+    removed,
+    reverted,
+    kept,
+    conflicts,
+    children,
+    alreadyUndone: batches.length === 0,
+    plan,
+    snapshotBefore,
+  };
 }

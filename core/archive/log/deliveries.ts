@@ -6,7 +6,7 @@ import type { Row, Session } from '../duck.js';
 import { liveBatchesSql } from './liveness.js';
 import { transaction } from './transactions.js';
 
-export type Via = 'folder' | 'command' | 'fix-up' | 'answer' | 'member';
+export type Via = 'folder' | 'command' | 'fix-up' | 'answer' | 'member' | 'restore';
 
 export interface NewDelivery {
   sha256: string;

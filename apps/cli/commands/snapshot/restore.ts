@@ -5,6 +5,7 @@ import { type CommandSpec, type Options, text } from '../../command.js';
 import { say } from '../../context.js';
 import { progressLine } from '../../progress.js';
 import { storeOrPath } from './check.js';
+import { restoreRecords } from './records.js';
 
 function timeOf(options: Options): string | undefined {
   const asked = text(options, 'at');
@@ -14,11 +15,32 @@ function timeOf(options: Options): string | undefined {
   throw new NamedError('usage', '--at takes a time in ISO 8601.', { exit: 'usage' });
 }
 
+/** Into an empty place, or into the archive that is in use: exactly one. */
+function wayOf(options: Options): 'place' | 'live' {
+  const [place, live] = [options['to'] !== undefined, options['dataset'] !== undefined];
+  const wrong = (what: string): NamedError => new NamedError('usage', what, { exit: 'usage' });
+  if (place === live)
+    throw wrong('Give --to for a new workspace, or --dataset for records into the archive: one of them.');
+  const onlyLive = ['record', 'field', 'withUndone'].filter((name) => options[name] !== undefined);
+  if (place && onlyLive.length > 0) throw wrong('--record, --field and --with-undone go with --dataset.');
+  const onlyPlace = ['identity', 'withoutKey'].filter((name) => options[name] !== undefined);
+  if (live && onlyPlace.length > 0) throw wrong('--identity and --without-key go with --to.');
+  return live ? 'live' : 'place';
+}
+
 export const snapshotRestore: CommandSpec = {
   syntax: 'restore <id>',
-  summary: 'make a new workspace out of a snapshot; works without the archive',
+  summary: 'make a new workspace out of a snapshot (--to), or bring records back into the archive (--dataset)',
   options: [
-    { flags: '--to <dir>', help: 'a new or empty folder, which becomes a workspace', required: true },
+    { flags: '--to <dir>', help: 'a new or empty folder, which becomes a workspace; works without the archive' },
+    {
+      flags: '--dataset <dataset>',
+      help: 'bring its records back into the archive, as an import that undo takes back',
+    },
+    { flags: '--record <id>', help: 'with --dataset: only this one, by the id analysts see' },
+    { flags: '--field <field>', help: 'with --dataset: only this field' },
+    { flags: '--with-undone', help: 'with --dataset: also what was taken back by undo since' },
+    { flags: '--no-snapshot', help: 'with --dataset: without the snapshot that is taken and checked before' },
     { flags: '--at <time>', help: 'as the archive stood then (ISO 8601)' },
     { flags: '--plan', help: 'show what would be restored, change nothing' },
     { flags: '--from <store>', help: 'out of another store of the settings, or a folder; a folder needs no workspace' },
@@ -27,14 +49,17 @@ export const snapshotRestore: CommandSpec = {
   ],
   examples: [
     'snapshot restore 20261101T020000000Z-0a1b2c3d --to ../restored --plan',
+    'snapshot restore 20261101T020000000Z-0a1b2c3d --dataset customers --record 4711 --field phone --plan',
     'snapshot restore 20261101T020000000Z-0a1b2c3d --from /media/backup --identity recovery.txt --to customers',
   ],
   exits: [
-    [4, 'the folder is not empty'],
+    [3, 'into the archive: some records could not be brought back'],
+    [4, 'the folder is not empty, or the snapshot before it failed'],
     [5, 'the snapshot is damaged'],
     [6, 'its key is missing or another one, or the store cannot be reached'],
   ],
   async run(context, [id], options) {
+    if (wayOf(options) === 'live') return restoreRecords(context, String(id), timeOf(options), options);
     const { restoreWorkspace } = await import('../../../keeper/restore.js');
     const line = progressLine(context);
     const at = timeOf(options);

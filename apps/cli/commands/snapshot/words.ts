@@ -61,3 +61,9 @@ export const reasonWords: Record<Reason, readonly [en: string, zh: string]> = {
   monthly: ['monthly', '每月'],
   yearly: ['yearly', '每年'],
 };
+
+/** Names the snapshot that was taken before a change. */
+export function tellSafeguard(context: Context, snapshot: string | null): void {
+  if (snapshot === null) return;
+  context.out(say(context, `a checked snapshot was taken before: ${snapshot}`, `操作前已拍摄并检查快照：${snapshot}`));
+}

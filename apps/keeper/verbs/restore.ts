@@ -1,0 +1,153 @@
+/** Brings records back into the living archive out of a snapshot. */
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeFolder, hashFile, tempName } from '../../../core/archive/files.js';
+import type { HashedFile } from '../../../core/archive/files.js';
+import { originalRef } from '../../../core/archive/objects.js';
+import { workspacePaths } from '../../../core/archive/workspace.js';
+import { ownStore } from '../../../core/snapshots/ledger.js';
+import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
+import { restoreSnapshot } from '../../../core/snapshots/restore.js';
+import { planRestore, restoreIntoLive } from '../../../core/snapshots/restore/into-live.js';
+import type { IntoLive } from '../../../core/snapshots/restore/into-live.js';
+import { preparePast } from '../../../core/snapshots/restore/past.js';
+import { undoneBatches } from '../../../core/snapshots/restore/removed.js';
+import { fieldIdOf } from '../../../core/snapshots/restore/selection.js';
+import type { Selection } from '../../../core/snapshots/restore/selection.js';
+import { namedDataset } from '../../named.js';
+import { productVersion } from '../../version.js';
+import { actor } from '../actor.js';
+import type { Parts } from '../parts.js';
+import { auditFault } from '../restore.js';
+import { safeguard } from '../safeguard.js';
+import type { LiveRestoreAnswer } from '../snapshot-answers.js';
+import { identitiesOf } from '../snapshot-keys.js';
+import { storeNamed, storesOf } from '../snapshot-stores.js';
+import { parseArgs, wholeNumber } from './args.js';
+import type { VerbContext } from './index.js';
+
+const schema = z.strictObject({
+  id: z.string(),
+  dataset: z.string(),
+  record: z.string().optional(),
+  field: z.string().optional(),
+  at: z.iso.datetime().optional(),
+  store: z.string().optional(),
+  withUndone: z.boolean(),
+  plan: z.boolean(),
+  snapshot: z.boolean(),
+});
+type Asked = z.infer<typeof schema>;
+
+function selectionOf({ config }: Parts, { dataset: name, record, field, withUndone }: Asked): Selection {
+  const dataset = namedDataset(config, name);
+  return {
+    dataset,
+    withUndone,
+    ...(record === undefined ? {} : { id: wholeNumber(record, 'A record') }),
+    ...(field === undefined ? {} : { field: fieldIdOf(dataset, field) }),
+  };
+}
+
+/** Restores the snapshot below `folder`; answers the archive file. */
+async function makePast({ parts, progress, signal }: VerbContext, asked: Asked, folder: string): Promise<string> {
+  const { duck, paths, config, identity } = parts;
+  const to = join(folder, 'past');
+  const limits = { memoryLimitMb: config.memory.archiveMb, threads: config.threads.archive };
+  await restoreSnapshot({
+    store: storeNamed(storesOf(paths, config), asked.store ?? ownStore, false).open(),
+    key: snapshotKey(identity.secret),
+    identities: await identitiesOf(paths),
+    id: asked.id,
+    to,
+    ...(asked.at === undefined ? {} : { at: asked.at }),
+    secrets: { identity: null, keys: null },
+    withoutOriginals: true,
+    ...limits,
+    verifyAudit: auditFault,
+    progress,
+    signal,
+  });
+  const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
+  const undone = asked.withUndone ? [] : await duck.read(undoneBatches);
+  await preparePast({ archiveFile, highWater, tempDir, ...limits }, undone);
+  return archiveFile;
+}
+
+/** What was asked for, as the original of the delivery: ids only. */
+async function placeOrder({ paths, store }: Parts, restore: string, asked: Asked): Promise<HashedFile> {
+  const { id: snapshot, at = null, dataset, record = null, field = null, withUndone } = asked;
+  const order = {
+    restore,
+    snapshot,
+    at,
+    dataset,
+    record,
+    field,
+    withUndone,
+    by: actor(),
+    time: new Date().toISOString(),
+  };
+  const temp = join(paths.originals, tempName());
+  try {
+    await writeFile(temp, `${JSON.stringify(order)}\n`, { flag: 'wx' });
+    const hashed = await hashFile(temp);
+    await store.put(temp, originalRef(hashed.sha256), { hashed });
+    return hashed;
+  } finally {
+    await rm(temp, { force: true });
+  }
+}
+
+export async function snapshotRestore(context: VerbContext, args: unknown): Promise<LiveRestoreAnswer> {
+  const { parts, changed, signal } = context;
+  const { duck, paths } = parts;
+  const asked = parseArgs(schema, args);
+  const selection = selectionOf(parts, asked);
+  const restore = `restore-${randomBytes(6).toString('hex')}`;
+  const folder = join(paths.tmp, restore);
+  await makeFolder(folder);
+  try {
+    const pastFile = await makePast(context, asked, folder);
+    const common = { snapshot: asked.id, actor: actor(), product: productVersion(), signal };
+    const request: IntoLive = { duck, pastFile, selection, ...common };
+    const told = { snapshot: asked.id, dataset: asked.dataset, at: asked.at ?? null, plan: asked.plan };
+    if (asked.plan) return { ...told, ...(await planRestore(request)), batches: [], lines: null, snapshotBefore: null };
+    const snapshotBefore = asked.snapshot ? await safeguard(context) : null;
+    const done = await execute(context, request, restore, asked);
+    if (done.batches.length > 0) await changed();
+    return { ...told, ...done, snapshotBefore };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function execute({ parts, progress }: VerbContext, request: IntoLive, restore: string, asked: Asked) {
+  const lines = join(parts.paths.outbox, `${restore}.csv`);
+  const order = await placeOrder(parts, restore, asked);
+  try {
+    const done = await restoreIntoLive(request, {
+      order,
+      lines,
+      planned: ({ counts }) => progress({ step: 'commit', rows: counts.created + counts.updated }),
+    });
+    if (done.batches.length === 0) await sweep(parts, order, '');
+    const batches = done.batches.map(({ batch, ...rest }) => ({ batch: String(batch), ...rest }));
+    return { ...done, batches, lines };
+  } catch (thrown) {
+    await sweep(parts, order, lines);
+    throw thrown;
+  }
+}
+
+/** Where nothing was committed, what was laid out for it goes, too. */
+async function sweep({ duck, store }: Parts, { sha256 }: HashedFile, lines: string): Promise<void> {
+  const landed = await duck.read((s) =>
+    s.count('SELECT count(*) FROM archive.log.originals WHERE sha256 = $1', [sha256]),
+  );
+  if (landed > 0) return;
+  await rm(lines, { force: true });
+  await store.remove(originalRef(sha256));
+}

@@ -1,3 +1,0 @@
-/** Which tables and columns the log has. */
-export { logSchema } from '../archive/log-schema.js';
-export type { LogColumn, LogTable } from '../archive/log-schema.js';
