@@ -21,6 +21,8 @@ export interface ColumnMapping {
    * the same source. Absent = an ordinary table.
    */
   preset?: string;
+  /** What words of this export mean, value → words; beside the field's own list. Of fields of type enum. */
+  words?: Record<string, string[]>;
   /** Positions of cells that belong before this one's (first and middle name before the last name); read as one text. */
   joined?: number[];
 }

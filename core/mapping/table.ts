@@ -149,6 +149,7 @@ function columnMapping(
     currency: money ? (column.read.currency ?? preset?.currency ?? null) : null,
     ...(claim?.kind === 'ignored' ? { ignored: true as const } : {}),
     ...(preset ? { preset: preset.name } : {}),
+    ...(field !== null && preset?.words[field] ? { words: preset.words[field] } : {}),
     ...(isLastName ? { joined: names.before } : {}),
   };
 }

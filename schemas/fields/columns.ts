@@ -57,7 +57,7 @@ export function columnContext(
     unit: column.unit,
     currency: column.currency ?? settings.currency,
     ...(isDate && evidence && provesSerials(evidence) ? { serials: true } : {}),
-    ...(field.values ? { values: field.values } : {}),
+    ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
   };
 }

@@ -63,7 +63,11 @@ export const oneOf = defineFieldType({
       .filter(([, spellings]) => spellings.length > 0)
       .map(([value, spellings]) => [inList(x, mine(values, value, spellings)), literal(value)] as const)
       .slice(0, 40);
-    return decide([[inList(x, canonical), x], ...spelled.filter(([condition]) => condition !== 'FALSE')]);
+    const known = [[inList(x, canonical), x] as const, ...spelled.filter(([condition]) => condition !== 'FALSE')];
+    if (context.open !== true) return decide(known);
+    // Of the plain texts an open list keeps, folding is lower case without blanks: none that is a known spelling is kept as it is.
+    const isKnown = inList(`lower(replace(${x}, ' ', ''))`, [...tableOf(values).keys()]);
+    return decide([...known, [`${openCondition(x)} AND NOT (${isKnown})`, x]]);
   },
 });
 
@@ -76,11 +80,7 @@ function mine(values: Values, value: string, spellings: string[]): string[] {
 }
 
 /** Without a list any clean text of some length is kept; the short ones may be placeholders. */
-function openSql(x: string): string {
-  return decide([
-    [
-      `${cleanLineSql(x)} AND regexp_full_match(${x}, '[A-Za-z][a-z]{3,}( [A-Za-z]{2,})+|[\\x{4E00}-\\x{9FFF}]{4,}')`,
-      x,
-    ],
-  ]);
-}
+const openSql = (x: string): string => decide([[openCondition(x), x]]);
+
+const openCondition = (x: string): string =>
+  `${cleanLineSql(x)} AND regexp_full_match(${x}, '[A-Za-z][a-z]{3,}( [A-Za-z]{2,})+|[\\x{4E00}-\\x{9FFF}]{4,}')`;

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFile } from '../../apps/cli/check-file.js';
 import { guessDataset } from '../../core/mapping/dataset.js';
@@ -12,6 +14,8 @@ import { parseFile } from '../../core/parsing/parse.js';
 import { parseConfig } from '../../schemas/config.js';
 import { builtinDataset, builtinDatasets } from '../../schemas/datasets/builtin.js';
 import { defaultParseLimits } from '../../schemas/parse-limits.js';
+import { workbook } from '../e2e/workbooks.js';
+import { encoded } from '../legacy-bytes.js';
 import { columns, source as plainSource } from './sample.js';
 
 /** What a file in fixtures/presets must come to. Headers not in `fields` are kept as extra. */
@@ -60,6 +64,54 @@ test.each(names)('%s is known and mapped without asking', async (name) => {
   expect(mapping.key.kind === 'fields' ? mapping.key.fields : null).toEqual(expected.key);
   expect(checked.counts).toMatchObject({ rows: expected.rows, rejected: 0, duplicates: 0 });
   expect(checked.issues.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+/** The records of a fixture as text, whatever its encoding. */
+function recordsOf(name: string): string[][] {
+  const bytes = readFileSync(join(cases, name));
+  const text = new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030').decode(bytes);
+  return Papa.parse<string[]>(text.trimEnd(), { delimiter: ',' }).data.map((cells) => cells.map((cell) => cell.trim()));
+}
+
+const forms: [string, (name: string) => Promise<{ file: string; bytes: Uint8Array }>][] = [
+  [
+    'a workbook',
+    async (name) => ({
+      file: name.replace('.csv', '.xlsx'),
+      bytes: await workbook({
+        Sheet1: recordsOf(name).map((cells) => cells.map((cell) => (cell === '' ? null : cell))),
+      }),
+    }),
+  ],
+  [
+    'GBK',
+    (name) =>
+      Promise.resolve({ file: name, bytes: encoded('gbk', Papa.unparse(recordsOf(name)).replaceAll('¥', '￥')) }),
+  ],
+];
+
+describe.each(forms)('as %s', (_, make) => {
+  test.each(names)('%s comes to the same', async (name) => {
+    const expected = JSON.parse(readFileSync(join(cases, name.replace('.csv', '.expected.json')), 'utf8')) as Expected;
+    const { file, bytes } = await make(name);
+    const path = join(folder, `form-${file}`);
+    writeFileSync(path, bytes);
+    const dataset = builtinDataset(expected.dataset);
+    const source = config.sources.find((one) => one.name === expected.dataset);
+    if (!dataset || !source) throw new Error('no such dataset');
+    const [plain, checked] = [
+      await checkFile({ path: join(cases, name), dataset, source, config, stored: null }),
+      await checkFile({ path, dataset, source, config, stored: null }),
+    ];
+    if (!plain.ok || !checked.ok) throw new Error('refused');
+    const { mapping, questions } = checked.mapped;
+    expect(questions).toEqual([]);
+    const fed = mapping.columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]));
+    expect(Object.fromEntries(fed)).toEqual(expected.fields);
+    expect(mapping.key.kind === 'fields' ? mapping.key.fields : null).toEqual(expected.key);
+    expect(checked.counts).toMatchObject({ accepted: plain.counts.accepted, rejected: 0, duplicates: 0 });
+    expect(new Set(mapping.columns.map(({ preset }) => preset))).toEqual(new Set([expected.preset]));
+  });
 });
 
 describe('a preset', () => {

@@ -1,6 +1,6 @@
 /**
  * 纷享销客: "导出" of the objects 客户, 联系人, 商机 and 销售订单. Tenants rename labels, so the signature is the columns every object
- * has (生命状态, 锁定状态, 归属部门, 相关团队 …) and a few of its own. 生命状态 is the status: a record with 作废 is invalid, and says so.
+ * has (生命状态, 锁定状态, 归属部门, 相关团队 …) and a few of its own. 生命状态 is the status: 作废 is taken as `invalid`.
  * An empty 负责人 means the record lies in a pool (公海); nothing is missing. A look-up holds the other record's name, not its number.
  * From knowledge of the preset objects' labels; not yet held against a real export.
  */
@@ -10,6 +10,8 @@ const system = `生命状态 | 锁定状态 | 归属部门 | 负责人主属部�
   外部负责人 | 外部来源 | 唯一性ID`;
 const mark = '生命状态 | 锁定状态 | 归属部门 | 负责人主属部门';
 const ids = '唯一性ID | 数据ID | _id';
+/** A record that was done away with; every other state stays in the tenant's own words. */
+const words = { status: { invalid: '作废 | 已作废' } };
 
 const customers = makePreset({
   name: 'fxiaoke-accounts',
@@ -18,6 +20,7 @@ const customers = makePreset({
   signature: `${system} | 客户名称 | 客户编号 | 客户级别 | 客户来源 | 成交状态 | 所属公海 | 公海名称 | 最后跟进时间
     最后跟进人 | 最后成交时间 | 上级客户 | 领取时间 | 退回时间 | 1级行业 | 2级行业 | 转手次数 | 到期时间`,
   least: 5,
+  words,
   fields: {
     external_id: `客户编号 | ${ids}`,
     name: '客户名称',
@@ -49,6 +52,7 @@ const contacts = makePreset({
   signature: `${system} | 姓名 | 客户名称 | 部门 | 职务 | 手机1 | 手机2 | 手机3 | 电话1 | 电话2 | 电话3 | 介绍人 | 微信
     是否关键决策人 | 联系人编号 | 生日`,
   least: 5,
+  words,
   fields: {
     external_id: `联系人编号 | ${ids}`,
     customer_external_id: '客户编号',
@@ -70,6 +74,7 @@ const opportunities = makePreset({
   signature: `${system} | 商机名称 | 商机编号 | 商机金额 | 预计成交日期 | 销售流程 | 商机阶段 | 销售阶段 | 阶段状态
     赢率 | 商机来源 | 商机类型 | 输单原因 | 客户名称`,
   least: 5,
+  words,
   fields: {
     external_id: `商机编号 | ${ids}`,
     customer_external_id: '客户编号',
@@ -92,6 +97,7 @@ const orders = makePreset({
   signature: `${system} | 销售订单编号 | 销售订单金额 | 销售订单金额(元) | 下单日期 | 下单时间 | 订单状态 | 结算方式
     发货状态 | 整单折扣 | 产品合计 | 已回款金额 | 待回款金额 | 已开票金额 | 收货人 | 商机名称 | 客户名称`,
   least: 5,
+  words,
   fields: {
     external_id: `销售订单编号 | ${ids}`,
     customer_external_id: '客户编号',

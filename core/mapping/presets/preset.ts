@@ -15,6 +15,8 @@ export interface Preset {
   fields: ReadonlyMap<string, readonly string[]>;
   /** Folded headers that look like a field and are not: kept in `extra`. */
   extra: ReadonlySet<string>;
+  /** Field → value → words of this system that mean it. */
+  words: Readonly<Record<string, Record<string, string[]>>>;
   /** ISO code of the money in it, where the system knows only one. */
   currency: string | null;
 }
@@ -28,12 +30,26 @@ export interface PresetInput {
   least: number;
   fields: Record<string, string>;
   extra?: string;
+  words?: Record<string, Record<string, string>>;
   currency?: string;
 }
 
 const folded = (text: string): string[] => list(text).map(fold);
 
-export function makePreset({ name, dataset, must, signature, least, fields, extra, currency }: PresetInput): Preset {
+const mapValues = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
+export function makePreset({
+  name,
+  dataset,
+  must,
+  signature,
+  least,
+  fields,
+  extra,
+  words,
+  currency,
+}: PresetInput): Preset {
   return {
     name,
     dataset,
@@ -42,6 +58,7 @@ export function makePreset({ name, dataset, must, signature, least, fields, extr
     least,
     fields: new Map(Object.entries(fields).map(([field, headers]) => [field, folded(headers)])),
     extra: new Set(folded(extra ?? '')),
+    words: mapValues(words ?? {}, (values) => mapValues(values, list)),
     currency: currency ?? null,
   };
 }
