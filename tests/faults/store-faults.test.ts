@@ -36,7 +36,7 @@ function staged(content: string): StagedFile {
 type Harm = 'none' | 'lose the answer' | 'say 503' | 'hang' | 'cut';
 
 /** Hands on to the service, and harms the n-th request of a method as told. */
-async function between(harms: Harm[], on = 'PUT') {
+async function between(harms: Harm[], on = 'PUT', silenceMs = 60_000) {
   const seen: string[] = [];
   const server = createServer((asked, answer) => {
     const harm = asked.method === on ? (harms.shift() ?? 'none') : 'none';
@@ -59,7 +59,7 @@ async function between(harms: Harm[], on = 'PUT') {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const store = new S3Snapshots({ ...target, endpoint, silenceMs: 4_000, name: 'far', prefix: '', lockDays: 0 });
+  const store = new S3Snapshots({ ...target, endpoint, silenceMs, name: 'far', prefix: '', lockDays: 0 });
   return {
     store: withRetry(store, { tries: 5, firstWaitMs: 1 }),
     seen,
@@ -74,14 +74,15 @@ const contentOf = async (key: string): Promise<string> => {
   return text;
 };
 
-test.each<[string, Harm[], string]>([
-  ['the answer lost after the put succeeded', ['lose the answer'], 'there'],
-  ['a service that is busy', ['say 503', 'say 503'], 'stored'],
-  ['a service that is silent', ['hang'], 'stored'],
-])('%s: once there, whole', async (name, harms, answer) => {
-  const { store, seen, close } = await between([...harms]);
+test.each<[string, Harm[], RegExp, number]>([
+  ['the answer lost after the put succeeded', ['lose the answer'], /^there$/, 60_000],
+  ['a service that is busy', ['say 503', 'say 503'], /^stored$/, 60_000],
+  // On a slow machine a further request may be given up as well.
+  ['a service that is silent', ['hang'], /^(stored|there)$/, 4_000],
+])('%s: once there, whole', async (name, harms, answer, silenceMs) => {
+  const { store, seen, close } = await between([...harms], 'PUT', silenceMs);
   try {
-    expect(await store.put(name, staged(name))).toBe(answer);
+    expect(await store.put(name, staged(name))).toMatch(answer);
     expect(await contentOf(name)).toBe(name);
     expect(seen.filter((one) => one.startsWith('PUT') && !one.endsWith('none'))).toHaveLength(harms.length);
   } finally {

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseIdentity } from '../../core/snapshots/age/keys.js';
+import { newIdentity, parseIdentity } from '../../core/snapshots/age/keys.js';
 
 const program = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keys-command-'));
@@ -131,6 +131,30 @@ test('a wrong identity and a lost one are named, and leave nothing behind', asyn
   const missing = await here('snapshot', 'restore', first, '--identity', join(folder, 'none.txt'), '--to', to);
   expect([missing.exit, missing.answer.error?.code]).toEqual([6, 'identity-missing']);
   expect(readdirSync(folder).filter((name) => name === 'never' || name.startsWith('.tmp-'))).toEqual([]);
+}, 120_000);
+
+test('a further recipient of the settings opens what is taken from then on, and nothing of before', async () => {
+  const other = newIdentity();
+  const file = join(folder, 'other.txt');
+  writeFileSync(file, `${other.text}\n`);
+  const config = join(workspace, 'sheetkeep.config.ts');
+  const before = readFileSync(config, 'utf8');
+  writeFileSync(config, `export default { snapshots: { recipients: ['${other.recipient}'] } };\n`);
+  const taken = (await here('snapshot', 'take')).answer.snapshots?.[0];
+  expect(taken?.kind).toBe('full');
+  const opened = await here(
+    'snapshot',
+    'restore',
+    taken?.id ?? '',
+    '--identity',
+    file,
+    '--to',
+    join(folder, 'by-other'),
+  );
+  expect(opened.exit).toBe(0);
+  const old = await here('snapshot', 'restore', first, '--identity', file, '--to', join(folder, 'by-other-old'));
+  expect([old.exit, old.answer.error?.code]).toEqual([6, 'seal-key-wrong']);
+  writeFileSync(config, before);
 }, 120_000);
 
 test('keys lost: no new ones over what only the lost ones open; the recovery identity brings them back', async () => {

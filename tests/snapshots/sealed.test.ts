@@ -1,9 +1,11 @@
 /** What a folder of snapshots shows to somebody without a key: nothing of cells, names, settings or originals. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { manifestKey } from '../../core/snapshots/layout.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
+import { ageCommand } from '../tools/age.js';
 import { Place, identity } from './place.js';
 
 let place: Place;
@@ -48,6 +50,21 @@ test('every object is a file of the age format, named by its bytes', async () =>
   }
   expect(await place.check()).toMatchObject({ ok: true });
 });
+
+test('the age command opens any of them with the key alone', async () => {
+  const age = await ageCommand();
+  const file = join(place.kit.folder, 'key.txt');
+  writeFileSync(file, `${identity.text}\n`);
+  const opened = (key: string) => execFileSync(age, ['-d', '-i', file, join(place.root, key)]);
+  const body = JSON.parse(opened(typeof sealed.body === 'string' ? sealed.body : '').toString('utf8')) as {
+    id: string;
+    tables: unknown[];
+  };
+  expect(body).toMatchObject({ id: sealed.id });
+  const contents = opened(await place.segment(sealed, 'content_things'));
+  expect(contents.toString('latin1', 0, 4)).toBe('PAR1');
+  expect(opened(await place.segment(sealed, null)).toString('utf8')).toContain('settingsword');
+}, 200_000);
 
 test('the same search finds them where sealing is switched off', async () => {
   open = await place.take('full', { sealing: { recipients: [], recovery: [] } });
