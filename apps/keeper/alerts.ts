@@ -1,5 +1,6 @@
 /** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
 import type { WatchEvent } from '../../core/intake/watch.js';
+import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
 import { shown } from '../print.js';
@@ -98,4 +99,20 @@ function step(code: string, delivery: string, lang: Lang): string | null {
   return `${delivery}${pick(lang, ': ', '：')}${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
 }
 
-export const alertText = { watch, room, step, failed };
+/** Louder than anything else: until the next drill that passes nobody knows whether the archive could be brought back. */
+function drill({ snapshot, result, findings }: DrillRow, lang: Lang): string {
+  const first = findings[0] ?? '';
+  return result === 'fail'
+    ? pick(
+        lang,
+        `ALARM: the restore drill of snapshot ${snapshot} FAILED (${first}). What it holds may not come back. Take a full snapshot and drill it now: sheetkeep snapshot take --kind full, sheetkeep drill run`,
+        `警报：快照 ${snapshot} 的恢复演练失败（${first}）。其中的数据可能无法恢复。请立即重新拍摄完整快照并演练：sheetkeep snapshot take --kind full，sheetkeep drill run`,
+      )
+    : pick(
+        lang,
+        `ALARM: the restore drill of snapshot ${snapshot} could not be finished (${first}): it is not proved.`,
+        `警报：快照 ${snapshot} 的恢复演练未能完成（${first}），尚未证明可恢复。`,
+      );
+}
+
+export const alertText = { drill, watch, room, step, failed };

@@ -1,4 +1,5 @@
 /** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
+import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import type { SnapshotAnswer } from './snapshot-answers.js';
 import type { Counts, DeliveryStatus } from '../../schemas/outcomes.js';
@@ -62,5 +63,7 @@ export interface StatusAnswer {
   published: { at: string | null; upToDate: boolean };
   lastSnapshot: SnapshotAnswer | null;
   lastDrill: DrillRow | null;
+  /** By dataset: when it was last proved restorable. */
+  lastProved: Proved[];
   schedules: [];
 }

@@ -151,6 +151,7 @@ export class Keeper {
           engine: () => this.#needEngine(),
           intake: () => this.#needIntake(),
           changed: async () => this.#engine?.starts.publish(this.config.publish.debounceMs),
+          alert: (text) => this.alert(text),
           serving: this.#serving,
           startedAt: this.startedAt,
           progress,

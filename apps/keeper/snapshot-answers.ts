@@ -2,6 +2,7 @@
 import type { CheckAnswer } from '../../core/snapshots/check.js';
 import type { CopyAnswer } from '../../core/snapshots/copy.js';
 import type { KeyWarning } from '../../core/snapshots/keys/sealing.js';
+import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { bytesOf } from '../../core/snapshots/manifest/model.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
@@ -42,6 +43,14 @@ export interface TakeAnswer extends SnapshotsAnswer {
 export interface DrillsAnswer {
   /** Oldest first. */
   drills: DrillRow[];
+  /** By dataset: when it was last proved restorable. */
+  lastProved: Proved[];
+}
+
+export interface CertificateAnswer {
+  drill: string;
+  /** Path of the page. */
+  certificate: string;
 }
 
 export interface LiveRestoreAnswer extends LivePlan {

@@ -3,6 +3,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { openArchive } from '../archive/archive.js';
 import { workspacePaths } from '../archive/workspace.js';
 import type { DrillAnswer, DrillTask } from './drill.js';
+import { sampleRecords } from './drill/sample.js';
 import { derivedFacts, logFacts } from './facts.js';
 import { parseIdentity } from './age/keys.js';
 import { restoreSnapshot } from './restore.js';
@@ -27,12 +28,16 @@ async function drill(task: DrillTask): Promise<DrillAnswer> {
   // The chain of audit hashes is compared with the living archive's, which is whole or not by its own check.
   const verifyAudit = () => Promise.resolve(null);
   const secrets = { identity: null, keys: null };
+  const startedAt = performance.now();
   await restoreSnapshot({ store, key, identities, id, to, memoryLimitMb, threads, secrets, verifyAudit });
   const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
   const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb, threads });
   try {
+    const restoreMs = Math.round(performance.now() - startedAt);
     return await duck.read(async (s) => ({
       ok: true,
+      restoreMs,
+      sampled: await sampleRecords(s),
       log: await logFacts(s, task.lastSeq, task.money),
       derived: await derivedFacts(s),
     }));

@@ -9,6 +9,9 @@ import { NamedError } from '../../schemas/errors.js';
 import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
 import { readHead, snapshotIds } from './chain.js';
+import { drillFacts } from './drill/detail.js';
+import { sampleFindings } from './drill/sample.js';
+import type { Sampled } from './drill/sample.js';
 import { changedSince, derivedFacts, differences, logFacts } from './facts.js';
 import type { Facts, MoneyColumns } from './facts.js';
 import { recordDrill } from './ledger.js';
@@ -49,7 +52,7 @@ export interface DrillTask {
 }
 
 export type DrillAnswer =
-  | { ok: true; log: Facts; derived: Facts }
+  | { ok: true; restoreMs: number; log: Facts; derived: Facts; sampled: Sampled[] }
   /** `damaged`: the snapshot itself is at fault. */
   | { ok: false; damaged: boolean; message: string };
 
@@ -71,9 +74,9 @@ export async function runDrill(request: DrillRequest): Promise<DrillRow> {
   try {
     await mkdir(folder, { recursive: true });
     const found = await readHead(store, snapshot, key);
-    const verdict: Pick<DrillRow, 'result' | 'findings'> =
+    const verdict: Pick<DrillRow, 'result' | 'findings' | 'facts'> =
       'fault' in found
-        ? { result: 'fail', findings: [found.fault] }
+        ? { result: 'fail', findings: [found.fault], facts: null }
         : await judge(request, found.head.seq.to, taskOf(request, snapshot, found.head.seq.to, folder));
     const tookMs = Math.round(performance.now() - startedAt);
     const row: DrillRow = { id: `drill-${randomBytes(6).toString('hex')}`, snapshot, ...verdict, tookMs, at };
@@ -103,18 +106,20 @@ async function judge(
   { duck, money, signal }: DrillRequest,
   lastSeq: number,
   task: DrillTask,
-): Promise<Pick<DrillRow, 'result' | 'findings'>> {
+): Promise<Pick<DrillRow, 'result' | 'findings' | 'facts'>> {
   const answer = await ask(task, signal);
   signal?.throwIfAborted();
-  if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: [answer.message] };
+  if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: [answer.message], facts: null };
   const findings = await duck.read(async (s) => {
     await s.run('BEGIN TRANSACTION READ ONLY');
     const log = differences(await logFacts(s, lastSeq, money), answer.log);
     const derived = (await changedSince(s, lastSeq)) ? [] : differences(await derivedFacts(s), answer.derived);
+    const sampled = await sampleFindings(s, answer.sampled, lastSeq);
     await s.run('ROLLBACK');
-    return [...log, ...derived];
+    return [...log, ...derived, ...sampled];
   }, signal);
-  return { result: findings.length === 0 ? 'pass' : 'fail', findings };
+  const facts = drillFacts(answer, answer.sampled.length);
+  return { result: findings.length === 0 ? 'pass' : 'fail', findings, facts };
 }
 
 /** One task, one answer; a child that ends without one (killed, out of memory) leaves the drill open. */

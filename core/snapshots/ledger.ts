@@ -3,6 +3,8 @@ import { num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { appendAudit } from '../archive/log/audit.js';
 import { transaction } from '../archive/log/transactions.js';
+import { parseDetail } from './drill/detail.js';
+import type { DrillDetail } from './drill/detail.js';
 import type { Head } from './manifest/model.js';
 
 const tables = {
@@ -17,12 +19,10 @@ export const ownStore = 'workspace';
 
 export type DrillResult = 'pass' | 'fail' | 'inconclusive';
 
-export interface DrillRow {
+export interface DrillRow extends DrillDetail {
   id: string;
   snapshot: string;
   result: DrillResult;
-  /** What differed, or why it could not be finished; names and counts only. */
-  findings: string[];
   tookMs: number;
   /** ISO 8601 UTC. */
   at: string;
@@ -83,13 +83,13 @@ export async function recordPlaces(
 export async function recordDrill(s: Session, drill: DrillRow, actor: string): Promise<void> {
   await make(s, 'drills');
   const tx = await transaction(s, 'drill');
-  const { id, snapshot, result, findings, tookMs, at } = drill;
+  const { id, snapshot, result, findings, facts, tookMs, at } = drill;
   await s.run('INSERT INTO archive.log.drills VALUES ($1, $2, $3, $4, $5, $6, $7::TIMESTAMP)', [
     tx.take(),
     id,
     snapshot,
     result,
-    JSON.stringify(findings),
+    JSON.stringify({ findings, facts }),
     tookMs,
     at,
   ]);
@@ -124,7 +124,7 @@ export async function drills(s: Session): Promise<DrillRow[]> {
     id: row['drill'] ?? '',
     snapshot: row['snapshot'] ?? '',
     result: row['result'] as DrillResult,
-    findings: JSON.parse(row['detail'] ?? '[]') as string[],
+    ...parseDetail(row['detail']),
     tookMs: num(row['took_ms']),
     at: row['iso'] ?? '',
   }));

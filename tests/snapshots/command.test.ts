@@ -1,6 +1,6 @@
 /** Snapshots and drills from the command line, to a restored workspace in which `sql` answers. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,9 @@ test('take, list, check, drill, status, restore, ask, and once more without the 
   const next = await here('snapshot', 'take', '--kind', 'incremental');
   expect(next.answer.snapshots?.[0]).toMatchObject({ kind: 'incremental', parent: id });
   expect((await here('drill', 'run', id)).answer.drills?.[0]).toMatchObject({ snapshot: id, result: 'pass' });
+  const { certificate } = (await here('drill', 'certificate')).answer;
+  expect(readFileSync(String(certificate), 'utf8')).toContain(id);
+  expect((await here('drill', 'certificate', 'other')).exit).toBe(4);
   const list = (await here('snapshot', 'list')).answer.snapshots;
   expect(list?.map(({ proved }) => proved)).toEqual([true, false]);
   expect((await here('snapshot', 'check', '--data', '1/2')).exit).toBe(0);

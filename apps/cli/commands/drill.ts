@@ -3,8 +3,9 @@ import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
-import { columns } from '../../print.js';
-import type { DrillsAnswer } from '../../keeper/snapshot-answers.js';
+import { columns, count, shown } from '../../print.js';
+import type { Proved } from '../../../core/snapshots/drill/proved.js';
+import type { CertificateAnswer, DrillsAnswer } from '../../keeper/snapshot-answers.js';
 import { storeOrPath } from './snapshot/check.js';
 
 const words = { pass: ['pass', '通过'], fail: ['FAIL', '失败'], inconclusive: ['inconclusive', '未完成'] } as const;
@@ -13,11 +14,27 @@ function tell(context: Context, answer: DrillsAnswer): void {
   if (context.json) return context.out(JSON.stringify(answer));
   const rows = answer.drills.map(({ at, snapshot, result, tookMs }) => {
     const [en, zh] = words[result];
-    return [at, snapshot, say(context, en, zh), `${(tookMs / 1000).toFixed(1)} s`];
+    return [at, snapshot, say(context, en, zh), seconds(tookMs)];
   });
   if (rows.length > 0) context.out(columns(rows, [3]));
   else context.out(say(context, 'no drill yet', '尚无恢复演练'));
   for (const finding of answer.drills.at(-1)?.findings ?? []) context.out(`! ${finding}`);
+  tellProved(context, answer.lastProved);
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** When each dataset was last proved restorable, and how long the restore took. */
+export function tellProved(context: Context, proved: readonly Proved[]): void {
+  if (proved.length === 0) return;
+  context.out(say(context, 'last proved restorable (restored in):', '最近证明可恢复（恢复用时）：'));
+  const rows = proved.map(({ dataset, records, at, restoreMs }) => [
+    `  ${dataset}`,
+    count(records),
+    at,
+    seconds(restoreMs),
+  ]);
+  context.out(columns(rows, [1, 3]));
 }
 
 export const drillRun: CommandSpec = {
@@ -54,6 +71,19 @@ export const drillList: CommandSpec = {
   examples: ['drill list --json'],
   async run(context) {
     tell(context, await callArchive<DrillsAnswer>(context, 'drill.list', {}));
+    return 0;
+  },
+};
+
+export const drillCertificate: CommandSpec = {
+  syntax: 'certificate [id]',
+  summary: 'write a page to print and file for a drill that passed (an id of a drill or snapshot; default: the newest)',
+  examples: ['drill certificate'],
+  exits: [[4, 'no drill has passed']],
+  async run(context, [id]) {
+    const args = typeof id === 'string' ? { id } : {};
+    const answer = await callArchive<CertificateAnswer>(context, 'drill.certificate', args);
+    context.out(context.json ? JSON.stringify(answer) : shown(answer.certificate));
     return 0;
   },
 };

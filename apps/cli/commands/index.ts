@@ -5,7 +5,7 @@ import { auditList, auditVerify } from './audit.js';
 import { check } from './check.js';
 import { demo } from './demo.js';
 import { diff } from './diff.js';
-import { drillList, drillRun } from './drill.js';
+import { drillCertificate, drillList, drillRun } from './drill.js';
 import { explain } from './explain.js';
 import { history } from './history.js';
 import { ingest } from './ingest.js';
@@ -53,6 +53,10 @@ export const entries: readonly Entry[] = [
     summary: 'the keys that snapshots are sealed to',
     commands: [keysList, keysConfirm, keysRotate, keysRecover],
   },
-  { group: 'drill', summary: 'prove that a snapshot can be restored', commands: [drillRun, drillList] },
+  {
+    group: 'drill',
+    summary: 'prove that a snapshot can be restored',
+    commands: [drillRun, drillList, drillCertificate],
+  },
   { group: 'audit', summary: 'the log of who did what', commands: [auditVerify, auditList] },
 ];

@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
+import { tellProved } from './drill.js';
 import { type Context, say } from '../context.js';
 import { statusWord } from '../deliveries.js';
 import { columns, count, shown } from '../../print.js';
@@ -81,6 +82,7 @@ function tell(context: Context, s: StatusAnswer): void {
   context.out(say(context, `waiting ${waiting}, running ${running}`, `等待 ${waiting}，进行中 ${running}`));
   for (const line of waitingLines(context, s)) context.out(line);
   context.out(safetyLine(context, s));
+  tellProved(context, s.lastProved);
   context.out(sourceTable(context, s));
   const records = s.datasets.map((one) => [one.dataset, count(one.records)]);
   if (records.length > 0) context.out(columns(records, [1]));

@@ -7,7 +7,7 @@ import { auditList, auditVerify } from './audit.js';
 import { approve, ingest, reconcile } from './deliveries.js';
 import { diff, explain, history } from './look.js';
 import { publishNow } from './publish.js';
-import { drillList, drillRun } from './drill.js';
+import { drillCertificate, drillList, drillRun } from './drill.js';
 import { keysConfirm, keysList, keysRotate } from './keys.js';
 import { snapshotPrune } from './prune.js';
 import { snapshotRestore } from './restore.js';
@@ -22,6 +22,8 @@ export interface VerbContext {
   intake: () => Intake;
   /** Says that the archive changed, so that the copy is renewed soon where the keeper serves. */
   changed: () => Promise<void>;
+  /** Tells all who listen to the keeper what a person should see. */
+  alert: (text: string) => void;
   /** A keeper that serves, not one made for a single command. */
   serving: boolean;
   startedAt: string;
@@ -54,4 +56,5 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'keys.rotate': keysRotate,
   'drill.run': drillRun,
   'drill.list': drillList,
+  'drill.certificate': drillCertificate,
 };

@@ -1,6 +1,7 @@
 import { watchedFolders } from '../../../schemas/config.js';
 import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/archive/log/summary.js';
 import { publishedState } from '../../../core/archive/publish/publish.js';
+import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { drills } from '../../../core/snapshots/ledger.js';
 import type { StatusAnswer } from '../answers.js';
 import { isPublishedCurrent } from '../workspace.js';
@@ -16,6 +17,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const { snapshots } = await listSnapshots(parts);
   const waiting = serving ? context.intake().waiting : [];
   return duck.read(async (s) => {
+    const held = await drills(s);
     const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
     return {
       workspace: paths.root,
@@ -38,7 +40,8 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
       datasets: await datasetCounts(s),
       published: { at: published?.publishedAt ?? null, upToDate },
       lastSnapshot: snapshots.at(-1) ?? null,
-      lastDrill: (await drills(s)).at(-1) ?? null,
+      lastDrill: held.at(-1) ?? null,
+      lastProved: lastProved(held),
       schedules: [],
     };
   });

@@ -1,0 +1,44 @@
+/** What a drill found, as `log.drills.detail` keeps it: names, ids and counts only. */
+import type { Facts } from '../facts.js';
+
+export interface DrillFacts {
+  records: { dataset: string; records: number }[];
+  /** Rows of the restored log. */
+  rows: number;
+  /** From the first byte read to the archive that can be asked. */
+  restoreMs: number;
+  /** How many facts of each kind were compared. */
+  compared: Record<ComparedKind, number>;
+}
+
+export const comparedKinds = ['rows', 'digest', 'columns', 'records', 'sum', 'audit', 'derived', 'sampled'] as const;
+export type ComparedKind = (typeof comparedKinds)[number];
+
+export interface DrillDetail {
+  /** What differed, or why it could not be finished. */
+  findings: string[];
+  /** null: nothing was restored, or a drill of an earlier program. */
+  facts: DrillFacts | null;
+}
+
+export function parseDetail(text: string | null | undefined): DrillDetail {
+  const told = JSON.parse(text ?? '[]') as string[] | DrillDetail;
+  return Array.isArray(told) ? { findings: told, facts: null } : told;
+}
+
+/** The facts of a restore out of what the process of the drill told. */
+export function drillFacts(answer: { log: Facts; derived: Facts; restoreMs: number }, sampled: number): DrillFacts {
+  const names = [...Object.keys(answer.log), ...Object.keys(answer.derived)];
+  const of = (kind: string): number => names.filter((name) => name.startsWith(`${kind} `)).length;
+  const counts = comparedKinds.map((kind) => [kind, kind === 'sampled' ? sampled : of(kind)] as const);
+  const told = (prefix: string): [string, number][] =>
+    Object.entries(answer.log).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), Number(value)]] : [],
+    );
+  return {
+    records: told('records of ').map(([dataset, records]) => ({ dataset, records })),
+    rows: told('rows of ').reduce((sum, [, rows]) => sum + rows, 0),
+    restoreMs: answer.restoreMs,
+    compared: Object.fromEntries(counts) as DrillFacts['compared'],
+  };
+}
