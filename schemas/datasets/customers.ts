@@ -2,7 +2,7 @@
 import { bilingual, currency, notes, owner, ownId, status } from './common.js';
 import { list, makeDataset } from './make.js';
 import type { FieldInput } from './make.js';
-import { atLeastOne } from './rules.js';
+import { atLeastOne, birthdayFits } from './rules.js';
 
 const who: Record<string, FieldInput> = {
   external_id: ownId(
@@ -266,7 +266,7 @@ export const customers = makeDataset('customers', {
     ...life,
     ...business,
   },
-  rules: [atLeastOne('name', 'company', 'contact_name')],
+  rules: [atLeastOne('name', 'company', 'contact_name'), birthdayFits('id_number', 'birthday')],
   keyCandidates: [
     ['credit_code'],
     ['id_number'],

@@ -50,3 +50,20 @@ export function needs(field: string, other: string): RowRule {
     holdsSql: (column) => `(${column(field)} IS NULL OR ${column(other)} IS NOT NULL)`,
   };
 }
+
+/** The birthday inside an 18-character identity number is the one given, as far as that is precise. Holds when one is missing. */
+export function birthdayFits(idNumber: string, birthday: string): RowRule {
+  return {
+    name: `${birthday}_fits_${idNumber}`,
+    code: 'birthday-differs',
+    params: { idNumber, birthday },
+    fields: [birthday, idNumber],
+    holds(row) {
+      const [id, day] = [given(row, idNumber), given(row, birthday)];
+      return id === null || day === null || id.slice(6, 14).startsWith(day.replaceAll('-', ''));
+    },
+    holdsSql(column) {
+      return `coalesce(starts_with(substr(${column(idNumber)}, 7, 8), replace(${column(birthday)}, '-', '')), TRUE)`;
+    },
+  };
+}

@@ -3,13 +3,21 @@ import { accepted, defineFieldType, rejected } from './field-type.js';
 import { prepare } from './prepare.js';
 import { cleanLineSql, decide } from './sql.js';
 
+/** 张三/李四, 张三、李四, Ann Lee / Bob Ray: parts that each look like the name of a person. */
+const severalNames =
+  /^(\p{Script=Han}{2,4}( ?[/、] ?\p{Script=Han}{2,4})+|\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+( ?\/ ?\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+)+)$/u;
+
 export const name = defineFieldType({
   name: 'name',
   judge(raw, flag) {
     const start = prepare(raw, flag, { profile: 'line' });
     if ('verdict' in start) return start.verdict;
     if (/^=\s*DISPIMG\(/i.test(start.text)) return rejected('picture-in-cell');
-    return accepted(start.text, start.repairs, start.warnings);
+    const several = severalNames.test(start.text) ? [{ code: 'several-names' }] : [];
+    return accepted(start.text, start.repairs, [...start.warnings, ...several]);
   },
-  acceptSql: (x) => decide([[`${cleanLineSql(x)} AND NOT starts_with(${x}, '=')`, x]]),
+  acceptSql: (x) =>
+    decide([
+      [`${cleanLineSql(x)} AND NOT starts_with(${x}, '=') AND NOT contains(${x}, '/') AND NOT contains(${x}, '、')`, x],
+    ]),
 });

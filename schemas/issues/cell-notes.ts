@@ -13,6 +13,13 @@ export const cellWarnings = entries('warning', [
     '如有真实数据请补填。',
   ],
   [
+    'several-names',
+    'The cell seems to hold several names; it is kept as it is.',
+    '单元格中似乎有多个姓名，已按原文保留。',
+    'Give each person a row of their own.',
+    '请为每个人单独填写一行。',
+  ],
+  [
     'precision-lost-text',
     'A number in this text may have lost digits.',
     '该文本中的数字可能已丢失精度。',

@@ -26,6 +26,13 @@ export const rowIssues = [
       '请更正其中一个日期。',
     ],
     [
+      'birthday-differs',
+      '{birthday} is another day than {idNumber} says.',
+      '{birthday} 与 {idNumber} 中的出生日期不一致。',
+      'Compare both with the card and correct one of them.',
+      '请与证件核对并更正其中一项。',
+    ],
+    [
       'same-key-different',
       'The same key stands in this delivery with different content.',
       '同一份文件中同一个键出现了不同的内容。',

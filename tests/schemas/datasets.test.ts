@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtinDatasets } from '../../schemas/datasets/builtin.js';
 import type { RowRule } from '../../schemas/datasets/dataset.js';
-import { atLeastOne, needs, notBefore } from '../../schemas/datasets/rules.js';
+import { atLeastOne, birthdayFits, needs, notBefore } from '../../schemas/datasets/rules.js';
 import { openEngine } from './fields/engine.js';
 import type { Engine } from './fields/engine.js';
 
@@ -74,12 +74,23 @@ describe('row rules', () => {
     '2024-03-05 08:30:00.5',
     '2023-12-31',
     '2024-04',
+    '110105202403050029',
+    '110105202404010020',
     'x',
   );
+  it('the birthday of an identity number is the one given, as far as that is precise', () => {
+    const rule = birthdayFits('id_number', 'birthday');
+    const told = (birthday: string | null) => rule.holds({ id_number: '11010519491231002X', birthday });
+    expect(['1949-12-31', '1949-12', '1949', null].map(told)).toEqual([true, true, true, true]);
+    expect(['1949-12-30', '1950', '1949-11'].map(told)).toEqual([false, false, false]);
+    expect(rule.holds({ birthday: '1949-12-31' })).toBe(true);
+  });
+
   const rules: [string, RowRule][] = [
     ['atLeastOne', atLeastOne('a', 'b')],
     ['notBefore', notBefore('a', 'b')],
     ['needs', needs('a', 'b')],
+    ['birthdayFits', birthdayFits('a', 'b')],
   ];
 
   it.each(rules)('%s says the same in SQL', async (_name, rule) => {

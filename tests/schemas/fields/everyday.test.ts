@@ -245,6 +245,12 @@ describe('beside the value', () => {
     expect(judge('cnId', '110105491231002')).toMatchObject({ repairs: ['cnid-15'] });
     expect(judge('date', '1900-01-01')).toMatchObject({ warnings: [{ code: 'placeholder' }] });
   });
+  it('several names in one cell are kept and told', () => {
+    for (const text of ['张三/李四', '张三、李四、王小五', 'Ann Lee / Bob Ray'])
+      expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [{ code: 'several-names' }] });
+    for (const text of ['上海某某贸易有限公司/分公司', 'AC/DC', 'A/S Nord', '张三', 'Smith & Sons'])
+      expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [] });
+  });
   it('what is nearly right is suggested', () => {
     expect(judge('email', 'li@example,com')).toMatchObject({ suggestion: 'li@example.com' });
     expect(judge('date', '45356')).toMatchObject({ suggestion: '2024-03-05' });

@@ -1,0 +1,104 @@
+/** Everyday mess that comes to whole files: statements, old programs, copies of a list, corrections saved in another format. */
+import { readFileSync } from 'node:fs';
+import { read, write } from '@e965/xlsx';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Desk, type Up, startUp } from './program.js';
+import { bytesOf, correct, openBook, sheetOf } from './workbooks.js';
+
+const desk = new Desk('日常');
+let keeper: Up;
+beforeAll(async () => {
+  await desk.init('--lang', 'zh');
+  keeper = await startUp(desk.root);
+});
+afterAll(async () => {
+  await keeper?.stop();
+  desk.remove();
+});
+
+const send = (name: string, bytes: string | Uint8Array, dataset = 'customers') =>
+  desk.ingest(desk.file(name, bytes), '--dataset', dataset);
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/parsing/${name}`, import.meta.url));
+
+test('a list of a thousand, sent again as a copy and with forty rows changed', async () => {
+  const list = (change: (n: number) => string) =>
+    ['客户编号,姓名,城市', ...Array.from({ length: 1000 }, (_, n) => `Q${n},客户${n},${change(n)}`)].join('\n');
+  const same = list(() => '上海市');
+  expect(await send('客户.csv', same)).toMatchObject({ rows: 1000, new: 1000 });
+  expect(await send('客户(1).csv', same)).toMatchObject({ status: 'duplicate', sameAs: '客户.csv' });
+  const last = list((n) => (n % 25 === 0 ? '北京市' : '上海市'));
+  expect(await send('客户_最终版.csv', last)).toMatchObject({ new: 0, changed: 40, unchanged: 960 });
+});
+
+test('a statement is read to its last digit; the one that a spreadsheet damaged is rejected, and nothing of it merges', async () => {
+  const damaged = await send('账单-另存.csv', fixture('alipay-resaved.csv'), 'orders');
+  const exact = await send('账单.csv', fixture('alipay-statement.csv'), 'orders');
+  expect(exact).toMatchObject({ status: 'committed', accepted: 3, rejected: 0 });
+  const orders = await desk.sql('SELECT external_id, amount FROM orders ORDER BY 1');
+  expect(orders).toEqual([
+    { external_id: '2024010522001157076000000001', amount: '120.5000' },
+    { external_id: '2024010622001157076000000002', amount: '88.0000' },
+    { external_id: '2024010722001157076000000003', amount: '1000.0000' },
+  ]);
+  expect(damaged).toMatchObject({ status: 'committed', rows: 2, accepted: 0, rejected: 2 });
+  const codes = await desk.sql(
+    `SELECT DISTINCT code FROM issues WHERE delivery = '${damaged.delivery}' AND level = 'error'`,
+  );
+  expect(codes).toEqual([{ code: 'precision-lost' }]);
+});
+
+test('an export of an old program: the row that was cut in a character is to fix, the rest goes in as it is', async () => {
+  const sent = await send('旧系统.csv', fixture('erp-export.csv'));
+  expect(sent).toMatchObject({ status: 'committed', rows: 4, accepted: 3, rejected: 1 });
+  const names = "SELECT external_id, name, status FROM customers WHERE external_id LIKE '0000%' ORDER BY 1";
+  expect(await desk.sql(names)).toMatchObject([
+    { external_id: '0000101', name: '上海某某有限公司' },
+    { external_id: '0000102', name: '㐂寿司店𠮷', status: null },
+    { external_id: '0000104', name: '张三' },
+  ]);
+  const codes = await desk.sql(`SELECT row, code FROM issues WHERE delivery = '${sent.delivery}' AND level = 'error'`);
+  expect(codes).toEqual([{ row: 4, code: 'damaged-text' }]);
+});
+
+test('two names in a cell are kept and told; a birthday that the identity number contradicts is to fix', async () => {
+  const rows = [
+    '客户编号,姓名,联系人,身份证号,生日',
+    'N1,甲公司,张三/李四,,',
+    'N2,乙,,11010519491231002x,1949-12-31',
+    'N3,丙,,11010519491231002x,1950-01-01',
+  ];
+  const sent = await send('姓名.csv', rows.join('\n'));
+  expect(sent).toMatchObject({ accepted: 2, rejected: 1 });
+  const codes = `SELECT row, code, level FROM issues WHERE delivery = '${sent.delivery}' AND level <> 'info' ORDER BY row`;
+  expect(await desk.sql(codes)).toEqual([
+    { row: 2, code: 'several-names', level: 'warning' },
+    { row: 4, code: 'birthday-differs', level: 'error' },
+  ]);
+  expect(await desk.sql("SELECT contact_name FROM customers WHERE external_id = 'N1'")).toEqual([
+    { contact_name: '张三/李四' },
+  ]);
+});
+
+test.each([
+  ['名单.et', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]), 'wps-et'],
+  ['名单.numbers', Buffer.from('504b0304', 'hex'), 'apple-numbers'],
+  ['名单.pages', Buffer.from('504b0304', 'hex'), 'apple-pages'],
+  ['名单.png', Buffer.from('89504e470d0a1a0a00000000', 'hex'), 'picture'],
+  ['名单.pdf', Buffer.from('%PDF-1.7'), 'pdf'],
+])('%s is refused by name, with the way to a file that can be read', async (name, bytes, code) => {
+  const sent = await send(name, bytes);
+  expect(sent).toMatchObject({ status: 'refused', reason: { code } });
+  expect(sent.reason?.hint).toMatch(/\.xlsx/);
+});
+
+test('a receipt that was corrected and saved as .xls comes back like any other', async () => {
+  const first = await send('三月.csv', '客户编号,姓名,邮箱\nX1,赵一,zhao@example\nX2,钱二,qian@example.com\n');
+  expect(first).toMatchObject({ new: 1, rejected: 1 });
+  const book = await openBook(first.receipt ?? '');
+  correct(sheetOf(book, 'toFix'), ['客户编号', 'X1'], '邮箱', 'zhao@example.com');
+  const xls = write(read(await bytesOf(book)), { type: 'buffer', bookType: 'biff8' }) as Uint8Array;
+  expect(await send('三月_改.xls', xls)).toMatchObject({ status: 'committed', new: 1, rejected: 0 });
+  expect(await desk.sql(`SELECT resolved FROM rejected WHERE delivery = '${first.delivery}'`)).toEqual([
+    { resolved: true },
+  ]);
+});
