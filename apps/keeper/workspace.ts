@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { type WorkspacePaths, workspacePaths } from '../../core/archive/workspace.js';
 import { readHighWater } from '../../core/archive/high-water.js';
-import { publishedState } from '../../core/archive/publish/publish.js';
+import { fingerprintOf } from '../../core/archive/publish/fingerprint.js';
+import { stateOfFiles } from '../../core/archive/publish/state.js';
 import { lockHolder } from '../../core/archive/lock.js';
 import { NamedError } from '../../schemas/errors.js';
 import { type Config, parseConfig } from '../../schemas/config.js';
@@ -51,8 +52,9 @@ export async function assertNoKeeper(root: string): Promise<void> {
   });
 }
 
-/** Whether the published copy shows the log up to its last transaction. Told by two small files; neither database is opened. */
-export async function isPublishedCurrent(paths: WorkspacePaths): Promise<boolean> {
-  const [mark, published] = await Promise.all([readHighWater(paths.highWater), publishedState(paths.publishedFile)]);
-  return mark !== null && published !== null && published.lastSeq >= mark.lastSeq;
+/** Whether the published copy shows the log up to its last transaction, by today's settings. Told by small files; neither database is opened. */
+export async function isPublishedCurrent({ paths, config }: Workspace): Promise<boolean> {
+  const [mark, published] = await Promise.all([readHighWater(paths.highWater), stateOfFiles(paths.publishedFile)]);
+  if (mark === null || published === null) return false;
+  return published.lastSeq >= mark.lastSeq && published.fingerprint === fingerprintOf(config.datasets);
 }

@@ -90,3 +90,16 @@ export async function checkReach(s: Session, mark: HighWater): Promise<void> {
     { exit: 'checkFailed', hint: 'Another archive file was put here, or the file was changed. Restore the right one.' },
   );
 }
+
+/** Whether the archive went through exactly this point: it is the one the mark was made from. */
+export async function holdsMark(s: Session, mark: Pick<HighWater, 'tx' | 'lastSeq' | 'auditHash'>): Promise<boolean> {
+  const { tx, lastSeq, auditHash } = mark;
+  if (tx === 0) return true;
+  return (
+    (await s.count(
+      `SELECT count(*) FROM archive.log.transactions WHERE tx = $1 AND last_seq = $2
+       AND coalesce((SELECT arg_max(hash, seq) FROM archive.log.audit WHERE seq <= $2), $4) = $3`,
+      [tx, lastSeq, auditHash, firstPrevHash],
+    )) === 1
+  );
+}

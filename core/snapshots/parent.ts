@@ -1,5 +1,6 @@
 /** Which earlier snapshot a new one can go on from. */
 import type { Session } from '../archive/duck.js';
+import { holdsMark } from '../archive/high-water.js';
 import { fits } from './chain.js';
 import type { Head } from './manifest/model.js';
 import type { SnapshotKind } from './manifest/shapes.js';
@@ -15,7 +16,7 @@ export async function usable(
   for (const head of heads) {
     if (head.workspace !== workspace || head.recipients.join() !== wanted || head.format === 1) continue;
     const parent = head.parent === null ? null : found.get(head.parent);
-    if (parent === undefined || (parent && !fits(head, parent)) || !(await isOurs(s, head))) continue;
+    if (parent === undefined || (parent && !fits(head, parent)) || !(await holdsMark(s, head.highWater))) continue;
     found.set(head.id, head);
   }
   return [...found.values()];
@@ -27,15 +28,4 @@ export function parentOf(candidates: readonly Head[], kind: SnapshotKind | undef
   const wanted = candidates.filter((one) => kind !== 'differential' || one.kind === 'full');
   // By what they hold, not by their names: a clock may have been set back.
   return wanted.toSorted((a, b) => a.seq.to - b.seq.to).at(-1) ?? null;
-}
-
-/** Whether the archive holds at the snapshot's end what the snapshot says. */
-async function isOurs(s: Session, { highWater }: Head): Promise<boolean> {
-  return (
-    (await s.count(
-      `SELECT count(*) FROM archive.log.transactions WHERE tx = $1 AND last_seq = $2
-       AND coalesce((SELECT arg_max(hash, seq) FROM archive.log.audit WHERE seq <= $2), repeat('0', 64)) = $3`,
-      [highWater.tx, highWater.lastSeq, highWater.auditHash],
-    )) === 1
-  );
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diff } from '../../core/archive/diff.js';
@@ -7,6 +6,7 @@ import { publish } from '../../core/archive/publish/publish.js';
 import { undoBatch } from '../../core/archive/undo.js';
 import { Kit, things } from '../archive/kit.js';
 import type { Sent } from '../archive/kit.js';
+import { readBoth } from './reading.js';
 
 const value = fc.constantFrom(null, 'x', 'y');
 const row = fc.record({
@@ -24,17 +24,6 @@ const sent: fc.Arbitrary<Sent> = fc.record({
 });
 const steps = fc.record({ sends: fc.array(sent, { minLength: 1, maxLength: 5 }), undo: fc.option(fc.nat(4)) });
 
-async function readPublished(file: string, sql: string): Promise<Record<string, unknown>[]> {
-  const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' });
-  const connection = await instance.connect();
-  try {
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
-
 test('the copy, its history, its records and the derived tables say the same after any commits and undos', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async ({ sends, undo }) => {
@@ -48,7 +37,7 @@ test('the copy, its history, its records and the derived tables say the same aft
         await publish(kit.duck, { out, datasets: [things] });
 
         const columns = 'id, a, b, c, CAST(extra AS VARCHAR) AS extra';
-        const table = await readPublished(out, `SELECT ${columns}, source, gone FROM things ORDER BY id`);
+        const table = await readBoth(out, `SELECT ${columns}, source, gone FROM things ORDER BY id`);
         const keys = await kit.rows<{ seq: string; key_digest: string }>(
           'SELECT seq, key_digest FROM archive.log.records',
         );
@@ -56,19 +45,19 @@ test('the copy, its history, its records and the derived tables say the same aft
         const shown = table.map(({ id, ...rest }) => [keyOf.get(String(id)), rest]);
         expect(Object.fromEntries(shown)).toEqual(await kit.current());
 
-        const last = await readPublished(
+        const last = await readBoth(
           out,
           `SELECT ${columns} FROM history_things QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC) = 1 ORDER BY id`,
         );
         expect(last).toEqual(table.map(({ id, a, b, c, extra }) => ({ id, a, b, c, extra })));
-        const records = await readPublished(
+        const records = await readBoth(
           out,
           `SELECT id, fields ->> 'a' AS a, fields ->> 'b' AS b, fields ->> 'c' AS c, CAST(extra AS VARCHAR) AS extra FROM records ORDER BY id`,
         );
         expect(records).toEqual(last);
         const gaps = `SELECT id FROM history_things GROUP BY id HAVING max(version) <> count(*) OR min(version) <> 1
           OR count(*) FILTER (valid_to IS NULL) <> 1`;
-        expect(await readPublished(out, gaps)).toEqual([]);
+        expect(await readBoth(out, gaps)).toEqual([]);
 
         const known = await kit.duck.read(async (s) => {
           const ids: string[] = [];

@@ -1,7 +1,7 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { publish } from '../../core/archive/publish/publish.js';
 import { customers, datasets, orders } from './datasets.js';
+import { readBoth } from './reading.js';
 import { SmallLog } from './small-log.js';
 
 let log: SmallLog;
@@ -10,16 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => log.close());
 
-async function published(sql: string): Promise<unknown[]> {
-  const instance = await DuckDBInstance.create(log.out, { access_mode: 'READ_ONLY' });
-  const connection = await instance.connect();
-  try {
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
+const published = (sql: string) => readBoth(log.out, sql);
 
 const a1 = { external_id: 'A1', name: '王芳', birthday: '1990-05-01', credit_limit: '1200.50', status: 'active' };
 

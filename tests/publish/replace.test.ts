@@ -2,7 +2,8 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { publish, publishedState } from '../../core/archive/publish/publish.js';
+import { publish } from '../../core/archive/publish/publish.js';
+import { historyFile, publishedState } from '../../core/archive/publish/state.js';
 import { ask } from '../sql/ask.js';
 import { customers, datasets } from './datasets.js';
 import { SmallLog } from './small-log.js';
@@ -47,23 +48,25 @@ test('writes go on while a copy is made, and the copy shows one moment', async (
   expect(v).toBe(b);
 });
 
-test('the copy can be attached under any name; its views work', async () => {
+test('the history can be opened alone and attached under any name', async () => {
   await deliver('a', '2024-01-01 00:00:00');
   await publish(log.duck, { out: log.out, datasets });
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run(`ATTACH '${log.out}' AS whatever (READ_ONLY)`);
+  await connection.run(`ATTACH '${historyFile(log.out)}' AS whatever (READ_ONLY)`);
   const rows = await connection.runAndReadAll('SELECT version, name FROM whatever.history_customers');
   expect(rows.getRowsJson()).toEqual([[1, 'a']]);
   connection.closeSync();
   instance.closeSync();
 });
 
-test('the copy names no catalog and no path of ours', async () => {
+test('the copies name neither the archive nor a path of ours', async () => {
   await deliver('a', '2024-01-01 00:00:00');
   await publish(log.duck, { out: log.out, datasets });
-  const { text } = await ask(log.out, `SELECT string_agg(sql, ' ') AS sql FROM duckdb_views() WHERE NOT internal`);
-  expect(text).not.toMatch(/published_|archive\.|sheetkeep-publish/);
+  for (const file of [log.out, historyFile(log.out)]) {
+    const bytes = await readFile(file);
+    for (const name of ['archive.log', 'sheetkeep-publish']) expect(bytes.includes(name)).toBe(false);
+  }
 });
 
 test('what a killed publisher left is removed, the copy is read-only and its state stands beside', async () => {
@@ -72,7 +75,7 @@ test('what a killed publisher left is removed, the copy is read-only and its sta
   await writeFile(join(folder, '.tmp-1-0a0b0c'), 'left');
   await writeFile(join(folder, '.tmp-1-0a0b0c.wal'), 'left');
   const published = await publish(log.duck, { out: log.out, datasets });
-  expect((await readdir(folder)).sort()).toEqual(['analyst.duckdb', 'analyst.json']);
+  expect((await readdir(folder)).sort()).toEqual(['analyst.duckdb', 'analyst.json', 'analyst_history.duckdb']);
   expect((await stat(log.out)).mode & 0o222).toBe(0);
   expect(await publishedState(log.out)).toEqual(published);
   expect(await publishedState(join(folder, 'other.duckdb'))).toBeNull();
@@ -85,6 +88,10 @@ test('a failure leaves the old copy and nothing else', async () => {
   const twice = [...datasets, customers];
   await expect(publish(log.duck, { out: log.out, datasets: twice })).rejects.toMatchObject({ name: 'NamedError' });
   expect(Buffer.compare(await readFile(log.out), before)).toBe(0);
-  expect((await readdir(dirname(log.out))).sort()).toEqual(['analyst.duckdb', 'analyst.json']);
+  expect((await readdir(dirname(log.out))).sort()).toEqual([
+    'analyst.duckdb',
+    'analyst.json',
+    'analyst_history.duckdb',
+  ]);
   await publish(log.duck, { out: log.out, datasets });
 });

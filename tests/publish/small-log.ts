@@ -12,7 +12,9 @@ import { datasets } from './datasets.js';
 
 export interface SmallRow {
   [field: string]: string | null | undefined;
-  extra?: string;
+  extra?: string | undefined;
+  /** What the source knows the row by; default: `external_id`. */
+  key?: string | undefined;
 }
 
 export interface SmallDelivery {
@@ -23,6 +25,11 @@ export interface SmallDelivery {
   rows: SmallRow[];
   /** The true time, when it is another. */
   effective?: string;
+  complete?: boolean;
+  /** Rejected rows, each with an issue of its own; spreadsheet rows after the accepted ones. */
+  rejected?: number;
+  /** A rejected row of an earlier batch that this delivery brings right. */
+  resolves?: { batch: number; row: number };
 }
 
 /** An archive in a folder of its own. Row n of a delivery stands in spreadsheet row n + 2 of sheet `S`, columns A, B … */
@@ -52,7 +59,11 @@ export class SmallLog {
   }
 
   get out(): string {
-    return join(this.folder, 'published', 'analyst.duckdb');
+    return this.file('analyst');
+  }
+
+  file(name: string): string {
+    return join(this.folder, 'published', `${name}.duckdb`);
   }
 
   next(): number {
@@ -77,7 +88,8 @@ export class SmallLog {
     });
   }
 
-  async #commit(s: Session, { source, dataset, at, rows, effective }: SmallDelivery): Promise<number> {
+  async #commit(s: Session, delivery: SmallDelivery): Promise<number> {
+    const { source, dataset, at, rows, effective } = delivery;
     const first = this.next();
     const landing = this.next();
     const batch = this.next();
@@ -93,8 +105,8 @@ export class SmallLog {
       at,
     ]);
     await s.run(
-      `INSERT INTO archive.log.batches VALUES (?, ?, ?, NULL, ?, ?, 1, 1, 1, ?, ?::TIMESTAMP, false, ?, ?, 0, 0, 0, 0, 0, 0, ?::TIMESTAMP)`,
-      [batch, this.#tx + 1, id, source, dataset.name, landing, at, n, n, at],
+      `INSERT INTO archive.log.batches VALUES (?, ?, ?, NULL, ?, ?, 1, 1, 1, ?, ?::TIMESTAMP, ?, ?, ?, 0, 0, 0, 0, 0, 0, ?::TIMESTAMP)`,
+      [batch, this.#tx + 1, id, source, dataset.name, landing, at, delivery.complete ?? false, n, n, at],
     );
     const columns = dataset.fields.map(({ name }, i) => ({
       label: String.fromCharCode(65 + i),
@@ -108,12 +120,34 @@ export class SmallLog {
     ]);
     for (const [i, row] of rows.entries())
       await this.#see(s, { batch, source, dataset, at: effective ?? at, row, place: i + 2 });
+    await this.#findings(s, delivery, { batch, id });
     await s.run(
       `INSERT INTO archive.log.outcomes VALUES (?, ?, ?, 'committed', NULL, 1, ?, ?, 0, 0, 0, 0, 0, 0, NULL, ?::TIMESTAMP)`,
       [this.next(), id, batch, n, n, at],
     );
     await this.#transaction(s, 'commit', first, at);
     return batch;
+  }
+
+  async #findings(s: Session, delivery: SmallDelivery, { batch, id }: { batch: number; id: string }): Promise<void> {
+    for (let i = 0; i < (delivery.rejected ?? 0); i++) {
+      const place = delivery.rows.length + 2 + i;
+      const cells = JSON.stringify(['cell', String(place)]);
+      await s.run('INSERT INTO archive.log.rejected VALUES (?, ?, 0, ?, ?)', [this.next(), batch, place, cells]);
+      await s.run(
+        `INSERT INTO archive.log.issues VALUES (?, ?, ?, 0, 'S', ?, 'A', 'name', 'required-missing', 'error', 'cell', '{}', NULL)`,
+        [this.next(), id, batch, place],
+      );
+    }
+    if (delivery.resolves) {
+      const { batch: parent, row } = delivery.resolves;
+      await s.run('INSERT INTO archive.log.resolutions VALUES (?, ?, ?, 0, ?)', [this.next(), batch, parent, row]);
+    }
+  }
+
+  /** A transaction of that kind which adds nothing else. */
+  async note(kind: string, at = '2024-12-01 00:00:00'): Promise<void> {
+    await this.duck.write((s) => this.#transaction(s, kind, this.next(), at));
   }
 
   async #transaction(s: Session, kind: string, first: number, at: string): Promise<void> {
@@ -133,7 +167,7 @@ export class SmallLog {
     seen: { batch: number; source: string; dataset: DatasetDef; at: string; row: SmallRow; place: number },
   ): Promise<void> {
     const { batch, source, dataset, at, row, place } = seen;
-    const key = uuid(`${source}|${dataset.name}|${row['external_id'] ?? ''}`);
+    const key = uuid(`${source}|${dataset.name}|${row.key ?? row['external_id'] ?? ''}`);
     const found = await s.one(`SELECT seq FROM archive.log.records WHERE key_digest = ?::UUID`, [key]);
     const record = found ? Number(found['seq']) : this.next();
     if (!found) {
@@ -192,10 +226,23 @@ export class SmallLog {
     });
   }
 
-  async recordOf(source: string, dataset: DatasetDef, externalId: string): Promise<number> {
-    const key = uuid(`${source}|${dataset.name}|${externalId}`);
+  /** Takes a record out of the log, as a removal does. */
+  async remove(record: number, at = '2024-12-01 00:00:00'): Promise<void> {
+    await this.duck.write(async (s) => {
+      for (const { name } of datasets)
+        await s.run(`DELETE FROM archive.log.content_${name} WHERE record = ?`, [record]);
+      for (const table of ['sightings', 'links'])
+        await s.run(`DELETE FROM archive.log.${table} WHERE record = ?`, [record]);
+      await s.run('DELETE FROM archive.log.records WHERE seq = ?', [record]);
+      await this.#transaction(s, 'removal', this.next(), at);
+      await rebuild(s);
+    });
+  }
+
+  async recordOf(source: string, dataset: DatasetDef, key: string): Promise<number> {
+    const digest = uuid(`${source}|${dataset.name}|${key}`);
     const row = await this.duck.read((s) =>
-      s.one('SELECT seq FROM archive.log.records WHERE key_digest = ?::UUID', [key]),
+      s.one('SELECT seq FROM archive.log.records WHERE key_digest = ?::UUID', [digest]),
     );
     return Number(row?.['seq']);
   }

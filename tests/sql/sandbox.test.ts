@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, makePublished } from './ask.js';
 
-let place: Awaited<ReturnType<typeof makePublished>>;
+type Place = Awaited<ReturnType<typeof makePublished>>;
+let place: Place;
+let past: Place;
 
 beforeAll(async () => {
   place = await makePublished([`CREATE TABLE customers AS SELECT 1 AS id, 'a' AS name`]);
+  past = await makePublished(['CREATE TABLE history_customers AS SELECT 1 AS id, 7 AS version']);
   await mkdir(join(place.folder, 'beside'));
   await writeFile(join(place.folder, 'beside', 'secret.csv'), 'a,b\nsentinel-7731,2\n');
 });
-afterAll(() => place.remove());
+afterAll(() => Promise.all([place.remove(), past.remove()]));
 
 const secret = (): string => join(place.folder, 'beside', 'secret.csv');
 const target = (): string => join(place.folder, 'out');
@@ -59,18 +62,28 @@ const attempts: [string, () => string][] = [
   ['nothing', () => '-- nothing'],
   ['getenv', () => `SELECT getenv('PATH')`],
   ['EXECUTE', () => 'EXECUTE x'],
+  ['DETACH the history', () => 'DETACH history'],
+  ['INSERT into the history', () => 'INSERT INTO history.history_customers VALUES (2, 2)'],
+  ['CREATE TABLE in the history', () => 'CREATE TABLE history.t AS SELECT 1'],
 ];
 
 describe('a statement cannot', () => {
   test.each(attempts)('%s', async (_name, sql) => {
     const before = (await readdir(place.folder)).sort();
-    await expect(ask(place.file, sql())).rejects.toMatchObject({ name: 'NamedError', code: 'sql-error' });
+    for (const more of [{}, { history: past.file }]) {
+      await expect(ask(place.file, sql(), more)).rejects.toMatchObject({ name: 'NamedError', code: 'sql-error' });
+    }
     expect((await readdir(place.folder)).sort()).toEqual(before);
   });
 });
 
 test('the copy is unchanged after all of it', async () => {
   expect((await ask(place.file, 'FROM customers')).text).toBe('{"id":1,"name":"a"}\n');
+});
+
+test('tables of the history are found beside those of the copy, both unchanged', async () => {
+  const both = 'SELECT c.name, h.version FROM customers c JOIN history_customers h USING (id)';
+  expect((await ask(place.file, both, { history: past.file })).text).toBe('{"name":"a","version":7}\n');
 });
 
 test('an engine message about a value does not repeat the value', async () => {

@@ -20,10 +20,11 @@ export const sql: CommandSpec = {
   ],
   async run(context, [query], options) {
     const { runSql } = await import('../../../core/archive/sql/run.js');
-    const { file, config } = await ensurePublished(context);
+    const { file, history, config } = await ensurePublished(context);
     const asked = text(options, 'timeout');
     await runSql({
       file,
+      history,
       sql: query as string,
       format: context.json ? 'json' : (text(options, 'format') as 'table' | 'csv' | 'ndjson'),
       memoryMb: config.memory.sqlMb,

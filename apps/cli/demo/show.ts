@@ -116,9 +116,11 @@ async function ask(keeper: Keeper, context: Context): Promise<void> {
   await keeper.call('publish', {}, () => {}, context.signal);
   context.out(`${say(context, 'Ask', '查询')}: sheetkeep sql "${question}"`);
   const { runSql } = await import('../../../core/archive/sql/run.js');
+  const { historyFile } = await import('../../../core/archive/publish/state.js');
   const { memory, sql } = keeper.config;
   await runSql({
     file: keeper.paths.publishedFile,
+    history: historyFile(keeper.paths.publishedFile),
     sql: question,
     format: 'table',
     memoryMb: memory.sqlMb,

@@ -1,6 +1,6 @@
 import { watchedFolders } from '../../../schemas/config.js';
 import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/archive/log/summary.js';
-import { publishedState } from '../../../core/archive/publish/publish.js';
+import { publishedState } from '../../../core/archive/publish/state.js';
 import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { drills } from '../../../core/snapshots/ledger.js';
 import type { StatusAnswer } from '../answers.js';
@@ -13,7 +13,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const { parts, serving, startedAt } = context;
   const { duck, config, paths } = parts;
   const published = await publishedState(paths.publishedFile);
-  const upToDate = await isPublishedCurrent(paths);
+  const upToDate = await isPublishedCurrent(parts);
   const { snapshots } = await listSnapshots(parts);
   const waiting = serving ? context.intake().waiting : [];
   return duck.read(async (s) => {

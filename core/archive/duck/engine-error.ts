@@ -10,7 +10,7 @@ interface Kind {
 
 const kinds: Kind[] = [
   {
-    test: /no space left on device|disk full|ENOSPC/i,
+    test: /no space left on device|disk full|disk quota exceeded|file too large|ENOSPC/i,
     code: 'disk-full',
     message: 'the disk is full',
     hint: 'Make room on the disk of the workspace; intake goes on by itself.',

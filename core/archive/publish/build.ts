@@ -2,24 +2,58 @@ import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
 import { contentView } from '../content-view.js';
 import type { Session } from '../duck.js';
-import { quoteIdent } from '../sql-text.js';
+import { quoteIdent, quoteText } from '../sql-text.js';
 
 /** One publishing: a session inside a transaction, and the catalog name of the file being written. */
 export interface Build {
   s: Session;
   into: string;
   views: ContentView[];
+  /** The file shows the log up to this seq and is brought up to date; null = it is made from nothing. */
+  since: number | null;
+  /** Datasets with things to be written; null = all. Told once `findChanges` has looked. */
+  touched: ReadonlySet<string> | null;
 }
 
-export async function startBuild(s: Session, into: string, datasets: DatasetDef[]): Promise<Build> {
+export async function startBuild(
+  s: Session,
+  into: string,
+  datasets: DatasetDef[],
+  since: number | null,
+): Promise<Build> {
   const views: ContentView[] = [];
   for (const dataset of datasets) views.push(await contentView(s, dataset));
-  return { s, into, views };
+  return { s, into, views, since, touched: null };
 }
 
 /** The name of a table of the file being written. */
 export const target = (build: Build, table: string): string => `${build.into}.main.${quoteIdent(table)}`;
 
+/** Puts the rows of a query into a table, which is made from them when the file is. */
+export async function fill(build: Build, table: string, query: string): Promise<void> {
+  await build.s.run(`${build.since === null ? `CREATE TABLE ${table} AS` : `INSERT INTO ${table}`} ${query}`);
+}
+
 /** Temporary tables of one dataset: things that take more than one content to tell, and their versions. */
 export const severalTable = (view: ContentView): string => `temp.main.${quoteIdent(`several_${view.dataset.name}`)}`;
 export const versionsTable = (view: ContentView): string => `temp.main.${quoteIdent(`versions_${view.dataset.name}`)}`;
+
+/** (dataset, id, moved): things whose rows may differ from those in the file; see changes.ts. */
+export const changedTable = 'temp.main.changed';
+/** (dataset, id): these, and the things that are asked for their identifiers. */
+export const aroundTable = 'temp.main.around';
+
+/** A query of the ids of a dataset in one of the two tables. */
+export const idsIn = (table: string, { dataset }: Pick<ContentView, 'dataset'>): string =>
+  `SELECT id FROM ${table} WHERE dataset = ${quoteText(dataset.name)}`;
+
+/** Condition that `column` is the id of a thing to be written; always true when the file is made from nothing. */
+export const isChanged = ({ since }: Build, view: ContentView, column: string): string =>
+  since === null ? 'true' : `${column} IN (${idsIn(changedTable, view)})`;
+
+/** The heads of a dataset whose things are to be written. */
+export const headsOf = (build: Build, view: ContentView): string =>
+  `(SELECT * FROM archive.derived.heads WHERE dataset = ${quoteText(view.dataset.name)} AND ${isChanged(build, view, 'golden')})`;
+
+export const isTouched = ({ touched }: Build, { dataset }: ContentView): boolean =>
+  touched === null || touched.has(dataset.name);

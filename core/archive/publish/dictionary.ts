@@ -5,15 +5,17 @@ import type { ContentView } from '../content-view.js';
 import { num } from '../duck.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 import type { Build } from './build.js';
-import { target } from './build.js';
+import { isTouched, target } from './build.js';
 import { publishedName } from './names.js';
 import { systemMeanings } from './system-columns.js';
 
 export async function publishDictionary(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'dictionary')} (dataset VARCHAR, field VARCHAR, type VARCHAR,
+  const before = await ratesBefore(build);
+  await build.s
+    .run(`CREATE OR REPLACE TABLE ${target(build, 'dictionary')} (dataset VARCHAR, field VARCHAR, type VARCHAR,
     label_en VARCHAR, label_zh VARCHAR, meaning_en VARCHAR, meaning_zh VARCHAR, class VARCHAR, "values" JSON,
     fill_rate DOUBLE)`);
-  for (const view of build.views) await describeDataset(build, view);
+  for (const view of build.views) await describeDataset(build, view, before);
   const rows = systemMeanings.filter(({ table }) => table !== 'dataset').map((each) => row(each.table, each, null));
   await insert(build, rows);
 }
@@ -26,7 +28,10 @@ interface Column {
   field?: FieldDef;
 }
 
-async function describeDataset(build: Build, { dataset }: ContentView): Promise<void> {
+type Rates = Map<string, number | null>;
+
+async function describeDataset(build: Build, view: ContentView, before: Rates): Promise<void> {
+  const { dataset } = view;
   const columns: Column[] = [
     ...systemMeanings.filter(({ table }) => table === 'dataset'),
     ...dataset.fields.map((field) => ({
@@ -37,11 +42,22 @@ async function describeDataset(build: Build, { dataset }: ContentView): Promise<
       field,
     })),
   ];
-  const rates = await fillRates(build, dataset.name, columns);
+  const rates = isTouched(build, view)
+    ? await fillRates(build, dataset.name, columns)
+    : columns.map(({ column }) => before.get(`${dataset.name}.${column}`) ?? null);
   await insert(
     build,
     columns.map((column, i) => row(dataset.name, column, rates[i] ?? null)),
   );
+}
+
+/** The rates in the file as it was, by `DATASET.COLUMN`. */
+async function ratesBefore(build: Build): Promise<Rates> {
+  if (build.since === null) return new Map();
+  const rows = await build.s.rows<{ dataset: string; field: string; fill_rate: number | null }>(
+    `SELECT dataset, field, fill_rate FROM ${target(build, 'dictionary')}`,
+  );
+  return new Map(rows.map(({ dataset, field, fill_rate }) => [`${dataset}.${field}`, fill_rate]));
 }
 
 /** Share of rows with a value, per column; null without rows. */

@@ -5,26 +5,34 @@ import type { ContentView } from '../content-view.js';
 import { fullView, liveBatchesSql } from '../pov.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 import type { Build } from './build.js';
-import { target } from './build.js';
+import { changedTable, fill, isChanged, target } from './build.js';
 import { publishedName } from './names.js';
 import { keysByValue } from './references.js';
 import { misfitSql, textKey } from './typed.js';
 
 export async function publishIssues(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'issues')} AS
-    SELECT i.delivery, i.batch, d.source, coalesce(b.dataset, d.dataset) AS dataset, CAST(NULL AS BIGINT) AS id,
+  const table = target(build, 'issues');
+  const isNew = build.since === null ? 'true' : `i.seq > ${build.since}`;
+  await fill(
+    build,
+    table,
+    `SELECT i.delivery, i.batch, d.source, coalesce(b.dataset, d.dataset) AS dataset, CAST(NULL AS BIGINT) AS id,
       i.sheet, i."row", i.col, i.field, i.code, i.level, i.value, TRY_CAST(i.params AS JSON) AS params, i.suggestion,
       false AS derived
     FROM archive.log.issues i
     LEFT JOIN archive.log.deliveries d ON d.delivery = i.delivery
     LEFT JOIN (${liveBatchesSql(fullView)}) b ON b.seq = i.batch
-    WHERE i.batch IS NULL OR b.seq IS NOT NULL`);
+    WHERE (i.batch IS NULL OR b.seq IS NOT NULL) AND ${isNew}`,
+  );
+  if (build.since !== null) {
+    await build.s.run(`DELETE FROM ${table} WHERE derived AND id IN (SELECT id FROM ${changedTable})`);
+  }
   await publishIssueCodes(build);
 }
 
 /** What the codes mean, in both languages; `{param}` stands in `issues.params`. */
 async function publishIssueCodes(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'issue_codes')}
+  await build.s.run(`CREATE OR REPLACE TABLE ${target(build, 'issue_codes')}
     (code VARCHAR, level VARCHAR, text_en VARCHAR, text_zh VARCHAR, hint_en VARCHAR, hint_zh VARCHAR)`);
   const rows = allIssues().map((entry) =>
     [entry.code, entry.level, entry.en, entry.zh, entry.hintEn, entry.hintZh].map(quoteText).join(', '),
@@ -77,11 +85,12 @@ interface Derived {
   where: string;
 }
 
-async function derive(build: Build, { dataset }: ContentView, issue: Derived): Promise<void> {
+async function derive(build: Build, view: ContentView, issue: Derived): Promise<void> {
+  const { dataset } = view;
   const { field, code, params, value, where } = issue;
   await build.s.run(`INSERT INTO ${target(build, 'issues')}
     SELECT t.delivery, t.batch, t.source, ${quoteText(dataset.name)}, t.id, t.sheet, t."row", NULL,
       ${quoteText(publishedName(field))}, ${quoteText(code)}, ${quoteText(issueLevel(code))}, CAST(${value} AS VARCHAR),
       CAST(${quoteText(JSON.stringify(params))} AS JSON), NULL, true
-    FROM ${target(build, dataset.name)} t WHERE ${where}`);
+    FROM ${target(build, dataset.name)} t WHERE ${isChanged(build, view, 't.id')} AND ${where}`);
 }

@@ -1,14 +1,14 @@
 /** What arrived and what became of it: deliveries, batches, rejected rows, freshness. */
 import { liveBatchesSql, fullView } from '../pov.js';
 import type { Build } from './build.js';
-import { target } from './build.js';
+import { fill, target } from './build.js';
 
 const counts = 'rows, accepted, fresh AS "new", changed, unchanged, rejected, duplicates, skipped';
 const live = liveBatchesSql(fullView);
 
 /** A delivery without outcome is still under way: status NULL. */
 export async function publishDeliveries(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'deliveries')} AS
+  await build.s.run(`CREATE OR REPLACE TABLE ${target(build, 'deliveries')} AS
     SELECT d.delivery, d.source, d.dataset, d.file_name, d.sha256, o.size_bytes, d.landed_at, d.source_time, d.via,
       d.parent, l.status, l.reason, l.batch, l.mapping_version, l.rows, l.accepted, l.fresh AS "new", l.changed,
       l.unchanged, l.rejected, l.duplicates, l.skipped, l.receipt, l."at" AS finished_at
@@ -19,7 +19,7 @@ export async function publishDeliveries(build: Build): Promise<void> {
 }
 
 export async function publishBatches(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'batches')} AS
+  await build.s.run(`CREATE OR REPLACE TABLE ${target(build, 'batches')} AS
     SELECT b.seq AS batch, b.delivery, b.parent, b.source, b.dataset, b.mapping_version, b.schema_version,
       b.rules_version, b.landed_at, b."at" AS committed_at, b.complete, ${counts}, u.undone_at, u.undone_by
     FROM archive.log.batches b
@@ -29,7 +29,21 @@ export async function publishBatches(build: Build): Promise<void> {
 
 /** Rows to fix of live batches: raw cells as sent, why, and whether a later delivery brought them right. */
 export async function publishRejected(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'rejected')} AS
+  const { s, since } = build;
+  const table = target(build, 'rejected');
+  if (since !== null) {
+    await s.run(`CREATE OR REPLACE TEMP TABLE rejected_again AS
+      SELECT batch, "row" FROM archive.log.rejected WHERE seq > ${since}
+      UNION SELECT parent_batch, "row" FROM archive.log.resolutions WHERE seq > ${since}`);
+    await s.run(`DELETE FROM ${table} AS p WHERE ${again('p')}`);
+  }
+  await fill(build, table, rejectedSql(since === null ? () => 'true' : again));
+}
+
+const again = (alias: string): string =>
+  `EXISTS (SELECT 1 FROM temp.main.rejected_again a WHERE a.batch = ${alias}.batch AND a."row" = ${alias}."row")`;
+
+const rejectedSql = (which: (alias: string) => string): string => `
     SELECT b.delivery, r.batch, b.source, b.dataset, p.sheet, r."row", TRY_CAST(r.cells AS JSON) AS cells, i.reasons,
       x."row" IS NOT NULL AS resolved
     FROM archive.log.rejected r
@@ -37,18 +51,18 @@ export async function publishRejected(build: Build): Promise<void> {
     LEFT JOIN archive.log.parts p ON p.batch = r.batch AND p.part = r.part
     LEFT JOIN (
       SELECT batch, part, "row", to_json(list(struct_pack(code := code, col := col, field := field) ORDER BY seq)) AS reasons
-      FROM archive.log.issues WHERE level = 'error' GROUP BY batch, part, "row") i
+      FROM archive.log.issues e WHERE level = 'error' AND ${which('e')} GROUP BY batch, part, "row") i
       ON i.batch = r.batch AND i.part = r.part AND i."row" = r."row"
     LEFT JOIN (
       SELECT DISTINCT parent_batch, part, "row" FROM archive.log.resolutions
       WHERE batch IN (SELECT seq FROM (${live}))) x
-      ON x.parent_batch = r.batch AND x.part = r.part AND x."row" = r."row"`);
-}
+      ON x.parent_batch = r.batch AND x.part = r.part AND x."row" = r."row"
+    WHERE ${which('r')}`;
 
 /** One row: when and up to where was published, and how fresh each source is. */
 export async function publishMeta(build: Build, publishedAt: string, lastSeq: number): Promise<void> {
   await build.s.run(
-    `CREATE TABLE ${target(build, 'meta')} AS
+    `CREATE OR REPLACE TABLE ${target(build, 'meta')} AS
     SELECT CAST(? AS TIMESTAMP) AS published_at, (SELECT max(seq) FROM (${live})) AS last_batch,
       CAST(? AS BIGINT) AS last_seq, 1 AS format,
       (SELECT list(struct_pack(source := source, dataset := dataset, last_landed_at := landed, last_committed_at := committed)

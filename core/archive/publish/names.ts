@@ -35,3 +35,6 @@ const taken: ReadonlySet<string> = new Set([...systemColumns, 'valid_from', 'val
 export function publishedName(field: Pick<FieldDef, 'name'>): string {
   return taken.has(field.name) ? `${field.name}_value` : field.name;
 }
+
+/** The table of the file beside with every version of every thing of a dataset. */
+export const historyTable = (dataset: string): string => `history_${dataset}`;

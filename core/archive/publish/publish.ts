@@ -1,140 +1,130 @@
-/** Makes the copy that analysts open: a new file beside, durable, then put in the place of the old one. */
-import { chmod, readFile, readdir, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { NamedError } from '../../../schemas/errors.js';
+/** Makes the copies that analysts open. */
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
-import type { Duck, Session } from '../duck.js';
-import { num } from '../duck.js';
-import { fsyncFile, makeFolder, renameDurably, tempName, writeAtomic } from '../files.js';
-import { quoteText } from '../sql-text.js';
-import type { Build } from './build.js';
-import { startBuild } from './build.js';
-import { publishDictionary } from './dictionary.js';
-import { publishDerivedIssues, publishIssues } from './issues.js';
-import { publishBatches, publishDeliveries, publishMeta, publishRejected } from './ledger.js';
-import { makeRecords, publishRecords } from './records.js';
-import { makeKeys } from './references.js';
-import { makeVersions, publishHistory, publishThings } from './things.js';
+import type { Duck } from '../duck.js';
+import type { HighWater } from '../high-water.js';
+import { fingerprintOf } from './fingerprint.js';
+import type { WholeReason } from './plan.js';
+import { planOf, WholeNeeded, wholeReason } from './plan.js';
+import { prepareFolder, replaceFiles } from './replace.js';
+import type { Published } from './state.js';
+import { historyFile, publishedState, stateOfFiles, writeState } from './state.js';
+import { writeCopies } from './write.js';
 
 export interface PublishRequest {
-  /** The file that analysts open, `published/analyst.duckdb`. */
+  /** The file that analysts open, `published/analyst.duckdb`; its history stands beside. */
   out: string;
   datasets: DatasetDef[];
+  /** Make the files from nothing, whatever stands there. */
+  whole?: boolean;
   signal?: AbortSignal;
 }
 
-export interface Published {
-  /** ISO 8601 UTC. */
-  publishedAt: string;
-  /** The copy shows the log up to this seq. */
-  lastSeq: number;
-  sizeBytes: number;
-  tookMs: number;
-}
-
-/** Temp files being written by this process. */
-const writing = new Set<string>();
+/** One publishing at a time per file: each builds on what the one before it left. */
+const turns = new Map<string, Promise<unknown>>();
 
 /**
- * Publishes the archive of this moment. Readers of the old copy keep it; on any error it stays in place.
- * Reads on a connection of its own: writes go on meanwhile.
+ * Publishes the archive of this moment: what changed since the last time into copies of the files, or everything into
+ * new ones. Readers of the old files keep them; on any error they stay in place. Reads on a connection of its own: writes go on
+ * meanwhile.
  */
 export async function publish(duck: Duck, request: PublishRequest): Promise<Published> {
+  const before = turns.get(request.out) ?? Promise.resolve();
+  const turn = before.then(() => publishNow(duck, request));
+  const settled = turn.catch(() => undefined);
+  turns.set(request.out, settled);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(request.out) === settled) turns.delete(request.out);
+  }
+}
+
+async function publishNow(duck: Duck, request: PublishRequest): Promise<Published> {
   const startedAt = performance.now();
-  const folder = dirname(request.out);
-  await makeFolder(folder);
-  await sweep(folder);
-  const temp = join(folder, tempName());
-  writing.add(temp);
+  await prepareFolder(dirname(request.out));
+  const fingerprint = fingerprintOf(request.datasets);
+  const state = request.whole === true ? null : await stateOfFiles(request.out);
+  if (state === null)
+    return write(duck, request, { fingerprint, startedAt, base: null, whole: await firstReason(request) });
+  const plan = await duck.read((s) => planOf(s, state, fingerprint), request.signal);
+  if (plan.kind === 'whole') return write(duck, request, { fingerprint, startedAt, base: null, whole: plan.reason });
+  if (plan.kind === 'unchanged') return renew(request.out, state, plan.reach);
   try {
-    const publishedAt = new Date().toISOString();
-    const lastSeq = await duck.read((s) => writeCopy(s, temp, request.datasets, publishedAt), request.signal);
-    await assertWhole(temp);
-    const { mode, size: sizeBytes } = await stat(temp);
-    // Opened without -readonly the copy would be locked against all other readers.
-    await fsyncFile(temp);
-    await chmod(temp, mode & 0o444);
-    await renameDurably(temp, request.out);
-    const published = { publishedAt, lastSeq, sizeBytes, tookMs: Math.round(performance.now() - startedAt) };
-    await writeAtomic(statePath(request.out), `${JSON.stringify(published)}\n`);
-    return published;
-  } finally {
-    writing.delete(temp);
-    await rm(temp, { force: true });
-    await rm(`${temp}.wal`, { force: true });
-  }
-}
-
-/** A copy with a log beside it would lose what stands there. */
-async function assertWhole(file: string): Promise<void> {
-  const log = await stat(`${file}.wal`).catch(() => null);
-  if (log === null || log.size === 0) return;
-  throw new NamedError('publish-unfinished', 'the copy could not be written out whole', {
-    retryable: true,
-    exit: 'bug',
-  });
-}
-
-/** What the copy at `out` shows; null when there is none. May lag behind the copy, never run ahead of it. */
-export async function publishedState(out: string): Promise<Published | null> {
-  try {
-    await stat(out);
-    return JSON.parse(await readFile(statePath(out), 'utf8')) as Published;
-  } catch {
-    return null;
-  }
-}
-
-const statePath = (out: string): string => `${out.replace(/\.duckdb$/, '')}.json`;
-
-/** Removes what a killed publisher left. A workspace has one publishing process. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name.replace(/\.wal$/, ''));
-    if (basename(path).startsWith('.tmp-') && !writing.has(path)) await rm(join(folder, name), { force: true });
-  }
-}
-
-let copies = 0;
-
-async function writeCopy(s: Session, file: string, datasets: DatasetDef[], publishedAt: string): Promise<number> {
-  const into = `published_${++copies}`;
-  await s.run(`ATTACH ${quoteText(file)} AS ${into}`);
-  try {
-    // Views are made unqualified, in the file's own catalog.
-    await s.run(`USE ${into}`);
-    await s.run('BEGIN TRANSACTION');
-    const lastSeq = await fill(await startBuild(s, into, datasets), publishedAt);
-    await s.run('COMMIT');
-    // A DETACH writes the tables out only when no other connection looks at this moment: say it.
-    await s.run(`FORCE CHECKPOINT ${into}`);
-    return lastSeq;
+    return await write(duck, request, { fingerprint, startedAt, base: state, whole: null });
   } catch (thrown) {
-    await s.run('ROLLBACK').catch(() => undefined);
-    throw thrown;
-  } finally {
-    await s.run(`USE memory; DETACH ${into}`);
+    if (isFinal(thrown, request.signal)) throw thrown;
+    const whole = thrown instanceof WholeNeeded ? thrown.reason : 'damaged';
+    return write(duck, request, { fingerprint, startedAt, base: null, whole });
   }
 }
 
-async function fill(build: Build, publishedAt: string): Promise<number> {
-  const { s, views } = build;
-  const last = await s.one('SELECT coalesce(max(last_seq), 0) AS seq FROM archive.log.transactions');
-  const lastSeq = num(last?.['seq']);
-  for (const view of views) await makeVersions(build, view);
-  await makeKeys(build);
-  await makeRecords(build);
-  await publishIssues(build);
-  for (const view of views) {
-    await publishThings(build, view);
-    await publishHistory(build, view);
-    await publishRecords(build, view);
-    await publishDerivedIssues(build, view);
-  }
-  await publishRejected(build);
-  await publishDeliveries(build);
-  await publishBatches(build);
-  await publishMeta(build, publishedAt, lastSeq);
-  await publishDictionary(build);
-  return lastSeq;
+const firstReason = async ({ out, whole }: PublishRequest): Promise<WholeReason> => {
+  if (whole === true) return 'asked';
+  return (await publishedState(out)) === null ? 'first' : 'damaged';
+};
+
+/** Trying again with new files would come to the same, or is not wanted. */
+function isFinal(thrown: unknown, signal: AbortSignal | undefined): boolean {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  const codes = ['stopped', 'disk-full', 'engine-memory', 'archive-closed', 'ENOSPC', 'EDQUOT'];
+  return signal?.aborted === true || (typeof code === 'string' && codes.includes(code));
+}
+
+/** The files show all that analysts can see: only how far they reach is told anew. */
+async function renew(out: string, state: Published, reach: HighWater): Promise<Published> {
+  const { lastSeq, tx, auditHash } = reach;
+  if (lastSeq === state.lastSeq) return state;
+  const renewed = { ...state, lastSeq, tx, auditHash };
+  await writeState(out, renewed);
+  return renewed;
+}
+
+interface Writing {
+  fingerprint: string;
+  startedAt: number;
+  /** What the files to build on show; null = new ones. */
+  base: Published | null;
+  whole: WholeReason | null;
+}
+
+async function write(duck: Duck, request: PublishRequest, writing: Writing): Promise<Published> {
+  const { out, datasets, signal } = request;
+  const { base, fingerprint, whole, startedAt } = writing;
+  const publishedAt = new Date().toISOString();
+  // The history first: whoever finds new rows in the other file finds their versions.
+  const files = [historyFile(out), out];
+  const reach = await replaceFiles(files, base !== null, ([history = '', main = '']) =>
+    duck.read(
+      (s) =>
+        writeCopies(s, {
+          main,
+          history,
+          since: base?.lastSeq ?? null,
+          datasets,
+          publishedAt,
+          check: async (inside) => {
+            const reason = base && (await wholeReason(inside, base, fingerprint));
+            if (reason) throw new WholeNeeded(reason);
+          },
+        }),
+      signal,
+    ),
+  );
+  const [historyBytes = 0, sizeBytes = 0] = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const published: Published = {
+    publishedAt,
+    lastSeq: reach.lastSeq,
+    sizeBytes,
+    tookMs: Math.round(performance.now() - startedAt),
+    historyBytes,
+    tx: reach.tx,
+    auditHash: reach.auditHash,
+    fingerprint,
+    wholeBytes: base?.wholeBytes ?? sizeBytes + historyBytes,
+    whole,
+  };
+  await writeState(out, published);
+  return published;
 }

@@ -4,42 +4,51 @@ import { fullView } from '../pov.js';
 import { quoteText } from '../sql-text.js';
 import { versionsSql } from '../versions.js';
 import type { Build } from './build.js';
-import { target } from './build.js';
+import { changedTable, headsOf, target } from './build.js';
 import { publishedName } from './names.js';
 import { inSlice, slicesOf } from './slices.js';
 import { textSql } from './typed.js';
 
 export async function makeRecords(build: Build): Promise<void> {
-  await build.s.run(`CREATE TABLE ${target(build, 'records')} (
-    record BIGINT, dataset VARCHAR, id BIGINT, source VARCHAR, delivery VARCHAR, sheet VARCHAR, "row" BIGINT,
-    seen_at TIMESTAMP, versions INTEGER, gone BOOLEAN, fields JSON, extra JSON)`);
-  await build.s.run(`CREATE TABLE ${target(build, 'aliases')} AS
+  const records = target(build, 'records');
+  const columns = `record BIGINT, dataset VARCHAR, id BIGINT, source VARCHAR, delivery VARCHAR, sheet VARCHAR, "row" BIGINT,
+    seen_at TIMESTAMP, versions INTEGER, gone BOOLEAN, fields JSON, extra JSON`;
+  await build.s.run(
+    build.since === null
+      ? `CREATE TABLE ${records} (${columns})`
+      : `DELETE FROM ${records} WHERE id IN (SELECT id FROM ${changedTable})`,
+  );
+  await build.s.run(`CREATE OR REPLACE TABLE ${target(build, 'aliases')} AS
     SELECT record AS alias, golden AS id, dataset FROM archive.derived.heads WHERE record <> golden`);
 }
 
+const headColumns = 'h.record, h.golden, h.source, h.batch, h.part, h."row", h.effective_at, h.versions, h.gone';
+
 /** Texts as the archive keeps them, by field name; fields a source says nothing about are not there. */
 export async function publishRecords(build: Build, view: ContentView): Promise<void> {
-  const name = quoteText(view.dataset.name);
-  const folded = `SELECT record, record AS golden FROM archive.derived.heads WHERE dataset = ${name} AND versions > 1`;
-  const head = 'h.record, h.golden, h.source, h.batch, h.part, h."row", h.effective_at, h.versions, h.gone';
+  const heads = headsOf(build, view);
   const insert = (from: string): Promise<void> =>
-    build.s.run(`INSERT INTO ${target(build, 'records')}
-      SELECT t.record, ${name}, t.golden, t.source, b.delivery, p.sheet, t."row", t.effective_at,
-        CAST(t.versions AS INTEGER), t.gone, t.fields, t.extra
-      FROM (${from}) t
-      JOIN archive.log.batches b ON b.seq = t.batch
-      LEFT JOIN archive.log.parts p ON p.batch = t.batch AND p.part = t.part`);
-  await insert(`SELECT ${head}, ${fieldsJson(view, 'v')} AS fields, TRY_CAST(v.extra AS JSON) AS extra
-    FROM archive.derived.heads h JOIN (${versionsSql(view, fullView, folded)}) v ON v.id = h.record
+    build.s.run(`INSERT INTO ${target(build, 'records')} ${recordsSql(view, from)}`);
+  const folded = `SELECT record, record AS golden FROM ${heads} WHERE versions > 1`;
+  await insert(`SELECT ${headColumns}, ${fieldsJson(view, 'v')} AS fields, TRY_CAST(v.extra AS JSON) AS extra
+    FROM ${heads} h JOIN (${versionsSql(view, fullView, folded)}) v ON v.id = h.record
     WHERE v.valid_to IS NULL`);
   for (const slice of await slicesOf(build, view)) {
-    await insert(`SELECT ${head}, ${fieldsJson(view, 'c')} AS fields, TRY_CAST(c.extra AS JSON) AS extra
-      FROM archive.derived.heads h JOIN (${view.sql}) c ON c.seq = h.content
-      WHERE h.dataset = ${name} AND h.versions = 1 AND ${inSlice('h.content', slice)} AND ${inSlice('c.seq', slice)}`);
+    await insert(`SELECT ${headColumns}, ${fieldsJson(view, 'c')} AS fields, TRY_CAST(c.extra AS JSON) AS extra
+      FROM ${heads} h JOIN (${view.sql}) c ON c.seq = h.content
+      WHERE h.versions = 1 AND ${inSlice('h.content', slice)} AND ${inSlice('c.seq', slice)}`);
   }
 }
 
-function fieldsJson({ dataset }: ContentView, from: string): string {
+const recordsSql = ({ dataset }: ContentView, from: string): string =>
+  `SELECT t.record, ${quoteText(dataset.name)}, t.golden, t.source, b.delivery, p.sheet, t."row", t.effective_at,
+    CAST(t.versions AS INTEGER), t.gone, t.fields, t.extra
+  FROM (${from}) t
+  JOIN archive.log.batches b ON b.seq = t.batch
+  LEFT JOIN archive.log.parts p ON p.batch = t.batch AND p.part = t.part`;
+
+/** What a record says, as JSON of texts by field name. */
+export function fieldsJson({ dataset }: Pick<ContentView, 'dataset'>, from: string): string {
   const pairs = dataset.fields.map((field) => `${quoteText(publishedName(field))}, ${textSql(field, from)}`);
   return `json_merge_patch('{}', json_object(${pairs.join(', ')}))`;
 }

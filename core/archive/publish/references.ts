@@ -1,11 +1,11 @@
 /** Identifiers that fields refer to, and the things that carry them. */
 import type { DatasetDef, FieldDef } from '../../../schemas/datasets/dataset.js';
-import type { ContentView } from '../content-view.js';
 import { fieldColumn } from '../content-view.js';
-import type { Session } from '../duck.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 import type { Build } from './build.js';
 import { versionsTable } from './build.js';
+import { askedValues, keyFields } from './key-fields.js';
+import type { KeyField } from './key-fields.js';
 
 const tableOf = (dataset: string, field: string, by: string): string =>
   `temp.main.${quoteIdent(`keys_${dataset}_${field}_${by}`)}`;
@@ -15,39 +15,35 @@ export const keysByValue = (dataset: string, field: string): string => tableOf(d
 /** value, source, id: the same inside one source. */
 export const keysBySource = (dataset: string, field: string): string => tableOf(dataset, field, 'source');
 
-/** Makes both tables for every referenced field and every identifier; a merged thing answers to all identifiers of its records. */
-export async function makeKeys({ s, views }: Build): Promise<void> {
+/** Makes both tables for every key field; a merged thing answers to all identifiers of its records. */
+export async function makeKeys(build: Build): Promise<void> {
+  const { s, views } = build;
   const rows = await s.rows<{ dataset: string; sources: number }>(
     `SELECT dataset, CAST(count(DISTINCT source) AS INTEGER) AS sources FROM archive.derived.heads GROUP BY dataset`,
   );
   const sources = new Map(rows.map((row) => [row.dataset, row.sources]));
-  for (const view of views) {
-    for (const field of view.dataset.fields) {
-      const referring = views.filter((each) => refers(each.dataset, view.dataset.name, field.name));
-      if (referring.length === 0 && field.role !== 'identifier') continue;
-      const asked =
-        (sources.get(view.dataset.name) ?? 0) > 1 || referring.some(({ dataset }) => sources.has(dataset.name));
-      await makeKey(s, view, field, asked);
-    }
+  for (const key of keyFields(views)) {
+    const asked =
+      (sources.get(key.view.dataset.name) ?? 0) > 1 || key.referring.some(({ view }) => sources.has(view.dataset.name));
+    await makeKey(build, key, asked);
   }
 }
 
-const refers = (dataset: DatasetDef, to: string, field: string): boolean =>
-  dataset.fields.some(({ references }) => references?.dataset === to && references.field === field);
-
 /** Empty tables where nothing will ask them. */
-async function makeKey(s: Session, view: ContentView, field: FieldDef, asked: boolean): Promise<void> {
-  const [bySource, byValue] = [keysBySource(view.dataset.name, field.name), keysByValue(view.dataset.name, field.name)];
+async function makeKey({ s, since }: Build, key: KeyField, asked: boolean): Promise<void> {
+  const [dataset, field] = [key.view.dataset.name, key.field.name];
+  const [bySource, byValue] = [keysBySource(dataset, field), keysByValue(dataset, field)];
   const only = 'CASE WHEN min(least_id) = max(greatest_id) THEN min(least_id) END AS id';
+  const which = since === null ? 'true' : `value IN (${askedValues(key)})`;
   await s.run(`CREATE TEMP TABLE ${bySource} AS
     SELECT value, source, min(id) AS least_id, max(id) AS greatest_id, CASE WHEN min(id) = max(id) THEN min(id) END AS id
-    FROM (${carriersSql(view, field)}) WHERE ${asked} GROUP BY value, source`);
+    FROM (${carriersSql(key)}) WHERE ${asked} AND ${which} GROUP BY value, source`);
   await s.run(`CREATE TEMP TABLE ${byValue} AS
     SELECT value, ${only}, min(least_id) <> max(greatest_id) AS several, min(source) <> max(source) AS many_sources
     FROM ${bySource} GROUP BY value`);
 }
 
-function carriersSql(view: ContentView, field: FieldDef): string {
+function carriersSql({ view, field }: KeyField): string {
   const column = fieldColumn(field.id);
   return `SELECT c.${column} AS value, h.source, h.golden AS id
       FROM archive.derived.heads h JOIN (${view.sql}) c ON c.seq = h.content

@@ -1,8 +1,8 @@
 /** Ranges of content numbers that hold about as many heads each: large datasets are published one after the other. */
 import type { ContentView } from '../content-view.js';
 import { num } from '../duck.js';
-import { quoteText } from '../sql-text.js';
 import type { Build } from './build.js';
+import { headsOf } from './build.js';
 
 /** After `after` up to and with `upTo`. */
 export interface Slice {
@@ -12,13 +12,12 @@ export interface Slice {
 
 const headsPerSlice = 200_000;
 
-export async function slicesOf({ s }: Build, view: ContentView): Promise<Slice[]> {
-  const rows = await s.rows(`SELECT max(content) AS last FROM (
+export async function slicesOf(build: Build, view: ContentView): Promise<Slice[]> {
+  const rows = await build.s.rows(`SELECT min(content) AS first, max(content) AS last FROM (
       SELECT content, (row_number() OVER (ORDER BY content) - 1) // ${headsPerSlice} AS slice
-      FROM archive.derived.heads WHERE dataset = ${quoteText(view.dataset.name)})
+      FROM ${headsOf(build, view)})
     GROUP BY slice ORDER BY last`);
-  const ends = rows.map((row) => num(row['last']));
-  return ends.map((upTo, i) => ({ after: ends[i - 1] ?? 0, upTo }));
+  return rows.map((row) => ({ after: num(row['first']) - 1, upTo: num(row['last']) }));
 }
 
 export const inSlice = (column: string, { after, upTo }: Slice): string =>

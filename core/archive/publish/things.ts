@@ -1,25 +1,23 @@
-/** The table of a dataset, one row per thing, and its history. */
+/** The table of a dataset, one row per thing. */
 import type { ContentView } from '../content-view.js';
 import { fieldColumn } from '../content-view.js';
 import { fullView } from '../pov.js';
-import { quoteIdent, quoteText } from '../sql-text.js';
+import { quoteText } from '../sql-text.js';
 import { versionsSql } from '../versions.js';
 import type { Build } from './build.js';
-import { severalTable, target, versionsTable } from './build.js';
-import { publishedName } from './names.js';
+import { aroundTable, fill, headsOf, idsIn, isChanged, severalTable, target, versionsTable } from './build.js';
 import type { Slice } from './slices.js';
 import { inSlice, slicesOf } from './slices.js';
 import { customerReference, keysBySource, keysByValue } from './references.js';
 import { extraSql, textSql, typedFields, withTyped } from './typed.js';
 
-const headsOf = (view: ContentView): string =>
-  `(SELECT * FROM archive.derived.heads WHERE dataset = ${quoteText(view.dataset.name)})`;
-
 /** Folds the things with several records or contents; all others are what their only content says. */
-export async function makeVersions({ s }: Build, view: ContentView): Promise<void> {
+export async function makeVersions({ s, since }: Build, view: ContentView): Promise<void> {
+  const heads = `archive.derived.heads h WHERE h.dataset = ${quoteText(view.dataset.name)}`;
+  const wanted = since === null ? 'true' : `h.golden IN (${idsIn(aroundTable, view)})`;
   await s.run(`CREATE TEMP TABLE ${severalTable(view)} AS
-    SELECT golden FROM ${headsOf(view)} GROUP BY golden HAVING count(*) > 1 OR max(versions) > 1`);
-  const members = `SELECT h.record, h.golden FROM ${headsOf(view)} h SEMI JOIN ${severalTable(view)} USING (golden)`;
+    SELECT h.golden FROM ${heads} AND ${wanted} GROUP BY h.golden HAVING count(*) > 1 OR max(h.versions) > 1`);
+  const members = `SELECT h.record, h.golden FROM ${heads} AND h.golden IN (SELECT golden FROM ${severalTable(view)})`;
   await s.run(`CREATE TEMP TABLE ${versionsTable(view)} AS
     ${versionsSql(view, fullView, members)}`);
 }
@@ -31,43 +29,46 @@ const fieldsOf = ({ dataset }: ContentView, from: string): string =>
  * Things of one record and one content, inside a slice. Columns: id, f_…, extra, source, part, row and seen_batch of the
  * last sighting, changed_at, version, batch, gone.
  */
-function singlesSql(view: ContentView, slice: Slice): string {
+function singlesSql(build: Build, view: ContentView, slice: Slice): string {
+  const heads = headsOf(build, view);
   return `SELECT h.golden AS id, ${fieldsOf(view, 'c')}, c.extra, h.source, h.part, h."row", h.batch AS seen_batch,
       coalesce(f.effective_at, h.effective_at) AS changed_at, CAST(1 AS INTEGER) AS version,
       coalesce(f.batch, h.batch) AS batch, h.gone
-    FROM ${headsOf(view)} h ANTI JOIN ${severalTable(view)} m ON m.golden = h.golden
+    FROM ${heads} h ANTI JOIN ${severalTable(view)} m ON m.golden = h.golden
     JOIN (${view.sql}) c ON c.seq = h.content
     LEFT JOIN (
       SELECT seq, batch, effective_at FROM archive.log.sightings WHERE seq IN (
-        SELECT first_sighting FROM ${headsOf(view)} WHERE first_sighting <> sighting AND ${inSlice('content', slice)})) f
+        SELECT first_sighting FROM ${heads} WHERE first_sighting <> sighting AND ${inSlice('content', slice)})) f
       ON f.seq = h.first_sighting
     WHERE ${inSlice('h.content', slice)} AND ${inSlice('c.seq', slice)}`;
 }
 
 /** Things of several records or contents, with the same columns. */
-function foldedSql(view: ContentView): string {
+function foldedSql(build: Build, view: ContentView): string {
   return `SELECT v.id, ${fieldsOf(view, 'v')}, v.extra, t.source, t.part, t."row", t.batch AS seen_batch,
       v.valid_from AS changed_at, v.version, v.batch, t.gone
-    FROM ${versionsTable(view)} v JOIN (${latestHeads(view)}) t ON t.golden = v.id WHERE v.valid_to IS NULL`;
+    FROM ${versionsTable(view)} v JOIN (${latestHeads(build, view)}) t ON t.golden = v.id WHERE v.valid_to IS NULL`;
 }
 
 /** Of each thing of several contents: its record seen last, gone when all its records are. */
-function latestHeads(view: ContentView): string {
+function latestHeads(build: Build, view: ContentView): string {
   return `SELECT * REPLACE (bool_and(gone) OVER (PARTITION BY golden) AS gone)
-    FROM ${headsOf(view)} SEMI JOIN ${severalTable(view)} USING (golden)
+    FROM ${headsOf(build, view)} SEMI JOIN ${severalTable(view)} USING (golden)
     QUALIFY row_number() OVER (PARTITION BY golden ORDER BY effective_at DESC, landing DESC, part DESC, "row" DESC) = 1`;
 }
 
 /** A slice at a time: memory does not grow with the dataset. */
 export async function publishThings(build: Build, view: ContentView): Promise<void> {
   const table = target(build, view.dataset.name);
-  await build.s.run(`CREATE TABLE ${table} AS ${publishedSql(view, foldedSql(view))}`);
+  if (build.since !== null) await build.s.run(`DELETE FROM ${table} WHERE ${isChanged(build, view, 'id')}`);
+  await fill(build, table, thingsSql(view, foldedSql(build, view)));
   for (const slice of await slicesOf(build, view)) {
-    await build.s.run(`INSERT INTO ${table} ${publishedSql(view, singlesSql(view, slice))}`);
+    await build.s.run(`INSERT INTO ${table} ${thingsSql(view, singlesSql(build, view, slice))}`);
   }
 }
 
-function publishedSql(view: ContentView, present: string): string {
+/** The published rows out of a query with the columns of `singlesSql`. */
+export function thingsSql(view: ContentView, present: string): string {
   const { dataset } = view;
   const customer = customerOf(view);
   return `SELECT t.id, ${customer.column} AS customer_id, ${typedFields(dataset, 't')}, ${extraSql(dataset, 't')} AS extra,
@@ -90,20 +91,4 @@ function customerOf({ dataset }: ContentView): { column: string; joins: string }
     joins: `LEFT JOIN ${keysBySource(to.dataset, to.field)} same ON same.value = ${value} AND same.source = t.source
       LEFT JOIN ${keysByValue(to.dataset, to.field)} any_source ON any_source.value = ${value}`,
   };
-}
-
-/** Versions of the past stand in a table; a thing's version of today is its row of the dataset's table. */
-export async function publishHistory(build: Build, view: ContentView): Promise<void> {
-  const { dataset } = view;
-  await build.s.run(`CREATE TABLE ${target(build, `past_${dataset.name}`)} AS
-    SELECT v.id, v.version, v.valid_from, v.valid_to, v.batch, ${typedFields(dataset, 'v')},
-      ${extraSql(dataset, 'v')} AS extra, v.source
-    FROM (${withTyped(dataset, `FROM ${versionsTable(view)} WHERE valid_to IS NOT NULL`)}) v`);
-  const fields = dataset.fields.map((field) => quoteIdent(publishedName(field))).join(', ');
-  // The view names no catalog, so that it works under whatever name the file is attached.
-  await build.s.run(`CREATE VIEW ${quoteIdent(`history_${dataset.name}`)} AS
-    SELECT id, version, valid_from, valid_to, batch, ${fields}, extra, source FROM ${quoteIdent(`past_${dataset.name}`)}
-    UNION ALL
-    SELECT id, version, changed_at AS valid_from, CAST(NULL AS TIMESTAMP) AS valid_to, batch, ${fields}, extra, source
-    FROM ${quoteIdent(dataset.name)}`);
 }

@@ -84,7 +84,7 @@ function watchLimits(task: SqlTask, stop: (failure: SqlFailure) => void): void {
 
 async function run(task: SqlTask): Promise<SqlAnswer> {
   let stopped: SqlFailure | null = null;
-  const { connection } = await openSandbox(task.file, task);
+  const { connection } = await openSandbox(task.file, task.history, task);
   watchLimits(task, (failure) => {
     if (stopped) return;
     stopped = failure;

@@ -6,6 +6,8 @@ export type SqlFormat = 'table' | 'csv' | 'ndjson' | 'json';
 export interface SqlTask {
   /** The published DuckDB file, opened read-only. */
   file: string;
+  /** The file with the history, attached beside; null = none. */
+  history: string | null;
   sql: string;
   format: SqlFormat;
   maxRows: number | null;

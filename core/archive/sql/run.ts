@@ -13,6 +13,8 @@ import type { SqlAnswer, SqlDone, SqlErrorCode, SqlFailure, SqlFormat, SqlTask }
 export interface SqlRequest {
   /** The published DuckDB file. */
   file: string;
+  /** Its file of histories, whose tables are found as if they were in the first; default: none. */
+  history?: string;
   /** One statement that reads. */
   sql: string;
   format: SqlFormat;
@@ -82,6 +84,7 @@ class Leash {
 function taskOf(request: SqlRequest): SqlTask {
   return {
     file: request.file,
+    history: request.history ?? null,
     sql: request.sql,
     format: request.format,
     maxRows: request.maxRows ?? null,

@@ -1,6 +1,7 @@
 /** Opens a published file for statements of strangers: it can be read, and nothing else can be reached. */
 import { DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import { quoteIdent, quoteText } from '../sql-text.js';
 
 export interface SandboxLimits {
   memoryMb: number;
@@ -17,8 +18,8 @@ export class NotReading extends Error {}
 
 const reading: ReadonlySet<StatementType> = new Set([StatementType.SELECT, StatementType.EXPLAIN]);
 
-/** No files, no network, no extensions, no spilling to disk, no way to change any of this from SQL. */
-export async function openSandbox(file: string, limits: SandboxLimits): Promise<Sandbox> {
+/** No files but these, no network, no extensions, no spilling to disk, no way to change any of this from SQL. */
+export async function openSandbox(file: string, history: string | null, limits: SandboxLimits): Promise<Sandbox> {
   const instance = await DuckDBInstance.create(file, {
     access_mode: 'READ_ONLY',
     memory_limit: `${limits.memoryMb}MB`,
@@ -27,9 +28,10 @@ export async function openSandbox(file: string, limits: SandboxLimits): Promise<
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    enable_external_access: 'false',
+    ...(history === null ? { enable_external_access: 'false' } : {}),
   });
   const connection = await instance.connect();
+  if (history !== null) await attachHistory(connection, history);
   await connection.run(`SET TimeZone = 'UTC'`);
   await connection.run('SET lock_configuration = true');
   const close = (): void => {
@@ -37,6 +39,14 @@ export async function openSandbox(file: string, limits: SandboxLimits): Promise<
     instance.closeSync();
   };
   return { connection, close };
+}
+
+/** Its tables are found without naming it. Afterwards nothing more can be opened. */
+async function attachHistory(connection: DuckDBConnection, file: string): Promise<void> {
+  await connection.run(`ATTACH ${quoteText(file)} AS history (READ_ONLY)`);
+  await connection.run('SET enable_external_access = false');
+  const [[main]] = (await connection.runAndReadAll('SELECT current_database()')).getRowsJson() as [[string]];
+  await connection.run(`SET search_path = ${quoteText(`${quoteIdent(main)}.main,history.main`)}`);
 }
 
 /**

@@ -1,0 +1,50 @@
+/** What is known of a role's published files, kept as JSON beside them. */
+import { readFile, stat } from 'node:fs/promises';
+import { writeAtomic } from '../files.js';
+import type { WholeReason } from './plan.js';
+
+export interface Published {
+  /** ISO 8601 UTC. */
+  publishedAt: string;
+  /** The copy shows the log up to this seq. */
+  lastSeq: number;
+  sizeBytes: number;
+  tookMs: number;
+  /** Size of the file with the history. */
+  historyBytes: number;
+  /** Transaction and audit hash of the log at `lastSeq`: which archive it is of. */
+  tx: number;
+  auditHash: string;
+  /** Digest of what decides on columns and values; see fingerprint.ts. */
+  fingerprint: string;
+  /** Both sizes together when the files were last made from nothing. */
+  wholeBytes: number;
+  /** Why they were made from nothing this time; null = they were brought up to date. */
+  whole: WholeReason | null;
+}
+
+/** The file beside a role's published file. */
+export const historyFile = (out: string): string => out.replace(/(\.duckdb)?$/, '_history.duckdb');
+
+const statePath = (out: string): string => `${out.replace(/\.duckdb$/, '')}.json`;
+
+/** What the copy at `out` shows; null when there is none. May lag behind the copy, never run ahead of it. */
+export async function publishedState(out: string): Promise<Published | null> {
+  try {
+    await stat(out);
+    return JSON.parse(await readFile(statePath(out), 'utf8')) as Published;
+  } catch {
+    return null;
+  }
+}
+
+export const writeState = (out: string, state: Published): Promise<void> =>
+  writeAtomic(statePath(out), `${JSON.stringify(state)}\n`);
+
+/** The state where it tells of exactly the files that stand there; a kill between two renames leaves others. */
+export async function stateOfFiles(out: string): Promise<Published | null> {
+  const state = await publishedState(out);
+  if (state === null) return null;
+  const sizes = await Promise.all([out, historyFile(out)].map((file) => stat(file).catch(() => null)));
+  return sizes[0]?.size === state.sizeBytes && sizes[1]?.size === state.historyBytes ? state : null;
+}

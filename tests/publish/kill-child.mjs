@@ -1,0 +1,16 @@
+// Publishes an archive and is killed at the n-th step. Runs from dist/.
+import { killAt } from '../faults/kill-at.mjs';
+
+const [folder, n] = process.argv.slice(2);
+const killer = killAt(Number(n));
+const { Session } = await import('../../dist/core/archive/duck/session.js');
+const { openDuck } = await import('../../dist/core/archive/duck.js');
+const { publish } = await import('../../dist/core/archive/publish/publish.js');
+const { builtinDatasets } = await import('../../dist/schemas/datasets/builtin.js');
+killer.watch(Session);
+const options = { tempDir: `${folder}/tmp`, memoryLimitMb: 300, threads: 2 };
+const duck = await openDuck({ archivePath: `${folder}/archive/archive.duckdb`, ...options });
+const datasets = builtinDatasets.filter(({ name }) => name === 'customers' || name === 'orders');
+killer.begin();
+await publish(duck, { out: `${folder}/published/analyst.duckdb`, datasets });
+await duck.close();
