@@ -7,6 +7,7 @@ import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { bytesOf } from '../../core/snapshots/manifest/model.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
+import type { Role, ScenarioPlan } from '../../core/snapshots/restore/scenario.js';
 import type { LivePlan } from '../../core/snapshots/restore/plan.js';
 import type { PrunePlan } from '../../core/snapshots/prune.js';
 import type { Spread } from '../../core/snapshots/spread.js';
@@ -45,6 +46,12 @@ export interface DrillsAnswer {
   drills: DrillRow[];
   /** By dataset: when it was last proved restorable. */
   lastProved: Proved[];
+}
+
+export interface RestorePlanAnswer extends ScenarioPlan {
+  contacts: Record<Role, string>;
+  /** When the plan was made, ISO 8601 UTC. */
+  at: string;
 }
 
 export interface CertificateAnswer {

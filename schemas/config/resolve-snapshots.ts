@@ -16,7 +16,7 @@ export function resolveSnapshots(
   datasets: readonly DatasetDef[],
   problems: ConfigProblem[],
 ): SnapshotsConfig {
-  const { seal, recipients, beforeChanges, keep } = parsed;
+  const { seal, recipients, contacts, beforeChanges, keep } = parsed;
   const guarded = new Set<string>(parsed.localOnlyWith);
   const sensitive = datasets.filter(({ fields }) => fields.some(({ sensitivity }) => guarded.has(sensitivity)));
   const localOnly = [...new Set([...parsed.localOnly, ...sensitive.map(({ name }) => name)])];
@@ -40,7 +40,7 @@ export function resolveSnapshots(
   ]) {
     if (Object.values(one).every((n) => n === 0)) problems.push({ path, expected: 'something to keep' });
   }
-  return { seal, recipients, localOnly, beforeChanges, keep, stores };
+  return { seal, recipients, localOnly, contacts, beforeChanges, keep, stores };
 }
 
 function storeOf(name: string, given: ParsedStore, byDefault: KeepConfig, problems: ConfigProblem[]): StoreConfig[] {

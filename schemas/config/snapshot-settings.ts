@@ -71,6 +71,8 @@ export const storeSchema = z.strictObject({
   keep: keepSchema.optional().describe('How long snapshots stay there. Default: snapshots.keep.'),
 });
 
+const contact = (meaning: string) => z.string().max(200).default('').describe(meaning);
+
 export const snapshotsSchema = z.strictObject({
   seal: z.boolean().default(true).describe('Encrypt snapshots. false is only possible while all stores are folders.'),
   recipients: z
@@ -86,6 +88,14 @@ export const snapshotsSchema = z.strictObject({
     .array(z.enum(['contact', 'identity', 'financial']))
     .default([])
     .describe('The same for every dataset that has a field guarded so closely (its sensitivity).'),
+  contacts: z
+    .strictObject({
+      operator: contact('Who restores.'),
+      keyHolder: contact('Who keeps the recovery identity.'),
+      decider: contact('Who decides what is brought back, and to which time.'),
+    })
+    .prefault({})
+    .describe('People named in restore plans: a name and how to reach them.'),
   beforeChanges: z
     .boolean()
     .default(true)

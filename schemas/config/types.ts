@@ -69,6 +69,8 @@ export interface SnapshotsConfig {
   recipients: string[];
   /** Datasets whose rows and originals stay at home. */
   localOnly: string[];
+  /** People by role, as restore plans name them; '' where none is told. */
+  contacts: { operator: string; keyHolder: string; decider: string };
   /** Take and check one before a change of many rows. */
   beforeChanges: boolean;
   keep: KeepConfig;

@@ -13,6 +13,7 @@ import { init } from './init.js';
 import { keysConfirm, keysList, keysRecover, keysRotate } from './keys.js';
 import { read } from './read.js';
 import { reconcile } from './reconcile.js';
+import { restorePlan } from './restore/plan.js';
 import { schemaInfer } from './schema.js';
 import { snapshotCheck } from './snapshot/check.js';
 import { snapshotCopy } from './snapshot/copy.js';
@@ -48,6 +49,7 @@ export const entries: readonly Entry[] = [
     summary: 'backups of the archive: take, check, restore, copy, prune',
     commands: [snapshotTake, snapshotList, snapshotCheck, snapshotRestore, snapshotCopy, snapshotPrune],
   },
+  { group: 'restore', summary: 'what to do when something was lost', commands: [restorePlan] },
   {
     group: 'keys',
     summary: 'the keys that snapshots are sealed to',

@@ -10,6 +10,7 @@ import { publishNow } from './publish.js';
 import { drillCertificate, drillList, drillRun } from './drill.js';
 import { keysConfirm, keysList, keysRotate } from './keys.js';
 import { snapshotPrune } from './prune.js';
+import { restorePlan } from './restore-plan.js';
 import { snapshotRestore } from './restore.js';
 import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
 import { status } from './status.js';
@@ -54,6 +55,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'keys.list': keysList,
   'keys.confirm': keysConfirm,
   'keys.rotate': keysRotate,
+  'restore.plan': restorePlan,
   'drill.run': drillRun,
   'drill.list': drillList,
   'drill.certificate': drillCertificate,

@@ -59,7 +59,7 @@ beforeAll(async () => {
   const fields = `{ a: { type: 'text' }, b: { type: 'text' }, c: { type: 'text' }, unfed: { type: 'text' } }`;
   writeFileSync(
     join(workspace, 'sheetkeep.config.ts'),
-    `export default { datasets: { things: { fields: ${fields} } } };\n`,
+    `export default { snapshots: { contacts: { operator: '王 · 138' } }, datasets: { things: { fields: ${fields} } } };\n`,
   );
 }, 120_000);
 
@@ -84,6 +84,15 @@ test('plan, restore, its receipt, undo; each change after a checked snapshot; a 
     },
   });
   expect([await values(), await takenSnapshots()]).toEqual([['wrong', 'wrong'], [id]]);
+
+  const disk = await run('restore', 'plan', '--scenario', 'disk');
+  expect(disk.answer).toMatchObject({ snapshot: null, contacts: { operator: '王 · 138' } });
+  expect(disk.answer['warnings']).toEqual(['no-copy-elsewhere', 'not-measured', 'recovery-not-confirmed']);
+  const deleted = await run('restore', 'plan', '--scenario', 'delete');
+  expect(deleted.answer).toMatchObject({
+    snapshot: { id, proved: false, since: { batches: 1, rows: 2 } },
+    from: 'workspace',
+  });
 
   const one = await run(...asked, '--record', String(plan.answer.records[0]?.id), '--field', 'a');
   expect(one).toMatchObject({ exit: 0, answer: { counts: { updated: 1 } } });

@@ -1,0 +1,67 @@
+/** What a restore plan starts from: the snapshots there are, where they lie, what drills measured, whether the key is kept. */
+import { num } from '../../core/archive/duck.js';
+import type { Session } from '../../core/archive/duck.js';
+import { readKeyring } from '../../core/snapshots/keys/keyring.js';
+import { drills, ownStore } from '../../core/snapshots/ledger.js';
+import type { DrillRow } from '../../core/snapshots/ledger.js';
+import type { Situation } from '../../core/snapshots/restore/scenario.js';
+import { listFiles } from './restore.js';
+import type { Parts } from './parts.js';
+import type { SnapshotAnswer } from './snapshot-answers.js';
+import { listSnapshots } from './verbs/snapshot.js';
+import type { Workspace } from './workspace.js';
+import { findWorkspace } from './workspace.js';
+
+type Known = Situation['snapshots'][number];
+
+async function recoveryOf({ paths, config }: Workspace): Promise<Situation['recovery']> {
+  if (!config.snapshots.seal) return 'not-sealed';
+  const recovery = (await readKeyring(paths.keys).catch(() => null))?.recovery;
+  if (!recovery) return 'missing';
+  return recovery.confirmedAt === null ? 'not-confirmed' : 'confirmed';
+}
+
+const knownOf = (one: SnapshotAnswer, since: Known['since']): Known => {
+  const { id, at, proved, rows, stores } = one;
+  return { id, at, proved, rows, stores, since };
+};
+
+/** Live imports committed after each snapshot. */
+async function sinceEach(s: Session): Promise<Map<string, { batches: number; rows: number }>> {
+  const made = `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = 'snapshots'`;
+  if ((await s.count(made)) === 0) return new Map();
+  const rows = await s.rows<{ snapshot: string; batches: string; n: string }>(
+    `SELECT t.snapshot, count(b.seq) AS batches, coalesce(sum(b.rows), 0)::BIGINT AS n FROM archive.log.snapshots t
+     LEFT JOIN (SELECT seq, rows FROM archive.log.batches WHERE seq NOT IN (SELECT batch FROM archive.log.undos)) b ON b.seq > t.to_seq
+     GROUP BY t.snapshot`,
+  );
+  return new Map(rows.map(({ snapshot, batches, n }) => [snapshot, { batches: num(batches), rows: num(n) }]));
+}
+
+function measuredBy(rows: readonly DrillRow[]): Situation['measured'] {
+  const facts = rows.findLast((row) => row.result === 'pass' && row.facts !== null)?.facts;
+  return facts ? { rows: facts.rows, restoreMs: facts.restoreMs } : null;
+}
+
+export async function situationOf(parts: Parts): Promise<Situation> {
+  const { snapshots } = await listSnapshots(parts);
+  const [since, held] = await parts.duck.read(async (s) => [await sinceEach(s), await drills(s)] as const);
+  return {
+    snapshots: snapshots.map((one) => knownOf(one, since.get(one.id) ?? null)),
+    ownStore,
+    measured: measuredBy(held),
+    recovery: await recoveryOf(parts),
+  };
+}
+
+/** The same by the files alone: nothing counts as proved, nothing is known of what came since. */
+export async function situationOfFiles(root: string): Promise<Situation> {
+  const workspace = await findWorkspace(root);
+  const { snapshots } = await listFiles(root);
+  return {
+    snapshots: snapshots.map((one) => knownOf(one, null)),
+    ownStore,
+    measured: null,
+    recovery: await recoveryOf(workspace),
+  };
+}
