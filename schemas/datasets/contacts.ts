@@ -40,7 +40,7 @@ export const contacts = makeDataset('contacts', {
       meaning: bilingual('E-mail address', '电子邮箱'),
       aliases: list(`
         email | e-mail address | email address | mail | work email | contact email | 电子邮箱 | 电子邮件
-        邮件 | 邮箱地址 | 邮件地址 | 联系邮箱
+        邮件 | 邮箱地址 | 邮件地址 | 联系邮箱 | 电邮 | 电邮地址
       `),
     },
     phone: {

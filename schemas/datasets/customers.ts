@@ -46,7 +46,7 @@ const who: Record<string, FieldInput> = {
     aliases: list(`
       email | e-mail address | email address | mail | email 1 | email1 | primary email | work email
       contact email | customer email | 电子邮箱 | 电子邮件 | 邮件 | 邮箱地址 | 邮件地址 | email地址
-      联系邮箱 | 客户邮箱 | 企业邮箱
+      联系邮箱 | 客户邮箱 | 企业邮箱 | 电邮 | 电邮地址
     `),
   },
   phone: {

@@ -158,3 +158,15 @@ test('what stands in the archive after the mess is canonical, and the cell as it
     fields: [{ winner: { raw: '１３８ ００１３ ８０００', row: 2, column: '3' } }],
   });
 });
+
+test('check says which columns are left out and what a receipt would ask', async () => {
+  const path = desk.file(
+    '问.csv',
+    '序号,客户编号,姓名,电邮地址,联系人手机号码,年份\n1,W1,张三,a@example.com,13800138000,2024\n',
+  );
+  const { stdout } = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: desk.folder });
+  expect(stdout).toMatch(/序号 +（不保留）/);
+  expect(stdout).toMatch(/年份 +（保留为附加列）/);
+  expect(stdout).toMatch(/电邮地址 +email/);
+  expect(stdout).toMatch(/\? “联系人手机号码”是否对应 phone？/);
+});

@@ -3,7 +3,8 @@ import { type CommandSpec, type Options, text } from '../command.js';
 import type { CheckInput, Checked } from '../check-file.js';
 import type { CheckedMember } from '../check-packed.js';
 import { type Context, say } from '../context.js';
-import { columns, count, shown } from '../../print.js';
+import { count, shown } from '../../print.js';
+import { columnText } from '../check-columns.js';
 import { needFile } from '../need-file.js';
 import { refusalError } from '../refusal.js';
 import { namedDataset } from '../../named.js';
@@ -78,8 +79,7 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Ch
   ];
   context.out(parts.join('   '));
   tellReading(context, checked);
-  const extra = say(context, '(kept as extra)', '（保留为附加列）');
-  context.out(columns(answer.mapping.map((one) => [one.column, shown(one.header, 40), one.field ?? extra])));
+  context.out(columnText(context, checked.mapped));
   for (const issue of answer.issues.slice(0, 50)) {
     const place = [issue.sheet, issue.row, issue.column].filter((part) => part !== null).join(' ');
     context.out(`${place}: ${issue.message} ${issue.hint}`.trimEnd());
