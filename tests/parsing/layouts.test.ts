@@ -102,6 +102,16 @@ describe('headers of several rows', () => {
   });
 });
 
+test.each([1, 2, 5, 40])('last columns empty in all of %i rows: the header stays the header', async (count) => {
+  const names = ['编号', '姓名', '邮箱', '备注'];
+  const data = Array.from({ length: count }, (_, at) => [`K${at}a`, `Name ${at}b`]);
+  const lines = (end: string) => [names.join(','), ...data.map((row) => `${row.join(',')}${end}`), ''].join('\n');
+  for (const file of [await parsed(lines(',,')), await parsed(lines('')), await book({ 客户: [names, ...data] })]) {
+    expect(onlyTable(file)).toMatchObject({ headerRows: [1], firstRow: 2, rows: count });
+    expect(headers(file)).toEqual(names);
+  }
+});
+
 describe('several tables on a sheet', () => {
   const orders: Cell[][] = [
     ['订单号', '日期', '金额'],

@@ -87,14 +87,14 @@ function bodyWidth(profiles: readonly Profile[]): number {
   return extents[Math.min(extents.length - 1, Math.floor(extents.length * 0.8))] ?? 1;
 }
 
-/** The first row wide enough to be a header (or, without one, the first row of data); titles above are narrow. */
+/**
+ * The first row wide enough to be a header (or, without one, the first row of data); titles above are narrow. One that is
+ * wider than the rows below is no title: their last columns are empty, and a row of data would be lost to the header.
+ */
 function headerPosition(profiles: readonly Profile[], width: number): number {
   const least = Math.max(1, Math.ceil(width / 2));
   const at = profiles.findIndex((row, index) => row.filled >= least && !isTitle(row, profiles[index + 1], width));
-  if (at < 0) return 0;
-  const next = profiles[at + 1];
-  const isOverWide = (profiles[at]?.filled ?? 0) > width && next?.filled === width && !next.shapes.some(isTyped);
-  return isOverWide && profiles.length > at + 2 ? at + 1 : at;
+  return Math.max(at, 0);
 }
 
 function isTitle(row: Profile, next: Profile | undefined, width: number): boolean {
