@@ -14,7 +14,13 @@ import { openHarness, type Harness } from './harness.js';
 
 let keeper: Harness;
 beforeAll(async () => {
-  keeper = await openHarness({ config: { language: 'en', sources: { customers: { legacyEncoding: 'gb18030' } } } });
+  keeper = await openHarness({
+    config: {
+      language: 'en',
+      sources: { customers: { legacyEncoding: 'gb18030' }, contacts: { complete: true } },
+      parse: { archiveDepth: 2 },
+    },
+  });
 });
 afterAll(async () => {
   await keeper.close();
@@ -137,4 +143,45 @@ test('members carry their own time, land once, and lie under their hash', async 
     },
   ]);
   expect(existsSync(join(keeper.root, deliveries[0]?.ref ?? ''))).toBe(true);
+});
+
+test('a source that says it is complete is taken at its word for a single file, not for one of several', async () => {
+  const contacts = (name: string, letters: string) =>
+    member(name, csv(...Array.from(letters, (letter) => `K${letter},Name ${letter},`)));
+  const pack = (name: string, parts: ZipPart[]) => keeper.ingest('contacts', name, zipOf(parts));
+  const complete = async () =>
+    (
+      await keeper.duck.read((s) =>
+        s.rows("SELECT complete FROM archive.log.batches WHERE dataset = 'contacts' ORDER BY seq"),
+      )
+    ).map((row) => row['complete']);
+  await pack('two.zip', [contacts('a.csv', 'abcd'), contacts('b.csv', 'efgh')]);
+  expect(await complete()).toEqual([false, false]);
+  const gone = () =>
+    keeper.duck.read((s) => s.count("SELECT count(*) FROM archive.derived.heads WHERE dataset = 'contacts' AND gone"));
+  expect(await gone()).toBe(0);
+  expect(await pack('one.zip', [contacts('a.csv', 'abcdefg')])).toMatchObject({ status: 'committed', unchanged: 7 });
+  expect(await complete()).toEqual([false, false, true]);
+  expect(await gone()).toBe(1);
+});
+
+test('a sudden loss holds the member and its ZIP; approving the ZIP lets it go on', async () => {
+  const held = await keeper.ingest('contacts', 'loss.zip', zipOf([member('a.csv', csv('Ka,Name a,'))]));
+  expect(held).toMatchObject({ status: 'held', reason: 'unpacked' });
+  await keeper.starts.ingest({ delivery: held.delivery, approvedLoss: true });
+  expect(await keeper.starts.outcome(held.delivery)).toMatchObject({ status: 'committed', unchanged: 1 });
+  expect(await members(held.delivery)).toMatchObject([{ status: 'committed' }]);
+});
+
+test('a ZIP in a ZIP is a packed member of its own, as deep as the settings say', async () => {
+  const deepest = zipOf([member('c.csv', rowsOf('X', 1))]);
+  const inner = zipOf([member('b.csv', rowsOf('Y', 2)), member('deepest.zip', deepest)]);
+  const outer = await zip('outer.zip', [member('a.csv', rowsOf('Z', 3)), member('inner.zip', inner)]);
+  expect(outer).toMatchObject({ status: 'committed', rows: 5, new: 5 });
+  const [, nested] = await members(outer.delivery);
+  expect(nested).toMatchObject({ name: 'inner.zip', status: 'committed', reason: 'unpacked', counts: { new: 2 } });
+  expect(await members(nested?.delivery ?? '')).toMatchObject([{ name: 'b.csv', status: 'committed' }]);
+  expect(await keeper.duck.read((s) => leftOutOf(s, nested?.delivery ?? ''))).toEqual([
+    { name: 'deepest.zip', code: 'member-packed' },
+  ]);
 });
