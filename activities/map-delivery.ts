@@ -1,22 +1,27 @@
 import { appendAudit } from '../core/archive/log/audit.js';
 import { findDelivery, liveReadings, placeOfRows, type Delivery } from '../core/archive/log/deliveries.js';
 import { loadMapping, mappingsByKey, saveMapping } from '../core/archive/log/mappings.js';
+import { lastReading } from '../core/archive/log/readings.js';
 import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset, knownExport } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
+import { leftOutTables, rulesOf, withRules } from '../core/mapping/reading-rules.js';
 import { sameMapping } from '../core/mapping/versions.js';
 import { proposeKey } from '../core/mapping/propose.js';
 import { readStagedSql } from '../core/parsing/stage-sql.js';
 import { uploads } from '../schemas/config.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import type { Mapping } from '../schemas/mapping.js';
+import { foundReading, sameReading } from '../schemas/reading.js';
 import type { Ref } from '../schemas/refs.js';
+import type { ParsedFile, StagedTable } from '../schemas/staging.js';
 import type { DeliveryInput, MapStep } from '../schemas/steps.js';
 import { knownDelivery, settingsFor, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
 import { readReturned, type Returned } from './returns.js';
+import { mappedTables } from './staged-facts.js';
 import { findAnswers, readParsed, writeAnswers, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 
@@ -86,7 +91,16 @@ async function proposal(
 const keyless = (mappings: ReadonlyMap<number, Mapping>): Map<number, Mapping> =>
   new Map([...mappings].map(([table, mapping]) => [table, { ...mapping, key: { kind: 'content' } }]));
 
-async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned): Promise<Plan> {
+/** What was decided about reading by now, and the tables that are left out by it. */
+function decidedReading(stored: Mapping | null, answers: Answers | null, tables: readonly StagedTable[]) {
+  const known = stored?.reading ?? [];
+  const words = answers?.reading ?? null;
+  const reading = words ? withRules(known, rulesOf(words, tables)) : known;
+  return { reading, leftOut: leftOutTables(words, reading, tables) };
+}
+
+/** null = a person leaves every table out. */
+async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned): Promise<Plan | null> {
   const answers = await findAnswers(deps, arrival.delivery);
   const { source, dataset, question } = await placeOf(deps, arrival, returned, answers);
   const { parent, isReturn, tokens, tables } = returned;
@@ -98,7 +112,9 @@ async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned)
   }
   const [stored = null, ...others] = await deps.duck.read((s) => mappingsByKey(s, source.name, dataset.name));
   const { hiddenSheets } = source;
-  const mapped = mapTables({ tables, dataset, stored, others, source, answers, hiddenSheets });
+  const decided = decidedReading(stored, answers, tables);
+  if (decided.leftOut.size === tables.length) return null;
+  const mapped = mapTables({ tables, dataset, stored, others, source, answers, hiddenSheets, ...decided });
   if (mapped.questions.length > 0) {
     const draft = planOf(returned, source.name, mapped, mapped.mapping);
     if (!mapped.questions.some(({ kind }) => kind === 'key')) return draft;
@@ -110,15 +126,18 @@ async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned)
   return { ...planOf(returned, source.name, mapped, mapping), proposedKey };
 }
 
-/** The same bytes are live already, read under a mapping that says the same about these tables: another version may only know more columns. */
-async function isKnown(deps: ActivityDeps, arrival: Delivery, plan: Plan): Promise<boolean> {
+/** The same bytes are live already, read just so and under a mapping that says the same about these tables: another version may only know more columns. */
+async function isKnown(deps: ActivityDeps, arrival: Delivery, plan: Plan, file: ParsedFile): Promise<boolean> {
   const { mapping, tables, source, dataset } = plan;
   if (mapping === null || dataset === null || plan.isReturn) return false;
   const { sha256, delivery } = arrival;
+  const now = foundReading(file, mappedTables(file, plan));
   return deps.duck.read(async (s) => {
-    for (const { mappingVersion } of await liveReadings(s, { sha256, source, dataset, delivery })) {
+    for (const { delivery: other, mappingVersion } of await liveReadings(s, { sha256, source, dataset, delivery })) {
       const before = await loadMapping(s, source, dataset, mappingVersion);
-      if (before && tables.every(({ columns }) => sameMapping(before, { ...mapping, columns }))) return true;
+      const reading = await lastReading(s, other);
+      const isRead = reading ? sameReading(reading, now) : (mapping.reading ?? []).length === 0;
+      if (before && isRead && tables.every(({ columns }) => sameMapping(before, { ...mapping, columns }))) return true;
     }
     return false;
   });
@@ -154,7 +173,8 @@ export async function mapDelivery(
       : { kind: 'refused', reason: 'nothing-returned' };
   }
   const plan = await decide(deps, arrival, returned);
-  if (plan.questions.length === 0 && input.approvedLoss !== true && (await isKnown(deps, arrival, plan)))
+  if (plan === null) return { kind: 'refused', reason: 'all-left-out' };
+  if (plan.questions.length === 0 && input.approvedLoss !== true && (await isKnown(deps, arrival, plan, parsed)))
     return { kind: 'duplicate' };
   const ref = await writeStaged(deps, delivery, 'plan', plan);
   if (plan.questions.length > 0) return { kind: 'needs-mapping', plan: ref };

@@ -2,17 +2,19 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
 import { originalsOfMembers } from '../core/archive/log/members.js';
-import { lastMapping } from '../core/archive/log/mappings.js';
+import { lastMapping, readingRules } from '../core/archive/log/mappings.js';
 import type { Session } from '../core/archive/duck.js';
+import type { Answers } from '../core/mapping/answers.js';
+import { uploads } from '../schemas/config.js';
 import { hintsOf } from '../schemas/config/hints.js';
 import type { DeliveryInput, ParseStep } from '../schemas/steps.js';
-import type { ParseOutcome } from '../schemas/staging.js';
+import type { ParseHints, ParseOutcome } from '../schemas/staging.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { ofTheFile } from './file-limits.js';
 import { withLookUps, type LookUpPlace } from './look-ups.js';
 import { readProven } from './original.js';
-import { stagingFolder, writeParsed, writeStaged } from './staged.js';
+import { findAnswers, stagingFolder, writeParsed, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 import { isPacked, unpackDelivery } from './unpack-delivery.js';
 
@@ -25,18 +27,36 @@ async function known(s: Session, arrival: Delivery): Promise<boolean> {
   return (await liveDuplicate(s, { sha256, source, dataset, mappingVersion, delivery })) !== null;
 }
 
+/** What people decided: of this file, and of files of its source. A file that came to no source may be like one of any. */
+async function decisionsFor(
+  { duck, config }: ActivityDeps,
+  source: string,
+  answers: Answers | null,
+): Promise<Pick<ParseHints, 'words' | 'rules'>> {
+  const names = source === uploads ? config.sources.map(({ name }) => name) : [source];
+  const rules = await duck.read(async (s) => {
+    const found = [];
+    for (const name of names) found.push(...(await readingRules(s, name)));
+    return found;
+  });
+  const meant = source === uploads ? rules.filter(({ shape }) => shape !== null) : rules;
+  return { rules: meant, ...(answers?.reading && { words: answers.reading }) };
+}
+
 async function parse(
   deps: ActivityDeps,
   arrival: Pick<Delivery, 'ref' | 'fileName' | 'source'>,
   outDir: string,
   signal: AbortSignal,
+  answers: Answers | null = null,
 ): Promise<ParseOutcome> {
   await rm(outDir, { recursive: true, force: true });
+  const decisions = await decisionsFor(deps, arrival.source, answers);
   const task = {
     path: deps.store.resolve(arrival.ref),
     fileName: arrival.fileName,
     outDir,
-    hints: hintsOf(sourceOf(deps.config, arrival.source)),
+    hints: { ...hintsOf(sourceOf(deps.config, arrival.source)), ...decisions },
     limits: deps.config.parse,
   };
   return ofTheFile(() => deps.pool.run('parse', task, { signal }));
@@ -66,10 +86,14 @@ export async function parseDelivery(
 ): Promise<ParseStep> {
   const arrival = await deps.duck.read((s) => knownDelivery(s, input.delivery));
   if ((await deps.store.has(arrival.ref)) && isPacked(deps, arrival)) return unpackDelivery(deps, arrival, context);
-  if (input.approvedLoss !== true && (await deps.duck.read((s) => known(s, arrival)))) return { kind: 'duplicate' };
+  const answers = await findAnswers(deps, arrival.delivery);
+  const isSettled = input.approvedLoss === true || answers?.reading != null;
+  if (!isSettled && (await deps.duck.read((s) => known(s, arrival)))) return { kind: 'duplicate' };
   context.progress({ step: 'parse' });
   const outDir = stagingFolder(deps, arrival.delivery);
-  const file = await readProven(deps, arrival, context.signal, (signal) => parse(deps, arrival, outDir, signal));
+  const file = await readProven(deps, arrival, context.signal, (signal) =>
+    parse(deps, arrival, outDir, signal, answers),
+  );
   if (!file.ok) {
     await writeStaged(deps, arrival.delivery, 'refusal', file);
     return { kind: 'refused', reason: file.code };

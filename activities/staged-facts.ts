@@ -75,7 +75,7 @@ async function ifThere<T>(ref: Ref | null, read: (ref: Ref) => Promise<T>): Prom
 }
 
 /** What the plan says of the tables; in a receipt that came back its own sheets are none. */
-function mappedTables({ tables }: ParsedFile, plan: Plan | null): Mapped {
+export function mappedTables({ tables }: Pick<ParsedFile, 'tables'>, plan: Plan | null): Mapped {
   if (plan === null || plan.dataset === null) return { notTaken: new Map(), columns: new Map() };
   const reasons = new Map<number, string>(plan.skipped.map(({ table, reason }) => [table, reason]));
   for (const { table } of tables) {

@@ -41,6 +41,7 @@ function stageCustomers(path: string, rows: number): { staged: string; badCells:
     sheetHidden: false,
     headerRows: [1],
     header: { by: 'evidence', confidence: 1 },
+    shape: { header: [], width: 0, above: 0, between: [], below: null },
     firstRow: 2,
     lastRow: rows + 1,
     columns: customerHeaders.map((header, at) => ({ label: String(at + 1), header, kinds: {} })),

@@ -1,4 +1,5 @@
 /** Column mapping: which column feeds which field of which dataset, and which fields are the key. */
+import type { ReadingRule } from './decisions.js';
 
 export interface ColumnMapping {
   /** Position among the table's columns, 0-based. */
@@ -50,11 +51,13 @@ export interface Mapping {
   effectiveBy: string | null;
   /** The source's deliveries are the whole truth: a missing row is gone. */
   complete: boolean;
+  /** What people decided about how files of the source are read; absent = nothing. */
+  reading?: ReadingRule[];
 }
 
 export interface MappingQuestion {
-  /** `key`: a field of the key that the source has is not fed. */
-  kind: 'column' | 'required' | 'key' | 'conflict' | 'dataset';
+  /** `key`: a field of the key that the source has is not fed. `encoding`, `dialect`, `header`: how the file is read is not sure. */
+  kind: 'column' | 'required' | 'key' | 'conflict' | 'dataset' | 'encoding' | 'dialect' | 'header';
   /** Column position for kind column and conflict. */
   position?: number;
   field?: string;

@@ -46,11 +46,9 @@ export interface Mapped {
   columns: ReadonlyMap<number, readonly ColumnMapping[]>;
 }
 
-/** Two headers that name fields, or half of them, are no chance. */
-export const isKnownHeader = (columns: readonly ColumnMapping[]): boolean => {
-  const known = columns.filter(({ field, confidence }) => field !== null && confidence === 1).length;
-  return known >= 2 || (known > 0 && known * 2 >= columns.length);
-};
+/** A header that names a field, by itself or as a person said, is no chance. */
+export const isKnownHeader = (columns: readonly ColumnMapping[]): boolean =>
+  columns.some(({ field, confidence }) => field !== null && confidence === 1);
 
 const known = 0.98;
 
@@ -86,4 +84,24 @@ export function skippedRows(tables: readonly Pick<FoundTable, 'skippedBy'>[]): {
   for (const { skippedBy } of tables)
     for (const [reason, count] of Object.entries(skippedBy)) counts.set(reason, (counts.get(reason) ?? 0) + count);
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+}
+
+/** Whether two readings of the same bytes come to the same rows. */
+export function sameReading(one: FoundReading, other: FoundReading): boolean {
+  const of = ({ encoding, dialect, tables }: FoundReading): unknown => [
+    encoding,
+    dialect && [dialect.delimiter, dialect.quote],
+    tables
+      .filter(({ notTaken }) => notTaken === null)
+      .map(({ sheet, from, to, headerRows, firstRow, lastRow, rows }) => [
+        sheet,
+        from,
+        to,
+        headerRows,
+        firstRow,
+        lastRow,
+        rows,
+      ]),
+  ];
+  return JSON.stringify(of(one)) === JSON.stringify(of(other));
 }

@@ -1,4 +1,5 @@
 /** What parsing hands on: tables found in an original, as files. Plain data; crosses threads as is. */
+import type { ReadingRule, ReadingWords, TableShape } from './decisions.js';
 
 export type FileFormat = 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'xml-2003' | 'html';
 
@@ -71,13 +72,15 @@ export type CellFlag =
   | 'ragged-long' // more filled cells than the table has columns
   | 'stray-quote'; // its quotes do not pair up; read as the table's width suggests
 
-export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note' | 'hidden' | 'struck';
+/** `left-out`: by a person's decision. */
+export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note' | 'hidden' | 'struck' | 'left-out';
 
 /**
  * What a finding goes by. `bom`: the file's own mark; `valid`: nothing else reads without damage; `nul-bytes`: where they stand;
- * `declared`: the settings of the source, or the file itself; `evidence`: what the content looks like; `decided`: a person.
+ * `declared`: the settings of the source, or the file itself; `evidence`: what the content looks like; `decided`: a person, of this file;
+ * `remembered`: a person, of a file of the same shape.
  */
-export type FoundBy = 'bom' | 'valid' | 'nul-bytes' | 'declared' | 'evidence' | 'decided';
+export type FoundBy = 'bom' | 'valid' | 'nul-bytes' | 'declared' | 'evidence' | 'decided' | 'remembered';
 
 /** How sure a finding is, 0…1: below `unsure` it is told as a question. */
 export interface Sureness {
@@ -98,6 +101,8 @@ export interface StagedTable {
   headerRows: number[];
   /** That these are the header rows, or that there is none. */
   header: Sureness;
+  /** What the table is known by in later files. */
+  shape: TableShape;
   /** First and last data row, 1-based as the spreadsheet shows them (CSV: line where the record starts… see note). For CSV the row number counts records, header = 1, blank lines count too. */
   firstRow: number;
   lastRow: number;
@@ -144,6 +149,10 @@ export interface ParseHints {
   quote?: string;
   /** Sheet name or 0-based number as text. */
   sheet?: string;
+  /** What a person says of this very file; goes before everything else. */
+  words?: ReadingWords;
+  /** What was decided for files of the source; each holds for files of its shape. */
+  rules?: readonly ReadingRule[];
 }
 
 export interface ParseLimits {
@@ -174,6 +183,8 @@ export interface ParsedFile {
   sureness: { encoding: Sureness | null; dialect: DialectSureness | null };
   tables: StagedTable[];
   issues: FileIssue[];
+  /** Where the encoding is unsure: the others that it may be in. */
+  encodings?: EncodingPreview[];
 }
 
 /** A named refusal: the file is kept, its receipt says why and what to do. `code` is in the catalogue with level `refusal`. */
@@ -181,6 +192,14 @@ export interface Refused {
   ok: false;
   code: string;
   params?: Record<string, string | number>;
+  /** The file can be read once a person says in which of these encodings it is. */
+  encodings?: EncodingPreview[];
+}
+
+/** How the beginning of a file reads in an encoding. */
+export interface EncodingPreview {
+  label: string;
+  sample: string;
 }
 
 export type ParseOutcome = ParsedFile | Refused;

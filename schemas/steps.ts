@@ -13,12 +13,13 @@ export interface DeliveryInput {
 
 /**
  * `parsed`: the tables found, staged. `packed`: a ZIP or gzip file, its members landed as deliveries of their own. `duplicate`: the same
- * bytes are archived and live under the mapping of today.
+ * bytes are archived and live under the mapping of today. `asks`: it cannot be read before a person says how.
  */
 export type ParseStep =
   | { kind: 'parsed'; parsed: Ref; tables: number; rows: number }
   | { kind: 'packed' }
   | { kind: 'duplicate' }
+  | { kind: 'asks'; reason: string }
   | { kind: 'refused'; reason: string };
 
 /**
@@ -27,7 +28,7 @@ export type ParseStep =
  */
 export type MapStep =
   | { kind: 'mapped'; plan: Ref }
-  | { kind: 'needs-mapping'; plan: Ref }
+  | { kind: 'needs-mapping'; plan: Ref; reason?: string }
   | { kind: 'duplicate' }
   | { kind: 'answers'; deliveries: string[]; plan: Ref | null }
   | { kind: 'refused'; reason: string };

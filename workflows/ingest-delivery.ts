@@ -28,12 +28,14 @@ async function archive(input: DeliveryInput): Promise<Conclusion> {
   const read = await parseDelivery(input);
   if (read.kind === 'duplicate') return { ...nothing, status: 'duplicate' };
   if (read.kind === 'refused') return { ...nothing, status: 'refused', reason: read.reason };
+  if (read.kind === 'asks') return { ...nothing, status: 'needs-mapping', reason: read.reason };
   if (read.kind === 'packed') return members(input);
   const { parsed } = read;
   const mapped = await mapDelivery({ ...input, parsed });
   if (mapped.kind === 'refused') return { ...nothing, parsed, status: 'refused', reason: mapped.reason };
   if (mapped.kind === 'duplicate') return { ...nothing, parsed, status: 'duplicate' };
-  if (mapped.kind === 'needs-mapping') return { ...nothing, parsed, plan: mapped.plan, status: 'needs-mapping' };
+  if (mapped.kind === 'needs-mapping')
+    return { ...nothing, parsed, plan: mapped.plan, status: 'needs-mapping', reason: mapped.reason ?? null };
   if (mapped.kind === 'answers') for (const delivery of mapped.deliveries) await drive({ delivery });
   const { plan } = mapped;
   if (plan === null) return { ...nothing, parsed, status: 'committed', reason: 'answers-taken' };

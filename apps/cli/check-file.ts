@@ -12,6 +12,7 @@ import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.j
 import { parseFile } from '../../core/parsing/parse.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
 import { hintsOf } from '../../schemas/config/hints.js';
+import type { ReadingWords } from '../../schemas/decisions.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
@@ -29,6 +30,8 @@ export interface CheckInput {
   config: Config;
   /** The mapping stored for the source, where there is a workspace; null = by names alone. */
   stored: Mapping | null;
+  /** What a person says of how the file is read. */
+  words?: ReadingWords | null;
 }
 
 export interface CheckedIssue {
@@ -88,8 +91,8 @@ export async function checkFile(input: CheckInput): Promise<Checked | Refused> {
   }
 }
 
-function parserOf({ source, config }: CheckInput) {
-  const hints = hintsOf(source);
+function parserOf({ source, config, words }: CheckInput) {
+  const hints = { ...hintsOf(source), ...(words && { words }) };
   return (path: string, fileName: string, outDir: string) =>
     parseFile({ path, fileName, outDir, hints, limits: config.parse });
 }

@@ -1,4 +1,5 @@
 /** A person's answers out of a returned sheet 列对应确认 / Columns, as rows of text. */
+import type { ReadingWords } from '../../schemas/decisions.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { choices, columnsSheetHeaders, columnTokenHeader, isTokenHeader } from '../../schemas/receipt.js';
 import type { Claim } from './claims.js';
@@ -23,7 +24,18 @@ export interface Answers {
   newestBy: string | null;
   /** The dataset chosen for a file whose dataset was not known. */
   dataset: string | null;
+  /** How the file is to be read; null = nothing said. */
+  reading: ReadingWords | null;
 }
+
+export const noAnswers = (delivery: string): Answers => ({
+  delivery,
+  columns: [],
+  key: null,
+  newestBy: null,
+  dataset: null,
+  reading: null,
+});
 
 /** The table of a returned sheet: its headers and rows as text, and how a token is read. */
 export interface AnswerSheet {
@@ -41,7 +53,7 @@ const datasetRow = 'dataset';
 export function readAnswers(sheet: AnswerSheet): Answers | null {
   const at = placesOf(sheet.headers);
   if (at.token < 0) return null;
-  const answers: Answers = { delivery: '', columns: [], key: null, newestBy: null, dataset: null };
+  const answers = noAnswers('');
   const key: string[] = [];
   for (const row of sheet.rows) {
     const cell = (place: number): string => (place < 0 ? '' : (row[place] ?? '').trim());

@@ -1,4 +1,5 @@
 /** Maps all tables of a delivery under one version. Pure. */
+import type { ReadingRule } from '../../schemas/decisions.js';
 import type { Mapping, MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import type { MapInput } from './input.js';
@@ -8,13 +9,17 @@ import { nextMapping, sameKey } from './versions.js';
 export interface DeliveryMapInput extends Omit<MapInput, 'table'> {
   tables: readonly Pick<StagedTable, 'table' | 'columns' | 'rows' | 'sheetHidden'>[];
   hiddenSheets: 'include' | 'skip';
+  /** All that is decided about how files of the source are read; absent = what is stored. */
+  reading?: readonly ReadingRule[];
+  /** Tables that a person leaves out. */
+  leftOut?: ReadonlySet<number>;
 }
 
 /**
  * Why a table of a delivery is not taken while another is: `other-columns` = it does not look like this dataset; `other-key` = it
- * lacks the key that the taken ones have.
+ * lacks the key that the taken ones have; `decided` = a person leaves it out.
  */
-export type TableSkip = 'hidden-sheet' | 'other-columns' | 'other-key';
+export type TableSkip = 'hidden-sheet' | 'other-columns' | 'other-key' | 'decided';
 
 export interface DeliveryMapping {
   /** What to store for the source when `isNew`; with open questions it is a draft and not to be stored. */
@@ -27,12 +32,14 @@ export interface DeliveryMapping {
   questions: (MappingQuestion & { table: number })[];
 }
 
-/** Maps the tables of one delivery. `tables` must not be empty. */
+/** Maps the tables of one delivery. `tables` without those left out must not be empty. */
 export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const skipped = new Map<number, TableSkip>();
-  const visible = input.tables.filter((table) => input.hiddenSheets === 'include' || !table.sheetHidden);
-  const offered = visible.length > 0 ? visible : input.tables;
-  for (const table of input.tables) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
+  for (const number of input.leftOut ?? []) skipped.set(number, 'decided');
+  const wanted = input.tables.filter(({ table }) => !skipped.has(table));
+  const visible = wanted.filter((table) => input.hiddenSheets === 'include' || !table.sheetHidden);
+  const offered = visible.length > 0 ? visible : wanted;
+  for (const table of wanted) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
   const mapped = offered.map((table) => ({ table, outcome: mapTable({ ...input, table }) }));
   const taken = ofOneKey(mapped.filter(({ outcome }) => fits(outcome.questions)));
   for (const one of taken.length > 0 ? mapped : []) {
@@ -43,6 +50,7 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const mapping = nextMapping(
     known,
     chosen.map(({ outcome }) => outcome.mapping),
+    input.reading,
   );
   if (!mapping) throw new RangeError('a delivery without tables cannot be mapped');
   const questions = chosen.flatMap(({ table, outcome }) =>

@@ -1,4 +1,5 @@
 /** Versions of a mapping: one row of them per (source, dataset), over all tables it has met; each has one key. */
+import type { ReadingRule } from '../../schemas/decisions.js';
 import type { ColumnMapping, Mapping } from '../../schemas/mapping.js';
 import { storedColumns } from './columns.js';
 
@@ -30,17 +31,31 @@ function newColumns(stored: Mapping, mapping: Mapping): [string, ColumnMapping][
 
 /**
  * The mapping for the tables of a delivery, which share a key: the known one of that key when they add nothing to it, else
- * the newest with what they add, as the next version. `known`: the last version of each key, newest first.
+ * the newest with what they add, as the next version. `known`: the last version of each key, newest first; `reading`: all that
+ * is decided about how files are read, by now.
  */
-export function nextMapping(known: readonly Mapping[], tables: readonly Mapping[]): Mapping | null {
+export function nextMapping(
+  known: readonly Mapping[],
+  tables: readonly Mapping[],
+  reading: readonly ReadingRule[] = known[0]?.reading ?? [],
+): Mapping | null {
   const [stored] = known;
   let next = stored ?? null;
   for (const table of tables) next = next ? merge(next, table) : { ...table, version: 1 };
-  if (!next || !stored) return next;
-  const merged = next;
+  if (!next) return null;
+  const merged = withReading(next, reading);
+  if (!stored) return merged;
   const before = known.find((one) => sameKey(one, merged));
-  const enough = before && tables.every((table) => sameMapping(before, table));
+  const enough = before && sameReading(before, merged) && tables.every((table) => sameMapping(before, table));
   return enough ? before : { ...merged, version: stored.version + 1 };
+}
+
+const sameReading = (a: Mapping, b: Mapping): boolean =>
+  JSON.stringify(a.reading ?? []) === JSON.stringify(b.reading ?? []);
+
+export function withReading(mapping: Mapping, reading: readonly ReadingRule[]): Mapping {
+  const { reading: _before, ...rest } = mapping;
+  return reading.length === 0 ? rest : { ...rest, reading: [...reading] };
 }
 
 function merge(base: Mapping, table: Mapping): Mapping {

@@ -8,6 +8,7 @@ import type {
   Refused,
   Sureness,
 } from '../../schemas/staging.js';
+import { unsure } from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
 import type { BookFormat } from './books/formats.js';
 import { IssueList, Refusal } from './refusal.js';
@@ -54,9 +55,18 @@ export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
   try {
     return await parseKind(found.kind, task, issues);
   } catch (error) {
-    if (error instanceof Refusal) return error.toOutcome();
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const refused = error.toOutcome();
+    return error.code === 'encoding-unknown' && found.kind === 'csv' ? withPreviews(task, refused) : refused;
   }
+}
+
+/** A person can tell which one is right, where it reads in several. */
+async function withPreviews(task: ParseTask, outcome: Refused): Promise<Refused> {
+  if (task.form !== undefined && task.form !== 'staged') return outcome;
+  const { encodingPreviews } = await import('./csv/previews.js');
+  const encodings = encodingPreviews(task.path);
+  return encodings.length > 0 ? { ...outcome, encodings } : outcome;
 }
 
 async function parseKind(kind: FileFormat | ArchiveKind, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -77,7 +87,15 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSi
   const { maxRows, maxColumns } = limits;
   const rows = { form, delimiter };
   if (task.as === 'shown') return new WholeSheet({ outDir, maxRows, rows });
-  return new TableFinder({ outDir, issues, maxRows, maxColumns, rows, asked: hints.sheet !== undefined });
+  return new TableFinder({
+    outDir,
+    issues,
+    maxRows,
+    maxColumns,
+    rows,
+    asked: hints.sheet !== undefined,
+    decisions: hints,
+  });
 }
 
 /** A sheet without cells, a chart for one, is shown as nothing; without a table to find the file is refused. */
@@ -101,12 +119,15 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
   if (/\.xls[xmb]?$/i.test(fileName)) issues.add({ code: 'text-named-as-workbook' });
   const { quote, newline } = dialect;
   const delimiter = dialect.padded ? `${dialect.delimiter} ` : dialect.delimiter;
-  return outcomeOf(task, sink, issues, {
+  const told = outcomeOf(task, sink, issues, {
     format: 'csv',
     encoding: encoding.label,
     dialect: { delimiter, quote, newline, confidence: Math.round(dialect.confidence * 100) / 100 },
     sureness: { encoding: surenessOf(encoding), dialect: dialect.sureness },
   });
+  if (!told.ok || encoding.confidence >= unsure) return told;
+  const { encodingPreviews } = await import('./csv/previews.js');
+  return { ...told, encodings: encodingPreviews(path) };
 }
 
 const none: ParsedFile['sureness'] = { encoding: null, dialect: null };
@@ -132,7 +153,8 @@ async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList)
   const { readBook } = await import('./books/read-book.js');
   const { path, limits } = task;
   const sink = sinkFor(task, ',', issues);
-  const hints = task.as === 'shown' ? { sheet: '0', ...task.hints } : task.hints;
+  const told = { ...task.hints, ...task.hints.words?.text };
+  const hints = task.as === 'shown' ? { sheet: '0', ...told } : told;
   const values = task.as === 'shown' ? { values: await shownValues() } : {};
   const read = await readBook({ path, format, hints, limits, ...values }, sink);
   for (const issue of read.issues) issues.add(issue);

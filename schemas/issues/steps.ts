@@ -11,6 +11,13 @@ export const stepIssues = [
       '请改正着色的单元格，或在“列对应确认”表中作答，保存后重新提交。',
     ],
     [
+      'all-left-out',
+      'Every table of the file is left out by a decision made for this source.',
+      '按照此来源已确认的设置，文件中的所有表格都不读取。',
+      'Change the decision in the sheet “Tables” of an earlier receipt, or with “sheetkeep source forget”.',
+      '请在之前回执的“表格确认”表中修改，或使用 “sheetkeep source forget”。',
+    ],
+    [
       'original-missing',
       'The landed original is no longer there.',
       '已接收的原件不见了。',
@@ -65,6 +72,15 @@ export const stepIssues = [
       '工作区所在磁盘已满。',
       'Make room; it goes on by itself.',
       '请清理磁盘，腾出空间后会自动继续。',
+    ],
+  ]),
+  ...entries('warning', [
+    [
+      'reading-unsure',
+      'How the file is to be read is not sure.',
+      '无法确定应如何读取该文件。',
+      'Answer in the sheet “Tables” of the receipt, save, and drop the workbook into the inbox again.',
+      '请在回执的“表格确认”表中填写标色的单元格，保存后重新放入收件箱。',
     ],
   ]),
   ...entries('info', [

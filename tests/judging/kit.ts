@@ -139,6 +139,7 @@ export class Kit {
       sheetHidden: false,
       headerRows: [1],
       header: { by: 'evidence', confidence: 1 },
+      shape: { header: [], width: 0, above: 0, between: [], below: null },
       firstRow: 2,
       lastRow: sheet.rows.length + 1,
       columns: sheet.headers.map((header, at) => ({ label: String(at + 1), header, kinds: {} })),

@@ -43,7 +43,7 @@ test('files with different columns keep one stored mapping that knows both', () 
 });
 
 test('files with and without the identifier have a version each, reused by turns', () => {
-  const answers = { delivery: 'd', columns: [], key: ['name', 'phone'], newestBy: null, dataset: null };
+  const answers = { delivery: 'd', columns: [], key: ['name', 'phone'], newestBy: null, dataset: null, reading: null };
   const numbered = [table(0, ['编号', '姓名', '手机'])];
   const cards = [table(0, ['姓名', '手机'])];
   const first = mapDelivery({ ...base, tables: numbered }).mapping;

@@ -133,6 +133,7 @@ describe('one header in several exports of a dataset', () => {
         key: null,
         newestBy: null,
         dataset: null,
+        reading: null,
         columns: [{ header: 'Modified Time', occurrence: 1, choice: { field: 'happened_at' } }],
       },
     });

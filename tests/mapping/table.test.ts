@@ -108,7 +108,7 @@ test('the configured key counts, and is asked for when no column feeds it', () =
 
 describe('a file without the key of its source', () => {
   const numbered = map(['编号', '姓名', '手机']).mapping;
-  const answers = { delivery: 'd', columns: [], key: ['name', 'phone'], newestBy: null, dataset: null };
+  const answers = { delivery: 'd', columns: [], key: ['name', 'phone'], newestBy: null, dataset: null, reading: null };
   const without = { table: { columns: columns(['姓名', '手机']) }, dataset: people, source };
   const chosen = mapTable({ ...without, stored: numbered, answers }).mapping;
 

@@ -17,6 +17,7 @@ function staged(rows: (string | null)[][], width: number, delimiter = ','): Stag
     sheetHidden: false,
     headerRows: [],
     header: { by: 'evidence', confidence: 1 },
+    shape: { header: [], width: 0, above: 0, between: [], below: null },
     firstRow: 1,
     lastRow: rows.length,
     columns: Array.from({ length: width }, (_, at) => ({ label: String(at + 1), header: '', kinds: {} })),

@@ -6,6 +6,7 @@ import { type Context, say } from '../context.js';
 import { count, shown } from '../../print.js';
 import { columnText } from '../check-columns.js';
 import { needFile } from '../need-file.js';
+import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { refusalError } from '../refusal.js';
 import { namedDataset } from '../../named.js';
 import { settingsOf } from '../settings.js';
@@ -105,7 +106,8 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   const name = text(options, 'dataset') ?? '';
   const dataset = namedDataset(config, name);
   const source = chooseSource(config, name, text(options, 'source'));
-  const input = { path: file, dataset, source, config, stored: null };
+  const sheet = text(options, 'sheet') ?? null;
+  const input = { path: file, dataset, source, config, stored: null, words: wordsOf(options, sheet) };
   const { sniff } = await import('../../../core/parsing/sniff.js');
   if (sniff(file, basename(file)).kind === 'zip') return runPacked(context, input);
   const { checkFile } = await import('../check-file.js');
@@ -187,6 +189,10 @@ export const check: CommandSpec = {
   options: [
     { flags: '-d, --dataset <dataset>', help: 'the dataset of its rows', required: true },
     { flags: '-s, --source <source>', help: 'judge by the settings of this source' },
+    { flags: '--sheet <sheet>', help: 'the sheet that the following options are about (default: any)' },
+    encodingOption,
+    delimiterOption,
+    ...tableOptions,
   ],
   examples: [
     'check customers.xlsx --dataset customers',

@@ -21,6 +21,7 @@ import { snapshotList } from './snapshot/list.js';
 import { snapshotPrune } from './snapshot/prune.js';
 import { snapshotRestore } from './snapshot/restore.js';
 import { snapshotTake } from './snapshot/take.js';
+import { sourceForget, sourceSet, sourceShow } from './source.js';
 import { sql } from './sql.js';
 import { status } from './status.js';
 import { template } from './template.js';
@@ -37,6 +38,11 @@ export const entries: readonly Entry[] = [
   { group: 'schema', summary: 'datasets of your own', commands: [schemaInfer] },
   ingest,
   approve,
+  {
+    group: 'source',
+    summary: 'how the files of a source are read',
+    commands: [sourceShow, sourceSet, sourceForget],
+  },
   status,
   sql,
   explain,

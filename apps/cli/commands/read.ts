@@ -4,12 +4,10 @@ import type { ReadReport } from '../../../core/parsing/read.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import type { Context } from '../context.js';
 import { needFile } from '../need-file.js';
+import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { shown } from '../../print.js';
 import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
-
-/** Those that can hardly be typed by their names. */
-const delimiters: Readonly<Record<string, string>> = { tab: '\t', blank: ' ' };
 
 async function open(file: string, options: Options) {
   const [{ openRead }, { parseGuarded }, { defaultParseLimits }] = await Promise.all([
@@ -18,14 +16,12 @@ async function open(file: string, options: Options) {
     import('../../../schemas/parse-limits.js'),
   ]);
   const sheet = text(options, 'sheet');
-  const encoding = text(options, 'encoding');
-  const delimiter = text(options, 'delimiter');
+  const words = wordsOf(options, null);
   const member = text(options, 'member');
   const hints = {
     legacyEncoding: 'evidence',
     ...(sheet === undefined ? {} : { sheet }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter: delimiters[delimiter] ?? delimiter }),
+    ...(words && { words }),
   };
   const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
@@ -102,21 +98,16 @@ export const read: CommandSpec = {
       choices: ['ndjson', 'csv'],
       default: 'ndjson',
     },
-    {
-      flags: '--encoding <name>',
-      help: 'the text encoding, where the file does not tell it (default: found from the bytes)',
-    },
-    {
-      flags: '--delimiter <character>',
-      help: 'what parts the cells of a text file (default: found from the file)',
-      choices: [',', ';', 'tab', '|', ':', 'blank'],
-    },
+    encodingOption,
+    delimiterOption,
+    ...tableOptions,
   ],
   examples: [
     'read customers.xlsx',
     'read export.csv --format csv > clean.csv',
     'read report.xlsx --sheet 0 --as shown --format csv',
     'read customers.xlsx --sheet 北京 --json',
+    'read list.xlsx --header-row 3-4 --last-row 120',
     'read export.zip --member contacts.csv --format csv',
   ],
   exits: [[4, 'the file cannot be read; the reason is named']],

@@ -13,6 +13,7 @@ import { snapshotPrune } from './prune.js';
 import { restorePlan } from './restore-plan.js';
 import { snapshotRestore } from './restore.js';
 import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
+import { sourceForget, sourceSet, sourceShow } from './source.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
 
@@ -43,6 +44,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   history,
   diff,
   undo,
+  'source.show': sourceShow,
+  'source.set': sourceSet,
+  'source.forget': sourceForget,
   publish: publishNow,
   'audit.verify': auditVerify,
   'audit.list': auditList,

@@ -1,4 +1,5 @@
 /** Stored mappings, versioned per source and dataset. */
+import type { ReadingRule } from '../../../schemas/decisions.js';
 import type { Mapping } from '../../../schemas/mapping.js';
 import type { Row, Session } from '../duck.js';
 import { transaction } from './transactions.js';
@@ -56,4 +57,13 @@ export async function saveMapping(s: Session, mapping: Mapping, decidedBy: strin
     tx.at,
   ]);
   return stored;
+}
+
+/** All that is decided about how files of a source are read, over its datasets, newest last. */
+export async function readingRules(s: Session, source: string): Promise<ReadingRule[]> {
+  const rows = await s.rows(
+    `SELECT max_by(mapping, version) AS mapping FROM archive.log.mappings WHERE source = $1 GROUP BY dataset ORDER BY max(seq)`,
+    [source],
+  );
+  return rows.flatMap((row) => toMapping(row)?.reading ?? []);
 }

@@ -14,6 +14,7 @@ const byWords: Record<Sureness['by'], Word> = {
   declared: 'byDeclared',
   evidence: 'byEvidence',
   decided: 'byDecided',
+  remembered: 'byRemembered',
 };
 
 /** `按内容判断，90%`; a finding that is certain tells no share. */
@@ -60,7 +61,9 @@ export function tableText(table: FoundTable, lang: Lang): string {
   const name = sheet === null ? '' : `${sheet}!${from}–${to}${word(lang, 'colon')}`;
   const head = headerRows.length === 0 ? word(lang, 'noHeaderRow') : word(lang, 'headerRow', range(headerRows));
   const told =
-    header.confidence < unsure || header.by === 'decided' ? inBrackets(head, surenessText(header, lang), lang) : head;
+    header.confidence < unsure || header.by === 'decided' || header.by === 'remembered'
+      ? inBrackets(head, surenessText(header, lang), lang)
+      : head;
   const data = rows === 0 ? word(lang, 'noRows') : word(lang, 'dataRows', range([firstRow, lastRow]), counted(rows));
   return `${name}${told}${word(lang, 'clause')}${data}`;
 }

@@ -44,6 +44,8 @@ const texts = {
   'repeated-header': ['repeated headers', '重复的表头'],
   comment: ['comments', '注释行'],
   note: ['notes', '备注说明行'],
+  'left-out': ['rows left out by a person’s decision', '按人工确认不读取的行'],
+  decided: ['left out by a person’s decision', '按人工确认不读取'],
   'hidden-sheet': ['hidden sheet', '隐藏的工作表'],
   'other-key': [
     'it lacks the key that the other sheets have: send it as a file of its own',
@@ -88,6 +90,7 @@ const texts = {
   byDeclared: ['as declared', '按设置'],
   byEvidence: ['found from the content', '按内容判断'],
   byDecided: ['as decided by a person', '按人工确认'],
+  byRemembered: ['as decided by a person before', '按此前的人工确认'],
   comma: ['comma', '逗号'],
   semicolon: ['semicolon', '分号'],
   tab: ['tab', '制表符'],

@@ -2,6 +2,7 @@ import type { FileIssue, ParseHints } from '../../../schemas/staging.js';
 import { newSheetRow } from '../cells.js';
 import type { RawSink, RowProblem, SheetRow } from '../cells.js';
 import { Refusal } from '../refusal.js';
+import { openDecided } from './decided.js';
 import { detectDialect } from './dialect.js';
 import type { Dialect } from './dialect.js';
 import { detectEncoding } from './encoding.js';
@@ -23,11 +24,22 @@ const copied = mark.quoted | mark.emptyQuoted | mark.multiline | mark.oddLineEnd
 const wellFormed = copied | mark.special | mark.innerQuote;
 const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
 
+export interface OpenedText {
+  head: CsvHead;
+  /** Its beginning, decoded. */
+  text: string;
+}
+
 /**
- * Finds encoding and dialect from the bytes.
+ * Finds encoding and dialect: as people decided, else from the bytes.
  * @throws Refusal `encoding-unknown`
  */
 export function openCsv(path: string, hints: ParseHints): CsvHead {
+  const open = (told: ParseHints): OpenedText => openText(path, told);
+  return openDecided(hints, open) ?? open(hints).head;
+}
+
+function openText(path: string, hints: ParseHints): OpenedText {
   const encoding = detectEncoding(path, hints);
   const source = new Utf8Source(path, encoding);
   try {
@@ -36,7 +48,8 @@ export function openCsv(path: string, hints: ParseHints): CsvHead {
     for (let got = -1; got !== 0 && used < headBytes; used += got) got = source.read(head, used, headBytes - used);
     const isWhole = used < headBytes;
     const end = isWhole ? used : Math.max(head.lastIndexOf(10, used - 1), head.lastIndexOf(13, used - 1)) + 1;
-    return { encoding, dialect: detectDialect(head.toString('utf8', 0, end > 0 ? end : used), hints) };
+    const text = head.toString('utf8', 0, end > 0 ? end : used);
+    return { head: { encoding, dialect: detectDialect(text, hints) }, text };
   } finally {
     source.close();
   }

@@ -1,5 +1,7 @@
-import type { StagedTable } from '../../../schemas/staging.js';
+import type { ParseHints, StagedTable } from '../../../schemas/staging.js';
 import type { MarkedRange, RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
+import { entriesFor, wantsSheet } from '../decisions/entries.js';
+import { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
 import { Lane } from './lane.js';
 import type { StagingOptions } from './lane.js';
@@ -12,6 +14,8 @@ export interface FinderOptions extends StagingOptions {
   maxColumns: number;
   /** One sheet was asked for: it is taken though it be hidden, a summary or an instruction. */
   asked: boolean;
+  /** What people said of this file and of files like it. */
+  decisions: Pick<ParseHints, 'words' | 'rules'>;
 }
 
 /** Finds the tables of each sheet pushed into it and stages their rows. Looks at the head of a sheet, then streams. */
@@ -30,16 +34,20 @@ export class TableFinder implements TableSink {
 
   sheet(info: SheetInfo): boolean {
     const { options } = this;
-    if (info.hidden && !options.asked) {
+    const isDecided = wantsSheet(info.name, options.decisions) === true;
+    if (info.hidden && !options.asked && !isDecided) {
       options.issues.add({ code: 'hidden-sheet-skipped', sheet: info.name });
       return false;
     }
     this.tablesBefore = this.tables.length;
     this.issuesBefore = options.issues.items.length;
-    this.info = info;
+    this.info = isDecided ? { ...info, hidden: false } : info;
     let next = this.tables.length;
-    const staging = { ...options, nextTable: () => next++, told: (table: StagedTable) => void this.tables.push(table) };
-    this.lane = new Lane(info, staging, null);
+    const entries = entriesFor(info.name, options.decisions);
+    const decisions = entries.length > 0 ? new SheetDecisions(entries) : null;
+    const told = (table: StagedTable): void => void this.tables.push(table);
+    const staging = { ...options, decisions, nextTable: () => next++, told };
+    this.lane = new Lane(this.info, staging, null);
     return true;
   }
 
@@ -68,7 +76,8 @@ export class TableFinder implements TableSink {
   }
 
   finish(): StagedTable[] {
-    return this.options.asked ? this.tables : withoutGuides(this.tables, this.options.issues);
+    const { asked, issues, decisions } = this.options;
+    return asked ? this.tables : withoutGuides(this.tables, issues, (sheet) => wantsSheet(sheet, decisions) === true);
   }
 
   /** How many cells a record must have to be taken as bytes; 0 = not yet. */

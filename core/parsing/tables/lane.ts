@@ -1,7 +1,13 @@
+import type { TableShape } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
+import { TableBounds } from '../decisions/bounds.js';
+import { filledAbove } from '../decisions/sheet-decisions.js';
+import type { DecidedStart, SheetDecisions } from '../decisions/sheet-decisions.js';
+import { headerTexts, signatureOf } from '../decisions/signature.js';
+import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
@@ -25,14 +31,20 @@ export interface StagingOptions {
 }
 
 export interface LaneOptions extends StagingOptions {
+  /** What people said of the sheet's tables; null = nothing. */
+  decisions: SheetDecisions | null;
   /** Gives out the number of a table that is begun. */
   nextTable: () => number;
   /** Takes a table that is finished. */
   told: (table: StagedTable) => void;
 }
 
+const noShape: TableShape = { header: [], width: 0, above: 0, between: [], below: null };
+
 const headRows = 200;
 const headCells = 400_000;
+/** Bytes of a record that are compared with how decided rows begin. */
+const mostLookedAt = 256;
 const mostPending = 100;
 const lookAhead = 8;
 const sampleRows = 30;
@@ -57,6 +69,8 @@ export class Lane {
   private sample: HeadRow[] = [];
   private sawEnd = false;
   private lastNumber = 0;
+  private bounds: TableBounds | null = null;
+  private shape: TableShape = noShape;
   /** Rows of which the workbook itself says what they are: they are looked at. */
   private readonly marked: Set<number>;
 
@@ -106,11 +120,20 @@ export class Lane {
     const few = record.filled <= 1 && record.cells > 2;
     if (this.marked.has(number) || few || record.filled === 0 || record.fill[0] !== 1 || number !== this.lastNumber + 1)
       return false;
-    if (this.marks.isSuspectRecord(record)) return false;
+    if (this.marks.isSuspectRecord(record) || !this.mayCopy(number, record)) return false;
     this.checkRows();
     this.writer?.raw(number, record);
     this.lastNumber = number;
     return true;
+  }
+
+  private mayCopy(number: number, { buffer, start, end }: RawRecord): boolean {
+    const { bounds } = this;
+    const { decisions } = this.options;
+    if (!bounds && !decisions) return true;
+    const from = buffer[start] === 0x22 ? start + 1 : start;
+    const text = (): string => buffer.toString('utf8', from, Math.min(end, from + mostLookedAt));
+    return (bounds?.mayCopy(number, text) ?? true) && !decisions?.looksAt(number, text);
   }
 
   private reset(): void {
@@ -124,19 +147,23 @@ export class Lane {
     this.ahead = [];
     this.sample = [];
     this.sawEnd = false;
+    this.bounds = null;
+    this.shape = noShape;
   }
 
   /** false = nothing is filled in the rows held, and they are let go. */
   private begin(): boolean {
     const { info, head, options } = this;
-    const ranges = this.range === null ? sideBySide(head) : null;
+    const start = options.decisions?.start(head) ?? null;
+    const ranges = this.range === null ? sideBySide(start ? head.slice(beginOf(start)) : head) : null;
     if (ranges) {
       this.lanes = ranges.map((range) => new Lane(info, options, range));
       this.head = [];
       for (const row of head) this.row(row);
       return true;
     }
-    const layout = findLayout(head, info.labels === 'letters' || this.range !== null, info.marked);
+    const trims = info.labels === 'letters' || this.range !== null;
+    const layout = start ? decidedLayout(head, trims, start) : findLayout(head, trims, info.marked);
     if (!layout) {
       // Looked at once: a file may begin with any number of blank lines.
       this.head = [];
@@ -145,6 +172,7 @@ export class Lane {
     }
     this.layout = layout;
     const headerRows = layout.headerAt.map((at) => head[at]).filter((row) => row !== undefined);
+    this.setDecided(start, layout, headerRows);
     this.marks = new HeaderMarks(
       headerRows.map((row) => row.cells.slice(layout.firstCol, layout.firstCol + layout.width)),
       layout.firstCol,
@@ -162,8 +190,20 @@ export class Lane {
     return true;
   }
 
+  /** What the table is known by, and which of its rows a person leaves out. */
+  private setDecided(start: DecidedStart | null, layout: Layout, headerRows: readonly HeadRow[]): void {
+    const { head } = this;
+    const entry = start?.entry ?? this.options.decisions?.loose() ?? null;
+    this.bounds = entry && new TableBounds(entry);
+    const above = head.slice(0, layout.headerAt[0] ?? layout.dataAt);
+    const between = headerRows.length > 0 ? [] : above.flatMap((row) => signatureOf(row) ?? []);
+    const header = headerRows.map(headerTexts);
+    this.shape = { header, width: layout.width, above: filledAbove(head, above.length), between, below: null };
+  }
+
   private bodyRow(row: SheetRow): void {
-    if (this.isMarkedHeader(row)) return this.nextTable([...this.titlesAhead(), copyOf(row)]);
+    if (this.beginsNext(row)) return this.nextTable([...this.titlesAhead(), copyOf(row)]);
+    if (this.bounds && countFilled(row.cells, row.count) > 0 && this.bounds.leavesOut(row)) return this.leaveOut(row);
     if (this.ahead.length > 0) {
       this.ahead.push(copyOf(row));
       if (this.ahead.length >= lookAhead) this.settleAhead();
@@ -183,8 +223,26 @@ export class Lane {
     return held.slice(data);
   }
 
+  /** A person, or the workbook itself, says that another table begins here. */
+  private beginsNext(row: SheetRow): boolean {
+    if (this.writer?.rows === 0) return false;
+    const isDecided = this.options.decisions?.begins(row) === true && !this.marks.isRepeat(row);
+    return isDecided || this.isMarkedHeader(row);
+  }
+
+  private leaveOut(row: SheetRow): void {
+    const { bounds } = this;
+    while (this.ahead.length > 0) this.settleAhead();
+    // One of the rows held back began another table.
+    if (this.bounds !== bounds) return this.row(row);
+    this.flushPending(true);
+    this.merges.fill(row);
+    this.writer?.skip(row.number, 'left-out');
+    this.lastNumber = row.number;
+  }
+
   private isMarkedHeader(row: SheetRow): boolean {
-    if (!this.marked.has(row.number) || this.writer?.rows === 0) return false;
+    if (!this.marked.has(row.number)) return false;
     const [profile] = profilesOf([row]);
     return profile !== undefined && (this.info.marked ?? []).some((range) => isMarkedHeader(range, row, profile));
   }
@@ -252,10 +310,14 @@ export class Lane {
   }
 
   private closeTable(): void {
-    const table = this.writer?.finish() ?? null;
+    const { bounds, shape } = this;
+    const between = bounds && shape.header.length > 0 ? bounds.between : shape.between;
+    const table = this.writer?.finish({ ...shape, between, below: bounds?.below ?? null }) ?? null;
     this.writer = null;
     if (!table) return;
-    if (table.headerRows.length === 0 && table.rows > 0) {
+    if (bounds?.missesEnd === true)
+      this.options.issues.add({ code: 'table-end-missing', sheet: this.info.name, row: table.lastRow });
+    if (table.headerRows.length === 0 && table.rows > 0 && table.header.by === 'evidence') {
       this.options.issues.add({ code: 'no-header', sheet: this.info.name, row: table.firstRow });
     }
     this.options.told(table);
@@ -302,3 +364,5 @@ export class Lane {
     }
   }
 }
+
+const beginOf = ({ headerAt, dataAt }: DecidedStart): number => headerAt[0] ?? dataAt;

@@ -10,16 +10,21 @@ type Role = 'summary-sheet-skipped' | 'instruction-sheet-skipped';
 
 /**
  * Leaves out the tables of summary and instruction sheets, with an issue for each sheet; only where another sheet holds a larger table,
- * and never a sheet whose headers another sheet has too.
+ * and never a sheet whose headers another sheet has too, or that a person wants.
  */
-export function withoutGuides(tables: readonly StagedTable[], issues: IssueList): StagedTable[] {
+export function withoutGuides(
+  tables: readonly StagedTable[],
+  issues: IssueList,
+  isWanted: (sheet: string | null) => boolean,
+): StagedTable[] {
   const rowsOf = (index: number): number => Math.max(...tablesOf(index).map((table) => table.rows));
   const tablesOf = (index: number): StagedTable[] => tables.filter((table) => table.sheetIndex === index);
   const sheets = [...new Set(tables.map((table) => table.sheetIndex))];
   const roles = new Map<number, Role>();
   for (const index of sheets) {
     const role = roleOf(tablesOf(index));
-    if (role !== null && !isOneOfSeveral(index, tables)) roles.set(index, role);
+    const isKept = isOneOfSeveral(index, tables) || isWanted(tablesOf(index)[0]?.sheet ?? null);
+    if (role !== null && !isKept) roles.set(index, role);
   }
   const most = Math.max(0, ...sheets.filter((index) => !roles.has(index)).map(rowsOf));
   for (const [index, code] of roles) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TableShape } from '../../../schemas/decisions.js';
 import type { CellFlag, CellKind, SkipReason, StagedColumn, StagedTable } from '../../../schemas/staging.js';
 import { cellKinds } from '../cells.js';
 import type { RawRecord, RowMarks, SheetInfo, SheetRow } from '../cells.js';
@@ -124,7 +125,7 @@ export class TableWriter {
   }
 
   /** Closes the files and tells what is in them. */
-  finish(): StagedTable {
+  finish(shape: TableShape): StagedTable {
     this.cells.close();
     this.kinds?.close();
     this.skipped?.close();
@@ -136,6 +137,7 @@ export class TableWriter {
       sheetHidden: this.sheet.hidden,
       headerRows: this.headerRows,
       header: this.layout.header,
+      shape,
       firstRow: this.firstRow,
       lastRow: this.lastRow,
       columns: Array.from({ length: this.width }, (_, at) => this.column(at)),

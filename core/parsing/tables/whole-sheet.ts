@@ -7,6 +7,8 @@ import type { TableSink } from './table-sink.js';
 import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
+const noShape = { header: [], width: 0, above: 0, between: [], below: null };
+
 export interface WholeSheetOptions {
   outDir: string;
   maxRows: number;
@@ -57,12 +59,12 @@ export class WholeSheet implements TableSink {
 
   endSheet(): 'done' | 'again' {
     if (this.isOutside) {
-      this.writer?.finish();
+      this.writer?.finish(noShape);
       return 'again';
     }
     // An empty sheet is shown as nothing; that is no refusal.
     const writer = this.writer ?? this.newWriter();
-    if (writer) this.tables.push(writer.finish());
+    if (writer) this.tables.push(writer.finish(noShape));
     this.writer = null;
     return 'done';
   }

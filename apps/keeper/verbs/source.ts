@@ -1,0 +1,155 @@
+/** What is decided about how the files of a source are read: shown, set by the example of a file, and forgotten. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { appendAudit } from '../../../core/archive/log/audit.js';
+import { loadMapping, saveMapping } from '../../../core/archive/log/mappings.js';
+import type { Session } from '../../../core/archive/duck.js';
+import { rulesOf, withRules } from '../../../core/mapping/reading-rules.js';
+import { withReading } from '../../../core/mapping/versions.js';
+import type { SourceConfig } from '../../../schemas/config.js';
+import { hintsOf } from '../../../schemas/config/hints.js';
+import type { ReadingRule, ReadingWords } from '../../../schemas/decisions.js';
+import { NamedError } from '../../../schemas/errors.js';
+import { hint, message } from '../../../schemas/issues/catalogue.js';
+import type { Mapping } from '../../../schemas/mapping.js';
+import { namedDataset } from '../../named.js';
+import { actor } from '../actor.js';
+import type { Parts } from '../parts.js';
+import { parseArgs } from './args.js';
+import type { VerbContext } from './index.js';
+
+export interface SourceReading {
+  source: string;
+  dataset: string;
+  /** Of the mapping that carries the rules; null = none is stored yet. */
+  version: number | null;
+  rules: ReadingRule[];
+}
+
+const rows = z.number().int().positive();
+const words = z.strictObject({
+  tables: z.array(
+    z.strictObject({
+      sheet: z.string().nullable(),
+      take: z.boolean().nullable(),
+      headerRows: z.array(rows).nullable(),
+      firstRow: rows.nullable(),
+      lastRow: rows.nullable(),
+    }),
+  ),
+  text: z.strictObject({
+    encoding: z.string().optional(),
+    delimiter: z.string().length(1).optional(),
+    quote: z.string().max(1).optional(),
+  }),
+});
+const place = { source: z.string(), dataset: z.string().optional() };
+
+function placeOf({ config }: Parts, asked: { source: string; dataset?: string | undefined }): [SourceConfig, string] {
+  const source = config.sources.find(({ name }) => name === asked.source);
+  if (!source)
+    throw new NamedError('unknown-source', `There is no source "${asked.source}".`, {
+      hint: `Sources: ${config.sources.map(({ name }) => name).join(', ')}.`,
+      exit: 'usage',
+    });
+  const dataset = asked.dataset ?? source.dataset;
+  if (dataset !== null) return [source, namedDataset(config, dataset).name];
+  throw new NamedError('usage', `The files of ${source.name} may be of any dataset: say which with --dataset.`, {
+    exit: 'usage',
+  });
+}
+
+const told = (source: string, dataset: string, mapping: Mapping | null): SourceReading => ({
+  source,
+  dataset,
+  version: mapping?.version ?? null,
+  rules: mapping?.reading ?? [],
+});
+
+export async function sourceShow({ parts }: VerbContext, args: unknown): Promise<SourceReading> {
+  const [source, dataset] = placeOf(parts, parseArgs(z.strictObject(place), args));
+  return told(source.name, dataset, await parts.duck.read((s) => loadMapping(s, source.name, dataset)));
+}
+
+const setSchema = z.strictObject({
+  ...place,
+  words,
+  like: z.string().refine(isAbsolute, 'must be absolute').optional(),
+});
+
+/** Decides how files like one are read; without an example only what holds for any file can be decided. */
+export async function sourceSet({ parts, signal }: VerbContext, args: unknown): Promise<SourceReading> {
+  const { words: said, like, ...asked } = parseArgs(setSchema, args);
+  const [source, dataset] = placeOf(parts, asked);
+  const saying = said as ReadingWords;
+  const needsFile = saying.tables.some(({ headerRows, firstRow, lastRow }) => headerRows ?? firstRow ?? lastRow);
+  if (needsFile && like === undefined)
+    throw new NamedError('usage', 'Rows are decided by the example of a file: add --like FILE.', { exit: 'usage' });
+  const added = like === undefined ? rulesOf(saying, []) : await rulesLike(parts, source, saying, like, signal);
+  return parts.duck.write((s) => store(s, source.name, dataset, (rules) => withRules(rules, added)));
+}
+
+async function rulesLike(
+  parts: Parts,
+  source: SourceConfig,
+  saying: ReadingWords,
+  path: string,
+  signal: AbortSignal,
+): Promise<ReadingRule[]> {
+  const { paths, pool, config } = parts;
+  const outDir = await mkdtemp(join(paths.tmp, 'like-'));
+  try {
+    const hints = { ...hintsOf(source), words: saying };
+    const task = { path, fileName: basename(path), outDir, hints, limits: config.parse };
+    const file = await pool.run('parse', task, { signal });
+    if (file.ok) return rulesOf(saying, file.tables);
+    const { code, params = {} } = file;
+    throw new NamedError(code, message(code, params, config.language), { hint: hint(code, params, config.language) });
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
+  }
+}
+
+const forgetSchema = z.strictObject({ ...place, rule: rows.optional() });
+
+/** Forgets one rule by its number as `show` tells it, else all of them. */
+export async function sourceForget({ parts }: VerbContext, args: unknown): Promise<SourceReading> {
+  const { rule, ...asked } = parseArgs(forgetSchema, args);
+  const [source, dataset] = placeOf(parts, asked);
+  return parts.duck.write((s) =>
+    store(s, source.name, dataset, (rules) => {
+      if (rule !== undefined && rule > rules.length)
+        throw new NamedError('usage', `There is no rule ${rule}.`, { exit: 'usage' });
+      return rule === undefined ? [] : rules.filter((_, at) => at !== rule - 1);
+    }),
+  );
+}
+
+/** The next version of the mapping with other rules; a source without a mapping gets one that says nothing else. */
+async function store(
+  s: Session,
+  source: string,
+  dataset: string,
+  change: (rules: readonly ReadingRule[]) => ReadingRule[],
+): Promise<SourceReading> {
+  const newest = await loadMapping(s, source, dataset);
+  const mapping = withReading(newest ?? empty(source, dataset), change(newest?.reading ?? []));
+  if (newest === null && mapping.reading === undefined) return told(source, dataset, null);
+  const stored = await saveMapping(s, mapping, actor());
+  const { version } = stored;
+  if (version !== newest?.version)
+    await appendAudit(s, { actor: actor(), action: 'read-as', subject: source, detail: { dataset, version } });
+  return told(source, dataset, stored);
+}
+
+const empty = (source: string, dataset: string): Mapping => ({
+  source,
+  dataset,
+  version: 1,
+  columns: [],
+  key: { kind: 'content' },
+  newestBy: null,
+  effectiveBy: null,
+  complete: false,
+});

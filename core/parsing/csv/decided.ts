@@ -1,0 +1,57 @@
+/** Opens a text file as people decided: of this very file, or of files of its shape. */
+import Papa from 'papaparse';
+import type { TableShape, TextWord } from '../../../schemas/decisions.js';
+import type { FoundBy, ParseHints } from '../../../schemas/staging.js';
+import { hasTexts } from '../decisions/signature.js';
+import { Refusal } from '../refusal.js';
+import type { Dialect } from './dialect.js';
+import type { CsvHead, OpenedText } from './read-csv.js';
+
+const recordsTried = 200;
+
+type Open = (hints: ParseHints) => OpenedText;
+
+const saysSomething = (text: TextWord): boolean => Object.keys(text).length > 0;
+
+/** null = nobody decided anything for it. */
+export function openDecided(hints: ParseHints, open: Open): CsvHead | null {
+  const { words, rules = [] } = hints;
+  if (words && saysSomething(words.text)) return marked(open({ ...hints, ...words.text }).head, words.text, 'decided');
+  for (const { text, shape } of rules.filter((rule) => saysSomething(rule.text))) {
+    const opened = opens(() => open({ ...hints, ...text }));
+    if (opened && fits(opened, shape)) return marked(opened.head, text, 'remembered');
+  }
+  return null;
+}
+
+/** A file that can not be read in the encoding of a rule is not of its shape. */
+function opens(open: () => OpenedText): OpenedText | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function fits({ head, text }: OpenedText, shape: TableShape | null): boolean {
+  if (shape === null) return true;
+  const [first] = shape.header;
+  if (first === undefined) return head.dialect.width === shape.width;
+  return recordsOf(text, head.dialect).some((record) =>
+    hasTexts(
+      record.map((cell) => cell.trim()),
+      first,
+    ),
+  );
+}
+
+const recordsOf = (text: string, { delimiter, quote }: Dialect): string[][] =>
+  Papa.parse<string[]>(text, { delimiter, quoteChar: quote ?? '', header: false, preview: recordsTried }).data;
+
+function marked({ encoding, dialect }: CsvHead, text: TextWord, by: FoundBy): CsvHead {
+  return {
+    encoding: text.encoding !== undefined && encoding.by === 'declared' ? { ...encoding, by } : encoding,
+    dialect: text.delimiter === undefined ? dialect : { ...dialect, sureness: { by, confidence: 1, rival: null } },
+  };
+}

@@ -1,0 +1,44 @@
+/** How the beginning of a text file reads in the encodings it may be in, for a person to tell which one is right. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { EncodingPreview } from '../../../schemas/staging.js';
+import { decoderFor } from './encoding.js';
+import { legacyByEvidence } from './legacy-evidence.js';
+
+const labels = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'windows-1252', 'windows-1251'];
+const headBytes = 64 << 10;
+const sampleChars = 60;
+
+/** Those in which at most one in fifty characters is damaged, the one that the bytes speak for first. */
+export function encodingPreviews(path: string): EncodingPreview[] {
+  const bytes = headOf(path);
+  const likely = legacyByEvidence(bytes);
+  const ordered = [...labels].sort((a, b) => Number(b === likely) - Number(a === likely));
+  return ordered.flatMap((label) => {
+    const text = decoderFor(label).decode(bytes);
+    const damaged = text.split('\uFFFD').length - 1;
+    return damaged > Math.max(1, text.length / 50) ? [] : [{ label, sample: sampleOf(text) }];
+  });
+}
+
+function headOf(path: string): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(headBytes);
+    const read = bytes.subarray(0, readSync(fd, bytes, 0, headBytes, 0));
+    // A character may be cut at the end of what was read: up to the last line end it is not.
+    const end = read.length < headBytes ? read.length : read.lastIndexOf(10) + 1;
+    return read.subarray(0, end > 0 ? end : read.length);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The first lines that are not plain ASCII, which read alike everywhere. */
+function sampleOf(text: string): string {
+  const lines = text.split(/\r\n?|\n/).filter((line) => /[^\u0020-\u007e\t]/.test(line));
+  const sample = lines
+    .slice(0, 2)
+    .join(' / ')
+    .replaceAll(/\p{Cc}+/gu, ' ');
+  return sample.slice(0, sampleChars);
+}

@@ -1,0 +1,35 @@
+/** The decisions that may concern a sheet, of this very file or remembered of another, in one form. */
+import { isSheet } from '../../../schemas/decisions.js';
+import type { TableShape, TableWord } from '../../../schemas/decisions.js';
+import type { ParseHints } from '../../../schemas/staging.js';
+
+/** A table by its place (`shape` null), or by what it is known by. */
+export interface Entry {
+  by: 'decided' | 'remembered';
+  word: TableWord;
+  shape: TableShape | null;
+}
+
+type Decisions = Pick<ParseHints, 'words' | 'rules'>;
+
+const says = ({ headerRows, firstRow, lastRow }: TableWord): boolean =>
+  headerRows !== null || firstRow !== null || lastRow !== null;
+
+/** What was said of the tables of a sheet. A word about this file makes what is remembered of others void for the sheet. */
+export function entriesFor(sheet: string | null, { words, rules = [] }: Decisions): Entry[] {
+  const said = (words?.tables ?? []).filter((word) => isSheet(word.sheet, sheet) && says(word));
+  if (said.length > 0) return said.map((word) => ({ by: 'decided', word, shape: null }));
+  return rules.flatMap(({ said: word, shape }): Entry[] => {
+    // Places hold for one file only: without a shape there is nothing to know the table by.
+    if (!says(word) || shape === null) return [];
+    const isMeant = shape.header.length > 0 || isSheet(word.sheet, sheet);
+    return isMeant ? [{ by: 'remembered', word, shape }] : [];
+  });
+}
+
+/** Whether a person wants the sheet read, whatever it looks like: by name. null = nobody said. */
+export function wantsSheet(sheet: string | null, { words, rules = [] }: Decisions): boolean | null {
+  const all = [...(words?.tables ?? []), ...rules.map(({ said }) => said)];
+  const told = all.find(({ sheet: said, take }) => said !== null && take !== null && isSheet(said, sheet));
+  return told?.take ?? null;
+}

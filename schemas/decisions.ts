@@ -1,0 +1,54 @@
+/** What people decide about how a file is read, and how it is known again in later files. */
+
+/** A person's word about one table of one file, by its place there. Row numbers are the file's own. */
+export interface TableWord {
+  /** null = any, and a file without sheets. */
+  sheet: string | null;
+  /** Read although hidden, a summary or instructions; or left out. null = as found. */
+  take: boolean | null;
+  /** [] = there is none; null = as found. */
+  headerRows: number[] | null;
+  /** null = right below the header. */
+  firstRow: number | null;
+  /** null = to the end. */
+  lastRow: number | null;
+}
+
+/** How a text file is read; what is absent is found from the file. */
+export interface TextWord {
+  encoding?: string;
+  delimiter?: string;
+  quote?: string;
+}
+
+export interface ReadingWords {
+  tables: TableWord[];
+  text: TextWord;
+}
+
+/** What a table is known by in later files: never by where it stands, always by what stands there. */
+export interface TableShape {
+  /** The texts of each header row; [] = it has no header. */
+  header: string[][];
+  width: number;
+  /** Filled rows above it. */
+  above: number;
+  /** Signatures of rows between header and data that are no data. */
+  between: string[];
+  /** Signature of the first row below the data; null = the data goes to the end. */
+  below: string | null;
+}
+
+/** A decision as it is remembered for a source, beside its mapping (docs/archive-format.md). */
+export interface ReadingRule {
+  said: TableWord;
+  text: TextWord;
+  /** null = any file: then only what is said of text files, and which sheets are read, holds. */
+  shape: TableShape | null;
+}
+
+/** Whether a sheet is the one that was meant: names are compared without regard to width, case and blanks around them. */
+export const isSheet = (said: string | null, sheet: string | null): boolean =>
+  said === null || (sheet !== null && folded(said) === folded(sheet));
+
+const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();

@@ -1,0 +1,79 @@
+/** What people decide about how files are read, with a running keeper: by command, and in the receipt. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Desk, type Up, run, startUp } from './program.js';
+
+const desk = new Desk();
+let keeper: Up;
+beforeAll(async () => {
+  await desk.init();
+  desk.configure("{ sources: { plain: { dataset: 'customers', region: 'CN' } } }");
+  keeper = await startUp(desk.root);
+});
+afterAll(async () => {
+  await keeper?.stop();
+  desk.remove();
+});
+
+function drop(source: string, name: string, bytes: string | Uint8Array) {
+  writeFileSync(join(desk.root, 'inbox', source, name), bytes);
+  return keeper.delivered(name);
+}
+
+const list = (titles: string[], people: string[]) =>
+  [
+    ...titles.map((title) => `${title},,`),
+    '客户编号,姓名,城市',
+    'X0,示例先生,某市',
+    ...people,
+    '经办人：王芳,,',
+    '9,说明,行',
+  ].join('\n');
+const march = list(['某公司 3 月'], ['K1,张三,北京', 'K2,李四,上海']);
+const april = list(['某公司 4 月', '更新于 2024-04-08'], ['K2,李四,天津', 'K3,王五,广州', 'K4,赵六,深圳']);
+
+test('check previews a decision; source set keeps it for every later file of that shape', async () => {
+  const path = desk.file('march.csv', march);
+  const rows = ['--header-row', '2', '--first-row', '4', '--last-row', '5'];
+  const checked = await run(['check', path, '--dataset', 'customers', '--lang', 'zh', ...rows], { cwd: desk.folder });
+  expect(checked.stdout).toContain('5 行   2 接受   0 退回   3 跳过');
+  expect(checked.stdout).toContain('表头第 2 行（按人工确认），数据第 4–5 行，共 2 行');
+  expect(checked.stdout).toContain('3 按人工确认不读取的行');
+
+  const set = await desk.json<{ version: number; rules: unknown[] }>('source', 'set', 'plain', '--like', path, ...rows);
+  expect(set.json).toMatchObject({ source: 'plain', dataset: 'customers', version: 1 });
+  expect(set.json.rules).toHaveLength(1);
+  expect(await drop('plain', 'march.csv', march)).toMatchObject({
+    status: 'committed',
+    accepted: 2,
+    new: 2,
+    skipped: 3,
+  });
+  expect(await drop('plain', 'april.csv', april)).toMatchObject({ new: 2, changed: 1, rejected: 0, skipped: 3 });
+  expect(await desk.sql("SELECT external_id, city FROM customers WHERE source = 'plain' ORDER BY 1")).toEqual([
+    { external_id: 'K1', city: '北京' },
+    { external_id: 'K2', city: '天津' },
+    { external_id: 'K3', city: '广州' },
+    { external_id: 'K4', city: '深圳' },
+  ]);
+});
+
+test('the same bytes are a duplicate until the decision changes; then they are read anew', async () => {
+  expect(await drop('plain', 'april again.csv', april)).toMatchObject({ status: 'duplicate' });
+  expect((await desk.json('source', 'forget', 'plain')).json).toMatchObject({ rules: [] });
+  const anew = await drop('plain', 'april anew.csv', april);
+  expect(anew).toMatchObject({ status: 'committed', rows: 6, skipped: 0 });
+  const shown = await desk.json('source', 'show', 'plain');
+  expect(shown.json).toMatchObject({ rules: [] });
+});
+
+test('rows can not be decided without the example of a file, and a wrong row is named', async () => {
+  const usage = (error: object) => ({ code: 2, json: { ok: false, error } });
+  expect(await desk.json('source', 'set', 'plain', '--header-row', '3')).toMatchObject(usage({ code: 'usage' }));
+  expect(await desk.json('source', 'set', 'plain', '--header-row', 'x')).toMatchObject(usage({ code: 'usage' }));
+  expect(await desk.json('source', 'set', 'nobody', '--encoding', 'big5')).toMatchObject(
+    usage({ code: 'unknown-source' }),
+  );
+  expect(await desk.json('source', 'set', 'plain')).toMatchObject(usage({ code: 'usage' }));
+});
