@@ -1,6 +1,5 @@
 /** What the archive knew at one time and knows otherwise at another, thing by thing. */
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
-import { NamedError } from '../../schemas/errors.js';
 import type { ContentView } from './content-view.js';
 import { contentView, fieldColumn } from './content-view.js';
 import type { Row, Session } from './duck.js';
@@ -10,6 +9,7 @@ import { changesBetween } from './history.js';
 import type { PointOfView } from './pov.js';
 import { goldensSql } from './pov.js';
 import { quoteText } from './sql-text.js';
+import { timeOf } from './times.js';
 import { versionsSql } from './versions.js';
 
 export interface Difference {
@@ -40,11 +40,7 @@ export async function* diff(s: Session, { from, to, datasets }: DiffRequest): As
 
 /** The last seq committed by that time; 0 = none. */
 export async function seqAt(s: Session, time: string): Promise<number> {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) {
-    const hint = 'Give a day, 2024-03-05, or a time with its zone, 2024-03-05T08:00:00Z.';
-    throw new NamedError('time-unreadable', 'the time cannot be read', { hint, exit: 'usage' });
-  }
+  const date = timeOf(time);
   return s.count(`SELECT coalesce(max(last_seq), 0) FROM archive.log.transactions WHERE "at" <= $1::TIMESTAMP`, [
     date.toISOString(),
   ]);

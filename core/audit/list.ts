@@ -1,6 +1,7 @@
 /** Who did what. */
 import type { Session } from '../archive/duck.js';
 import { num } from '../archive/duck.js';
+import { timeOf } from '../archive/times.js';
 
 export interface AuditFilter {
   actor?: string;
@@ -47,4 +48,4 @@ export async function listAudit(s: Session, filter: AuditFilter = {}): Promise<A
 }
 
 const utc = (time: string | undefined): string | undefined =>
-  time === undefined ? undefined : new Date(time).toISOString();
+  time === undefined ? undefined : timeOf(time).toISOString();

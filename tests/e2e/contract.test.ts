@@ -389,6 +389,11 @@ describe('with a running keeper', () => {
     );
     expect(json.entries.length).toBeGreaterThan(0);
     expect(json.entries.every(({ at }) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at))).toBe(true);
+    for (const wrong of [
+      ['--limit', 'many'],
+      ['--since', 'yesterday'],
+    ])
+      expect(await desk.json<Told>('audit', 'list', ...wrong)).toMatchObject({ code: 2, json: { ok: false } });
     expect(await desk.json('reconcile')).toMatchObject({ code: 0, json: { started: 0 } });
   });
 

@@ -47,7 +47,7 @@ export const auditList: CommandSpec = {
     const args = {
       action: text(options, 'action'),
       from: text(options, 'since'),
-      limit: Number(text(options, 'limit')),
+      limit: text(options, 'limit'),
     };
     const { entries } = await callArchive<{ entries: AuditEntry[] }>(context, 'audit.list', args);
     if (context.json) context.out(JSON.stringify({ entries }));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readHighWater } from '../../../core/archive/high-water.js';
 import { listAudit } from '../../../core/audit/list.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
-import { parseArgs } from './args.js';
+import { parseArgs, wholeNumber } from './args.js';
 import type { VerbContext } from './index.js';
 
 export async function auditVerify({ parts }: VerbContext) {
@@ -16,11 +16,12 @@ const listSchema = z.strictObject({
   actor: text,
   subject: text,
   from: text,
-  limit: z.number().int().positive().max(100_000),
+  limit: z.string(),
 });
 
 export async function auditList({ parts }: VerbContext, args: unknown) {
-  const { limit, ...asked } = parseArgs(listSchema, args);
+  const { limit: asMany, ...asked } = parseArgs(listSchema, args);
+  const limit = wholeNumber(asMany, 'The limit');
   const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   return { entries: await parts.duck.read((s) => listAudit(s, { ...filter, limit })) };
 }
