@@ -30,7 +30,9 @@ describe('encodings', () => {
     const asked = await parseBytes(gb);
     expect(asked).toMatchObject({ ok: false, code: 'encoding-unknown' });
     // The one that the bytes speak for comes first, with how it reads.
-    expect(asked).toMatchObject({ encodings: expect.arrayContaining([{ label: 'gb18030', sample: '编号,姓名 / 1,王伟' }]) });
+    expect(asked).toMatchObject({
+      encodings: expect.arrayContaining([{ label: 'gb18030', sample: '编号,姓名 / 1,王伟' }]),
+    });
     expect(await parseBytes(gb, { hints: { encoding: 'no-such-encoding' } })).toMatchObject({
       code: 'encoding-unknown',
     });
