@@ -27,7 +27,8 @@ export function contentDigestSql(
 ): string {
   const ordered = inIdOrder(ids);
   const pairs = ordered.map((id) => `${quoteText(id)} || ${chr(record)} || ${value(id)}`);
-  const text = `concat_ws(${[chr(unit), ...pairs].join(', ')}) || ${chr(group)} || coalesce(${extra}, '')`;
+  const joined = pairs.length === 0 ? `''` : `concat_ws(${[chr(unit), ...pairs].join(', ')})`;
+  const text = `${joined} || ${chr(group)} || coalesce(${extra}, '')`;
   const sure = ordered.filter((id) => filled.has(id));
   if (sure.length === 0) return digestSql(text);
   const there = sure.map((id) => `${value(id)} IS NOT NULL`).join(' AND ');

@@ -46,3 +46,11 @@ test('the digest of a content is that of its text, whichever fields are thought 
     { numRuns: 60 },
   );
 });
+
+test('a content without fields has a digest, too', async () => {
+  const told = await duck.read((s) =>
+    s.one<{ digest: string }>(`SELECT ${contentDigestSql([], () => '', 'NULL::VARCHAR')} AS digest`),
+  );
+  const known = createHash('sha256').update('\u001d').digest('hex').slice(0, 32);
+  expect(told?.digest.replaceAll('-', '')).toBe(known);
+});

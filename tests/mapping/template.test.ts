@@ -58,7 +58,7 @@ describe.each(all)('the template of %s in %s', (_name, lang, dataset) => {
 
   test('every choice and every example is accepted', () => {
     for (const field of dataset.fields) {
-      const texts = [...(choicesOf(field, lang) ?? []), exampleOf(field.type, lang)].filter((text) => text !== '');
+      const texts = [...(choicesOf(field, lang) ?? []), exampleOf(field, lang)].filter((text) => text !== '');
       for (const text of texts) {
         const verdict = fieldType(field.type).judge(text, null, contextOf(field));
         expect({ field: field.name, text, ...verdict }).toMatchObject({ ok: true, warnings: [] });
@@ -107,7 +107,7 @@ test('a required column is marked', async () => {
 
 test.each(all)('a filled-in template of %s in %s is taken as it is', async (name, lang, dataset) => {
   const book = await load(dataset, lang);
-  const example = (field: FieldDef) => exampleOf(field.type, lang) || (choicesOf(field, lang)?.[0] ?? 'A');
+  const example = (field: FieldDef) => exampleOf(field, lang) || (choicesOf(field, lang)?.[0] ?? 'A');
   book.worksheets[0]?.addRow(dataset.fields.map(example));
   const path = join(folder, `${name}-${lang}.xlsx`);
   await writeFile(path, new Uint8Array(await book.xlsx.writeBuffer()));

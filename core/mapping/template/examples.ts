@@ -1,4 +1,5 @@
 /** An example per field type, as a person would type it. Made up; every one is accepted by its type (a test holds it). */
+import type { FieldDef } from '../../../schemas/datasets/dataset.js';
 import type { FieldTypeName } from '../../../schemas/verdicts.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
 
@@ -26,5 +27,9 @@ const examples: Record<FieldTypeName, Record<Lang, string>> = {
   tags: { en: 'fair; wholesale', zh: '展会；批发' },
 };
 
+/** A birthday is that of the person whose identity number is the example: the two are compared. */
+const ofField: Readonly<Record<string, string>> = { birthday: '1949-12-31' };
+
 /** '' where only the allowed values can tell. */
-export const exampleOf = (type: FieldTypeName, lang: Lang): string => examples[type][lang];
+export const exampleOf = ({ id, type }: Pick<FieldDef, 'id' | 'type'>, lang: Lang): string =>
+  ofField[id] ?? examples[type][lang];

@@ -30,7 +30,7 @@ function explained(field: FieldDef, lang: Lang): string[] {
   const kind = choices.length > 0 ? words.list : kindWords[field.type][lang];
   const separator = lang === 'zh' ? '、' : ', ';
   const shown = choices.slice(0, mostShown).join(separator) + (choices.length > mostShown ? ' …' : '');
-  const example = exampleOf(field.type, lang) || (choices[0] ?? '');
+  const example = exampleOf(field, lang) || (choices[0] ?? '');
   return [kind, field.meaning[lang], example, shown];
 }
 
