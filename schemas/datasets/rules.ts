@@ -51,7 +51,11 @@ export function needs(field: string, other: string): RowRule {
   };
 }
 
-/** The birthday inside an 18-character identity number is the one given, as far as that is precise. Holds when one is missing. */
+/** A Chinese resident's number of 18 characters, its birthday from the seventh on: other countries' numbers hold none there. */
+const residentNumber = '[0-9]{6}(?:1[89]|2[01])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]';
+const isResidentNumber = new RegExp(`^${residentNumber}$`);
+
+/** The birthday inside a resident's number is the one given, as far as that is precise. Holds when one is missing. */
 export function birthdayFits(idNumber: string, birthday: string): RowRule {
   return {
     name: `${birthday}_fits_${idNumber}`,
@@ -60,10 +64,13 @@ export function birthdayFits(idNumber: string, birthday: string): RowRule {
     fields: [birthday, idNumber],
     holds(row) {
       const [id, day] = [given(row, idNumber), given(row, birthday)];
-      return id === null || day === null || id.slice(6, 14).startsWith(day.replaceAll('-', ''));
+      if (id === null || day === null || !isResidentNumber.test(id)) return true;
+      return id.slice(6, 14).startsWith(day.replaceAll('-', ''));
     },
     holdsSql(column) {
-      return `coalesce(starts_with(substr(${column(idNumber)}, 7, 8), replace(${column(birthday)}, '-', '')), TRUE)`;
+      const id = column(idNumber);
+      const isOther = `NOT regexp_full_match(${id}, '${residentNumber}')`;
+      return `coalesce(${isOther} OR starts_with(substr(${id}, 7, 8), replace(${column(birthday)}, '-', '')), TRUE)`;
     },
   };
 }

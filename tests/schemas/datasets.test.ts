@@ -85,6 +85,10 @@ describe('row rules', () => {
     expect(['1949-12-30', '1950', '1949-11'].map(told)).toEqual([false, false, false]);
     expect(rule.holds({ birthday: '1949-12-31' })).toBe(true);
   });
+  it.each(['123-45-6789', 'AB123456', '123456789012345678', '11010519491331002X'])(
+    'a number of another form, %s, holds no birthday',
+    (id) => expect(birthdayFits('id', 'birthday').holds({ id, birthday: '1990-01-02' })).toBe(true),
+  );
 
   const rules: [string, RowRule][] = [
     ['atLeastOne', atLeastOne('a', 'b')],
