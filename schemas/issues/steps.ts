@@ -14,8 +14,8 @@ export const stepIssues = [
       'all-left-out',
       'Every table of the file is left out by a decision made for this source.',
       '按照此来源已确认的设置，文件中的所有表格都不读取。',
-      'Change the decision in the sheet “Tables” of an earlier receipt, or with “sheetkeep source forget”.',
-      '请在之前回执的“表格确认”表中修改，或使用 “sheetkeep source forget”。',
+      'See the decisions with “sheetkeep source show”, change them with “source set” or “source forget”.',
+      '可用 “sheetkeep source show” 查看这些设置，用 “source set” 或 “source forget” 修改。',
     ],
     [
       'original-missing',
@@ -72,15 +72,6 @@ export const stepIssues = [
       '工作区所在磁盘已满。',
       'Make room; it goes on by itself.',
       '请清理磁盘，腾出空间后会自动继续。',
-    ],
-  ]),
-  ...entries('warning', [
-    [
-      'reading-unsure',
-      'How the file is to be read is not sure.',
-      '无法确定应如何读取该文件。',
-      'Answer in the sheet “Tables” of the receipt, save, and drop the workbook into the inbox again.',
-      '请在回执的“表格确认”表中填写标色的单元格，保存后重新放入收件箱。',
     ],
   ]),
   ...entries('info', [
