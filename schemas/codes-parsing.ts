@@ -162,8 +162,9 @@ export const parsingCodes: readonly IssueDef[] = [
     level: 'warning',
     en: 'The row that was decided to end the data does not stand in this file: all rows to the end were taken.',
     zh: '文件中没有找到已确认的数据结束行：已读取至末尾的所有行。',
-    hintEn: 'If rows at the end are no data, give the last row with “sheetkeep source set SOURCE --last-row N”.',
-    hintZh: '如果末尾的行不是数据，请用 “sheetkeep source set 来源 --last-row 行号” 指定末行。',
+    hintEn:
+      'If rows at the end are no data, give the last row with “sheetkeep source set SOURCE --like FILE --last-row N”.',
+    hintZh: '如果末尾的行不是数据，请用 “sheetkeep source set 来源 --like 文件 --last-row 行号” 指定末行。',
   },
   {
     code: 'hidden-sheet-skipped',
