@@ -88,13 +88,25 @@ function bodyWidth(profiles: readonly Profile[]): number {
 }
 
 /**
- * The first row wide enough to be a header (or, without one, the first row of data); titles above are narrow. One that is
- * wider than the rows below is no title: their last columns are empty, and a row of data would be lost to the header.
+ * The first row wide enough to be a header (or, without one, the first row of data); titles above are narrow. One that is wider than the
+ * rows below it is a title cut at its commas only where the row below is surely a header; else the last columns are empty.
  */
 function headerPosition(profiles: readonly Profile[], width: number): number {
   const least = Math.max(1, Math.ceil(width / 2));
   const at = profiles.findIndex((row, index) => row.filled >= least && !isTitle(row, profiles[index + 1], width));
-  return Math.max(at, 0);
+  if (at < 0) return 0;
+  const next = profiles[at + 1];
+  const isOverWide = (profiles[at]?.filled ?? 0) > width && next?.filled === width;
+  return isOverWide && namesTypes(next, profiles.slice(at + 2)) ? at + 1 : at;
+}
+
+/** Labels over columns of numbers or dates, and not one value of them in the row itself. */
+function namesTypes(row: Profile, below: readonly Profile[]): boolean {
+  const typed = row.shapes.flatMap((shape, col) => {
+    const body = dominantShape(below, col);
+    return body !== null && isTyped(body) ? [shape] : [];
+  });
+  return typed.length > 0 && typed.every((shape) => shape === 'label') && !row.shapes.some(isTyped);
 }
 
 function isTitle(row: Profile, next: Profile | undefined, width: number): boolean {
