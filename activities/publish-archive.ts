@@ -1,14 +1,13 @@
-import { publish } from '../core/archive/publish/publish.js';
-import { publishedState } from '../core/archive/publish/state.js';
+import { publishRoles } from '../core/archive/publish/roles.js';
 import type { ActivityDeps } from './deps.js';
 import type { StepContext } from './step.js';
 
-/** Renews the analysts' copy; nothing is written when it shows all there is. */
+/** Renews the files of all roles; nothing is written where they show all there is. */
 export async function publishArchive(deps: ActivityDeps, context: StepContext): Promise<{ published: boolean }> {
-  const { duck, paths, config } = deps;
-  const before = await publishedState(paths.publishedFile);
+  const { duck, paths, config, secret } = deps;
   context.progress({ step: 'publish' });
+  const { roles, datasets } = config;
   const { signal } = context;
-  const after = await publish(duck, { out: paths.publishedFile, datasets: config.datasets, signal });
-  return { published: after.publishedAt !== before?.publishedAt };
+  const done = await publishRoles(duck, { folder: paths.published, roles, datasets, secret, signal });
+  return { published: done.some(({ written }) => written) };
 }

@@ -67,3 +67,20 @@ export interface StatusAnswer {
   lastProved: Proved[];
   schedules: [];
 }
+
+export interface PublishAnswer {
+  published: boolean;
+  /** Those whose files were written. */
+  roles: {
+    role: string;
+    /** Absolute. */
+    file: string;
+    publishedAt: string;
+    lastSeq: number;
+    sizeBytes: number;
+    historyBytes: number | null;
+    tookMs: number;
+    /** Why the files were made from nothing; null = they were brought up to date. */
+    whole: string | null;
+  }[];
+}

@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { type WorkspacePaths, workspacePaths } from '../../core/archive/workspace.js';
 import { readHighWater } from '../../core/archive/high-water.js';
-import { fingerprintOf } from '../../core/archive/publish/fingerprint.js';
-import { stateOfFiles } from '../../core/archive/publish/state.js';
+import { isRoleCurrent, namedRole } from '../../core/archive/publish/roles.js';
 import { lockHolder } from '../../core/archive/lock.js';
 import { NamedError } from '../../schemas/errors.js';
 import { type Config, parseConfig } from '../../schemas/config.js';
@@ -52,9 +51,13 @@ export async function assertNoKeeper(root: string): Promise<void> {
   });
 }
 
-/** Whether the published copy shows the log up to its last transaction, by today's settings. Told by small files; neither database is opened. */
-export async function isPublishedCurrent({ paths, config }: Workspace): Promise<boolean> {
-  const [mark, published] = await Promise.all([readHighWater(paths.highWater), stateOfFiles(paths.publishedFile)]);
-  if (mark === null || published === null) return false;
-  return published.lastSeq >= mark.lastSeq && published.fingerprint === fingerprintOf(config.datasets);
+/** Whether the published files of a role (default: of all) show the log up to its last transaction. Told by small files; no database is opened. */
+export async function isPublishedCurrent({ paths, config }: Workspace, role?: string): Promise<boolean> {
+  const mark = await readHighWater(paths.highWater);
+  if (mark === null) return false;
+  const { datasets } = config;
+  const roles = role === undefined ? config.roles : [namedRole(config.roles, role)];
+  const place = { folder: paths.published, datasets };
+  const current = await Promise.all(roles.map((one) => isRoleCurrent(place, one, mark.lastSeq)));
+  return current.every(Boolean);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fieldTypeNames } from '../fields/registry.js';
 import { datasetSchema, fieldSchema } from './dataset-settings.js';
 import { configSchema } from './settings.js';
+import { roleSchema } from './role-settings.js';
 import { storeSchema } from './snapshot-settings.js';
 import { sourceSchema } from './source-settings.js';
 
@@ -45,6 +46,7 @@ export function describeConfig(): string {
     head,
     section('Settings', configSchema),
     section('A source (`sources.NAME`)', sourceSchema),
+    section('A role (`roles.NAME`)', roleSchema),
     section('A store of snapshots (`snapshots.stores.NAME`)', storeSchema),
     section('A dataset (`datasets.NAME`)', datasetSchema),
     section('A field (`datasets.NAME.fields.NAME`)', fieldSchema),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { nearestOf } from '../fields/spelling.js';
 import { datasetSchema, fieldSchema } from './dataset-settings.js';
 import { configSchema } from './settings.js';
+import { roleSchema } from './role-settings.js';
 import { keepSchema, snapshotsSchema, storeSchema } from './snapshot-settings.js';
 import { sourceSchema } from './source-settings.js';
 
@@ -41,6 +42,7 @@ function knownKeys(path: string[]): string[] {
   if (top === undefined) return Object.keys(configSchema.shape);
   if (top === 'sources') return Object.keys(sourceSchema.shape);
   if (top === 'datasets') return Object.keys(third === 'fields' ? fieldSchema.shape : datasetSchema.shape);
+  if (top === 'roles') return Object.keys(roleSchema.shape);
   if (top === 'snapshots') return knownSnapshotKeys(path);
   const section = (configSchema.shape as Record<string, z.ZodType>)[top];
   if (!section) return [];

@@ -6,6 +6,7 @@ import { nearestOf } from '../fields/spelling.js';
 import { uploads } from './folders.js';
 import { asDatasetInput } from './dataset-settings.js';
 import type { ConfigProblem } from './problems.js';
+import { resolveRoles } from './resolve-roles.js';
 import { resolveSnapshots } from './resolve-snapshots.js';
 import type { ParsedConfig } from './settings.js';
 import type { Config, SourceConfig } from './types.js';
@@ -19,7 +20,9 @@ export function resolveConfig(parsed: ParsedConfig, problems: ConfigProblem[]): 
   const sources = sourcesOf(parsed, datasets, timeZone);
   for (const source of sources) checkSource(source, datasets, problems);
   checkFolders(sources, problems);
-  return { ...rest, timeZone, sources, datasets, snapshots: resolveSnapshots(parsed.snapshots, datasets, problems) };
+  const roles = resolveRoles(parsed.roles, datasets, problems);
+  const snapshots = resolveSnapshots(parsed.snapshots, datasets, problems);
+  return { ...rest, timeZone, sources, datasets, roles, snapshots };
 }
 
 function resolveDatasets(own: ParsedConfig['datasets'], problems: ConfigProblem[]): DatasetDef[] {

@@ -1,6 +1,7 @@
 /** The settings of `sheetkeep.config.ts`, with their defaults and descriptions; docs/configuration.md is made from them. */
 import { z } from 'zod';
 import { datasetSchema, nameSchema } from './dataset-settings.js';
+import { roleSchema } from './role-settings.js';
 import { snapshotsSchema } from './snapshot-settings.js';
 import { encodingSchema, folderSchema, regionSchema, sourceSchema, zoneSchema } from './source-settings.js';
 
@@ -86,6 +87,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("The analysts' copy."),
+  roles: z
+    .record(nameSchema, roleSchema)
+    .default({})
+    .describe(
+      'Who gets a published file of their own, by name: published/NAME.duckdb. There is always a role analyst, which sees all; declare it to change that.',
+    ),
   snapshots: snapshotsSchema.prefault({}).describe('Backups of the archive.'),
   memory: z
     .strictObject({

@@ -78,6 +78,27 @@ export interface SnapshotsConfig {
   stores: StoreConfig[];
 }
 
+/** As it is; as a pseudonym; not at all. */
+export type Seen = 'show' | 'mask' | 'hide';
+
+/** What a role sees of a dataset. */
+export interface RoleDataset {
+  name: string;
+  /** Every field by name. */
+  fields: Record<string, Seen>;
+  /** Fields and their allowed values; null = all rows. */
+  rows: Record<string, string[]> | null;
+  /** Only rows whose customer the role sees. */
+  withCustomers: boolean;
+}
+
+export interface RoleConfig {
+  name: string;
+  history: boolean;
+  /** In the order of the settings' datasets. */
+  datasets: RoleDataset[];
+}
+
 export interface Config {
   language: 'en' | 'zh';
   timeZone: string;
@@ -86,6 +107,8 @@ export interface Config {
   datasets: DatasetDef[];
   inbox: { folder: string; scanMs: number; settleMs: number; minAgeMs: number; doneDays: number };
   publish: { debounceMs: number };
+  /** `analyst` first. */
+  roles: RoleConfig[];
   snapshots: SnapshotsConfig;
   memory: { archiveMb: number; sqlMb: number };
   threads: { parse: number; archive: number };

@@ -28,6 +28,11 @@ export interface SmallDelivery {
   complete?: boolean;
   /** Rejected rows, each with an issue of its own; spreadsheet rows after the accepted ones. */
   rejected?: number;
+  /** Text of the rejected cells and of their issues; default: cell. */
+  cell?: string;
+  fileName?: string;
+  /** Name of the sheet; default: S. */
+  sheet?: string;
   /** A rejected row of an earlier batch that this delivery brings right. */
   resolves?: { batch: number; row: number };
 }
@@ -101,7 +106,7 @@ export class SmallLog {
       'ab'.repeat(32),
       source,
       dataset.name,
-      `file-${landing}.xlsx`,
+      delivery.fileName ?? `file-${landing}.xlsx`,
       at,
     ]);
     await s.run(
@@ -113,9 +118,10 @@ export class SmallLog {
       header: name,
       field: name,
     }));
-    await s.run(`INSERT INTO archive.log.parts VALUES (?, ?, 0, 'S', '[1]', ?)`, [
+    await s.run(`INSERT INTO archive.log.parts VALUES (?, ?, 0, ?, '[1]', ?)`, [
       this.next(),
       batch,
+      delivery.sheet ?? 'S',
       JSON.stringify(columns),
     ]);
     for (const [i, row] of rows.entries())
@@ -132,11 +138,11 @@ export class SmallLog {
   async #findings(s: Session, delivery: SmallDelivery, { batch, id }: { batch: number; id: string }): Promise<void> {
     for (let i = 0; i < (delivery.rejected ?? 0); i++) {
       const place = delivery.rows.length + 2 + i;
-      const cells = JSON.stringify(['cell', String(place)]);
+      const cells = JSON.stringify([delivery.cell ?? 'cell', String(place)]);
       await s.run('INSERT INTO archive.log.rejected VALUES (?, ?, 0, ?, ?)', [this.next(), batch, place, cells]);
       await s.run(
-        `INSERT INTO archive.log.issues VALUES (?, ?, ?, 0, 'S', ?, 'A', 'name', 'required-missing', 'error', 'cell', '{}', NULL)`,
-        [this.next(), id, batch, place],
+        `INSERT INTO archive.log.issues VALUES (?, ?, ?, 0, ?, ?, 'A', 'name', 'required-missing', 'error', ?, '{}', ?)`,
+        [this.next(), id, batch, delivery.sheet ?? 'S', place, delivery.cell ?? 'cell', delivery.cell ?? null],
       );
     }
     if (delivery.resolves) {

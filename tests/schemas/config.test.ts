@@ -35,6 +35,29 @@ describe('settings', () => {
     expect(failure({ sources: { uploads: {} } })).toContain('sources.uploads');
   });
 
+  it('name what is wrong with a role', () => {
+    const of = (role: unknown) => failure({ roles: { sales: role } });
+    expect(of({ datasets: ['custmers'] })).toContain('did you mean customers?');
+    expect(of({ fields: { customers: { fone: 'hide' } } })).toContain('roles.sales.fields.customers');
+    expect(of({ rows: { nothing: { owner: ['x'] } } })).toContain('no dataset nothing');
+    expect(of({ rows: { customers: { owner: [] } } })).toContain('roles.sales.rows.customers.owner');
+    expect(of({ datasets: ['orders'], rows: { customers: { owner: ['x'] } } })).toContain(
+      'a dataset that the role sees',
+    );
+    expect(of({ identiy: 'mask' })).toContain('did you mean identity?');
+    expect(failure({ roles: { analyst_history: {} } })).toContain('another name');
+  });
+
+  it('have a role analyst that sees all, unless it is declared otherwise', () => {
+    const seen = (input: unknown) =>
+      parseConfig(input).roles.map(({ name, datasets }) => [name, datasets[0]?.fields['id_number']]);
+    expect(seen({})).toEqual([['analyst', 'show']]);
+    expect(seen({ roles: { sales: {}, analyst: { identity: 'mask' } } })).toEqual([
+      ['analyst', 'mask'],
+      ['sales', 'show'],
+    ]);
+  });
+
   it('follow the language', () => {
     const [customers] = parseConfig({ language: 'zh' }).sources;
     expect(customers).toMatchObject({

@@ -11,6 +11,7 @@ import { history } from './history.js';
 import { ingest } from './ingest.js';
 import { init } from './init.js';
 import { keysConfirm, keysList, keysRecover, keysRotate } from './keys.js';
+import { publish } from './publish.js';
 import { read } from './read.js';
 import { reconcile } from './reconcile.js';
 import { restorePlan } from './restore/plan.js';
@@ -45,6 +46,7 @@ export const entries: readonly Entry[] = [
   },
   status,
   sql,
+  publish,
   explain,
   history,
   diff,

@@ -11,6 +11,7 @@ export const sql: CommandSpec = {
       choices: ['table', 'csv', 'ndjson'],
       default: 'table',
     },
+    { flags: '--role <role>', help: 'ask the files of this role', default: 'analyst' },
     { flags: '--timeout <seconds>', help: 'give up after so long (default: the workspace setting)' },
   ],
   examples: ['sql "select country, count(*) from customers group by all"', 'sql "from dictionary" --format csv'],
@@ -20,11 +21,11 @@ export const sql: CommandSpec = {
   ],
   async run(context, [query], options) {
     const { runSql } = await import('../../../core/archive/sql/run.js');
-    const { file, history, config } = await ensurePublished(context);
+    const { file, history, config } = await ensurePublished(context, text(options, 'role') ?? 'analyst');
     const asked = text(options, 'timeout');
     await runSql({
       file,
-      history,
+      ...(history === undefined ? {} : { history }),
       sql: query as string,
       format: context.json ? 'json' : (text(options, 'format') as 'table' | 'csv' | 'ndjson'),
       memoryMb: config.memory.sqlMb,

@@ -1,14 +1,28 @@
+import type { RoleConfig } from '../../../schemas/config/types.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
 import { contentView } from '../content-view.js';
 import type { Session } from '../duck.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
+import { isLimited, logSight, sightsOf } from './sight.js';
+import type { LogSight, Sight } from './sight.js';
+
+/** A dataset and what the role sees of it. */
+export interface Shown {
+  view: ContentView;
+  sight: Sight;
+}
 
 /** One publishing: a session inside a transaction, and the catalog name of the file being written. */
 export interface Build {
   s: Session;
   into: string;
+  /** Of all datasets, also those the role does not see: identifiers are looked up in them. */
   views: ContentView[];
+  shown: Shown[];
+  log: LogSight;
+  /** The role sees versions of the past. */
+  past: boolean;
   /** The file shows the log up to this seq and is brought up to date; null = it is made from nothing. */
   since: number | null;
   /** Datasets with things to be written; null = all. Told once `findChanges` has looked. */
@@ -18,12 +32,26 @@ export interface Build {
 export async function startBuild(
   s: Session,
   into: string,
-  datasets: DatasetDef[],
-  since: number | null,
+  { datasets, role, since }: { datasets: DatasetDef[]; role: RoleConfig; since: number | null },
 ): Promise<Build> {
   const views: ContentView[] = [];
   for (const dataset of datasets) views.push(await contentView(s, dataset));
-  return { s, into, views, since, touched: null };
+  const shown = sightsOf(role, datasets).flatMap((sight) =>
+    views.filter(({ dataset }) => dataset === sight.dataset).map((view) => ({ view, sight })),
+  );
+  // Customers first: rows of the others may be seen only with theirs.
+  const rank = ({ view }: Shown): number => Number(view.dataset.name !== 'customers');
+  const log = logSight(sightsOf(role, datasets), datasets);
+  return {
+    s,
+    into,
+    views,
+    shown: shown.toSorted((a, b) => rank(a) - rank(b)),
+    log,
+    past: role.history,
+    since,
+    touched: null,
+  };
 }
 
 /** The name of a table of the file being written. */
@@ -57,3 +85,7 @@ export const headsOf = (build: Build, view: ContentView): string =>
 
 export const isTouched = ({ touched }: Build, { dataset }: ContentView): boolean =>
   touched === null || touched.has(dataset.name);
+
+/** Condition that `column` is the id of a thing of the dataset that the role sees. The things' table must be there. */
+export const isSeen = (build: Build, sight: Sight, column: string): string =>
+  isLimited(sight) ? `${column} IN (SELECT id FROM ${target(build, sight.dataset.name)})` : 'true';

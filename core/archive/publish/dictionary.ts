@@ -1,12 +1,12 @@
 /** `dictionary`: every column that analysts see, what it means in both languages, and how well it is filled. */
 import { fieldType } from '../../../schemas/fields/registry.js';
 import type { Bilingual, FieldDef } from '../../../schemas/datasets/dataset.js';
-import type { ContentView } from '../content-view.js';
 import { num } from '../duck.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
-import type { Build } from './build.js';
+import type { Build, Shown } from './build.js';
 import { isTouched, target } from './build.js';
 import { publishedName } from './names.js';
+import { columnsOf, seenAs } from './sight.js';
 import { systemMeanings } from './system-columns.js';
 
 export async function publishDictionary(build: Build): Promise<void> {
@@ -14,8 +14,8 @@ export async function publishDictionary(build: Build): Promise<void> {
   await build.s
     .run(`CREATE OR REPLACE TABLE ${target(build, 'dictionary')} (dataset VARCHAR, field VARCHAR, type VARCHAR,
     label_en VARCHAR, label_zh VARCHAR, meaning_en VARCHAR, meaning_zh VARCHAR, class VARCHAR, "values" JSON,
-    fill_rate DOUBLE)`);
-  for (const view of build.views) await describeDataset(build, view, before);
+    fill_rate DOUBLE, masked BOOLEAN)`);
+  for (const shown of build.shown) await describeDataset(build, shown, before);
   const rows = systemMeanings.filter(({ table }) => table !== 'dataset').map((each) => row(each.table, each, null));
   await insert(build, rows);
 }
@@ -26,21 +26,21 @@ interface Column {
   label: Bilingual;
   meaning: Bilingual;
   field?: FieldDef;
+  /** The column holds pseudonyms. */
+  masked?: boolean;
 }
 
 type Rates = Map<string, number | null>;
 
-async function describeDataset(build: Build, view: ContentView, before: Rates): Promise<void> {
+async function describeDataset(build: Build, { view, sight }: Shown, before: Rates): Promise<void> {
   const { dataset } = view;
   const columns: Column[] = [
     ...systemMeanings.filter(({ table }) => table === 'dataset'),
-    ...dataset.fields.map((field) => ({
-      column: publishedName(field),
-      type: fieldType(field.type).publishedType,
-      label: field.label,
-      meaning: field.meaning,
-      field,
-    })),
+    ...columnsOf(sight).map((field) => {
+      const masked = seenAs(sight, field) === 'mask';
+      const type = masked ? 'VARCHAR' : fieldType(field.type).publishedType;
+      return { column: publishedName(field), type, label: field.label, meaning: field.meaning, field, masked };
+    }),
   ];
   const rates = isTouched(build, view)
     ? await fillRates(build, dataset.name, columns)
@@ -68,8 +68,12 @@ async function fillRates(build: Build, table: string, columns: Column[]): Promis
   return columns.map((_, i) => (rows === 0 ? null : num(found?.[`c${i}`]) / rows));
 }
 
-function row(dataset: string, { column, type, label, meaning, field }: Column, rate: number | null): string {
-  const values = field?.values ? JSON.stringify(Object.keys(field.values)) : null;
+function row(
+  dataset: string,
+  { column, type, label, meaning, field, masked = false }: Column,
+  rate: number | null,
+): string {
+  const values = field?.values && !masked ? JSON.stringify(Object.keys(field.values)) : null;
   const texts = [
     dataset,
     column,
@@ -81,7 +85,7 @@ function row(dataset: string, { column, type, label, meaning, field }: Column, r
     field?.sensitivity ?? 'none',
     values,
   ];
-  return [...texts.map(quoteText), rate === null ? 'NULL' : String(rate)].join(', ');
+  return [...texts.map(quoteText), rate === null ? 'NULL' : String(rate), String(masked)].join(', ');
 }
 
 async function insert(build: Build, rows: string[]): Promise<void> {

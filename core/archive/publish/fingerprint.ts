@@ -1,23 +1,24 @@
 /** What decides on the columns and values of published files: another fingerprint = they are made from nothing. */
 import { createHash } from 'node:crypto';
+import type { RoleConfig } from '../../../schemas/config/types.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
-import type { ContentView } from '../content-view.js';
 import { pastSql } from './history.js';
-import { fieldsJson } from './records.js';
+import { saidSql } from './records.js';
+import { sightsOf } from './sight.js';
 import { thingsSql } from './things.js';
 
 /** Counts changes of the tables beside the datasets'. */
-const publishFormat = 2;
+const publishFormat = 3;
 
 /** Takes in the very SQL by which values are made. */
-export function fingerprintOf(datasets: readonly DatasetDef[]): string {
-  const made = datasets.map((dataset) => {
-    const view: ContentView = { dataset, sql: '', exists: true };
-    const { name, fields, customerField } = dataset;
-    const sql = [thingsSql(view, 'x'), pastSql(dataset, 'x'), fieldsJson(view, 'x')];
-    return { name, fields, customerField, sql };
-  });
+export function fingerprintOf(datasets: readonly DatasetDef[], role: RoleConfig): string {
+  const made = sightsOf(role, datasets).map((sight) => [
+    thingsSql(sight, 'x', 'customers'),
+    pastSql(sight, 'x'),
+    saidSql(sight, 'x'),
+  ]);
+  const known = datasets.map(({ name, fields, customerField }) => ({ name, fields, customerField }));
   return createHash('sha256')
-    .update(JSON.stringify([publishFormat, made]))
+    .update(JSON.stringify([publishFormat, known, role, made]))
     .digest('hex');
 }

@@ -4,25 +4,31 @@ import { allIssues, issueLevel } from '../../../schemas/issues/catalogue.js';
 import type { ContentView } from '../content-view.js';
 import { fullView, liveBatchesSql } from '../pov.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
-import type { Build } from './build.js';
+import type { Build, Shown } from './build.js';
 import { changedTable, fill, isChanged, target } from './build.js';
 import { publishedName } from './names.js';
 import { keysByValue } from './references.js';
+import { columnsOf, seenAs, shownSql } from './sight.js';
+import type { Sight } from './sight.js';
 import { misfitSql, textKey } from './typed.js';
 
 export async function publishIssues(build: Build): Promise<void> {
+  const { log } = build;
   const table = target(build, 'issues');
   const isNew = build.since === null ? 'true' : `i.seq > ${build.since}`;
+  const dataset = 'coalesce(b.dataset, d.dataset)';
+  const text = (column: string): string => `CASE WHEN ${log.plainField(dataset, 'i.field')} THEN ${column} END`;
   await fill(
     build,
     table,
-    `SELECT i.delivery, i.batch, d.source, coalesce(b.dataset, d.dataset) AS dataset, CAST(NULL AS BIGINT) AS id,
-      i.sheet, i."row", i.col, i.field, i.code, i.level, i.value, TRY_CAST(i.params AS JSON) AS params, i.suggestion,
-      false AS derived
+    `SELECT i.delivery, i.batch, d.source, ${dataset} AS dataset, CAST(NULL AS BIGINT) AS id,
+      CASE WHEN NOT ${log.guarded(dataset)} THEN i.sheet END AS sheet, i."row", i.col,
+      i.field, i.code, i.level, ${text('i.value')} AS value, ${text('TRY_CAST(i.params AS JSON)')} AS params,
+      ${text('i.suggestion')} AS suggestion, false AS derived
     FROM archive.log.issues i
     LEFT JOIN archive.log.deliveries d ON d.delivery = i.delivery
     LEFT JOIN (${liveBatchesSql(fullView)}) b ON b.seq = i.batch
-    WHERE (i.batch IS NULL OR b.seq IS NOT NULL) AND ${isNew}`,
+    WHERE (i.batch IS NULL OR b.seq IS NOT NULL) AND ${isNew} AND ${log.seenWhole(dataset)}`,
   );
   if (build.since !== null) {
     await build.s.run(`DELETE FROM ${table} WHERE derived AND id IN (SELECT id FROM ${changedTable})`);
@@ -42,11 +48,12 @@ async function publishIssueCodes(build: Build): Promise<void> {
 }
 
 /** Follows from today's state: texts that miss their type, references to nothing or several, identifiers on several things. */
-export async function publishDerivedIssues(build: Build, view: ContentView): Promise<void> {
-  for (const field of view.dataset.fields) {
+export async function publishDerivedIssues(build: Build, shown: Shown): Promise<void> {
+  const { view, sight } = shown;
+  for (const field of columnsOf(sight)) {
     const column = `t.${quoteIdent(publishedName(field))}`;
     const text = `(t.extra ->> ${quoteText(textKey(field))})`;
-    const misfit = misfitSql(field, text);
+    const misfit = seenAs(sight, field) === 'show' ? misfitSql(field, text) : null;
     if (misfit)
       await derive(build, view, {
         field,
@@ -55,24 +62,28 @@ export async function publishDerivedIssues(build: Build, view: ContentView): Pro
         value: text,
         where: misfit,
       });
-    if (field.references) await deriveReference(build, view, field, column);
+    if (field.references) await deriveReference(build, shown, field, column);
     else if (field.role === 'identifier') {
-      const several = `SELECT value FROM ${keysByValue(view.dataset.name, field.name)} WHERE several AND many_sources`;
+      const several = `${valuesAsSeen(sight, field, keysByValue(view.dataset.name, field.name))} WHERE several AND many_sources`;
       const where = `${column} IN (${several})`;
       await derive(build, view, { field, code: 'identifier-in-sources', params: {}, value: column, where });
     }
   }
 }
 
-async function deriveReference(build: Build, view: ContentView, field: FieldDef, column: string): Promise<void> {
+/** Values as they stand in the column of a field: masked where it is. */
+const valuesAsSeen = (sight: Sight, field: FieldDef, keys: string): string =>
+  `SELECT ${shownSql(sight, field, 'value')} FROM ${keys}`;
+
+async function deriveReference(build: Build, { view, sight }: Shown, field: FieldDef, column: string): Promise<void> {
   const to = field.references;
   if (!to || !build.views.some((each) => each.dataset.name === to.dataset)) return;
-  const keys = keysByValue(to.dataset, to.field);
+  const values = valuesAsSeen(sight, field, keysByValue(to.dataset, to.field));
   const of = { field, params: { dataset: to.dataset, field: to.field }, value: column };
-  const missing = `${column} IS NOT NULL AND ${column} NOT IN (SELECT value FROM ${keys})`;
+  const missing = `${column} IS NOT NULL AND ${column} NOT IN (${values})`;
   await derive(build, view, { ...of, code: 'reference-missing', where: missing });
   if (field.name !== view.dataset.customerField) return;
-  const ambiguous = `t.customer_id IS NULL AND ${column} IN (SELECT value FROM ${keys} WHERE several)`;
+  const ambiguous = `t.customer_id IS NULL AND ${column} IN (${values} WHERE several)`;
   await derive(build, view, { ...of, code: 'reference-ambiguous', where: ambiguous });
 }
 

@@ -2,20 +2,26 @@
 import { liveBatchesSql, fullView } from '../pov.js';
 import type { Build } from './build.js';
 import { fill, target } from './build.js';
+import type { LogSight } from './sight.js';
 
 const counts = 'rows, accepted, fresh AS "new", changed, unchanged, rejected, duplicates, skipped';
 const live = liveBatchesSql(fullView);
 
 /** A delivery without outcome is still under way: status NULL. */
 export async function publishDeliveries(build: Build): Promise<void> {
+  const dataset = 'coalesce(d.dataset, b.dataset)';
+  // Names of files, and of receipts, which are made of them, may name a person.
+  const name = (column: string): string => `CASE WHEN NOT ${build.log.guarded(dataset)} THEN ${column} END`;
   await build.s.run(`CREATE OR REPLACE TABLE ${target(build, 'deliveries')} AS
-    SELECT d.delivery, d.source, d.dataset, d.file_name, d.sha256, o.size_bytes, d.landed_at, d.source_time, d.via,
-      d.parent, l.status, l.reason, l.batch, l.mapping_version, l.rows, l.accepted, l.fresh AS "new", l.changed,
-      l.unchanged, l.rejected, l.duplicates, l.skipped, l.receipt, l."at" AS finished_at
+    SELECT d.delivery, d.source, d.dataset, ${name('d.file_name')} AS file_name, d.sha256, o.size_bytes, d.landed_at,
+      d.source_time, d.via, d.parent, l.status, l.reason, l.batch, l.mapping_version, l.rows, l.accepted, l.fresh AS "new",
+      l.changed, l.unchanged, l.rejected, l.duplicates, l.skipped, ${name('l.receipt')} AS receipt, l."at" AS finished_at
     FROM archive.log.deliveries d
     LEFT JOIN (SELECT sha256, min(size_bytes) AS size_bytes FROM archive.log.originals GROUP BY sha256) o USING (sha256)
     LEFT JOIN (SELECT * FROM archive.log.outcomes QUALIFY row_number() OVER (PARTITION BY delivery ORDER BY seq DESC) = 1) l
-      USING (delivery)`);
+      USING (delivery)
+    LEFT JOIN archive.log.batches b ON b.seq = l.batch
+    WHERE ${build.log.seen(dataset)}`);
 }
 
 export async function publishBatches(build: Build): Promise<void> {
@@ -24,7 +30,8 @@ export async function publishBatches(build: Build): Promise<void> {
       b.rules_version, b.landed_at, b."at" AS committed_at, b.complete, ${counts}, u.undone_at, u.undone_by
     FROM archive.log.batches b
     LEFT JOIN (SELECT batch, min("at") AS undone_at, min_by(by_whom, seq) AS undone_by FROM archive.log.undos GROUP BY batch) u
-      ON u.batch = b.seq`);
+      ON u.batch = b.seq
+    WHERE ${build.log.seen('b.dataset')}`);
 }
 
 /** Rows to fix of live batches: raw cells as sent, why, and whether a later delivery brought them right. */
@@ -37,14 +44,16 @@ export async function publishRejected(build: Build): Promise<void> {
       UNION SELECT parent_batch, "row" FROM archive.log.resolutions WHERE seq > ${since}`);
     await s.run(`DELETE FROM ${table} AS p WHERE ${again('p')}`);
   }
-  await fill(build, table, rejectedSql(since === null ? () => 'true' : again));
+  await fill(build, table, rejectedSql(build.log, since === null ? () => 'true' : again));
 }
 
 const again = (alias: string): string =>
   `EXISTS (SELECT 1 FROM temp.main.rejected_again a WHERE a.batch = ${alias}.batch AND a."row" = ${alias}."row")`;
 
-const rejectedSql = (which: (alias: string) => string): string => `
-    SELECT b.delivery, r.batch, b.source, b.dataset, p.sheet, r."row", TRY_CAST(r.cells AS JSON) AS cells, i.reasons,
+const rejectedSql = (log: LogSight, which: (alias: string) => string): string => `
+    SELECT b.delivery, r.batch, b.source, b.dataset,
+      CASE WHEN NOT ${log.guarded('b.dataset')} THEN p.sheet END AS sheet, r."row",
+      CASE WHEN NOT ${log.guarded('b.dataset')} THEN TRY_CAST(r.cells AS JSON) END AS cells, i.reasons,
       x."row" IS NOT NULL AS resolved
     FROM archive.log.rejected r
     JOIN (${live}) b ON b.seq = r.batch
@@ -57,7 +66,7 @@ const rejectedSql = (which: (alias: string) => string): string => `
       SELECT DISTINCT parent_batch, part, "row" FROM archive.log.resolutions
       WHERE batch IN (SELECT seq FROM (${live}))) x
       ON x.parent_batch = r.batch AND x.part = r.part AND x."row" = r."row"
-    WHERE ${which('r')}`;
+    WHERE ${which('r')} AND ${log.seenWhole('b.dataset')}`;
 
 /** One row: when and up to where was published, and how fresh each source is. */
 export async function publishMeta(build: Build, publishedAt: string, lastSeq: number): Promise<void> {
@@ -67,7 +76,7 @@ export async function publishMeta(build: Build, publishedAt: string, lastSeq: nu
       CAST(? AS BIGINT) AS last_seq, 1 AS format,
       (SELECT list(struct_pack(source := source, dataset := dataset, last_landed_at := landed, last_committed_at := committed)
         ORDER BY source, dataset)
-       FROM (SELECT source, dataset, max(landed_at) AS landed, max("at") AS committed FROM (${live}) GROUP BY source, dataset)
+       FROM (SELECT source, dataset, max(landed_at) AS landed, max("at") AS committed FROM (${live}) WHERE ${build.log.seen('dataset')} GROUP BY source, dataset)
       ) AS freshness`,
     [publishedAt, lastSeq],
   );

@@ -2,17 +2,30 @@
 import type { Session } from '../duck.js';
 import { archiveReach, holdsMark } from '../high-water.js';
 import type { HighWater } from '../high-water.js';
-import type { Published } from './state.js';
+import type { MadeBy, Published } from './state.js';
 
 /**
  * first: nothing usable stands there; settings: datasets, fields or this program changed; archive: the files are of
  * another archive; removal: something was taken out of the log; undo: an import was taken back; worn: replaced rows
- * take up too much of the files; damaged: the files could not be worked on; asked: somebody said so.
+ * take up too much of the files; sight: a row left what the role sees; past: a row changed and the role sees nothing of the past; damaged: the files could not be worked on; asked: somebody said so.
  */
-export type WholeReason = 'first' | 'settings' | 'archive' | 'removal' | 'undo' | 'worn' | 'damaged' | 'asked';
+export type WholeReason =
+  'first' | 'settings' | 'archive' | 'removal' | 'undo' | 'worn' | 'sight' | 'past' | 'damaged' | 'asked';
 
 /** Transactions of the log whose rows no analyst sees. */
-const unseen = ['mapping', 'map', 'reading', 'schema', 'rules', 'approve', 'snapshot', 'drill', 'export', 'schedule'];
+const unseen = [
+  'mapping',
+  'map',
+  'reading',
+  'read-as',
+  'schema',
+  'rules',
+  'approve',
+  'snapshot',
+  'drill',
+  'export',
+  'schedule',
+];
 /** Transactions that only add. Every other kind may take away, and text that was taken away must leave the files. */
 const adding = ['commit', 'restore', 'land', 'unpack', 'outcome', 'conclude', 'link', 'merge', 'unmerge', 'undo'];
 
@@ -21,13 +34,13 @@ const wornRatio = 1.5;
 const wornSlackBytes = 16 * 1024 * 1024;
 
 /** Why the files cannot be brought up to date; null = they can. Looks at the log as the session sees it. */
-export async function wholeReason(s: Session, state: Published, fingerprint: string): Promise<WholeReason | null> {
-  if (state.fingerprint !== fingerprint) return 'settings';
+export async function wholeReason(s: Session, state: Published, made: MadeBy): Promise<WholeReason | null> {
+  if (state.fingerprint !== made.fingerprint || state.keyId !== made.keyId) return 'settings';
   if (!(await holdsMark(s, state))) return 'archive';
   const kinds = await kindsAfter(s, state.lastSeq);
   if (kinds.some((kind) => !unseen.includes(kind) && !adding.includes(kind))) return 'removal';
   if ((await s.count('SELECT count(*) FROM archive.log.undos WHERE seq > $1', [state.lastSeq])) > 0) return 'undo';
-  const bytes = state.sizeBytes + state.historyBytes;
+  const bytes = state.sizeBytes + (state.historyBytes ?? 0);
   return bytes > state.wholeBytes * wornRatio + wornSlackBytes ? 'worn' : null;
 }
 
@@ -37,9 +50,9 @@ export type PublishPlan =
   /** Nothing that analysts see came since. */
   | { kind: 'unchanged'; reach: HighWater };
 
-export async function planOf(s: Session, state: Published, fingerprint: string): Promise<PublishPlan> {
+export async function planOf(s: Session, state: Published, made: MadeBy): Promise<PublishPlan> {
   const reach = await archiveReach(s);
-  const reason = await wholeReason(s, state, fingerprint);
+  const reason = await wholeReason(s, state, made);
   if (reason !== null) return { kind: 'whole', reason };
   const kinds = await kindsAfter(s, state.lastSeq);
   return kinds.every((kind) => unseen.includes(kind)) ? { kind: 'unchanged', reach } : { kind: 'update' };

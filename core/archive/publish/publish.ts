@@ -1,14 +1,19 @@
 /** Makes the copies that analysts open. */
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { seesAll } from '../../../schemas/config/resolve-roles.js';
+import type { RoleConfig } from '../../../schemas/config/types.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import { NamedError } from '../../../schemas/errors.js';
 import type { Duck } from '../duck.js';
 import type { HighWater } from '../high-water.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { WholeReason } from './plan.js';
 import { planOf, WholeNeeded, wholeReason } from './plan.js';
+import { pseudonymKey } from './pseudonym.js';
+import type { PseudonymKey } from './pseudonym.js';
 import { prepareFolder, replaceFiles } from './replace.js';
-import type { Published } from './state.js';
+import type { MadeBy, Published } from './state.js';
 import { historyFile, publishedState, stateOfFiles, writeState } from './state.js';
 import { writeCopies } from './write.js';
 
@@ -16,6 +21,10 @@ export interface PublishRequest {
   /** The file that analysts open, `published/analyst.duckdb`; its history stands beside. */
   out: string;
   datasets: DatasetDef[];
+  /** What its readers see; default: all. */
+  role?: RoleConfig;
+  /** The workspace's, for pseudonyms; needed where the role sees some. */
+  secret?: Uint8Array;
   /** Make the files from nothing, whatever stands there. */
   whole?: boolean;
   signal?: AbortSignal;
@@ -44,19 +53,21 @@ export async function publish(duck: Duck, request: PublishRequest): Promise<Publ
 async function publishNow(duck: Duck, request: PublishRequest): Promise<Published> {
   const startedAt = performance.now();
   await prepareFolder(dirname(request.out));
-  const fingerprint = fingerprintOf(request.datasets);
+  const role = request.role ?? seesAll(request.datasets);
+  const key = pseudonymKeyOf(request, role);
+  const made = { fingerprint: fingerprintOf(request.datasets, role), keyId: key?.id ?? null };
+  const job = { made, role, key, startedAt };
   const state = request.whole === true ? null : await stateOfFiles(request.out);
-  if (state === null)
-    return write(duck, request, { fingerprint, startedAt, base: null, whole: await firstReason(request) });
-  const plan = await duck.read((s) => planOf(s, state, fingerprint), request.signal);
-  if (plan.kind === 'whole') return write(duck, request, { fingerprint, startedAt, base: null, whole: plan.reason });
+  if (state === null) return write(duck, request, { ...job, base: null, whole: await firstReason(request) });
+  const plan = await duck.read((s) => planOf(s, state, made), request.signal);
+  if (plan.kind === 'whole') return write(duck, request, { ...job, base: null, whole: plan.reason });
   if (plan.kind === 'unchanged') return renew(request.out, state, plan.reach);
   try {
-    return await write(duck, request, { fingerprint, startedAt, base: state, whole: null });
+    return await write(duck, request, { ...job, base: state, whole: null });
   } catch (thrown) {
     if (isFinal(thrown, request.signal)) throw thrown;
     const whole = thrown instanceof WholeNeeded ? thrown.reason : 'damaged';
-    return write(duck, request, { fingerprint, startedAt, base: null, whole });
+    return write(duck, request, { ...job, base: null, whole });
   }
 }
 
@@ -81,8 +92,19 @@ async function renew(out: string, state: Published, reach: HighWater): Promise<P
   return renewed;
 }
 
+/** null = the role sees nothing masked. Throws `pseudonym-key-missing`. */
+function pseudonymKeyOf({ secret }: PublishRequest, role: RoleConfig): PseudonymKey | null {
+  if (!role.datasets.some(({ fields }) => Object.values(fields).includes('mask'))) return null;
+  if (secret) return pseudonymKey(secret, role.name);
+  throw new NamedError('pseudonym-key-missing', `the role ${role.name} sees pseudonyms, and there is no key for them`, {
+    exit: 'missingPart',
+  });
+}
+
 interface Writing {
-  fingerprint: string;
+  made: MadeBy;
+  role: RoleConfig;
+  key: PseudonymKey | null;
   startedAt: number;
   /** What the files to build on show; null = new ones. */
   base: Published | null;
@@ -91,28 +113,32 @@ interface Writing {
 
 async function write(duck: Duck, request: PublishRequest, writing: Writing): Promise<Published> {
   const { out, datasets, signal } = request;
-  const { base, fingerprint, whole, startedAt } = writing;
+  const { base, made, role, key, whole, startedAt } = writing;
   const publishedAt = new Date().toISOString();
   // The history first: whoever finds new rows in the other file finds their versions.
-  const files = [historyFile(out), out];
-  const reach = await replaceFiles(files, base !== null, ([history = '', main = '']) =>
+  const files = role.history ? [historyFile(out), out] : [out];
+  const reach = await replaceFiles(files, base !== null, (temps) =>
     duck.read(
       (s) =>
         writeCopies(s, {
-          main,
-          history,
+          main: temps.at(-1) ?? '',
+          history: role.history ? (temps[0] ?? '') : null,
           since: base?.lastSeq ?? null,
           datasets,
+          role,
+          key,
           publishedAt,
           check: async (inside) => {
-            const reason = base && (await wholeReason(inside, base, fingerprint));
+            const reason = base && (await wholeReason(inside, base, made));
             if (reason) throw new WholeNeeded(reason);
           },
         }),
       signal,
     ),
   );
-  const [historyBytes = 0, sizeBytes = 0] = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  if (!role.history) await rm(historyFile(out), { force: true });
+  const { size: sizeBytes } = await stat(out);
+  const historyBytes = role.history ? (await stat(historyFile(out))).size : null;
   const published: Published = {
     publishedAt,
     lastSeq: reach.lastSeq,
@@ -121,8 +147,8 @@ async function write(duck: Duck, request: PublishRequest, writing: Writing): Pro
     historyBytes,
     tx: reach.tx,
     auditHash: reach.auditHash,
-    fingerprint,
-    wholeBytes: base?.wholeBytes ?? sizeBytes + historyBytes,
+    ...made,
+    wholeBytes: base?.wholeBytes ?? sizeBytes + (historyBytes ?? 0),
     whole,
   };
   await writeState(out, published);

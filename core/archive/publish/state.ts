@@ -1,22 +1,28 @@
 /** What is known of a role's published files, kept as JSON beside them. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { writeAtomic } from '../files.js';
 import type { WholeReason } from './plan.js';
 
-export interface Published {
+/** What the values in the files were made by. */
+export interface MadeBy {
+  /** Digest of what decides on columns and values; see fingerprint.ts. */
+  fingerprint: string;
+  /** Of the key of the pseudonyms; null = nothing is masked. */
+  keyId: string | null;
+}
+
+export interface Published extends MadeBy {
   /** ISO 8601 UTC. */
   publishedAt: string;
   /** The copy shows the log up to this seq. */
   lastSeq: number;
   sizeBytes: number;
   tookMs: number;
-  /** Size of the file with the history. */
-  historyBytes: number;
+  /** Size of the file with the history; null = the role gets none. */
+  historyBytes: number | null;
   /** Transaction and audit hash of the log at `lastSeq`: which archive it is of. */
   tx: number;
   auditHash: string;
-  /** Digest of what decides on columns and values; see fingerprint.ts. */
-  fingerprint: string;
   /** Both sizes together when the files were last made from nothing. */
   wholeBytes: number;
   /** Why they were made from nothing this time; null = they were brought up to date. */
@@ -46,5 +52,10 @@ export async function stateOfFiles(out: string): Promise<Published | null> {
   const state = await publishedState(out);
   if (state === null) return null;
   const sizes = await Promise.all([out, historyFile(out)].map((file) => stat(file).catch(() => null)));
-  return sizes[0]?.size === state.sizeBytes && sizes[1]?.size === state.historyBytes ? state : null;
+  return sizes[0]?.size === state.sizeBytes && (sizes[1]?.size ?? null) === state.historyBytes ? state : null;
+}
+
+/** Removes the files of a role that is no more. */
+export async function removePublished(out: string): Promise<void> {
+  for (const file of [out, historyFile(out), statePath(out)]) await rm(file, { force: true });
 }

@@ -1,14 +1,17 @@
 /** The table of a dataset, one row per thing. */
+import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
 import { fieldColumn } from '../content-view.js';
 import { fullView } from '../pov.js';
-import { quoteText } from '../sql-text.js';
+import { joinSql, quoteText } from '../sql-text.js';
 import { versionsSql } from '../versions.js';
-import type { Build } from './build.js';
+import type { Build, Shown } from './build.js';
 import { aroundTable, fill, headsOf, idsIn, isChanged, severalTable, target, versionsTable } from './build.js';
 import type { Slice } from './slices.js';
 import { inSlice, slicesOf } from './slices.js';
 import { customerReference, keysBySource, keysByValue } from './references.js';
+import { namesSql, sheetSql } from './sight.js';
+import type { Sight } from './sight.js';
 import { extraSql, textSql, typedFields, withTyped } from './typed.js';
 
 /** Folds the things with several records or contents; all others are what their only content says. */
@@ -58,36 +61,54 @@ function latestHeads(build: Build, view: ContentView): string {
 }
 
 /** A slice at a time: memory does not grow with the dataset. */
-export async function publishThings(build: Build, view: ContentView): Promise<void> {
+export async function publishThings(build: Build, { view, sight }: Shown): Promise<void> {
   const table = target(build, view.dataset.name);
+  const customers = target(build, 'customers');
   if (build.since !== null) await build.s.run(`DELETE FROM ${table} WHERE ${isChanged(build, view, 'id')}`);
-  await fill(build, table, thingsSql(view, foldedSql(build, view)));
+  await fill(build, table, thingsSql(sight, foldedSql(build, view), customers));
   for (const slice of await slicesOf(build, view)) {
-    await build.s.run(`INSERT INTO ${table} ${thingsSql(view, singlesSql(build, view, slice))}`);
+    await build.s.run(`INSERT INTO ${table} ${thingsSql(sight, singlesSql(build, view, slice), customers)}`);
   }
 }
 
-/** The published rows out of a query with the columns of `singlesSql`. */
-export function thingsSql(view: ContentView, present: string): string {
-  const { dataset } = view;
-  const customer = customerOf(view);
-  return `SELECT t.id, ${customer.column} AS customer_id, ${typedFields(dataset, 't')}, ${extraSql(dataset, 't')} AS extra,
-      t.source, b.delivery, p.sheet, t."row", t.changed_at, t.version, t.batch, t.gone
+/** The published rows out of a query with the columns of `singlesSql`; `customers` is the role's table of them. */
+export function thingsSql(sight: Sight, present: string, customers: string): string {
+  const { dataset } = sight;
+  const customer = customerOf(dataset);
+  const columns = [
+    't.id',
+    `${customer.column} AS customer_id`,
+    typedFields(sight, 't'),
+    `${extraSql(sight, 't')} AS extra`,
+    `t.source, b.delivery, ${sheetSql(sight, 'p.sheet')}, t."row", t.changed_at, t.version, t.batch, t.gone`,
+  ];
+  return `SELECT ${joinSql(', ', columns)}
     FROM (${withTyped(dataset, present)}) t
     JOIN archive.log.batches b ON b.seq = t.seen_batch
     LEFT JOIN archive.log.parts p ON p.batch = t.seen_batch AND p.part = t.part
-    ${customer.joins}`;
+    ${customer.joins} WHERE ${rowsSql(sight, customer.column, customers)}`;
+}
+
+/** The rows that the role sees, on the unmasked texts. */
+function rowsSql({ dataset, role }: Sight, customer: string, customers: string): string {
+  const rules = Object.entries(role.rows ?? {}).flatMap(([name, values]) =>
+    dataset.fields
+      .filter((field) => field.name === name)
+      .map((field) => `${textSql(field, 't')} IN (${namesSql(values)})`),
+  );
+  const withCustomer = role.withCustomers && `${customer} IN (SELECT id FROM ${customers})`;
+  return joinSql(' AND ', ['true', ...rules, withCustomer]);
 }
 
 /** The customer of the same source that carries the identifier; else the only one of all sources. */
-function customerOf({ dataset }: ContentView): { column: string; joins: string } {
+function customerOf(dataset: DatasetDef): { column: string; joins: string } {
   if (dataset.name === 'customers') return { column: 't.id', joins: '' };
   const field = customerReference(dataset);
   if (!field?.references) return { column: 'CAST(NULL AS BIGINT)', joins: '' };
   const value = textSql(field, 't');
   const to = field.references;
   return {
-    column: 'CASE WHEN same.value IS NULL THEN any_source.id ELSE same.id END',
+    column: '(CASE WHEN same.value IS NULL THEN any_source.id ELSE same.id END)',
     joins: `LEFT JOIN ${keysBySource(to.dataset, to.field)} same ON same.value = ${value} AND same.source = t.source
       LEFT JOIN ${keysByValue(to.dataset, to.field)} any_source ON any_source.value = ${value}`,
   };
