@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.js';
 import { isTrue } from '../xml/walk.js';
 import { isNameEnd, SLASH } from './bytes.js';
 import { CellScanner } from './cell-scanner.js';
-import type { CellRules } from './cell-scanner.js';
+import type { CellRules } from './cell-teller.js';
 import { mergeOf, placeOf } from './references.js';
 import { RowBuilder } from './row-builder.js';
 import { isRow, readRowHead } from './row-head.js';

@@ -1,0 +1,221 @@
+import type { TableShape } from '../../../schemas/decisions.js';
+import type { StagedTable } from '../../../schemas/staging.js';
+import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
+import type { IssueList } from '../refusal.js';
+import { Refusal } from '../refusal.js';
+import { TableBounds } from '../decisions/bounds.js';
+import type { Entry } from '../decisions/entries.js';
+import { copyOf } from './head-row.js';
+import type { ColumnRange } from './head-row.js';
+import { HeaderMarks } from './header-marks.js';
+import type { Layout } from './layout.js';
+import { MergeFiller } from './merges.js';
+import type { HeadRow } from './profiles.js';
+import { countFilled, isCommentRow, isTotalRow, looksLikeNote } from './row-kinds.js';
+import { TableWriter } from './table-writer.js';
+import type { RowsOptions } from './table-writer.js';
+
+export interface StagingOptions {
+  outDir: string;
+  issues: IssueList;
+  maxRows: number;
+  /** Form of the rows; a CSV keeps its own delimiter, so that its bytes can be copied. */
+  rows: RowsOptions;
+}
+
+export interface TableBegin {
+  layout: Layout;
+  headerRows: readonly HeadRow[];
+  /** What the table is known by. */
+  shape: TableShape;
+  /** What a person said of it. */
+  entry: Entry | null;
+  /** Its columns, where other tables stand beside it. */
+  range: ColumnRange | null;
+  /** 0-based number of the table in the file. */
+  table: number;
+  /** Of the row before its first one. */
+  lastNumber: number;
+}
+
+/** Bytes of a record that are compared with how decided rows begin. */
+const mostLookedAt = 256;
+const mostPending = 100;
+const sampleRows = 30;
+
+/** The beginning of a record, for comparison with texts. */
+export function beginningOfRecord({ buffer, start, end }: RawRecord): string {
+  const from = buffer[start] === 0x22 ? start + 1 : start;
+  return buffer.toString('utf8', from, Math.min(end, from + mostLookedAt));
+}
+
+/** A table that has begun: says which of its rows are data, and writes them. */
+export class OpenTable {
+  readonly layout: Layout;
+  lastNumber: number;
+  /** The first data rows, as a sample of what stands in the columns. */
+  readonly sample: HeadRow[] = [];
+  private readonly info: SheetInfo;
+  private readonly options: StagingOptions;
+  private readonly begin: TableBegin;
+  private readonly writer: TableWriter;
+  private readonly marks: HeaderMarks;
+  private readonly merges: MergeFiller;
+  private readonly bounds: TableBounds | null;
+  private blanks: number[] = [];
+  private pending: HeadRow[] = [];
+  private sawEnd = false;
+
+  constructor(info: SheetInfo, options: StagingOptions, begin: TableBegin) {
+    const { layout, headerRows, entry, table } = begin;
+    this.info = info;
+    this.options = options;
+    this.begin = begin;
+    this.layout = layout;
+    this.lastNumber = begin.lastNumber;
+    this.bounds = entry && new TableBounds(entry);
+    const { firstCol, width } = layout;
+    this.marks = new HeaderMarks(
+      headerRows.map((row) => row.cells.slice(firstCol, firstCol + width)),
+      firstCol,
+    );
+    const numbers = headerRows.map((row) => row.number);
+    this.writer = new TableWriter(options.outDir, table, info, layout, numbers, options.rows);
+    this.marks.tell(layout, numbers.at(-1), info, options.issues);
+    this.merges = new MergeFiller(info.merges ?? []);
+    // Rows of the header count for merges that reach down from it.
+    for (const row of headerRows) this.merges.fill(copyOf(row));
+  }
+
+  get rows(): number {
+    return this.writer.rows;
+  }
+
+  get hasBlanks(): boolean {
+    return this.blanks.length > 0;
+  }
+
+  /** Cells that a record must have to be taken as bytes; 0 = none are now. */
+  get rawWidth(): number {
+    const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle;
+    return this.writer.takesRaw && !isHeld && !this.sawEnd ? this.layout.width : 0;
+  }
+
+  isRepeat(row: SheetRow): boolean {
+    return this.marks.isRepeat(row);
+  }
+
+  leavesOut(row: SheetRow): boolean {
+    return this.bounds?.leavesOut(row) ?? false;
+  }
+
+  raw(number: number, record: RawRecord): boolean {
+    if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
+    if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
+    this.checkRows();
+    this.writer.raw(number, record);
+    this.lastNumber = number;
+    return true;
+  }
+
+  /** `filled`: cells filled by the row itself, not by merges. false = not taken: another version of the table begins with it. */
+  row(row: SheetRow, filled: number): boolean {
+    const filledCols = this.merges.fill(row);
+    if (filled <= 0) this.blankRow(row.number);
+    else {
+      this.lastNumber = row.number;
+      if (this.marks.startsVersion(row, filled)) return false;
+      this.filledRow(row, filled, filledCols);
+    }
+    return true;
+  }
+
+  private filledRow(row: SheetRow, filled: number, filledCols: readonly number[]): void {
+    const { writer, layout } = this;
+    const skip = this.skipReason(row, filled);
+    if (skip !== null) {
+      this.flushPending(false);
+      this.sawEnd = this.sawEnd || skip === 'total';
+      return skip === 'total' ? writer.skipTotal(row) : writer.skip(row.number, skip);
+    }
+    const isNote = looksLikeNote(row.cells, row.count, filled) || (this.sawEnd && layout.width >= 3);
+    if (layout.width >= 2 && filled === 1 && isNote && this.pending.length < mostPending) {
+      this.pending.push(copyOf(row));
+      return;
+    }
+    this.flushPending(false);
+    this.sawEnd = false;
+    this.data(row, filledCols);
+  }
+
+  /** A person said that the row is no data. */
+  leaveOut(row: SheetRow): void {
+    this.flushPending(true);
+    this.merges.fill(row);
+    this.writer.skip(row.number, 'left-out');
+    this.lastNumber = row.number;
+  }
+
+  skipReason(row: SheetRow, filled: number) {
+    const { width } = this.layout;
+    if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
+    if (isTotalRow(row.cells, row.count) && width > 1) return 'total' as const;
+    if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
+    return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
+  }
+
+  /** Ends the table. */
+  close(): StagedTable {
+    this.flushPending(true);
+    const { bounds, options, info } = this;
+    const { shape } = this.begin;
+    const between = bounds && shape.header.length > 0 ? bounds.between : shape.between;
+    const table = this.writer.finish({ ...shape, between, below: bounds?.below ?? null });
+    if (bounds?.missesEnd === true)
+      options.issues.add({ code: 'table-end-missing', sheet: info.name, row: table.lastRow });
+    if (table.headerRows.length === 0 && table.rows > 0 && table.header.by === 'evidence') {
+      options.issues.add({ code: 'no-header', sheet: info.name, row: table.firstRow });
+    }
+    return table;
+  }
+
+  private data(row: SheetRow, filledCols: readonly number[]): void {
+    this.checkRows();
+    this.checkWidth(row);
+    if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
+    this.writer.row(row, filledCols);
+  }
+
+  /** Spreadsheets leave trailing cells out as they like; in a delimited file a row of another width may be a shifted one. */
+  private checkWidth(row: SheetRow): void {
+    const { layout, info } = this;
+    if (info.labels !== 'numbers' || this.begin.range !== null) return;
+    const over =
+      row.count > layout.width ? countFilled(row.cells.slice(layout.width, row.count), row.count - layout.width) : 0;
+    if (row.count < layout.width) row.problem ??= 'ragged-short';
+    else if (over > 0) row.problem ??= 'ragged-long';
+    if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
+  }
+
+  private checkRows(): void {
+    const { maxRows } = this.options;
+    if (this.writer.rows >= maxRows) throw new Refusal('too-many-rows', { max: maxRows });
+  }
+
+  private blankRow(number: number): void {
+    if (this.blanks.length < 1_048_576) this.blanks.push(number);
+  }
+
+  /** Rows held back are notes at the end of the table, else they were data; blank rows count only when something follows. */
+  private flushPending(atEnd: boolean): void {
+    const { writer, blanks, pending } = this;
+    this.blanks = [];
+    this.pending = [];
+    const lastHeld = pending.at(-1)?.number ?? 0;
+    for (const number of blanks) if (!atEnd || number < lastHeld) writer.skip(number, 'blank');
+    for (const row of pending) {
+      if (atEnd) writer.skip(row.number, 'note');
+      else this.data(row, []);
+    }
+  }
+}
