@@ -1,12 +1,12 @@
 // npm run bench -- reading: reading files by `sheetkeep read` and by others, each a process of its own that counts whole. Each contender
 // runs `runs` times, in turns with the others; the best run counts. `-- reading --write` puts the section into docs/benchmarks.md.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 const runs = 3;
-export const heading = '## Reading files';
+const heading = '## Reading files';
 
 /** Contenders in Python, installed once into .cache; null with a note where that does not work. */
 function python(root, folder) {
@@ -142,18 +142,4 @@ ${[
   `| a small file | ${of('XLSX, small', 'sheetkeep').wall.toFixed(2)} s | | under 0.4 s |`,
 ].join('\n')}
 `;
-}
-
-/** The section as it stands in the page; '' when there is none. */
-export function standingSection(page) {
-  const text = existsSync(page) ? readFileSync(page, 'utf8') : '';
-  const at = text.indexOf(`\n${heading}`);
-  return at < 0 ? '' : text.slice(at);
-}
-
-/** Puts the section behind what else is in the page. */
-export function writeSection(page, section) {
-  const text = readFileSync(page, 'utf8');
-  const at = text.indexOf(`\n${heading}`);
-  writeFileSync(page, `${at < 0 ? text : text.slice(0, at)}\n${section}`);
 }

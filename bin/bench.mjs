@@ -1,11 +1,13 @@
 // npm run bench: makes the data in .cache/bench, runs each contender in a process of its own, one after the other, and
 // prints one table. `-- --write` puts it into docs/benchmarks.md, `-- --full` adds five million rows, `-- --rows N` makes it smaller.
-// `-- reading` measures the reading of files alone, beside other readers.
+// `-- reading` measures the reading of files alone, beside other readers; `-- publish` the publishing for analysts.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { measureReading, readingSection, standingSection, writeSection } from './bench-reading.mjs';
+import { standingSections, writeSection } from './bench-page.mjs';
+import { publishSection } from './bench-publish.mjs';
+import { measureReading, readingSection } from './bench-reading.mjs';
 import { build, root } from './build.mjs';
 import { setUp } from './setup.mjs';
 
@@ -110,12 +112,17 @@ await setUp();
 await build();
 mkdirSync(folder, { recursive: true });
 const page = join(root, 'docs', 'benchmarks.md');
-if (flag('reading')) {
-  const section = readingSection(measureReading(root, folder));
+const sections = {
+  reading: () => readingSection(measureReading(root, folder)),
+  publish: () => publishSection(rows / 5, child('publish.js', folder, rows / 5)),
+};
+const one = Object.keys(sections).find(flag);
+if (one !== undefined) {
+  const section = sections[one]();
   process.stdout.write(section);
   if (flag('--write')) writeSection(page, section);
 } else {
   const text = report(measureAll());
   process.stdout.write(text);
-  if (flag('--write')) writeFileSync(page, text + standingSection(page));
+  if (flag('--write')) writeFileSync(page, text + standingSections(page));
 }

@@ -110,7 +110,7 @@ export class Intake {
     await this.#engine.starts.ingest(input);
     await this.#engine.starts.outcome(input.delivery);
     const answer = await this.answer(input.delivery, Math.round(performance.now() - startedAt));
-    if (answer.status === 'committed') await this.#engine.starts.publish(this.#parts.config.publish.debounceMs);
+    if (answer.status === 'committed') await this.#engine.starts.publish(this.#parts.config.publish);
     for (const listener of this.#listeners) listener(answer);
     return answer;
   }

@@ -150,7 +150,7 @@ export class Keeper {
           parts: this.#parts,
           engine: () => this.#needEngine(),
           intake: () => this.#needIntake(),
-          changed: async () => this.#engine?.starts.publish(this.config.publish.debounceMs),
+          changed: async () => this.#engine?.starts.publish(this.config.publish),
           alert: (text) => this.alert(text),
           serving: this.#serving,
           startedAt: this.startedAt,

@@ -14,8 +14,13 @@ import { ingestId, publishId, sweepId, taskQueue } from './ids.js';
 
 /** Types of the bundle's workflows; apps know them by name only. */
 type Ingest = (input: DeliveryInput) => Promise<StepOutcome>;
-type Publish = (input: { debounceMs: number }) => Promise<void>;
+type Publish = (input: PublishTimes) => Promise<void>;
 type Sweep = () => Promise<{ days: number; stagings: number }>;
+
+export interface PublishTimes {
+  debounceMs: number;
+  maxStaleMs: number;
+}
 
 export type IngestHandle = WorkflowHandle<Ingest>;
 
@@ -66,11 +71,11 @@ export class Starts {
     await this.#call(() => handle.cancel());
   }
 
-  /** Asks for a new copy for analysts; calls within `debounceMs` become one. */
-  async publish(debounceMs: number): Promise<void> {
+  /** Asks for new copies for analysts, when no more calls come for `debounceMs`, at latest after `maxStaleMs`. */
+  async publish({ debounceMs, maxStaleMs }: PublishTimes): Promise<void> {
     const ask = () =>
       this.#client.workflow.signalWithStart<Publish>('publishArchive', {
-        args: [{ debounceMs }],
+        args: [{ debounceMs, maxStaleMs }],
         taskQueue: taskQueue(this.#workspaceId),
         workflowId: publishId(this.#workspaceId),
         signal: 'archiveChanged',

@@ -82,7 +82,13 @@ export const configSchema = z.strictObject({
         0,
         3_600_000,
         1000,
-        'Milliseconds to wait for more imports before the published copy is made anew.',
+        'Milliseconds without further imports before the published files are renewed.',
+      ),
+      maxStaleMs: whole(
+        1000,
+        86_400_000,
+        60_000,
+        'While imports keep coming faster than that: milliseconds after which the published files are renewed all the same.',
       ),
     })
     .prefault({})

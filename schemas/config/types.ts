@@ -106,7 +106,7 @@ export interface Config {
   /** Built-in ones first, then the user's own. */
   datasets: DatasetDef[];
   inbox: { folder: string; scanMs: number; settleMs: number; minAgeMs: number; doneDays: number };
-  publish: { debounceMs: number };
+  publish: { debounceMs: number; maxStaleMs: number };
   /** `analyst` first. */
   roles: RoleConfig[];
   snapshots: SnapshotsConfig;

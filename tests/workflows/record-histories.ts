@@ -79,8 +79,9 @@ const packed = await keeper.ingest('contacts', 'packed.zip', zipOf(parts));
 await saveDelivery('packed', packed.delivery);
 await save('members', `members/${workspaceId}/${packed.delivery}`);
 
-await keeper.starts.publish(200);
-await keeper.starts.publish(200);
+const times = { debounceMs: 200, maxStaleMs: 1000 };
+await keeper.starts.publish(times);
+await keeper.starts.publish(times);
 await keeper.client.workflow.getHandle(publishId(workspaceId)).result();
 await save('published', publishId(workspaceId));
 await keeper.starts.sweep();
