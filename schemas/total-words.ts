@@ -21,3 +21,21 @@ export const totalWords: ReadonlyMap<string, TotalScope> = new Map([
 
 /** The word of a cell as `totalWords` has it. */
 export const totalWordOf = (text: string): string => text.toLowerCase().replaceAll(/[\s:：]/gu, '');
+
+/** 华东小计, North total; 小计（华东）, Subtotal North. */
+const wordBehind =
+  /^(?<name>.*\S)(?:[合小总共累]计|[\s\-–_:/(（](?:sub-?\s?total|grand\s?total|totals?))[\s:：)）]*$/iu;
+const wordAhead =
+  /^(?:[合小总共累]计[\s\-–—:：/(（]+|(?:sub-?\s?total|grand\s?total|totals?)(?:\s+(?:for|of)\s+|[\s\-–—:：/(（]+))(?<name>.*[^\s)）])[)）\s]*$/iu;
+const longestLabel = 40;
+
+/** Of a label that names what it sums up: that name. Ordinary names look like it too: only the row's numbers tell. null = no such label. */
+export function totalledName(text: string): string | null {
+  if (text.length > longestLabel || totalWords.has(totalWordOf(text))) return null;
+  const trimmed = text.trim();
+  const name = (wordBehind.exec(trimmed) ?? wordAhead.exec(trimmed))?.groups?.['name'];
+  return name === undefined ? null : name.replace(/[\s\-–_:：/(（]+$/u, '');
+}
+
+/** A label's word for comparison with other labels: those of one kind sum up groups that follow one another. */
+export const labelKind = (text: string): string => `…${/[合小总共累]计/u.exec(text)?.[0] ?? 'total'}`;

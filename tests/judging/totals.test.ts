@@ -65,6 +65,22 @@ describe('a row of totals', () => {
     expect(judged.result.counts).toMatchObject({ accepted: 3, rejected: 1, duplicates: 1, skipped: 1 });
   });
 
+  it('that names its group is compared with the rows of that group', async () => {
+    const judged = await judge({
+      rows: [...rows, ['4', 'w', '7', '1']],
+      numbers: [2, 3, 5, 7],
+      skipped: [
+        [4, 'total', ['华东小计', null, '2,000.10', '5']],
+        [6, 'total', ['North total', null, '-5', '1']],
+        [8, 'total', ['总计', null, '2002.1', '7']],
+      ],
+    });
+    expect(toldOf(judged).map(({ code, params }) => [code, params['totals']])).toEqual([
+      ['total-agrees', 3],
+      ['total-agrees', 3],
+    ]);
+  });
+
   it('is read in the unit of its column, as the rows are', async () => {
     const judged = await judge(
       {

@@ -113,6 +113,25 @@ test.each([1, 2, 5, 40])('last columns empty in all of %i rows: the header stays
 });
 
 describe('several tables on a sheet', () => {
+  test('a narrow table above a wide one does not go missing', async () => {
+    const file = await parsed(
+      [
+        '汇总,,,,',
+        '日期,人数,,,',
+        '2024-01-01,3,,,',
+        '2024-01-02,4,,,',
+        ',,,,',
+        '编号,姓名,电话,邮箱,金额',
+        ...Array.from({ length: 30 }, (_, at) => `K${at},甲${at},138001380${at + 10},a${at}@example.com,${at}`),
+      ].join('\n'),
+    );
+    expect(file.tables.map(({ headerRows, firstRow, lastRow }) => [headerRows, firstRow, lastRow])).toEqual([
+      [[2], 3, 4],
+      [[6], 7, 36],
+    ]);
+    expect((await stagedRows(file.tables[0]!))[1]?.slice(0, 3)).toEqual(['4', '2024-01-02', '4']);
+  });
+
   const orders: Cell[][] = [
     ['订单号', '日期', '金额'],
     ['D1', '2024-03-05', 100],

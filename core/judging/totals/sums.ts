@@ -1,6 +1,6 @@
 /** Which rows a row of totals sums up, and whether its numbers are their sums. Exact: numbers are whole multiples of 10^-18. */
 import type { TotalScope } from '../../../schemas/total-words.js';
-import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
+import { labelKind, totalledName, totalWordOf, totalWords } from '../../../schemas/total-words.js';
 
 /** Rows between one row of totals and the next: what they add to it. Sums by column. */
 export interface Stretch {
@@ -47,9 +47,10 @@ export class TotalsComparer {
     this.#sofar = { sums: Array.from({ length: columns }, () => 0n), rows: 0, rejected: 0, repeats: 0 };
   }
 
-  /** The comparison with the rows that its word means, or with those that it fits better; null = no row stands above it. */
+  /** A label that names what it sums up means a group. The comparison with the rows that its word means, or with those that it fits better; null = no row stands above it. */
   next({ row, word: text, totals, stretch }: TotalsRow): ComparedTotals | null {
-    const word = totalWordOf(text);
+    const isLabel = totalledName(text) !== null;
+    const word = isLabel ? labelKind(text) : totalWordOf(text);
     const first = add(this.#sofar, stretch, 1);
     const sameWord = this.#atWord.get(word);
     const ranges: Record<Start, Stretch> = {
@@ -60,7 +61,9 @@ export class TotalsComparer {
     this.#sofar = first;
     this.#atWord.set(word, first);
     if (first.rows === 0) return null;
-    const tried = orders[totalWords.get(word) ?? 'all'].map((start) => compared(row, totals, ranges[start]));
+    const tried = orders[isLabel ? 'group' : (totalWords.get(word) ?? 'all')].map((start) =>
+      compared(row, totals, ranges[start]),
+    );
     return tried.reduce((best, one) => (misses(one) < misses(best) ? one : best));
   }
 }

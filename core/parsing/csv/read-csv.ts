@@ -67,13 +67,15 @@ export function readCsv(
   maxRecordBytes: number,
   add: (issue: FileIssue) => void,
 ): void {
-  const source = new Utf8Source(path, head.encoding);
-  try {
-    sink.sheet({ index: 0, name: null, hidden: false, labels: 'numbers', merges: null });
-    new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head.dialect, sink, add).run();
-    sink.endSheet({ merges: [], hiddenColumns: [] });
-  } finally {
-    source.close();
+  for (let readings = 0; readings < 2; readings += 1) {
+    const source = new Utf8Source(path, head.encoding);
+    try {
+      sink.sheet({ index: 0, name: null, hidden: false, labels: 'numbers', merges: null });
+      new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head.dialect, sink, add).run();
+      if (sink.endSheet({ merges: [], hiddenColumns: [] }) === 'done') return;
+    } finally {
+      source.close();
+    }
   }
 }
 

@@ -27,6 +27,9 @@ export class TableFinder implements TableSink {
   /** Tables of the sheets before this one. */
   private tablesBefore = 0;
   private issuesBefore = 0;
+  /** The sheet is read for the second time. */
+  private isAgain = false;
+  private sawLabelled = false;
 
   constructor(options: FinderOptions) {
     this.options = options;
@@ -46,7 +49,9 @@ export class TableFinder implements TableSink {
     const entries = entriesFor(info.name, options.decisions);
     const decisions = entries.length > 0 ? new SheetDecisions(entries) : null;
     const told = (table: StagedTable): void => void this.tables.push(table);
-    const staging = { ...options, decisions, nextTable: () => next++, told };
+    const provesTotals = this.isAgain && this.sawLabelled;
+    const sawLabelled = (): void => void (this.sawLabelled = true);
+    const staging = { ...options, decisions, nextTable: () => next++, told, provesTotals, sawLabelled };
     this.lane = new Lane(this.info, staging, null);
     return true;
   }
@@ -61,12 +66,16 @@ export class TableFinder implements TableSink {
     const { info, lane } = this;
     lane?.end();
     const found = this.tables.splice(this.tablesBefore).sort((one, other) => one.table - other.table);
-    const isFirstReading = info?.merges === null;
+    const knowsMerges = info?.merges !== null;
     const isMerged = found.some((table) => hasBodyMerge(end.merges, table.firstRow, table.lastRow));
-    if (isFirstReading && (isMerged || hasOtherHeader(end.marked ?? [], info.marked ?? [], found))) {
+    const isUnlike = !knowsMerges && (isMerged || hasOtherHeader(end.marked ?? [], info.marked ?? [], found));
+    if (!this.isAgain && (isUnlike || this.sawLabelled)) {
       this.options.issues.rollback(this.issuesBefore);
+      this.isAgain = true;
       return 'again';
     }
+    this.isAgain = false;
+    this.sawLabelled = false;
     this.tables.push(...found);
     for (const col of end.hiddenColumns) {
       const column = info?.labels === 'letters' ? columnLetters(col) : String(col + 1);

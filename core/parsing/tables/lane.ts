@@ -4,6 +4,7 @@ import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import { filledAbove } from '../decisions/sheet-decisions.js';
 import type { DecidedStart, SheetDecisions } from '../decisions/sheet-decisions.js';
 import { headerTexts, signatureOf } from '../decisions/signature.js';
+import { fullerRows, tableAbove } from './above.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
@@ -11,13 +12,13 @@ import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
 import { beginsTable } from './next-table.js';
 import { beginningOfRecord, OpenTable } from './open-table.js';
-import type { StagingOptions } from './open-table.js';
+import type { TableOptions } from './open-table.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
 
-export interface LaneOptions extends StagingOptions {
+export interface LaneOptions extends TableOptions {
   /** What people said of the sheet's tables; null = nothing. */
   decisions: SheetDecisions | null;
   /** Gives out the number of a table that is begun. */
@@ -62,12 +63,18 @@ export class Lane {
   }
 
   end(): void {
+    this.settle();
+    this.closeTable();
+  }
+
+  /** Nothing follows, or nothing that belongs to these tables. */
+  private settle(): void {
     while (this.hasMore()) {
       if (this.ahead.length > 0) this.settleAhead();
       else if (!this.begin()) break;
     }
     for (const lane of this.lanes) lane.end();
-    this.closeTable();
+    this.lanes = [];
   }
 
   /** Rows are held: those in which another table may begin, or the head of one. */
@@ -107,11 +114,24 @@ export class Lane {
     const layout = start ? decidedLayout(head, trims, start) : findLayout(head, trims, info.marked);
     // Looked at once: a file may begin with any number of blank lines.
     if (!layout) return false;
-    const body = head.slice(layout.dataAt);
-    this.table = this.open(head, layout, start);
-    // Through `row`: one of them may begin another table, whose head is gathered anew.
-    for (const row of body) this.row(row);
+    const above = head.slice(0, layout.headerAt[0] ?? layout.dataAt);
+    const upper = start ? null : tableAbove(above, trims);
+    if (upper) this.beginAbove(above, upper, head.slice(above.length));
+    else {
+      this.table = this.open(head, layout, start);
+      if (!start && layout.header.by === 'declared') this.table.tellAbove(fullerRows(above));
+      // Through `row`: one of them may begin another table, whose head is gathered anew.
+      for (const row of head.slice(layout.dataAt)) this.row(row);
+    }
     return true;
+  }
+
+  /** A table above the one that was found begins first. */
+  private beginAbove(above: readonly HeadRow[], layout: Layout, rest: readonly HeadRow[]): void {
+    this.table = this.open(above, layout, null);
+    for (const row of above.slice(layout.dataAt)) this.row(row);
+    this.settle();
+    this.nextTable(rest);
   }
 
   private open(head: readonly HeadRow[], layout: Layout, start: DecidedStart | null): OpenTable {

@@ -8,6 +8,7 @@ import type { Entry } from '../decisions/entries.js';
 import { copyOf } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
+import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js';
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import type { HeadRow } from './profiles.js';
@@ -21,6 +22,13 @@ export interface StagingOptions {
   maxRows: number;
   /** Form of the rows; a CSV keeps its own delimiter, so that its bytes can be copied. */
   rows: RowsOptions;
+}
+
+export interface TableOptions extends StagingOptions {
+  /** The sheet is read once more, and rows that name what they sum up are proved by their numbers. */
+  provesTotals: boolean;
+  /** Such a row was seen, and not proved. */
+  sawLabelled: () => void;
 }
 
 export interface TableBegin {
@@ -56,17 +64,19 @@ export class OpenTable {
   /** The first data rows, as a sample of what stands in the columns. */
   readonly sample: HeadRow[] = [];
   private readonly info: SheetInfo;
-  private readonly options: StagingOptions;
+  private readonly options: TableOptions;
   private readonly begin: TableBegin;
   private readonly writer: TableWriter;
   private readonly marks: HeaderMarks;
   private readonly merges: MergeFiller;
   private readonly bounds: TableBounds | null;
+  private readonly proof: TotalsProof | null;
+  private readonly delimiter: number;
   private blanks: number[] = [];
   private pending: HeadRow[] = [];
   private sawEnd = false;
 
-  constructor(info: SheetInfo, options: StagingOptions, begin: TableBegin) {
+  constructor(info: SheetInfo, options: TableOptions, begin: TableBegin) {
     const { layout, headerRows, entry, table } = begin;
     this.info = info;
     this.options = options;
@@ -74,6 +84,8 @@ export class OpenTable {
     this.layout = layout;
     this.lastNumber = begin.lastNumber;
     this.bounds = entry && new TableBounds(entry);
+    this.proof = options.provesTotals ? new TotalsProof() : null;
+    this.delimiter = options.rows.delimiter.charCodeAt(0);
     const { firstCol, width } = layout;
     this.marks = new HeaderMarks(
       headerRows.map((row) => row.cells.slice(firstCol, firstCol + width)),
@@ -95,9 +107,14 @@ export class OpenTable {
     return this.blanks.length > 0;
   }
 
+  /** Rows above the header that are more than titles. */
+  tellAbove(rows: readonly HeadRow[]): void {
+    for (const row of rows) this.writer.skip(row.number, 'note');
+  }
+
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
   get rawWidth(): number {
-    const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle;
+    const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle || this.proof !== null;
     return this.writer.takesRaw && !isHeld && !this.sawEnd ? this.layout.width : 0;
   }
 
@@ -111,6 +128,7 @@ export class OpenTable {
 
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
+    if (mayBeLabelled(record, this.delimiter)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
@@ -136,6 +154,7 @@ export class OpenTable {
     if (skip !== null) {
       this.flushPending(false);
       this.sawEnd = this.sawEnd || skip === 'total';
+      if (skip === 'total') this.proof?.total(row);
       return skip === 'total' ? writer.skipTotal(row) : writer.skip(row.number, skip);
     }
     const isNote = looksLikeNote(row.cells, row.count, filled) || (this.sawEnd && layout.width >= 3);
@@ -159,7 +178,8 @@ export class OpenTable {
   skipReason(row: SheetRow, filled: number) {
     const { width } = this.layout;
     if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
-    if (isTotalRow(row.cells, row.count) && width > 1) return 'total' as const;
+    if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
+      return 'total' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
   }
@@ -182,6 +202,8 @@ export class OpenTable {
   private data(row: SheetRow, filledCols: readonly number[]): void {
     this.checkRows();
     this.checkWidth(row);
+    if (this.proof) this.proof.data(row);
+    else if (labelledTotal(row)) this.options.sawLabelled();
     if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
     this.writer.row(row, filledCols);
   }

@@ -48,7 +48,38 @@ describe('what the workbook says of its own tables', () => {
     expect(places(await parsed(zipOf(partsOf({ sheets: [rows] })), asBook))).not.toEqual([[[3], 4, 5]]);
     const file = await parsed(withTable(rows, 'ref="A3:D6" totalsRowCount="1"'), asBook);
     expect(places(file)).toEqual([[[3], 4, 5]]);
-    expect(await skippedOf(file.tables[0]!)).toEqual([['6', 'total']]);
+    expect(await skippedOf(file.tables[0]!)).toEqual([
+      ['1', 'note'],
+      ['2', 'note'],
+      ['6', 'total'],
+    ]);
+  });
+
+  const list = [
+    ['姓名', '城市', '部门', '备注'],
+    ['王一', '北京', '销售', '甲'],
+    ['李二', '上海', '市场', '乙'],
+  ];
+
+  test('rows above it that are more than titles are told as left out', async () => {
+    const rows = rowsFrom([['名单'], ['赵三', '南京', '研发', '丙'], ...list]);
+    const file = await parsed(withTable(rows, 'ref="A3:D5"'), asBook);
+    expect(places(file)).toEqual([[[3], 4, 5]]);
+    expect(await skippedOf(file.tables[0]!)).toEqual([['2', 'note']]);
+  });
+
+  test('a table above it is a table of its own', async () => {
+    const above = [['汇总'], ['日期', '人数'], ['2024-01-01', '3'], ['2024-01-02', '4'], ['注意: 见下']];
+    const file = await parsed(withTable(rowsFrom([...above, ...list]), 'ref="A6:D8"'), asBook);
+    expect(places(file)).toEqual([
+      [[2], 3, 4],
+      [[6], 7, 8],
+    ]);
+    expect(await stagedRows(file.tables[0]!)).toEqual([
+      ['3', '2024-01-01', '3'],
+      ['4', '2024-01-02', '4'],
+    ]);
+    expect(await skippedOf(file.tables[0]!)).toEqual([['5', 'note']]);
   });
 
   test('the filter of a sheet tells the header', async () => {
