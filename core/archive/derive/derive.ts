@@ -55,11 +55,15 @@ async function foldContents(s: Session, dataset: string, fields: string[]): Prom
     SELECT v.record, v.content, v.n FROM ${versions} v
     WHERE v.record IN (SELECT record FROM ${versions} GROUP BY record HAVING count(*) > 1)
       OR v.content IN (SELECT seq FROM ${contentTable(dataset)} WHERE clears)`);
+  // Taken out first: left to itself the engine may hash all contents of the dataset for a handful of records.
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_contents AS
+    SELECT * FROM ${contentTable(dataset)} WHERE seq IN (SELECT content FROM temp.main.derive_need)`);
   const lastOf = (column: string) => `arg_max(c.${column}, v.n) FILTER (c.${column} IS NOT NULL)`;
   const columns = fields.map((id) => `nullif(${lastOf(valueColumn(id))}, '') AS ${valueColumn(id)}`);
   await s.run(`CREATE OR REPLACE TEMP TABLE derive_folds AS
     SELECT v.record, ${joinSql(', ', [...columns, `${lastOf('extra')} AS extra`])}
-    FROM temp.main.derive_need v JOIN ${contentTable(dataset)} c ON c.seq = v.content GROUP BY v.record`);
+    FROM temp.main.derive_need v JOIN temp.main.derive_contents c ON c.seq = v.content GROUP BY v.record`);
+  await s.run('DROP TABLE temp.main.derive_contents');
   await s.run('DROP TABLE temp.main.derive_need');
 }
 
