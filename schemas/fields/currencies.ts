@@ -77,8 +77,21 @@ export function currencyOf(spelling: string): { code: string; certain: boolean; 
 
 const byLength = [...bySpelling.keys(), ...Object.keys(sharedSigns)].sort((a, b) => b.length - a.length);
 
+/** Spellings by their first or last UTF-16 unit, longest first. */
+function byEdge(position: 0 | -1): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const spelling of byLength) {
+    const edge = spelling.at(position) ?? '';
+    found.set(edge, [...(found.get(edge) ?? []), spelling]);
+  }
+  return found;
+}
+
+const byStart = byEdge(0);
+const byEnd = byEdge(-1);
+
 /** The currency spelling a text (upper case) begins or ends with; null = none. */
 export function currencyAt(text: string, where: 'start' | 'end'): string | null {
-  const at = (spelling: string): boolean => (where === 'start' ? text.startsWith(spelling) : text.endsWith(spelling));
-  return byLength.find(at) ?? null;
+  if (where === 'start') return byStart.get(text.at(0) ?? '')?.find((spelling) => text.startsWith(spelling)) ?? null;
+  return byEnd.get(text.at(-1) ?? '')?.find((spelling) => text.endsWith(spelling)) ?? null;
 }
