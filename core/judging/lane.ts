@@ -48,7 +48,7 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
     (slot) => `CASE WHEN ${plan.slots[slot]?.f} IS NOT NULL THEN v${slot} END AS v${slot}`,
   );
   const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...repaired];
-  const sure = `${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}`;
+  const sure = `coalesce(${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}, FALSE)`;
   const kept = [
     'row',
     ...plan.slots.flatMap((slot) => [slot.f, slot.r]),

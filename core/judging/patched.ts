@@ -1,11 +1,10 @@
 /** Rows that lane 1 could not accept at once, with the law's verdicts put in: the table `patched`. */
 import { quoteText } from '../archive/sql-text.js';
 import type { PartContexts } from './contexts.js';
-import { emptyText } from './lane.js';
 import type { Plan, Slot } from './plan.js';
 import { cellsSql } from './rejected.js';
 import { repairsSql } from './repairs.js';
-import { contentDigest, isOpen, keyDigest, rowIsSound } from './row-rules.js';
+import { contentDigest, keyDigest, rowIsSound } from './row-rules.js';
 
 /**
  * Statements making `patched`: the columns of the lane, `bads` (slots the law rejected) and, of the rows not accepted, `cells` as `rejected` keeps them.
@@ -13,6 +12,10 @@ import { contentDigest, isOpen, keyDigest, rowIsSound } from './row-rules.js';
  */
 export function createPatched(plan: Plan, contexts: PartContexts[], words: readonly number[]): string[] {
   const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
+  const derived = plan.slots.flatMap((slot) => {
+    const text = currencyText(plan, slot, contexts);
+    return [text === null ? slot.f : `${text} AS ${slot.f}`, slot.r];
+  });
   return [
     `CREATE OR REPLACE TABLE ${plan.at}seconds AS ${secondValues(plan)}`,
     `CREATE OR REPLACE TABLE ${plan.at}several AS
@@ -22,52 +25,59 @@ export function createPatched(plan: Plan, contexts: PartContexts[], words: reado
         CASE WHEN accepted THEN ${keyDigest(plan, 'content')} END AS key_digest, content AS content_digest, bads,
         CASE WHEN NOT accepted THEN to_json(cells)::VARCHAR END AS cells
       FROM (SELECT *, CASE WHEN accepted THEN ${contentDigest(plan)} END AS content
-      FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted FROM (${joined(plan, contexts, words)})))`,
+      FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted
+      FROM (SELECT part, row, ${[...derived, ''].join(', ')} extra, repairs, bads, faulted, cells FROM (${joined(plan, words)}))))`,
     `DROP TABLE ${plan.at}several`,
   ];
 }
 
-/** The unsure rows of the lane with their cells' verdicts. */
-function joined(plan: Plan, contexts: PartContexts[], words: readonly number[]): string {
-  const texts = plan.slots.flatMap((slot) => [`${patchedText(slot)} AS ${slot.f}`, `${patchedRaw(slot)} AS ${slot.r}`]);
-  const derived = plan.slots.flatMap((slot) => {
-    const text = currencyText(plan, slot, contexts);
-    return [text === null ? slot.f : `${text} AS ${slot.f}`, slot.r];
-  });
-  return `SELECT ${['part', 'row', ...derived, 'extra', 'repairs', 'bads', 'faulted', 'cells'].join(', ')} FROM (
-    SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
-      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted, ${sentCells(plan)} AS cells
-    FROM (SELECT * FROM ${plan.at}lane WHERE accepted IS NOT TRUE) l
-    LEFT JOIN (${verdictsOfOne(plan)}) o ON o.row = l.row AND o.part = l.part
-    LEFT JOIN (${verdictsOfSeveral(plan)}) p ON p.row = l.row AND p.part = l.part
-    LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part
-    LEFT JOIN ${plan.at}faulted t ON t.row = l.row AND t.part = l.part)`;
+const isFed = (slot: Slot): boolean => slot.currencyOf === null;
+
+/** `now`: the canonical text; `raw`: the text as sent where it differs; `fixes`: repairs of an accepted cell. */
+const verdictColumns = ['now', 'raw', 'ok', 'fixes', 'extra'] as const;
+
+function verdicts(plan: Plan): string {
+  const clears = plan.slots.filter((slot) => slot.field.empty === 'clear').map((slot) => slot.index);
+  const empty = clears.length === 0 ? 'NULL' : `CASE WHEN slot IN (${clears.join(', ')}) THEN '' END`;
+  return `SELECT part, row, slot, ok, extra, CASE WHEN judged = '' THEN ${empty} ELSE judged END AS now,
+    CASE WHEN coalesce(stored, text) IS DISTINCT FROM judged THEN nullif(coalesce(stored, text), '') END AS raw,
+    CASE WHEN ok THEN repairs END AS fixes FROM ${plan.at}patches WHERE slot >= 0`;
 }
 
-const isFed = (slot: Slot): boolean => slot.currencyOf === null;
-const lane = (column: string): string => `l.${column}`;
-const open = (slot: Slot): string => isOpen({ ...slot, f: lane(slot.f), r: lane(slot.r) });
-
-/** Columns of a cell's verdict. */
-const verdictColumns = ['judged', 'stored', 'ok', 'repairs', 'extra'] as const;
-const verdict = (slot: number, column: (typeof verdictColumns)[number]): string =>
-  `(CASE WHEN o.slot = ${slot} THEN o.${column} ELSE p.${column}${slot} END)`;
-const judged = (slot: Slot): string => verdict(slot.index, 'judged');
-const ok = (slot: Slot): string => verdict(slot.index, 'ok');
-
-/** Nearly all unsure rows have one open cell: its verdict as it is, with the slot it belongs to. */
-const verdictsOfOne = (
-  plan: Plan,
-): string => `SELECT part, row, slot, ${verdictColumns.join(', ')} FROM ${plan.at}patches
-  WHERE slot >= 0 AND (part, row) NOT IN (SELECT (part, row) FROM ${plan.at}several)`;
-
-/** One line per other row, with the columns of each slot's verdict: a join per slot would cut the rows into ever smaller pieces. */
+/** One line per row with more than one open cell, with the columns of each slot's verdict: a join per slot would cut the rows into ever smaller pieces. */
 function verdictsOfSeveral(plan: Plan): string {
   const columns = plan.slots
     .filter(isFed)
     .flatMap(({ index }) => verdictColumns.map((name) => `max(${name}) FILTER (slot = ${index}) AS ${name}${index}`));
-  return `SELECT ${['part', 'row', ...columns].join(', ')} FROM ${plan.at}patches
-    WHERE slot >= 0 AND (part, row) IN (SELECT (part, row) FROM ${plan.at}several) GROUP BY part, row`;
+  return `SELECT ${['part', 'row', ...columns].join(', ')} FROM (${verdicts(plan)})
+    SEMI JOIN ${plan.at}several USING (part, row) GROUP BY part, row`;
+}
+
+/** A column of the slot's verdict: `o` has the one verdict of nearly every unsure row, `p` those of a row with several open cells. */
+const told = ({ index }: Slot, name: (typeof verdictColumns)[number], otherwise: string): string =>
+  `CASE WHEN o.slot = ${index} THEN o.${name} WHEN p.ok${index} IS NOT NULL THEN p.${name}${index} ELSE ${otherwise} END`;
+
+/** The unsure rows of the lane with their cells' verdicts, `written` (the currency that a money cell says) and `cells` (as they were sent). */
+function joined(plan: Plan, words: readonly number[]): string {
+  const texts = plan.slots.flatMap((slot) =>
+    isFed(slot)
+      ? [`${told(slot, 'now', `l.${slot.f}`)} AS ${slot.f}`, `${told(slot, 'raw', `l.${slot.r}`)} AS ${slot.r}`]
+      : [`l.${slot.f}`, `l.${slot.r}`],
+  );
+  return `SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
+      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted, ${sentCells(plan)} AS cells
+    FROM (SELECT * FROM ${plan.at}lane WHERE NOT accepted) l
+    LEFT JOIN (SELECT * FROM (${verdicts(plan)}) ANTI JOIN ${plan.at}several USING (part, row)) o ON o.row = l.row AND o.part = l.part
+    LEFT JOIN (${verdictsOfSeveral(plan)}) p ON p.row = l.row AND p.part = l.part
+    LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part
+    LEFT JOIN ${plan.at}faulted t ON t.row = l.row AND t.part = l.part`;
+}
+
+function bads(plan: Plan): string {
+  const found = plan.slots.filter(isFed).map(({ index }) => `CASE WHEN NOT p.ok${index} THEN ${index} END`);
+  const several =
+    found.length === 0 ? '[]::INTEGER[]' : `list_filter([${found.join(', ')}]::INTEGER[], slot -> slot IS NOT NULL)`;
+  return `CASE WHEN p.row IS NOT NULL THEN ${several} WHEN NOT o.ok THEN [o.slot] ELSE []::INTEGER[] END`;
 }
 
 /** The cells as they were sent, as a list: one entry per column of the part. */
@@ -76,36 +86,16 @@ function sentCells(plan: Plan): string {
   return lists.length === 0 ? '[]::VARCHAR[]' : `CASE l.part ${lists.join(' ')} END`;
 }
 
-function patchedText(slot: Slot): string {
-  if (!isFed(slot)) return lane(slot.f);
-  return `CASE WHEN NOT ${open(slot)} THEN ${lane(slot.f)} WHEN ${judged(slot)} = '' THEN ${emptyText(slot)} ELSE ${judged(slot)} END`;
-}
-
-function patchedRaw(slot: Slot): string {
-  if (!isFed(slot)) return lane(slot.r);
-  const raw = `coalesce(${verdict(slot.index, 'stored')}, ${lane(slot.r)})`;
-  return `CASE WHEN NOT ${open(slot)} THEN ${lane(slot.r)} WHEN ${raw} IS DISTINCT FROM ${judged(slot)} THEN nullif(${raw}, '') END`;
-}
-
 /** From the law now, or from the word found before. */
 const repairs = (plan: Plan, words: readonly number[]): string =>
   repairsSql(plan.slots.filter(isFed), (slot) => {
-    const judgedNow = `CASE WHEN ${ok(slot)} THEN ${verdict(slot.index, 'repairs')} END`;
-    return words.includes(slot.index) ? `coalesce(l.v${slot.index}, ${judgedNow})` : judgedNow;
+    return told(slot, 'fixes', words.includes(slot.index) ? `l.v${slot.index}` : 'NULL');
   });
-
-function bads(plan: Plan): string {
-  const fed = plan.slots.filter(isFed);
-  if (fed.length === 0) return '[]::INTEGER[]';
-  const found = fed.map((slot) => `CASE WHEN NOT ${ok(slot)} THEN ${slot.index} END`);
-  const none = fed.map((slot) => `${ok(slot)} IS NOT FALSE`).join(' AND ');
-  return `CASE WHEN ${none} THEN []::INTEGER[] ELSE list_filter([${found.join(', ')}]::INTEGER[], slot -> slot IS NOT NULL) END`;
-}
 
 /** ISO code written in the cell of the money slot that a currency is derived from. */
 function writtenCurrency(plan: Plan): string {
-  const money = plan.slots.find((slot) => !isFed(slot))?.currencyOf ?? null;
-  return money === null ? 'NULL::VARCHAR' : `${verdict(money, 'extra')}::JSON ->> '$.currency'`;
+  const money = plan.slots[plan.slots.find((slot) => !isFed(slot))?.currencyOf ?? -1];
+  return money === undefined ? 'NULL::VARCHAR' : `(${told(money, 'extra', 'NULL')})::JSON ->> '$.currency'`;
 }
 
 /** Further values of a cell, as part, row, key, value. */
