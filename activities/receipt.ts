@@ -9,11 +9,12 @@ import { packedFacts, packedIn } from '../core/intake/facts/packed.js';
 import { rejectedRows } from '../core/intake/facts/rejected.js';
 import { sameContentAs } from '../core/intake/facts/same-content.js';
 import type { ReceiptInput } from '../core/intake/receipts/input.js';
-import { writeReceipt } from '../core/intake/receipts/receipt.js';
+import { writeReceipt, type ReceiptPlace, type WrittenReceipt } from '../core/intake/receipts/receipt.js';
 import { makeToken } from '../core/judging/fixup/token.js';
 import type { Counts, DeliveryStatus } from '../schemas/outcomes.js';
 import { knownDelivery } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
+import { largeFromRows, writeLargeReceipt } from './large-receipt.js';
 import { stagedFacts, type StagedFacts } from './staged-facts.js';
 
 export interface ReceiptOrder {
@@ -77,6 +78,19 @@ function withSamples(
   });
 }
 
+/** Here when it is small, in a thread of its own when many rows are to fix. */
+function write(
+  { secret, config }: ActivityDeps,
+  input: ReceiptInput,
+  place: Pick<ReceiptPlace, 'folder' | 'replaces'>,
+): Promise<WrittenReceipt> {
+  const { threadMemoryMb } = config.parse;
+  if (input.rejected && input.counts.rejected - input.resolved >= largeFromRows)
+    return writeLargeReceipt(input, { ...place, secret, threadMemoryMb });
+  const { delivery } = input;
+  return writeReceipt(input, { ...place, token: (part, row) => makeToken(secret, { delivery, part, row }) });
+}
+
 /** Writes the receipt; answers its reference. The same order again replaces what an earlier try wrote. */
 export async function placeReceipt(
   deps: ActivityDeps,
@@ -84,8 +98,7 @@ export async function placeReceipt(
   order: ReceiptOrder,
   staged: StagedFacts,
 ): Promise<string> {
-  const { duck, paths, store, secret } = deps;
-  const token = (part: string, row: number) => makeToken(secret, { delivery, part, row });
+  const { duck, paths, store } = deps;
   const replaces = order.replaces === null ? null : store.resolve(order.replaces);
   const written = await duck.read(async (s: Session) => {
     const arrival = await knownDelivery(s, delivery);
@@ -99,7 +112,7 @@ export async function placeReceipt(
       packedIn: await packedIn(s, arrival),
     };
     const input = { ...inputOf(deps, arrival, order, staged, archived), ...asked };
-    return writeReceipt(input, { folder: paths.outbox, token, replaces });
+    return write(deps, input, { folder: paths.outbox, replaces });
   });
   return relative(paths.root, written.path).split(sep).join('/');
 }

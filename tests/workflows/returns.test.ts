@@ -78,3 +78,19 @@ test('answers in the sheet of columns let the waiting delivery go on', async () 
   const next = await keeper.ingest('customers', 'odd2.csv', odd.replace('Dee', 'Dea'));
   expect(next).toMatchObject({ status: 'committed', changed: 1 });
 });
+
+test('a receipt of many rows is written by its thread, and its rows are known when they come back', async () => {
+  const lines = Array.from({ length: 700 }, (_, n) => `M${n},Name ${n},bad-${n}`);
+  const first = await keeper.ingest('customers', 'many.csv', `external_id,name,email\n${lines.join('\n')}\n`);
+  expect(first).toMatchObject({ accepted: 0, rejected: 700 });
+  const book = await receiptOf(first.delivery);
+  const sheet = book.worksheets.find(({ name }) => name.startsWith(sheetNames.toFix.en)) as ExcelJS.Worksheet;
+  const { row, at } = headerRow(sheet, 'email');
+  for (let n = 1; n <= 700; n++) sheet.getRow(row + n).getCell(at).value = `m${n}@example.com`;
+  const second = await keeper.ingest('customers', 'many fixed.xlsx', await bytesOf(book));
+  expect(second).toMatchObject({ status: 'committed', new: 700, rejected: 0 });
+  const resolved = await keeper.duck.read((s) =>
+    s.count(`SELECT count(*) FROM archive.log.resolutions WHERE parent_batch = ${first.batch}`),
+  );
+  expect(resolved).toBe(700);
+});

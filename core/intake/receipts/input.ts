@@ -1,9 +1,14 @@
 /** What a receipt tells. Plain data, but for the rows to fix, which come in pages. */
-import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import type { DatasetDef, FieldDef } from '../../../schemas/datasets/dataset.js';
 import type { IssueLevel, IssueParams, Lang } from '../../../schemas/issues/issue.js';
 import type { KeyChoice, MappingQuestion } from '../../../schemas/mapping.js';
 import type { Counts, DeliveryStatus } from '../../../schemas/outcomes.js';
 import type { FoundReading } from '../../../schemas/reading.js';
+
+/** What a receipt tells of a dataset: names and labels. */
+export interface ReceiptDataset extends Pick<DatasetDef, 'name' | 'label'> {
+  fields: readonly Pick<FieldDef, 'name' | 'label'>[];
+}
 
 /** One table of the delivery in the sender's layout. */
 export interface ReceiptPart {
@@ -83,9 +88,9 @@ export interface ReceiptInput {
   fileName: string;
   source: string;
   /** null: not known yet. */
-  dataset: DatasetDef | null;
+  dataset: ReceiptDataset | null;
   /** All datasets, for the question which one it is. */
-  datasets: readonly DatasetDef[];
+  datasets: readonly ReceiptDataset[];
   /** ISO 8601, UTC. */
   landedAt: string;
   status: DeliveryStatus;

@@ -1,9 +1,9 @@
 /** Names of fields and datasets as the reader knows them. */
-import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { IssueParams, Lang } from '../../../schemas/issues/issue.js';
+import type { ReceiptDataset } from './input.js';
 
 /** The field's label in the reader's language; an unknown name tells itself. */
-export function fieldLabel(dataset: DatasetDef | null, field: string, lang: Lang): string {
+export function fieldLabel(dataset: ReceiptDataset | null, field: string, lang: Lang): string {
   return dataset?.fields.find(({ name }) => name === field)?.label[lang] ?? field;
 }
 
@@ -12,7 +12,7 @@ export const namedLabel = (named: { name: string; label: Record<Lang, string> },
   `${named.label[lang]} (${named.name})`;
 
 /** Params of a message with field names turned into labels. */
-export function labelled(params: IssueParams, dataset: DatasetDef | null, lang: Lang): IssueParams {
+export function labelled(params: IssueParams, dataset: ReceiptDataset | null, lang: Lang): IssueParams {
   const separator = lang === 'zh' ? '、' : ', ';
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

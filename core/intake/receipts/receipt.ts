@@ -24,6 +24,8 @@ export interface ReceiptPlace {
   /** The first workbook of this delivery's earlier receipt: it is replaced under its name. */
   replaces?: string | null;
   limits?: ReceiptLimits;
+  /** Names of the temp files in the folder, for a caller that must clear them away when the writer itself cannot. */
+  temps?: readonly string[];
 }
 
 /** Rows to fix per workbook, and workbooks per receipt; what goes beyond is told, with where to find it. */
@@ -60,7 +62,7 @@ export async function writeReceipt(input: ReceiptInput, place: ReceiptPlace): Pr
   const temps: string[] = [];
   try {
     for (let number = 1; number <= count; number += 1) {
-      const temp = join(place.folder, tempName());
+      const temp = join(place.folder, place.temps?.[number - 1] ?? tempName());
       temps.push(temp);
       await writeBook(temp, (book) =>
         fillBook(book, input, place.token, rows, number === 1 ? overflow : null, rowsPerBook),

@@ -3,7 +3,7 @@
  * 96 bits of HMAC-SHA256 over the text before it, as hex, under the workspace's secret. A token tells nothing of the row's cells.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { quoteText } from '../../archive/duck.js';
+import { quoteText } from '../../archive/sql-text.js';
 
 export interface RowToken {
   delivery: string;
