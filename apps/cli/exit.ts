@@ -1,6 +1,7 @@
 /** How a command ends: one place where errors become an exit code and one JSON or text answer. */
 import { NamedError, exitCodes } from '../../schemas/errors.js';
-import type { Context } from './context.js';
+import type { Context, Lang } from './context.js';
+import { inChinese } from './errors-zh.js';
 
 interface Told {
   code: string;
@@ -8,9 +9,10 @@ interface Told {
   hint: string;
 }
 
-function told(error: unknown): Told & { exit: number } {
+function told(error: unknown, lang: Lang): Told & { exit: number } {
   if (error instanceof NamedError) {
-    return { code: error.code, message: error.message, hint: error.hint, exit: exitCodes[error.exit] };
+    const { message, hint } = lang === 'zh' ? inChinese(error) : error;
+    return { code: error.code, message, hint, exit: exitCodes[error.exit] };
   }
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a bug. Run again with SHEETKEEP_DEBUG=1 for the details and report them.';
@@ -18,8 +20,8 @@ function told(error: unknown): Told & { exit: number } {
 }
 
 /** Prints the error as the contract wants it and answers the exit code. */
-export function reportError(error: unknown, context: Pick<Context, 'json' | 'out' | 'err'>): number {
-  const { exit, ...rest } = told(error);
+export function reportError(error: unknown, context: Pick<Context, 'json' | 'lang' | 'out' | 'err'>): number {
+  const { exit, ...rest } = told(error, context.lang);
   if (context.json) context.out(JSON.stringify({ ok: false, error: rest }));
   else context.err(`sheetkeep: ${rest.message}${rest.hint ? `\n  ${rest.hint}` : ''}`);
   if (process.env['SHEETKEEP_DEBUG'] && error instanceof Error) context.err(error.stack ?? '');

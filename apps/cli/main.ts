@@ -1,9 +1,10 @@
 /** The command line's entry: builds the program, runs one command, sets the exit code. */
 import { CommanderError } from 'commander';
 import { exitCodes } from '../../schemas/errors.js';
-import { languageOf, makeContext } from './context.js';
+import { type Lang, makeContext } from './context.js';
 import { reportError } from './exit.js';
 import { buildProgram } from './program.js';
+import { languageAmong, wrongUse } from './wrong-use.js';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -18,22 +19,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 async function main(argv: string[]): Promise<number> {
-  const program = buildProgram({ lang: languageOf(undefined, process.env), signal: stop.signal });
+  const lang = languageAmong(argv, process.env);
+  let context = makeContext({ lang, json: argv.includes('--json') }, stop.signal);
+  const program = buildProgram({ lang, signal: stop.signal, begins: (one) => (context = one) });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
-    if (error instanceof CommanderError) return usageExit(error, argv);
-    return reportError(error, makeContext({ json: argv.includes('--json') }, stop.signal));
+    if (error instanceof CommanderError) return usageExit(error, argv, lang);
+    return reportError(error, context);
   }
 }
 
 /** Help and version end well; any other word of commander's is a wrong use, told as JSON where asked. */
-function usageExit(error: CommanderError, argv: string[]): number {
+function usageExit(error: CommanderError, argv: string[], lang: Lang): number {
   if (error.exitCode === 0) return exitCodes.done;
   if (argv.includes('--json')) {
-    const message = error.message.replace(/^error: /, '');
-    const answer = { ok: false, error: { code: 'usage', message, hint: 'See sheetkeep --help.' } };
+    const message = wrongUse(error.message.replace(/^error: /, ''), lang);
+    const hint = lang === 'zh' ? '用法见 sheetkeep --help。' : 'See sheetkeep --help.';
+    const answer = { ok: false, error: { code: 'usage', message, hint } };
     process.stdout.write(`${JSON.stringify(answer)}\n`);
   }
   return exitCodes.usage;

@@ -3,11 +3,14 @@ import { Command, Option } from 'commander';
 import { type CommandSpec, type Entry, type Options, helpFooter } from './command.js';
 import { entries } from './commands/index.js';
 import { productVersion } from '../version.js';
-import { type GlobalOptions, type Lang, makeContext } from './context.js';
+import { type Context, type GlobalOptions, type Lang, makeContext } from './context.js';
+import { wrongUse } from './wrong-use.js';
 
 interface Settings {
   lang: Lang;
   signal: AbortSignal;
+  /** Told the context of the command that begins: its language may still turn into the workspace's. */
+  begins?: (context: Context) => void;
 }
 
 function globalOptions(command: Command): Command {
@@ -31,7 +34,9 @@ function attach(parent: Command, spec: CommandSpec, settings: Settings): void {
   command.action(async (...given: unknown[]) => {
     const options = command.optsWithGlobals<GlobalOptions & Options>();
     const args = given.slice(0, -2) as (string | string[] | undefined)[];
-    process.exitCode = await spec.run(makeContext(options, settings.signal), args, options);
+    const context = makeContext(options, settings.signal);
+    settings.begins?.(context);
+    process.exitCode = await spec.run(context, args, options);
   });
 }
 
@@ -48,7 +53,8 @@ export function buildProgram(settings: Settings, all: readonly Entry[] = entries
       'Turns the spreadsheets a company keeps its customers in into one clean, restorable archive, and proves it.',
     )
     .version(productVersion())
-    .showHelpAfterError('(see sheetkeep --help)')
+    .showHelpAfterError(wrongUse('(see sheetkeep --help)', settings.lang))
+    .configureOutput({ outputError: (text, write) => write(wrongUse(text, settings.lang)) })
     .exitOverride();
   for (const entry of all) attachEntry(program, entry, settings);
   return program;

@@ -1,0 +1,148 @@
+/** Named errors in Chinese, by code: what failed, and what to do next ('' = what the error itself says). */
+import type { NamedError } from '../../schemas/errors.js';
+
+const texts: Readonly<Record<string, readonly [failed: string, next: string]>> = {
+  'archive-closed': ['归档库正在关闭', '请稍后再试。'],
+  'archive-damaged': ['归档库缺少部分事务', '请恢复最近的快照；已接收的原件会重新导入。'],
+  'archive-format-newer': ['归档库的格式比本程序新', '请使用写入它的新版程序。'],
+  'archive-format-older': ['归档库的格式比本程序旧', '守护进程启动时会自动升级：sheetkeep up。'],
+  'archive-in-use': ['另一个进程正在使用归档库', '请使用正在运行的守护进程，或先停止它。'],
+  'archive-invalidated': ['一次写入失败后，归档库正在重新打开', '系统会自动重试。'],
+  'archive-lost-tail': [
+    '归档库缺少已确认的最后部分',
+    '预写日志缺失或不完整；未做任何改动。请放回该日志，或恢复最近的快照。',
+  ],
+  'archive-missing': ['归档库文件不见了', '请放回 archive/archive.duckdb，或恢复最近的快照。'],
+  'archive-not-this-one': ['归档库与已确认的内容不一致', '可能放入了别的归档库文件。请放回原文件，或恢复最近的快照。'],
+  'archive-unreadable': ['归档库文件无法打开', '文件保持原样。请恢复最近的快照；已接收的原件会由 reconcile 重新导入。'],
+  'bad-name': ['这不是有效的名称', '请用小写字母、数字和下划线，以字母开头，最多 48 个字符。'],
+  'batch-unknown': ['没有这个批次', '“sheetkeep status” 列出最近文件的批次；全部批次在表 batches 中。'],
+  'changed-since-plan': ['计划之后情况已经变化，未执行', '请重新查看计划。'],
+  'commit-lost': ['提交后在归档库中找不到这次事务', '系统会自动重试。'],
+  'config-invalid': ['设置文件 sheetkeep.config.ts 有错误', '所有设置见 docs/configuration.md。'],
+  'config-unreadable': [
+    '无法读取设置文件 sheetkeep.config.ts',
+    '请修正该文件；在空文件夹中运行 “sheetkeep init” 可得到一份正确的样例。',
+  ],
+  'dataset-not-in-snapshot': ['那个时间的归档库中没有该数据集', ''],
+  'dataset-unknown': ['该交付的数据集已不在设置中', '请检查 sheetkeep.config.ts。'],
+  'delivery-open': ['该交付还没有结果', '请用 “sheetkeep status” 查看。'],
+  'delivery-stopped': ['该交付在完成前被停止', '它没有任何部分进入归档库；“sheetkeep reconcile” 会重新处理。'],
+  'delivery-unknown': ['归档库中没有该交付', '请用 “sheetkeep status” 查看。'],
+  'demo-folder-taken': ['该文件夹不是演示工作区', '请用 --dir 指定另一个文件夹。'],
+  'disk-full': ['磁盘已满', '请在工作区所在的磁盘上腾出空间；之后会自动继续。'],
+  'drill-not-passed': ['没有可以出具合格证的恢复演练', '请先进行一次演练：sheetkeep drill run。'],
+  'engine-memory': ['数据库引擎达到内存上限', '请在 sheetkeep.config.ts 中调高 memory.archiveMb。'],
+  'field-unknown': ['没有这个字段', ''],
+  'file-changing': ['读取时文件仍在变化', '请等文件写完后再试。'],
+  'file-exists': ['文件已存在', ''],
+  'file-gone': ['文件已经不在了', '请重新发送。'],
+  'file-read-error': ['无法复制该文件', '请检查它所在的文件夹。'],
+  'file-unreadable': ['没有读取该文件的权限', '请给运行守护进程的用户读取权限。'],
+  'folder-gone': ['来源的文件夹不见了', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],
+  'folder-unreadable': ['无法读取来源的文件夹', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],
+  'high-water-unreadable': ['archive/high-water.json 已损坏', '只有确认归档库完整时才可删除它；下次启动会重新写入。'],
+  'identity-damaged': ['archive/identity.json 已损坏', '请从 archive 文件夹的副本中放回。'],
+  'identity-differs': [
+    'archive/identity.json 属于另一个工作区',
+    '未做任何改动。如果本工作区还没有归档库，请先移走它。',
+  ],
+  'identity-missing': ['无法读取存有恢复密钥的文件', '请在 --identity 后给出它的路径。'],
+  'identity-not-readable': [
+    '这不是能打开快照的密钥（应为 AGE-SECRET-KEY-1…）',
+    '它是一行大写字母和数字；输错一个字符也会被发现。',
+  ],
+  'keeper-gone': ['守护进程在答复前停止了', '请运行 “sheetkeep status”；已确认的内容都在。'],
+  'keeper-running': ['本工作区已有守护进程在运行', '请先停止它。'],
+  'keeper-stopping': ['守护进程正在停止；该交付会在下次启动时继续', ''],
+  'keeper-token': ['守护进程没有接受令牌', '请以启动守护进程的用户身份运行。'],
+  'keys-damaged': ['archive/keys.json 已损坏', '请从副本放回，或用 “sheetkeep keys recover” 找回。'],
+  'keys-there': ['archive/keys.json 已存在：未做任何改动', '如果它不是正确的文件，请先移走。'],
+  'merge-itself': ['客户不能与自己合并', ''],
+  'merge-unknown': ['这两个编号不是同一数据集中的现有编号', ''],
+  'no-source': ['没有设置任何来源', '请检查 sheetkeep.config.ts。'],
+  'no-such-file': ['没有这个文件', '请检查路径；含空格的名称请加引号。'],
+  'no-workspace': ['这里没有 Sheetkeep 工作区', '请用 “sheetkeep init” 建立，或用 --workspace 指定。'],
+  'not-a-file': ['只接收普通文件', '请把文件本身放入文件夹。'],
+  'not-held': ['该交付没有在等待确认', '请用 “sheetkeep status” 查看。'],
+  'not-written': ['无法写入该文件', ''],
+  'nothing-at-that-time': ['那个时间还没有归档库', ''],
+  'object-differs': ['存储位置中同名对象的内容不同；没有覆盖任何内容', '请运行 “sheetkeep snapshot check”。'],
+  'object-locked': ['存储位置锁定了该对象', ''],
+  'object-missing': ['存储位置中缺少该对象', '请运行 “sheetkeep snapshot check”。'],
+  'object-too-large': ['该对象超过 S3 单次上传的上限', '它保留在文件夹类型的存储位置中。'],
+  'original-damaged': ['原件与接收时的内容不一致', '请从快照中放回，或请发送者重新发送。'],
+  'original-missing': ['找不到已接收的原件', '请从快照恢复 originals/，或重新发送该文件。'],
+  'original-unreadable': ['无法读取已接收的原件', '请检查工作区所在的磁盘。'],
+  'parent-not-live': ['这份更正所对应的交付已被撤销', '请重新发送整个文件。'],
+  'place-not-empty': ['要恢复到的位置不是空的', '请指定新的或空的文件夹；恢复从不覆盖任何内容。'],
+  'prune-unreadable': ['有清单缺失或无法读取：没有删除任何内容', '请运行 “sheetkeep snapshot check”。'],
+  'pseudonym-key-missing': ['该角色使用假名，但缺少假名密钥', '请放回 archive/identity.json。'],
+  'receipt-thread': ['写回执的线程意外结束', '系统会自动重试。'],
+  'recipient-not-readable': ['接收方应为 age1…（62 个字符）', ''],
+  'recovery-missing': ['本工作区还没有恢复密钥', '请用 “sheetkeep keys rotate” 生成。'],
+  'recovery-not-this-one': [
+    '这不是本工作区的恢复密钥',
+    '它是 “sheetkeep init” 或最近一次 “sheetkeep keys rotate” 显示的那一个。',
+  ],
+  'restore-differs': ['恢复出的日志与清单不一致', '没有放入任何内容。请使用另一个快照。'],
+  'samples-missing': ['没有安装示例表格', ''],
+  'seal-keys-lost': [
+    'archive/keys.json 不在，但已有快照用其中的密钥加密',
+    '请从副本放回，或运行 “sheetkeep keys recover --identity 文件”。',
+  ],
+  'snapshot-before-failed': [
+    '未做任何改动：更改前的快照没有成功',
+    '请先解决（sheetkeep snapshot check），或用 --no-snapshot 跳过。',
+  ],
+  'snapshot-damaged': ['快照已损坏', '请使用另一个快照或另一个存储位置：见 “sheetkeep snapshot check”。'],
+  'snapshot-key-missing': [
+    '缺少验证快照的密钥',
+    '请用 --identity 指定恢复密钥文件，放回 archive/identity.json，或用 --without-key 恢复。',
+  ],
+  'snapshot-running': ['正在生成、复制或清理快照', '请完成后再试。'],
+  'snapshot-unknown': ['没有这个快照', '请用 “sheetkeep snapshot take” 生成，或用 “sheetkeep snapshot list” 查看。'],
+  'snapshot-write-failed': ['快照没有写完整', '请重试；之前的快照不受影响。'],
+  'staging-gone': ['前一步留下的中间文件不在了', '系统会从原件重新处理。'],
+  stopped: ['已停止', ''],
+  'store-credentials-missing': ['环境变量中没有该存储位置的密钥', ''],
+  'store-full': ['存储位置已满', '请腾出空间，或用 “sheetkeep snapshot prune” 查看可清理的内容。原有内容没有改动。'],
+  'store-unreachable': [
+    '存储位置无法使用',
+    '请检查 sheetkeep.config.ts 中的 snapshots.stores。其他位置的快照不受影响。',
+  ],
+  'temporal-missing': ['本机没有 Temporal，也无法获取', ''],
+  'temporal-retention': ['内置 Temporal 服务的保留天数不对', ''],
+  'temporal-start': [
+    '内置 Temporal 服务没有按时启动',
+    '请看工作区中的 temporal/server.log。若其数据库损坏，请移走 temporal/：“sheetkeep reconcile” 会重建所有工作。',
+  ],
+  'temporal-unreachable': ['Temporal 没有应答', ''],
+  'thing-unknown': ['没有这个编号', '编号在数据集的表的 id 列中。所有导入都已撤销的记录不在其中。'],
+  'time-unreadable': ['无法识别该时间', '请给出日期 2024-03-05，或带时区的时间 2024-03-05T08:00:00Z。'],
+  'unknown-dataset': ['没有这个数据集', ''],
+  'unknown-role': ['没有这个角色', ''],
+  'unknown-source': ['没有这个来源', ''],
+  'unknown-store': ['没有这个存储位置', ''],
+  'unknown-verb': ['守护进程不认识这个命令', '可能是旧版本在运行，请停止后重新启动。'],
+  'upgrade-differs': ['升级后的副本与归档库不一致', '归档库保持原样。请继续使用写入它的程序，并告知维护者。'],
+  'upgrade-impossible': ['无法升级该归档库', ''],
+  'upgrade-unfinished': ['升级前未能完整写出归档库', '归档库保持原样。请重新启动。'],
+  usage: ['用法错误', ''],
+  'workspace-exists': ['这里已有工作区', '请用 “sheetkeep up” 启动。'],
+};
+
+export interface ErrorText {
+  message: string;
+  hint: string;
+}
+
+/** What the error says in Chinese, with its own words (numbers, names) behind; as it is where it speaks Chinese or has no text. */
+export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'message' | 'hint'>): ErrorText {
+  const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+  if (text === undefined || /\p{Script=Han}/u.test(message.replaceAll(/"[^"]*"/g, ''))) return { message, hint };
+  const [failed, next] = text;
+  return { message: `${failed}（${message.replace(/\.$/, '')}）`, hint: next || hint };
+}
+
+export const hasChinese = (code: string): boolean => Object.hasOwn(texts, code);

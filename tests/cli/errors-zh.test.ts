@@ -1,0 +1,63 @@
+/** Every failure that people may meet is told in Chinese, too. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hasChinese, inChinese } from '../../apps/cli/errors-zh.js';
+import { reportError } from '../../apps/cli/exit.js';
+import { NamedError } from '../../schemas/errors.js';
+
+const rooms = ['apps', 'core', 'activities', 'schemas'];
+const sources = rooms.flatMap((room) =>
+  readdirSync(room, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(room, name), 'utf8')),
+);
+
+/** The calls that make a named error, whole. */
+function callsIn(text: string): string[] {
+  return [...text.matchAll(/new NamedError\(/g)].map(({ index, 0: found }) => {
+    let end = index + found.length;
+    for (let open = 1; open > 0 && end < text.length; end += 1)
+      open += Number(text[end] === '(') - Number(text[end] === ')');
+    return text.slice(index, end);
+  });
+}
+
+const codes = sources
+  .flatMap(callsIn)
+  .filter((call) => !call.includes(`exit: 'bug'`))
+  .flatMap((call) => /NamedError\(\s*'([a-z-]+)'/.exec(call)?.[1] ?? []);
+
+test('of every named error that is no bug', () => {
+  expect(codes.length).toBeGreaterThan(80);
+  expect([...new Set(codes)].filter((code) => !hasChinese(code)).sort()).toEqual([]);
+});
+
+test('with the error’s own words behind it, and a next step', () => {
+  const error = new NamedError('batch-unknown', 'there is no batch 17', { hint: 'See status.', exit: 'usage' });
+  expect(inChinese(error)).toEqual({
+    message: '没有这个批次（there is no batch 17）',
+    hint: '“sheetkeep status” 列出最近文件的批次；全部批次在表 batches 中。',
+  });
+});
+
+test('and what speaks Chinese already stays as it is', () => {
+  const error = new NamedError('no-such-file', '没有文件 客户.xlsx。', { hint: '请检查路径。' });
+  expect(inChinese(error)).toEqual({ message: error.message, hint: error.hint });
+  const named = new NamedError('unknown-source', 'There is no source "华东".', { hint: 'Sources: a.' });
+  expect(inChinese(named)).toEqual({ message: '没有这个来源（There is no source "华东"）', hint: 'Sources: a.' });
+});
+
+test('in the language of the context, as text and as JSON', () => {
+  const error = new NamedError('not-held', 'Delivery d1 is not held.', { hint: 'See status.' });
+  const said: string[] = [];
+  const told = { out: (text: string) => said.push(text), err: (text: string) => said.push(text) };
+  expect(reportError(error, { ...told, json: false, lang: 'zh' })).toBe(4);
+  expect(reportError(error, { ...told, json: true, lang: 'zh' })).toBe(4);
+  reportError(error, { ...told, json: false, lang: 'en' });
+  const message = '该交付没有在等待确认（Delivery d1 is not held）';
+  const hint = '请用 “sheetkeep status” 查看。';
+  expect(said[0]).toBe(`sheetkeep: ${message}\n  ${hint}`);
+  expect(JSON.parse(said[1] ?? '')).toEqual({ ok: false, error: { code: 'not-held', message, hint } });
+  expect(said[2]).toBe('sheetkeep: Delivery d1 is not held.\n  See status.');
+});

@@ -1,0 +1,47 @@
+/** What the command line says of a wrong use, in both languages. */
+import { CommanderError } from 'commander';
+import { expect, test, vi } from 'vitest';
+import { buildProgram } from '../../apps/cli/program.js';
+import { languageAmong } from '../../apps/cli/wrong-use.js';
+
+/** What goes to stderr for the words of a command line. */
+async function complaint(argv: readonly string[]): Promise<string> {
+  const lang = languageAmong(argv, {});
+  const program = buildProgram({ lang, signal: new AbortController().signal });
+  let said = '';
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said += String(text)), true));
+  try {
+    await expect(program.parseAsync([...argv], { from: 'user' })).rejects.toBeInstanceOf(CommanderError);
+  } finally {
+    write.mockRestore();
+  }
+  return said;
+}
+
+const wrong: readonly (readonly [string[], string])[] = [
+  [['status', '--foo'], '没有选项 --foo'],
+  [['stats'], '没有命令 stats'],
+  [['stats'], '是否想用 status'],
+  [['read'], '缺少参数 file'],
+  [['read', 'a', '--as', 'seen'], '的值 seen 无效，可用的值：stored, shown'],
+  [['undo', '1', '2', '3'], '命令 undo 的参数过多：应为 1 个，实为 3 个'],
+  [['ingest', 'a', '--dataset'], '后面缺少值'],
+  [['snapshot', 'copy'], '缺少必需的选项 --to <store>'],
+];
+
+test.each(wrong)('%j is told in Chinese', async (argv, expected) => {
+  const said = await complaint(['--lang', 'zh', ...argv]);
+  expect(said).toContain(expected);
+  expect(said).toContain('用法见 sheetkeep --help');
+  expect(said).not.toMatch(/error|unknown|missing|option |argument |command |Did you/);
+});
+
+test('English stays as it is', async () => {
+  expect(await complaint(['status', '--foo'])).toBe("error: unknown option '--foo'\n(see sheetkeep --help)\n");
+});
+
+test('the language is known before the words are understood', () => {
+  expect(languageAmong(['--nothing', '--lang', 'zh'], { LANG: 'en_US.UTF-8' })).toBe('zh');
+  expect(languageAmong(['--lang=en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');
+  expect(languageAmong(['status', '--foo'], { LANG: 'zh_CN.UTF-8' })).toBe('zh');
+});
