@@ -9,7 +9,7 @@ import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
 import { knownExport } from '../../core/mapping/dataset.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
-import { parseFile } from '../../core/parsing/parse.js';
+import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
 import { hintsOf } from '../../schemas/config/hints.js';
 import type { ReadingWords } from '../../schemas/decisions.js';
@@ -59,10 +59,15 @@ export interface Checked {
 /** Issues told at most; all are counted. */
 const maxIssues = 10_000;
 
-export async function checkFile(input: CheckInput): Promise<Checked | Refused> {
+/** `guard`: that of all members, where the file is one of several. */
+export function checkFile(input: CheckInput, guard?: Guard): Promise<Checked | Refused> {
+  return guard ? checkWithin(input, guard) : guarded(input.config.parse, (own) => checkWithin(input, own));
+}
+
+async function checkWithin(input: CheckInput, guard: Guard): Promise<Checked | Refused> {
   const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-check-'));
   try {
-    const parse = parserOf(input);
+    const parse = parserOf(input, guard);
     const parsed = await parse(input.path, input.fileName ?? basename(input.path), join(folder, 'staging'));
     if (!parsed.ok) return parsed;
     const { memory, threads } = input.config;
@@ -91,10 +96,10 @@ export async function checkFile(input: CheckInput): Promise<Checked | Refused> {
   }
 }
 
-function parserOf({ source, config, words }: CheckInput) {
+function parserOf({ source, config, words }: CheckInput, guard: Guard) {
   const hints = { ...hintsOf(source), ...(words && { words }) };
   return (path: string, fileName: string, outDir: string) =>
-    parseFile({ path, fileName, outDir, hints, limits: config.parse });
+    guard.parse({ path, fileName, outDir, hints, limits: config.parse });
 }
 
 /** A member that is a known export belongs to the dataset of that export, as when it is ingested. */

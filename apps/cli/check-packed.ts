@@ -1,9 +1,10 @@
-/** Judging a ZIP file without a workspace: each spreadsheet in it as `check` judges a file, in the order in which they are taken. */
+/** Judging a packed file without a workspace: each spreadsheet in it as `check` judges a file, in the order in which they are taken. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type MemberPlace, placeMembers } from '../../core/mapping/packed.js';
-import { nothingIn, unpackFile } from '../../core/parsing/packed/unpack.js';
+import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
+import { nothingIn } from '../../core/parsing/packed/unpack.js';
 import type { Unpacked } from '../../schemas/packed.js';
 import type { Refused } from '../../schemas/staging.js';
 import { type CheckInput, type Checked, checkFile } from './check-file.js';
@@ -17,23 +18,28 @@ export interface CheckedMember {
   params: NonNullable<Refused['params']>;
 }
 
-export async function checkPacked(input: CheckInput): Promise<{ ok: true; members: CheckedMember[] } | Refused> {
+type CheckedPacked = { ok: true; members: CheckedMember[] };
+
+export const checkPacked = (input: CheckInput): Promise<CheckedPacked | Refused> =>
+  guarded(input.config.parse, (guard) => checkWithin(input, guard));
+
+async function checkWithin(input: CheckInput, guard: Guard): Promise<CheckedPacked | Refused> {
   const outDir = await mkdtemp(join(tmpdir(), 'sheetkeep-check-'));
   try {
     const { path, source, config } = input;
     const names = source.legacyEncoding === null ? {} : { legacyEncoding: source.legacyEncoding };
     const task = { path, fileName: basename(path), outDir, limits: config.parse, depth: 0, ...names };
-    const unpacked = await unpackFile(task);
+    const unpacked = await guard.unpack(task);
     if (!unpacked.ok) return unpacked;
     const nothing = nothingIn(unpacked);
     if (nothing !== null) return { ok: false, code: nothing };
-    return { ok: true, members: await checkMembers(input, unpacked) };
+    return { ok: true, members: await checkMembers(input, unpacked, guard) };
   } finally {
     await rm(outDir, { recursive: true, force: true });
   }
 }
 
-async function checkMembers(input: CheckInput, { members, leftOut }: Unpacked): Promise<CheckedMember[]> {
+async function checkMembers(input: CheckInput, { members, leftOut }: Unpacked, guard: Guard): Promise<CheckedMember[]> {
   const { datasets } = input.config;
   const siblings = members.map(({ name, path }) => ({ name, ref: path }));
   const places = placeMembers(members, datasets);
@@ -43,7 +49,7 @@ async function checkMembers(input: CheckInput, { members, leftOut }: Unpacked): 
     const { name, path } = member;
     const dataset = datasets.find((one) => one.name === place.dataset) ?? input.dataset;
     const asked = { ...input, path, fileName: name, members: siblings, dataset };
-    if (place.kept === null) told.push(ofMember(name, await checkFile(asked)));
+    if (place.kept === null) told.push(ofMember(name, await checkFile(asked, guard)));
     else told.push({ member: name, checked: null, reason: place.kept, params: {} });
   }
   return [...told, ...leftOut.map(({ name, code }) => ({ member: name, checked: null, reason: code, params: {} }))];

@@ -1,25 +1,52 @@
-import { isBook } from './books/formats.js';
-import type { ParseOutcome } from '../../schemas/staging.js';
+import { statSync } from 'node:fs';
+import type { UnpackOutcome } from '../../schemas/packed.js';
+import type { ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
+import type { UnpackTask } from './packed/unpack.js';
 import { parseFile } from './parse.js';
 import type { ParseTask } from './parse.js';
+import type { PoolTasks, ThreadPool } from './pool.js';
 import { sniff } from './sniff.js';
 
-/**
- * `parseFile` for a program without a pool of its own: what streams is read here; formats read whole, by a library, get a thread with
- * limits of memory and time, and a thread that was ended is a refusal by name.
- */
-export async function parseGuarded(task: ParseTask): Promise<ParseOutcome> {
-  const { kind } = sniff(task.path, task.fileName);
-  if (kind !== 'gzip' && !isBook(kind)) return parseFile(task);
-  const { createPool, PoolFailure } = await import('./pool.js');
-  const { threadMemoryMb, timeoutMs } = task.limits;
-  const pool = createPool({ maxThreads: 1, threadMemoryMb, timeoutMs });
+/** Reading within limits of time and memory, for a program without a pool of its own. */
+export interface Guard {
+  parse(task: ParseTask): Promise<ParseOutcome>;
+  unpack(task: UnpackTask): Promise<UnpackOutcome>;
+}
+
+/** A text file up to here is read at once: its size bounds what it may cost, and a thread takes longer to start. */
+const smallTextBytes = 256 << 10;
+
+const isSmallText = ({ path, fileName }: ParseTask): boolean =>
+  sniff(path, fileName).kind === 'csv' && statSync(path).size <= smallTextBytes;
+
+/** Work with files in a thread, started when it is needed; one that had to be ended is a refusal by name. */
+export async function guarded<T>(limits: ParseLimits, work: (guard: Guard) => Promise<T>): Promise<T> {
+  const started: ThreadPool[] = [];
+  const run = async <Name extends 'parse' | 'unpack'>(
+    name: Name,
+    task: PoolTasks[Name]['task'],
+  ): Promise<PoolTasks[Name]['result'] | Refused> => {
+    const { createPool, PoolFailure } = await import('./pool.js');
+    const { threadMemoryMb, timeoutMs } = limits;
+    const [pool = createPool({ maxThreads: 1, threadMemoryMb, timeoutMs })] = started;
+    if (started.length === 0) started.push(pool);
+    try {
+      return await pool.run(name, task);
+    } catch (error) {
+      if (error instanceof PoolFailure) return { ok: false, code: error.code, params: error.params };
+      throw error;
+    }
+  };
   try {
-    return await pool.run('parse', task);
-  } catch (error) {
-    if (error instanceof PoolFailure) return { ok: false, code: error.code, params: error.params };
-    throw error;
+    return await work({
+      parse: (task) => (isSmallText(task) ? parseFile(task) : run('parse', task)),
+      unpack: (task) => run('unpack', task),
+    });
   } finally {
-    await pool.close();
+    for (const pool of started) await pool.close();
   }
 }
+
+/** `parseFile` within its limits. */
+export const parseGuarded = (task: ParseTask): Promise<ParseOutcome> =>
+  guarded(task.limits, (guard) => guard.parse(task));

@@ -29,7 +29,7 @@ export interface ReadPacked {
 export async function readPacked(options: ReadOptions, outDir: string): Promise<ReadPacked | Refused> {
   const { path, limits, hints, member } = options;
   const { legacyEncoding = 'evidence' } = hints;
-  const unpacked = await unpackFile({
+  const unpacked = await (options.unpack ?? unpackFile)({
     path,
     fileName: basename(path),
     outDir: join(outDir, 'members'),

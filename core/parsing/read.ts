@@ -12,6 +12,8 @@ import type {
   StagedColumn,
   StagedTable,
 } from '../../schemas/staging.js';
+import type { UnpackOutcome } from '../../schemas/packed.js';
+import type { UnpackTask } from './packed/unpack.js';
 import type { ParseTask } from './parse.js';
 import type { ReadMember, ReadPacked } from './read-packed.js';
 import { csvCell } from './rows/csv-writer.js';
@@ -27,13 +29,14 @@ export interface ReadOptions {
   as: 'stored' | 'shown';
   /** Of a ZIP file: the only member to read; absent = all. */
   member?: string;
-  /** `parseFile`, or the same through a pool. */
+  /** `parseFile`, and `unpackFile` unless it is given, or the same within limits of time and memory. */
   parse: (task: ParseTask) => Promise<ParseOutcome>;
+  unpack?: (task: UnpackTask) => Promise<UnpackOutcome>;
 }
 
 /** One table as `read` tells it. */
 export interface TableLine {
-  /** The member of a ZIP file it lies in. */
+  /** The member of a packed file it lies in. */
   member?: string;
   table: number;
   sheet: string | null;
@@ -56,7 +59,7 @@ export interface ReadReport {
   /** How sure both are. */
   sureness: ParsedFile['sureness'];
   issues: (FileIssue & { member?: string })[];
-  /** Of a ZIP file: what lies in it, the spreadsheets first. */
+  /** Of a packed file: what lies in it, the spreadsheets first. */
   members?: ReadMember[];
 }
 
@@ -107,10 +110,13 @@ interface Read {
 async function read(options: ReadOptions, outDir: string): Promise<Read | Refused> {
   const { path, hints, limits, form, as } = options;
   const fileName = basename(path);
-  if (sniff(path, fileName).kind === 'zip') {
+  const { kind } = sniff(path, fileName);
+  if (kind === 'zip' || kind === 'gzip') {
     const { readPacked } = await import('./read-packed.js');
     const packed = await readPacked(options, outDir);
-    return packed.ok ? readOf(packed) : packed;
+    if (packed.ok) return readOf(packed, kind === 'gzip' ? packed.files[0]?.file : undefined);
+    // Read by itself, the file in a .gz tells what it is.
+    if (kind === 'zip' || packed.code !== 'packed-nothing-to-read') return packed;
   }
   const file = await options.parse({ path, fileName, outDir, hints, limits, form, as });
   if (!file.ok) return file;
@@ -121,12 +127,14 @@ async function read(options: ReadOptions, outDir: string): Promise<Read | Refuse
 }
 
 /** A ZIP file has neither; its members are told one by one. */
-const unread = { encoding: null, dialect: null, sureness: { encoding: null, dialect: null } };
+const zipped = { format: 'zip' as const, encoding: null, dialect: null, sureness: { encoding: null, dialect: null } };
 
-function readOf({ files, members }: ReadPacked): Read {
+/** `only`: the file in a .gz, which is told as if it were not packed. */
+function readOf({ files, members }: ReadPacked, only: ParsedFile | undefined): Read {
   const tables = files.flatMap(({ member, file }) => file.tables.map((table) => ({ member, table })));
   const issues = files.flatMap(({ member, file }) => file.issues.map((issue) => ({ member, ...issue })));
-  const told = { tables: tables.map(toldTable), format: 'zip' as const, ...unread };
+  const { format, encoding, dialect, sureness } = only ?? zipped;
+  const told = { tables: tables.map(toldTable), format, encoding, dialect, sureness };
   return { ok: true, tables, report: { ...told, issues, members } };
 }
 

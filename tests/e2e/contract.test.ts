@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, isAbsolute } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, type Delivered, run, runJson } from './program.js';
 import { type Up, startUp } from './program.js';
@@ -66,6 +67,27 @@ describe('without a workspace', () => {
       expect(json.error.code).toMatch(/^[a-z][a-z0-9-]+$/);
       expect(json.error.hint).not.toBe('');
     }
+  });
+
+  test('a .gz: read and check tell the member; one that cannot be read is refused by its reason', async () => {
+    const path = desk.file('people.csv.gz', gzipSync('external_id,name,email\nC1,Ann Lee,ann@example\n'));
+    const read = await runJson(['read', path]);
+    expect(read.json).toMatchObject({ format: 'csv', encoding: 'utf-8', tables: [{ member: 'people.csv', rows: 1 }] });
+    const checked = await runJson(['check', path, '--dataset', 'customers']);
+    expect(checked.json).toMatchObject({
+      rows: 1,
+      rejected: 1,
+      encoding: 'utf-8',
+      mapping: [{ member: 'people.csv', field: 'external_id' }, {}, {}],
+      issues: [{ member: 'people.csv', field: 'email' }],
+      members: [{ member: 'people.csv', rows: 1, reason: null }],
+    });
+    const pdf = desk.file('report.gz', gzipSync('%PDF-1.7 made of rows'));
+    for (const args of [
+      ['read', pdf],
+      ['check', pdf, '--dataset', 'customers'],
+    ])
+      expect(await runJson<Told>(args)).toMatchObject({ code: 4, json: { ok: false, error: { code: 'pdf' } } });
   });
 
   test('a file that is not there: wrong use', async () => {

@@ -109,7 +109,9 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   const sheet = text(options, 'sheet') ?? null;
   const input = { path: file, dataset, source, config, stored: null, words: wordsOf(options, sheet) };
   const { sniff } = await import('../../../core/parsing/sniff.js');
-  if (sniff(file, basename(file)).kind === 'zip') return runPacked(context, input);
+  const { kind } = sniff(file, basename(file));
+  const ended = kind === 'zip' || kind === 'gzip' ? await runPacked(context, input, kind) : null;
+  if (ended !== null) return ended;
   const { checkFile } = await import('../check-file.js');
   const checked = await checkFile(input);
   if (!checked.ok) throw refusalError(checked, basename(file), context.lang);
@@ -119,13 +121,17 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   return exitOf([answer]);
 }
 
-/** A ZIP file: its members one by one, and their sums. */
-async function runPacked(context: Context, input: CheckInput): Promise<number> {
+/** A packed file: its members one by one, and their sums. A .gz holds one, and is told as that is, too; null = no spreadsheet. */
+async function runPacked(context: Context, input: CheckInput, kind: 'zip' | 'gzip'): Promise<number | null> {
   const { checkPacked } = await import('../check-packed.js');
   const packed = await checkPacked(input);
+  if (!packed.ok && kind === 'gzip' && packed.code === 'packed-nothing-to-read') return null;
   if (!packed.ok) throw refusalError(packed, basename(input.path), context.lang);
+  const [only] = kind === 'gzip' ? packed.members : [];
+  if (only && only.reason !== null)
+    throw refusalError({ ok: false, code: only.reason, params: only.params }, basename(input.path), context.lang);
   const answers = packed.members.map((one) => memberAnswer(context, one));
-  if (context.json) context.out(JSON.stringify(packedAnswer(answers)));
+  if (context.json) context.out(JSON.stringify({ ...(only && answers[0]?.answer), ...packedAnswer(answers) }));
   else for (const answer of answers) tellMember(context, answer);
   const isMissed = answers.some(({ reason }) => reason !== null && reason.level !== 'info');
   return isMissed ? 3 : exitOf(answers.flatMap(({ answer }) => answer ?? []));

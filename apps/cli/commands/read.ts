@@ -10,7 +10,7 @@ import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
 
 async function open(file: string, options: Options) {
-  const [{ openRead }, { parseGuarded }, { defaultParseLimits }] = await Promise.all([
+  const [{ openRead }, { guarded }, { defaultParseLimits }] = await Promise.all([
     import('../../../core/parsing/read.js'),
     import('../../../core/parsing/parse-guarded.js'),
     import('../../../schemas/parse-limits.js'),
@@ -26,7 +26,8 @@ async function open(file: string, options: Options) {
   const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
   const asked = member === undefined ? {} : { member };
-  return openRead({ path: file, hints, limits: defaultParseLimits, form, as, ...asked, parse: parseGuarded });
+  const limits = defaultParseLimits;
+  return guarded(limits, (guard) => openRead({ path: file, hints, limits, form, as, ...asked, ...guard }));
 }
 
 /** The report with the catalogue's words for each issue, and for each member that was not read. */
