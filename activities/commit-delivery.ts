@@ -58,7 +58,11 @@ async function gather(deps: ActivityDeps, input: DeliveryInput & { parsed: Ref; 
     throw new NamedError('dataset-unknown', 'the dataset of the delivery is no longer configured');
   const { rows, file } = fileNotes(parsed);
   const notes = { rows, file: plan.isReturn ? file.filter((note) => !isOwnFrame(note)) : file };
-  return { arrival, isWhole: whole, plan, mapping: plan.mapping, dataset, tables: parsed.tables, notes };
+  const tables = parsed.tables.map((table) => ({
+    ...table,
+    sheet: plan.sheets?.find((one) => one.table === table.table)?.sheet ?? table.sheet,
+  }));
+  return { arrival, isWhole: whole, plan, mapping: plan.mapping, dataset, tables, notes };
 }
 
 /** What a receipt hides itself: its tokens and its lists of choices. */

@@ -71,6 +71,7 @@ function planOf(returned: Returned, source: string, mapped: DeliveryMapping, map
     parent: returned.parent,
     isReturn: returned.isReturn,
     tokens: returned.tokens,
+    sheets: returned.sheets,
   };
 }
 
@@ -103,12 +104,12 @@ function decidedReading(stored: Mapping | null, answers: Answers | null, tables:
 async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned): Promise<Plan | null> {
   const answers = await findAnswers(deps, arrival.delivery);
   const { source, dataset, question } = await placeOf(deps, arrival, returned, answers);
-  const { parent, isReturn, tokens, tables } = returned;
+  const { parent, isReturn, tokens, sheets, tables } = returned;
   if (dataset === null) {
     const table = tables[0]?.table ?? 0;
     const questions = [{ ...(question ?? { kind: 'dataset' as const, suggestions: [] }), table }];
     const nothing = { mapping: null, dataset: null, tables: [], skipped: [], proposedKey: null };
-    return { ...nothing, source: source.name, questions, parent, isReturn, tokens };
+    return { ...nothing, source: source.name, questions, parent, isReturn, tokens, sheets };
   }
   const [stored = null, ...others] = await deps.duck.read((s) => mappingsByKey(s, source.name, dataset.name));
   const { hiddenSheets } = source;

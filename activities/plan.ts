@@ -19,6 +19,8 @@ export interface Plan {
   parent: string | null;
   /** A receipt workbook of ours came back. */
   isReturn: boolean;
+  /** The sheets of the sender's own file that the rows of a returned receipt stood on; they stay theirs. Absent in plans of earlier programs. */
+  sheets?: { table: number; sheet: string }[];
   /** Where row tokens stand. */
   tokens: { table: number; position: number }[];
 }

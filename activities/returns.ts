@@ -2,6 +2,7 @@
 import type { Session } from '../core/archive/duck.js';
 import { findDelivery } from '../core/archive/log/deliveries.js';
 import { detectReturn, type ReturnedTables } from '../core/judging/fixup/detect.js';
+import { sheetByName, sheetsByToken } from '../core/judging/fixup/sheets.js';
 import { parseToken } from '../core/judging/fixup/token.js';
 import { readTokens, type TokenSource } from '../core/judging/fixup/tokens.js';
 import { readAnswers, type Answers } from '../core/mapping/answers.js';
@@ -16,6 +17,8 @@ export interface Returned {
   /** Tables with rows. */
   tables: StagedTable[];
   tokens: { table: number; position: number }[];
+  /** The sheets of the sender's own file that the tables' rows stood on. */
+  sheets: { table: number; sheet: string }[];
   /** Answers by the delivery that asked. */
   answers: Map<string, Answers>;
 }
@@ -28,17 +31,40 @@ export function tokenSources(tables: readonly StagedTable[], tokens: Returned['t
   });
 }
 
-/** The deliveries that the file's tokens name, most rows first; then the one that its hidden sheet names. */
-async function parentOf(deps: ActivityDeps, sources: TokenSource[], tagged: string | null): Promise<string | null> {
-  const named = await deps.duck.scratch(async (s, scratch) =>
-    sources.length === 0
-      ? []
-      : (await readTokens(s, scratch, sources, deps.secret)).parents.map(({ delivery }) => delivery),
-  );
-  for (const delivery of [...named, ...(tagged === null ? [] : [tagged])]) {
-    if (await deps.duck.read((s) => findDelivery(s, delivery))) return delivery;
-  }
+interface Origin {
+  /** The deliveries that the file's tokens name, most rows first; then the one that its hidden sheet names. */
+  named: string[];
+  sheets: Map<number, string>;
+}
+
+async function originOf(deps: ActivityDeps, sources: TokenSource[], tagged: string | null): Promise<Origin> {
+  const last = tagged === null ? [] : [tagged];
+  if (sources.length === 0) return { named: last, sheets: new Map() };
+  return deps.duck.scratch(async (s, scratch) => {
+    const { parents } = await readTokens(s, scratch, sources, deps.secret);
+    return { named: [...parents.map(({ delivery }) => delivery), ...last], sheets: await sheetsByToken(s, scratch) };
+  });
+}
+
+async function parentOf(deps: ActivityDeps, { named }: Origin): Promise<string | null> {
+  for (const delivery of named) if (await deps.duck.read((s) => findDelivery(s, delivery))) return delivery;
   return null;
+}
+
+/** By tokens, else by the names of the sheets to fix. */
+async function originalSheets(
+  { duck }: ActivityDeps,
+  tables: readonly StagedTable[],
+  parent: string | null,
+  { sheets }: Origin,
+): Promise<Returned['sheets']> {
+  const found: Returned['sheets'] = [];
+  for (const { table, sheet: name } of tables) {
+    const isNamed = parent !== null && name !== null && !sheets.has(table);
+    const sheet = isNamed ? await duck.read((s) => sheetByName(s, parent, name)) : sheets.get(table);
+    if (sheet) found.push({ table, sheet });
+  }
+  return found;
 }
 
 async function rowsOf(s: Session, table: StagedTable): Promise<(string | null)[][]> {
@@ -68,17 +94,20 @@ async function answersIn(deps: ActivityDeps, tables: StagedTable[]): Promise<Map
 /** What of a receipt the file has. */
 export async function readReturned(deps: ActivityDeps, tables: StagedTable[]): Promise<Returned> {
   const found: ReturnedTables | null = detectReturn(tables);
-  if (found === null) return { parent: null, isReturn: false, tables, tokens: [], answers: new Map() };
+  if (found === null) return { parent: null, isReturn: false, tables, tokens: [], sheets: [], answers: new Map() };
   const of = (numbers: readonly { table: number }[]) =>
     tables.filter(({ table }) => numbers.some((one) => one.table === table));
   const tokens = found.rows.flatMap(({ table, tokenPosition }) =>
     tokenPosition === null ? [] : [{ table, position: tokenPosition }],
   );
+  const origin = await originOf(deps, tokenSources(tables, tokens), found.tagged);
+  const parent = await parentOf(deps, origin);
   return {
-    parent: await parentOf(deps, tokenSources(tables, tokens), found.tagged),
+    parent,
     isReturn: true,
     tables: of(found.rows),
     tokens,
+    sheets: await originalSheets(deps, of(found.rows), parent, origin),
     answers: await answersIn(deps, of(found.columns)),
   };
 }

@@ -32,6 +32,12 @@ export const sheetNames: Record<'summary' | 'issues' | 'toFix' | 'columns' | 'me
   members: { en: 'Members', zh: '压缩包内容' },
 };
 
+const longestSheetName = 31;
+
+/** Name of the sheet with the rows to fix of one of several sheets, as far as Excel takes it. */
+export const toFixSheetName = (sheet: string, lang: Lang): string =>
+  `${sheetNames.toFix[lang]} ${sheet}`.slice(0, longestSheetName);
+
 /** The visible headers of the sheet 列对应确认 / Columns, in order; the token column follows. */
 export const columnsSheetHeaders: Record<Lang, readonly string[]> = {
   en: ['Column', 'Header', 'Samples', 'Means', 'Part of the key', 'Tells the newest', 'Note'],

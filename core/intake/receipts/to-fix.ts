@@ -1,7 +1,7 @@
 /** The sheets of rows to fix: the sender's own columns, the reason, and a hidden token per row. */
 import type ExcelJS from 'exceljs';
 import { message, placedParams } from '../../../schemas/issues/catalogue.js';
-import { reasonHeader, rowTokenHeader, sheetNames } from '../../../schemas/receipt.js';
+import { reasonHeader, rowTokenHeader, sheetNames, toFixSheetName } from '../../../schemas/receipt.js';
 import { cellText, sheetName } from './cell-text.js';
 import type { ReceiptInput, ReceiptPart, RejectedRow } from './input.js';
 import { labelled } from './labels.js';
@@ -57,8 +57,8 @@ export class ToFixSheets {
   #open(number: number): void {
     this.close();
     const part = this.#input.parts.find((one) => one.part === number) ?? { part: number, sheet: null, columns: [] };
-    const several = this.#input.parts.length > 1 && part.sheet !== null;
-    const name = sheetNames.toFix[this.#input.lang] + (several ? ` ${part.sheet}` : '');
+    const { lang, parts } = this.#input;
+    const name = parts.length > 1 && part.sheet !== null ? toFixSheetName(part.sheet, lang) : sheetNames.toFix[lang];
     const sheet = this.#book.addWorksheet(sheetName(name, this.#used), { views: [{ state: 'frozen', ySplit: 1 }] });
     const style = { numFmt: textFormat };
     sheet.columns = [
