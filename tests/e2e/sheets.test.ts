@@ -33,7 +33,11 @@ const branchesOf = (prefix: string) =>
 
 async function mend(path: string, prefix: string) {
   const book = await openBook(path);
-  const of = (name: string) => book.getWorksheet(name) ?? expect.fail(`no sheet ${name}`);
+  const of = (name: string) => {
+    const sheet = book.getWorksheet(name);
+    if (!sheet) throw new Error(`no sheet ${name}`);
+    return sheet;
+  };
   correct(of('退回 北京'), ['客户编号', `${prefix}2`], '邮箱', 'b@example.com');
   correct(of('退回 上海'), ['客户编号', `${prefix}3`], '邮箱', 'c@example.com');
   return book;
