@@ -11,6 +11,7 @@ const rooms = [
   'judging',
   'matching',
   'snapshots',
+  'exports',
   'retention',
   'audit',
   'watch',

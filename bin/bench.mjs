@@ -1,10 +1,12 @@
 // npm run bench: makes the data in .cache/bench, runs each contender in a process of its own, one after the other, and
 // prints one table. `-- --write` puts it into docs/benchmarks.md, `-- --full` adds five million rows, `-- --rows N` makes it smaller.
-// `-- reading` measures the reading of files alone, beside other readers; `-- publish` the publishing for analysts.
+// `-- reading` measures the reading of files alone, beside other readers; `-- publish` the publishing for analysts,
+// `-- export` the export to Parquet, beside a bare COPY.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { exportSection, measureExport } from './bench-export.mjs';
 import { standingSections, writeSection } from './bench-page.mjs';
 import { publishSection } from './bench-publish.mjs';
 import { measureReading, readingSection } from './bench-reading.mjs';
@@ -26,6 +28,7 @@ function child(script, ...args) {
   return run.stdout
     .trim()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 }
 
@@ -114,6 +117,7 @@ mkdirSync(folder, { recursive: true });
 const page = join(root, 'docs', 'benchmarks.md');
 const sections = {
   reading: () => readingSection(measureReading(root, folder)),
+  export: () => exportSection(measureExport(child, folder, rows)),
   publish: () => publishSection(rows / 5, child('publish.js', folder, rows / 5)),
 };
 const one = Object.keys(sections).find(flag);

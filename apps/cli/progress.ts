@@ -19,6 +19,7 @@ const words: Record<string, readonly [en: string, zh: string]> = {
   derive: ['deriving', '推导'],
   drill: ['restoring and comparing', '恢复并比对'],
   publish: ['publishing', '发布'],
+  export: ['writing Parquet files', '写 Parquet 文件'],
 };
 
 export interface ProgressLine {

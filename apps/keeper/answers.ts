@@ -1,4 +1,5 @@
 /** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
+import type { ExportDone } from '../../core/exports/export.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import type { SnapshotAnswer } from './snapshot-answers.js';
@@ -83,4 +84,14 @@ export interface PublishAnswer {
     /** Why the files were made from nothing; null = they were brought up to date. */
     whole: string | null;
   }[];
+}
+
+export interface ExportAnswer extends ExportDone {
+  /** The folder of the export. */
+  to: string;
+  role: string;
+  /** Nothing was changed. */
+  plan: boolean;
+  /** Wanted, and not exported. */
+  leftOut: { dataset: string; reason: 'local-only' | 'not-exported' }[];
 }

@@ -25,6 +25,8 @@ export interface WorkspacePaths {
   published: string;
   publishedFile: string;
   snapshots: string;
+  /** Parquet files for other programs. */
+  exports: string;
   /** Spill files of the engine and temp files of steps; emptied when the keeper starts. */
   tmp: string;
   /** Socket, lock and token of the running keeper. */
@@ -56,6 +58,7 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     published: at('published'),
     publishedFile: at('published', 'analyst.duckdb'),
     snapshots: at('snapshots'),
+    exports: at('exports'),
     tmp: at('tmp'),
     run: at('run'),
     socket: socketPath(at('run', 'keeper.sock')),
@@ -94,6 +97,7 @@ export function cellPaths(workspaceRoot: string): CellPath[] {
     { path: join(paths.root, 'archive'), holding: 'rewritten', what: 'the archive and files set aside from it' },
     { path: paths.published, holding: 'rewritten', what: 'copies for analysts' },
     { path: paths.snapshots, holding: 'rewritten', what: 'segments of the log and copies of originals' },
+    { path: paths.exports, holding: 'rewritten', what: 'Parquet files for other programs' },
     { path: paths.originals, holding: 'removed', what: 'files as they arrived' },
     { path: paths.quarantine, holding: 'removed', what: 'damaged originals set aside' },
     { path: paths.outbox, holding: 'removed', what: 'receipts with rows to fix' },

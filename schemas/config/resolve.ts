@@ -6,6 +6,7 @@ import { nearestOf } from '../fields/spelling.js';
 import { uploads } from './folders.js';
 import { asDatasetInput } from './dataset-settings.js';
 import type { ConfigProblem } from './problems.js';
+import { resolveExports } from './resolve-exports.js';
 import { resolveRoles } from './resolve-roles.js';
 import { resolveSnapshots } from './resolve-snapshots.js';
 import type { ParsedConfig } from './settings.js';
@@ -22,7 +23,8 @@ export function resolveConfig(parsed: ParsedConfig, problems: ConfigProblem[]): 
   checkFolders(sources, problems);
   const roles = resolveRoles(parsed.roles, datasets, problems);
   const snapshots = resolveSnapshots(parsed.snapshots, datasets, problems);
-  return { ...rest, timeZone, sources, datasets, roles, snapshots };
+  const exports = resolveExports(parsed.exports, datasets, roles, problems);
+  return { ...rest, timeZone, sources, datasets, roles, snapshots, exports };
 }
 
 function resolveDatasets(own: ParsedConfig['datasets'], problems: ConfigProblem[]): DatasetDef[] {

@@ -1,6 +1,7 @@
 /** The settings of `sheetkeep.config.ts`, with their defaults and descriptions; docs/configuration.md is made from them. */
 import { z } from 'zod';
 import { datasetSchema, nameSchema } from './dataset-settings.js';
+import { exportsSchema } from './export-settings.js';
 import { roleSchema } from './role-settings.js';
 import { snapshotsSchema } from './snapshot-settings.js';
 import { encodingSchema, folderSchema, regionSchema, sourceSchema, zoneSchema } from './source-settings.js';
@@ -100,6 +101,7 @@ export const configSchema = z.strictObject({
       'Who gets a published file of their own, by name: published/NAME.duckdb. There is always a role analyst, which sees all; declare it to change that.',
     ),
   snapshots: snapshotsSchema.prefault({}).describe('Backups of the archive.'),
+  exports: exportsSchema.prefault({}).describe('Parquet files for other programs.'),
   memory: z
     .strictObject({
       archiveMb: whole(128, 1_048_576, 450, 'Megabytes the archive engine may take; beyond it works on disk.'),

@@ -99,6 +99,22 @@ export interface RoleConfig {
   datasets: RoleDataset[];
 }
 
+export interface ExportPartitionConfig {
+  field: string;
+  by: 'year' | 'month' | 'day' | 'value';
+}
+
+export interface ExportsConfig {
+  role: string;
+  /** Those to export, all of them seen by the role. */
+  datasets: string[];
+  /** By dataset; none: one partition. */
+  partitions: Record<string, ExportPartitionConfig>;
+  zstdLevel: number;
+  /** Datasets that must not leave may be exported to a folder elsewhere. */
+  localElsewhere: boolean;
+}
+
 export interface Config {
   language: 'en' | 'zh';
   timeZone: string;
@@ -110,6 +126,7 @@ export interface Config {
   /** `analyst` first. */
   roles: RoleConfig[];
   snapshots: SnapshotsConfig;
+  exports: ExportsConfig;
   memory: { archiveMb: number; sqlMb: number };
   threads: { parse: number; archive: number };
   sql: { timeoutMs: number; maxRows: number };

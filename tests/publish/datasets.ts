@@ -1,6 +1,6 @@
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
 
-function field(name: string, type: FieldDef['type'], more: Partial<FieldDef> = {}): FieldDef {
+export function field(name: string, type: FieldDef['type'], more: Partial<FieldDef> = {}): FieldDef {
   const text = { en: name, zh: `${name}（中）` };
   return {
     id: name,

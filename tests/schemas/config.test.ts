@@ -132,6 +132,45 @@ describe('settings', () => {
   });
 });
 
+describe('settings of exports', () => {
+  it('are all that analyst sees, in one partition each, unless told otherwise', () => {
+    const { exports, datasets } = parseConfig(undefined);
+    expect(exports).toEqual({
+      role: 'analyst',
+      datasets: datasets.map(({ name }) => name),
+      partitions: {},
+      zstdLevel: 1,
+      localElsewhere: false,
+    });
+  });
+
+  it('cut dates by month, other fields by value', () => {
+    const partitions = { orders: { field: 'ordered_at' }, campaigns: { field: 'status' } };
+    expect(parseConfig({ exports: { partitions, datasets: ['orders'] } }).exports).toMatchObject({
+      datasets: ['orders'],
+      partitions: { orders: { field: 'ordered_at', by: 'month' }, campaigns: { field: 'status', by: 'value' } },
+    });
+  });
+
+  it.each([
+    ['a role', { role: 'analist' }, 'exports.role: no role analist; did you mean analyst?'],
+    ['a dataset', { datasets: ['order'] }, 'order; did you mean orders?'],
+    ['a field', { partitions: { orders: { field: 'orderd_at' } } }, 'no field orderd_at; did you mean ordered_at?'],
+    ['personal data', { partitions: { customers: { field: 'birthday' } } }, 'a field without personal data'],
+    ['a type', { partitions: { customers: { field: 'tags' } } }, 'a field of type date'],
+    ['a time of no date', { partitions: { orders: { field: 'status', by: 'day' } } }, 'value, for a field that is no'],
+    ['a value of a date', { partitions: { orders: { field: 'ordered_at', by: 'value' } } }, 'year, month or day'],
+  ] as const)('name %s that cannot be', (_name, input, expected) => {
+    expect(failure({ exports: input })).toContain(expected);
+  });
+
+  it('do not cut by what the role does not see as it is', () => {
+    const roles = { sales: { fields: { orders: { status: 'mask' } } } } as const;
+    const input = { role: 'sales', partitions: { orders: { field: 'status' } } };
+    expect(failure({ roles, exports: input })).toContain('a field that the role sees as it is');
+  });
+});
+
 describe('settings of snapshots', () => {
   const s3 = { kind: 's3', endpoint: 'https://s3.example.com', bucket: 'backups' } as const;
 

@@ -7,6 +7,7 @@ import { demo } from './demo.js';
 import { diff } from './diff.js';
 import { drillCertificate, drillList, drillRun } from './drill.js';
 import { explain } from './explain.js';
+import { exportCommand } from './export.js';
 import { history } from './history.js';
 import { ingest } from './ingest.js';
 import { init } from './init.js';
@@ -47,6 +48,7 @@ export const entries: readonly Entry[] = [
   status,
   sql,
   publish,
+  exportCommand,
   explain,
   history,
   diff,

@@ -7,6 +7,7 @@ import { auditList, auditVerify } from './audit.js';
 import { approve, ingest, reconcile } from './deliveries.js';
 import { diff, explain, history } from './look.js';
 import { publishNow } from './publish.js';
+import { exportRun } from './export.js';
 import { drillCertificate, drillList, drillRun } from './drill.js';
 import { keysConfirm, keysList, keysRotate } from './keys.js';
 import { snapshotPrune } from './prune.js';
@@ -48,6 +49,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'source.set': sourceSet,
   'source.forget': sourceForget,
   publish: publishNow,
+  'export.run': exportRun,
   'audit.verify': auditVerify,
   'audit.list': auditList,
   'snapshot.take': snapshotTake,
