@@ -68,6 +68,7 @@ export type CellFlag =
   | 'struck' // struck-through
   | 'hidden' // in a hidden row or column
   // The following are told of a whole row (col is missing), as 'hidden', 'struck' and 'damaged-text' may be:
+  | 'highlighted' // has a background colour that few rows of its table have
   | 'ragged-short' // fewer cells than the table has columns
   | 'ragged-long' // more filled cells than the table has columns
   | 'stray-quote'; // its quotes do not pair up; read as the table's width suggests

@@ -32,6 +32,7 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'double-encoded', whole: false, code: 'double-encoded', level: 'warning' },
   { flag: 'struck', whole: true, code: 'row-struck', level: 'warning' },
   { flag: 'hidden', whole: true, code: 'row-hidden', level: 'info' },
+  { flag: 'highlighted', whole: true, code: 'row-highlighted', level: 'info' },
   { flag: 'damaged-text', whole: true, code: 'damaged-text', level: 'error' },
   { flag: 'ragged-short', whole: true, code: 'ragged-short', level: 'warning' },
   { flag: 'ragged-long', whole: true, code: 'ragged-long', level: 'error' },

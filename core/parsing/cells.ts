@@ -66,6 +66,8 @@ export interface RowMarks {
   hidden: boolean;
   /** Every filled cell of the row is struck through. Single struck cells are notes. */
   struck: boolean;
+  /** Background that more than half of its filled cells have: a number per colour, 0 = none. */
+  colour: number;
 }
 
 export interface SheetRow extends RowMarks {
@@ -137,6 +139,7 @@ export function newSheetRow(): SheetRow {
     noteCount: 0,
     hidden: false,
     struck: false,
+    colour: 0,
     problem: null,
   };
 }

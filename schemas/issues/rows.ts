@@ -100,6 +100,13 @@ export const rowIssues = [
       '请确认是否要提交该行。',
     ],
     [
+      'row-highlighted',
+      'The row is marked with a colour; the archive keeps no colours.',
+      '该行用颜色标记；归档不保存颜色。',
+      'If the colour says something, write it in a column of its own.',
+      '如果颜色有含义，请另加一列写明。',
+    ],
+    [
       'cell-hidden',
       'The cell lies in a hidden row or column.',
       '该单元格位于隐藏的行或列中。',

@@ -27,12 +27,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Policy = { hiddenRows?: 'include' | 'skip'; struckRows?: 'include' | 'skip' };
 
-async function check(policy: Policy) {
+async function check(policy: Policy, file = path) {
   const config = parseConfig({ sources: { customers: policy } });
   const dataset = config.datasets.find(({ name }) => name === 'customers');
   const source = config.sources.find(({ name }) => name === 'customers');
   if (!dataset || !source) throw new Error('the built-in dataset has its source');
-  const checked = await checkFile({ path, dataset, source, config, stored: null });
+  const checked = await checkFile({ path: file, dataset, source, config, stored: null });
   if (!checked.ok) throw new Error(checked.code);
   return checked;
 }
@@ -55,4 +55,19 @@ test('hidden rows are skipped where the source says so', async () => {
 test('both kinds are skipped where the source says so, and every row is accounted for', async () => {
   const { counts } = await check({ hiddenRows: 'skip', struckRows: 'skip' });
   expect(counts).toMatchObject({ rows: 3, accepted: 1, skipped: 2 });
+});
+
+test('a coloured row is taken and told: the archive keeps no colours', async () => {
+  const coloured = join(folder, 'coloured.xlsx');
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('list');
+  sheet.addRow(['customer id', 'name']);
+  for (const id of ['1', '2', '3', '4']) sheet.addRow([id, `name ${id}`]);
+  sheet.getRow(4).eachCell((cell) => {
+    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFF00' } };
+  });
+  await book.xlsx.writeFile(coloured);
+  const { counts, issues } = await check({}, coloured);
+  expect(counts).toMatchObject({ rows: 4, accepted: 4 });
+  expect(issues.map(({ code, row, level }) => [code, row, level])).toEqual([['row-highlighted', 4, 'info']]);
 });

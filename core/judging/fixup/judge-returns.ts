@@ -33,6 +33,8 @@ export async function judgeWithReturns(
   let judged = await judgeDelivery(s, scratch, foreign > 0 ? refused : input);
   const outdated = returns.hasTokens ? await refuseOutdated(s, scratch, source, dataset.name) : 0;
   if (outdated > 0) judged = await judgeDelivery(s, scratch, refused);
+  // The colours are those that the receipt was sent with.
+  if (returns.isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);
   const resolved = await matchReturns(s, scratch, { source, dataset, key: mapping.key, ...returns });
   return { ...judged, resolved };
 }

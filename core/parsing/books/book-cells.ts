@@ -26,7 +26,7 @@ export class BookStyles {
     if (t !== 'n' || typeof z !== 'string' || this.known.has(z)) return;
     this.known.set(z, this.list.length);
     const numberClass = z === 'General' ? 'plain' : classOfCode(z);
-    this.list.push({ numberFormatId: 0, formatCode: z, numberClass, struck: false });
+    this.list.push({ numberFormatId: 0, formatCode: z, numberClass, struck: false, colour: 0 });
   }
 }
 

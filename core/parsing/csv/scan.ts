@@ -62,6 +62,7 @@ export class RecordScanner implements RawRecord {
   readonly noteCount = 0;
   readonly hidden = false;
   readonly struck = false;
+  readonly colour = 0;
   private after = 0;
   private valid = 0;
   private ended = false;

@@ -13,6 +13,7 @@ export function copyOf(row: SheetRow): HeadRow {
   copy.noteCount = row.noteCount;
   copy.hidden = row.hidden;
   copy.struck = row.struck;
+  copy.colour = row.colour;
   copy.problem = row.problem;
   return copy;
 }

@@ -8,6 +8,7 @@ import { NdjsonWriter } from '../rows/ndjson-writer.js';
 import type { RowForm, RowWriter } from '../rows/row-writer.js';
 import { StageWriter } from '../stage.js';
 import type { Layout } from './layout.js';
+import { RowColours } from './row-colours.js';
 
 /** `A` … `XFD` for 0-based columns. */
 export function columnLetters(col: number): string {
@@ -47,6 +48,7 @@ export class TableWriter {
   private readonly cells: RowWriter;
   private kinds: StageWriter | null = null;
   private skipped: StageWriter | null = null;
+  private readonly colours = new RowColours();
   private readonly skippedBy: StagedTable['skippedBy'] = {};
   private counts: (Float64Array | null)[] = cellKinds.map(() => null);
 
@@ -126,6 +128,7 @@ export class TableWriter {
 
   /** Closes the files and tells what is in them. */
   finish(shape: TableShape): StagedTable {
+    for (const row of this.colours.marked()) this.flag(row, null, null, 'highlighted', null);
     this.cells.close();
     this.kinds?.close();
     this.skipped?.close();
@@ -195,6 +198,7 @@ export class TableWriter {
     }
     if (marks.hidden) this.flag(number, null, null, 'hidden', null);
     if (marks.struck) this.flag(number, null, null, 'struck', null);
+    this.colours.add(number, marks.colour);
   }
 
   private advance(number: number): void {

@@ -82,11 +82,21 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
     values: options.values?.(styles, book.date1904) ?? new StoredValues(styles, book.date1904),
     strings,
     struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
+    colours: coloursOf(styles),
     maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
     maxRows: limits.maxRows,
     maxCellChars: limits.maxCellChars,
     maxPendingBytes: maxStringBytes,
   };
+}
+
+/** More colours than anybody marks rows with. */
+const mostColours = 1_000;
+
+/** null = no style has a background; colours past the most count as none. */
+function coloursOf(styles: readonly CellStyle[]): Uint16Array | null {
+  if (styles.every(({ colour }) => colour === 0)) return null;
+  return Uint16Array.from(styles, ({ colour }) => (colour > mostColours ? 0 : colour));
 }
 
 async function readSheet(

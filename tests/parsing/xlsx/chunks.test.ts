@@ -25,7 +25,15 @@ function scanned(sizes: readonly number[]): ReadSheet {
   strings.appendText('共享');
   strings.end(false, 0);
   const struckStyles = Uint8Array.from(styles, (style) => (style.struck ? 1 : 0));
-  const rules = { ...limits, values: new StoredValues(styles, false), strings, struckStyles, maxPendingBytes: 1 << 20 };
+  const colours = Uint16Array.from(styles, (style) => style.colour);
+  const rules = {
+    ...limits,
+    values: new StoredValues(styles, false),
+    strings,
+    struckStyles,
+    colours,
+    maxPendingBytes: 1 << 20,
+  };
   const scanner = new SheetScanner(sink, rules, () =>
     sink.sheet({ index: 0, name: 'S', hidden: false, labels: 'letters', merges: null }),
   );

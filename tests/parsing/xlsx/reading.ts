@@ -32,6 +32,8 @@ export interface ReadRow {
   notes?: string[];
   hidden?: true;
   struck?: true;
+  /** Number of the background most of its cells have. */
+  colour?: number;
 }
 
 export interface ReadSheet {
@@ -64,6 +66,7 @@ export function gathering(): RowSink & { sheets: ReadSheet[] } {
       }
       if (row.hidden) read.hidden = true;
       if (row.struck) read.struck = true;
+      if (row.colour > 0) read.colour = row.colour;
       sheets.at(-1)!.rows.push(read);
     },
     endSheet(end) {

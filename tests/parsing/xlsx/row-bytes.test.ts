@@ -86,7 +86,8 @@ function sheetOf(rows: [[string, number, number][], number, boolean][]): string 
 
 function scanned(sheet: string, sizes: readonly number[], sink: RawSink | ReturnType<typeof gathering>): void {
   const struckStyles = Uint8Array.from(styles, (style) => (style.struck ? 1 : 0));
-  const rules = { ...limits, values: new StoredValues(styles, false), strings: tableOf(), struckStyles };
+  const colours = Uint16Array.from(styles, (_, at) => at % 3);
+  const rules = { ...limits, values: new StoredValues(styles, false), strings: tableOf(), struckStyles, colours };
   const scanner = new SheetScanner(sink, { ...rules, maxPendingBytes: 1 << 20 }, () =>
     sink.sheet({ index: 0, name: 'S', hidden: false, labels: 'letters', merges: null }),
   );
@@ -142,6 +143,7 @@ function rowOf(number: number, record: RawRecord, from: number, width: number): 
     read.notes = notes.map(({ col, flag, raw }) => `${col}:${flag}${raw === null ? '' : `:${raw}`}`);
   if (record.hidden) read.hidden = true;
   if (record.struck) read.struck = true;
+  if (record.colour > 0) read.colour = record.colour;
   return read;
 }
 

@@ -14,6 +14,8 @@ export interface CellRules {
   strings: StringTable;
   /** 1 per style with a struck font; null when no style has one. */
   struckStyles: Uint8Array | null;
+  /** Background colour per style; null when no style has one. */
+  colours: Uint16Array | null;
   /** Columns from here on are dropped and told. */
   maxColumns: number;
   maxCellChars: number;
@@ -41,8 +43,7 @@ export class CellTeller {
     const from = strings.startOf(index);
     const to = strings.endOf(index);
     if ((made & ESCAPED) !== 0 || to - from > maxCellChars) return false;
-    this.filled = this.row.copy(this.head.col, kindOf.t, strings.source, from, to, made);
-    return this.filled;
+    return this.tookBytes(this.row.copy(this.head.col, kindOf.t, strings.source, from, to, made));
   }
 
   /** A cell of this style is told as it is stored, without a flag. */
@@ -61,12 +62,21 @@ export class CellTeller {
     if (type === NUMBER) {
       const isPlain = mask === 0 || (mask === DOT && isCleanFraction(buf, start, to));
       if (!isPlain || to - start > values.simpleDigits) return false;
-      this.filled = row.copy(col, kindOf.n, buf, start, to, 0);
-      return this.filled;
+      return this.tookBytes(row.copy(col, kindOf.n, buf, start, to, 0));
     }
     if (type !== TEXT || (mask & (ESCAPED | REPLACED)) !== 0 || to - start > maxCellChars) return false;
-    this.filled = row.copy(col, kindOf.t, buf, start, to, mask);
-    return this.filled;
+    return this.tookBytes(row.copy(col, kindOf.t, buf, start, to, mask));
+  }
+
+  private tookBytes(isTaken: boolean): boolean {
+    this.filled = isTaken;
+    if (isTaken) this.paint();
+    return isTaken;
+  }
+
+  private paint(): void {
+    const { colours } = this.rules;
+    if (colours !== null) this.row.paint(colours[this.head.style] ?? 0);
   }
 
   /** A shared string, known to be called by its number alone. */
@@ -130,6 +140,7 @@ export class CellTeller {
       return;
     }
     this.row.set(this.head.col, text, kind);
+    this.paint();
     if (struckStyles !== null && struckStyles[this.head.style] === 1) this.row.note(this.head.col, 'struck', null);
   }
 

@@ -18,12 +18,18 @@ export class RowBuilder {
   private markedNotes = 0;
   private markedFilled = 0;
   private markedStruck = 0;
+  /** Filled cells by background colour. */
+  private readonly colours: Uint32Array;
+  private isPainted = false;
+  private lastPainted = 0;
 
-  constructor(sink: RowSink | RawSink, maxColumns: number) {
+  /** `colours`: the greatest number of a background colour. */
+  constructor(sink: RowSink | RawSink, maxColumns: number, colours = 0) {
     this.sink = sink;
     this.raw = 'raw' in sink ? sink : null;
     this.kinds = new Uint8Array(maxColumns);
     this.bytes = new RowBytes(this.kinds);
+    this.colours = new Uint32Array(colours + 1);
     this.row.kinds = this.kinds;
   }
 
@@ -34,6 +40,10 @@ export class RowBuilder {
     row.count = 0;
     row.noteCount = 0;
     row.struck = false;
+    row.colour = 0;
+    if (this.isPainted) this.colours.fill(0);
+    this.isPainted = false;
+    this.lastPainted = 0;
     this.filled = 0;
     this.struckCells = 0;
     const width = raw === null ? 0 : raw.rawWidth();
@@ -47,6 +57,7 @@ export class RowBuilder {
     this.markedNotes = this.row.noteCount;
     this.markedFilled = this.filled;
     this.markedStruck = this.struckCells;
+    this.lastPainted = 0;
     if (this.inBytes) this.bytes.mark();
   }
 
@@ -55,6 +66,8 @@ export class RowBuilder {
     this.row.noteCount = this.markedNotes;
     this.filled = this.markedFilled;
     this.struckCells = this.markedStruck;
+    if (this.lastPainted > 0) this.colours[this.lastPainted] = (this.colours[this.lastPainted] ?? 1) - 1;
+    this.lastPainted = 0;
     if (this.inBytes) this.bytes.rollback();
   }
 
@@ -95,6 +108,14 @@ export class RowBuilder {
     return true;
   }
 
+  /** The cell just filled has this background. */
+  paint(colour: number): void {
+    if (colour === 0) return;
+    this.colours[colour] = (this.colours[colour] ?? 0) + 1;
+    this.isPainted = true;
+    this.lastPainted = colour;
+  }
+
   note(col: number, flag: CellFlag, raw: string | null): void {
     const { row } = this;
     if (flag === 'struck') this.struckCells += 1;
@@ -112,6 +133,11 @@ export class RowBuilder {
     const { row } = this;
     if (this.filled === 0 && row.noteCount === 0) return false;
     if (this.struckCells > 0 && this.struckCells === this.filled) this.markStruck();
+    if (this.isPainted)
+      row.colour = Math.max(
+        0,
+        this.colours.findIndex((cells) => cells * 2 > this.filled),
+      );
     if (this.inBytes && this.tookBytes()) return true;
     this.sink.row(row);
     return true;
@@ -124,6 +150,7 @@ export class RowBuilder {
     bytes.noteCount = row.noteCount;
     bytes.hidden = row.hidden;
     bytes.struck = row.struck;
+    bytes.colour = row.colour;
     if (this.raw?.raw(row.number, bytes) === true) return true;
     this.leaveBytes();
     return false;

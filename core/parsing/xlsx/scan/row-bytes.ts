@@ -30,6 +30,7 @@ export class RowBytes implements RawRecord {
   noteCount = 0;
   hidden = false;
   struck = false;
+  colour = 0;
   /** Where each cell begins in `buffer`. */
   private starts = new Int32Array(64);
   /** 0-based column of the sheet of the first cell. */

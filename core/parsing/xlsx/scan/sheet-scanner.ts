@@ -65,7 +65,11 @@ export class SheetScanner {
     this.begin = begin;
     this.rules = rules;
     this.window = new Window(rules.maxPendingBytes);
-    this.row = new RowBuilder(sink, rules.maxColumns);
+    this.row = new RowBuilder(
+      sink,
+      rules.maxColumns,
+      rules.colours?.reduce((a, b) => Math.max(a, b), 0),
+    );
     this.cells = new CellScanner(
       this.window,
       { ...rules, onColumnBeyond: () => this.columnBeyond(), onLongCell: (chars) => this.longCell(chars) },
