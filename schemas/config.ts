@@ -8,7 +8,7 @@ import type { Config } from './config/types.js';
 import type { DatasetInput } from './datasets/make.js';
 import { NamedError } from './errors.js';
 
-export type { Config, SourceConfig } from './config/types.js';
+export type { Config, ScheduleConfig, SourceConfig } from './config/types.js';
 export { uploads, watchedFolders } from './config/folders.js';
 export type { ConfigInput } from './config/settings.js';
 export { atLeastOne, needs, notBefore } from './datasets/rules.js';

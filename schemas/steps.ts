@@ -54,9 +54,28 @@ export interface OpenMembers {
 /** What a workflow answers; the receipt's place (it names the file) stands in the log. */
 export type StepOutcome = Omit<DeliveryOutcome, 'receipt'>;
 
+/** The name of a schedule of the settings; what it runs and with which arguments stands there, not here. */
+export interface ScheduledInput {
+  schedule: string;
+}
+
+/** `code`: why it failed. */
+export interface ScheduledResult {
+  outcome: 'done' | 'failed' | 'cancelled';
+  code: string | null;
+}
+
+/** How a run of a schedule ended, to be written down and told. */
+export interface ScheduledConclusion extends ScheduledInput {
+  result: ScheduledResult;
+  /** When it should have begun, ISO 8601 UTC; null = not known. */
+  scheduledFor: string | null;
+  tookMs: number;
+}
+
 /** Progress of a step as heartbeats carry it. */
 export interface StepProgress {
-  step: 'unpack' | 'parse' | 'map' | 'judge' | 'commit' | 'receipt' | 'publish';
+  step: 'unpack' | 'parse' | 'map' | 'judge' | 'commit' | 'receipt' | 'publish' | 'schedule';
   rows?: number;
 }
 
@@ -76,4 +95,12 @@ export interface Activities {
   publishArchive(): Promise<{ published: boolean }>;
   /** Removes what outlived its time: old files in `done/`, staging without a delivery under way. */
   sweepWorkspace(): Promise<{ days: number; stagings: number }>;
+}
+
+/** The steps of scheduled work, on a queue of their own. */
+export interface UpkeepActivities {
+  /** Does what the schedule says, as the keeper's verb of that name. */
+  runScheduled(input: ScheduledInput): Promise<ScheduledResult>;
+  /** Writes the end down, and alerts when it failed. */
+  concludeScheduled(input: ScheduledConclusion): Promise<void>;
 }

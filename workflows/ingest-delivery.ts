@@ -1,7 +1,7 @@
-import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, isCancellation } from '@temporalio/workflow';
-import { executeChild, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { executeChild, isCancellation, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities, Conclusion, DeliveryInput, StepOutcome } from '../schemas/steps.js';
 import { drive } from './drive.js';
+import { codeOf, isStep } from './failure-code.js';
 import { ingestMembers } from './ingest-members.js';
 import { committing, concluding, deciding, reading, tidying } from './profiles.js';
 
@@ -55,14 +55,6 @@ async function members(input: DeliveryInput): Promise<Conclusion> {
 function failed(error: unknown): Conclusion {
   if (isCancellation(error) || !isStep(error)) throw error;
   return { ...nothing, status: 'failed', reason: codeOf(error) ?? 'step-failed' };
-}
-
-const isStep = (error: unknown): error is ActivityFailure | ChildWorkflowFailure =>
-  error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
-
-function codeOf(error: unknown): string | null {
-  if (!isStep(error)) return null;
-  return error.cause instanceof ApplicationFailure ? (error.cause.type ?? null) : codeOf(error.cause);
 }
 
 function leftForTheNextScan(error: unknown): void {

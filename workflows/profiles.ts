@@ -44,3 +44,13 @@ export const tidying: ActivityOptions = {
   heartbeatTimeout,
   retry: { maximumAttempts: 8, initialInterval: '1s', backoffCoefficient: 3, maximumInterval: '2m' },
 };
+
+/**
+ * Scheduled work: a backup or a drill of a large archive takes hours. Five attempts: what passes by itself (a disk or store
+ * that is away for minutes) and a keeper that was stopped meanwhile; then the schedule's next time comes, and people are told.
+ */
+export const scheduled: ActivityOptions = {
+  startToCloseTimeout: '24h',
+  heartbeatTimeout,
+  retry: { maximumAttempts: 5, initialInterval: '1s', backoffCoefficient: 10, maximumInterval: '10m' },
+};

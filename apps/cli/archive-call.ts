@@ -4,7 +4,7 @@ import type { Progress } from '../keeper/wire.js';
 import { type Context, speakAs } from './context.js';
 
 /** Verbs that need workflows; all others touch only the archive. */
-const needsTemporal = new Set(['ingest', 'reconcile', 'approve']);
+const needsTemporal = new Set(['ingest', 'reconcile', 'approve', 'schedule.list', 'schedule.pause', 'schedule.resume']);
 
 export async function callArchive<T>(
   context: Context,

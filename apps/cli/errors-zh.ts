@@ -138,6 +138,12 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'time-unreadable': ['无法识别该时间', '请给出日期 2024-03-05，或带时区的时间 2024-03-05T08:00:00Z。'],
   'unknown-dataset': ['没有这个数据集', ''],
   'unknown-role': ['没有这个角色', ''],
+  'unknown-schedule': ['没有这个计划任务', ''],
+  'schedule-not-synced': ['Temporal 中还没有这个计划任务', '请运行 “sheetkeep reconcile”，或重新启动守护进程。'],
+  'keeper-needed': [
+    '本工作区没有运行中的守护进程，而计划任务由它执行',
+    '用 “sheetkeep up” 启动，或直接运行相应的命令，例如 “sheetkeep snapshot take”。',
+  ],
   'unknown-source': ['没有这个来源', ''],
   'unknown-store': ['没有这个存储位置', ''],
   'unknown-verb': ['守护进程不认识这个命令', '可能是旧版本在运行，请停止后重新启动。'],

@@ -115,4 +115,23 @@ function drill({ snapshot, result, findings }: DrillRow, lang: Lang): string {
       );
 }
 
-export const alertText = { drill, watch, room, step, failed };
+interface FailedSchedule {
+  name: string;
+  /** The verb; null = the settings no longer name it. */
+  run: string | null;
+  code: string;
+  /** What the failure says; null = not known, or told by an alarm of its own. */
+  words: string | null;
+}
+
+function schedule({ name, run, code: reason, words }: FailedSchedule, lang: Lang): string {
+  const what = run === null ? '' : ` (${run})`;
+  const code = words === null ? reason : `${reason}${pick(lang, ': ', '：')}${words}`;
+  return pick(
+    lang,
+    `The schedule ${name}${what} FAILED: ${code}. Try it by hand: sheetkeep schedule run ${name}`,
+    `计划任务 ${name}${what} 失败：${code}。请手动重试：sheetkeep schedule run ${name}`,
+  );
+}
+
+export const alertText = { drill, watch, room, schedule, step, failed };

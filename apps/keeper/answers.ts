@@ -2,6 +2,7 @@
 import type { ExportDone } from '../../core/exports/export.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
+import type { ScheduleAnswer } from './schedule-answers.js';
 import type { SnapshotAnswer } from './snapshot-answers.js';
 import type { Counts, DeliveryStatus } from '../../schemas/outcomes.js';
 
@@ -66,7 +67,7 @@ export interface StatusAnswer {
   lastDrill: DrillRow | null;
   /** By dataset: when it was last proved restorable. */
   lastProved: Proved[];
-  schedules: [];
+  schedules: Pick<ScheduleAnswer, 'name' | 'run' | 'paused' | 'next' | 'last'>[];
 }
 
 export interface PublishAnswer {

@@ -17,6 +17,8 @@ const words = {
     example: ["crm: { dataset: 'customers', folder: 'inbox/crm', key: ['external_id'], complete: true },"],
     field: "customers: { fields: { segment: { type: 'text', label: { en: 'Segment', zh: '细分' } } } },",
     stores: 'Copies of the snapshots elsewhere: another disk, a share, an S3 bucket.',
+    schedules:
+      'What runs by itself while the keeper is up: a backup every night, and every Sunday the proof that it can be restored.',
   },
   zh: {
     head: '工作区设置。全部设置及默认值见 docs/configuration.md',
@@ -27,6 +29,7 @@ const words = {
     example: ["crm: { dataset: 'customers', folder: 'inbox/crm', key: ['external_id'], complete: true },"],
     field: "customers: { fields: { segment: { type: 'text', label: { en: 'Segment', zh: '细分' } } } },",
     stores: '快照的其他存放处：另一块磁盘、共享文件夹或 S3。',
+    schedules: '守护进程运行期间自动执行的任务：每晚备份，每周日做一次恢复演练。',
   },
 } as const;
 
@@ -54,6 +57,11 @@ ${named.length > 0 ? `${named.join('\n')}\n` : ''}  },
     stores: {
       // usb: { kind: 'folder', path: '/media/backup' },
     },
+  },
+  // ${w.schedules}
+  schedules: {
+    backup: { run: 'snapshot.take', at: '02:30' },
+    proof: { run: 'drill.run', at: '04:30', days: ['sun'] },
   },
 });
 `;

@@ -2,16 +2,19 @@
 import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
 import type { ActivityDeps, KeeperObserver } from '../../activities/deps.js';
+import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
 import { assertRetention, connectClient } from '../temporal/connect.js';
+import { Schedules } from '../temporal/schedules.js';
 import { type TemporalServer, getServer } from '../temporal/server.js';
 import { temporalSettings } from '../temporal/settings.js';
 import { Starts } from '../temporal/starts.js';
-import { type RunningWorker, installRuntime, startWorker } from '../temporal/worker.js';
+import { type RunningWorker, installRuntime, startUpkeepWorker, startWorker } from '../temporal/worker.js';
 import type { Parts } from './parts.js';
 
 export interface Engine {
   server: TemporalServer;
   starts: Starts;
+  schedules: Schedules;
   worker: RunningWorker;
   close(): Promise<void>;
 }
@@ -19,6 +22,8 @@ export interface Engine {
 export interface EngineOptions {
   version: string;
   observer: KeeperObserver;
+  /** Does scheduled work; null = this keeper leaves it to one that serves. */
+  scheduled: ScheduledWork | null;
   /** Words of the engine's own log, warnings and worse. */
   log(text: string): void;
 }
@@ -49,22 +54,24 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
       activities,
       maxSteps: config.threads.parse + 2,
     });
+    const upkeep = options.scheduled
+      ? await startUpkeepWorker({
+          place,
+          workspaceId: identity.id,
+          activities: createUpkeep(options.observer, options.scheduled),
+        })
+      : null;
     const starts = new Starts(client, identity.id);
-    return { server, starts, worker, close: () => closeEngine(worker, starts, client.connection, server) };
+    const schedules = new Schedules(client, identity.id);
+    const close = async (): Promise<void> => {
+      await Promise.all([worker.stop(), upkeep?.stop()]);
+      await Promise.all([starts.close(), schedules.close()]);
+      await client.connection.close();
+      await server.stop();
+    };
+    return { server, starts, schedules, worker, close };
   } catch (error) {
     await server.stop();
     throw error;
   }
-}
-
-async function closeEngine(
-  worker: RunningWorker,
-  starts: Starts,
-  connection: { close(): Promise<void> },
-  server: TemporalServer,
-): Promise<void> {
-  await worker.stop();
-  await starts.close();
-  await connection.close();
-  await server.stop();
 }

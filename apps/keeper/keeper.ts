@@ -13,6 +13,8 @@ import { Intake } from './intake.js';
 import { observe } from './observe.js';
 import { type Parts, closeParts, openParts } from './parts.js';
 import { reconcileWork } from './reconcile.js';
+import { Scheduled } from './scheduled.js';
+import { syncSchedules } from './schedules.js';
 import { listen } from './socket.js';
 import { verbs } from './verbs/index.js';
 import type { Progress } from './wire.js';
@@ -39,6 +41,7 @@ export class Keeper {
   readonly #alerts = new Set<Listener<string>>();
   readonly #progress = new Set<Listener<Progress>>();
   readonly #toldSteps = new Set<string>();
+  readonly #scheduled: Scheduled;
   #engine: Engine | null = null;
   #intake: Intake | null = null;
   #server: Server | null = null;
@@ -49,6 +52,11 @@ export class Keeper {
     this.#serving = serving;
     this.paths = parts.paths;
     this.config = parts.config;
+    this.#scheduled = new Scheduled({
+      parts,
+      call: (verb, args, signal) => this.call(verb, args, () => undefined, signal),
+      alert: (text) => this.alert(text),
+    });
   }
 
   get temporalAddress(): string | null {
@@ -87,14 +95,17 @@ export class Keeper {
     for (const listener of this.#alerts) listener(text);
   }
 
-  async startEngine(progress: Listener<Progress>): Promise<void> {
+  /** `upkeep`: does scheduled work, too. */
+  async startEngine(progress: Listener<Progress>, upkeep: boolean): Promise<void> {
     progress({ step: 'temporal' });
     const observer = observe((event) => {
       for (const listener of this.#progress) listener(event);
       if (event.step === 'failed') this.#stepFailed(String(event['code']), String(event['delivery']));
       if (event.step === 'concluded') void this.#intake?.concluded(String(event['delivery'])).catch(() => undefined);
     });
-    this.#engine = await openEngine(this.#parts, { version: productVersion(), observer, log: () => undefined });
+    const scheduled = upkeep ? this.#scheduled : null;
+    const options = { version: productVersion(), observer, scheduled, log: () => undefined };
+    this.#engine = await openEngine(this.#parts, options);
     this.#intake = new Intake(this.#parts, this.#engine, (error) =>
       this.alert(alertText.failed(error, this.config.language)),
     );
@@ -118,6 +129,7 @@ export class Keeper {
     const intake = this.#needIntake();
     // A source may have been declared since the workspace was made.
     for (const { folder } of watchedFolders(this.config)) await makeFolder(join(this.paths.root, ...folder.split('/')));
+    await this.#syncSchedules();
     this.#takeUp();
     const { language } = this.config;
     intake.watch(
@@ -126,6 +138,13 @@ export class Keeper {
         this.alert(alertText.room(event, language));
         if (event === 'room-again') this.#takeUp();
       },
+    );
+  }
+
+  /** A keeper without its schedules still takes files in: people are told. */
+  async #syncSchedules(): Promise<void> {
+    await syncSchedules(this.#parts, this.#needEngine()).catch((error: unknown) =>
+      this.alert(alertText.failed(error, this.config.language)),
     );
   }
 
@@ -150,6 +169,7 @@ export class Keeper {
           parts: this.#parts,
           engine: () => this.#needEngine(),
           intake: () => this.#needIntake(),
+          scheduled: this.#scheduled,
           changed: async () => this.#engine?.starts.publish(this.config.publish),
           alert: (text) => this.alert(text),
           serving: this.#serving,
@@ -189,7 +209,7 @@ export class Keeper {
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   const keeper = new Keeper(await openParts(options.root, options.watch), options.socket);
   try {
-    if (options.temporal) await keeper.startEngine(options.progress);
+    if (options.temporal) await keeper.startEngine(options.progress, options.watch);
     if (options.socket) await keeper.listen();
     if (options.watch) await keeper.watch();
     return keeper;

@@ -2,7 +2,9 @@
 import { type Delivery, lastOutcome, openDeliveries } from '../../core/archive/log/deliveries.js';
 import type { Engine } from './engine.js';
 import type { Intake } from './intake.js';
+import type { Synced } from '../temporal/schedules.js';
 import type { Parts } from './parts.js';
+import { syncSchedules } from './schedules.js';
 
 export interface Reconciled {
   /** Deliveries that had no outcome, or had failed, and were driven now. */
@@ -11,6 +13,8 @@ export interface Reconciled {
   running: number;
   /** Leftovers removed: staging without work, days of `done/` past their time. */
   swept: number;
+  /** Schedules made, made anew after the settings, and removed. */
+  schedules: Synced;
 }
 
 /**
@@ -39,6 +43,7 @@ export async function reconcileWork(
   intake: Intake,
   failedToo: boolean,
 ): Promise<Reconciled> {
+  const schedules = await syncSchedules(parts, engine);
   const open = (await openWork(parts, failedToo)).filter((delivery) => failedToo || !intake.isDriving(delivery));
   const under = intake.running;
   const outcomes = await Promise.all(open.map((delivery) => intake.drive({ delivery })));
@@ -47,5 +52,6 @@ export async function reconcileWork(
     started: outcomes.length,
     running: Math.min(under, outcomes.length),
     swept: (swept?.days ?? 0) + (swept?.stagings ?? 0),
+    schedules,
   };
 }

@@ -1,5 +1,4 @@
 /** Starting workflows. Every start may be repeated: what runs already is joined. */
-import { setMaxListeners } from 'node:events';
 import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowFailedError,
@@ -8,7 +7,7 @@ import {
   type WorkflowHandle,
 } from '@temporalio/client';
 import { NamedError } from '../../schemas/errors.js';
-import { whileAway } from './away.js';
+import { Calls } from './calls.js';
 import type { DeliveryInput, StepOutcome } from '../../schemas/steps.js';
 import { ingestId, publishId, sweepId, taskQueue } from './ids.js';
 
@@ -27,14 +26,12 @@ export type IngestHandle = WorkflowHandle<Ingest>;
 export class Starts {
   readonly #client: Client;
   readonly #workspaceId: string;
-  readonly #closing = new AbortController();
-  readonly #calls = new Set<Promise<unknown>>();
+  readonly #calls: Calls;
 
   constructor(client: Client, workspaceId: string) {
     this.#client = client;
     this.#workspaceId = workspaceId;
-    // Every call that waits listens, however many deliveries are under way.
-    setMaxListeners(0, this.#closing.signal);
+    this.#calls = new Calls(client);
   }
 
   /** Drives a delivery; one that is under way is joined. */
@@ -46,16 +43,16 @@ export class Starts {
         workflowId: ingestId(this.#workspaceId, input.delivery),
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       });
-    return this.#call(start);
+    return this.#calls.run(start);
   }
 
   /** The outcome of a delivery that was started. Throws `delivery-stopped` when its workflow was cancelled or terminated. */
   async outcome(delivery: string): Promise<StepOutcome> {
     try {
       const handle = this.#client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery));
-      return await this.#call(() => handle.result());
+      return await this.#calls.run(() => handle.result());
     } catch (error) {
-      if (this.#closing.signal.aborted) throw stopping();
+      if (this.#calls.isClosing) throw stopping();
       if (!(error instanceof WorkflowFailedError)) throw error;
       throw new NamedError('delivery-stopped', `Delivery ${delivery} was stopped before its end.`, {
         hint: 'Nothing of it is in the archive by half. "sheetkeep reconcile" drives it again.',
@@ -68,7 +65,7 @@ export class Starts {
   /** Cancels a delivery under way: its thread is killed, its transaction rolled back. */
   async cancel(delivery: string): Promise<void> {
     const handle = this.#client.workflow.getHandle(ingestId(this.#workspaceId, delivery));
-    await this.#call(() => handle.cancel());
+    await this.#calls.run(() => handle.cancel());
   }
 
   /** Asks for new copies for analysts, when no more calls come for `debounceMs`, at latest after `maxStaleMs`. */
@@ -80,14 +77,14 @@ export class Starts {
         workflowId: publishId(this.#workspaceId),
         signal: 'archiveChanged',
       });
-    await this.#call(ask);
+    await this.#calls.run(ask);
   }
 
   /** Removes what outlived its time; null = a sweep is under way already. */
   async sweep(): Promise<{ days: number; stagings: number } | null> {
     try {
       const options = { taskQueue: taskQueue(this.#workspaceId), workflowId: sweepId(this.#workspaceId) };
-      return await this.#call(() => this.#client.workflow.execute<Sweep>('sweepWorkspace', options));
+      return await this.#calls.run(() => this.#client.workflow.execute<Sweep>('sweepWorkspace', options));
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
       throw error;
@@ -95,20 +92,8 @@ export class Starts {
   }
 
   /** Ends all waiting (`keeper-stopping`); to be called before the connection is closed. What was started goes on later. */
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await Promise.allSettled(this.#calls);
-  }
-
-  async #call<T>(call: () => Promise<T>): Promise<T> {
-    const { signal } = this.#closing;
-    const work = this.#client.withAbortSignal(signal, () => whileAway(call, signal));
-    this.#calls.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#calls.delete(work);
-    }
+  close(): Promise<void> {
+    return this.#calls.close();
   }
 }
 

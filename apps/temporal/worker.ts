@@ -9,9 +9,9 @@ import {
   makeTelemetryFilterString,
   type LogLevel,
 } from '@temporalio/worker';
-import type { Activities } from '../../schemas/steps.js';
+import type { Activities, UpkeepActivities } from '../../schemas/steps.js';
 import { connectionOptions, type TemporalPlace } from './connect.js';
-import { taskQueue } from './ids.js';
+import { taskQueue, upkeepQueue } from './ids.js';
 
 export interface WorkerOptions {
   place: TemporalPlace;
@@ -66,6 +66,31 @@ export async function startWorker({ place, workspaceId, activities, maxSteps }: 
     shutdownGraceTime: '20s',
     shutdownForceTime: '50s',
   });
+  return running(worker, connection);
+}
+
+/** Polls for scheduled work alone. A stop cuts such work off: it is done again at the next start. */
+export async function startUpkeepWorker({
+  place,
+  workspaceId,
+  activities,
+}: Pick<WorkerOptions, 'place' | 'workspaceId'> & { activities: UpkeepActivities }): Promise<RunningWorker> {
+  const connection = await NativeConnection.connect(connectionOptions(place));
+  const worker = await Worker.create({
+    connection,
+    namespace: place.namespace,
+    taskQueue: upkeepQueue(workspaceId),
+    identity: `keeper-${process.pid}`,
+    activities: { ...activities },
+    maxConcurrentActivityTaskExecutions: 4,
+    maxHeartbeatThrottleInterval: '1s',
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '50s',
+  });
+  return running(worker, connection);
+}
+
+function running(worker: Worker, connection: NativeConnection): RunningWorker {
   const run = async () => {
     try {
       await worker.run();

@@ -4,6 +4,7 @@ import { fieldTypeNames } from '../fields/registry.js';
 import { datasetSchema, fieldSchema } from './dataset-settings.js';
 import { configSchema } from './settings.js';
 import { roleSchema } from './role-settings.js';
+import { scheduledVerbs, scheduleSchema } from './schedule-settings.js';
 import { storeSchema } from './snapshot-settings.js';
 import { sourceSchema } from './source-settings.js';
 
@@ -48,6 +49,10 @@ export function describeConfig(): string {
     section('A source (`sources.NAME`)', sourceSchema),
     section('A role (`roles.NAME`)', roleSchema),
     section('A store of snapshots (`snapshots.stores.NAME`)', storeSchema),
+    section('A schedule (`schedules.NAME`)', scheduleSchema),
+    `What \`run\` may name: ${Object.keys(scheduledVerbs)
+      .map((name) => `\`${name}\``)
+      .join(', ')}.\n`,
     section('A dataset (`datasets.NAME`)', datasetSchema),
     section('A field (`datasets.NAME.fields.NAME`)', fieldSchema),
     `## Field types\n\n${fieldTypeNames.map((name) => `\`${name}\``).join(', ')}.\n`,

@@ -4,6 +4,7 @@ import { nearestOf } from '../fields/spelling.js';
 import { datasetSchema, fieldSchema } from './dataset-settings.js';
 import { configSchema } from './settings.js';
 import { roleSchema } from './role-settings.js';
+import { scheduleSchema } from './schedule-settings.js';
 import { keepSchema, snapshotsSchema, storeSchema } from './snapshot-settings.js';
 import { sourceSchema } from './source-settings.js';
 
@@ -43,6 +44,7 @@ function knownKeys(path: string[]): string[] {
   if (top === 'sources') return Object.keys(sourceSchema.shape);
   if (top === 'datasets') return Object.keys(third === 'fields' ? fieldSchema.shape : datasetSchema.shape);
   if (top === 'roles') return Object.keys(roleSchema.shape);
+  if (top === 'schedules') return Object.keys(scheduleSchema.shape);
   if (top === 'snapshots') return knownSnapshotKeys(path);
   const section = (configSchema.shape as Record<string, z.ZodType>)[top];
   if (!section) return [];

@@ -7,6 +7,7 @@ import { uploads } from './folders.js';
 import { asDatasetInput } from './dataset-settings.js';
 import type { ConfigProblem } from './problems.js';
 import { resolveExports } from './resolve-exports.js';
+import { resolveSchedules } from './resolve-schedules.js';
 import { resolveRoles } from './resolve-roles.js';
 import { resolveSnapshots } from './resolve-snapshots.js';
 import type { ParsedConfig } from './settings.js';
@@ -24,7 +25,8 @@ export function resolveConfig(parsed: ParsedConfig, problems: ConfigProblem[]): 
   const roles = resolveRoles(parsed.roles, datasets, problems);
   const snapshots = resolveSnapshots(parsed.snapshots, datasets, problems);
   const exports = resolveExports(parsed.exports, datasets, roles, problems);
-  return { ...rest, timeZone, sources, datasets, roles, snapshots, exports };
+  const schedules = resolveSchedules(parsed.schedules, timeZone, problems);
+  return { ...rest, timeZone, sources, datasets, roles, snapshots, exports, schedules };
 }
 
 function resolveDatasets(own: ParsedConfig['datasets'], problems: ConfigProblem[]): DatasetDef[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { datasetSchema, nameSchema } from './dataset-settings.js';
 import { exportsSchema } from './export-settings.js';
 import { roleSchema } from './role-settings.js';
+import { scheduleSchema } from './schedule-settings.js';
 import { snapshotsSchema } from './snapshot-settings.js';
 import { encodingSchema, folderSchema, regionSchema, sourceSchema, zoneSchema } from './source-settings.js';
 
@@ -102,6 +103,10 @@ export const configSchema = z.strictObject({
     ),
   snapshots: snapshotsSchema.prefault({}).describe('Backups of the archive.'),
   exports: exportsSchema.prefault({}).describe('Parquet files for other programs.'),
+  schedules: z
+    .record(nameSchema, scheduleSchema)
+    .default({})
+    .describe('What runs by itself while the keeper is up, by name: backups, drills, checks …'),
   memory: z
     .strictObject({
       archiveMb: whole(128, 1_048_576, 450, 'Megabytes the archive engine may take; beyond it works on disk.'),

@@ -2,6 +2,7 @@
 import type { DatasetDef } from '../datasets/dataset.js';
 import type { CellSettings } from '../fields/columns.js';
 import type { ParseLimits } from '../staging.js';
+import type { ScheduledVerb, weekDays } from './schedule-settings.js';
 
 /** A source with every default filled in. */
 export interface SourceConfig extends CellSettings {
@@ -115,6 +116,25 @@ export interface ExportsConfig {
   localElsewhere: boolean;
 }
 
+export type WeekDay = (typeof weekDays)[number];
+
+/** At times of day (`02:30`), on some days only; or every so often since the beginning of 1970, UTC. */
+export type ScheduleTimes =
+  { kind: 'at'; at: string[]; days: WeekDay[] | null; monthDays: number[] | null } | { kind: 'every'; everyMs: number };
+
+/** What runs by itself. */
+export interface ScheduleConfig {
+  name: string;
+  run: ScheduledVerb;
+  args: Record<string, unknown>;
+  times: ScheduleTimes;
+  timeZone: string;
+  overlap: 'skip' | 'wait' | 'cancel';
+  catchUpMs: number;
+  jitterMs: number;
+  pauseOnFailure: boolean;
+}
+
 export interface Config {
   language: 'en' | 'zh';
   timeZone: string;
@@ -127,6 +147,7 @@ export interface Config {
   roles: RoleConfig[];
   snapshots: SnapshotsConfig;
   exports: ExportsConfig;
+  schedules: ScheduleConfig[];
   memory: { archiveMb: number; sqlMb: number };
   threads: { parse: number; archive: number };
   sql: { timeoutMs: number; maxRows: number };

@@ -222,3 +222,37 @@ describe('settings of snapshots', () => {
     expect(failure({ snapshots })).toMatch(said);
   });
 });
+
+describe('schedules', () => {
+  const one = (settings: object) =>
+    parseConfig({ timeZone: 'Asia/Shanghai', schedules: { nightly: settings } }).schedules[0];
+
+  it('have their defaults, the time zone of the workspace among them', () => {
+    expect(one({ run: 'snapshot.prune', at: ['13:00', '01:00', '13:00'], days: ['mon'] })).toEqual({
+      name: 'nightly',
+      run: 'snapshot.prune',
+      args: { apply: true },
+      times: { kind: 'at', at: ['01:00', '13:00'], days: ['mon'], monthDays: null },
+      timeZone: 'Asia/Shanghai',
+      overlap: 'skip',
+      catchUpMs: 86_400_000,
+      jitterMs: 0,
+      pauseOnFailure: false,
+    });
+    expect(one({ run: 'publish', everyMinutes: 5 })?.times).toEqual({ kind: 'every', everyMs: 300_000 });
+  });
+
+  it.each([
+    [{ run: 'snapshot.take' }, 'schedules.nightly: either at or everyMinutes'],
+    [{ run: 'snapshot.take', at: '02:30', everyMinutes: 5 }, 'schedules.nightly: either at or everyMinutes'],
+    [{ run: 'snapshot.take', everyMinutes: 5, days: ['mon'] }, 'at, beside days or monthDays'],
+    [{ run: 'snapshot.take', at: '02:30', days: ['mon'], monthDays: [1] }, 'not both'],
+    [{ run: 'snapshot.take', at: '24:00' }, 'schedules.nightly.at'],
+    [{ run: 'snapshot.take', at: '02:30', args: { kind: 'whole' } }, 'schedules.nightly.args.kind'],
+    [{ run: 'drill.run', at: '02:30', args: { stor: 'usb' } }, 'schedules.nightly.args.stor'],
+    [{ run: 'undo', at: '02:30' }, 'schedules.nightly.run'],
+    [{ run: 'publish', at: '02:30', overlaps: 'skip' }, 'did you mean overlap?'],
+  ])('%j is refused by name', (settings, words) => {
+    expect(() => one(settings)).toThrow(words);
+  });
+});

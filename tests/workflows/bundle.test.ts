@@ -7,7 +7,8 @@ import { workflowBundlePath } from '../../apps/temporal/worker.js';
 const bundle = readFileSync(workflowBundlePath(), 'utf8');
 
 test('the workflow bundle holds the workflows and nothing of the rooms', () => {
-  for (const name of ['ingestDelivery', 'publishArchive', 'sweepWorkspace']) expect(bundle).toContain(name);
+  for (const name of ['ingestDelivery', 'publishArchive', 'runScheduled', 'sweepWorkspace'])
+    expect(bundle).toContain(name);
   for (const path of ['/core/', '/activities/', '/apps/', '/schemas/', 'node_modules/zod', '@duckdb']) {
     expect({ path, found: bundle.includes(`dist${path}`) || bundle.includes(`/${path}`) }).toEqual({
       path,

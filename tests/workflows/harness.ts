@@ -6,11 +6,13 @@ import { basename, join } from 'node:path';
 import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
 import type { ActivityDeps } from '../../activities/deps.js';
+import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
 import { assertRetention, connectClient } from '../../apps/temporal/connect.js';
+import { Schedules } from '../../apps/temporal/schedules.js';
 import { getServer } from '../../apps/temporal/server.js';
 import { temporalSettings } from '../../apps/temporal/settings.js';
 import { Starts } from '../../apps/temporal/starts.js';
-import { installRuntime, startWorker } from '../../apps/temporal/worker.js';
+import { installRuntime, startUpkeepWorker, startWorker } from '../../apps/temporal/worker.js';
 import { openArchive } from '../../core/archive/archive.js';
 import { lastOutcome } from '../../core/archive/log/deliveries.js';
 import { FolderStore } from '../../core/archive/objects.js';
@@ -30,9 +32,17 @@ export interface HarnessOptions {
   /** Changes the steps, to break them on purpose. */
   breakSteps?: (activities: Activities) => Activities;
   onProgress?: (progress: StepProgress) => void;
+  /** What schedules do; without it nobody polls for scheduled work. */
+  scheduled?: ScheduledWork;
 }
 
-export async function openHarness({ config: input = {}, root: given, breakSteps, onProgress }: HarnessOptions = {}) {
+export async function openHarness({
+  config: input = {},
+  root: given,
+  breakSteps,
+  onProgress,
+  scheduled,
+}: HarnessOptions = {}) {
   const root = given ?? mkdtempSync(join(tmpdir(), 'keep-flow-'));
   const paths = workspacePaths(root);
   const config = parseConfig(input);
@@ -71,7 +81,11 @@ export async function openHarness({ config: input = {}, root: given, breakSteps,
   await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
   const steps = createActivities(deps);
   const worker = await startWorker({ place, workspaceId, activities: breakSteps?.(steps) ?? steps, maxSteps: 4 });
+  const upkeep = scheduled
+    ? await startUpkeepWorker({ place, workspaceId, activities: createUpkeep(deps.observer, scheduled) })
+    : null;
   const starts = new Starts(client, workspaceId);
+  const schedules = new Schedules(client, workspaceId);
 
   /** Drops a file into the inbox of a dataset. */
   const drop = (dataset: string, name: string, bytes: string | Uint8Array) => {
@@ -95,8 +109,8 @@ export async function openHarness({ config: input = {}, root: given, breakSteps,
     return starts.outcome(delivery);
   };
   const close = async () => {
-    await worker.stop();
-    await starts.close();
+    await Promise.all([worker.stop(), upkeep?.stop()]);
+    await Promise.all([starts.close(), schedules.close()]);
     await client.connection.close();
     await server.stop();
     await pool.close();
@@ -114,6 +128,7 @@ export async function openHarness({ config: input = {}, root: given, breakSteps,
     client,
     worker,
     starts,
+    schedules,
     told,
     failures,
     drop,

@@ -1,16 +1,24 @@
+import { EventEmitter, once } from 'node:events';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
+import type { ScheduleConfig } from '../../schemas/config.js';
 import { openHarness, type Harness } from './harness.js';
 
 /** Stands in every place where something of a person or a file could leak from. */
 const sentinel = 'Zeugenschutz';
 
+const runs = new EventEmitter();
 let keeper: Harness;
 beforeAll(async () => {
-  keeper = await openHarness();
+  keeper = await openHarness({
+    scheduled: {
+      run: () => Promise.reject(Object.assign(new Error(`EPERM: ${sentinel}.duckdb`), { code: 'EPERM' })),
+      conclude: (conclusion) => Promise.resolve(void runs.emit('end', conclusion)),
+    },
+  });
 });
 afterAll(async () => {
   await keeper.close();
@@ -58,8 +66,18 @@ test('no cell, header, sheet or file name crosses Temporal, also when steps fail
   keeper.deps.pool = { ...keeper.deps.pool, run: () => Promise.reject(words) };
   await starts.ingest({ delivery });
   expect(await starts.outcome(delivery)).toMatchObject({ status: 'failed', reason: 'unexpected' });
+  // A schedule whose arguments and whose failure name a folder.
+  const times: ScheduleConfig['times'] = { kind: 'at', at: ['02:30'], days: null, monthDays: null };
+  const policies = { timeZone: 'UTC', overlap: 'skip', catchUpMs: 60_000, jitterMs: 0, pauseOnFailure: false } as const;
+  const args = { store: `/media/${sentinel}` };
+  const schedule: ScheduleConfig = { name: 'nightly', run: 'drill.run', args, times, ...policies };
+  await keeper.schedules.sync([schedule], new Set());
+  const ended = once(runs, 'end');
+  await keeper.schedules.trigger('nightly');
+  expect(await ended).toMatchObject([{ schedule: 'nightly', result: { outcome: 'failed', code: 'unexpected' } }]);
   const seen = await everythingIn(keeper.client);
   expect(seen).toContain('EACCES');
+  expect(seen).toContain('EPERM');
   expect(seen).toContain(delivery);
   expect(seen).not.toContain(sentinel);
 });

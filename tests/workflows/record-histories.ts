@@ -3,13 +3,15 @@
  * Once recorded a history is frozen: new code must replay it (workflows that were started before an upgrade go on after it).
  * A new name makes a new folder beside the old ones.
  */
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import ExcelJS from 'exceljs';
 import { zipOf } from '../../bench/xlsx-zip.js';
-import { ingestId, publishId, sweepId } from '../../apps/temporal/ids.js';
+import { ingestId, publishId, scheduledId, sweepId } from '../../apps/temporal/ids.js';
+import type { ScheduleConfig } from '../../schemas/config.js';
 import type { Activities } from '../../schemas/steps.js';
 import { openHarness, workspaceId } from './harness.js';
 
@@ -39,7 +41,20 @@ function failing(steps: Activities): Activities {
 }
 
 const sources = { customers: { complete: true } };
-const keeper = await openHarness({ config: { sources }, breakSteps: failing });
+/** The schedule of that name fails. */
+const failingSchedule = 'failing';
+const runs = new EventEmitter();
+const keeper = await openHarness({
+  config: { sources },
+  breakSteps: failing,
+  scheduled: {
+    run: (name) =>
+      Promise.resolve(
+        name === failingSchedule ? { outcome: 'failed', code: 'drill-fail' } : { outcome: 'done', code: null },
+      ),
+    conclude: ({ schedule }) => Promise.resolve(void runs.emit(schedule)),
+  },
+});
 
 async function save(file: string, workflowId: string): Promise<void> {
   const history = await keeper.client.workflow.getHandle(workflowId).fetchHistory();
@@ -86,6 +101,35 @@ await keeper.client.workflow.getHandle(publishId(workspaceId)).result();
 await save('published', publishId(workspaceId));
 await keeper.starts.sweep();
 await save('swept', sweepId(workspaceId));
+
+const nightly: ScheduleConfig = {
+  name: 'nightly',
+  run: 'snapshot.take',
+  args: {},
+  times: { kind: 'at', at: ['02:30'], days: null, monthDays: null },
+  timeZone: 'UTC',
+  overlap: 'skip',
+  catchUpMs: 60_000,
+  jitterMs: 0,
+  pauseOnFailure: false,
+};
+await keeper.schedules.sync([nightly, { ...nightly, name: failingSchedule }], new Set());
+for (const [file, schedule] of [
+  ['scheduled', nightly.name],
+  ['scheduled-failed', failingSchedule],
+] as const) {
+  const ended = once(runs, schedule);
+  await keeper.schedules.trigger(schedule);
+  await ended;
+  for await (const { workflowId } of keeper.client.workflow.list({ query: `WorkflowType = 'runScheduled'` })) {
+    if (!workflowId.startsWith(scheduledId(workspaceId, schedule))) continue;
+    await keeper.client.workflow
+      .getHandle(workflowId)
+      .result()
+      .catch(() => undefined);
+    await save(file, workflowId);
+  }
+}
 
 await keeper.close();
 keeper.remove();

@@ -18,6 +18,7 @@ const replay = (history: unknown, workflowId: string) =>
 
 const idOf = (name: string) => {
   if (name.includes('publish')) return 'publish/abcdef0123456789';
+  if (name.includes('scheduled')) return 'scheduled/abcdef0123456789/nightly-2026-01-01T02:30:00Z';
   return `${name.includes('members') ? 'members' : 'ingest'}/abcdef0123456789/d0`;
 };
 
@@ -36,6 +37,8 @@ test('there are frozen histories of every ending', () => {
     'published',
     'packed',
     'members',
+    'scheduled',
+    'scheduled-failed',
   ]) {
     expect(names).toContain(name);
   }

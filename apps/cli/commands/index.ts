@@ -16,6 +16,7 @@ import { publish } from './publish.js';
 import { read } from './read.js';
 import { reconcile } from './reconcile.js';
 import { restorePlan } from './restore/plan.js';
+import { scheduleBackfill, scheduleList, schedulePause, scheduleResume, scheduleRun } from './schedule.js';
 import { schemaInfer } from './schema.js';
 import { snapshotCheck } from './snapshot/check.js';
 import { snapshotCopy } from './snapshot/copy.js';
@@ -69,6 +70,11 @@ export const entries: readonly Entry[] = [
     group: 'drill',
     summary: 'prove that a snapshot can be restored',
     commands: [drillRun, drillList, drillCertificate],
+  },
+  {
+    group: 'schedule',
+    summary: 'what runs by itself: the schedules of the settings',
+    commands: [scheduleList, schedulePause, scheduleResume, scheduleRun, scheduleBackfill],
   },
   { group: 'audit', summary: 'the log of who did what', commands: [auditVerify, auditList] },
 ];

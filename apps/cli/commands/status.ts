@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { tellProved } from './drill.js';
+import { lastText } from './schedule.js';
 import { type Context, say } from '../context.js';
 import { statusWord } from '../deliveries.js';
 import { columns, count, shown } from '../../print.js';
@@ -48,6 +49,20 @@ function waitingLines(context: Context, { waiting }: StatusAnswer): string[] {
   });
 }
 
+/** What failed last stands out. */
+function scheduleLines(context: Context, { schedules }: StatusAnswer): string[] {
+  const rows = schedules.map(({ name, run, paused, next, last }) => [
+    last?.outcome === 'failed' ? '!' : '',
+    name,
+    run,
+    paused ? say(context, 'paused', '已暂停') : (next[0] ?? '–'),
+    lastText(context, last),
+  ]);
+  if (rows.length === 0) return [];
+  const head = say(context, '|schedule|runs|next|last', '|计划|任务|下次|上次').split('|');
+  return [columns([head, ...rows], [])];
+}
+
 function sourceTable(context: Context, { sources }: StatusAnswer): string {
   const head = say(context, 'source|dataset|folder|files|last', '来源|数据集|文件夹|文件数|最近').split('|');
   const rows = sources.map((one) => [
@@ -83,6 +98,7 @@ function tell(context: Context, s: StatusAnswer): void {
   for (const line of waitingLines(context, s)) context.out(line);
   context.out(safetyLine(context, s));
   tellProved(context, s.lastProved);
+  for (const line of scheduleLines(context, s)) context.out(line);
   context.out(sourceTable(context, s));
   const records = s.datasets.map((one) => [one.dataset, count(one.records)]);
   if (records.length > 0) context.out(columns(records, [1]));
@@ -91,7 +107,7 @@ function tell(context: Context, s: StatusAnswer): void {
 
 export const status: CommandSpec = {
   syntax: 'status',
-  summary: 'the keeper, its queues, the sources, the last deliveries, the last snapshot and drill',
+  summary: 'the keeper, its queues, the sources, the last deliveries, the last snapshot and drill, the schedules',
   examples: ['status', 'status --json'],
   async run(context) {
     const answer = await callArchive<StatusAnswer>(context, 'status', {});

@@ -3,7 +3,7 @@ import { readHighWater } from '../../../core/archive/high-water.js';
 import { listAudit } from '../../../core/audit/list.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
 import { parseArgs, wholeNumber } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 export async function auditVerify({ parts }: VerbContext) {
   const mark = await readHighWater(parts.paths.highWater);

@@ -10,7 +10,7 @@ import type { DeliveryAnswer, IngestAnswer } from '../answers.js';
 import type { Intake } from '../intake.js';
 import { reconcileWork } from '../reconcile.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const ingestSchema = z.strictObject({
   files: z.array(z.string().refine(isAbsolute, 'must be absolute')).min(1),

@@ -20,7 +20,7 @@ import type { CertificateAnswer, DrillsAnswer } from '../snapshot-answers.js';
 import { identitiesOf } from '../snapshot-keys.js';
 import { storeNamed, storesOf } from '../snapshot-stores.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const moneyOf = ({ datasets }: Config): MoneyColumns =>
   Object.fromEntries(

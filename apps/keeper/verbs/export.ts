@@ -9,7 +9,7 @@ import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
 import type { ExportAnswer } from '../answers.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 /** `to`: an absolute path; default: exports/ of the workspace. */
 const schema = z.strictObject({

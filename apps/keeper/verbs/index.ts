@@ -1,9 +1,6 @@
 /** Every verb that the keeper answers, by name: over its socket and in a one-shot keeper alike. */
-import type { Engine } from '../engine.js';
-import type { Intake } from '../intake.js';
-import type { Parts } from '../parts.js';
-import type { Progress } from '../wire.js';
 import { auditList, auditVerify } from './audit.js';
+import type { Verb } from './context.js';
 import { approve, ingest, reconcile } from './deliveries.js';
 import { diff, explain, history } from './look.js';
 import { publishNow } from './publish.js';
@@ -13,28 +10,11 @@ import { keysConfirm, keysList, keysRotate } from './keys.js';
 import { snapshotPrune } from './prune.js';
 import { restorePlan } from './restore-plan.js';
 import { snapshotRestore } from './restore.js';
+import { scheduleBackfill, scheduleList, schedulePause, scheduleResume, scheduleRun } from './schedule.js';
 import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
 import { sourceForget, sourceSet, sourceShow } from './source.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
-
-export interface VerbContext {
-  parts: Parts;
-  /** Throws `temporal-not-started` in a keeper without workflows. */
-  engine: () => Engine;
-  intake: () => Intake;
-  /** Says that the archive changed, so that the copy is renewed soon where the keeper serves. */
-  changed: () => Promise<void>;
-  /** Tells all who listen to the keeper what a person should see. */
-  alert: (text: string) => void;
-  /** A keeper that serves, not one made for a single command. */
-  serving: boolean;
-  startedAt: string;
-  progress: (event: Progress) => void;
-  signal: AbortSignal;
-}
-
-export type Verb = (context: VerbContext, args: unknown) => Promise<unknown>;
 
 export const verbs: Readonly<Record<string, Verb>> = {
   ingest,
@@ -65,4 +45,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'drill.run': drillRun,
   'drill.list': drillList,
   'drill.certificate': drillCertificate,
+  'schedule.list': scheduleList,
+  'schedule.pause': schedulePause,
+  'schedule.resume': scheduleResume,
+  'schedule.run': scheduleRun,
+  'schedule.backfill': scheduleBackfill,
 };

@@ -11,7 +11,7 @@ import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
 import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../snapshot-answers.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 function answerOf({ config }: Parts, keyring: Keyring | null): KeysAnswer {
   const { seal, recipients } = config.snapshots;

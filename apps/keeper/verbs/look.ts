@@ -5,7 +5,7 @@ import { explain as explainThing } from '../../../core/archive/explain.js';
 import { history as historyOf } from '../../../core/archive/history.js';
 import { namedDataset } from '../../named.js';
 import { parseArgs, wholeNumber } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const thing = { dataset: z.string(), id: z.string() };
 

@@ -12,7 +12,7 @@ import type { PruneAnswer } from '../snapshot-answers.js';
 import { storeNamed, storesOf } from '../snapshot-stores.js';
 import type { StorePlace } from '../snapshot-stores.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const pruneSchema = z.strictObject({ store: z.string().optional(), apply: z.boolean() });
 

@@ -3,7 +3,7 @@ import { publishRoles, removeFormerRoles } from '../../../core/archive/publish/r
 import type { PublishAnswer } from '../answers.js';
 import { isPublishedCurrent } from '../workspace.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const schema = z.strictObject({ role: z.string().optional(), whole: z.boolean().optional() });
 

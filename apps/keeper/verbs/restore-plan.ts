@@ -6,7 +6,7 @@ import type { Config } from '../../../schemas/config.js';
 import { situationOf } from '../situation.js';
 import type { RestorePlanAnswer } from '../snapshot-answers.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 export function planAnswer(scenario: Scenario, situation: Situation, { snapshots }: Config): RestorePlanAnswer {
   return { ...scenarioPlan(scenario, situation), contacts: snapshots.contacts, at: new Date().toISOString() };

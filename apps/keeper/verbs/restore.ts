@@ -26,7 +26,7 @@ import type { LiveRestoreAnswer } from '../snapshot-answers.js';
 import { identitiesOf } from '../snapshot-keys.js';
 import { storeNamed, storesOf } from '../snapshot-stores.js';
 import { parseArgs, wholeNumber } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const schema = z.strictObject({
   id: z.string(),

@@ -19,7 +19,7 @@ import { checkStores } from '../snapshot-check.js';
 import { sealingNow } from '../snapshot-keys.js';
 import { storeNamed, storesOf } from '../snapshot-stores.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 /** What snapshots are made of: also before a keeper is whole. */
 export interface SnapshotContext extends Pick<VerbContext, 'progress' | 'signal'> {

@@ -17,7 +17,7 @@ import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
 import { parseArgs } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 export interface SourceReading {
   source: string;

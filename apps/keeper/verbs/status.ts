@@ -4,8 +4,9 @@ import { publishedState } from '../../../core/archive/publish/state.js';
 import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { drills } from '../../../core/snapshots/ledger.js';
 import type { StatusAnswer } from '../answers.js';
+import { scheduleAnswers } from '../schedules.js';
 import { isPublishedCurrent } from '../workspace.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 import { listSnapshots } from './snapshot.js';
 
 /** What runs, what waits, what came last. */
@@ -16,6 +17,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const upToDate = await isPublishedCurrent(parts);
   const { snapshots } = await listSnapshots(parts);
   const waiting = serving ? context.intake().waiting : [];
+  const schedules = await schedulesOf(context);
   return duck.read(async (s) => {
     const held = await drills(s);
     const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
@@ -42,7 +44,19 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
       lastSnapshot: snapshots.at(-1) ?? null,
       lastDrill: held.at(-1) ?? null,
       lastProved: lastProved(held),
-      schedules: [],
+      schedules,
     };
   });
+}
+
+/** Next times only where a keeper serves and Temporal answers: a look at the status waits for nobody. */
+async function schedulesOf({ parts, serving, engine }: VerbContext): Promise<StatusAnswer['schedules']> {
+  const all = await scheduleAnswers(parts, async ({ name }) =>
+    serving
+      ? engine()
+          .schedules.state(name)
+          .catch(() => null)
+      : null,
+  );
+  return all.map(({ name, run, paused, next, last }) => ({ name, run, paused, next, last }));
 }

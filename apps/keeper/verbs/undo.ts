@@ -9,7 +9,7 @@ import { silent } from '../observe.js';
 import { safeguard } from '../safeguard.js';
 import type { Parts } from '../parts.js';
 import { parseArgs, wholeNumber } from './args.js';
-import type { VerbContext } from './index.js';
+import type { VerbContext } from './context.js';
 
 const schema = z.strictObject({ batch: z.string(), plan: z.boolean(), snapshot: z.boolean().default(true) });
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { closeParts, openParts } from '../../../apps/keeper/parts.js';
 import type { Parts } from '../../../apps/keeper/parts.js';
 import { verbs } from '../../../apps/keeper/verbs/index.js';
-import type { VerbContext } from '../../../apps/keeper/verbs/index.js';
+import type { VerbContext } from '../../../apps/keeper/verbs/context.js';
 import { openArchive } from '../../../core/archive/archive.js';
 import { formatOf } from '../../../core/archive/upgrade/formats.js';
 import { formats } from './step.mjs';

@@ -1,0 +1,97 @@
+/** Scheduled work: the verb a schedule names, called as the command line calls it, so that messages, alarms and ledger are the same. */
+import type { ScheduledWork } from '../../activities/scheduled.js';
+import { recordSchedule } from '../../core/archive/log/schedules.js';
+import type { AuditCheck } from '../../core/audit/verify.js';
+import type { Config, ScheduleConfig } from '../../schemas/config.js';
+import type { ScheduledVerb } from '../../schemas/config/schedule-settings.js';
+import { NamedError } from '../../schemas/errors.js';
+import { nearestOf } from '../../schemas/fields/spelling.js';
+import type { ScheduledConclusion, ScheduledResult } from '../../schemas/steps.js';
+import { actingAs } from './actor.js';
+import { alertText } from './alerts.js';
+import type { Parts } from './parts.js';
+import type { CheckResult, DrillsAnswer, PruneAnswer, TakeAnswer } from './snapshot-answers.js';
+
+/** The code of what an answer says went wrong; a verb that is not here fails by throwing alone. */
+const failures: Partial<Record<ScheduledVerb, (answer: unknown) => string | null | undefined>> = {
+  'snapshot.take': (answer) => (answer as TakeAnswer).copies.find(({ error }) => error !== null)?.error?.code,
+  'snapshot.check': (answer) => ((answer as CheckResult).faults.length > 0 ? 'snapshot-faults' : null),
+  'snapshot.prune': (answer) => (answer as PruneAnswer).stores.find(({ error }) => error !== null)?.error?.code,
+  'drill.run': (answer) => {
+    const bad = (answer as DrillsAnswer).drills.find(({ result }) => result !== 'pass');
+    return bad && `drill-${bad.result}`;
+  },
+  'audit.verify': (answer) => ((answer as AuditCheck).ok ? null : 'audit-broken'),
+};
+
+/** The schedule of that name; throws `unknown-schedule`. */
+export function namedSchedule({ schedules }: Config, name: string): ScheduleConfig {
+  const found = schedules.find((one) => one.name === name);
+  if (found) return found;
+  const names = schedules.map((one) => one.name);
+  const near = nearestOf(names)(name);
+  const all = names.length > 0 ? `Schedules: ${names.join(', ')}.` : 'The settings have no schedules.';
+  throw new NamedError('unknown-schedule', `There is no schedule "${name}".`, {
+    hint: near === undefined ? all : `Did you mean ${near}?`,
+    exit: 'usage',
+  });
+}
+
+type Listener = (conclusion: ScheduledConclusion) => void;
+
+export interface ScheduledOptions {
+  parts: Pick<Parts, 'duck' | 'config'>;
+  /** A verb of the keeper. */
+  call: (verb: string, args: unknown, signal: AbortSignal) => Promise<unknown>;
+  alert: (text: string) => void;
+}
+
+export class Scheduled implements ScheduledWork {
+  readonly #options: ScheduledOptions;
+  readonly #listeners = new Set<Listener>();
+  /** What the last failure of a schedule said, by its name. */
+  readonly #words = new Map<string, string>();
+
+  constructor(options: ScheduledOptions) {
+    this.#options = options;
+  }
+
+  /** How each run ended, once it is written down. */
+  onConcluded(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async run(name: string, signal: AbortSignal): Promise<ScheduledResult> {
+    const { parts, call } = this.#options;
+    const { run, args } = namedSchedule(parts.config, name);
+    this.#words.delete(name);
+    try {
+      const answer = await actingAs('schedule', () => call(run, args, signal));
+      const code = failures[run]?.(answer) ?? null;
+      return { outcome: code === null ? 'done' : 'failed', code };
+    } catch (thrown) {
+      if (!(thrown instanceof NamedError)) throw thrown;
+      return this.#refused(name, thrown);
+    }
+  }
+
+  /** What an error says is for people here: it may name a place, and only its code crosses Temporal. */
+  #refused(name: string, { code, message, hint, exit, retryable }: NamedError): ScheduledResult {
+    this.#words.set(name, `${message} ${hint}`.trim());
+    if (!retryable) return { outcome: 'failed', code };
+    throw new NamedError(code, code, { exit, retryable });
+  }
+
+  async conclude(conclusion: ScheduledConclusion): Promise<void> {
+    const { schedule, result, scheduledFor, tookMs } = conclusion;
+    const { duck, config } = this.#options.parts;
+    await duck.write((s) => recordSchedule(s, 'schedule', schedule, { event: 'ran', ...result, scheduledFor, tookMs }));
+    if (result.outcome === 'failed') {
+      const run = config.schedules.find((one) => one.name === schedule)?.run ?? null;
+      const failed = { name: schedule, run, code: result.code ?? '', words: this.#words.get(schedule) ?? null };
+      this.#options.alert(alertText.schedule(failed, config.language));
+    }
+    for (const listener of this.#listeners) listener(conclusion);
+  }
+}

@@ -1,0 +1,40 @@
+/** Schedules of the settings, of Temporal and of the log, held together. */
+import { scheduleHistories } from '../../core/archive/log/schedules.js';
+import type { ScheduleConfig } from '../../schemas/config.js';
+import type { ScheduleState, Synced } from '../temporal/schedules.js';
+import type { Engine } from './engine.js';
+import type { Parts } from './parts.js';
+import type { ScheduleAnswer } from './schedule-answers.js';
+
+/** Makes Temporal's schedules those of the settings: also after its database was lost, when what was paused stays so. */
+export async function syncSchedules(
+  { duck, config }: Pick<Parts, 'duck' | 'config'>,
+  { schedules }: Pick<Engine, 'schedules'>,
+): Promise<Synced> {
+  const histories = await duck.read(scheduleHistories);
+  const paused = new Set([...histories].flatMap(([name, one]) => (one.paused ? [name] : [])));
+  return schedules.sync(config.schedules, paused);
+}
+
+/** `stateOf`: Temporal's word; null where it is not asked or does not know. */
+export async function scheduleAnswers(
+  { duck, config }: Pick<Parts, 'duck' | 'config'>,
+  stateOf: (schedule: ScheduleConfig) => Promise<ScheduleState | null>,
+): Promise<ScheduleAnswer[]> {
+  const histories = await duck.read(scheduleHistories);
+  const unknown: ScheduleState = { paused: false, note: null, next: [], runs: 0, skipped: 0, missed: 0, running: 0 };
+  return Promise.all(
+    config.schedules.map(async (schedule) => {
+      const history = histories.get(schedule.name);
+      const state = await stateOf(schedule);
+      return {
+        ...schedule,
+        ...unknown,
+        paused: history?.paused ?? false,
+        ...state,
+        synced: state !== null,
+        last: history?.last ?? null,
+      };
+    }),
+  );
+}

@@ -1,0 +1,229 @@
+/** Temporal's Schedules of one workspace, made after its settings. */
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type CalendarSpec,
+  type Client,
+  type ScheduleDescription,
+  type ScheduleHandle,
+  type ScheduleSpec,
+} from '@temporalio/client';
+import type { ScheduleConfig } from '../../schemas/config.js';
+import type { WeekDay } from '../../schemas/config/types.js';
+import { NamedError } from '../../schemas/errors.js';
+import { Calls } from './calls.js';
+import { scheduledId, scheduleId, taskQueue } from './ids.js';
+
+export interface Synced {
+  created: string[];
+  changed: string[];
+  removed: string[];
+}
+
+export interface ScheduleState {
+  paused: boolean;
+  note: string | null;
+  /** Next times, ISO 8601 UTC; empty while paused. */
+  next: string[];
+  /** Runs begun so far, times left out because the run before still went on, and times missed for longer than is caught up. */
+  runs: number;
+  skipped: number;
+  missed: number;
+  running: number;
+}
+
+interface InitialState {
+  paused: boolean;
+  note?: string;
+}
+
+const overlaps = {
+  skip: ScheduleOverlapPolicy.SKIP,
+  wait: ScheduleOverlapPolicy.BUFFER_ONE,
+  cancel: ScheduleOverlapPolicy.CANCEL_OTHER,
+} as const;
+
+const dayNames = {
+  mon: 'MONDAY',
+  tue: 'TUESDAY',
+  wed: 'WEDNESDAY',
+  thu: 'THURSDAY',
+  fri: 'FRIDAY',
+  sat: 'SATURDAY',
+  sun: 'SUNDAY',
+} as const satisfies Record<WeekDay, string>;
+
+function specOf({ times, timeZone, jitterMs }: ScheduleConfig): ScheduleSpec {
+  const jitter = jitterMs > 0 ? { jitter: jitterMs } : {};
+  if (times.kind === 'every') return { intervals: [{ every: times.everyMs }], ...jitter };
+  const calendars = times.at.map((at): CalendarSpec => {
+    const [hour = 0, minute = 0] = at.split(':').map(Number);
+    return {
+      hour,
+      minute,
+      ...(times.days ? { dayOfWeek: times.days.map((day) => dayNames[day]) } : {}),
+      ...(times.monthDays ? { dayOfMonth: times.monthDays } : {}),
+    };
+  });
+  return { calendars, timezone: timeZone, ...jitter };
+}
+
+/** Pausing and resuming are done by sending a note: without any nothing happens, and nobody is told. */
+const noNote = '-';
+const noteOf = ({ state: { note = '' } }: ScheduleDescription): string | null =>
+  note === '' || note === noNote ? null : note;
+
+/** Runs of a schedule are told nothing but its name; the definition stands by only to be compared. */
+const argsOf = (schedule: ScheduleConfig) => [{ schedule: schedule.name }] as const;
+
+const definitionOf = (schedule: ScheduleConfig): string => {
+  const { times, timeZone, overlap, catchUpMs, jitterMs, pauseOnFailure } = schedule;
+  return JSON.stringify({ times, timeZone, overlap, catchUpMs, jitterMs, pauseOnFailure });
+};
+
+export class Schedules {
+  readonly #client: Client;
+  readonly #workspaceId: string;
+  readonly #calls: Calls;
+
+  constructor(client: Client, workspaceId: string) {
+    this.#client = client;
+    this.#workspaceId = workspaceId;
+    this.#calls = new Calls(client);
+  }
+
+  /** Makes the server's schedules those of the settings. One that is new begins paused when it is among `paused`. */
+  async sync(wanted: readonly ScheduleConfig[], paused: ReadonlySet<string>): Promise<Synced> {
+    const synced: Synced = { created: [], changed: [], removed: [] };
+    for (const schedule of wanted) {
+      const found = await this.#describe(schedule.name);
+      if (found === null) {
+        await this.#create(schedule, { paused: paused.has(schedule.name) });
+        synced.created.push(schedule.name);
+      } else if (found.memo?.['definition'] !== definitionOf(schedule)) {
+        await this.#renew(schedule, { paused: found.state.paused, note: noteOf(found) ?? noNote });
+        synced.changed.push(schedule.name);
+      }
+    }
+    for (const name of await this.#names()) {
+      if (wanted.some((one) => one.name === name)) continue;
+      await this.#remove(name);
+      synced.removed.push(name);
+    }
+    return synced;
+  }
+
+  /** null = the server does not know it. */
+  async state(name: string): Promise<ScheduleState | null> {
+    const found = await this.#describe(name);
+    if (found === null) return null;
+    const { state, info } = found;
+    return {
+      paused: state.paused,
+      note: noteOf(found),
+      next: state.paused ? [] : info.nextActionTimes.map((time) => time.toISOString()),
+      runs: info.numActionsTaken,
+      skipped: info.numActionsSkippedOverlap,
+      missed: info.numActionsMissedCatchupWindow,
+      running: info.runningActions.length,
+    };
+  }
+
+  pause(name: string, note: string): Promise<void> {
+    return this.#known(name, (handle) => handle.pause(note || noNote));
+  }
+
+  resume(name: string, note: string): Promise<void> {
+    return this.#known(name, (handle) => handle.unpause(note || noNote));
+  }
+
+  /** Begins a run now, after the one that goes on, also while paused. */
+  trigger(name: string): Promise<void> {
+    return this.#known(name, (handle) => handle.trigger(ScheduleOverlapPolicy.BUFFER_ONE));
+  }
+
+  /** Runs the times between `from` and `to` once more, one after the other, also while paused. */
+  backfill(name: string, from: Date, to: Date): Promise<void> {
+    const overlap = ScheduleOverlapPolicy.BUFFER_ALL;
+    return this.#known(name, (handle) => handle.backfill({ start: from, end: to, overlap }));
+  }
+
+  close(): Promise<void> {
+    return this.#calls.close();
+  }
+
+  #handle(name: string): ScheduleHandle {
+    return this.#client.schedule.getHandle(scheduleId(this.#workspaceId, name));
+  }
+
+  async #known(name: string, work: (handle: ScheduleHandle) => Promise<unknown>): Promise<void> {
+    try {
+      await this.#calls.run(() => work(this.#handle(name)));
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+      throw new NamedError('schedule-not-synced', `Temporal does not know the schedule "${name}" yet.`, {
+        hint: 'Run "sheetkeep reconcile", or start the keeper again.',
+        exit: 'missingPart',
+        cause: error,
+      });
+    }
+  }
+
+  async #describe(name: string): Promise<ScheduleDescription | null> {
+    return this.#calls.run(() => this.#handle(name).describe()).catch(unlessGone);
+  }
+
+  async #create(schedule: ScheduleConfig, state: InitialState): Promise<void> {
+    const options = {
+      scheduleId: scheduleId(this.#workspaceId, schedule.name),
+      memo: { definition: definitionOf(schedule) },
+      spec: specOf(schedule),
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'runScheduled',
+        workflowId: scheduledId(this.#workspaceId, schedule.name),
+        taskQueue: taskQueue(this.#workspaceId),
+        args: [...argsOf(schedule)],
+      },
+      policies: {
+        overlap: overlaps[schedule.overlap],
+        catchupWindow: schedule.catchUpMs,
+        pauseOnFailure: schedule.pauseOnFailure,
+      },
+      state,
+    } as const;
+    try {
+      await this.#calls.run(() => this.#client.schedule.create(options));
+    } catch (error) {
+      // A repeated call whose first answer was lost.
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    }
+  }
+
+  /** Anew, since the memo of a schedule cannot be changed. */
+  async #renew(schedule: ScheduleConfig, state: InitialState): Promise<void> {
+    await this.#remove(schedule.name);
+    await this.#create(schedule, state);
+  }
+
+  async #remove(name: string): Promise<void> {
+    await this.#calls.run(() => this.#handle(name).delete()).catch(unlessGone);
+  }
+
+  /** Of this workspace; others may share the server. */
+  async #names(): Promise<string[]> {
+    const prefix = scheduleId(this.#workspaceId, '');
+    return this.#calls.run(async () => {
+      const names: string[] = [];
+      for await (const { scheduleId: id } of this.#client.schedule.list())
+        if (id.startsWith(prefix)) names.push(id.slice(prefix.length));
+      return names;
+    });
+  }
+}
+
+function unlessGone(error: unknown): null {
+  if (error instanceof ScheduleNotFoundError) return null;
+  throw error;
+}

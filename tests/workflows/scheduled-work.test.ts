@@ -1,0 +1,116 @@
+/** What a schedule runs: judged by its answer, told in the words of its failure, written down in the log. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actor } from '../../apps/keeper/actor.js';
+import { closeParts, openParts, type Parts } from '../../apps/keeper/parts.js';
+import { Scheduled } from '../../apps/keeper/scheduled.js';
+import { verbs as keeperVerbs } from '../../apps/keeper/verbs/index.js';
+import { recordSchedule, scheduleHistories } from '../../core/archive/log/schedules.js';
+import { verifyAudit } from '../../core/audit/verify.js';
+import { scheduledVerbs } from '../../schemas/config/schedule-settings.js';
+import { NamedError } from '../../schemas/errors.js';
+
+const verbs = Object.keys(scheduledVerbs);
+const nameOf = (verb: string): string => verb.replace('.', '_');
+const schedules = Object.fromEntries(verbs.map((verb) => [nameOf(verb), { run: verb, everyMinutes: 60 }]));
+
+let root: string;
+let parts: Parts;
+let alerts: string[];
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'keep-scheduled-'));
+  writeFileSync(
+    join(root, 'sheetkeep.config.ts'),
+    `export default ${JSON.stringify({ language: 'zh', schedules })};\n`,
+  );
+  parts = await openParts(root);
+  alerts = [];
+});
+afterEach(async () => {
+  await closeParts(parts);
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Work whose verb answers (or throws) that. */
+const workOf = (verb: (name: string, args: unknown) => unknown) =>
+  new Scheduled({
+    parts,
+    call: (name, args) => new Promise((resolve) => resolve(verb(name, args))),
+    alert: (text) => alerts.push(text),
+  });
+const { signal } = new AbortController();
+const error = { code: 'store-away', message: '', hint: '' };
+
+test.each([
+  ['snapshot_take', { copies: [{ error: null }] }, null],
+  ['snapshot_take', { copies: [{ error: null }, { error }] }, 'store-away'],
+  ['snapshot_check', { faults: [] }, null],
+  ['snapshot_check', { faults: [{}] }, 'snapshot-faults'],
+  ['snapshot_prune', { stores: [{ error }] }, 'store-away'],
+  ['drill_run', { drills: [{ result: 'pass' }] }, null],
+  ['drill_run', { drills: [{ result: 'inconclusive' }] }, 'drill-inconclusive'],
+  ['audit_verify', { ok: false }, 'audit-broken'],
+  ['audit_verify', { ok: true }, null],
+  ['publish', { published: false }, null],
+])('%s that answers %j comes to %s', async (name, answer, code) => {
+  const outcome = code === null ? 'done' : 'failed';
+  expect(await workOf(() => answer).run(name, signal)).toEqual({ outcome, code });
+});
+
+test('the verb is called with the arguments of the settings, in the name of the schedule', async () => {
+  const called: unknown[] = [];
+  const work = workOf((verb, args) => {
+    called.push([verb, args, actor()]);
+    return { stores: [] };
+  });
+  await work.run('snapshot_prune', signal);
+  expect(called).toEqual([['snapshot.prune', { apply: true }, 'schedule']]);
+  expect(actor()).toMatch(/^person:/);
+});
+
+test('a refusal is a failed run; what it says is for people and stays here', async () => {
+  const work = workOf(() => {
+    throw new NamedError('store-missing', 'There is no /media/secret.', { hint: 'Plug it in.' });
+  });
+  const result = await work.run('drill_run', signal);
+  expect(result).toEqual({ outcome: 'failed', code: 'store-missing' });
+  await work.conclude({ schedule: 'drill_run', result, scheduledFor: null, tookMs: 5 });
+  expect(alerts).toEqual([
+    expect.stringMatching(/drill_run.*失败：store-missing：There is no \/media\/secret\. Plug it in\./),
+  ]);
+  const passing = workOf(() => {
+    throw new NamedError('store-away', 'There is no /media/secret.', { retryable: true });
+  });
+  await expect(passing.run('drill_run', signal)).rejects.toMatchObject({ message: 'store-away', retryable: true });
+});
+
+test('how runs ended and what was paused stands in the audit chain', async () => {
+  const work = workOf(() => ({}));
+  const scheduledFor = '2026-03-01T02:30:00.000Z';
+  await work.conclude({ schedule: 'publish', result: { outcome: 'failed', code: 'x' }, scheduledFor, tookMs: 7 });
+  await work.conclude({ schedule: 'publish', result: { outcome: 'done', code: null }, scheduledFor, tookMs: 8 });
+  await parts.duck.write((s) => recordSchedule(s, 'person:ann', 'publish', { event: 'paused' }));
+  await parts.duck.write((s) => recordSchedule(s, 'person:ann', 'reconcile', { event: 'paused' }));
+  await parts.duck.write((s) => recordSchedule(s, 'person:ann', 'reconcile', { event: 'resumed' }));
+  const histories = await parts.duck.read(scheduleHistories);
+  expect(histories.get('publish')).toMatchObject({
+    paused: true,
+    last: { outcome: 'done', code: null, scheduledFor, tookMs: 8 },
+  });
+  expect(histories.get('reconcile')).toEqual({ paused: false, last: null });
+  expect(alerts).toHaveLength(1);
+  expect(await parts.duck.read((s) => verifyAudit(s, null))).toMatchObject({ ok: true });
+});
+
+test('a schedule that the settings no longer have is refused by name', async () => {
+  await expect(workOf(() => ({})).run('publsh', signal)).rejects.toMatchObject({
+    code: 'unknown-schedule',
+    hint: 'Did you mean publish?',
+  });
+});
+
+test('everything that may be scheduled is a verb of the keeper', () => {
+  expect(Object.keys(keeperVerbs)).toEqual(expect.arrayContaining(verbs));
+});
