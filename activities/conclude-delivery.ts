@@ -29,7 +29,8 @@ const same = (before: StoredOutcome | null, { status, batch, reason }: Conclusio
 async function mappingVersion(deps: ActivityDeps, { plan }: Conclusion): Promise<number | null> {
   if (plan === null) return null;
   const found = await readStaged<Plan>(deps, plan).catch(() => null);
-  return found?.questions.length === 0 ? (found.mapping?.version ?? null) : null;
+  const isDecided = found?.questions.length === 0 && (found.reading ?? []).length === 0;
+  return isDecided ? (found.mapping?.version ?? null) : null;
 }
 
 /** The reason stands in the log already, with the same numbers. */

@@ -7,6 +7,7 @@ import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset, knownExport } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
 import { leftOutTables, rulesOf, withRules } from '../core/mapping/reading-rules.js';
+import { mergedAnswers } from '../core/mapping/reading-answers.js';
 import { sameMapping } from '../core/mapping/versions.js';
 import { proposeKey } from '../core/mapping/propose.js';
 import { readStagedSql } from '../core/parsing/stage-sql.js';
@@ -20,6 +21,7 @@ import type { DeliveryInput, MapStep } from '../schemas/steps.js';
 import { knownDelivery, settingsFor, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
+import { readingQuestions } from './reading-questions.js';
 import { readReturned, type Returned } from './returns.js';
 import { mappedTables } from './staged-facts.js';
 import { findAnswers, readParsed, writeAnswers, writeStaged } from './staged.js';
@@ -101,7 +103,12 @@ function decidedReading(stored: Mapping | null, answers: Answers | null, tables:
 }
 
 /** null = a person leaves every table out. */
-async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned): Promise<Plan | null> {
+async function decide(
+  deps: ActivityDeps,
+  arrival: Delivery,
+  returned: Returned,
+  file: ParsedFile,
+): Promise<Plan | null> {
   const answers = await findAnswers(deps, arrival.delivery);
   const { source, dataset, question } = await placeOf(deps, arrival, returned, answers);
   const { parent, isReturn, tokens, sheets, tables } = returned;
@@ -109,15 +116,18 @@ async function decide(deps: ActivityDeps, arrival: Delivery, returned: Returned)
     const table = tables[0]?.table ?? 0;
     const questions = [{ ...(question ?? { kind: 'dataset' as const, suggestions: [] }), table }];
     const nothing = { mapping: null, dataset: null, tables: [], skipped: [], proposedKey: null };
-    return { ...nothing, source: source.name, questions, parent, isReturn, tokens, sheets };
+    const reading = await readingQuestions(deps, file, new Map(), false);
+    return { ...nothing, source: source.name, questions, reading, parent, isReturn, tokens, sheets };
   }
   const [stored = null, ...others] = await deps.duck.read((s) => mappingsByKey(s, source.name, dataset.name));
   const { hiddenSheets } = source;
   const decided = decidedReading(stored, answers, tables);
   if (decided.leftOut.size === tables.length) return null;
   const mapped = mapTables({ tables, dataset, stored, others, source, answers, hiddenSheets, ...decided });
-  if (mapped.questions.length > 0) {
-    const draft = planOf(returned, source.name, mapped, mapped.mapping);
+  const waits = mapped.questions.length > 0;
+  const asked = isReturn ? [] : await readingQuestions(deps, file, mapped.tables, waits);
+  if (waits || asked.length > 0) {
+    const draft = { ...planOf(returned, source.name, mapped, mapped.mapping), reading: asked };
     if (!mapped.questions.some(({ kind }) => kind === 'key')) return draft;
     return { ...draft, proposedKey: await proposal(deps, returned, keyless(mapped.tables), dataset) };
   }
@@ -166,18 +176,23 @@ export async function mapDelivery(
   const arrival = await deps.duck.read((s) => knownDelivery(s, delivery));
   const parsed = await readParsed(deps, input.parsed);
   const returned = await readReturned(deps, parsed.tables);
-  for (const [asked, answers] of returned.answers) await writeAnswers(deps, asked, answers);
+  for (const [asked, answers] of returned.answers)
+    await writeAnswers(deps, asked, mergedAnswers(await findAnswers(deps, asked), answers));
   const asked = await toReread(deps, delivery, returned);
   if (returned.isReturn && !returned.tables.some(({ rows }) => rows > 0)) {
     return returned.answers.size > 0
       ? { kind: 'answers', deliveries: asked, plan: null }
       : { kind: 'refused', reason: 'nothing-returned' };
   }
-  const plan = await decide(deps, arrival, returned);
+  const plan = await decide(deps, arrival, returned, parsed);
   if (plan === null) return { kind: 'refused', reason: 'all-left-out' };
-  if (plan.questions.length === 0 && input.approvedLoss !== true && (await isKnown(deps, arrival, plan, parsed)))
+  const isOpen = plan.questions.length > 0 || (plan.reading ?? []).length > 0;
+  if (!isOpen && input.approvedLoss !== true && (await isKnown(deps, arrival, plan, parsed)))
     return { kind: 'duplicate' };
   const ref = await writeStaged(deps, delivery, 'plan', plan);
-  if (plan.questions.length > 0) return { kind: 'needs-mapping', plan: ref };
+  if (isOpen) {
+    const isUnsure = (plan.reading ?? []).length > 0;
+    return { kind: 'needs-mapping', plan: ref, ...(isUnsure && { reason: 'reading-unsure' }) };
+  }
   return asked.length > 0 ? { kind: 'answers', deliveries: asked, plan: ref } : { kind: 'mapped', plan: ref };
 }

@@ -96,6 +96,7 @@ export async function parseDelivery(
   );
   if (!file.ok) {
     await writeStaged(deps, arrival.delivery, 'refusal', file);
+    if (file.encodings !== undefined) return { kind: 'asks', reason: 'reading-unsure' };
     return { kind: 'refused', reason: file.code };
   }
   file.tables = await withLookUps(lookUpPlace(deps, arrival, context.signal), file.tables);

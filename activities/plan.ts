@@ -1,5 +1,6 @@
 /** What mapping decided about a delivery, as the next steps read it from staging. May hold headers: never crosses Temporal. */
 import type { TableSkip } from '../core/mapping/delivery.js';
+import type { ReadingQuestion } from '../schemas/reading-questions.js';
 import type { ColumnMapping, Mapping, MappingQuestion } from '../schemas/mapping.js';
 
 export interface Plan {
@@ -13,6 +14,8 @@ export interface Plan {
   skipped: { table: number; reason: TableSkip }[];
   /** Open questions; empty = the delivery goes on. */
   questions: (MappingQuestion & { table: number })[];
+  /** Questions about the reading of the file: it waits for them, too. Absent in plans of earlier programs. */
+  reading?: ReadingQuestion[];
   /** A key to be confirmed; asked on the receipt, never waited for. */
   proposedKey: string[] | null;
   /** The delivery that this one corrects. */

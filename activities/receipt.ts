@@ -63,6 +63,7 @@ function inputOf(
     skippedRows: archived?.skippedRows ?? [],
     issues: archived?.issues ?? staged.issues,
     questions: staged.questions,
+    readingQuestions: staged.readingQuestions,
     keptUntil: arrival.via === 'folder' ? dayIn(config.timeZone, deps.now(), config.inbox.doneDays) : null,
   };
 }

@@ -5,6 +5,7 @@ import { detectReturn, type ReturnedTables } from '../core/judging/fixup/detect.
 import { sheetByName, sheetsByToken } from '../core/judging/fixup/sheets.js';
 import { parseToken } from '../core/judging/fixup/token.js';
 import { readTokens, type TokenSource } from '../core/judging/fixup/tokens.js';
+import { mergedAnswers, readReadingAnswers } from '../core/mapping/reading-answers.js';
 import { readAnswers, type Answers } from '../core/mapping/answers.js';
 import { readStagedSql } from '../core/parsing/stage-sql.js';
 import type { StagedTable } from '../schemas/staging.js';
@@ -84,9 +85,10 @@ async function answersIn(deps: ActivityDeps, tables: StagedTable[]): Promise<Map
   for (const table of tables) {
     const rows = await deps.duck.read((s) => rowsOf(s, table));
     const headers = table.columns.map(({ header }) => header);
-    const answers = readAnswers({ headers, rows, readToken, datasets: deps.config.datasets });
+    const sheet = { headers, rows, readToken };
+    const answers = readReadingAnswers(sheet) ?? readAnswers({ ...sheet, datasets: deps.config.datasets });
     if (answers && (await deps.duck.read((s) => findDelivery(s, answers.delivery))))
-      found.set(answers.delivery, answers);
+      found.set(answers.delivery, mergedAnswers(found.get(answers.delivery) ?? null, answers));
   }
   return found;
 }

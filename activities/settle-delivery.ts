@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { dayIn, settleSource } from '../core/intake/done.js';
+import { lastOutcome } from '../core/archive/log/deliveries.js';
 import { watchedFolders } from '../schemas/config.js';
 import type { DeliveryInput } from '../schemas/steps.js';
 import { knownDelivery } from './delivery.js';
@@ -26,5 +27,7 @@ export async function settleDelivery(deps: ActivityDeps, { delivery }: DeliveryI
     if (settled.kind === 'moved') inFlight.moved({ path: settled.path, identity: settled.identity, from: path });
   }
   inFlight.done(delivery, false);
-  await removeStaged(deps, delivery);
+  const outcome = await duck.read((s) => lastOutcome(s, delivery));
+  // What is answered already need not be answered again.
+  await removeStaged(deps, delivery, outcome?.status === 'needs-mapping');
 }

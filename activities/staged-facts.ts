@@ -1,19 +1,21 @@
 /** What only staging knows of a delivery under way: how it was read, questions, samples, why it was refused or held. */
 import { readStagedSql } from '../core/parsing/stage-sql.js';
 import type { IssueKind, ReceiptInput, ReceiptPart } from '../core/intake/receipts/input.js';
+import { encodingQuestion } from '../core/mapping/reading-questions.js';
 import { issueLevel } from '../schemas/issues/catalogue.js';
 import type { IssueParams } from '../schemas/issues/issue.js';
 import type { Mapping } from '../schemas/mapping.js';
 import { foundReading, type Mapped } from '../schemas/reading.js';
+import { isAboutText } from '../schemas/reading-questions.js';
 import type { Ref } from '../schemas/refs.js';
-import type { FileIssue, ParsedFile, StagedTable } from '../schemas/staging.js';
+import type { FileIssue, ParsedFile, Refused, StagedTable } from '../schemas/staging.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
 import { findStaged, readParsed, readStaged } from './staged.js';
 
 export type StagedFacts = Pick<
   ReceiptInput,
-  'reading' | 'proposedKey' | 'parts' | 'issues' | 'questions' | 'reasonParams'
+  'reading' | 'readingQuestions' | 'proposedKey' | 'parts' | 'issues' | 'questions' | 'reasonParams'
 > & { dataset: string | null; mapping: Mapping | null };
 
 const samplesShown = 3;
@@ -93,8 +95,10 @@ export async function stagedFacts(
 ): Promise<StagedFacts> {
   const parsed = await ifThere<ParsedFile>(parsedRef, (ref) => readParsed(deps, ref));
   const plan = await ifThere<Plan>(planRef, (ref) => readStaged<Plan>(deps, ref));
-  const refusal = await findStaged<{ params?: IssueParams }>(deps, delivery, 'refusal');
+  const refusal = await findStaged<Pick<Refused, 'params' | 'encodings'>>(deps, delivery, 'refusal');
   const held = await findStaged<{ params?: IssueParams }>(deps, delivery, 'held');
+  const readingQuestions = plan?.reading ?? (refusal?.encodings ? [encodingQuestion(refusal.encodings)] : []);
+  const waitsForText = readingQuestions.some(isAboutText);
   const asks = plan !== null && (plan.questions.length > 0 || plan.proposedKey !== null);
   const parts: ReceiptPart[] = [];
   for (const table of parsed?.tables ?? []) {
@@ -105,8 +109,9 @@ export async function stagedFacts(
     reading: parsed && foundReading(parsed, mappedTables(parsed, plan)),
     dataset: plan?.dataset ?? null,
     mapping: plan?.mapping ?? null,
-    proposedKey: plan?.proposedKey ?? null,
-    questions: plan?.questions ?? [],
+    proposedKey: waitsForText ? null : (plan?.proposedKey ?? null),
+    questions: waitsForText ? [] : (plan?.questions ?? []),
+    readingQuestions,
     parts,
     issues: kindsOf(parsed?.issues ?? []),
     reasonParams: refusal?.params ?? held?.params ?? {},

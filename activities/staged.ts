@@ -57,10 +57,10 @@ export async function findAnswers({ store }: Place, delivery: string): Promise<A
   return text === null ? null : (JSON.parse(text) as Answers);
 }
 
-/** Removes what was staged for a delivery. */
-export async function removeStaged(place: Place, delivery: string): Promise<void> {
+/** Removes what was staged for a delivery; one that waits keeps the answers it has. */
+export async function removeStaged(place: Place, delivery: string, keepsAnswers = false): Promise<void> {
   await rm(stagingFolder(place, delivery), { recursive: true, force: true });
-  await rm(place.store.resolve(answersRef(delivery)), { force: true });
+  if (!keepsAnswers) await rm(place.store.resolve(answersRef(delivery)), { force: true });
 }
 
 /** Deliveries with something staged. */

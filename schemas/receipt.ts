@@ -24,11 +24,15 @@ export function taggedDelivery(sheet: string, firstLine: readonly string[]): str
   return Object.values(summaryTitle).includes(title) && deliveryPattern.test(delivery) ? delivery : null;
 }
 
-export const sheetNames: Record<'summary' | 'issues' | 'toFix' | 'columns' | 'members', Record<Lang, string>> = {
+export const sheetNames: Record<
+  'summary' | 'issues' | 'toFix' | 'columns' | 'tables' | 'members',
+  Record<Lang, string>
+> = {
   summary: { en: 'Summary', zh: '摘要' },
   issues: { en: 'Issues', zh: '问题' },
   toFix: { en: 'To fix', zh: '退回' },
   columns: { en: 'Columns', zh: '列对应确认' },
+  tables: { en: 'Tables', zh: '表格确认' },
   members: { en: 'Members', zh: '压缩包内容' },
 };
 
@@ -42,6 +46,12 @@ export const toFixSheetName = (sheet: string, lang: Lang): string =>
 export const columnsSheetHeaders: Record<Lang, readonly string[]> = {
   en: ['Column', 'Header', 'Samples', 'Means', 'Part of the key', 'Tells the newest', 'Note'],
   zh: ['列', '表头', '样例', '对应字段', '是否主键', '按此取最新', '说明'],
+};
+
+/** The visible headers of the sheet 表格确认 / Tables, in order; the token column follows. */
+export const tablesSheetHeaders: Record<Lang, readonly string[]> = {
+  en: ['Question', 'Sheet', 'Choice', 'Would read as', 'Your choice'],
+  zh: ['问题', '工作表', '选项', '读出来的样子', '请选择'],
 };
 
 /** Answers in drop-down lists. `means` of a field is `label (name)`. */

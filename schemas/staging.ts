@@ -186,6 +186,8 @@ export interface ParsedFile {
   issues: FileIssue[];
   /** Where the encoding is unsure: the others that it may be in. */
   encodings?: EncodingPreview[];
+  /** Where two delimiters fit: what each of them gives. */
+  delimiters?: DelimiterPreview[];
 }
 
 /** A named refusal: the file is kept, its receipt says why and what to do. `code` is in the catalogue with level `refusal`. */
@@ -201,6 +203,12 @@ export interface Refused {
 export interface EncodingPreview {
   label: string;
   sample: string;
+}
+
+/** The first rows as a delimiter parts them. */
+export interface DelimiterPreview {
+  delimiter: string;
+  rows: string[][];
 }
 
 export type ParseOutcome = ParsedFile | Refused;

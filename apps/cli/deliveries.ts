@@ -65,10 +65,11 @@ function sentence(d: DeliveryAnswer, lang: Lang): string {
   const reason = d.reason === null ? d.status : [d.reason.message, d.reason.hint].join(say(words, ' ', '')).trim();
   if (d.status === 'refused') return say(words, `refused: ${reason}`, `已拒收：${reason}`);
   if (d.status === 'needs-mapping' && !isPacked(d)) {
+    const isReading = d.reason?.code === 'reading-unsure';
     return say(
       words,
-      `needs an answer: open ${receiptPath(d)}, sheet Columns`,
-      `需要确认列对应：请打开 ${receiptPath(d)} 的“列对应确认”表`,
+      `needs an answer: open ${receiptPath(d)}, sheet ${isReading ? 'Tables' : 'Columns'}`,
+      `${isReading ? '需要确认读法' : '需要确认列对应'}：请打开 ${receiptPath(d)} 的“${isReading ? '表格确认' : '列对应确认'}”表`,
     );
   }
   return reason;

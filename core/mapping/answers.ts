@@ -4,6 +4,7 @@ import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { choices, columnsSheetHeaders, columnTokenHeader, isTokenHeader } from '../../schemas/receipt.js';
 import type { Claim } from './claims.js';
 import { columnKey } from './columns.js';
+import { subjectOfPart } from '../../schemas/reading-questions.js';
 import { foldHeader as fold } from '../../schemas/header-text.js';
 
 export interface AnsweredColumn {
@@ -58,7 +59,8 @@ export function readAnswers(sheet: AnswerSheet): Answers | null {
   for (const row of sheet.rows) {
     const cell = (place: number): string => (place < 0 ? '' : (row[place] ?? '').trim());
     const token = sheet.readToken(cell(at.token));
-    if (!token) continue;
+    // Those about reading are of another sheet.
+    if (!token || subjectOfPart(token.part) !== null) continue;
     answers.delivery = token.delivery;
     if (token.part === datasetRow) {
       answers.dataset = namedDataset(cell(at.means), sheet.datasets);

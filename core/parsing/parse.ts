@@ -10,6 +10,7 @@ import type {
 } from '../../schemas/staging.js';
 import { unsure } from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
+import type { CsvHead } from './csv/read-csv.js';
 import type { BookFormat } from './books/formats.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
@@ -125,9 +126,22 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
     dialect: { delimiter, quote, newline, confidence: Math.round(dialect.confidence * 100) / 100 },
     sureness: { encoding: surenessOf(encoding), dialect: dialect.sureness },
   });
-  if (!told.ok || encoding.confidence >= unsure) return told;
-  const { encodingPreviews } = await import('./csv/previews.js');
-  return { ...told, encodings: encodingPreviews(path) };
+  return told.ok ? { ...told, ...(await previewsOf(path, head)) } : told;
+}
+
+/** Other readings that fit nearly as well. */
+async function previewsOf(
+  path: string,
+  { encoding, dialect }: CsvHead,
+): Promise<Pick<ParsedFile, 'encodings' | 'delimiters'>> {
+  const isUnsureText = encoding.confidence < unsure;
+  const isUnsureDialect = dialect.sureness.confidence < unsure && dialect.sureness.rival !== null;
+  if (!isUnsureText && !isUnsureDialect) return {};
+  const { delimiterPreviews, encodingPreviews } = await import('./csv/previews.js');
+  return {
+    ...(isUnsureText && { encodings: encodingPreviews(path) }),
+    ...(isUnsureDialect && { delimiters: delimiterPreviews(path, encoding.label, dialect) }),
+  };
 }
 
 const none: ParsedFile['sureness'] = { encoding: null, dialect: null };

@@ -11,6 +11,13 @@ export const stepIssues = [
       '请改正着色的单元格，或在“列对应确认”表中作答，保存后重新提交。',
     ],
     [
+      'reading-unsure',
+      'It is not certain how the file is to be read: more than one reading fits.',
+      '无法确定这份文件的读法：有不止一种读法。',
+      'Choose in the sheet “Tables” of the receipt, save, and drop the receipt into the inbox.',
+      '请在回执的“表格确认”工作表中选择，保存后把回执放入收件箱。',
+    ],
+    [
       'all-left-out',
       'Every table of the file is left out by a decision made for this source.',
       '按照此来源已确认的设置，文件中的所有表格都不读取。',

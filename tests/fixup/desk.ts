@@ -209,6 +209,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
           counts,
           key: stored?.key ?? null,
           questions: [],
+          readingQuestions: [],
           keptUntil: null,
           parts,
           skippedRows,

@@ -62,6 +62,7 @@ export const receipt = (changes: Partial<ReceiptInput> = {}): ReceiptInput => ({
   skippedRows: [{ reason: 'total', count: 10 }],
   issues: [],
   questions: [],
+  readingQuestions: [],
   keptUntil: null,
   rejected: null,
   ...changes,

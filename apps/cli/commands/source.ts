@@ -1,6 +1,6 @@
 /** What is decided about how the files of a source are read. */
 import { resolve } from 'node:path';
-import { delimiterText } from '../../../core/intake/receipts/reading-text.js';
+import { delimiterName } from '../../../schemas/reading-questions.js';
 import type { ReadingRule } from '../../../schemas/decisions.js';
 import type { SourceReading } from '../../keeper/verbs/source.js';
 import { callArchive } from '../archive-call.js';
@@ -24,7 +24,7 @@ function ruleText(context: Context, { said, text: own, shape }: ReadingRule): st
     firstRow === null ? '' : `${say(context, 'first row', '首行')} ${firstRow}`,
     lastRow === null ? '' : `${say(context, 'last row', '末行')} ${lastRow}`,
     own.encoding ?? '',
-    own.delimiter === undefined ? '' : delimiterText(own.delimiter, context.lang),
+    own.delimiter === undefined ? '' : delimiterName(own.delimiter, context.lang),
   ].filter((part) => part !== '');
   const known = shape?.header.flat() ?? [];
   const like =

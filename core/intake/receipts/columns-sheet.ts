@@ -6,6 +6,7 @@ import { cellText } from './cell-text.js';
 import type { ReceiptColumn, ReceiptInput, ReceiptQuestion } from './input.js';
 import { fieldLabel, namedLabel } from './labels.js';
 import { badFill, headerStyle, suggestedFill, textFormat, widthFor, wrapped } from './styles.js';
+import { readingLists } from './tables-sheet.js';
 import type { MakeToken } from './to-fix.js';
 import { word } from './words.js';
 
@@ -25,6 +26,7 @@ export function writeChoices(book: ExcelJS.stream.xlsx.WorkbookWriter, input: Re
     ['_means', choices.extra[lang], choices.ignore[lang], ...fields],
     ['_yes', choices.yes[lang], choices.no[lang]],
     ['_datasets', ...datasets.map((one) => namedLabel(one, lang))],
+    ...readingLists(input),
   ];
   const length = Math.max(...lists.map((list) => list.length));
   for (let at = 0; at < length; at += 1) sheet.addRow(lists.map((list) => list[at] ?? null)).commit();

@@ -3,6 +3,7 @@ import type { DatasetDef, FieldDef } from '../../../schemas/datasets/dataset.js'
 import type { IssueLevel, IssueParams, Lang } from '../../../schemas/issues/issue.js';
 import type { KeyChoice, MappingQuestion } from '../../../schemas/mapping.js';
 import type { Counts, DeliveryStatus } from '../../../schemas/outcomes.js';
+import type { ReadingQuestion } from '../../../schemas/reading-questions.js';
 import type { FoundReading } from '../../../schemas/reading.js';
 
 /** What a receipt tells of a dataset: names and labels. */
@@ -120,6 +121,8 @@ export interface ReceiptInput {
   skippedRows: { reason: string; count: number }[];
   issues: IssueKind[];
   questions: ReceiptQuestion[];
+  /** What is asked about the reading of the file. */
+  readingQuestions: ReadingQuestion[];
   /** Day (YYYY-MM-DD) until which the sent file is kept; null = not moved. */
   keptUntil: string | null;
   /** Pages of rows to fix by part and row; null = none. */

@@ -1,6 +1,7 @@
 /** How a file was read, in words: for receipts and for `check`. */
 import { message } from '../../../schemas/issues/catalogue.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
+import { delimiterName } from '../../../schemas/reading-questions.js';
 import type { FoundReading, FoundTable } from '../../../schemas/reading.js';
 import { unsure } from '../../../schemas/staging.js';
 import type { Sureness } from '../../../schemas/staging.js';
@@ -26,20 +27,6 @@ function surenessText({ by, confidence }: Sureness, lang: Lang): string {
 
 const inBrackets = (text: string, note: string, lang: Lang): string => word(lang, 'bracketed', text, note);
 
-const delimiterWords: Record<string, Word> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'bar',
-  ' ': 'space',
-};
-
-/** The name of a delimiter; one without a name tells itself. */
-export function delimiterText(delimiter: string, lang: Lang): string {
-  const known = delimiterWords[delimiter] ?? delimiterWords[delimiter.trimEnd()];
-  return known ? word(lang, known) : delimiter;
-}
-
 export function encodingText({ encoding, sureness }: FoundReading, lang: Lang): string | null {
   if (encoding === null) return null;
   return sureness.encoding ? inBrackets(encoding, surenessText(sureness.encoding, lang), lang) : encoding;
@@ -48,10 +35,10 @@ export function encodingText({ encoding, sureness }: FoundReading, lang: Lang): 
 export function dialectText({ dialect, sureness }: FoundReading, lang: Lang): string | null {
   if (dialect === null) return null;
   const quotes = dialect.quote === null ? word(lang, 'noQuotes') : word(lang, 'quotes', dialect.quote);
-  const text = [delimiterText(dialect.delimiter, lang), quotes].join(word(lang, 'clause'));
+  const text = [delimiterName(dialect.delimiter, lang), quotes].join(word(lang, 'clause'));
   const found = sureness.dialect;
   if (found === null) return text;
-  const rival = found.rival === null ? [] : [word(lang, 'orElse', delimiterText(found.rival, lang))];
+  const rival = found.rival === null ? [] : [word(lang, 'orElse', delimiterName(found.rival, lang))];
   return inBrackets(text, [surenessText(found, lang), ...rival].join(word(lang, 'clause')), lang);
 }
 

@@ -12,6 +12,7 @@ import type { ReceiptInput, RejectedRow } from './input.js';
 import { writeIssues } from './issues-sheet.js';
 import { writeMembers } from './members-sheet.js';
 import { placeNew, placeOver } from './place.js';
+import { writeTables } from './tables-sheet.js';
 import { writeSummary } from './summary.js';
 import type { Overflow } from './summary.js';
 import { ToFixSheets } from './to-fix.js';
@@ -87,6 +88,7 @@ async function fillBook(
   const used = new Set<string>();
   if (overflow) writeSummary(book, input, overflow);
   if (overflow && input.packed) writeMembers(book, input, input.packed);
+  if (overflow && input.readingQuestions.length > 0) writeTables(book, input, token);
   if (overflow && asksColumns(input)) writeColumns(book, input, token);
   const sheets = new ToFixSheets(book, input, token, used);
   for (let listed = 0; listed < rowsPerBook; listed += 1) {

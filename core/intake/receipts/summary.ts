@@ -84,6 +84,7 @@ function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
     field && (kind === 'required' || kind === 'key') ? [{ field, how: missingWords[kind] }] : [],
   );
   return [
+    ...(input.readingQuestions.length > 0 ? [todo(word(lang, 'tablesHow'))] : []),
     ...(questions.length > 0 ? [todo(word(lang, 'columnsHow'))] : []),
     ...missing.map(({ field, how }): Line => [word(lang, 'missing'), word(lang, how, labels([field]))]),
     ...(input.rejected ? [todo(word(lang, 'fixHow'))] : []),

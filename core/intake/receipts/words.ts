@@ -66,6 +66,16 @@ const texts = {
     'Choose in the sheet “Columns” what each marked column means, save, and drop this workbook into the inbox again.',
     '请在“列对应确认”工作表中为标色的列选择对应字段，保存后把本工作簿重新放入收件箱。',
   ],
+  tablesHow: [
+    'Choose in the sheet “Tables” how this file is to be read, save, and drop this workbook into the inbox again. Later files like it are then read the same way.',
+    '请在“表格确认”工作表中选择这份文件的读法，保存后把本工作簿重新放入收件箱。以后同类文件将按此读取。',
+  ],
+  askEncoding: [
+    'In which encoding is the text? Choose the line that reads right.',
+    '文字是哪种编码？请选择显示正确的一行。',
+  ],
+  askDelimiter: ['What parts the cells?', '单元格之间用什么分隔？'],
+  askHeader: ['Which row is the header (in 【】)?', '哪一行是表头（标在【】内）？'],
   missing: ['Not found in the file', '文件中没有找到'],
   missingHow: ['{0}: choose the column that holds it', '{0}：请选择对应的列'],
   missingKeyHow: [
@@ -91,11 +101,6 @@ const texts = {
   byEvidence: ['found from the content', '按内容判断'],
   byDecided: ['as decided by a person', '按人工确认'],
   byRemembered: ['as decided by a person before', '按此前的人工确认'],
-  comma: ['comma', '逗号'],
-  semicolon: ['semicolon', '分号'],
-  tab: ['tab', '制表符'],
-  bar: ['vertical bar', '竖线'],
-  space: ['blank', '空格'],
   quotes: ['cells quoted with {0}', '引号 {0}'],
   noQuotes: ['no quotation marks', '无引号'],
   orElse: ['may also be: {0}', '也可能是：{0}'],

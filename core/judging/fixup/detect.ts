@@ -13,7 +13,7 @@ export interface ReturnedTables {
   tagged: string | null;
   /** Tables with data rows, and where their tokens stand; null = the token column was removed. */
   rows: { table: number; tokenPosition: number | null }[];
-  /** Tables with answers (列对应确认 / Columns). */
+  /** Tables with answers (列对应确认 / Columns, 表格确认 / Tables). */
   columns: { table: number }[];
   /** Sheets of the receipt that hold no data. */
   others: number[];
@@ -49,7 +49,7 @@ function tagOf({ sheet, columns }: Table): string | null {
 /** Summary, issues, members and the hidden sheet. */
 function isFrame(table: Table): boolean {
   if (table.sheet === null) return false;
-  const { summary, issues, columns, members } = sheetNames;
-  const names = [summary, issues, columns, members].flatMap(({ en, zh }) => [en, zh]);
+  const { summary, issues, columns, tables, members } = sheetNames;
+  const names = [summary, issues, columns, tables, members].flatMap(({ en, zh }) => [en, zh]);
   return tagOf(table) !== null || names.includes(table.sheet);
 }

@@ -1,6 +1,8 @@
 /** How the beginning of a text file reads in the encodings it may be in, for a person to tell which one is right. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { EncodingPreview } from '../../../schemas/staging.js';
+import Papa from 'papaparse';
+import type { DelimiterPreview, EncodingPreview } from '../../../schemas/staging.js';
+import type { Dialect } from './dialect.js';
 import { decoderFor } from './encoding.js';
 import { legacyByEvidence } from './legacy-evidence.js';
 
@@ -17,6 +19,31 @@ export function encodingPreviews(path: string): EncodingPreview[] {
     const text = decoderFor(label).decode(bytes);
     const damaged = text.split('\uFFFD').length - 1;
     return damaged > Math.max(1, text.length / 50) ? [] : [{ label, sample: sampleOf(text) }];
+  });
+}
+
+const previewRows = 4;
+const previewCells = 8;
+const cellChars = 30;
+
+/** The beginning as the delimiter found and its rival part it; [] = there is none. */
+export function delimiterPreviews(path: string, label: string, dialect: Dialect): DelimiterPreview[] {
+  const { delimiter, quote, sureness } = dialect;
+  if (sureness.rival === null) return [];
+  const text = decoderFor(label)
+    .decode(headOf(path))
+    .replace(/^\uFEFF/, '');
+  return [delimiter, sureness.rival].map((one) => {
+    const options = {
+      delimiter: one,
+      quoteChar: quote ?? '',
+      header: false,
+      skipEmptyLines: true,
+      preview: previewRows,
+    };
+    const { data } = Papa.parse<string[]>(text, { ...options, header: false });
+    const rows = data.map((cells) => cells.slice(0, previewCells).map((cell) => cell.slice(0, cellChars)));
+    return { delimiter: one, rows };
   });
 }
 
