@@ -1,7 +1,7 @@
 // npm run bench: makes the data in .cache/bench, runs each contender in a process of its own, one after the other, and
 // prints one table. `-- --write` puts it into docs/benchmarks.md, `-- --full` adds five million rows, `-- --rows N` makes it smaller.
 // `-- reading` measures the reading of files alone, beside other readers; `-- publish` the publishing for analysts,
-// `-- export` the export to Parquet, beside a bare COPY.
+// `-- export` the export to Parquet, beside a bare COPY; `-- snapshots` those of five million rows, beside restic.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
@@ -10,6 +10,7 @@ import { exportSection, measureExport } from './bench-export.mjs';
 import { standingSections, writeSection } from './bench-page.mjs';
 import { publishSection } from './bench-publish.mjs';
 import { measureReading, readingSection } from './bench-reading.mjs';
+import { measureSnapshots, snapshotsSection } from './bench-snapshots.mjs';
 import { build, root } from './build.mjs';
 import { setUp } from './setup.mjs';
 
@@ -118,6 +119,7 @@ const page = join(root, 'docs', 'benchmarks.md');
 const sections = {
   reading: () => readingSection(measureReading(root, folder)),
   export: () => exportSection(measureExport(child, folder, rows)),
+  snapshots: () => snapshotsSection(measureSnapshots(child, folder, rowsAt < 0 ? 5_000_000 : rows)),
   publish: () => publishSection(rows / 5, child('publish.js', folder, rows / 5)),
 };
 const one = Object.keys(sections).find(flag);

@@ -8,7 +8,7 @@ import { throwNamed } from '../archive/disk-full.js';
 import type { Duck, Session } from '../archive/duck.js';
 import { tempName } from '../archive/files.js';
 import { appendAudit } from '../archive/log/audit.js';
-import { digestOf } from './digest.js';
+import { digestOf } from '../archive/row-sums.js';
 import type { ExportDataset, Manifest } from './manifest.js';
 import { manifestName } from './manifest.js';
 import { assertRoom, claimPlace, commitPlace, openPlace, putFiles, sweepPlace } from './place.js';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
-import { added, digestOf, hashSql, sumsOf, sumsSql } from './digest.js';
-import type { RowSums } from './digest.js';
+import { added, digestOf, engineVersion, hashSql, sumsOf, sumsSql } from '../archive/row-sums.js';
+import type { RowSums } from '../archive/row-sums.js';
 import type { ExportDataset, ExportPartition } from './manifest.js';
 import { maxPartitions, partitionFolder } from './partitions.js';
 import { keyColumn } from './source.js';
@@ -41,10 +41,10 @@ export async function planOf(
   before: ExportDataset | undefined,
 ): Promise<Plan> {
   await s.run(`CREATE OR REPLACE TEMP TABLE ${partsTable} AS SELECT CAST(row_number() OVER () AS INTEGER) AS n, * FROM (
-    SELECT ${keyColumn}, ${sumsSql} FROM (SELECT ${keyColumn}, ${hashSql(source.columns)} FROM (${source.sql})) GROUP BY ${keyColumn} LIMIT ${maxPartitions + 1})`);
+    SELECT ${keyColumn}, ${sumsSql} FROM (SELECT ${keyColumn}, ${hashSql(source.columns.map(({ name }) => name))} FROM (${source.sql})) GROUP BY ${keyColumn} LIMIT ${maxPartitions + 1})`);
   const found = await s.rows(`SELECT n, ${keyColumn} AS value, n_rows, sum_1, sum_2 FROM ${partsTable} ORDER BY value`);
   if (found.length > maxPartitions) throw tooMany(source);
-  const engine = (await s.one<{ version: string }>('SELECT version() AS version'))?.version ?? '';
+  const engine = await engineVersion(s);
   const sameColumns = JSON.stringify(before?.columns) === JSON.stringify(source.columns);
   const samePlaces = JSON.stringify(before?.partitionBy) === JSON.stringify(source.partitionBy);
   const kept = before && sameColumns && samePlaces && before.engine === engine ? before.partitions : [];

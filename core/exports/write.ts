@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { quoteIdent, quoteText } from '../archive/duck.js';
 import type { Row, Session } from '../archive/duck.js';
+import { parquetOptions } from '../archive/parquet.js';
+import { added, digestOf, hashSql, sumsOf, sumsSql } from '../archive/row-sums.js';
+import type { RowSums } from '../archive/row-sums.js';
 import { fsyncFile, hashFile, makeFolder } from '../archive/files.js';
-import { added, digestOf, hashSql, sumsOf, sumsSql } from './digest.js';
-import type { RowSums } from './digest.js';
 import type { ExportFile } from './manifest.js';
 import { partsTable } from './plan.js';
 import type { Part } from './plan.js';
@@ -34,10 +35,7 @@ export async function writeParts(s: Session, writing: Writing): Promise<Map<numb
   const files = new Map<number, StagedFile[]>();
   if (parts.length === 0) return files;
   await makeFolder(scratch);
-  // V2 pages and a low level: smaller than the engine's default, in less time (docs/decisions/0013-exports.md).
-  const settings = `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${zstdLevel}, PARQUET_VERSION v2,
-    ROW_GROUP_SIZE 61440, WRITE_BLOOM_FILTER false`;
-  await s.run(copySql(source, parts, scratch, settings));
+  await s.run(copySql(source, parts, scratch, parquetOptions(zstdLevel)));
   const staged = await stagedFiles(scratch, parts);
   const sums = await readBack(s, source, [...staged.keys()]);
   for (const [path, n] of staged) {
@@ -91,7 +89,7 @@ async function readBack(s: Session, source: Source, paths: readonly string[]): P
   if (JSON.stringify(columns) !== JSON.stringify(source.columns)) throw disagrees(source, 'other columns');
   const file = quoteIdent('~file');
   const rows = await s.rows<Row & { path: string }>(
-    `SELECT path, ${sumsSql} FROM (SELECT ${file} AS path, ${hashSql(source.columns)} FROM ${from}) GROUP BY path`,
+    `SELECT path, ${sumsSql} FROM (SELECT ${file} AS path, ${hashSql(source.columns.map(({ name }) => name))} FROM ${from}) GROUP BY path`,
   );
   return new Map(rows.map((row) => [row.path, sumsOf(row)]));
 }

@@ -10,7 +10,7 @@ import { AgeError } from './age/errors.js';
 import type { Identity } from './age/keys.js';
 import type { Bytes } from './age/payload.js';
 import type { Body, Head, StoredFile } from './manifest/model.js';
-import { readBodyV2 } from './manifest/v2.js';
+import { readSealedBody } from './manifest/sealed.js';
 import { again, patient } from './stores/retry.js';
 import type { SnapshotStore, StagedFile } from './stores/store.js';
 
@@ -110,7 +110,7 @@ export async function readBody({ store, head, identities }: Opening): Promise<Bo
   if (!file) throw damaged(key);
   const parts: Uint8Array[] = [];
   for await (const part of opened(store, file, head.recipients.length > 0, identities)) parts.push(part);
-  const body = readBodyV2(parsed(Buffer.concat(parts).toString('utf8')), head);
+  const body = readSealedBody(parsed(Buffer.concat(parts).toString('utf8')), head);
   if (!body) throw damaged(key);
   return body;
 }

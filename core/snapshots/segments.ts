@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { num, quoteIdent, quoteText } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { tempName } from '../archive/files.js';
+import { parquetOptions } from '../archive/parquet.js';
+import { sumRows } from '../archive/row-sums.js';
+import type { RowSums } from '../archive/row-sums.js';
 import type { LogTable } from '../archive/log-schema.js';
 import { logTable, rangeSql } from '../archive/row-digest.js';
 import type { SeqRange } from '../archive/row-digest.js';
@@ -12,7 +15,8 @@ const rowsPerFile = 1_000_000;
 
 export interface Segment {
   path: string;
-  rows: number;
+  /** Of the rows as read back. */
+  sums: RowSums;
 }
 
 /** Cuts a range so that each piece holds about `rowsPerFile` of the rows that `where` lets through. */
@@ -41,8 +45,8 @@ export async function* writeSegments(
   for (const piece of await pieces(s, table, range, where)) {
     const path = join(scratch, tempName());
     await s.run(`COPY (SELECT ${list} FROM ${logTable(table)} WHERE ${rangeSql(piece)} AND ${where})
-      TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)`);
-    const rows = await s.count(`SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(${quoteText(path)})`);
-    yield { path, rows };
+      TO ${quoteText(path)} (${parquetOptions()})`);
+    const names = columns.map(({ name }) => name);
+    yield { path, sums: await sumRows(s, `read_parquet(${quoteText(path)}, hive_partitioning = false)`, names) };
   }
 }

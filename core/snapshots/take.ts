@@ -19,12 +19,14 @@ import type { Body, BodyFile, BodyTable, Head, Recovery, TablePart } from './man
 import { signed } from './manifest/sign.js';
 import type { SnapshotKey } from './manifest/sign.js';
 import type { SnapshotKind } from './manifest/shapes.js';
-import { format } from './manifest/v2.js';
+import { format } from './manifest/sealed.js';
 import { knownOriginals, storeOriginals } from './originals.js';
 import { parentOf, usable } from './parent.js';
 import { logSchema } from '../archive/log-schema.js';
 import type { LogTable } from '../archive/log-schema.js';
-import { digestRows, logTable, rangeSql } from '../archive/row-digest.js';
+import { logTable, rangeSql } from '../archive/row-digest.js';
+import { added, digestOf, engineVersion, isSame, sumRows } from '../archive/row-sums.js';
+import type { RowSums } from '../archive/row-sums.js';
 import type { SeqRange } from '../archive/row-digest.js';
 import { writeSegments } from './segments.js';
 import { workspaceStore } from './stores/open.js';
@@ -101,11 +103,10 @@ async function write(request: TakeRequest, heads: readonly Head[], depot: Depot,
     const highWater = await archiveReach(s);
     const range: SeqRange = { from: parent?.seq.to ?? 0, to: highWater.lastSeq };
     const contents = await writeContents(s, range, request, depot, folders, knownOriginals(candidates));
-    const engine = await s.one<{ version: string }>('SELECT version() AS version');
     await s.run('ROLLBACK');
-    return { parent, highWater, range, engine: engine?.version ?? '', ...contents };
+    return { parent, highWater, range, ...contents };
   }, request.signal);
-  const { parent, range, tags, highWater, engine } = taken;
+  const { parent, range, tags, highWater } = taken;
   const body = await addBody(id, taken.body, depot, folders.plain);
   const manifest = {
     format,
@@ -114,7 +115,7 @@ async function write(request: TakeRequest, heads: readonly Head[], depot: Depot,
     at: begun.toISOString(),
     seq: range,
     highWater,
-    engine,
+    engine: taken.body.engine,
     product,
     body,
     kind: parent === null ? 'full' : kind === 'differential' ? 'differential' : 'incremental',
@@ -148,9 +149,15 @@ async function putManifest(
 }
 
 /** Stores the body; answers its name. */
-async function addBody(id: string, { tables, files, originals }: Body, depot: Depot, plain: string): Promise<string> {
+async function addBody(
+  id: string,
+  { engine, tables, files, originals }: Body,
+  depot: Depot,
+  plain: string,
+): Promise<string> {
   const text = canonicalJson({
     id,
+    engine,
     tables,
     files: files.map(({ key, ...rest }) => ({ ...rest, object: nameOf(key) })),
     originals: originals.map(({ key, ...rest }) => ({ ...rest, object: key === null ? null : nameOf(key) })),
@@ -186,7 +193,8 @@ async function writeContents(
   await copyFile(paths.config, config);
   const settings = await depot.add(config, false, true);
   files.push({ key: settings.file.key, table: null, local: false, rows: 0, ...settings.plain });
-  return { body: { tables, files, originals: stored.originals } satisfies Body, tags: stored.tags };
+  const engine = await engineVersion(s);
+  return { body: { engine, tables, files, originals: stored.originals }, tags: stored.tags };
 }
 
 interface TableWork {
@@ -208,21 +216,22 @@ async function writeTable(s: Session, table: LogTable, range: SeqRange, work: Ta
           { local: true, where: `(${split})` },
         ];
   const parts: TablePart[] = [];
+  const columns = table.columns.map(({ name }) => name);
   for (const { local, where } of halves) {
-    let written = 0;
-    for await (const { path, rows } of writeSegments(s, table, range, where, work.plain)) {
+    const read: RowSums[] = [];
+    for await (const { path, sums } of writeSegments(s, table, range, where, work.plain)) {
       const { plain, file } = await work.depot.add(path, local, true);
-      work.files.push({ key: file.key, table: table.table, local, rows, ...plain });
-      written += rows;
+      work.files.push({ key: file.key, table: table.table, local, rows: sums.rows, ...plain });
+      read.push(sums);
     }
-    const columns = table.columns.map(({ name }) => name);
-    const digest = await digestRows(s, logTable(table.table), columns, `${rangeSql(range)} AND ${where}`);
-    if (written !== digest.rows) {
-      throw new NamedError('snapshot-write-failed', `${table.table}: ${written} of ${digest.rows} rows were written`, {
-        exit: 'bug',
-      });
-    }
-    if (written > 0) parts.push({ local, ...digest });
+    const there = await sumRows(s, logTable(table.table), columns, `${rangeSql(range)} AND ${where}`);
+    if (!isSame(added(read), there)) throw notAsRead(table.table, added(read).rows, there.rows);
+    if (there.rows > 0) parts.push({ local, rows: there.rows, digest: digestOf(there) });
   }
   return { table: table.table, columns: table.columns as BodyTable['columns'], parts };
 }
+
+const notAsRead = (table: string, written: number, there: number): NamedError =>
+  new NamedError('snapshot-write-failed', `${table}: ${written} rows of ${there} were written, or other ones`, {
+    exit: 'bug',
+  });

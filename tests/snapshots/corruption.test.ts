@@ -166,7 +166,7 @@ const harms: Harm[] = [
     name: 'a newer format',
     file: () => manifestOf(full),
     fault: 'format-newer',
-    do: (root) => edit(root, full, (one) => ({ ...one, format: 3 })),
+    do: (root) => edit(root, full, (one) => ({ ...one, format: 4 })),
   },
   {
     name: 'the parent gone',

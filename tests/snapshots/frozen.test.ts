@@ -17,7 +17,7 @@ const frozen = fileURLToPath(new URL('../../fixtures/snapshots', import.meta.url
 const folder = mkdtempSync(join(tmpdir(), 'frozen-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(['v1', 'v2'])('format %s', async (version) => {
+test.each(['v1', 'v2', 'v3'])('format %s', async (version) => {
   const root = join(frozen, version);
   const store = workspaceStore(root);
   expect(await checkSnapshots({ store, holdsLocal: true, key })).toMatchObject({ ok: true, faults: [] });

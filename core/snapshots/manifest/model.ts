@@ -23,7 +23,7 @@ export interface Recovery {
 
 /** What can be known of a snapshot without opening anything. */
 export interface Head {
-  format: 1 | 2;
+  format: 1 | 2 | 3;
   id: string;
   workspace: string;
   kind: SnapshotKind;
@@ -47,7 +47,7 @@ export interface Head {
 export interface TablePart {
   local: boolean;
   rows: number;
-  /** 64 hex digits. */
+  /** 64 or 32 hex digits; see `Body.engine`. */
   digest: string;
 }
 
@@ -77,6 +77,8 @@ export interface BodyOriginal {
 }
 
 export interface Body {
+  /** Version of the engine whose row hashes the digests sum up; null: they are of SHA-256. */
+  engine: string | null;
   tables: BodyTable[];
   files: BodyFile[];
   originals: BodyOriginal[];
@@ -86,18 +88,18 @@ export interface Body {
 export const bytesOf = ({ files }: Pick<Head, 'files'>): number =>
   files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
-/** Digests are four sums modulo 2^64: those of parts add up to that of the whole. */
+/** Digests are sums modulo 2^64, 16 digits each: those of parts add up to that of the whole. */
 export function addDigests(a: string, b: string): string {
-  const words = [0, 16, 32, 48].map((at) => {
-    const sum = BigInt(`0x${a.slice(at, at + 16)}`) + BigInt(`0x${b.slice(at, at + 16)}`);
+  if (a === '' || b === '') return a || b;
+  return a.replaceAll(/.{16}/g, (word, at: number) => {
+    const sum = BigInt(`0x${word}`) + BigInt(`0x${b.slice(at, at + 16)}`);
     return BigInt.asUintN(64, sum).toString(16).padStart(16, '0');
   });
-  return words.join('');
 }
 
-const nothing: Omit<TablePart, 'local'> = { rows: 0, digest: '0'.repeat(64) };
+const nothing: Omit<TablePart, 'local'> = { rows: 0, digest: '' };
 
-/** Rows and digest of a table, with or without what is local. */
+/** Rows and digest of a table, with or without what is local; without rows the digest is ''. */
 export const totalOf = ({ parts }: BodyTable, withLocal = true): Omit<TablePart, 'local'> =>
   parts
     .filter(({ local }) => withLocal || !local)

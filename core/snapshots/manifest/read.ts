@@ -3,7 +3,7 @@ import type { Head } from './model.js';
 import { isAuthentic } from './sign.js';
 import type { SnapshotKey } from './sign.js';
 import { readV1 } from './v1.js';
-import { format, readV2 } from './v2.js';
+import { format, readSealed } from './sealed.js';
 
 export type ManifestFault =
   | 'manifest-missing'
@@ -29,7 +29,7 @@ export function readManifest(text: string, id: string, key: SnapshotKey | null):
   if (typeof raw === 'object' && raw !== null && Number((raw as { format?: unknown }).format) > format) {
     return 'format-newer';
   }
-  const head = readV1(raw) ?? readV2(raw);
+  const head = readV1(raw) ?? readSealed(raw);
   if (!head) return 'manifest-unreadable';
   if (head.id !== id) return 'renamed';
   if (key && head.keyId !== key.id) return 'other-key';

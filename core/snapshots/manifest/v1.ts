@@ -27,6 +27,7 @@ type Manifest = z.infer<typeof shape>;
 
 function bodyOf({ id, tables, files, originals }: Manifest): Body {
   return {
+    engine: null,
     tables: tables.map(({ table, columns, rows, digest }) => ({
       table,
       columns,

@@ -1,17 +1,17 @@
-/** Manifests of format 2: a head in the open, a body that is an object like all others. */
+/** Manifests of formats 2 and 3: a head in the open, a body that is an object like all others. Format 2 is read for ever, no longer written. */
 import { z } from 'zod';
 import { objectKey } from '../layout.js';
 import type { Body, Head } from './model.js';
 import { column, common, hash, isConsistent, snapshotId, tableName, whole } from './shapes.js';
 
-export const format = 2;
+export const format = 3;
 
 const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
 
 const headShape = z
   .strictObject({
     ...common,
-    format: z.literal(format),
+    format: z.union([z.literal(2), z.literal(format)]),
     rows: whole,
     sealed: z.boolean(),
     recipients: z.array(recipient),
@@ -24,15 +24,17 @@ const headShape = z
   .refine(({ sealed, recipients }) => sealed === recipients.length > 0)
   .refine(({ body, objects }) => objects.some(({ name }) => name === body));
 
-const bodyShape = z.strictObject({
-  id: snapshotId,
-  tables: z.array(
+const tablesOf = (digest: z.ZodString) =>
+  z.array(
     z.strictObject({
       table: tableName,
       columns: z.array(column),
-      parts: z.array(z.strictObject({ local: z.boolean(), rows: whole, digest: hash })).max(2),
+      parts: z.array(z.strictObject({ local: z.boolean(), rows: whole, digest })).max(2),
     }),
-  ),
+  );
+
+const bodyParts = {
+  id: snapshotId,
   files: z.array(
     z.strictObject({
       object: hash,
@@ -44,13 +46,17 @@ const bodyShape = z.strictObject({
     }),
   ),
   originals: z.array(z.strictObject({ sha256: hash, sizeBytes: whole, object: hash.nullable(), local: z.boolean() })),
+};
+
+const bodyV2 = z.strictObject({ ...bodyParts, tables: tablesOf(hash), engine: z.null().default(null) });
+const bodyV3 = z.strictObject({
+  ...bodyParts,
+  tables: tablesOf(z.string().regex(/^[0-9a-f]{32}$/)),
+  engine: z.string(),
 });
 
-export type HeadV2 = z.infer<typeof headShape>;
-export type BodyV2 = z.infer<typeof bodyShape>;
-
-/** null: not a manifest of this format. */
-export function readV2(raw: unknown): Head | null {
+/** null: not a manifest of these formats. */
+export function readSealed(raw: unknown): Head | null {
   const read = headShape.safeParse(raw);
   if (!read.success) return null;
   const { objects, originals, body, sealed: _s, engine: _e, product: _p, hmac: _h, ...rest } = read.data;
@@ -63,12 +69,13 @@ export function readV2(raw: unknown): Head | null {
 }
 
 /** The body of a head; null: it is not that. Everything it names must be among what the head vouches for. */
-export function readBodyV2(raw: unknown, head: Head): Body | null {
-  const read = bodyShape.safeParse(raw);
+export function readSealedBody(raw: unknown, head: Head): Body | null {
+  const read = (head.format === 2 ? bodyV2 : bodyV3).safeParse(raw);
   if (!read.success || read.data.id !== head.id) return null;
-  const { tables, files, originals } = read.data;
+  const { engine, tables, files, originals } = read.data;
   const known = new Map(head.files.map(({ key, local }) => [key, local]));
   const body = {
+    engine,
     tables,
     files: files.map(({ object, ...rest }) => ({ ...rest, key: objectKey(object) })),
     originals: originals.map(({ object, ...rest }) => ({ ...rest, key: object === null ? null : objectKey(object) })),
