@@ -1,5 +1,6 @@
 /** The one way to the derived tables, from outside of a commit. */
 import { deriveRecords } from './derive/derive.js';
+import { num } from './duck.js';
 import type { Session } from './duck.js';
 import { foldTable } from './log/tables.js';
 import { quoteText } from './sql-text.js';
@@ -23,10 +24,18 @@ export async function rebuild(s: Session): Promise<void> {
   const datasets = await s.rows<{ dataset: string }>('SELECT DISTINCT dataset FROM archive.log.records ORDER BY ALL');
   for (const { dataset } of datasets) {
     await s.run(`DELETE FROM ${foldTable(dataset)}`);
-    await deriveRecords(
-      s,
-      dataset,
-      `SELECT seq AS record FROM archive.log.records WHERE dataset = ${quoteText(dataset)}`,
-    );
+    const mine = `FROM archive.log.records WHERE dataset = ${quoteText(dataset)}`;
+    // A slice at a time: its sets stay in memory, and what it does not touch of the log is skipped.
+    for (const { first, last } of await slicesOf(s, mine))
+      await deriveRecords(s, dataset, `SELECT seq AS record ${mine} AND seq BETWEEN ${first} AND ${last}`);
   }
+}
+
+const recordsPerSlice = 500_000;
+
+/** First and last seq of runs of records. */
+async function slicesOf(s: Session, from: string): Promise<{ first: number; last: number }[]> {
+  const rows = await s.rows(`SELECT min(seq) AS first, max(seq) AS last
+    FROM (SELECT seq, (row_number() OVER (ORDER BY seq) - 1) // ${recordsPerSlice} AS slice ${from}) GROUP BY slice ORDER BY first`);
+  return rows.map((row) => ({ first: num(row['first']), last: num(row['last']) }));
 }
