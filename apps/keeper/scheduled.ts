@@ -1,6 +1,6 @@
 /** Scheduled work: the verb a schedule names, called as the command line calls it, so that messages, alarms and ledger are the same. */
 import type { ScheduledWork } from '../../activities/scheduled.js';
-import { recordSchedule } from '../../core/archive/log/schedules.js';
+import { recordSchedule, scheduleHistories } from '../../core/archive/log/schedules.js';
 import type { AuditCheck } from '../../core/audit/verify.js';
 import type { Config, ScheduleConfig } from '../../schemas/config.js';
 import type { ScheduledVerb } from '../../schemas/config/schedule-settings.js';
@@ -22,6 +22,14 @@ const failures: Partial<Record<ScheduledVerb, (answer: unknown) => string | null
     return bad && `drill-${bad.result}`;
   },
   'audit.verify': (answer) => ((answer as AuditCheck).ok ? null : 'audit-broken'),
+};
+
+type Args = Record<string, unknown>;
+
+/** Arguments that change from run to run, of those in the settings and how many runs there were; all others are taken as they stand. */
+const argsOf: Partial<Record<ScheduledVerb, (args: Args, ended: number) => Args>> = {
+  'snapshot.check': ({ dataOver: t, ...args }, ended) =>
+    typeof t === 'number' ? { ...args, slice: { n: (ended % t) + 1, t } } : args,
 };
 
 /** The schedule of that name; throws `unknown-schedule`. */
@@ -67,7 +75,9 @@ export class Scheduled implements ScheduledWork {
     const { run, args } = namedSchedule(parts.config, name);
     this.#words.delete(name);
     try {
-      const answer = await actingAs('schedule', () => call(run, args, signal));
+      const ended = (await parts.duck.read(scheduleHistories)).get(name)?.ended ?? 0;
+      const given = argsOf[run]?.(args, ended) ?? args;
+      const answer = await actingAs('schedule', () => call(run, given, signal));
       const code = failures[run]?.(answer) ?? null;
       return { outcome: code === null ? 'done' : 'failed', code };
     } catch (thrown) {

@@ -7,10 +7,8 @@ const pathSchema = z.string().regex(/^([/]|[A-Za-z]:[/\\])/, 'an absolute path')
 /** What may be scheduled: verbs of the keeper and the arguments that settings may give them. One line makes one more. */
 export const scheduledVerbs = {
   'snapshot.take': z.strictObject({ kind: z.enum(['full', 'incremental', 'differential']).optional() }),
-  'snapshot.check': z.strictObject({
-    store: z.string().optional(),
-    slice: z.strictObject({ n: z.number().int().positive(), t: z.number().int().positive() }).optional(),
-  }),
+  /** `dataOver`: all bytes are read once in so many runs. */
+  'snapshot.check': z.strictObject({ store: z.string().optional(), dataOver: z.number().int().positive().optional() }),
   'snapshot.prune': z.strictObject({ store: z.string().optional(), apply: z.boolean().default(true) }),
   'export.run': z.strictObject({ dataset: z.string().optional(), to: pathSchema.optional() }),
   'drill.run': z.strictObject({ store: z.string().optional() }),
@@ -35,7 +33,7 @@ export const scheduleSchema = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .describe(
-      'Its arguments, such as `{ kind: "incremental" }` for snapshot.take or `{ store: "usb" }` for drill.run.',
+      'Its arguments, such as `{ kind: "incremental" }` for snapshot.take, `{ store: "usb" }` for drill.run, `{ dataOver: 7 }` for a snapshot.check that reads all bytes over seven runs.',
     ),
   at: z
     .union([timeSchema, z.array(timeSchema).min(1)])

@@ -14,7 +14,10 @@ import { NamedError } from '../../schemas/errors.js';
 
 const verbs = Object.keys(scheduledVerbs);
 const nameOf = (verb: string): string => verb.replace('.', '_');
-const schedules = Object.fromEntries(verbs.map((verb) => [nameOf(verb), { run: verb, everyMinutes: 60 }]));
+const schedules = {
+  ...Object.fromEntries(verbs.map((verb) => [nameOf(verb), { run: verb, everyMinutes: 60 }])),
+  week: { run: 'snapshot.check', everyMinutes: 1440, args: { dataOver: 3 } },
+};
 
 let root: string;
 let parts: Parts;
@@ -70,6 +73,19 @@ test('the verb is called with the arguments of the settings, in the name of the 
   expect(actor()).toMatch(/^person:/);
 });
 
+test('a check that reads all bytes over three runs reads each third once, whatever was cancelled between', async () => {
+  const slices: unknown[] = [];
+  const work = workOf((_verb, args) => {
+    slices.push(args);
+    return { faults: [] };
+  });
+  for (const outcome of ['done', 'cancelled', 'failed', 'done', 'done'] as const) {
+    await work.run('week', signal);
+    await work.conclude({ schedule: 'week', result: { outcome, code: null }, scheduledFor: null, tookMs: 1 });
+  }
+  expect(slices).toEqual([1, 2, 2, 3, 1].map((n) => ({ slice: { n, t: 3 } })));
+});
+
 test('a refusal is a failed run; what it says is for people and stays here', async () => {
   const work = workOf(() => {
     throw new NamedError('store-missing', 'There is no /media/secret.', { hint: 'Plug it in.' });
@@ -97,9 +113,10 @@ test('how runs ended and what was paused stands in the audit chain', async () =>
   const histories = await parts.duck.read(scheduleHistories);
   expect(histories.get('publish')).toMatchObject({
     paused: true,
+    ended: 2,
     last: { outcome: 'done', code: null, scheduledFor, tookMs: 8 },
   });
-  expect(histories.get('reconcile')).toEqual({ paused: false, last: null });
+  expect(histories.get('reconcile')).toEqual({ paused: false, ended: 0, last: null });
   expect(alerts).toHaveLength(1);
   expect(await parts.duck.read((s) => verifyAudit(s, null))).toMatchObject({ ok: true });
 });

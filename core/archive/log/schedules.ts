@@ -19,6 +19,8 @@ export type ScheduleEvent =
 
 export interface ScheduleHistory {
   paused: boolean;
+  /** Runs that came to an end of their own. */
+  ended: number;
   /** `at`: when it ended, ISO 8601 UTC. */
   last: (ScheduleRun & { at: string }) | null;
 }
@@ -30,15 +32,25 @@ export const recordSchedule = (s: Session, actor: string, schedule: string, even
 /** What is known of each schedule that ever ran or was paused, by name. */
 export async function scheduleHistories(s: Session): Promise<Map<string, ScheduleHistory>> {
   const of = (...events: string[]): string =>
-    `FILTER (detail ->> '$.event' IN (${events.map((event) => `'${event}'`).join(', ')}))`;
-  const rows = await s.rows<{ subject: string; state: string | null; run: string | null; iso: string | null }>(
+    `FILTER ((detail ->> '$.event') IN (${events.map((event) => `'${event}'`).join(', ')}))`;
+  const rows = await s.rows<{
+    subject: string;
+    state: string | null;
+    ended: string;
+    run: string | null;
+    iso: string | null;
+  }>(
     `SELECT subject, max_by(detail ->> '$.event', seq) ${of('paused', 'resumed')} AS state,
+       count(*) FILTER ((detail ->> '$.event') = 'ran' AND (detail ->> '$.outcome') <> 'cancelled') AS ended,
        max_by(detail, seq) ${of('ran')} AS run,
        strftime(max_by("at", seq) ${of('ran')}, '%Y-%m-%dT%H:%M:%S.%gZ') AS iso
      FROM archive.log.audit WHERE action = 'schedule' GROUP BY subject`,
   );
   return new Map(
-    rows.map(({ subject, state, run, iso }) => [subject, { paused: state === 'paused', last: lastOf(run, iso) }]),
+    rows.map(({ subject, state, ended, run, iso }) => [
+      subject,
+      { paused: state === 'paused', ended: num(ended), last: lastOf(run, iso) },
+    ]),
   );
 }
 
