@@ -36,6 +36,11 @@ export interface IngestAnswer {
   deliveries: DeliveryAnswer[];
 }
 
+export interface ApproveAnswer extends IngestAnswer {
+  /** Taken and checked before. */
+  snapshotBefore: string | null;
+}
+
 export interface StatusAnswer {
   workspace: string;
   keeper: { running: boolean; pid: number | null; since: string | null; temporal: string | null };

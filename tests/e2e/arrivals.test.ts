@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -79,10 +79,22 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
   );
   expect(held).toMatchObject({ code: 4, json: { deliveries: [{ status: 'held', reason: { code: 'sudden-loss' } }] } });
   expect(await desk.sql('SELECT count(*) AS n FROM members WHERE gone')).toEqual([{ n: 1 }]);
-  const approved = await desk.json('approve', held.json.deliveries[0]?.delivery ?? '');
+  const delivery = held.json.deliveries[0]?.delivery ?? '';
+  await desk.json('snapshot', 'take');
+  const objects = join(desk.root, 'snapshots', 'objects');
+  renameSync(objects, `${objects}-away`);
+  const refused = await desk.json('approve', delivery);
+  expect(refused).toMatchObject({ code: 4, json: { error: { code: 'snapshot-before-failed' } } });
+  expect(await desk.sql('SELECT count(*) AS n FROM members WHERE gone')).toEqual([{ n: 1 }]);
+  // What that attempt put there belongs to its snapshot.
+  cpSync(`${objects}-away`, objects, { recursive: true });
+  rmSync(`${objects}-away`, { recursive: true });
+  const approved = await desk.json('approve', delivery);
   expect(approved).toMatchObject({ code: 0, json: { deliveries: [{ status: 'committed', unchanged: 2 }] } });
+  const taken = (await desk.json<{ snapshots: { id: string }[] }>('snapshot', 'list')).json.snapshots;
+  expect(taken.at(-1)?.id).toBe(approved.json['snapshotBefore']);
   expect(await desk.sql('SELECT count(*) AS n FROM members WHERE gone')).toEqual([{ n: 6 }]);
-  expect(await desk.json('approve', held.json.deliveries[0]?.delivery ?? '')).toMatchObject({ code: 4 });
+  expect(await desk.json('approve', delivery)).toMatchObject({ code: 4 });
 });
 
 test('killed in the middle, the keeper drives what it had landed at its next start, once', async () => {

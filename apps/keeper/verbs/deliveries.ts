@@ -1,14 +1,16 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { findDelivery, lastOutcome } from '../../../core/archive/log/deliveries.js';
+import type { Session } from '../../../core/archive/duck.js';
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import { type Config, uploads } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
-import type { DeliveryAnswer, IngestAnswer } from '../answers.js';
+import type { ApproveAnswer, DeliveryAnswer, IngestAnswer } from '../answers.js';
 import type { Intake } from '../intake.js';
 import { reconcileWork } from '../reconcile.js';
+import { safeguard } from '../safeguard.js';
 import { parseArgs } from './args.js';
 import type { VerbContext } from './context.js';
 
@@ -66,17 +68,26 @@ async function membersAnswers(intake: Intake, { members }: DeliveryAnswer): Prom
   return answers;
 }
 
-/** Drives a held delivery on, with the loss approved. */
-export async function approve({ parts, intake }: VerbContext, args: unknown): Promise<IngestAnswer> {
-  const { delivery } = parseArgs(z.strictObject({ delivery: z.string() }), args);
+const approveSchema = z.strictObject({ delivery: z.string(), snapshot: z.boolean().default(true) });
+
+/** Drives a held delivery on, with the loss approved: many records are gone at once, so a snapshot is taken and checked before. */
+export async function approve(context: VerbContext, args: unknown): Promise<ApproveAnswer> {
+  const { parts, intake } = context;
+  const { delivery, snapshot } = parseArgs(approveSchema, args);
+  await parts.duck.read((s) => assertHeld(s, delivery));
+  const snapshotBefore = snapshot ? await safeguard(context) : null;
   await parts.duck.write(async (s) => {
-    const outcome = (await findDelivery(s, delivery)) && (await lastOutcome(s, delivery));
-    if (outcome?.status !== 'held')
-      throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
+    await assertHeld(s, delivery);
     await appendAudit(s, { actor: actor(), action: 'approve', subject: delivery, detail: {} });
   });
   const answer = await intake().drive({ delivery, approvedLoss: true });
-  return { deliveries: [answer, ...(await membersAnswers(intake(), answer))] };
+  return { deliveries: [answer, ...(await membersAnswers(intake(), answer))], snapshotBefore };
+}
+
+async function assertHeld(s: Session, delivery: string): Promise<void> {
+  const outcome = (await findDelivery(s, delivery)) && (await lastOutcome(s, delivery));
+  if (outcome?.status === 'held') return;
+  throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
 }
 
 export const reconcile = ({ parts, engine, intake }: VerbContext) => reconcileWork(parts, engine(), intake(), true);
