@@ -1,6 +1,7 @@
 /** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
 import type { ExportDone } from '../../core/exports/export.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
+import type { KeyWarning } from '../../core/snapshots/keys/sealing.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import type { ScheduleAnswer } from './schedule-answers.js';
 import type { SnapshotAnswer } from './snapshot-answers.js';
@@ -72,6 +73,8 @@ export interface StatusAnswer {
   lastDrill: DrillRow | null;
   /** By dataset: when it was last proved restorable. */
   lastProved: Proved[];
+  /** What to do about the keys of the snapshots. */
+  keyWarnings: (KeyWarning | 'keys-damaged')[];
   schedules: Pick<ScheduleAnswer, 'name' | 'run' | 'paused' | 'next' | 'last'>[];
 }
 

@@ -65,14 +65,26 @@ test('init prints the recovery identity, and no file of the workspace holds it',
   expect(statSync(keys).mode & 0o777).toBe(0o600);
 });
 
+test('the status tells of keys that cannot be read, and goes on', async () => {
+  const whole = readFileSync(keys);
+  writeFileSync(keys, '{');
+  try {
+    expect(await here('status')).toMatchObject({ exit: 0, answer: { keyWarnings: ['keys-damaged'] } });
+  } finally {
+    writeFileSync(keys, whole);
+  }
+});
+
 test('snapshots warn until the identity is proved to be kept; another one is refused; no secret is said again', async () => {
   const before = await here('snapshot', 'take');
   expect(before.answer.warnings).toEqual(['recovery-not-confirmed']);
+  expect((await here('status')).answer.keyWarnings).toEqual(['recovery-not-confirmed']);
   const wrong = join(folder, 'wrong.txt');
   writeFileSync(wrong, 'AGE-SECRET-KEY-1QYPQXPQ9QCRSSZG2PVXQ6RS0ZQG3YYC5Z5TPWXQERGD3C8G7RUSQGPQYEE\n');
   const refused = await here('keys', 'confirm', '--identity', wrong);
   expect([refused.exit, refused.answer.error?.code]).toEqual([4, 'recovery-not-this-one']);
   const confirmed = await here('keys', 'confirm', '--identity', recoveryFile);
+  expect((await here('status')).answer.keyWarnings).toEqual([]);
   expect(confirmed.answer.warnings).toEqual([]);
   expect(confirmed.answer.keys?.map(({ role }) => role)).toEqual(['workspace', 'recovery']);
   const after = await here('snapshot', 'take');

@@ -2,6 +2,7 @@ import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { tellProved } from './drill.js';
 import { lastText } from './schedule.js';
+import { tellWarnings } from './snapshot/words.js';
 import { type Context, say } from '../context.js';
 import { statusWord } from '../deliveries.js';
 import { columns, count, shown } from '../../print.js';
@@ -98,6 +99,7 @@ function tell(context: Context, s: StatusAnswer): void {
   for (const line of waitingLines(context, s)) context.out(line);
   context.out(safetyLine(context, s));
   tellProved(context, s.lastProved);
+  tellWarnings(context, s.keyWarnings);
   for (const line of scheduleLines(context, s)) context.out(line);
   context.out(sourceTable(context, s));
   const records = s.datasets.map((one) => [one.dataset, count(one.records)]);

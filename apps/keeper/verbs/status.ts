@@ -3,9 +3,11 @@ import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/a
 import { publishedState } from '../../../core/archive/publish/state.js';
 import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { drills } from '../../../core/snapshots/ledger.js';
+import { NamedError } from '../../../schemas/errors.js';
 import type { StatusAnswer } from '../answers.js';
 import { scheduleAnswers } from '../schedules.js';
 import { isPublishedCurrent } from '../workspace.js';
+import { keysList } from './keys.js';
 import type { VerbContext } from './context.js';
 import { listSnapshots } from './snapshot.js';
 
@@ -18,6 +20,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const { snapshots } = await listSnapshots(parts);
   const waiting = serving ? context.intake().waiting : [];
   const schedules = await schedulesOf(context);
+  const keyWarnings = await keyWarningsOf(context);
   return duck.read(async (s) => {
     const held = await drills(s);
     const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
@@ -44,9 +47,20 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
       lastSnapshot: snapshots.at(-1) ?? null,
       lastDrill: held.at(-1) ?? null,
       lastProved: lastProved(held),
+      keyWarnings,
       schedules,
     };
   });
+}
+
+/** A keyring that cannot be read is told, too: the rest is shown all the same. */
+async function keyWarningsOf(context: VerbContext): Promise<StatusAnswer['keyWarnings']> {
+  try {
+    return (await keysList(context)).warnings;
+  } catch (thrown) {
+    if (thrown instanceof NamedError) return ['keys-damaged'];
+    throw thrown;
+  }
 }
 
 /** Next times only where a keeper serves and Temporal answers: a look at the status waits for nobody. */

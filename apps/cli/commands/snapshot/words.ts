@@ -31,7 +31,7 @@ export function tellSnapshots(context: Context, { snapshots, unreadable }: Snaps
   for (const { id, fault } of unreadable ?? []) context.err(`! ${id}: ${fault}`);
 }
 
-const warnings: Record<KeyWarning, readonly [en: string, zh: string]> = {
+const warnings: Record<KeyWarning | 'keys-damaged', readonly [en: string, zh: string]> = {
   'recovery-missing': [
     'No recovery identity: if this machine is lost, nobody can open the snapshots. Make one: sheetkeep keys rotate',
     '没有恢复密钥：这台机器一旦丢失，快照就无人能打开。请生成一个：sheetkeep keys rotate',
@@ -40,13 +40,17 @@ const warnings: Record<KeyWarning, readonly [en: string, zh: string]> = {
     'Nobody has shown yet that the recovery identity is kept elsewhere. Prove it: sheetkeep keys confirm --identity FILE',
     '尚未确认恢复密钥已保存在别处。请确认：sheetkeep keys confirm --identity FILE',
   ],
+  'keys-damaged': [
+    'The keys of the snapshots (archive/keys.json) cannot be read: no snapshot can be taken. Put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE',
+    '快照密钥（archive/keys.json）无法读取，不能拍摄快照。请从副本放回该文件，或使用恢复密钥：sheetkeep keys recover --identity FILE',
+  ],
   'not-sealed': [
     'Snapshots are not encrypted (snapshots.seal is false): who can read the folder can read the customers.',
     '快照未加密（snapshots.seal 为 false）：能读到该文件夹的人就能读到客户数据。',
   ],
 };
 
-export function tellWarnings(context: Context, codes: readonly KeyWarning[]): void {
+export function tellWarnings(context: Context, codes: readonly (KeyWarning | 'keys-damaged')[]): void {
   for (const code of codes) context.err(`! ${say(context, ...warnings[code])}`);
 }
 
