@@ -6,7 +6,7 @@ import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset, knownExport } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
-import { leftOutTables, rulesOf, withRules } from '../core/mapping/reading-rules.js';
+import { decidedReading } from '../core/mapping/reading-rules.js';
 import { mergedAnswers } from '../core/mapping/reading-answers.js';
 import { sameMapping } from '../core/mapping/versions.js';
 import { proposeKey } from '../core/mapping/propose.js';
@@ -16,7 +16,7 @@ import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import type { Mapping } from '../schemas/mapping.js';
 import { foundReading, sameReading } from '../schemas/reading.js';
 import type { Ref } from '../schemas/refs.js';
-import type { ParsedFile, StagedTable } from '../schemas/staging.js';
+import type { ParsedFile } from '../schemas/staging.js';
 import type { DeliveryInput, MapStep } from '../schemas/steps.js';
 import { knownDelivery, settingsFor, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
@@ -94,14 +94,6 @@ async function proposal(
 const keyless = (mappings: ReadonlyMap<number, Mapping>): Map<number, Mapping> =>
   new Map([...mappings].map(([table, mapping]) => [table, { ...mapping, key: { kind: 'content' } }]));
 
-/** What was decided about reading by now, and the tables that are left out by it. */
-function decidedReading(stored: Mapping | null, answers: Answers | null, tables: readonly StagedTable[]) {
-  const known = stored?.reading ?? [];
-  const words = answers?.reading ?? null;
-  const reading = words ? withRules(known, rulesOf(words, tables)) : known;
-  return { reading, leftOut: leftOutTables(words, reading, tables) };
-}
-
 /** null = a person leaves every table out. */
 async function decide(
   deps: ActivityDeps,
@@ -121,7 +113,7 @@ async function decide(
   }
   const [stored = null, ...others] = await deps.duck.read((s) => mappingsByKey(s, source.name, dataset.name));
   const { hiddenSheets } = source;
-  const decided = decidedReading(stored, answers, tables);
+  const decided = decidedReading(stored, answers?.reading ?? null, tables);
   if (decided.leftOut.size === tables.length) return null;
   const mapped = mapTables({ tables, dataset, stored, others, source, answers, hiddenSheets, ...decided });
   const waits = mapped.questions.length > 0;

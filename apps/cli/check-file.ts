@@ -8,11 +8,12 @@ import { withLookUps, type LookUpPlace, type Sibling } from '../../activities/lo
 import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
 import { knownExport } from '../../core/mapping/dataset.js';
+import { decidedReading } from '../../core/mapping/reading-rules.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
 import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
 import { hintsOf } from '../../schemas/config/hints.js';
-import type { ReadingWords } from '../../schemas/decisions.js';
+import type { ReadingRule, ReadingWords } from '../../schemas/decisions.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
@@ -28,8 +29,12 @@ export interface CheckInput {
   dataset: DatasetDef;
   source: SourceConfig;
   config: Config;
-  /** The mapping stored for the source, where there is a workspace; null = by names alone. */
+  /** The mapping stored for the source and dataset, where there is a workspace; null = by names alone. */
   stored: Mapping | null;
+  /** Those with other keys, newest first. */
+  others?: readonly Mapping[];
+  /** What is remembered of how files of the source are read. */
+  rules?: readonly ReadingRule[];
   /** What a person says of how the file is read. */
   words?: ReadingWords | null;
 }
@@ -96,24 +101,34 @@ async function checkWithin(input: CheckInput, guard: Guard): Promise<Checked | R
   }
 }
 
-function parserOf({ source, config, words }: CheckInput, guard: Guard) {
-  const hints = { ...hintsOf(source), ...(words && { words }) };
+function parserOf({ source, config, words, rules = [] }: CheckInput, guard: Guard) {
+  const hints = { ...hintsOf(source), rules: [...rules], ...(words && { words }) };
   return (path: string, fileName: string, outDir: string) =>
     guard.parse({ path, fileName, outDir, hints, limits: config.parse });
 }
+
+/** What is stored for another dataset does not hold. */
+export const ofDataset = (input: CheckInput, dataset: DatasetDef): CheckInput =>
+  dataset === input.dataset ? input : { ...input, dataset, stored: null, others: [] };
 
 /** A member that is a known export belongs to the dataset of that export, as when it is ingested. */
 function placed(input: CheckInput, tables: readonly StagedTable[]): CheckInput {
   const { members, config, source } = input;
   const known = members === undefined ? null : knownExport(tables, config.datasets);
   const dataset = config.datasets.find(({ name }) => name === known);
-  if (!dataset || settingsFor(source, dataset.name) === source) return dataset ? { ...input, dataset } : input;
-  return { ...input, dataset, source: sourceOfUploads(config, dataset.name) ?? settingsFor(source, dataset.name) };
+  if (!dataset) return input;
+  const own = ofDataset(input, dataset);
+  if (settingsFor(source, dataset.name) === source) return own;
+  return { ...own, source: sourceOfUploads(config, dataset.name) ?? settingsFor(source, dataset.name) };
 }
 
-async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir: string): Promise<Checked> {
-  const { dataset, source, stored } = input;
-  const mapped = mapDelivery({ tables: parsed.tables, dataset, source, stored, hiddenSheets: source.hiddenSheets });
+async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir: string): Promise<Checked | Refused> {
+  const { dataset, source, stored, others, words = null } = input;
+  const { tables } = parsed;
+  const decided = decidedReading(stored, words, tables);
+  if (decided.leftOut.size === tables.length) return { ok: false, code: 'all-left-out' };
+  const { hiddenSheets } = source;
+  const mapped = mapDelivery({ tables, dataset, source, stored, ...(others && { others }), hiddenSheets, ...decided });
   const planned = [...mapped.tables].map(([table, { columns }]) => ({ table, columns }));
   const notes = fileNotes(parsed);
   return duck.scratch(async (s, scratch) => {

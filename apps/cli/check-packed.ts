@@ -7,7 +7,7 @@ import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
 import { nothingIn } from '../../core/parsing/packed/unpack.js';
 import type { Unpacked } from '../../schemas/packed.js';
 import type { Refused } from '../../schemas/staging.js';
-import { type CheckInput, type Checked, checkFile } from './check-file.js';
+import { type CheckInput, type Checked, checkFile, ofDataset } from './check-file.js';
 
 export interface CheckedMember {
   member: string;
@@ -48,7 +48,7 @@ async function checkMembers(input: CheckInput, { members, leftOut }: Unpacked, g
   for (const { member, place } of placed.toSorted((a, b) => a.place.rank - b.place.rank)) {
     const { name, path } = member;
     const dataset = datasets.find((one) => one.name === place.dataset) ?? input.dataset;
-    const asked = { ...input, path, fileName: name, members: siblings, dataset };
+    const asked = { ...ofDataset(input, dataset), path, fileName: name, members: siblings };
     if (place.kept === null) told.push(ofMember(name, await checkFile(asked, guard)));
     else told.push({ member: name, checked: null, reason: place.kept, params: {} });
   }

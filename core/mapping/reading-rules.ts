@@ -1,6 +1,7 @@
 /** What a person said of one file, made into rules for later files of the same shape; and what rules say of tables. Pure. */
 import { isSheet } from '../../schemas/decisions.js';
 import type { ReadingRule, ReadingWords, TableShape, TableWord } from '../../schemas/decisions.js';
+import type { Mapping } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 
 type Table = Pick<StagedTable, 'table' | 'sheet' | 'headerRows' | 'rows' | 'shape'>;
@@ -65,4 +66,15 @@ function concerns({ said, shape }: ReadingRule, sheet: string | null, own: Table
   if (said.sheet === null || !isSheet(said.sheet, sheet)) return false;
   const there = new Set(own.header.flat());
   return shape === null || shape.header.flat().every((text) => there.has(text));
+}
+
+/** What was decided about reading by now, and the tables that are left out by it. */
+export function decidedReading(
+  stored: Mapping | null,
+  words: ReadingWords | null,
+  tables: readonly Table[],
+): { reading: readonly ReadingRule[]; leftOut: Set<number> } {
+  const known = stored?.reading ?? [];
+  const reading = words ? withRules(known, rulesOf(words, tables)) : known;
+  return { reading, leftOut: leftOutTables(words, reading, tables) };
 }

@@ -1,5 +1,5 @@
 /** What people decide about how files are read, with a running keeper: by command, and in the receipt. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, type Up, run, startUp } from './program.js';
@@ -44,6 +44,9 @@ test('check previews a decision; source set keeps it for every later file of tha
   const set = await desk.json<{ version: number; rules: unknown[] }>('source', 'set', 'plain', '--like', path, ...rows);
   expect(set.json).toMatchObject({ source: 'plain', dataset: 'customers', version: 1 });
   expect(set.json.rules).toHaveLength(1);
+  // In the workspace a check reads by what is decided for the source, with and without a keeper.
+  const again = await desk.json('check', path, '--dataset', 'customers', '--source', 'plain');
+  expect(again.json).toMatchObject({ rows: 5, accepted: 2, skipped: 3, tables: [{ header: { by: 'remembered' } }] });
   expect(await drop('plain', 'march.csv', march)).toMatchObject({
     status: 'committed',
     accepted: 2,
@@ -76,4 +79,22 @@ test('rows can not be decided without the example of a file, and a wrong row is 
     usage({ code: 'unknown-source' }),
   );
   expect(await desk.json('source', 'set', 'plain')).toMatchObject(usage({ code: 'usage' }));
+});
+
+test('check without a keeper asks the archive itself, and writes none where there is none', async () => {
+  const other = new Desk('other');
+  try {
+    await other.init();
+    other.configure("{ sources: { plain: { dataset: 'customers', region: 'CN' } } }");
+    const path = other.file('march.csv', march);
+    const args = ['check', path, '--dataset', 'customers', '--source', 'plain'];
+    const before = await other.json(...args);
+    expect(existsSync(join(other.root, 'archive', 'archive.duckdb'))).toBe(false);
+    const rows = ['--header-row', '2', '--first-row', '4', '--last-row', '5'];
+    await other.json('source', 'set', 'plain', '--like', path, ...rows);
+    expect((await other.json(...args)).json).toMatchObject({ rows: 5, accepted: 2, skipped: 3 });
+    expect(before.json).not.toMatchObject({ skipped: 3 });
+  } finally {
+    other.remove();
+  }
 });

@@ -103,7 +103,10 @@ test('an alike header waits for an answer, then the delivery goes on', async () 
   ]);
   const { json } = await desk.json<{ deliveries: { delivery: string; status: string }[] }>('status');
   expect(json.deliveries.find(({ delivery }) => delivery === waiting.delivery)).toMatchObject({ status: 'committed' });
-  expect(await drop('customers', 'odd2.csv', odd.replace('Dee', 'Dea'))).toMatchObject({ changed: 1 });
+  const next = odd.replace('Dee', 'Dea');
+  const checked = await desk.json('check', desk.file('odd2.csv', next), '--dataset', 'customers');
+  expect(checked.json).toMatchObject({ questions: [], mapping: [{}, {}, { field: 'email', confidence: 1 }] });
+  expect(await drop('customers', 'odd2.csv', next)).toMatchObject({ changed: 1 });
 });
 
 test('a list without the customer number is asked about; its key leaves the one of the source alone', async () => {

@@ -4,6 +4,7 @@ import type { CheckInput, Checked } from '../check-file.js';
 import type { CheckedMember } from '../check-packed.js';
 import { type Context, say } from '../context.js';
 import { count, shown } from '../../print.js';
+import { decidedFor } from '../decided.js';
 import { columnText } from '../check-columns.js';
 import { needFile } from '../need-file.js';
 import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
@@ -107,7 +108,12 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   const dataset = namedDataset(config, name);
   const source = chooseSource(config, name, text(options, 'source'));
   const sheet = text(options, 'sheet') ?? null;
-  const input = { path: file, dataset, source, config, stored: null, words: wordsOf(options, sheet) };
+  const isKnown = config.sources.includes(source);
+  const { mappings, rules } = isKnown
+    ? await decidedFor(context, source.name, dataset.name)
+    : { mappings: [], rules: [] };
+  const [stored = null, ...others] = mappings;
+  const input = { path: file, dataset, source, config, stored, others, rules, words: wordsOf(options, sheet) };
   const { sniff } = await import('../../../core/parsing/sniff.js');
   const { kind } = sniff(file, basename(file));
   const ended = kind === 'zip' || kind === 'gzip' ? await runPacked(context, input, kind) : null;

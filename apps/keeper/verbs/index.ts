@@ -12,7 +12,7 @@ import { restorePlan } from './restore-plan.js';
 import { snapshotRestore } from './restore.js';
 import { scheduleBackfill, scheduleList, schedulePause, scheduleResume, scheduleRun } from './schedule.js';
 import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
-import { sourceForget, sourceSet, sourceShow } from './source.js';
+import { sourceDecided, sourceForget, sourceSet, sourceShow } from './source.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
 
@@ -26,6 +26,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   diff,
   undo,
   'source.show': sourceShow,
+  'source.decided': sourceDecided,
   'source.set': sourceSet,
   'source.forget': sourceForget,
   publish: publishNow,

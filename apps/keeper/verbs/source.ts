@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { appendAudit } from '../../../core/archive/log/audit.js';
-import { loadMapping, saveMapping } from '../../../core/archive/log/mappings.js';
+import { loadMapping, mappingsByKey, readingRules, saveMapping } from '../../../core/archive/log/mappings.js';
 import type { Session } from '../../../core/archive/duck.js';
 import { rulesOf, withRules } from '../../../core/mapping/reading-rules.js';
 import { withReading } from '../../../core/mapping/versions.js';
@@ -70,6 +70,21 @@ const told = (source: string, dataset: string, mapping: Mapping | null): SourceR
 export async function sourceShow({ parts }: VerbContext, args: unknown): Promise<SourceReading> {
   const [source, dataset] = placeOf(parts, parseArgs(z.strictObject(place), args));
   return told(source.name, dataset, await parts.duck.read((s) => loadMapping(s, source.name, dataset)));
+}
+
+/** All that decides how a file of the source is read and mapped. */
+export interface Decided {
+  /** Newest first, one per key. */
+  mappings: Mapping[];
+  rules: ReadingRule[];
+}
+
+export async function sourceDecided({ parts }: VerbContext, args: unknown): Promise<Decided> {
+  const [{ name }, dataset] = placeOf(parts, parseArgs(z.strictObject(place), args));
+  return parts.duck.read(async (s) => ({
+    mappings: await mappingsByKey(s, name, dataset),
+    rules: await readingRules(s, name),
+  }));
 }
 
 const setSchema = z.strictObject({
