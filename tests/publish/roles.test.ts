@@ -1,6 +1,6 @@
 /** What a role does not see is in no byte of its files; what it sees masked still joins. */
 import { createHmac } from 'node:crypto';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { publish } from '../../core/archive/publish/publish.js';
@@ -275,6 +275,18 @@ test('without history there is no such file, and the key of pseudonyms has to be
     secret,
   };
   await expect(publish(log.duck, request)).rejects.toMatchObject({ code: 'pseudonym-key-missing' });
+});
+
+test('files that a killed publisher left of a role that is no more are removed, too', async () => {
+  const folder = dirname(log.out);
+  const request = { folder, datasets, secret };
+  const { roles } = rolesOf({ sales: {} });
+  const signal = AbortSignal.abort();
+  await expect(publishRoles(log.duck, { ...request, roles, only: 'sales', signal })).rejects.toThrow();
+  // What a kill between the two renames leaves: the history is there, its state is not written.
+  await writeFile(historyFile(roleFile(folder, 'sales')), 'SENTINEL');
+  await publishRoles(log.duck, { ...request, roles: rolesOf({}).roles });
+  expect((await readdir(folder)).filter((name) => name.startsWith('sales'))).toEqual([]);
 });
 
 test('all roles are published, each its own; files of a role that is no more go', async () => {

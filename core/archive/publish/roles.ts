@@ -9,7 +9,7 @@ import type { Duck } from '../duck.js';
 import { fingerprintOf } from './fingerprint.js';
 import { publish } from './publish.js';
 import type { Published } from './state.js';
-import { publishedState, removePublished, stateOfFiles } from './state.js';
+import { claimFiles, publishedState, removePublished, stateOfFiles } from './state.js';
 
 export interface PublishedRole extends Published {
   role: string;
@@ -54,6 +54,7 @@ export async function publishRoles(duck: Duck, request: RolesRequest): Promise<P
   for (const role of only === undefined ? roles : [namedRole(roles, only)]) {
     const file = roleFile(folder, role.name);
     try {
+      await claimFiles(file);
       const before = await publishedState(file);
       const more = { ...(whole === undefined ? {} : { whole }), ...(signal ? { signal } : {}) };
       const published = await publish(duck, { out: file, datasets, role, secret, ...more });

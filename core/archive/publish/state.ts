@@ -1,6 +1,7 @@
 /** What is known of a role's published files, kept as JSON beside them. */
 import { readFile, rm, stat } from 'node:fs/promises';
-import { writeAtomic } from '../files.js';
+import { dirname } from 'node:path';
+import { makeFolder, writeAtomic, writeNew } from '../files.js';
 import type { WholeReason } from './plan.js';
 
 /** What the values in the files were made by. */
@@ -46,6 +47,14 @@ export async function publishedState(out: string): Promise<Published | null> {
 
 export const writeState = (out: string, state: Published): Promise<void> =>
   writeAtomic(statePath(out), `${JSON.stringify(state)}\n`);
+
+/** Marks the files as a role's before there are any: a kill while they are made leaves none that nobody would remove. */
+export async function claimFiles(out: string): Promise<void> {
+  const known = await stat(statePath(out)).catch(() => null);
+  if (known) return;
+  await makeFolder(dirname(out));
+  await writeNew(statePath(out), '{}\n', 0o600);
+}
 
 /** The state where it tells of exactly the files that stand there; a kill between two renames leaves others. */
 export async function stateOfFiles(out: string): Promise<Published | null> {
