@@ -38,7 +38,9 @@ export const scheduleSchema = z.strictObject({
   at: z
     .union([timeSchema, z.array(timeSchema).min(1)])
     .optional()
-    .describe('Time of day, or several: "02:30". This or everyMinutes is needed.'),
+    .describe(
+      'Time of day, or several: "02:30". This or everyMinutes is needed. A time that a change of the clocks repeats is run once; one that it leaves out is not run that day.',
+    ),
   days: z
     .array(z.enum(weekDays))
     .min(1)

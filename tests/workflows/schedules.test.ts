@@ -126,14 +126,16 @@ test('backfill runs the times that were missed, one after the other, each told w
   expect(next).toMatch(/T18:30:00/);
 }, 120_000);
 
-test('a day on which the clocks change is run once, and once only', async () => {
+test('a time that a change of the clocks repeats is run once; one that it leaves out is not run that day', async () => {
   const zone = { timeZone: 'Europe/Berlin' };
-  await sync([daily('autumn', zone)]);
-  await keeper.schedules.backfill('autumn', new Date('2025-10-25T12:00:00Z'), new Date('2025-10-26T12:00:00Z'));
-  await ends('autumn', 1);
-  await keeper.schedules.backfill('autumn', new Date('2025-10-27T00:00:00Z'), new Date('2025-10-27T12:00:00Z'));
-  const runs = await ends('autumn', 2);
+  await sync([daily('clocks', zone)]);
+  await keeper.schedules.backfill('clocks', new Date('2025-10-25T12:00:00Z'), new Date('2025-10-26T12:00:00Z'));
+  await ends('clocks', 1);
+  await keeper.schedules.backfill('clocks', new Date('2025-10-27T00:00:00Z'), new Date('2025-10-27T12:00:00Z'));
+  const runs = await ends('clocks', 2);
   expect(runs.map(({ scheduledFor }) => scheduledFor?.slice(0, 10))).toEqual(['2025-10-26', '2025-10-27']);
+  await keeper.schedules.backfill('clocks', new Date('2026-03-28T12:00:00Z'), new Date('2026-03-30T12:00:00Z'));
+  expect((await ends('clocks', 3)).at(-1)?.scheduledFor).toBe('2026-03-30T00:30:00.000Z');
 }, 120_000);
 
 test('a run that fails is written down and pauses a schedule that wants it so', async () => {
