@@ -3,6 +3,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { openArchive } from '../archive/archive.js';
 import { workspacePaths } from '../archive/workspace.js';
 import type { DrillAnswer, DrillTask } from './drill.js';
+import { rereadBy } from './drill/reread.js';
 import { sampleRecords } from './drill/sample.js';
 import { derivedFacts, logFacts } from './facts.js';
 import { parseIdentity } from './age/keys.js';
@@ -34,8 +35,10 @@ async function drill(task: DrillTask): Promise<DrillAnswer> {
   const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb, threads });
   try {
     const restoreMs = Math.round(performance.now() - startedAt);
+    const reread = await rereadBy(task.reread, to, duck);
     return await duck.read(async (s) => ({
       ok: true,
+      reread,
       restoreMs,
       sampled: await sampleRecords(s),
       log: await logFacts(s, task.lastSeq, task.money),

@@ -10,6 +10,7 @@ import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
 import { readHead, snapshotIds } from './chain.js';
 import { drillFacts } from './drill/detail.js';
+import type { Reread, RereadTask } from './drill/reread.js';
 import { sampleFindings } from './drill/sample.js';
 import type { Sampled } from './drill/sample.js';
 import { changedSince, derivedFacts, differences, logFacts } from './facts.js';
@@ -31,6 +32,8 @@ export interface DrillRequest {
   /** Absent: the newest. */
   id?: string;
   money: MoneyColumns;
+  /** Reads originals once more; absent: they are not. */
+  reread?: RereadTask;
   memoryLimitMb: number;
   threads: number;
   actor: string;
@@ -47,12 +50,13 @@ export interface DrillTask {
   to: string;
   lastSeq: number;
   money: MoneyColumns;
+  reread: RereadTask | null;
   memoryLimitMb: number;
   threads: number;
 }
 
 export type DrillAnswer =
-  | { ok: true; restoreMs: number; log: Facts; derived: Facts; sampled: Sampled[] }
+  | { ok: true; restoreMs: number; log: Facts; derived: Facts; sampled: Sampled[]; reread: Reread }
   /** `damaged`: the snapshot itself is at fault. */
   | { ok: false; damaged: boolean; message: string };
 
@@ -97,6 +101,7 @@ function taskOf(request: DrillRequest, id: string, lastSeq: number, folder: stri
     to: join(folder, 'restored'),
     lastSeq,
     money,
+    reread: request.reread ?? null,
     memoryLimitMb,
     threads,
   };
@@ -116,9 +121,9 @@ async function judge(
     const derived = (await changedSince(s, lastSeq)) ? [] : differences(await derivedFacts(s), answer.derived);
     const sampled = await sampleFindings(s, answer.sampled, lastSeq);
     await s.run('ROLLBACK');
-    return [...log, ...derived, ...sampled];
+    return [...log, ...derived, ...sampled, ...answer.reread.findings];
   }, signal);
-  const facts = drillFacts(answer, answer.sampled.length);
+  const facts = drillFacts(answer);
   return { result: findings.length === 0 ? 'pass' : 'fail', findings, facts };
 }
 

@@ -4,11 +4,20 @@ import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
 import { columns, count, shown } from '../../print.js';
+import type { OpenReason } from '../../../core/snapshots/drill/reread.js';
 import type { Proved } from '../../../core/snapshots/drill/proved.js';
 import type { CertificateAnswer, DrillsAnswer } from '../../keeper/snapshot-answers.js';
 import { storeOrPath } from './snapshot/check.js';
 
 const words = { pass: ['pass', '通过'], fail: ['FAIL', '失败'], inconclusive: ['inconclusive', '未完成'] } as const;
+
+const reasons: Record<OpenReason, readonly [en: string, zh: string]> = {
+  'rules-gone': ['judged by rules of an earlier program', '由旧版程序的规则校验'],
+  'schema-changed': ['its dataset has changed since', '数据集定义之后有改动'],
+  'original-missing': ['it is not there any more', '原件已不在'],
+  'settings-changed': ['the settings have changed since', '之后改过设置'],
+  'decided-apart': ['people decided about this one file', '该文件曾由人单独决定'],
+};
 
 function tell(context: Context, answer: DrillsAnswer): void {
   if (context.json) return context.out(JSON.stringify(answer));
@@ -19,6 +28,10 @@ function tell(context: Context, answer: DrillsAnswer): void {
   if (rows.length > 0) context.out(columns(rows, [3]));
   else context.out(say(context, 'no drill yet', '尚无恢复演练'));
   for (const finding of answer.drills.at(-1)?.findings ?? []) context.out(`! ${finding}`);
+  for (const { delivery, reason } of answer.drills.at(-1)?.facts?.open ?? [])
+    context.out(
+      `  ${delivery}: ${say(context, 'original not compared:', '原件未比对：')} ${say(context, ...reasons[reason])}`,
+    );
   tellProved(context, answer.lastProved);
 }
 

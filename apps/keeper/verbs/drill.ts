@@ -1,4 +1,5 @@
 /** Drills of the workspace a keeper holds. */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../../../core/archive/files.js';
@@ -49,6 +50,10 @@ export async function drillRun({ parts, alert, progress, signal }: VerbContext, 
     identities: identities?.map(parseIdentity) ?? (await identitiesOf(paths)),
     ...(id === undefined ? {} : { id }),
     money: moneyOf(config),
+    reread: {
+      module: new URL('../drill-reread.js', import.meta.url).href,
+      settingsSince: (await stat(paths.config)).mtime.toISOString(),
+    },
     memoryLimitMb: config.memory.archiveMb,
     threads: config.threads.archive,
     actor: actor(),

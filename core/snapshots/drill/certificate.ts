@@ -12,6 +12,7 @@ const kinds: Record<ComparedKind, string> = {
   audit: 'head of the audit chain · 审计链末端',
   derived: 'derived tables by digest · 推导表摘要',
   sampled: 'records, drawn by chance, read once more out of the log · 随机抽取、从日志重新读取的记录',
+  originals: 'originals, drawn by chance, read and judged once more · 随机抽取、重新读取并校验的原件',
 };
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);

@@ -1,5 +1,7 @@
 /** What a drill found, as `log.drills.detail` keeps it: names, ids and counts only. */
 import type { Facts } from '../facts.js';
+import type { Reread } from './reread.js';
+import type { Sampled } from './sample.js';
 
 export interface DrillFacts {
   records: { dataset: string; records: number }[];
@@ -9,9 +11,21 @@ export interface DrillFacts {
   restoreMs: number;
   /** How many facts of each kind were compared. */
   compared: Record<ComparedKind, number>;
+  /** Originals that were drawn and could not be compared, with the reason. Absent: a drill of an earlier program. */
+  open?: Reread['open'];
 }
 
-export const comparedKinds = ['rows', 'digest', 'columns', 'records', 'sum', 'audit', 'derived', 'sampled'] as const;
+export const comparedKinds = [
+  'rows',
+  'digest',
+  'columns',
+  'records',
+  'sum',
+  'audit',
+  'derived',
+  'sampled',
+  'originals',
+] as const;
 export type ComparedKind = (typeof comparedKinds)[number];
 
 export interface DrillDetail {
@@ -27,10 +41,20 @@ export function parseDetail(text: string | null | undefined): DrillDetail {
 }
 
 /** The facts of a restore out of what the process of the drill told. */
-export function drillFacts(answer: { log: Facts; derived: Facts; restoreMs: number }, sampled: number): DrillFacts {
+export function drillFacts(answer: {
+  log: Facts;
+  derived: Facts;
+  restoreMs: number;
+  sampled: readonly Sampled[];
+  reread: Reread;
+}): DrillFacts {
   const names = [...Object.keys(answer.log), ...Object.keys(answer.derived)];
   const of = (kind: string): number => names.filter((name) => name.startsWith(`${kind} `)).length;
-  const counts = comparedKinds.map((kind) => [kind, kind === 'sampled' ? sampled : of(kind)] as const);
+  const others = new Map<ComparedKind, number>([
+    ['sampled', answer.sampled.length],
+    ['originals', answer.reread.deliveries],
+  ]);
+  const counts = comparedKinds.map((kind) => [kind, others.get(kind) ?? of(kind)] as const);
   const told = (prefix: string): [string, number][] =>
     Object.entries(answer.log).flatMap(([name, value]) =>
       name.startsWith(prefix) ? [[name.slice(prefix.length), Number(value)]] : [],
@@ -40,5 +64,6 @@ export function drillFacts(answer: { log: Facts; derived: Facts; restoreMs: numb
     rows: told('rows of ').reduce((sum, [, rows]) => sum + rows, 0),
     restoreMs: answer.restoreMs,
     compared: Object.fromEntries(counts) as DrillFacts['compared'],
+    open: answer.reread.open,
   };
 }

@@ -1,0 +1,98 @@
+/** A drill reads originals once more: what was stored wrongly from the start is found, and what cannot be compared is said. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openArchive } from '../../../core/archive/archive.js';
+import { workspacePaths } from '../../../core/archive/workspace.js';
+import type { DrillRow } from '../../../core/snapshots/ledger.js';
+
+const program = fileURLToPath(new URL('../../../dist/apps/cli/main.js', import.meta.url));
+const base = mkdtempSync(join(tmpdir(), 'reread-'));
+const folder = join(base, 'w');
+const paths = workspacePaths(folder);
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+const run = (...args: string[]): Promise<{ exit: number; answer: Record<string, unknown> }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args, '--workspace', folder, '--json'], (error, stdout) =>
+      resolve({ exit: error ? Number(error.code) : 0, answer: JSON.parse(stdout) as Record<string, unknown> }),
+    );
+  });
+
+async function change(sql: string): Promise<void> {
+  const { archiveFile, highWater, tmp: tempDir } = paths;
+  const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 });
+  await duck.write((s) => s.run(sql));
+  await duck.close();
+}
+
+/** A full snapshot of the moment, and its drill. */
+async function drill(): Promise<DrillRow> {
+  const taken = await run('snapshot', 'take', '--kind', 'full');
+  expect(taken.exit).toBe(0);
+  const { answer } = await run('drill', 'run');
+  return (answer['drills'] as DrillRow[])[0] as DrillRow;
+}
+
+let deliveries: string[] = [];
+
+beforeAll(async () => {
+  await run('init', folder);
+  const long = Array.from(
+    { length: 500 },
+    (_, i) => `C${i},Name ${i},2024-01-${String((i % 28) + 1).padStart(2, '0')}`,
+  );
+  writeFileSync(
+    join(base, 'customers.csv'),
+    `external_id,name,signup_date,shoe size\n${long.join(',42\n')},42\n,nobody,,\n`,
+  );
+  writeFileSync(
+    join(base, 'orders.csv'),
+    'Order export\n\nexternal_id;ordered_at;amount\nO1;2024-02-01;12,50\nO1;2024-02-01;12,50\n',
+  );
+  for (const dataset of ['customers', 'orders']) {
+    const { answer } = await run('ingest', join(base, `${dataset}.csv`), '--dataset', dataset);
+    deliveries.push(...(answer['deliveries'] as { delivery: string }[]).map(({ delivery }) => delivery));
+  }
+}, 240_000);
+
+test('originals say again what the archive says of them', async () => {
+  const { result, findings, facts } = await drill();
+  expect({ result, findings }).toEqual({ result: 'pass', findings: [] });
+  expect(facts).toMatchObject({ compared: { originals: 2 }, open: [] });
+}, 120_000);
+
+const content = 'archive.log.content_customers';
+const spoilt = `UPDATE ${content} SET f_name = 'Somebody else' WHERE f_name = 'Name 7'`;
+const mended = `UPDATE ${content} SET f_name = 'Name 7' WHERE f_name = 'Somebody else'`;
+
+test('a text that is in no original is found, though snapshot and archive agree about it', async () => {
+  await change(spoilt);
+  const { result, findings } = await drill();
+  expect(result).toBe('fail');
+  expect(findings).toEqual([`original of ${deliveries[0]} read again: 1 rows of 500 differ`]);
+}, 120_000);
+
+test('after a change of the settings it is no proof; then it is said, and the drill goes on', async () => {
+  const later = new Date(Date.now() + 1000);
+  utimesSync(paths.config, later, later);
+  const { result, facts } = await drill();
+  expect(result).toBe('pass');
+  expect(facts).toMatchObject({
+    compared: { originals: 1 },
+    open: [{ delivery: deliveries[0], reason: 'settings-changed' }],
+  });
+  await change(mended);
+  utimesSync(paths.config, 0, 0);
+}, 120_000);
+
+test('by rules that are gone, or without the original, nothing is compared, and the drill says so', async () => {
+  await change(`UPDATE archive.log.rules SET description = '{"product":"0.0.0"}'`);
+  const { result, facts } = await drill();
+  expect(result).toBe('pass');
+  expect(facts?.compared.originals).toBe(0);
+  expect(facts?.open?.map(({ reason }) => reason)).toEqual(['rules-gone', 'rules-gone']);
+}, 120_000);
