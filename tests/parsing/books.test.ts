@@ -204,6 +204,22 @@ function xml(doctype: string): Buffer {
   return Buffer.from(`<?xml version="1.0"?>${doctype}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>`);
 }
 
+describe('cells that a damaged file puts far out', () => {
+  const cell = (text: string, more = ''): string => `<Cell${more}><Data ss:Type="String">${text}</Data></Cell>`;
+  const sheetOf = (rows: string): string =>
+    `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>${rows}</Table></Worksheet></Workbook>`;
+  const first = `<Row>${cell('id')}${cell('name')}</Row><Row>${cell('1')}${cell('Ann')}</Row>`;
+
+  test.each([
+    ['a row', `<Row ss:Index="500000000">${cell('x')}</Row>`, 'row-beyond-sheet'],
+    ['a column', `<Row>${cell('2')}${cell('Bob')}${cell('x', ' ss:Index="400000000"')}</Row>`, 'column-beyond-sheet'],
+  ])('%s beyond the sheet is told, and the places between are not walked', async (_, more, code) => {
+    const file = await parsed(sheetOf(first + more), { fileName: 'a.xml' });
+    expect(file.issues.map((issue) => issue.code)).toContain(code);
+    expect((await stagedRows(onlyTable(file)))[0]).toEqual(['2', '1', 'Ann']);
+  });
+});
+
 describe('without a pool', () => {
   test('the library works in a thread that ends by its limits', async () => {
     const folder = tempFolder();

@@ -9,13 +9,24 @@ export type DenseSheet = (CellObject[] | undefined)[];
 
 export const denseOf = (sheet: WorkSheet): DenseSheet => (sheet as { '!data'?: DenseSheet })['!data'] ?? [];
 
+const longestWalk = 1_048_576;
+
+/** What stands in a list, with its places. A damaged file may put one thing at place 500,000,000: the places between are not walked. */
+export function* filled<T>(list: readonly (T | undefined)[]): Generator<[at: number, item: T]> {
+  const places = list.length > longestWalk ? Object.keys(list) : list.keys();
+  for (const place of places) {
+    const item = list[Number(place)];
+    if (item !== undefined && item !== null) yield [Number(place), item];
+  }
+}
+
 /** Number formats in use, as styles; `at` finds the style of a cell. */
 export class BookStyles {
   readonly list: CellStyle[] = [plainStyle];
   private readonly known = new Map<string, number>();
 
   gather(sheet: DenseSheet): void {
-    for (const row of sheet) row?.forEach((cell) => this.learn(cell));
+    for (const [, row] of filled(sheet)) for (const [, cell] of filled(row)) this.learn(cell);
   }
 
   at(cell: CellObject): number {

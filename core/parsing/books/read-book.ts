@@ -3,14 +3,17 @@ import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { FileIssue } from '../../../schemas/staging.js';
 import type { MarkedRange, Merge, RowSink, SheetInfo } from '../cells.js';
 import type { Encoding } from '../csv/encoding.js';
-import { Refusal } from '../refusal.js';
+import { IssueList, Refusal } from '../refusal.js';
+import { tellFindings } from '../xlsx/findings.js';
+import { lastRowOfSheet } from '../xlsx/scan/sheet-scanner.js';
+import type { SheetFindings } from '../xlsx/scan/sheet-scanner.js';
 import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
 import type { CellValues } from '../xlsx/values/cell-values.js';
 import { kindOf } from '../xlsx/values/cell-values.js';
 import { RowBuilder } from '../xlsx/scan/row-builder.js';
 import { StoredValues } from '../xlsx/values/stored.js';
-import { BookStyles, cellText, denseOf } from './book-cells.js';
+import { BookStyles, cellText, denseOf, filled } from './book-cells.js';
 import { openBook } from './open-book.js';
 import type { BookSource } from './open-book.js';
 
@@ -33,8 +36,16 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const values = options.values?.(styles.list, date1904) ?? new StoredValues(styles.list, date1904);
   const isHtml = options.format === 'html';
-  for (const index of chosen) new SheetReader(book, index, isHtml, styles, values, options).read(sink);
-  return { encoding, issues: book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }] };
+  const issues = new IssueList();
+  for (const index of chosen) {
+    const reader = new SheetReader(book, index, isHtml, styles, values, options);
+    reader.read(sink);
+    reader.tell(issues);
+  }
+  return {
+    encoding,
+    issues: [...(book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }]), ...issues.items],
+  };
 }
 
 function chooseSheets({ SheetNames }: WorkBook, wanted: string | undefined): number[] {
@@ -47,12 +58,20 @@ function chooseSheets({ SheetNames }: WorkBook, wanted: string | undefined): num
 
 const sheetAt = (book: WorkBook, index: number): WorkSheet => book.Sheets[book.SheetNames[index] ?? ''] ?? {};
 
+const noFindings = (): SheetFindings => ({
+  rowsBeyond: 0,
+  columnsBeyond: { cells: 0, first: 0 },
+  rowsOutOfOrder: { rows: 0, first: 0 },
+  mergesDropped: 0,
+});
+
 class SheetReader {
   private readonly sheet: WorkSheet;
   private readonly info: SheetInfo;
   private readonly styles: BookStyles;
   private readonly values: CellValues;
   private readonly options: BookOptions;
+  private findings = noFindings();
 
   constructor(
     book: WorkBook,
@@ -81,7 +100,8 @@ class SheetReader {
   read(sink: RowSink): void {
     if (!sink.sheet(this.info)) return;
     this.rows(sink);
-    const hiddenColumns = (this.sheet['!cols'] ?? []).flatMap((column, at) => (column?.hidden === true ? [at] : []));
+    const columns = [...filled(this.sheet['!cols'] ?? [])];
+    const hiddenColumns = columns.flatMap(([at, { hidden }]) => (hidden === true ? [at] : []));
     const end = { merges: this.info.merges ?? [], hiddenColumns };
     if (sink.endSheet(end) === 'again') {
       sink.sheet(this.info);
@@ -91,17 +111,28 @@ class SheetReader {
   }
 
   private rows(sink: RowSink): void {
-    const { limits } = this.options;
-    const builder = new RowBuilder(sink, limits.maxColumns);
+    const { maxColumns } = this.options.limits;
+    const builder = new RowBuilder(sink, maxColumns);
     const heads = this.sheet['!rows'] ?? [];
-    denseOf(this.sheet).forEach((cells, at) => {
-      if (!cells) return;
+    const findings = noFindings();
+    for (const [at, cells] of filled(denseOf(this.sheet))) {
+      if (at >= lastRowOfSheet) {
+        findings.rowsBeyond += 1;
+        continue;
+      }
       builder.start(at + 1, heads[at]?.hidden === true);
-      cells.forEach((cell, col) => {
-        if (cell && col < limits.maxColumns) this.put(builder, cell, col);
-      });
+      for (const [col, cell] of filled(cells)) {
+        if (col < maxColumns) this.put(builder, cell, col);
+        else if (findings.columnsBeyond.cells++ === 0) findings.columnsBeyond.first = at + 1;
+      }
       builder.finish();
-    });
+    }
+    this.findings = findings;
+  }
+
+  /** What could not be told, as issues of the file. */
+  tell(issues: IssueList): void {
+    tellFindings(this.info.name ?? '', this.findings, issues);
   }
 
   private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], col: number): void {
