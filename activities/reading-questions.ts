@@ -10,7 +10,9 @@ const shownRows = 3;
 const shownCells = 8;
 const cellChars = 30;
 
-async function firstRows({ duck }: ActivityDeps, table: StagedTable): Promise<(string | null)[][]> {
+type Reader = Pick<ActivityDeps, 'duck'>;
+
+async function firstRows({ duck }: Reader, table: StagedTable): Promise<(string | null)[][]> {
   const columns = table.columns.slice(0, shownCells);
   const cells = columns.map((_, at) => `left(c${at}, ${cellChars}) AS c${at}`);
   const sql = `SELECT ${cells.join(', ')} FROM ${readStagedSql(table)} ORDER BY row LIMIT ${shownRows}`;
@@ -22,7 +24,7 @@ async function firstRows({ duck }: ActivityDeps, table: StagedTable): Promise<(s
 
 /** `mapped`: the tables taken, with what their columns mean. `waits`: a person is asked about them anyway. */
 export async function readingQuestions(
-  deps: ActivityDeps,
+  deps: Reader,
   file: ParsedFile,
   mapped: ReadonlyMap<number, { columns: readonly ColumnMapping[] }>,
   waits: boolean,

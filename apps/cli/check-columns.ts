@@ -1,5 +1,8 @@
 /** How `check` tells people what each column means, and what a receipt would ask about them. */
 import type { DeliveryMapping } from '../../core/mapping/delivery.js';
+import { askedWords } from '../../core/intake/receipts/tables-sheet.js';
+import { word } from '../../core/intake/receipts/words.js';
+import { choiceText, type ReadingQuestion } from '../../schemas/reading-questions.js';
 import { columns, shown } from '../print.js';
 import { type Context, say } from './context.js';
 
@@ -33,4 +36,11 @@ function questionText(context: Context, mapped: DeliveryMapping, question: Quest
     default:
       return say(context, `? no column holds ${wanted}`, `? 没有对应 ${wanted} 的列`);
   }
+}
+
+/** What a receipt would ask about the reading of the file, with the choices. */
+export function readingQuestionText({ lang }: Context, { about, sheet, candidates }: ReadingQuestion): string {
+  const where = sheet === null ? '' : `${shown(sheet)}${word(lang, 'colon')}`;
+  const choices = candidates.map(({ value }) => choiceText(about, value, lang)).join(' / ');
+  return `? ${where}${word(lang, askedWords[about])} ${choices}`;
 }

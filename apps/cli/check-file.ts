@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { settingsFor, sourceOfUploads } from '../../activities/delivery.js';
 import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
+import { readingQuestions } from '../../activities/reading-questions.js';
 import { withLookUps, type LookUpPlace, type Sibling } from '../../activities/look-ups.js';
 import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
@@ -17,6 +18,7 @@ import type { ReadingRule, ReadingWords } from '../../schemas/decisions.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { Mapping } from '../../schemas/mapping.js';
+import type { ReadingQuestion } from '../../schemas/reading-questions.js';
 import { foundReading, type FoundReading } from '../../schemas/reading.js';
 import type { ParsedFile, Refused, StagedTable } from '../../schemas/staging.js';
 
@@ -55,6 +57,8 @@ export interface Checked {
   dataset: string;
   counts: { rows: number; accepted: number; rejected: number; duplicates: number; skipped: number };
   mapped: DeliveryMapping;
+  /** What would be asked about the reading of the file. */
+  readingQuestions: ReadingQuestion[];
   reading: FoundReading;
   /** Rows left out of the tables taken, by reason. */
   skipped: { reason: string; count: number }[];
@@ -129,6 +133,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
   if (decided.leftOut.size === tables.length) return { ok: false, code: 'all-left-out' };
   const { hiddenSheets } = source;
   const mapped = mapDelivery({ tables, dataset, source, stored, ...(others && { others }), hiddenSheets, ...decided });
+  const asked = await readingQuestions({ duck }, parsed, mapped.tables, mapped.questions.length > 0);
   const planned = [...mapped.tables].map(([table, { columns }]) => ({ table, columns }));
   const notes = fileNotes(parsed);
   return duck.scratch(async (s, scratch) => {
@@ -151,6 +156,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
       dataset: dataset.name,
       counts: result.counts,
       mapped,
+      readingQuestions: asked,
       reading: foundReading(parsed, {
         notTaken: mapped.skipped,
         columns: new Map([...mapped.tables].map(([table, { columns }]) => [table, columns])),

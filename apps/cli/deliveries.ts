@@ -17,7 +17,7 @@ const statusWords: Record<string, readonly [en: string, zh: string]> = {
   committed: ['taken in', '已入库'],
   duplicate: ['known already', '重复'],
   refused: ['refused', '已拒收'],
-  'needs-mapping': ['asks about columns', '待确认列'],
+  'needs-mapping': ['asks a question', '待确认'],
   held: ['waits for a decision', '待批准'],
   failed: ['failed', '处理失败'],
   open: ['under way', '处理中'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -70,4 +70,25 @@ test('a coloured row is taken and told: the archive keeps no colours', async () 
   const { counts, issues } = await check({}, coloured);
   expect(counts).toMatchObject({ rows: 4, accepted: 4 });
   expect(issues.map(({ code, row, level }) => [code, row, level])).toEqual([['row-highlighted', 4, 'info']]);
+});
+
+test('what would be asked about the reading is told, and only where it is not sure', async () => {
+  const config = parseConfig({});
+  const dataset = config.datasets.find(({ name }) => name === 'customers');
+  const source = config.sources.find(({ name }) => name === 'customers');
+  if (!dataset || !source) throw new Error('the built-in dataset has its source');
+  const asked = async (name: string, text: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    const checked = await checkFile({ path: file, dataset, source, config, stored: null });
+    if (!checked.ok) throw new Error(checked.code);
+    return checked.readingQuestions.map(({ about, candidates }) => [about, candidates.map(({ value }) => value)]);
+  };
+  expect(await asked('two.csv', 'No, code;Full, label;Town, area\nS1, x;Lee, Ann;Austin, TX\n')).toEqual([
+    ['delimiter', [',', ';']],
+  ]);
+  expect(await asked('bare.csv', 'Ann Lee,Old Street\nBob Ray,New Street\nCid Poe,Long Street\n')).toEqual([
+    ['header', ['1', '2', 'none:1']],
+  ]);
+  expect(await asked('sure.csv', 'external_id,name\n1,Ann Lee\n2,Bob Ray\n')).toEqual([]);
 });

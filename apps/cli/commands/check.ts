@@ -5,7 +5,7 @@ import type { CheckedMember } from '../check-packed.js';
 import { type Context, say } from '../context.js';
 import { count, shown } from '../../print.js';
 import { decidedFor } from '../decided.js';
-import { columnText } from '../check-columns.js';
+import { columnText, readingQuestionText } from '../check-columns.js';
 import { needFile } from '../need-file.js';
 import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { refusalError } from '../refusal.js';
@@ -46,6 +46,7 @@ function answerOf(context: Context, checked: Checked) {
     mapping: mapping.map(({ column, header, field, confidence }) => ({ column, header, field, confidence })),
     key: checked.mapped.mapping.key,
     questions: checked.mapped.questions,
+    readingQuestions: checked.readingQuestions,
     issues: checked.issues.map(({ params, ...issue }) => {
       const known = placedParams({ ...issue, params });
       return {
@@ -82,6 +83,7 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Ch
   context.out(parts.join('   '));
   tellReading(context, checked);
   context.out(columnText(context, checked.mapped));
+  for (const question of checked.readingQuestions) context.out(readingQuestionText(context, question));
   for (const issue of answer.issues.slice(0, 50)) {
     const place = [issue.sheet, issue.row, issue.column].filter((part) => part !== null).join(' ');
     context.out(`${place}: ${issue.message} ${issue.hint}`.trimEnd());
@@ -99,7 +101,9 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Ch
 type Answer = ReturnType<typeof answerOf>;
 
 const exitOf = (answers: readonly Answer[]): number =>
-  answers.some((one) => one.rejected > 0 || one.questions.length > 0 || one.issues.length > 0) ? 3 : 0;
+  answers.some((one) => one.rejected + one.questions.length + one.readingQuestions.length + one.issues.length > 0)
+    ? 3
+    : 0;
 
 async function run(context: Context, file: string, options: Options): Promise<number> {
   needFile(context, file);
@@ -173,6 +177,7 @@ function packedAnswer(answers: readonly MemberAnswer[]) {
     ...(Object.fromEntries(sums) as Record<(typeof countNames)[number], number>),
     mapping: of(({ mapping }) => mapping),
     questions: of(({ questions }) => questions),
+    readingQuestions: of(({ readingQuestions }) => readingQuestions),
     issues: of(({ issues }) => issues),
     members: answers.map(({ member, dataset, answer, reason }) => ({
       member,

@@ -43,7 +43,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
   return [
     ...tell('file', input.fileName),
     ...tell('packedIn', input.packedIn),
-    ...tell('outcome', word(lang, input.status)),
+    ...tell('outcome', word(lang, input.reason === 'reading-unsure' ? input.reason : input.status)),
     ...reasonLines(input),
     ...tell('sameAs', input.duplicateOf),
     ...todoLines(input, overflow),

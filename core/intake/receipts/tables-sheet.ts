@@ -10,7 +10,7 @@ import type { MakeToken } from './to-fix.js';
 import { word } from './words.js';
 import type { Word } from './words.js';
 
-const asked: Record<ReadingSubject, Word> = {
+export const askedWords: Record<ReadingSubject, Word> = {
   encoding: 'askEncoding',
   delimiter: 'askDelimiter',
   header: 'askHeader',
@@ -60,7 +60,7 @@ function writeQuestion(
   list: ExcelJS.DataValidation,
 ): void {
   for (const [at, { value, preview }] of candidates.entries()) {
-    const texts = [word(lang, asked[about]), name, choiceText(about, value, lang), preview.join('\n'), null];
+    const texts = [word(lang, askedWords[about]), name, choiceText(about, value, lang), preview.join('\n'), null];
     const row = sheet.addRow([
       ...texts.map((text) => (text === null ? null : cellText(text))),
       token(readingPart(about), table),

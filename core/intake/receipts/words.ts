@@ -13,6 +13,7 @@ const texts = {
   duplicate: ['the same content was taken before: nothing to do', '内容与之前的文件相同，无需处理'],
   refused: ['refused', '已拒收'],
   'needs-mapping': ['waiting: the columns must be confirmed', '等待确认列对应'],
+  'reading-unsure': ['waiting: how the file is to be read must be confirmed', '等待确认文件的读法'],
   held: ['waiting for a decision', '等待人工决定'],
   failed: ['could not be processed', '处理失败'],
   sameAs: ['Same as', '与此文件相同'],
