@@ -19,8 +19,16 @@ export const totalWords: ReadonlyMap<string, TotalScope> = new Map([
   ['sum', 'all'],
 ]);
 
+/** What a word for total may say of its amounts: 合计（大写）, 合计人民币（大写）, 总计（元）, Total (EUR). */
+const manner =
+  /(?:人民币)?(?:[（(](?:人民币|大写|小写|[百千万亿]*元|rmb|cny|usd|eur|gbp|[￥¥$€£])+[)）]|大写|小写)$|人民币$/u;
+
 /** The word of a cell as `totalWords` has it. */
-export const totalWordOf = (text: string): string => text.toLowerCase().replaceAll(/[\s:：]/gu, '');
+export const totalWordOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[\s:：]/gu, '')
+    .replace(manner, '');
 
 /** 华东小计, North total; 小计（华东）, Subtotal North. */
 const wordBehind =

@@ -1,4 +1,5 @@
 import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
+import { isCapitalAmount, isCount } from './counts.js';
 import { isTyped, shapeOf } from './shapes.js';
 
 const longestTotalWord = 20;
@@ -37,26 +38,27 @@ export const isSuspect = (starts: Set<number>, first: number, second: number, th
   starts.has(twoBytes | (first << 8) | second) ||
   starts.has(oneByte | first);
 
-/** Whether a row is a row of totals: it begins with a word for total and everything else in it is a number or blank. */
+/** Whether a row is a row of totals: it begins with a word for total and everything else in it is a number, a count, an amount or blank. */
 export function isTotalRow(cells: readonly (string | null)[], count: number): boolean {
   const at = firstFilled(cells, count);
-  if (at < 0) return false;
-  const start = cells[at] ?? '';
-  if (start.length > longestTotalWord || !totalStart.test(start)) return false;
-  if (!totalWords.has(totalWordOf(start))) return false;
-  for (let next = at + 1; next < count; next += 1) {
-    const text = cells[next] ?? null;
-    const isMore = text !== null && totalWords.has(text.trim().toLowerCase());
-    if (
-      text !== null &&
-      !isMore &&
-      !isTyped(shapeOf(text, 0)) &&
-      shapeOf(text, 0) !== 'blank' &&
-      !/^[-—/]+$/.test(text.trim())
-    )
-      return false;
-  }
+  if (at < 0 || !beginsTotal(cells[at] ?? '')) return false;
+  for (let next = at + 1; next < count; next += 1) if (!isOfTotal(cells[next] ?? null)) return false;
   return true;
+}
+
+/** A word for total, alone or with what it counts: 合计, 合 计：3人. */
+function beginsTotal(start: string): boolean {
+  if (start.length > longestTotalWord || !totalStart.test(start)) return false;
+  if (totalWords.has(totalWordOf(start))) return true;
+  const [, word = '', counted = ''] = /^([^:：]*)[:：](.*)$/su.exec(start) ?? [];
+  return totalWords.has(totalWordOf(word)) && isOfTotal(counted);
+}
+
+/** What may stand in a row of totals beside its word. */
+function isOfTotal(text: string | null): boolean {
+  const shape = shapeOf(text, 0);
+  if (text === null || shape === 'blank' || isTyped(shape) || /^[-—/]+$/.test(text.trim())) return true;
+  return totalWords.has(text.trim().toLowerCase()) || isCount(text) || isCapitalAmount(text);
 }
 
 /** A line of `# …` or of dashes: no row of a table of several columns. `fits` tells that the row has the table's width. */

@@ -1,0 +1,57 @@
+/** Rows of totals in words: a count of rows or an amount in capitals beside the word. */
+import { describe, expect, test } from 'vitest';
+import { onlyTable, parsed, skippedOf } from './parsing.js';
+
+const chinese = ['地区,客户名称,手机,信用额度', '上海,甲公司,13800770000,100', '苏州,乙公司,13800770001,150'];
+const english = ['Region,Customer,Phone,Limit', 'North,Acme,+44 20 7946 0900,100', 'South,Bell,+44 20 7946 0901,150'];
+const tableOf = async (...lines: string[]) => onlyTable(await parsed(`${lines.join('\n')}\n`));
+
+describe('a word for total and', () => {
+  test.each([
+    ['a count', '总计,2家,,250'],
+    ['a count of all', '合计,共2户,,'],
+    ['a count in words', '合计：,两户,,250'],
+    ['a count of named things', '小计,2 家客户,,250'],
+    ['a count behind an empty column', '合 计,,2人,250'],
+    ['a count in the same cell', '合 计：2人,,,'],
+    ['an amount in capitals', '合计（大写）,贰佰伍拾元整,,250'],
+    ['an amount in capitals that says so', '合计人民币(大写),人民币贰佰伍拾元整,,'],
+    ['its unit', '共计（万元）,,,250'],
+  ])('%s', async (_, line) => {
+    const table = await tableOf(...chinese, line);
+    expect(await skippedOf(table)).toEqual([['4', 'total']]);
+    expect(table.rows).toBe(2);
+  });
+
+  test.each([
+    'Total,2 customers,,250',
+    'Grand total:,2 rows in total,,',
+    'Total (EUR),2 Items,,250',
+    'Total: 2 records,,,',
+  ])('in English: %s', async (line) => {
+    const table = await tableOf(...english, line);
+    expect(await skippedOf(table)).toEqual([['4', 'total']]);
+  });
+});
+
+describe('is no row of totals:', () => {
+  test.each([
+    ['a name that begins with such a word', '总计装饰公司,2家,13800770002,250'],
+    ['a name beside such a word', '合计,丙公司,13800770002,250'],
+    ['such a word behind a name', '丙公司,合计,13800770002,250'],
+    ['a street', '上海,合计路3号,13800770002,250'],
+    ['a name with a number', '合计,三户人家饭店,13800770002,250'],
+    ['a name of a capital numeral', '合计,陆,13800770002,250'],
+    ['a name behind a colon', '合计：丙公司,2家,13800770002,250'],
+  ])('%s', async (_, line) => {
+    const table = await tableOf(...chinese, line);
+    expect(table).toMatchObject({ rows: 3, skippedBy: {} });
+  });
+
+  test.each(['Total,Customers Ltd,+44 20 7946 0902,250', 'Total,24 Seven Stores,,250', 'Totalis,2 customers,,250'])(
+    '%s',
+    async (line) => {
+      expect(await tableOf(...english, line)).toMatchObject({ rows: 3, skippedBy: {} });
+    },
+  );
+});
