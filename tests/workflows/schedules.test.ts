@@ -1,5 +1,6 @@
 /** Schedules on a real server: they fire, leave out, hold, catch up and go as the settings say. */
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ScheduledWork } from '../../activities/scheduled.js';
@@ -156,3 +157,16 @@ test('a schedule that Temporal does not know is named', async () => {
   await expect(keeper.schedules.pause('nobody', '')).rejects.toMatchObject({ code: 'schedule-not-synced' });
   expect(await keeper.schedules.state('nobody')).toBeNull();
 });
+
+test('what falls due while nothing runs is made up for', async () => {
+  await sync([schedule('missed', { times: { kind: 'every', everyMs: 5_000 } })]);
+  await ends('missed', 1);
+  const due = (await keeper.schedules.state('missed'))?.next[0] ?? '';
+  const { root } = keeper;
+  await keeper.close();
+  while (Date.now() < Date.parse(due) + 500) await sleep(100);
+  keeper = await openHarness({ scheduled, root });
+  while (!endsOf('missed').some(({ scheduledFor }) => scheduledFor === due)) await once(told, 'end');
+  expect(endsOf('missed').find(({ scheduledFor }) => scheduledFor === due)?.result.outcome).toBe('done');
+  await sync([]);
+}, 120_000);
