@@ -10,6 +10,7 @@ import { judgeDelivery } from '../core/judging/judge.js';
 import type { JudgeCounts } from '../core/judging/types.js';
 import { mapDelivery } from '../core/mapping/delivery.js';
 import { leftOutTables } from '../core/mapping/reading-rules.js';
+import { PoolFailure } from '../core/parsing/pool.js';
 import type { OpenReason, Reread } from '../core/snapshots/drill/reread.js';
 import { hintsOf } from '../schemas/config/hints.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
@@ -60,7 +61,7 @@ export async function rereadOriginals(deps: RereadDeps, settingsSince: string): 
   const drawn = await deps.duck.read((s) => s.rows<Drawn>(drawSql, [rules]));
   const told: Reread = { deliveries: 0, rows: 0, findings: [], open: [] };
   for (const one of drawn) {
-    const found = one.rules === rules ? await rereadOne(deps, one) : 'rules-gone';
+    const found = one.rules === rules ? await rereadOne(deps, one).catch(unfinished) : 'rules-gone';
     const { delivery } = one;
     if (typeof found === 'string') told.open.push({ delivery, reason: found });
     else if (found.differing > 0 && one.at < settingsSince) told.open.push({ delivery, reason: 'settings-changed' });
@@ -72,6 +73,12 @@ export async function rereadOriginals(deps: RereadDeps, settingsSince: string): 
     }
   }
   return told;
+}
+
+/** A thread that was ended by its limits says nothing against the original. */
+function unfinished(thrown: unknown): OpenReason {
+  if (thrown instanceof PoolFailure) return 'unfinished';
+  throw thrown;
 }
 
 interface Compared {

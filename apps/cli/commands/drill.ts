@@ -17,6 +17,7 @@ const reasons: Record<OpenReason, readonly [en: string, zh: string]> = {
   'original-missing': ['it is not there any more', '原件已不在'],
   'settings-changed': ['the settings have changed since', '之后改过设置'],
   'decided-apart': ['people decided about this one file', '该文件曾由人单独决定'],
+  unfinished: ['it took longer or more memory than the settings allow', '读取超出设置的时间或内存'],
 };
 
 function tell(context: Context, answer: DrillsAnswer): void {

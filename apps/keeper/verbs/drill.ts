@@ -31,6 +31,13 @@ const moneyOf = ({ datasets }: Config): MoneyColumns =>
     ]),
   );
 
+/** Child processes run compiled code, also when this file runs from source. */
+function rereadModule(): string {
+  const inSource = import.meta.url.endsWith('.ts');
+  const path = inSource ? '../../../dist/apps/keeper/drill-reread.js' : '../drill-reread.js';
+  return new URL(path, import.meta.url).href;
+}
+
 /** `identities`: used instead of the workspace's own, so that a drill proves that they open it. */
 const runSchema = z.strictObject({
   id: z.string().optional(),
@@ -51,7 +58,7 @@ export async function drillRun({ parts, alert, progress, signal }: VerbContext, 
     ...(id === undefined ? {} : { id }),
     money: moneyOf(config),
     reread: {
-      module: new URL('../drill-reread.js', import.meta.url).href,
+      module: rereadModule(),
       settingsSince: (await stat(paths.config)).mtime.toISOString(),
     },
     memoryLimitMb: config.memory.archiveMb,

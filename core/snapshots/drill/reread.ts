@@ -11,7 +11,9 @@ export type OpenReason =
   /** It differs, and the settings have changed since its batch. */
   | 'settings-changed'
   /** A person had decided about this one file, which is not kept for others. */
-  | 'decided-apart';
+  | 'decided-apart'
+  /** It took longer or more memory than the settings allow. */
+  | 'unfinished';
 
 export interface Reread {
   /** Originals that were read and compared. */
