@@ -28,6 +28,7 @@ export function judgeSources(
         part: table,
         sheet: staged.sheet,
         columns: staged.columns,
+        ...(staged.epoch1904 === true && { epoch1904: true }),
         mapped: columns,
         ignored: columns.filter(({ ignored }) => ignored === true).map(({ position }) => position),
         ...rowsOf(staged, policy),

@@ -99,6 +99,8 @@ export interface StagedTable {
   /** 0-based position in the workbook; 0 for CSV. */
   sheetIndex: number;
   sheetHidden: boolean;
+  /** Day numbers without a date format count from 1904-01-01, as the workbook says; absent = from 1900. */
+  epoch1904?: boolean;
   headerRows: number[];
   /** That these are the header rows, or that there is none. */
   header: Sureness;

@@ -21,6 +21,8 @@ export interface ColumnContext {
   open?: boolean;
   /** Dates: the column proves that its five-digit numbers are Excel serials (every other filled cell is a date or such a number). */
   serials?: boolean;
+  /** Dates: the workbook counts its days from 1904-01-01; absent = Excel's 1900 system. */
+  epoch1904?: boolean;
   /** Numbers: stored numbers (always with '.') and typed text stand in one column whose declared mark is ','. */
   mixedDecimal?: boolean;
 }

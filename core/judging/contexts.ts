@@ -52,6 +52,7 @@ async function contextsFrom(
     const evidence = evidenceOf(found?.[`e${slot.index}`]);
     const storedNumbers = part.source.columns[feed.position]?.kinds.n;
     if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
+    if (evidence && part.source.epoch1904 === true) evidence.epoch1904 = true;
     return columnContext(slot.field, feed, settings, evidence);
   });
 }

@@ -12,6 +12,8 @@ export interface JudgeSource {
   part: number;
   sheet: string | null;
   columns: StagedColumn[];
+  /** Day numbers count from 1904-01-01. */
+  epoch1904?: boolean;
   /** Which column feeds which field here; absent = the mapping's own columns. */
   mapped?: ColumnMapping[];
   /** Positions that are neither fields nor `extra` (the row tokens of a fix-up). */

@@ -6,6 +6,7 @@ import type {
   ParseLimits,
   ParseOutcome,
   Refused,
+  StagedTable,
   Sureness,
 } from '../../schemas/staging.js';
 import { unsure } from '../../schemas/staging.js';
@@ -36,6 +37,8 @@ export interface ParseTask {
 
 /** What reading a file of some format told, beside the rows. */
 type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect' | 'sureness'>;
+
+const in1904 = (table: StagedTable): StagedTable => ({ ...table, epoch1904: true });
 
 /** Below it the dialect found is told as a guess: most records have other widths. */
 const leastConfidence = 0.5;
@@ -100,8 +103,9 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSi
 }
 
 /** A sheet without cells, a chart for one, is shown as nothing; without a table to find the file is refused. */
-function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told): ParseOutcome {
-  const tables = sink.finish();
+function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told, date1904 = false): ParseOutcome {
+  const found = sink.finish();
+  const tables = date1904 ? found.map(in1904) : found;
   return tables.length === 0 && task.as !== 'shown'
     ? { ok: false, code: 'no-table' }
     : { ok: true, ...told, tables, issues: issues.items };
@@ -160,7 +164,8 @@ async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutco
   if (!read.ok) return read satisfies Refused;
   for (const issue of read.issues) issues.add(issue);
   if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
-  return outcomeOf(task, sink, issues, { format: 'xlsx', encoding: null, dialect: null, sureness: none });
+  const told: Told = { format: 'xlsx', encoding: null, dialect: null, sureness: none };
+  return outcomeOf(task, sink, issues, told, read.date1904);
 }
 
 async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -175,7 +180,8 @@ async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList)
   if (!isNamedAs(task.fileName, format)) issues.add({ code: 'workbook-named-otherwise' });
   const encoding = read.encoding && surenessOf(read.encoding);
   const label = read.encoding?.label ?? null;
-  return outcomeOf(task, sink, issues, { format, encoding: label, dialect: null, sureness: { ...none, encoding } });
+  const known: Told = { format, encoding: label, dialect: null, sureness: { ...none, encoding } };
+  return outcomeOf(task, sink, issues, known, read.date1904);
 }
 
 async function shownValues() {

@@ -46,6 +46,9 @@ export function timeText(time: WallTime): string {
   return time.fraction === '' ? clock : `${clock}.${time.fraction}`;
 }
 
+/** What a day of the 1904 system has as its number in the 1900 system, less its own. */
+export const daysTo1904 = 1462;
+
 /** Day of Excel's 1900 system (its false 29 February 1900 excluded: serials below 61 are not taken). */
 export function serialDate(serialDays: number): WallDate | null {
   if (serialDays < 61 || serialDays > 109_574) return null;

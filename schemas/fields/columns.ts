@@ -57,6 +57,7 @@ export function columnContext(
     unit: column.unit,
     currency: column.currency ?? settings.currency,
     ...(isDate && evidence && provesSerials(evidence) ? { serials: true } : {}),
+    ...(isDate && evidence?.epoch1904 === true ? { epoch1904: true } : {}),
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
   };

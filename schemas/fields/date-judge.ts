@@ -1,6 +1,6 @@
 /** From a written date to a canonical one, or to the reason why not. Shared by date and datetime. */
 import type { CellProblem, CellVerdict, ColumnContext } from '../verdicts.js';
-import { dateText, isCalendarDate, maxYear, minYear, serialDate } from './calendar.js';
+import { dateText, daysTo1904, isCalendarDate, maxYear, minYear, serialDate } from './calendar.js';
 import type { WallDate } from './calendar.js';
 import { centuryYear, readDate } from './date-forms.js';
 import type { WrittenDate } from './date-forms.js';
@@ -33,7 +33,7 @@ function checked(date: WallDate, shortYear: boolean): DateRead {
 }
 
 function fromSerial(serial: number, context: ColumnContext): DateRead {
-  const date = serialDate(serial);
+  const date = serialDate(context.epoch1904 === true ? serial + daysTo1904 : serial);
   if (!date) return { verdict: rejected('date-unreadable') };
   if (context.serials === true) return { date, warnings: [], fromSerial: serial };
   return { verdict: rejected('date-serial', undefined, dateText(date)) };

@@ -20,6 +20,8 @@ export interface ColumnEvidence {
   chineseShapes: number;
   /** Cells stored as numbers by a spreadsheet (`StagedColumn.kinds.n`); the caller adds it. */
   storedNumbers?: number;
+  /** The workbook counts its days from 1904-01-01; the caller adds it. */
+  epoch1904?: boolean;
 }
 
 const counts = [

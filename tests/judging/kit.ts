@@ -74,6 +74,7 @@ export interface Setup {
   runCells?: JudgeInput['runCells'];
   ignored?: number[];
   sampleRows?: number;
+  epoch1904?: boolean;
 }
 
 export interface Judged {
@@ -204,6 +205,7 @@ function inputOf(tables: StagedTable[], setup: Setup, tempDir: string): JudgeInp
       sheet: table.sheet,
       columns: table.columns,
       mapped: columnsOf(table, def, setup),
+      ...(setup.epoch1904 === true && { epoch1904: true }),
       ...(setup.ignored ? { ignored: setup.ignored } : {}),
       staged: readStagedSql(table),
       kinds: table.kinds && readKindsSql(table),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judgeSources } from '../../activities/judge-input.js';
 import type { RowRule } from '../../schemas/datasets/dataset.js';
 import { Kit, dataset, field, things } from './kit.js';
 import type { Judged } from './kit.js';
@@ -403,5 +404,37 @@ describe('the judged set', () => {
       key_digest: digest('desk\u001fthings\u001fk\u001fcode\u001e1'),
       content_digest: digest('code\u001e1\u001fname\u001eAnn\u001d{"x":"y"}'),
     });
+  });
+});
+
+describe('day numbers of a workbook of the 1904 system', () => {
+  const days = (...cells: string[]) => ({
+    headers: ['code', 'since'],
+    rows: cells.map((cell, at) => [String(at), cell]),
+  });
+
+  it.each(['both', 'law-only'] as const)('count from its own first day, dates stay (%s)', async (lanes) => {
+    const judged = await kit.judge([days('43894', '2024-03-06', '42433.5')], { epoch1904: true, lanes });
+    expect(judged.judged.map((row) => row['f_since'] ?? row['r_since'])).toEqual([
+      '2024-03-05',
+      '2024-03-06',
+      '2020-03-05',
+    ]);
+    const usual = await kit.judge([days('43894', '2024-03-06')], { lanes });
+    expect(usual.judged.map((row) => row['f_since'] ?? row['r_since'])).toEqual(['2020-03-04', '2024-03-06']);
+  });
+
+  it('are suggested by it where the column proves nothing', async () => {
+    const judged = await kit.judge([days('43894', 'soon', 'later')], { epoch1904: true });
+    const found = judged.issues.find((issue) => issue['code'] === 'date-serial');
+    expect(found).toMatchObject({ suggestion: '2024-03-05' });
+  });
+
+  it('come from the staged table', () => {
+    const table = kit.stage(days('43894'), 0);
+    const policy = { hiddenRows: 'include', struckRows: 'include' } as const;
+    const plan = { tables: [{ table: 0, columns: [] }] };
+    expect(judgeSources([{ ...table, epoch1904: true }], plan, policy)[0]?.epoch1904).toBe(true);
+    expect(judgeSources([table], plan, policy)[0]).not.toHaveProperty('epoch1904');
   });
 });

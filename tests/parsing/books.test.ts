@@ -231,3 +231,22 @@ describe('without a pool', () => {
     expect(await parseGuarded(hurried)).toEqual({ ok: false, code: 'thread-time-limit', params: { timeoutMs: 1 } });
   });
 });
+
+describe.each(['xlsx', 'biff8', 'xlsb'] as const)('the system of days of a %s workbook', (bookType) => {
+  test.each([true, false])('1904: %s', async (date1904) => {
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(
+      book,
+      XLSX.utils.aoa_to_sheet([
+        ['code', 'since'],
+        ['a', 43_894],
+      ]),
+      'list',
+    );
+    book.Workbook = { WBProps: { date1904 } };
+    const bytes = new Uint8Array(XLSX.write(book, { bookType, type: 'buffer' }) as Buffer);
+    const table = onlyTable(await parsed(bytes, { fileName: `a.${bookType === 'biff8' ? 'xls' : bookType}` }));
+    expect(table.epoch1904).toBe(date1904 ? true : undefined);
+    expect(await stagedRows(table)).toEqual([['2', 'a', '43894']]);
+  });
+});

@@ -25,6 +25,8 @@ export interface BookOptions extends BookSource {
 export interface BookRead {
   encoding: Encoding | null;
   issues: FileIssue[];
+  /** Its day numbers count from 1904-01-01. */
+  date1904: boolean;
 }
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
@@ -44,6 +46,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   }
   return {
     encoding,
+    date1904,
     issues: [...(book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }]), ...issues.items],
   };
 }

@@ -32,7 +32,7 @@ export interface XlsxSheet {
   state: SheetState;
 }
 
-export type XlsxOutcome = { ok: true; issues: FileIssue[]; sheets: XlsxSheet[] } | Refused;
+export type XlsxOutcome = { ok: true; issues: FileIssue[]; sheets: XlsxSheet[]; date1904: boolean } | Refused;
 
 /** Throws only for bugs and for what the file system says. */
 export async function readXlsx(path: string, sink: RowSink | RawSink, options: XlsxOptions): Promise<XlsxOutcome> {
@@ -57,7 +57,7 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const rules = await rulesFor(zip, book, options);
   for (const sheet of chosen) await readSheet(zip, book, sheet, sink, rules, issues);
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
-  return { ok: true, issues: issues.items, sheets };
+  return { ok: true, issues: issues.items, sheets, date1904: book.date1904 };
 }
 
 function chooseSheets(book: Workbook, wanted: string | undefined): BookSheet[] {

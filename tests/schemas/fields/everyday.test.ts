@@ -52,6 +52,8 @@ const table: [FieldTypeName, Partial<ColumnContext>, Record<string, string>][] =
   ],
   ['date', { dateOrder: 'MDY' }, { '03/04/24': '2024-03-04' }],
   ['date', { serials: true }, { '45356': '2024-03-05', '60': '!date-unreadable' }],
+  ['date', { serials: true, epoch1904: true }, { '43894': '2024-03-05', '2024-03-05': '2024-03-05' }],
+  ['datetime', { serials: true, epoch1904: true }, { '43894.5': '2024-03-05 12:00:00' }],
   [
     'datetime',
     { timeZone: 'America/New_York' },
