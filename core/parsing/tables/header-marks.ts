@@ -1,6 +1,7 @@
 /** What a table's own header tells about the rows below it: repeats of it, and other versions of the table. */
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
+import { footStarts } from './foot-lines.js';
 import type { Layout } from './layout.js';
 import { firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
 import { columnLetters } from './table-writer.js';
@@ -19,14 +20,14 @@ export class HeaderMarks {
     this.firstCol = firstCol;
     this.texts = new Set(rows.flatMap((cells) => cells.map((cell) => (cell ?? '').trim())));
     this.texts.delete('');
-    this.suspects = suspectStarts(this.texts);
+    this.suspects = suspectStarts([...this.texts, ...footStarts]);
   }
 
   isRepeat(row: SheetRow): boolean {
     return isRepeatedHeader(row.cells, row.count, this.firstCol, this.rows);
   }
 
-  /** Whether a record, looked at as bytes, may be anything else than data: a comment, a total, a header again. */
+  /** Whether a record, looked at as bytes, may be anything else than data: a comment, a total, a header again, a line below the table. */
   isSuspectRecord({ buffer, start }: RawRecord): boolean {
     let at = start;
     let first = buffer[at] as number;

@@ -91,7 +91,7 @@ export class Lane {
   }
 
   raw(number: number, record: RawRecord): boolean {
-    const few = record.filled <= 1 && record.cells > 2;
+    const few = record.filled <= 1 && record.cells > 1;
     if (few || record.filled === 0 || record.fill[0] !== 1 || this.marked.has(number)) return false;
     const { decisions } = this.options;
     if (decisions?.looksAt(number, () => beginningOfRecord(record)) === true) return false;

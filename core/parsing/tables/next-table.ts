@@ -1,3 +1,4 @@
+import { isFootLabel } from './foot-lines.js';
 import type { Layout } from './layout.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -13,7 +14,9 @@ export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: re
   const profiles = profilesOf(rows);
   const at = profiles.findIndex((row) => row.filled > 1);
   const header = profiles[at];
-  if (!header || at > mostTitles || header.shapes.some((shape) => isTyped(shape) || shape === 'prose')) return false;
+  const start = rows[header?.at ?? 0]?.cells[header?.first ?? 0] ?? '';
+  if (!header || at > mostTitles || isFootLabel(start)) return false;
+  if (header.shapes.some((shape) => isTyped(shape) || shape === 'prose')) return false;
   const below = profiles.slice(at + 1).filter((row) => row.filled > 1);
   if (below.length === 0 || !isWhole(header, below) || contrasts(header, below) === 0) return false;
   return contrasts(header, profilesOf(sample)) > 0 || (at > 0 && isOfOtherExtent(header, layout));

@@ -5,6 +5,8 @@ import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
+import { footKind } from './foot-lines.js';
+import type { FootKind } from './foot-lines.js';
 import { copyOf } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
@@ -12,7 +14,7 @@ import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js'
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isTotalRow, looksLikeNote } from './row-kinds.js';
+import { countFilled, isCommentRow, isTotalRow } from './row-kinds.js';
 import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
@@ -57,6 +59,13 @@ export function beginningOfRecord({ buffer, start, end }: RawRecord): string {
   return buffer.toString('utf8', from, Math.min(end, from + mostLookedAt));
 }
 
+/** A line that is no row if the table ends with it and others like it. */
+interface HeldLine {
+  row: HeadRow;
+  filledCols: readonly number[];
+  kind: FootKind;
+}
+
 /** A table that has begun: says which of its rows are data, and writes them. */
 export class OpenTable {
   readonly layout: Layout;
@@ -73,7 +82,7 @@ export class OpenTable {
   private readonly proof: TotalsProof | null;
   private readonly delimiter: number;
   private blanks: number[] = [];
-  private pending: HeadRow[] = [];
+  private pending: HeldLine[] = [];
   private sawEnd = false;
 
   constructor(info: SheetInfo, options: TableOptions, begin: TableBegin) {
@@ -152,19 +161,29 @@ export class OpenTable {
     const { writer, layout } = this;
     const skip = this.skipReason(row, filled);
     if (skip !== null) {
-      this.flushPending(false);
+      if (!this.holdsNotes) this.flushPending(false);
       this.sawEnd = this.sawEnd || skip === 'total';
       if (skip === 'total') this.proof?.total(row);
       return skip === 'total' ? writer.skipTotal(row) : writer.skip(row.number, skip);
     }
-    const isNote = looksLikeNote(row.cells, row.count, filled) || (this.sawEnd && layout.width >= 3);
-    if (layout.width >= 2 && filled === 1 && isNote && this.pending.length < mostPending) {
-      this.pending.push(copyOf(row));
+    const kind = layout.width >= 2 && this.pending.length < mostPending ? this.footKind(row, filled) : null;
+    if (kind !== null) {
+      this.pending.push({ row: copyOf(row), filledCols: [...filledCols], kind });
       return;
     }
     this.flushPending(false);
     this.sawEnd = false;
     this.data(row, filledCols);
+  }
+
+  private footKind(row: SheetRow, filled: number): FootKind | null {
+    const isBehindTotal = this.sawEnd && this.layout.width >= 3;
+    return footKind(row, filled, { sample: this.sample, isBehindTotal, isBehindLine: this.pending.length > 0 });
+  }
+
+  /** What is held says of itself that it is no data: a row of totals or a frame behind it does not change that. */
+  private get holdsNotes(): boolean {
+    return this.pending.length > 0 && this.pending.every(({ kind }) => kind === 'note');
   }
 
   /** A person said that the row is no data. */
@@ -233,11 +252,12 @@ export class OpenTable {
     const { writer, blanks, pending } = this;
     this.blanks = [];
     this.pending = [];
-    const lastHeld = pending.at(-1)?.number ?? 0;
+    const last = atEnd ? (pending.findLast(({ kind }) => kind !== 'free')?.row.number ?? 0) : 0;
+    const lastHeld = pending.at(-1)?.row.number ?? 0;
     for (const number of blanks) if (!atEnd || number < lastHeld) writer.skip(number, 'blank');
-    for (const row of pending) {
-      if (atEnd) writer.skip(row.number, 'note');
-      else this.data(row, []);
+    for (const { row, filledCols } of pending) {
+      if (row.number <= last) writer.skip(row.number, 'note');
+      else this.data(row, filledCols);
     }
   }
 }

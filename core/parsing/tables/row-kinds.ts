@@ -73,8 +73,10 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
 export function looksLikeNote(cells: readonly (string | null)[], count: number, filled: number): boolean {
   if (filled !== 1) return false;
   const text = cells[firstFilled(cells, count)] ?? '';
-  return noteStart.test(text) || text.length > 60;
+  return saysNote(text) || text.length > 60;
 }
+
+export const saysNote = (text: string): boolean => noteStart.test(text);
 
 export function isRepeatedHeader(
   cells: readonly (string | null)[],

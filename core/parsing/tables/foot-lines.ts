@@ -1,0 +1,111 @@
+/**
+ * Lines below a table: who made and checked it, notes, counts, pages. One that fills several cells looks like a row: it must also be unlike
+ * the rows above it, and nothing but such lines may follow.
+ */
+import type { SheetRow } from '../cells.js';
+import { isCount } from './counts.js';
+import { dominantShape, profilesOf } from './profiles.js';
+import type { HeadRow, Profile } from './profiles.js';
+import { firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
+import { isTyped, shapeOf } from './shapes.js';
+
+const act = '(?:制[表单]|填[表报写]|审[核批]|批准|核准|复核|经[办手])(?:人|员|者|单位|部门|意见)?(?:签[字名章])?';
+const role =
+  '(?:(?:单位|部门|财务|项目)?(?:负责|主管)(?:人|领导)?|会计|出纳|记账|校对|财务|经理|领导|签[字名章]|盖章|公章)';
+const done =
+  '(?:prepared|approved|checked|reviewed|verified|signed|printed|issued|compiled|exported|generated|authori[sz]ed|submitted)';
+const colon = String.raw`\s*(?:[（(][^（()）]{0,12}[）)])?\s*[:：]`;
+
+const maker = new RegExp(
+  String.raw`^\s*(?:(?:${act}|${role})(?:签[字名章]|日期|时间)?|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
+  'iu',
+);
+const bareMaker = new RegExp(
+  String.raw`^\s*(?:${act}(?:日期|时间)?|(?:人民币|金额|合计|总计)*大写(?:金额)?|${done}\s+(?:by|on|at)(?:\s.*)?)\s*$`,
+  'iu',
+);
+const remark = new RegExp(
+  String.raw`^\s*(?:备\s*注|说\s*明|附?注|注意(?:事项)?|(?:数据)?来源|(?:打印|导出|截[止至]|统计)?(?:日期|时间)|(?:人民币|金额|合计|总计)*大写(?:金额)?|notes?|remarks?|source|date|as of|disclaimer)${colon}`,
+  'iu',
+);
+const line =
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
+/** Behind another such line: a point of a list, a sentence, a label. */
+const furtherLine =
+  /^\s*(?:[（(]?\d{1,2}\s*(?:[）)、]|[.．](?!\d))|[①-⑳【*※•·]|[一二三四五六七八九十]{1,2}、)|[。；！]|^\s*[^:：\d]{1,10}[:：]/u;
+
+const starts = '制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支';
+const latinStarts =
+  'pre app che rev ver sig pri iss com exp gen aut sub not rem sou dat as dis pag end tot num rec row';
+/** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
+export const footStarts: readonly string[] = [
+  ...Array.from(starts),
+  ...latinStarts
+    .split(' ')
+    .flatMap((word) => [word, word.toUpperCase(), (word[0] ?? '').toUpperCase() + word.slice(1)]),
+];
+
+/** `note`: says so itself. `lone`: a single text that may be one. `free`: a text between such lines. */
+export type FootKind = 'note' | 'lone' | 'free';
+
+export interface Above {
+  /** Rows of data of the table. */
+  sample: readonly HeadRow[];
+  /** A row of totals stands right above, or other lines behind one. */
+  isBehindTotal: boolean;
+  /** Such a line stands right above. */
+  isBehindLine: boolean;
+}
+
+/** What kind of line below a table the row may be; null = a row of data. */
+export function footKind(row: SheetRow, filled: number, above: Above): FootKind | null {
+  const at = firstFilled(row.cells, row.count);
+  const text = row.cells[at] ?? '';
+  if (filled === 1 && (saysNote(text) || isLoneLine(text))) return 'note';
+  if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above)) return 'note';
+  if (filled !== 1) return null;
+  if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return 'lone';
+  if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
+  return shapeOf(text, row.kinds?.[at] ?? 0) === 'date' ? 'note' : 'free';
+}
+
+/** The cell is a label of such a line with its colon: no header of a table either. */
+export const isFootLabel = (text: string): boolean => maker.test(text) || remark.test(text);
+
+const isLoneLine = (text: string): boolean => isFootLabel(text) || line.test(text) || labelledCount.test(text);
+
+const saysLine = (text: string, filled: number, isBehindLine: boolean): boolean =>
+  isLoneLine(text) ||
+  bareMaker.test(text) ||
+  (filled === 1 && isCount(text)) ||
+  (isBehindLine && furtherLine.test(text));
+
+/** A cell that the rows above have is missing, one is of another kind, or only this row begins with a label of a maker or, behind another line, with any. */
+function isUnlike(row: SheetRow, at: number, { sample, isBehindLine }: Above): boolean {
+  if (sample.some(({ cells }) => isLoneLine(cells[at] ?? '') || bareMaker.test(cells[at] ?? ''))) return false;
+  const rows = profilesOf(sample);
+  if (misses(row, at, rows) || isOfOtherKind(row, rows)) return true;
+  const text = row.cells[at] ?? '';
+  const isLabel = maker.test(text) || (isBehindLine && furtherLine.test(text));
+  return isLabel && sample.every(({ cells }) => !/[:：]/u.test(cells[at] ?? ''));
+}
+
+/** Another column is filled in all rows but this one; nine of ten will do. */
+function misses(row: SheetRow, label: number, rows: readonly Profile[]): boolean {
+  const width = Math.max(0, ...rows.map(({ shapes }) => shapes.length));
+  for (let col = 0; col < width; col += 1) {
+    if (col === label || (col < row.count && (row.cells[col] ?? '').trim() !== '')) continue;
+    const filled = rows.filter(({ shapes }) => (shapes[col] ?? 'blank') !== 'blank').length;
+    if (filled >= rows.length * 0.9) return true;
+  }
+  return false;
+}
+
+function isOfOtherKind(row: SheetRow, rows: readonly Profile[]): boolean {
+  const [profile] = profilesOf([row]);
+  return (profile?.shapes ?? []).some((shape, col) => {
+    const usual = shape === 'blank' || shape === 'none' ? null : dominantShape(rows, col);
+    return usual !== null && usual !== shape && (isTyped(usual) || isTyped(shape));
+  });
+}
