@@ -61,6 +61,7 @@ export type CellFlag =
   | 'invalid-date' // date style on a serial that is no date (60 in 1900, negative); staged text is the number
   | 'percent'
   | 'currency'
+  | 'zero-padded' // a whole number under a format of zeros only (00000): the text has them, raw is the number as stored
   | 'shared-string-missing'
   | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand
   | 'damaged-text' // U+FFFD, undecodable bytes, NUL

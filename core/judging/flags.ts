@@ -16,6 +16,7 @@ const forLaw: CellFlag[] = [
   'invalid-date',
   'percent',
   'currency',
+  'zero-padded',
   'double-encoded',
 ];
 /** Those that matter in a column no field wants. */

@@ -18,7 +18,9 @@ export function startNumber(
   flag: string | null,
   context: ColumnContext,
 ): NumberStart | { verdict: CellVerdict } {
-  const start = prepare(raw, flag, { profile: 'code', strict: true });
+  // Zeros in front say nothing about an amount.
+  const told = flag === 'zero-padded' ? null : flag;
+  const start = prepare(raw, told, { profile: 'code', strict: true });
   if ('verdict' in start) return start;
   const text = unwrapGuard(start.text, start.repairs);
   const read = readNumber(text, context.decimal, context.mixedDecimal);

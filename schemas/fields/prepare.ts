@@ -52,6 +52,7 @@ export function prepare(
   const cleaned = clean(text, options.profile);
   if (cleaned.damaged) return { verdict: rejected('damaged-text') };
   const warnings: CellProblem[] = [];
+  if (flag === 'zero-padded') addRepair(cleaned.repairs, 'leading-zeros');
   if ((flag !== null && lostDigits.has(flag)) || scientificText.test(cleaned.text)) {
     if (options.keepLostDigits !== true) return { verdict: rejected('precision-lost') };
     warnings.push({ code: 'precision-lost-text' });

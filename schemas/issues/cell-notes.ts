@@ -87,6 +87,13 @@ export const repairs = entries('info', [
   ['full-width', 'Full-width characters were made half-width.', '已将全角字符改为半角。', nothing, nothingZh],
   ['composed', 'Letters and their accents were joined.', '已合并字母与附加符号。', nothing, nothingZh],
   ['text-guard', 'A mark that keeps numbers as text was removed.', '已去除强制文本的标记。', nothing, nothingZh],
+  [
+    'leading-zeros',
+    'Leading zeros that the number format shows were kept.',
+    '已保留数字格式显示的前导零。',
+    nothing,
+    nothingZh,
+  ],
   ['separator-removed', 'A separator without a value was removed.', '已去除多余的分隔符。', nothing, nothingZh],
   [
     'second-value',

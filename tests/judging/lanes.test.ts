@@ -172,6 +172,7 @@ const flags: CellFlag[] = [
   'invalid-date',
   'percent',
   'currency',
+  'zero-padded',
   'damaged-text',
   'struck',
   'hidden',

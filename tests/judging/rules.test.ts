@@ -438,3 +438,17 @@ describe('day numbers of a workbook of the 1904 system', () => {
     expect(judgeSources([table], plan, policy)[0]).not.toHaveProperty('epoch1904');
   });
 });
+
+it('leading zeros that only a number format shows are kept, with the stored number beside them', async () => {
+  const judged = await kit.judge([
+    {
+      headers: ['code', 'credit'],
+      rows: [['00007', '00012']],
+      flags: [
+        [2, 0, 'zero-padded', '7'],
+        [2, 1, 'zero-padded', '12'],
+      ],
+    },
+  ]);
+  expect(judged.judged).toMatchObject([{ f_code: '00007', r_code: '7', f_credit: '12', r_credit: null }]);
+});

@@ -283,6 +283,14 @@ describe('flags', () => {
   ])('%s is a problem everywhere', (flag, code) => {
     expect(judge('text', 'x', {}, flag)).toMatchObject({ ok: false, problems: [{ code }] });
   });
+  it('leading zeros that only the format shows are told where they are kept', () => {
+    expect(judge('identifier', '00007', {}, 'zero-padded')).toMatchObject({
+      text: '00007',
+      repairs: ['leading-zeros'],
+    });
+    expect(judge('integer', '00007', {}, 'zero-padded')).toMatchObject({ text: '7', repairs: [] });
+    expect(judge('money', '0000', {}, 'zero-padded')).toMatchObject({ text: '0', repairs: [] });
+  });
   it('filled, struck and hidden cells are judged as they are', () => {
     for (const flag of ['filled', 'struck', 'hidden'] as const)
       expect(judge('name', '张三', {}, flag)).toMatchObject({ ok: true, text: '张三' });

@@ -59,3 +59,7 @@ function stripLiterals(section: string): string {
 function literals(section: string): string {
   return section.replace(/\[\$([^\]-]*)[^\]]*\]/g, '$1').replace(/\[[^\]]*\]/g, '');
 }
+
+/** Digits that a format of zeros only (`00000`: a postcode, a number of a customer) shows at least; 0 = another format. */
+export const paddedDigits = (code: string | null): number =>
+  code !== null && /^0{2,20}$/.test(code) ? code.length : 0;

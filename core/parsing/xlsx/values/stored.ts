@@ -1,5 +1,6 @@
 import type { CellFlag } from '../../../../schemas/staging.js';
 import { isDamagedText } from '../book/string-table.js';
+import { paddedDigits } from '../styles/number-format.js';
 import type { NumberClass } from '../styles/number-format.js';
 import type { CellStyle } from '../styles/styles.js';
 import type { CellValues } from './cell-values.js';
@@ -7,7 +8,7 @@ import { kindOf } from './cell-values.js';
 import { numberText } from './number-text.js';
 import { isoCellText, serialText } from './serial.js';
 
-/** Cells as stored: every digit, dates as ISO text. */
+/** Cells as stored: every digit, dates as ISO text; of the formats only leading zeros count, which a number cannot store. */
 export class StoredValues implements CellValues {
   kind = 0;
   flag: CellFlag | null = null;
@@ -15,11 +16,14 @@ export class StoredValues implements CellValues {
   readonly simpleDigits = 15;
   readonly simpleStyle: Uint8Array;
   private readonly classes: readonly NumberClass[];
+  /** Least digits per style. */
+  private readonly padded: readonly number[];
   private readonly date1904: boolean;
 
   constructor(styles: readonly CellStyle[], date1904: boolean) {
     this.classes = styles.map((style) => style.numberClass);
-    this.simpleStyle = Uint8Array.from(this.classes, (each) => (each === 'plain' ? 1 : 0));
+    this.padded = styles.map((style) => paddedDigits(style.formatCode));
+    this.simpleStyle = Uint8Array.from(this.classes, (each, at) => (each === 'plain' && this.padded[at] === 0 ? 1 : 0));
     this.date1904 = date1904;
   }
 
@@ -29,6 +33,11 @@ export class StoredValues implements CellValues {
     if (dated) {
       const found = serialText(Number(stored), numberClass, this.date1904);
       if (found) return this.answer(found.text, kindOf[found.kind], null, null);
+    }
+    const digits = this.padded[style] ?? 0;
+    if (digits > 0) {
+      const found = paddedText(stored, digits);
+      if (found !== null) return this.answer(found, kindOf.n, 'zero-padded', stored);
     }
     if (!dated && isShortDecimal(stored)) {
       return this.answer(stored, kindOf.n, numberClass === 'plain' ? null : numberClass, null);
@@ -81,4 +90,10 @@ function isShortDecimal(stored: string): boolean {
     else if (code < 48 || code > 57) return false;
   }
   return point < 0 || (point > first && point < length - 1 && stored.charCodeAt(length - 1) !== 48);
+}
+
+/** With the zeros in front; null = no whole number, or one that has as many digits already. */
+function paddedText(stored: string, digits: number): string | null {
+  const whole = numberText(stored.trim())?.text ?? '';
+  return whole.length < digits && /^\d+$/.test(whole) ? whole.padStart(digits, '0') : null;
 }
