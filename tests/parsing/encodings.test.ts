@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { encoded } from '../legacy-bytes.js';
 import { kindsOf, onlyTable, parseBytes, parsed, stagedRows } from './parsing.js';
 
 /** 编号,姓名 / 1,王伟 / 2,李娜 in GB18030. */
@@ -80,5 +81,83 @@ describe('encodings', () => {
     expect(
       read.every(([row, id, name], at) => row === String(at + 2) && id === String(at) && name === `王伟😀${at}`),
     ).toBe(true);
+  });
+});
+
+/** A file of three columns whose row 3 is `bytes`. */
+const withRow = (label: string, delimiter: string, bytes: Buffer): Buffer => {
+  const lines = [
+    '编号,姓名,城市',
+    '1,王伟,北京',
+    null,
+    ...Array.from({ length: 12 }, (_, at) => `${at + 3},李娜,上海`),
+  ];
+  const line = (text: string | null): Buffer =>
+    text === null ? bytes : encoded(label, text.replaceAll(',', delimiter));
+  return Buffer.concat(lines.flatMap((text) => [line(text), Buffer.from('\n')]));
+};
+/** 万, and the first byte of 家 (GB18030), of 國 (Big5). */
+const cutName = (label: string): Buffer =>
+  Buffer.concat([encoded(label, '王'), Buffer.from([label === 'big5' ? 0xb0 : 0xbc])]);
+
+describe('a character cut in two before the delimiter', () => {
+  test.each([
+    ['gb18030', '|'],
+    ['gb18030', '^'],
+    ['gb18030', '~'],
+    ['gbk', '|'],
+    ['big5', '|'],
+  ])('%s with %s: the cell is damaged, the columns stay where they belong', async (label, delimiter) => {
+    const row = Buffer.concat([
+      Buffer.from(`2${delimiter}`),
+      cutName(label),
+      Buffer.from(delimiter),
+      encoded(label, '天津'),
+    ]);
+    const table = onlyTable(await parsed(withRow(label, delimiter, row), { hints: { encoding: label } }));
+    expect((await stagedRows(table))[1]).toEqual(['3', '2', '王\uFFFD', '天津']);
+    const flags = await kindsOf(table);
+    expect(flags.map((flag) => flag.slice(0, 4))).toEqual([['3', '1', 't', 'damaged-text']]);
+    // As it was read: 王, the wrong character, 天津.
+    expect(Array.from(flags[0]?.[4] ?? '')).toHaveLength(4);
+  });
+
+  test('two of them in a row', async () => {
+    const cut = Buffer.concat([cutName('gb18030'), Buffer.from('|')]);
+    const row = Buffer.concat([cut, cut, encoded('gb18030', '天津')]);
+    const table = onlyTable(await parsed(withRow('gb18030', '|', row), { hints: { encoding: 'gb18030' } }));
+    expect((await stagedRows(table))[1]).toEqual(['3', '王\uFFFD', '王\uFFFD', '天津']);
+    expect((await kindsOf(table)).map((flag) => flag.slice(0, 4))).toEqual([
+      ['3', '0', 't', 'damaged-text'],
+      ['3', '1', 't', 'damaged-text'],
+    ]);
+  });
+
+  test('where more characters may have taken it than are missing, the whole row is damaged', async () => {
+    const whole = Buffer.from([0xbc, 0x7c]);
+    const row = Buffer.concat([Buffer.from('2|'), whole, cutName('gb18030'), Buffer.from('|'), whole]);
+    const table = onlyTable(await parsed(withRow('gb18030', '|', row), { hints: { encoding: 'gb18030' } }));
+    expect((await kindsOf(table)).map((flag) => flag.slice(0, 4))).toEqual([['3', null, null, 'damaged-text']]);
+  });
+
+  test.each([
+    [
+      'a whole row with such a character',
+      '|',
+      Buffer.concat([Buffer.from('2|'), Buffer.from([0xbc, 0x7c]), Buffer.from('|x')]),
+      null,
+    ],
+    ['a short row without one', '|', encoded('gb18030', '2|王伟'), 'ragged-short'],
+    [
+      'a short row with one, by another delimiter',
+      ';',
+      Buffer.concat([Buffer.from('2;'), Buffer.from([0xbc, 0x7c])]),
+      'ragged-short',
+    ],
+  ])('%s is left alone', async (_, delimiter, row, flag) => {
+    const table = onlyTable(await parsed(withRow('gb18030', delimiter, row), { hints: { encoding: 'gb18030' } }));
+    const told = table.kinds === null ? [] : await kindsOf(table);
+    expect(told.map((one) => one[3])).toEqual(flag === null ? [] : [flag]);
+    expect((await stagedRows(table))[1]?.[2]).not.toContain('\uFFFD');
   });
 });

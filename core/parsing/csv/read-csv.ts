@@ -6,6 +6,7 @@ import { openDecided } from './decided.js';
 import { detectDialect } from './dialect.js';
 import type { Dialect } from './dialect.js';
 import { detectEncoding } from './encoding.js';
+import { EatenDelimiters } from './eaten-delimiters.js';
 import type { Encoding } from './encoding.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
@@ -71,7 +72,7 @@ export function readCsv(
     const source = new Utf8Source(path, head.encoding);
     try {
       sink.sheet({ index: 0, name: null, hidden: false, labels: 'numbers', merges: null });
-      new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head.dialect, sink, add).run();
+      new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head, sink, add).run();
       if (sink.endSheet({ merges: [], hiddenColumns: [] }) === 'done') return;
     } finally {
       source.close();
@@ -82,6 +83,7 @@ export function readCsv(
 class CsvReader {
   private readonly scanner: RecordScanner;
   private readonly dialect: Dialect;
+  private readonly eaten: EatenDelimiters | null;
   private readonly sink: RawSink;
   private readonly add: (issue: FileIssue) => void;
   private readonly row: SheetRow = newSheetRow();
@@ -92,9 +94,10 @@ class CsvReader {
   private batchSpecial = false;
   private mixedAt = 0;
 
-  constructor(scanner: RecordScanner, dialect: Dialect, sink: RawSink, add: (issue: FileIssue) => void) {
+  constructor(scanner: RecordScanner, { dialect, encoding }: CsvHead, sink: RawSink, add: (issue: FileIssue) => void) {
     this.scanner = scanner;
     this.dialect = dialect;
+    this.eaten = EatenDelimiters.in(encoding.label, dialect);
     this.sink = sink;
     this.add = add;
   }
@@ -111,6 +114,7 @@ class CsvReader {
       if (((marks & ~wellFormed) !== 0 || mayOverflow) && this.tookIrregular()) continue;
       if (scanner.cells === dialect.width - 1 && (marks & (mark.quoted | mark.innerQuote)) !== 0 && this.tookGlued())
         continue;
+      if (this.eaten !== null && scanner.cells < dialect.width && this.tookEaten(this.eaten)) continue;
       const isPlain = copies && (marks & ~copied) === 0 && scanner.cells === sink.rawWidth();
       if (!isPlain || !this.tookBytes()) this.later();
     }
@@ -179,6 +183,19 @@ class CsvReader {
     return cells?.length === dialect.width && this.takeStray(cells);
   }
 
+  /** A character cut in two took the delimiter behind it. A lone cell may be a title or a note. */
+  private tookEaten(eaten: EatenDelimiters): boolean {
+    const { scanner, row } = this;
+    const restored = eaten.restore(scanner.text(), scanner.cells);
+    if (restored === null) return false;
+    if (scanner.cells === 1 && (restored.cut.length === 0 || this.number === 1)) return false;
+    this.flush();
+    this.fill(this.number, restored.cells, restored.cut.length === 0 ? 'damaged-text' : null);
+    for (const { col, raw } of restored.cut) this.note(col, 'damaged-text', raw);
+    this.sink.row(row);
+    return true;
+  }
+
   private hasWidth(line: string): boolean {
     const { dialect } = this;
     return line === '' || splitIrregular(line, dialect, dialect.width).length === dialect.width;
@@ -191,6 +208,14 @@ class CsvReader {
   }
 
   private push(number: number, cells: readonly string[], problem: RowProblem | null, special: boolean): void {
+    this.fill(number, cells, problem);
+    const { row } = this;
+    if (special) this.noteCells();
+    if (cells.length === 1 && row.cells[0] === null) row.count = 0;
+    this.sink.row(row);
+  }
+
+  private fill(number: number, cells: readonly string[], problem: RowProblem | null): void {
     const { row } = this;
     row.number = number;
     row.problem = problem;
@@ -200,9 +225,6 @@ class CsvReader {
       const text = cells[at] ?? '';
       row.cells[at] = text === '' ? null : text;
     }
-    if (special) this.noteCells();
-    if (cells.length === 1 && row.cells[0] === null) row.count = 0;
-    this.sink.row(row);
   }
 
   /** Looks at each cell of a record in which the scan saw something special. */
