@@ -6,6 +6,7 @@ import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset, knownExport } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
+import { countingColumns } from '../core/mapping/counting.js';
 import { decidedReading } from '../core/mapping/reading-rules.js';
 import { mergedAnswers } from '../core/mapping/reading-answers.js';
 import { sameMapping } from '../core/mapping/versions.js';
@@ -83,10 +84,12 @@ async function proposal(
   returned: Returned,
   mappings: ReadonlyMap<number, Mapping>,
   dataset: DatasetDef,
+  counting: ReadonlyMap<number, ReadonlySet<number>>,
 ) {
   const tables = returned.tables.flatMap((table) => {
     const mapping = mappings.get(table.table);
-    return mapping ? [{ from: readStagedSql(table), mapping }] : [];
+    const counts = counting.get(table.table);
+    return mapping ? [{ from: readStagedSql(table), mapping, ...(counts && { counting: counts }) }] : [];
   });
   return deps.duck.read((s) => proposeKey(s, tables, dataset));
 }
@@ -115,17 +118,23 @@ async function decide(
   const { hiddenSheets } = source;
   const decided = decidedReading(stored, answers?.reading ?? null, tables);
   if (decided.leftOut.size === tables.length) return null;
-  const mapped = mapTables({ tables, dataset, stored, others, source, answers, hiddenSheets, ...decided });
+  const counting = await deps.duck.read((s) =>
+    countingColumns(
+      s,
+      tables.map((table) => ({ ...table, from: readStagedSql(table) })),
+    ),
+  );
+  const mapped = mapTables({ tables, counting, dataset, stored, others, source, answers, hiddenSheets, ...decided });
   const waits = mapped.questions.length > 0;
   const asked = isReturn ? [] : await readingQuestions(deps, file, mapped.tables, waits);
   if (waits || asked.length > 0) {
     const draft = { ...planOf(returned, source.name, mapped, mapped.mapping), reading: asked };
     if (!mapped.questions.some(({ kind }) => kind === 'key')) return draft;
-    return { ...draft, proposedKey: await proposal(deps, returned, keyless(mapped.tables), dataset) };
+    return { ...draft, proposedKey: await proposal(deps, returned, keyless(mapped.tables), dataset, counting) };
   }
   const decidedBy = answers === null ? 'keeper' : 'person';
   const mapping = mapped.isNew ? await store(deps, mapped.mapping, decidedBy, arrival.delivery) : mapped.mapping;
-  const proposedKey = await proposal(deps, returned, mapped.tables, dataset);
+  const proposedKey = await proposal(deps, returned, mapped.tables, dataset, counting);
   return { ...planOf(returned, source.name, mapped, mapping), proposedKey };
 }
 

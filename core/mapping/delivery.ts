@@ -6,8 +6,10 @@ import type { MapInput } from './input.js';
 import { mapTable } from './table.js';
 import { nextMapping, sameKey } from './versions.js';
 
-export interface DeliveryMapInput extends Omit<MapInput, 'table'> {
+export interface DeliveryMapInput extends Omit<MapInput, 'table' | 'counting'> {
   tables: readonly Pick<StagedTable, 'table' | 'columns' | 'rows' | 'sheetHidden'>[];
+  /** By table (counting.ts). */
+  counting?: ReadonlyMap<number, ReadonlySet<number>>;
   hiddenSheets: 'include' | 'skip';
   /** All that is decided about how files of the source are read; absent = what is stored. */
   reading?: readonly ReadingRule[];
@@ -40,7 +42,11 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const visible = wanted.filter((table) => input.hiddenSheets === 'include' || !table.sheetHidden);
   const offered = visible.length > 0 ? visible : wanted;
   for (const table of wanted) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
-  const mapped = offered.map((table) => ({ table, outcome: mapTable({ ...input, table }) }));
+  const { counting, ...rest } = input;
+  const mapped = offered.map((table) => {
+    const counts = counting?.get(table.table);
+    return { table, outcome: mapTable({ ...rest, table, ...(counts && { counting: counts }) }) };
+  });
   const taken = ofOneKey(mapped.filter(({ outcome }) => fits(outcome.questions)));
   for (const one of taken.length > 0 ? mapped : []) {
     if (!taken.includes(one)) skipped.set(one.table.table, lacksKeyOnly(one) ? 'other-key' : 'other-columns');

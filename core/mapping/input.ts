@@ -15,6 +15,8 @@ export interface SourceSettings {
 
 export interface MapInput {
   table: Pick<StagedTable, 'columns'>;
+  /** Positions whose cells only count the rows: no key by themselves. */
+  counting?: ReadonlySet<number>;
   dataset: DatasetDef;
   /** The last version stored for (source, dataset); null = first delivery. */
   stored: Mapping | null;

@@ -12,7 +12,7 @@ export interface KeyDecision {
 type FieldKey = Extract<KeyChoice, { kind: 'fields' }>;
 
 /**
- * `fed` = fields with a column; `filled` = those whose column has a filled cell. A table without the fields of the key
+ * `fed` = fields with a column; `filled` = those whose column has filled cells that do more than count rows. A table without the fields of the key
  * of its source is asked about, unless a key for such tables was chosen before: to take it without a key, or to give
  * the source another one, would make every known row a new one.
  */

@@ -8,6 +8,8 @@ import type { Mapping } from '../../schemas/mapping.js';
 export interface ProposalTable {
   from: string;
   mapping: Mapping;
+  /** Positions that only count the rows. */
+  counting?: ReadonlySet<number>;
 }
 
 /** Least share of rows in which every part of the key is filled, and of distinct rows that the key tells apart. */
@@ -21,7 +23,7 @@ export async function proposeKey(
   dataset: DatasetDef,
 ): Promise<string[] | null> {
   if (tables.length === 0 || tables.some(({ mapping }) => mapping.key.kind === 'fields')) return null;
-  const candidates = candidateKeys(dataset).filter((fields) =>
+  const candidates = candidateKeys(dataset, counts(tables, dataset)).filter((fields) =>
     tables.every(({ mapping }) => fields.every((field) => positionOf(mapping, field) !== null)),
   );
   if (candidates.length === 0) return null;
@@ -40,12 +42,16 @@ export async function proposeKey(
   return fits ?? null;
 }
 
-/** The identifier, then the dataset's groups; e-mail and phone link but never identify by themselves. */
-function candidateKeys({ identity, fields }: DatasetDef): string[][] {
+const counts = (tables: readonly ProposalTable[], { identity }: DatasetDef): boolean =>
+  tables.some(({ mapping, counting }) => counting?.has(positionOf(mapping, identity.identifier ?? '') ?? -1) === true);
+
+/** The identifier (last where it only counts rows), then the dataset's groups; e-mail and phone link but never identify by themselves. */
+function candidateKeys({ identity, fields }: DatasetDef, identifierCounts: boolean): string[][] {
   const linksOnly = (name: string): boolean =>
     ['email', 'phone'].includes(fields.find((field) => field.name === name)?.type ?? '');
   const groups = identity.candidates.filter((group) => group.length > 0 && !group.every(linksOnly));
-  return identity.identifier === null ? groups : [[identity.identifier], ...groups];
+  if (identity.identifier === null) return groups;
+  return identifierCounts ? [...groups, [identity.identifier]] : [[identity.identifier], ...groups];
 }
 
 const positionOf = (mapping: Mapping, field: string): number | null =>

@@ -31,7 +31,7 @@ export function mapTable(input: MapInput): MappingOutcome {
   };
   const claims = contested(claimsOf(columns, input, found));
   const fed = fieldsOf(claims.values());
-  const decision = chooseKey(input, fed, filledFields(columns, claims));
+  const decision = chooseKey(input, fed, keyFields(columns, claims, input.counting));
   const mapping = assemble(
     input,
     columns.map((column) => columnMapping(input, column, claims.get(column.position), found)),
@@ -125,9 +125,14 @@ function fieldsOf(claims: Iterable<Claim>): Set<string> {
   return fields;
 }
 
-/** A column without a single filled cell feeds its field but is no key. */
-function filledFields(columns: readonly Column[], claims: ReadonlyMap<number, Claim>): Set<string> {
-  return fieldsOf(columns.filter((column) => !column.empty).flatMap((column) => claims.get(column.position) ?? []));
+/** A column without a single filled cell, or one that only counts the rows, feeds its field but is no key. */
+function keyFields(
+  columns: readonly Column[],
+  claims: ReadonlyMap<number, Claim>,
+  counting: ReadonlySet<number> = new Set(),
+): Set<string> {
+  const able = columns.filter(({ empty, position }) => !empty && !counting.has(position));
+  return fieldsOf(able.flatMap((column) => claims.get(column.position) ?? []));
 }
 
 function columnMapping(

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuck } from '../../core/archive/duck.js';
 import type { Duck } from '../../core/archive/duck.js';
+import { countingColumns } from '../../core/mapping/counting.js';
 import { proposeKey } from '../../core/mapping/propose.js';
 import { mapTable } from '../../core/mapping/table.js';
 import { columns, people, source } from './sample.js';
@@ -73,4 +74,49 @@ test('a phone never identifies by itself, and an identifier needs no proposal', 
       ],
     ),
   ).toBeNull();
+});
+
+describe('a column that may only count the rows', () => {
+  const list = (header: string, ids: string[]) => {
+    const headers = [header, '姓名', '手机'];
+    const rows = ids.map((id, at) => [id, `客户${at}`, `1380000000${at}`]);
+    const from = rowsOf(rows);
+    return duck.read(async (s) => {
+      const found = await countingColumns(s, [{ table: 0, from, columns: columns(headers) }]);
+      const counts = found.get(0);
+      const counting = counts && { counting: counts };
+      const table = { columns: columns(headers) };
+      const { mapping } = mapTable({ table, ...counting, dataset: people, stored: null, source });
+      const proposed = await proposeKey(s, [{ from, mapping, ...counting }], people);
+      const again = mapTable({ table, ...counting, dataset: people, stored: map(headers), source });
+      return {
+        key: mapping.key,
+        proposed,
+        again: again.mapping.key,
+        fields: mapping.columns.map(({ field }) => field),
+      };
+    });
+  };
+  const map = (headers: string[]) =>
+    mapTable({ table: { columns: columns(headers) }, dataset: people, stored: null, source }).mapping;
+  const identifier = { kind: 'fields', fields: ['external_id'], decidedBy: 'identifier' };
+
+  test.each(['编号', '编 号', 'ID', 'No.'])('%s with 1, 2, 3 … is a field, and no key by itself', async (header) => {
+    if (map([header, '姓名', '手机']).columns[0]?.field !== 'external_id') return;
+    const { key, proposed, fields } = await list(header, ['1', '2', '3', '4']);
+    expect(key).toEqual({ kind: 'content' });
+    expect(proposed).toEqual(['name', 'phone']);
+    expect(fields[0]).toBe('external_id');
+  });
+
+  test('other numbers, few rows and headers that say what is numbered are identifiers', async () => {
+    expect((await list('编号', ['1', '2', '4'])).key).toEqual(identifier);
+    expect((await list('编号', ['3', '2', '1'])).key).toEqual(identifier);
+    expect((await list('编号', ['1', '2'])).key).toEqual(identifier);
+    expect((await list('客户编号', ['1', '2', '3'])).key).toEqual(identifier);
+  });
+
+  test('the key that its source has stays', async () => {
+    expect((await list('编号', ['1', '2', '3'])).again).toEqual(identifier);
+  });
 });
