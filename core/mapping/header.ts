@@ -1,6 +1,7 @@
 /** Headers as people write them, folded to what can be compared. */
 import { foldHeader as fold } from '../../schemas/header-text.js';
 import { bracketMeaning } from './units.js';
+import type { BracketMeaning } from './units.js';
 
 /** One way to read a header. */
 export interface Reading {
@@ -38,8 +39,7 @@ export function readHeader(raw: string): Header {
   const meanings = [...text.matchAll(bracketed)].map((match) => bracketMeaning(match[1] ?? ''));
   const outside = text.replace(bracketed, ' ');
   const inner = meanings.flatMap((meaning) => (meaning.text ? [fold(meaning.text)] : [])).filter((part) => part !== '');
-  const suffix = bracketMeaning(/[/,:]\s*([^/,:]+)$/.exec(outside)?.[1] ?? '');
-  const bare = isMeasure(suffix) ? outside.replace(/[/,:][^/,:]+$/, '') : outside;
+  const [bare, suffix] = cutMeasure(outside);
   const measures = isMeasure(suffix) ? [...meanings, suffix] : meanings;
   return {
     folded: fold(text),
@@ -51,6 +51,22 @@ export function readHeader(raw: string): Header {
     words: wordsOf(bare),
   };
 }
+
+/** A unit or currency at the end without brackets: 金额/万元, Amount: USD; a Chinese unit behind any mark or none: 金额_万元, 金额万元. */
+function cutMeasure(text: string): [bare: string, suffix: BracketMeaning] {
+  for (const pattern of [/[/,:]\s*([^/,:]+)$/, chineseUnit]) {
+    const found = pattern.exec(text.trimEnd());
+    const meaning = bracketMeaning(found?.[1] ?? found?.[2] ?? '');
+    if (found && isMeasure(meaning)) return [text.slice(0, found.index), meaning];
+  }
+  return [text, bracketMeaning('')];
+}
+
+const scale = '(?:十亿|千万|百万|十万|[亿万千])';
+const chineseUnit = new RegExp(
+  `[\\s_\\-–—·.]*(${scale}(?:元|圆|美元|欧元|港币|港元|英镑|日元))$|[\\s_\\-–—·.]+(${scale})$`,
+  'u',
+);
 
 const isMeasure = (meaning: { unit: string; currency: string | null }): boolean =>
   meaning.unit !== '1' || meaning.currency !== null;

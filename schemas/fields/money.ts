@@ -19,7 +19,8 @@ export const money = defineFieldType({
     const read = startNumber(raw, flag, context);
     if (read.verdict) return read.verdict;
     if (read.percent) return rejected('number-unreadable');
-    if (read.unit !== null && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
+    const isWhole = read.unit !== null || wholeUnits.test(read.currency ?? '');
+    if (isWhole && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
     const text = multiplyDecimal(read.decimal, read.unit ?? context.unit);
     if (text.replace(/^-|\..*/g, '').length > maxWholeDigits) return rejected('number-too-long');
     const tooFine = (text.split('.')[1] ?? '').length > publishedScale;
@@ -31,6 +32,9 @@ export const money = defineFieldType({
   publishedType: `DECIMAL(18, ${publishedScale})`,
   publishSql: (x) => `TRY_CAST(${x} AS DECIMAL(18, ${publishedScale}))`,
 });
+
+/** 15000元 says what it counts in, also in a column of ten thousands; a sign (￥) stands for the currency alone. */
+const wholeUnits = /[元圆块]/;
 
 function withCurrency(verdict: CellVerdict, spelling: string, context: ColumnContext): CellVerdict {
   const found = spelling.split(' ').map(currencyOf);

@@ -38,10 +38,13 @@ export function startNumber(
   return { ...read, decimal, repairs: start.repairs };
 }
 
+/** What a number is only a part of: 约3万元, $1.5M, 8折. */
+const multiplied = /\d\s*(?:[万萬亿千仟佰百十兆折成倍%‰]|(?:k|m|b|w|mm|mn|bn|mio|mrd|thousand|million|billion)\b)/i;
+
 /** 5件, about 300: the one number in a text, as a suggestion. */
 function numberInside(text: string, context: ColumnContext): string | undefined {
   const found = text.match(/-?\d[\d.,]*/g);
-  if (found?.length !== 1) return undefined;
+  if (found?.length !== 1 || multiplied.test(text)) return undefined;
   const read = readNumber(found[0], context.decimal);
   return typeof read === 'string' ? undefined : read.decimal;
 }

@@ -32,6 +32,19 @@ test.each([
   expect(questions).toEqual([]);
 });
 
+test('a unit in another spelling of a known header is not lost', () => {
+  const first = map(['客户名称', '回款（万元）']).mapping;
+  for (const header of ['回款_万元', '回款 万元', '回款-万元', '回款万元', '回款/万元']) {
+    const { mapping, questions } = map(['客户名称', header], first);
+    expect([header, mapping.columns[1]?.field, mapping.columns[1]?.unit, questions]).toEqual([
+      header,
+      'paid',
+      '10000',
+      [],
+    ]);
+  }
+});
+
 test('a unit belongs to money only', () => {
   const { mapping } = map(['客户名称', '回款(万元)', '备注(万元)']);
   expect(mapping.columns.map(({ unit }) => unit)).toEqual(['1', '10000', '1']);
