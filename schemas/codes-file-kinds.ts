@@ -82,8 +82,8 @@ export const fileKindCodes: readonly IssueDef[] = [
     level: 'refusal',
     en: 'The file is a picture.',
     zh: '文件是图片。',
-    hintEn: 'Ask for the spreadsheet itself, as .xlsx or CSV.',
-    hintZh: '请索取表格本身（.xlsx 或 CSV）。',
+    hintEn: 'Ask the sender for the spreadsheet itself; in Excel or WPS: File, Save As, .xlsx.',
+    hintZh: '请向发送者索取表格文件本身：在 Excel 或 WPS 中“另存为”.xlsx。',
   },
   {
     code: 'zip-archive',

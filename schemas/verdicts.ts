@@ -23,6 +23,8 @@ export interface ColumnContext {
   serials?: boolean;
   /** Dates: the workbook counts its days from 1904-01-01; absent = Excel's 1900 system. */
   epoch1904?: boolean;
+  /** Dates: cells of the column are stored as numbers, which keep no zero at the end: 2024.1 was January or October. */
+  storedNumbers?: boolean;
   /** Numbers: stored numbers (always with '.') and typed text stand in one column whose declared mark is ','. */
   mixedDecimal?: boolean;
 }

@@ -16,6 +16,8 @@ const signatures: readonly { code: string; bytes: readonly number[] }[] = [
   { code: 'picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
   { code: 'picture', bytes: [0xff, 0xd8, 0xff] },
   { code: 'picture', bytes: [0x47, 0x49, 0x46, 0x38] },
+  { code: 'picture', bytes: [0x49, 0x49, 0x2a, 0x00] }, // TIFF
+  { code: 'picture', bytes: [0x4d, 0x4d, 0x00, 0x2a] },
   { code: 'rar-archive', bytes: [0x52, 0x61, 0x72, 0x21] },
   { code: 'seven-zip-archive', bytes: [0x37, 0x7a, 0xbc, 0xaf] },
 ];
@@ -28,8 +30,8 @@ export function sniff(path: string, fileName: string): Sniffed {
     if (size === 0) return { kind: 'refused', code: 'empty-file' };
     const head = slice(fd, 0, Math.min(headBytes, size));
     const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
-    const signature = signatures.find(({ bytes }) => starts(head, bytes));
-    if (signature) return { kind: 'refused', code: signature.code };
+    const signature = signatures.find(({ bytes }) => starts(head, bytes))?.code ?? (isPicture(head) ? 'picture' : null);
+    if (signature !== null) return { kind: 'refused', code: signature };
     if (starts(head, [0x1f, 0x8b, 0x08])) return { kind: 'gzip' };
     if (starts(head, ole2)) return ofOle2(fd, size, extension);
     if (starts(head, [0x50, 0x4b])) return ofZip(fd, size, head, extension);
@@ -37,6 +39,14 @@ export function sniff(path: string, fileName: string): Sniffed {
   } finally {
     closeSync(fd);
   }
+}
+
+/** WebP in RIFF, HEIC and AVIF in ISO boxes, BMP with a header of a known length: their first bytes alone could begin a text. */
+function isPicture(head: Buffer): boolean {
+  const at = (from: number, to: number): string => head.toString('latin1', from, to);
+  if (at(0, 4) === 'RIFF') return at(8, 12) === 'WEBP';
+  if (at(4, 8) === 'ftyp') return /^(?:hei[cfmsx]|hev[cx]|mif1|msf1|avif)/.test(at(8, 12));
+  return at(0, 2) === 'BM' && head.length > 18 && [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14));
 }
 
 const starts = (head: Buffer, bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);

@@ -58,6 +58,7 @@ export function columnContext(
     currency: column.currency ?? settings.currency,
     ...(isDate && evidence && provesSerials(evidence) ? { serials: true } : {}),
     ...(isDate && evidence?.epoch1904 === true ? { epoch1904: true } : {}),
+    ...(isDate && (evidence?.storedNumbers ?? 0) > 0 ? { storedNumbers: true } : {}),
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
   };

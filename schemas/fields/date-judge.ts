@@ -11,7 +11,9 @@ export type DateRead =
 
 /** `flag` 'invalid-date' says that the spreadsheet showed a date where the number is none. */
 export function judgeDate(text: string, flag: string | null, context: ColumnContext): DateRead {
-  if (flag === 'invalid-date') return { verdict: rejected('date-invalid') };
+  // Excel shows a 0 as 1900/1/0: an emptied date.
+  if (flag === 'invalid-date') return text === '0' ? 'placeholder' : { verdict: rejected('date-invalid') };
+  if (context.storedNumbers === true && /^\d{4}\.1$/.test(text)) return { verdict: rejected('date-month-lost') };
   const written = readDate(text);
   if (written === null) return { verdict: rejected('date-unreadable') };
   switch (written.kind) {

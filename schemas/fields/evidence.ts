@@ -76,7 +76,11 @@ function dateClass(x: string): string {
   const yearLast = (year: string, first: string, second: string): string =>
     matches(x, `${first}[-/.]${second}[-/.]${year}${tail}`);
   return firstOf([
-    ['dates', `substr(${x}, 5, 1) IN ('-', '/', '.', '年')`],
+    // Two digits lead: 1/20/2024 and 25/1/2024 have a mark there, too.
+    [
+      'dates',
+      `substr(${x}, 5, 1) IN ('-', '/', '.', '年') AND substr(${x}, 2, 1) >= '0' AND substr(${x}, 2, 1) <= '9' AND substr(${x}, 3, 1) >= '0' AND substr(${x}, 3, 1) <= '9'`,
+    ],
     ['serials', matches(x, '[2-7][0-9]{4}(\\.[0-9]+)?')],
     ['secondOver12', yearLast('([0-9]{4}|[0-9]{2})', low, high)],
     ['firstOver12', yearLast('([0-9]{4}|3[2-9]|[4-9][0-9])', high, low)],

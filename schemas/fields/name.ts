@@ -3,9 +3,9 @@ import { accepted, defineFieldType, rejected } from './field-type.js';
 import { prepare } from './prepare.js';
 import { cleanLineSql, decide } from './sql.js';
 
-/** 张三/李四, 张三、李四, Ann Lee / Bob Ray: parts that each look like the name of a person. */
+/** 张三/李四, 张三、李四, 张三&李四, Ann Lee / Bob Ray: parts that each look like the name of a person. */
 const severalNames =
-  /^(\p{Script=Han}{2,4}( ?[/、] ?\p{Script=Han}{2,4})+|\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+( ?\/ ?\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+)+)$/u;
+  /^(\p{Script=Han}{2,4}( ?[/、&，,;；] ?\p{Script=Han}{2,4})+|\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+( ?\/ ?\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+)+)$/u;
 
 export const name = defineFieldType({
   name: 'name',
@@ -18,6 +18,13 @@ export const name = defineFieldType({
   },
   acceptSql: (x) =>
     decide([
-      [`${cleanLineSql(x)} AND NOT starts_with(${x}, '=') AND NOT contains(${x}, '/') AND NOT contains(${x}, '、')`, x],
+      [`${cleanLineSql(x)} AND NOT starts_with(${x}, '=') AND ${without(x, '/、，；')} AND NOT ${joined(x)}`, x],
     ]),
 });
+
+const without = (x: string, marks: string): string =>
+  [...marks].map((mark) => `NOT contains(${x}, '${mark}')`).join(' AND ');
+
+/** Marks that stand in names of companies, too, between Chinese characters. */
+const joined = (x: string): string =>
+  `((contains(${x}, '&') OR contains(${x}, ',') OR contains(${x}, ';')) AND regexp_matches(${x}, '\\p{Han} ?[&,;] ?\\p{Han}'))`;

@@ -75,9 +75,16 @@ export const cellIssues = entries('error', [
     '请写成 2024-03-05，或为该来源声明 dateOrder。',
   ],
   [
+    'date-month-lost',
+    'Stored as a number: this may be January or October (2024.10 becomes 2024.1).',
+    '以数字保存：可能是 1 月，也可能是 10 月（2024.10 会变成 2024.1）。',
+    'Write it as 2024-01 or 2024-10.',
+    '请写成 2024-01 或 2024-10。',
+  ],
+  [
     'date-contradicts-order',
-    'The date contradicts the order declared for the source ({order}).',
-    '日期与来源声明的顺序（{order}）矛盾。',
+    'The date contradicts the order of day and month that holds for this column ({order}).',
+    '日期与该列适用的日月顺序（{order}）矛盾。',
     'Correct the cell, or the dateOrder of the source.',
     '请更正单元格，或修改来源的 dateOrder。',
   ],

@@ -64,6 +64,8 @@ export class RecordScanner implements RawRecord {
   readonly struck = false;
   readonly colour = 0;
   private after = 0;
+  /** Number of the record that `next` looks for. */
+  private begun = 0;
   private valid = 0;
   private ended = false;
   private readonly source: Utf8Source;
@@ -88,6 +90,7 @@ export class RecordScanner implements RawRecord {
 
   /** Finds the next record; false = no more. */
   next(): boolean {
+    this.begun += 1;
     this.start = this.after;
     for (;;) {
       if (this.scan()) return true;
@@ -153,7 +156,10 @@ export class RecordScanner implements RawRecord {
 
   private tooLong(): Refusal {
     const inQuotes = (this.marks & mark.unclosed) !== 0;
-    return new Refusal(inQuotes ? 'unclosed-quote' : 'line-too-long', { maxBytes: this.maxRecordBytes });
+    return new Refusal(inQuotes ? 'unclosed-quote' : 'line-too-long', {
+      row: this.begun,
+      maxBytes: this.maxRecordBytes,
+    });
   }
 
   /** Scans one record from `start`; false = its end is not in the buffer (then at the end of the file it stands as it is). */

@@ -44,6 +44,9 @@ describe('the context of a column', () => {
   it.each<[string, string[], ColumnContext['dateOrder']]>([
     ['day first', ['03/04/2024', '25/04/2024'], 'DMY'],
     ['month first', ['03/04/2024', '04/25/2024', '1/31/24'], 'MDY'],
+    ['month first, in short', ['5/3/2024', '1/20/2024', '2/14/2024'], 'MDY'],
+    ['day first, in short', ['5/3/2024', '20/1/2024'], 'DMY'],
+    ['both, in short', ['25/12/2023', '5/3/2024', '1/20/2024'], null],
     ['nothing tells', ['03/04/2024', '05/06/2024'], null],
     ['both', ['25/04/2024', '04/25/2024'], null],
     ['year first only', ['2024-03-05', '2024年3月6日'], null],

@@ -248,9 +248,16 @@ describe('beside the value', () => {
     expect(judge('date', '1900-01-01')).toMatchObject({ warnings: [{ code: 'placeholder' }] });
   });
   it('several names in one cell are kept and told', () => {
-    for (const text of ['张三/李四', '张三、李四、王小五', 'Ann Lee / Bob Ray'])
+    for (const text of ['张三/李四', '张三、李四、王小五', '张三&李四', '张三，李四', '张三;李四', 'Ann Lee / Bob Ray'])
       expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [{ code: 'several-names' }] });
-    for (const text of ['上海某某贸易有限公司/分公司', 'AC/DC', 'A/S Nord', '张三', 'Smith & Sons'])
+    for (const text of [
+      '上海某某贸易有限公司/分公司',
+      'AC/DC',
+      'A/S Nord',
+      '张三',
+      'Smith & Sons',
+      '海尔&美的电器专卖店有限公司',
+    ])
       expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [] });
   });
   it('what is nearly right is suggested', () => {
@@ -258,6 +265,33 @@ describe('beside the value', () => {
     expect(judge('date', '45356')).toMatchObject({ suggestion: '2024-03-05' });
     expect(judge('phone', '13800138000(张三)')).toMatchObject({ suggestion: '+8613800138000' });
     expect(judge('country', 'Germny')).toMatchObject({ suggestion: 'DE' });
+    expect(judge('money', '约300元左右')).toMatchObject({ suggestion: '300' });
+  });
+  it('a number without its unit is no suggestion', () => {
+    for (const text of ['约3万元', '1.2亿元以上', '不超过8万', '$1.5M up', '8折', '大概5千', 'about 3 million', '3成'])
+      expect([text, judge('money', text)]).toEqual([
+        text,
+        expect.not.objectContaining({ suggestion: expect.anything() }),
+      ]);
+  });
+  it('an amount that says what it counts in is not multiplied by the header', () => {
+    for (const text of ['15000元', '15000.00元整', '￥15000元', '15000 圆', '3.2万', '2美元'])
+      expect(judge('money', text, { unit: '10000' })).toMatchObject({ ok: false, problems: [{ code: 'unit-twice' }] });
+    expect(judge('money', '￥3.2', { unit: '10000' })).toMatchObject({ ok: true, text: '32000' });
+    expect(judge('money', '15000元')).toMatchObject({ ok: true, text: '15000' });
+  });
+  it('year and month stored as a number may have lost a zero', () => {
+    expect(judge('date', '2024.1', { storedNumbers: true })).toMatchObject({ problems: [{ code: 'date-month-lost' }] });
+    expect(judge('date', '2024.1')).toMatchObject({ text: '2024-01' });
+    expect(judge('date', '2024.11', { storedNumbers: true })).toMatchObject({ text: '2024-11' });
+  });
+  it('a day number of 0 is an emptied date', () => {
+    expect(judge('date', '0', {}, 'invalid-date')).toMatchObject({
+      ok: true,
+      text: '',
+      warnings: [{ code: 'placeholder' }],
+    });
+    expect(judge('date', '-5', {}, 'invalid-date')).toMatchObject({ problems: [{ code: 'date-invalid' }] });
   });
 });
 
