@@ -4,6 +4,7 @@
  * nothing is guessed: text of neither kind (Big5, Shift-JIS, EUC-KR …) is answered by null.
  */
 import { TextDecoder } from 'node:util';
+import { isStrange } from './strange-gb18030.js';
 
 /** Han characters frequent in tables of customers: headers, surnames, given names, places, companies, states. */
 const frequent =
@@ -40,6 +41,7 @@ export function legacyByEvidence(bytes: Buffer): LegacyEncoding | null {
 
 /** Whether a text that is declared to be GB18030 looks like it; one of a few characters does. */
 export function looksLikeGb18030(bytes: Buffer): boolean {
+  if (isStrange(bytes)) return false;
   const { pairs, latePairs, singles, odd } = gather(bytes);
   if (pairs + singles + odd < leastFound) return true;
   const isPaired = pairs >= 2 * (singles + odd) && latePairs >= leastLateShare * pairs;
@@ -55,11 +57,24 @@ function gather(bytes: Buffer): Evidence {
     const length = at + 1 - start;
     // A run may be cut at the end of what was read.
     if (at + 1 === bytes.length) break;
-    if (length === 1) count(found, bytes, start);
+    const isFourByte = length % 2 === 1 && isFourBytes(bytes, at);
+    if (length === 1 && !isFourByte) count(found, bytes, start);
     else if (length % 2 === 0) countPairs(found, bytes, start, at);
+    else if (isFourByte || length >= leastCutRun) countPairs(found, bytes, start, at - 1);
     else found.odd += Math.ceil(length / 2);
+    if (isFourByte) at += 3;
+    else if (length >= leastCutRun && length % 2 === 1) found.odd += 1;
   }
   return found;
+}
+
+/** A run so long, and odd, is pairs with the half of one behind them: a text cut to a number of bytes. */
+const leastCutRun = 5;
+
+/** A rare character of GB18030, which no text of another encoding looks like: 82 30 B7 31. */
+function isFourBytes(bytes: Buffer, at: number): boolean {
+  const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
+  return isDigit(bytes[at + 1]) && (bytes[at + 2] ?? 0) > 0x80 && isDigit(bytes[at + 3]);
 }
 
 function count(found: Evidence, bytes: Buffer, at: number): void {
