@@ -103,6 +103,8 @@ export interface StagedTable {
   /** Day numbers without a date format count from 1904-01-01, as the workbook says; absent = from 1900. */
   epoch1904?: boolean;
   headerRows: number[];
+  /** What a line above the header says of the unit of its amounts (万元); absent = nothing. */
+  unitLine?: string;
   /** That these are the header rows, or that there is none. */
   header: Sureness;
   /** What the table is known by in later files. */

@@ -7,7 +7,7 @@ import { mapTable } from './table.js';
 import { nextMapping, sameKey } from './versions.js';
 
 export interface DeliveryMapInput extends Omit<MapInput, 'table' | 'counting'> {
-  tables: readonly Pick<StagedTable, 'table' | 'columns' | 'rows' | 'sheetHidden'>[];
+  tables: readonly Pick<StagedTable, 'table' | 'columns' | 'unitLine' | 'rows' | 'sheetHidden'>[];
   /** By table (counting.ts). */
   counting?: ReadonlyMap<number, ReadonlySet<number>>;
   hiddenSheets: 'include' | 'skip';

@@ -14,7 +14,7 @@ export interface SourceSettings {
 }
 
 export interface MapInput {
-  table: Pick<StagedTable, 'columns'>;
+  table: Pick<StagedTable, 'columns' | 'unitLine'>;
   /** Positions whose cells only count the rows: no key by themselves. */
   counting?: ReadonlySet<number>;
   dataset: DatasetDef;

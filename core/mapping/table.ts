@@ -13,6 +13,7 @@ import { presetClaims, unasked } from './presets/claim.js';
 import { findPreset } from './presets/find.js';
 import type { Preset } from './presets/preset.js';
 import { requiredQuestions } from './required.js';
+import { lineMeaning } from './units.js';
 import { sameMapping } from './versions.js';
 
 /**
@@ -144,14 +145,17 @@ function columnMapping(
   const field = claim?.kind === 'field' ? claim.field : null;
   const isLastName = field === 'name' && names?.last === column.position;
   const money = input.dataset.fields.find(({ name }) => name === field)?.type === 'money';
+  // What the header itself says goes before the line above the table.
+  const { read } = column;
+  const { unit, currency } = read.unit === '1' && read.currency === null ? lineMeaning(input.table.unitLine) : read;
   return {
     position: column.position,
     column: column.label,
     header: column.header,
     field,
     confidence: claim?.kind === 'alike' ? (claim.suggestions[0]?.confidence ?? 0) : 1,
-    unit: money ? column.read.unit : '1',
-    currency: money ? (column.read.currency ?? preset?.currency ?? null) : null,
+    unit: money ? unit : '1',
+    currency: money ? (currency ?? preset?.currency ?? null) : null,
     ...(claim?.kind === 'ignored' ? { ignored: true as const } : {}),
     ...(preset ? { preset: preset.name } : {}),
     ...(field !== null && preset?.words[field] ? { words: preset.words[field] } : {}),

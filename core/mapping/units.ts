@@ -53,6 +53,12 @@ export function bracketMeaning(inside: string): BracketMeaning {
   return measure ? { ...none, ...measure } : { ...none, text };
 }
 
+/** A line above a table, 人民币万元 or k USD; a text that is no measure says nothing. */
+export function lineMeaning(text: string | undefined): BracketMeaning {
+  const meaning = bracketMeaning((text ?? '').replace(/^(?:人民币|rmb|cny)(?=.)/i, ''));
+  return meaning.text === '' ? meaning : bracketMeaning('');
+}
+
 /** 万元, USD, k USD, 万美元, $ '000; undefined when any word is neither unit nor currency. */
 function measureOf(text: string): Partial<BracketMeaning> | undefined {
   const found: Partial<BracketMeaning> = {};

@@ -17,6 +17,7 @@ import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
+import { unitLine } from './unit-line.js';
 
 export interface LaneOptions extends TableOptions {
   /** What people said of the sheet's tables; null = nothing. */
@@ -137,8 +138,9 @@ export class Lane {
   private open(head: readonly HeadRow[], layout: Layout, start: DecidedStart | null): OpenTable {
     const { info, options, range } = this;
     const headerRows = layout.headerAt.map((at) => head[at]).filter((row) => row !== undefined);
+    const units = unitLine(head.slice(0, layout.headerAt[0] ?? layout.dataAt));
     return new OpenTable(info, options, {
-      layout,
+      layout: units === null ? layout : { ...layout, unitLine: units },
       headerRows,
       shape: shapeOf(head, layout, headerRows),
       entry: start?.entry ?? options.decisions?.loose() ?? null,

@@ -20,6 +20,8 @@ export interface Layout {
   headers: string[];
   /** The labels of a header of several rows, per column. */
   levels?: string[][];
+  /** What a line above says of the unit of its amounts. */
+  unitLine?: string;
 }
 
 /** Finds where the table begins in the head of a sheet (its first couple of hundred rows). null = nothing is filled. */

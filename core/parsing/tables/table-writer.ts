@@ -139,6 +139,7 @@ export class TableWriter {
       sheetIndex: this.sheet.index,
       sheetHidden: this.sheet.hidden,
       headerRows: this.headerRows,
+      ...(this.layout.unitLine !== undefined && { unitLine: this.layout.unitLine }),
       header: this.layout.header,
       shape,
       firstRow: this.firstRow,
