@@ -62,6 +62,7 @@ export type CellFlag =
   | 'percent'
   | 'currency'
   | 'zero-padded' // a whole number under a format of zeros only (00000): the text has them, raw is the number as stored
+  | 'picture' // WPS shows a picture in the cell; the text is its formula, =DISPIMG(…)
   | 'shared-string-missing'
   | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand
   | 'damaged-text' // U+FFFD, undecodable bytes, NUL

@@ -11,6 +11,7 @@ const forLaw: CellFlag[] = [
   'no-cached-value',
   'shared-string-missing',
   'damaged-text',
+  'picture',
   'precision-lost',
   'scientific',
   'invalid-date',
@@ -20,7 +21,7 @@ const forLaw: CellFlag[] = [
   'double-encoded',
 ];
 /** Those that matter in a column no field wants. */
-const grave = forLaw.slice(0, 6);
+const grave = forLaw.slice(0, forLaw.indexOf('invalid-date'));
 
 /** What is told of a row that came back with a token (fixup/), beside what readers tell. */
 type ReturnFlag = 'token-foreign' | 'token-outdated';

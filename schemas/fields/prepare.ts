@@ -37,8 +37,8 @@ export interface PrepareOptions {
   profile: Profile;
   /** The longer list of placeholders applies. */
   strict?: boolean;
-  /** Lost digits are a warning, not a problem (free text). */
-  keepLostDigits?: boolean;
+  /** Lost digits and the formula of a picture are a warning, not a problem (free text). */
+  keepOdd?: boolean;
 }
 
 /** The cleaned text to go on with, or the verdict when there is nothing more to decide. */
@@ -54,8 +54,12 @@ export function prepare(
   const warnings: CellProblem[] = [];
   if (flag === 'zero-padded') addRepair(cleaned.repairs, 'leading-zeros');
   if ((flag !== null && lostDigits.has(flag)) || scientificText.test(cleaned.text)) {
-    if (options.keepLostDigits !== true) return { verdict: rejected('precision-lost') };
+    if (options.keepOdd !== true) return { verdict: rejected('precision-lost') };
     warnings.push({ code: 'precision-lost-text' });
+  }
+  if (flag === 'picture') {
+    if (options.keepOdd !== true) return { verdict: rejected('picture-in-cell') };
+    warnings.push({ code: 'picture-in-cell' });
   }
   if (cleaned.text === '') return { verdict: accepted('', cleaned.repairs, warnings) };
   if (errorText.test(cleaned.text)) return { verdict: rejected('formula-error') };

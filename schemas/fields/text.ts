@@ -6,7 +6,7 @@ import { cleanTextSql, decide } from './sql.js';
 export const text = defineFieldType({
   name: 'text',
   judge(raw, flag) {
-    const start = prepare(raw, flag, { profile: 'free', keepLostDigits: true });
+    const start = prepare(raw, flag, { profile: 'free', keepOdd: true });
     return 'verdict' in start ? start.verdict : accepted(start.text, start.repairs, start.warnings);
   },
   acceptSql: (x) => decide([[cleanTextSql(x), x]]),

@@ -173,6 +173,7 @@ const flags: CellFlag[] = [
   'percent',
   'currency',
   'zero-padded',
+  'picture',
   'damaged-text',
   'struck',
   'hidden',

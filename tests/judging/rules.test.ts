@@ -452,3 +452,29 @@ it('leading zeros that only a number format shows are kept, with the stored numb
   ]);
   expect(judged.judged).toMatchObject([{ f_code: '00007', r_code: '7', f_credit: '12', r_credit: null }]);
 });
+
+it('a picture is told where it is kept, in a text and in a column no field wants, and costs no row', async () => {
+  const formula = '=DISPIMG("ID_1",1)';
+  const judged = await kit.judge([
+    {
+      headers: ['code', 'notes', '照片'],
+      rows: [
+        ['a', formula, formula],
+        [formula, 'x', null],
+        ['c', 'plain', 'plain'],
+      ],
+      flags: [
+        [2, 1, 'picture'],
+        [2, 2, 'picture'],
+        [3, 0, 'picture'],
+      ],
+    },
+  ]);
+  expect(rowsOf(judged)).toEqual(['2', '4']);
+  expect(judged.judged[0]).toMatchObject({ f_notes: formula, r_notes: null });
+  expect(judged.issues.map((issue) => [issue['row'], issue['col'], issue['code'], issue['level']])).toEqual([
+    ['2', '2', 'picture-in-cell', 'warning'],
+    ['2', '3', 'picture-in-cell', 'warning'],
+    ['3', '1', 'picture-in-cell', 'error'],
+  ]);
+});

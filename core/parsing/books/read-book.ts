@@ -11,6 +11,7 @@ import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
 import type { CellValues } from '../xlsx/values/cell-values.js';
 import { kindOf } from '../xlsx/values/cell-values.js';
+import { pictureText } from '../xlsx/values/picture.js';
 import { RowBuilder } from '../xlsx/scan/row-builder.js';
 import { StoredValues } from '../xlsx/values/stored.js';
 import { BookStyles, cellText, denseOf, filled } from './book-cells.js';
@@ -140,7 +141,8 @@ class SheetReader {
 
   private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], col: number): void {
     const { values } = this;
-    const text = cellText(cell, this.styles.at(cell), values);
+    const picture = cell.f === undefined || cell.t === 's' ? null : pictureText(cell.f);
+    const text = cellText(cell, this.styles.at(cell), values) ?? (picture && values.text(picture, 0));
     if (text === null) {
       if (cell.f === undefined || cell.t === 's') return;
       builder.set(col, null, kindOf.f);

@@ -100,6 +100,16 @@ describe('formulas', () => {
     expect(row?.cells).toEqual(['=DISPIMG("ID_1",1)', '＝1+1']);
   });
 
+  test('a picture is told, whether its value is saved or not', async () => {
+    const told = ['=DISPIMG("ID_1",1)', 't', '0:picture'];
+    expect(await one('<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>')).toEqual(told);
+    expect(await one('<c><f>_xlfn.DISPIMG("ID_1",1)</f></c>')).toEqual(told);
+    expect(await one('<c><f>DISPIMG(&quot;ID_1&quot;,1)</f><v/></c>')).toEqual(told);
+    expect(await one('<c><f>DISPIMG("ID_1",1)</f><v></v></c>')).toEqual(told);
+    expect(await one('<c><f>IF(A1,DISPIMG("ID_1",1),1)</f></c>')).toEqual([null, 'f', '0:no-cached-value']);
+    expect(await one('<c t="inlineStr"><is><t>= 1</t></is></c>')).toEqual(['= 1', 't']);
+  });
+
   test('the cached value counts; without one the cell is flagged', async () => {
     expect(await one('<c><f>1+1</f><v>2</v></c>')).toEqual(['2', 'n']);
     expect(await one('<c><f>1+1</f></c>')).toEqual([null, 'f', '0:no-cached-value']);

@@ -317,6 +317,16 @@ describe('flags', () => {
   ])('%s is a problem everywhere', (flag, code) => {
     expect(judge('text', 'x', {}, flag)).toMatchObject({ ok: false, problems: [{ code }] });
   });
+  it('a picture is a warning where the text is kept, a problem where it says nothing', () => {
+    const formula = '=DISPIMG("ID_1",1)';
+    expect(judge('text', formula, {}, 'picture')).toMatchObject({
+      ok: true,
+      text: formula,
+      warnings: [{ code: 'picture-in-cell' }],
+    });
+    for (const type of ['name', 'identifier', 'phone', 'money', 'date', 'enum'] as const)
+      expect(judge(type, formula, {}, 'picture')).toMatchObject({ ok: false, problems: [{ code: 'picture-in-cell' }] });
+  });
   it('leading zeros that only the format shows are told where they are kept', () => {
     expect(judge('identifier', '00007', {}, 'zero-padded')).toMatchObject({
       text: '00007',

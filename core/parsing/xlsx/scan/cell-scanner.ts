@@ -25,7 +25,8 @@ export class CellScanner {
   private readonly row: RowBuilder;
   private readonly teller: CellTeller;
   private nextCol = 0;
-  private formula = false;
+  /** null = the cell has none; '' = one that another cell holds. */
+  private formula: string | null = null;
 
   constructor(window: Window, rules: CellRules, row: RowBuilder) {
     this.window = window;
@@ -45,7 +46,7 @@ export class CellScanner {
     head.col = this.nextCol;
     head.style = 0;
     head.type = NUMBER;
-    this.formula = false;
+    this.formula = null;
     teller.filled = false;
     this.row.mark();
     const open = readCellHead(buf, at, end, head);
@@ -56,7 +57,7 @@ export class CellScanner {
       return -1;
     }
     this.nextCol = head.col + 1;
-    if (this.formula && !teller.filled) teller.missingValue();
+    if (this.formula !== null && !teller.filled) teller.missingValue(this.formula);
     return next;
   }
 
@@ -90,14 +91,16 @@ export class CellScanner {
 
   private child(buf: Buffer, lt: number, gt: number, end: number, byte: number): number {
     const closed = isSelfClosed(buf, gt);
-    if (byte === LOWER_F) this.formula = true;
+    if (byte === LOWER_F) this.formula = '';
     if (closed && byte === LOWER_V && this.teller.head.type === TEXT) this.teller.put('');
     if (closed) return gt + 1;
     if (byte === LOWER_V) return this.value(buf, gt + 1, end);
     if (byte === LOWER_I && localName(buf, lt, gt) === 'is') return this.inline(buf, gt + 1, end);
     if (byte !== LOWER_F) return gt + 1;
     const formula = readText(buf, gt + 1, end);
-    return formula ? formula.next : -1;
+    if (!formula) return -1;
+    this.formula = formula.text;
+    return formula.next;
   }
 
   /** `start` is behind `<v>`; answers the index behind `</v>`. */

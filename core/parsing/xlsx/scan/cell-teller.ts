@@ -2,7 +2,8 @@
 import type { StringTable } from '../book/string-table.js';
 import type { CellValues } from '../values/cell-values.js';
 import { kindOf } from '../values/cell-values.js';
-import { DOT, ESCAPED, REPLACED } from './bytes.js';
+import { pictureText } from '../values/picture.js';
+import { DOT, EQUALS, ESCAPED, REPLACED } from './bytes.js';
 import { BOOLEAN, ERROR, NUMBER, SHARED, TEXT } from './cell-head.js';
 import type { CellHead } from './cell-head.js';
 import type { RowBuilder } from './row-builder.js';
@@ -64,6 +65,8 @@ export class CellTeller {
       if (!isPlain || to - start > values.simpleDigits) return false;
       return this.tookBytes(row.copy(col, kindOf.n, buf, start, to, 0));
     }
+    // A picture's formula is told with its flag.
+    if (type === TEXT && buf[start] === EQUALS) return false;
     if (type !== TEXT || (mask & (ESCAPED | REPLACED)) !== 0 || to - start > maxCellChars) return false;
     return this.tookBytes(row.copy(col, kindOf.t, buf, start, to, mask));
   }
@@ -149,7 +152,10 @@ export class CellTeller {
     if (!already && this.inRange()) this.row.note(this.head.col, 'struck', null);
   }
 
-  missingValue(): void {
+  /** A formula without a value saved; that of a picture is its own. */
+  missingValue(formula: string): void {
+    const picture = pictureText(formula);
+    if (picture !== null) return this.told(this.rules.values.text(picture, this.head.style));
     if (!this.inRange()) return;
     this.row.set(this.head.col, null, kindOf.f);
     this.row.note(this.head.col, 'no-cached-value', null);

@@ -5,6 +5,7 @@ import type { NumberClass } from '../styles/number-format.js';
 import type { CellStyle } from '../styles/styles.js';
 import type { CellValues } from './cell-values.js';
 import { kindOf } from './cell-values.js';
+import { isPicture } from './picture.js';
 import { numberText } from './number-text.js';
 import { isoCellText, serialText } from './serial.js';
 
@@ -51,7 +52,8 @@ export class StoredValues implements CellValues {
   }
 
   text(text: string, _style: number): string {
-    return this.answer(text, kindOf.t, isDamagedText(text) ? 'damaged-text' : null, null);
+    if (isDamagedText(text)) return this.answer(text, kindOf.t, 'damaged-text', null);
+    return this.answer(text, kindOf.t, isPicture(text) ? 'picture' : null, null);
   }
 
   boolean(stored: string): string {
