@@ -1,4 +1,5 @@
 /** Headers of several rows: labels over several columns with narrower labels below them. */
+import { hasHeaderWords, isFullRow } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isTyped, isYear } from './shapes.js';
@@ -35,7 +36,10 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
   return (
     rows.every(
       (row, at) =>
-        at === 0 || continues(rows.slice(0, at), row, below, head) || isRemark(rows.slice(0, at), row, below),
+        at === 0 ||
+        continues(rows.slice(0, at), row, below, head) ||
+        isRemark(rows.slice(0, at), row, below) ||
+        isUnderGroups(rows.slice(0, at), row, below, head),
     ) && isNamed(rows)
   );
 }
@@ -69,6 +73,34 @@ function continues(
     if (isGap) gaps += 1;
   }
   return gaps > 0 && (next.filled < last + 1 || isUnlike(next, below));
+}
+
+/**
+ * A full row of names below sparse labels that group them from the first column on (`Customer,,Contact,,Money` over five names). As a first
+ * row of data may stand below columns without names, its words or the columns below it must tell that it is a header.
+ */
+function isUnderGroups(
+  above: readonly Profile[],
+  next: Profile,
+  below: readonly Profile[],
+  head: readonly HeadRow[],
+): boolean {
+  const [groups] = above;
+  const row = head[next.at];
+  if (!groups || above.length > 1 || next.first !== groups.first || !isFullRow(next, row)) return false;
+  const reach = Math.max(next.last, groups.last);
+  const isSparse = groups.filled < next.filled && groups.filled < groups.last - groups.first + 1;
+  const isCovered = below.every(({ first, last }) => first >= next.first && last <= reach);
+  const areGroups = (head[groups.at]?.cells ?? []).every((cell) => !/[:：]/u.test(cell ?? ''));
+  if (!isSparse || !isCovered || !areGroups) return false;
+  const typed = below[0]?.shapes.flatMap((_, col) => typedColumn(below, col)) ?? [];
+  const contrasts = typed.filter((col) => !isBlank(next, col)).length;
+  return hasHeaderWords(row) || (contrasts > 1 && contrasts === typed.length);
+}
+
+function typedColumn(rows: readonly Profile[], col: number): number[] {
+  const shape = dominantShape(rows, col);
+  return shape !== null && isTyped(shape) ? [col] : [];
 }
 
 /** The label right above stands in a span of a label further up, the columns of which are named by now. */
