@@ -1,4 +1,5 @@
 /** What stands above a table's header: titles, or rows that must not go missing. */
+import { isFrameLine } from './frame-lines.js';
 import { findLayout } from './layout.js';
 import type { Layout } from './layout.js';
 import { profilesOf } from './profiles.js';
@@ -12,10 +13,15 @@ const leastConfidence = 0.8;
 export function tableAbove(above: readonly HeadRow[], trims: boolean): Layout | null {
   const layout = above.length > leastRows ? findLayout(above, trims) : null;
   if (!layout || layout.headerAt.length === 0 || layout.header.confidence < leastConfidence) return null;
+  const [start] = profilesOf(above.slice(layout.headerAt[0]));
+  if (start && isFrameLine(start, above[(layout.headerAt[0] ?? 0) + start.at])) return null;
   const rows = profilesOf(above.slice(layout.dataAt)).filter(({ filled }) => filled > 1);
   return rows.length >= leastRows ? layout : null;
 }
 
-/** Rows of several cells, which are more than a title. */
-export const fullerRows = (above: readonly HeadRow[]): HeadRow[] =>
-  above.filter(({ cells, count }) => countFilled(cells, count) > 1);
+/** What is told as left out: the lines of a frame, and above a header that the workbook names the rows that are more than a title. */
+export function toldAbove(above: readonly HeadRow[], { header, frameAt }: Layout): HeadRow[] {
+  const least = header.by === 'declared' ? 2 : 1;
+  const rows = header.by === 'declared' ? above : above.slice(frameAt ?? above.length);
+  return rows.filter(({ cells, count }) => countFilled(cells, count) >= least);
+}

@@ -4,7 +4,7 @@ import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import { filledAbove } from '../decisions/sheet-decisions.js';
 import type { DecidedStart, SheetDecisions } from '../decisions/sheet-decisions.js';
 import { headerTexts, signatureOf } from '../decisions/signature.js';
-import { fullerRows, tableAbove } from './above.js';
+import { tableAbove, toldAbove } from './above.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
@@ -120,7 +120,7 @@ export class Lane {
     if (upper) this.beginAbove(above, upper, head.slice(above.length));
     else {
       this.table = this.open(head, layout, start);
-      if (!start && layout.header.by === 'declared') this.table.tellAbove(fullerRows(above));
+      if (!start) this.table.tellAbove(toldAbove(above, layout));
       // Through `row`: one of them may begin another table, whose head is gathered anew.
       for (const row of head.slice(layout.dataAt)) this.row(row);
     }

@@ -2,6 +2,7 @@ import type { Sureness } from '../../../schemas/staging.js';
 import type { MarkedRange } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
+import { belowFrame, namesTypes } from './frame-lines.js';
 import { headerBlock, headerLevels } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
 import { isTyped } from './shapes.js';
@@ -22,6 +23,8 @@ export interface Layout {
   levels?: string[][];
   /** What a line above says of the unit of its amounts. */
   unitLine?: string;
+  /** Position in the head of the first line of a frame above the header that is more than titles; absent = there is none. */
+  frameAt?: number;
 }
 
 /** Finds where the table begins in the head of a sheet (its first couple of hundred rows). null = nothing is filled. */
@@ -33,9 +36,9 @@ export function findLayout(
   const profiles = profilesOf(head);
   const first = profiles[0];
   if (!first) return null;
-  const width = bodyWidth(profiles);
   const known = markedPosition(profiles, head, marked);
-  const at = known < 0 ? headerPosition(profiles, width) : known;
+  const wide = known < 0 ? headerPosition(profiles, bodyWidth(profiles)) : known;
+  const at = known < 0 ? belowFrame(profiles, wide, head) : known;
   const header = profiles[at] ?? first;
   const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1)) : markedHeader;
   const block = isHeader ? headerBlock(profiles, at, head) : { from: at, to: at };
@@ -59,6 +62,7 @@ export function findLayout(
     width: tableWidth,
     headers: withUnits(texts, units && head[units.at], firstCol),
     ...(rows.length > 1 && { levels }),
+    ...(block.from > wide && { frameAt: profiles[wide]?.at ?? 0 }),
   };
 }
 
@@ -100,15 +104,6 @@ function headerPosition(profiles: readonly Profile[], width: number): number {
   const next = profiles[at + 1];
   const isOverWide = (profiles[at]?.filled ?? 0) > width && next?.filled === width;
   return isOverWide && namesTypes(next, profiles.slice(at + 2)) ? at + 1 : at;
-}
-
-/** Labels over columns of numbers or dates, and not one value of them in the row itself. */
-function namesTypes(row: Profile, below: readonly Profile[]): boolean {
-  const typed = row.shapes.flatMap((shape, col) => {
-    const body = dominantShape(below, col);
-    return body !== null && isTyped(body) ? [shape] : [];
-  });
-  return typed.length > 0 && typed.every((shape) => shape === 'label') && !row.shapes.some(isTyped);
 }
 
 function isTitle(row: Profile, next: Profile | undefined, width: number): boolean {

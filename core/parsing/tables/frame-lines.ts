@@ -1,0 +1,44 @@
+/** Lines above a header that fill several cells: `部门：销售一部 | … | 制表：王芳`, `Customer list | | Printed: 2024-03-01`, a form. */
+import { hasHeaderWords, isFullRow } from './header-words.js';
+import { dominantShape } from './profiles.js';
+import type { HeadRow, Profile } from './profiles.js';
+import { isTyped } from './shapes.js';
+
+const mostLines = 40;
+const label = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))/u;
+
+/** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
+export function belowFrame(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): number {
+  let widest = 0;
+  for (let next = at; next < Math.min(profiles.length - 1, at + mostLines); next += 1) {
+    const [row, below] = profiles.slice(next, next + 2);
+    if (!row || !below || !isFrameLine(row, head[row.at])) return at;
+    widest = Math.max(widest, row.filled);
+    if (below.filled >= widest && isSureHeader(profiles, next + 1, head)) return next + 1;
+  }
+  return at;
+}
+
+function isSureHeader(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): boolean {
+  const row = profiles[at];
+  const cells = row && head[row.at];
+  if (!cells || !isFullRow(row, cells) || isFrameLine(row, cells)) return false;
+  return hasHeaderWords(cells) || namesTypes(row, profiles.slice(at + 1));
+}
+
+/** A single cell, a label with its colon, or a gap and a date; no names of columns. */
+export function isFrameLine(row: Profile, cells: HeadRow | undefined): boolean {
+  if (row.filled === 1) return true;
+  if (hasHeaderWords(cells)) return false;
+  if ((cells?.cells ?? []).some((text) => label.test(text ?? ''))) return true;
+  return row.filled < 4 && row.filled < row.last - row.first + 1 && row.shapes.includes('date');
+}
+
+/** Labels over columns of numbers or dates, and not one value of them in the row itself. */
+export function namesTypes(row: Profile, below: readonly Profile[]): boolean {
+  const typed = row.shapes.flatMap((shape, col) => {
+    const body = dominantShape(below, col);
+    return body !== null && isTyped(body) ? [shape] : [];
+  });
+  return typed.length > 0 && typed.every((shape) => shape === 'label') && !row.shapes.some(isTyped);
+}
