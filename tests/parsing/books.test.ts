@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
+import { hiddenAmong, hiddenRowsIn } from '../../core/parsing/books/hidden-rows.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { parseGuarded } from '../../core/parsing/parse-guarded.js';
 import { kindsOf, limits, onlyTable, parseBytes, parsed, skippedOf, stagedRows, tempFolder } from './parsing.js';
@@ -156,7 +157,7 @@ describe('a spreadsheet in a .gz', () => {
 });
 
 /** As LibreOffice lays it out, by hand. */
-function openDocument(inManifest = ''): Uint8Array {
+function openDocument(inManifest = '', sheets?: string): Uint8Array {
   const text = (value: string) =>
     `<table:table-cell office:value-type="string">${value
       .split('\n')
@@ -182,7 +183,7 @@ function openDocument(inManifest = ''): Uint8Array {
   const spaces = ['office', 'table', 'text']
     .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
     .join(' ');
-  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces}><office:body><office:spreadsheet><table:table table:name="客户">${rowsXml}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces}><office:body><office:spreadsheet>${sheets ?? `<table:table table:name="客户">${rowsXml}</table:table>`}</office:spreadsheet></office:body></office:document-content>`;
   const type = 'application/vnd.oasis.opendocument.spreadsheet';
   const manifest = `<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${type}"/><manifest:file-entry manifest:full-path="content.xml">${inManifest}</manifest:file-entry></manifest:manifest>`;
   return zipOf([
@@ -282,5 +283,74 @@ describe.each(['xlsx', 'biff8', 'xlsb', 'xlml'] as const)('numbers under a forma
       shown.flatMap(([v, , , told], at) => (told ? [[String(at + 2), '1', 'n', 'zero-padded', String(v)]] : [])),
     );
     expect(table.columns[1]?.kinds).toEqual({ n: shown.length });
+  });
+});
+
+describe('hidden rows', () => {
+  const cells = (...texts: string[]): string =>
+    texts
+      .map((text) => `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`)
+      .join('');
+  const row = (attributes: string, ...texts: string[]): string =>
+    `<table:table-row${attributes}>${cells(...texts)}</table:table-row>`;
+  const sheet = (name: string, ...rows: string[]): string =>
+    `<table:table table:name="${name}">${rows.join('')}</table:table>`;
+
+  test('of .ods, by hand, by a filter and in groups, per sheet', async () => {
+    const first = sheet(
+      '一',
+      row('', 'code', 'name'),
+      row('', 'a', 'x'),
+      row(' table:visibility="collapse"', 'b', 'y'),
+      '<table:table-row table:number-rows-repeated="2" table:visibility="filter"><table:table-cell/></table:table-row>',
+      row(' table:visibility="visible"', 'c', 'z'),
+      '<table:table-row-group>',
+      row(' table:visibility="filter"', 'd', 'u'),
+      '</table:table-row-group>',
+    );
+    const second = sheet('二', row('', 'code', 'name'), row(' table:visibility="filter"', 'e', 'x'), row('', 'f', 'y'));
+    const file = await parsed(openDocument('', first + second), { fileName: 'a.ods' });
+    const [one, two] = file.tables;
+    if (!one || !two) throw new Error('two tables');
+    expect((await stagedRows(one)).map(([at, code]) => [at, code])).toEqual([
+      ['2', 'a'],
+      ['3', 'b'],
+      ['6', 'c'],
+      ['7', 'd'],
+    ]);
+    expect(await kindsOf(one)).toEqual([
+      ['3', null, null, 'hidden', null],
+      ['7', null, null, 'hidden', null],
+    ]);
+    expect(await kindsOf(two)).toEqual([['2', null, null, 'hidden', null]]);
+  });
+
+  test('the rows of a table within a cell are not the sheet’s; what is no XML hides nothing', () => {
+    const hidden = row(' table:visibility="collapse"', 'x');
+    const nested = sheet(
+      '一',
+      row('', 'a'),
+      `<table:table-row><table:table-cell>${sheet('内', hidden)}</table:table-cell></table:table-row>`,
+      hidden,
+    );
+    expect(hiddenRowsIn(nested)).toEqual([[{ first: 3, last: 3 }]]);
+    expect(hiddenRowsIn(`${nested}<table:table-row`)).toEqual([]);
+    expect(hiddenRowsIn(sheet('一', row('', 'a')))).toEqual([]);
+  });
+
+  test('ranges of a million rows are not written out', () => {
+    const repeated = '<table:table-row table:number-rows-repeated="1000000" table:visibility="collapse"/>';
+    const isHidden = hiddenAmong(hiddenRowsIn(sheet('一', row('', 'a'), repeated))[0] ?? []);
+    expect([1, 2, 1_000_001, 1_000_002].map(isHidden)).toEqual([false, true, true, false]);
+  });
+
+  test('of .xls', async () => {
+    const bytes = readFileSync(place('books/orders.xls'));
+    // The ROW record of the third row (MS-XLS 2.4.221): its bit fDyZero.
+    const at = bytes.indexOf(Buffer.from([0x08, 0x02, 0x10, 0x00, 0x02, 0x00]));
+    bytes.writeUInt8(bytes.readUInt8(at + 16) | 0x20, at + 16);
+    const table = onlyTable(await parsed(bytes, { fileName: 'orders.xls' }));
+    const flags = (await kindsOf(table)).filter((flag) => flag[3] === 'hidden');
+    expect(flags).toEqual([['3', null, null, 'hidden', null]]);
   });
 });

@@ -8,13 +8,18 @@ import { Refusal } from '../refusal.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
 import { ZipPackage } from '../xlsx/zip/package.js';
+import { partKey } from '../xlsx/zip/part-name.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
+import { hiddenRowsIn } from './hidden-rows.js';
+import type { HiddenRows } from './hidden-rows.js';
 
 export interface OpenedBook {
   book: WorkBook;
   /** Of a format that is text; null for the others. */
   encoding: Encoding | null;
+  /** Those that the library does not tell; [] = it tells all. */
+  hiddenRows: HiddenRows;
 }
 
 export interface BookSource {
@@ -33,7 +38,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   if (statSync(path).size > maxBookBytes) throw new Refusal('book-too-big', { maxBytes: maxBookBytes });
   const isText = format === 'html' || format === 'xml-2003';
   const text = isText ? readText(path, format, hints) : null;
-  if (format === 'ods' || format === 'xlsb') await checkPackage(source);
+  const hiddenRows = format === 'ods' || format === 'xlsb' ? await checkPackage(source) : [];
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
@@ -44,7 +49,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
         ? xlsx.read(text.text, { ...options, type: 'string' })
         : xlsx.read(readFileSync(path), { ...options, type: 'buffer' }),
     );
-    return { book, encoding: text?.encoding ?? null };
+    return { book, encoding: text?.encoding ?? null, hiddenRows };
   } catch (error) {
     throw refusalOf(error);
   }
@@ -87,17 +92,21 @@ function isSupported(label: string | undefined): label is string {
 }
 
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
-async function checkPackage({ path, limits }: BookSource): Promise<void> {
+async function checkPackage({ path, format, limits }: BookSource): Promise<HiddenRows> {
   const zip = await ZipPackage.open(path, {
     ...limits,
     maxInflatedBytes: Math.min(limits.maxInflatedBytes, maxBookBytes),
   });
+  let hiddenRows: HiddenRows = [];
   try {
     for (const [key, entry] of zip.entries) {
       if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
       if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
+      else if (format === 'ods' && key === partKey('content.xml'))
+        hiddenRows = hiddenRowsIn(xmlText(await zip.read(entry, maxBookBytes)));
       else for await (const chunk of zip.stream(entry)) void chunk;
     }
+    return hiddenRows;
   } finally {
     await zip.close();
   }

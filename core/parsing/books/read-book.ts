@@ -15,6 +15,8 @@ import { pictureText } from '../xlsx/values/picture.js';
 import { RowBuilder } from '../xlsx/scan/row-builder.js';
 import { StoredValues } from '../xlsx/values/stored.js';
 import { BookStyles, cellText, denseOf, filled } from './book-cells.js';
+import { hiddenAmong } from './hidden-rows.js';
+import type { HiddenRows } from './hidden-rows.js';
 import { openBook } from './open-book.js';
 import type { BookSource } from './open-book.js';
 
@@ -32,7 +34,7 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding } = await openBook(options);
+  const { book, encoding, hiddenRows } = await openBook(options);
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -41,7 +43,10 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   const isHtml = options.format === 'html';
   const issues = new IssueList();
   for (const index of chosen) {
-    const reader = new SheetReader(book, index, isHtml, styles, values, options);
+    const reader = new SheetReader(book, index, isHtml, styles, values, {
+      ...options,
+      hidden: hiddenRows[index] ?? [],
+    });
     reader.read(sink);
     reader.tell(issues);
   }
@@ -69,12 +74,15 @@ const noFindings = (): SheetFindings => ({
   mergesDropped: 0,
 });
 
+/** `hidden`: rows that the library does not tell. */
+type SheetOptions = BookOptions & { hidden: HiddenRows[number] };
+
 class SheetReader {
   private readonly sheet: WorkSheet;
   private readonly info: SheetInfo;
   private readonly styles: BookStyles;
   private readonly values: CellValues;
-  private readonly options: BookOptions;
+  private readonly options: SheetOptions;
   private findings = noFindings();
 
   constructor(
@@ -83,7 +91,7 @@ class SheetReader {
     isHtml: boolean,
     styles: BookStyles,
     values: CellValues,
-    options: BookOptions,
+    options: SheetOptions,
   ) {
     this.sheet = sheetAt(book, index);
     this.styles = styles;
@@ -118,13 +126,14 @@ class SheetReader {
     const { maxColumns } = this.options.limits;
     const builder = new RowBuilder(sink, maxColumns);
     const heads = this.sheet['!rows'] ?? [];
+    const isHidden = hiddenAmong(this.options.hidden);
     const findings = noFindings();
     for (const [at, cells] of filled(denseOf(this.sheet))) {
       if (at >= lastRowOfSheet) {
         findings.rowsBeyond += 1;
         continue;
       }
-      builder.start(at + 1, heads[at]?.hidden === true);
+      builder.start(at + 1, heads[at]?.hidden === true || isHidden(at + 1));
       for (const [col, cell] of filled(cells)) {
         if (col < maxColumns) this.put(builder, cell, col);
         else if (findings.columnsBeyond.cells++ === 0) findings.columnsBeyond.first = at + 1;
