@@ -23,7 +23,7 @@ function tell(context: Context, answer: ExportAnswer): void {
   ]);
   const written = answer.plan ? say(context, 'would be written', '将写入') : say(context, 'written', '已写入');
   const title = [say(context, 'dataset', '数据集'), say(context, 'rows', '行'), say(context, 'partitions', '分区')];
-  context.out(columns([[...title, written, 'bytes'], ...rows], [1, 2, 3, 4]));
+  context.out(columns([[...title, written, say(context, 'bytes', '字节')], ...rows], [1, 2, 3, 4]));
   for (const { dataset, reason } of answer.leftOut)
     context.err(`! ${dataset}: ${say(context, 'left out,', '未导出，')} ${say(context, ...reasons[reason])}`);
   if (answer.dropped.length > 0)
