@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openArchive } from '../../../core/archive/archive.js';
+import { contentDigestSql, valueColumn } from '../../../core/archive/digests.js';
+import type { Session } from '../../../core/archive/duck.js';
+import { storedFields } from '../../../core/archive/log/tables.js';
 import { workspacePaths } from '../../../core/archive/workspace.js';
 import type { DrillRow } from '../../../core/snapshots/ledger.js';
 
@@ -22,12 +25,24 @@ const run = (...args: string[]): Promise<{ exit: number; answer: Record<string, 
     );
   });
 
-async function change(sql: string): Promise<void> {
+async function change(work: (s: Session) => Promise<void>): Promise<void> {
   const { archiveFile, highWater, tmp: tempDir } = paths;
   const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 });
-  await duck.write((s) => s.run(sql));
+  await duck.write(work);
   await duck.close();
 }
+
+/** Puts another name into a content as if it had been stored so from the start: its digest and the state of its record go with it. */
+const rename = (from: string, to: string): Promise<void> =>
+  change(async (s) => {
+    const content = 'archive.log.content_customers';
+    const digest = contentDigestSql(await storedFields(s, 'customers'), valueColumn, 'extra');
+    await s.run(`UPDATE ${content} SET f_name = '${to}' WHERE f_name = '${from}'`);
+    await s.run(`UPDATE ${content} SET digest = ${digest} WHERE f_name = '${to}'`);
+    await s.run(
+      `UPDATE archive.derived.heads h SET state = c.digest FROM ${content} c WHERE c.seq = h.content AND c.f_name = '${to}'`,
+    );
+  });
 
 /** A full snapshot of the moment, and its drill. */
 async function drill(): Promise<DrillRow> {
@@ -65,12 +80,8 @@ test('originals say again what the archive says of them', async () => {
   expect(facts).toMatchObject({ compared: { originals: 2 }, open: [] });
 }, 120_000);
 
-const content = 'archive.log.content_customers';
-const spoilt = `UPDATE ${content} SET f_name = 'Somebody else' WHERE f_name = 'Name 7'`;
-const mended = `UPDATE ${content} SET f_name = 'Name 7' WHERE f_name = 'Somebody else'`;
-
 test('a text that is in no original is found, though snapshot and archive agree about it', async () => {
-  await change(spoilt);
+  await rename('Name 7', 'Somebody else');
   const { result, findings } = await drill();
   expect(result).toBe('fail');
   expect(findings).toEqual([`original of ${deliveries[0]} read again: 1 rows of 500 differ`]);
@@ -85,12 +96,12 @@ test('after a change of the settings it is no proof; then it is said, and the dr
     compared: { originals: 1 },
     open: [{ delivery: deliveries[0], reason: 'settings-changed' }],
   });
-  await change(mended);
+  await rename('Somebody else', 'Name 7');
   utimesSync(paths.config, 0, 0);
 }, 120_000);
 
 test('by rules that are gone, or without the original, nothing is compared, and the drill says so', async () => {
-  await change(`UPDATE archive.log.rules SET description = '{"product":"0.0.0"}'`);
+  await change((s) => s.run(`UPDATE archive.log.rules SET description = '{"product":"0.0.0"}'`));
   const { result, facts } = await drill();
   expect(result).toBe('pass');
   expect(facts?.compared.originals).toBe(0);
