@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import type { UnpackOutcome } from '../../schemas/packed.js';
 import type { ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.js';
 import type { UnpackTask } from './packed/unpack.js';
-import { parseFile } from './parse.js';
 import type { ParseTask } from './parse.js';
 import type { PoolTasks, ThreadPool } from './pool.js';
 import { sniff } from './sniff.js';
@@ -18,6 +17,12 @@ const smallTextBytes = 256 << 10;
 
 const isSmallText = ({ path, fileName }: ParseTask): boolean =>
   sniff(path, fileName).kind === 'csv' && statSync(path).size <= smallTextBytes;
+
+/** The readers are loaded where they are used: a thread has its own. */
+async function parseHere(task: ParseTask): Promise<ParseOutcome> {
+  const { parseFile } = await import('./parse.js');
+  return parseFile(task);
+}
 
 /** Work with files in a thread, started when it is needed; one that had to be ended is a refusal by name. */
 export async function guarded<T>(limits: ParseLimits, work: (guard: Guard) => Promise<T>): Promise<T> {
@@ -39,7 +44,7 @@ export async function guarded<T>(limits: ParseLimits, work: (guard: Guard) => Pr
   };
   try {
     return await work({
-      parse: (task) => (isSmallText(task) ? parseFile(task) : run('parse', task)),
+      parse: (task) => (isSmallText(task) ? parseHere(task) : run('parse', task)),
       unpack: (task) => run('unpack', task),
     });
   } finally {
