@@ -34,14 +34,13 @@ export function delimiterPreviews(path: string, label: string, dialect: Dialect)
     .decode(headOf(path))
     .replace(/^\uFEFF/, '');
   return [delimiter, sureness.rival].map((one) => {
-    const options = {
+    const { data } = Papa.parse<string[]>(text, {
       delimiter: one,
       quoteChar: quote ?? '',
       header: false,
       skipEmptyLines: true,
       preview: previewRows,
-    };
-    const { data } = Papa.parse<string[]>(text, { ...options, header: false });
+    });
     const rows = data.map((cells) => cells.slice(0, previewCells).map((cell) => cell.slice(0, cellChars)));
     return { delimiter: one, rows };
   });
