@@ -20,7 +20,8 @@ export class RowBuilder {
   private markedStruck = 0;
   /** Filled cells by background colour. */
   private readonly colours: Uint32Array;
-  private isPainted = false;
+  /** The colour of most cells so far; 0 = none is painted. */
+  private commonest = 0;
   private lastPainted = 0;
 
   /** `colours`: the greatest number of a background colour. */
@@ -41,8 +42,8 @@ export class RowBuilder {
     row.noteCount = 0;
     row.struck = false;
     row.colour = 0;
-    if (this.isPainted) this.colours.fill(0);
-    this.isPainted = false;
+    if (this.commonest > 0) this.colours.fill(0);
+    this.commonest = 0;
     this.lastPainted = 0;
     this.filled = 0;
     this.struckCells = 0;
@@ -66,7 +67,7 @@ export class RowBuilder {
     this.row.noteCount = this.markedNotes;
     this.filled = this.markedFilled;
     this.struckCells = this.markedStruck;
-    if (this.lastPainted > 0) this.colours[this.lastPainted] = (this.colours[this.lastPainted] ?? 1) - 1;
+    if (this.lastPainted > 0) this.colours[this.lastPainted] = this.painted(this.lastPainted) - 1;
     this.lastPainted = 0;
     if (this.inBytes) this.bytes.rollback();
   }
@@ -111,9 +112,13 @@ export class RowBuilder {
   /** The cell just filled has this background. */
   paint(colour: number): void {
     if (colour === 0) return;
-    this.colours[colour] = (this.colours[colour] ?? 0) + 1;
-    this.isPainted = true;
+    this.colours[colour] = this.painted(colour) + 1;
+    if (this.painted(colour) > this.painted(this.commonest)) this.commonest = colour;
     this.lastPainted = colour;
+  }
+
+  private painted(colour: number): number {
+    return this.colours[colour] ?? 0;
   }
 
   note(col: number, flag: CellFlag, raw: string | null): void {
@@ -133,11 +138,8 @@ export class RowBuilder {
     const { row } = this;
     if (this.filled === 0 && row.noteCount === 0) return false;
     if (this.struckCells > 0 && this.struckCells === this.filled) this.markStruck();
-    if (this.isPainted)
-      row.colour = Math.max(
-        0,
-        this.colours.findIndex((cells) => cells * 2 > this.filled),
-      );
+    const { commonest } = this;
+    if (commonest > 0 && this.painted(commonest) * 2 > this.filled) row.colour = commonest;
     if (this.inBytes && this.tookBytes()) return true;
     this.sink.row(row);
     return true;
