@@ -2,6 +2,7 @@
 import { quoteText } from '../archive/sql-text.js';
 import type { PartContexts } from './contexts.js';
 import type { Plan, Slot } from './plan.js';
+import { emptyText } from './lane.js';
 import { cellsSql } from './rejected.js';
 import { repairsSql } from './repairs.js';
 import { contentDigest, keyDigest, rowIsSound } from './row-rules.js';
@@ -37,8 +38,8 @@ const isFed = (slot: Slot): boolean => slot.currencyOf === null;
 const verdictColumns = ['now', 'raw', 'ok', 'fixes', 'extra'] as const;
 
 function verdicts(plan: Plan): string {
-  const clears = plan.slots.filter((slot) => slot.field.empty === 'clear').map((slot) => slot.index);
-  const empty = clears.length === 0 ? 'NULL' : `CASE WHEN slot IN (${clears.join(', ')}) THEN '' END`;
+  const empties = plan.slots.map((slot) => `WHEN ${slot.index} THEN ${emptyText(slot)}`);
+  const empty = empties.length === 0 ? 'NULL' : `CASE slot ${empties.join(' ')} END`;
   return `SELECT part, row, slot, ok, extra, CASE WHEN judged = '' THEN ${empty} ELSE judged END AS now,
     CASE WHEN coalesce(stored, text) IS DISTINCT FROM judged THEN nullif(coalesce(stored, text), '') END AS raw,
     CASE WHEN ok THEN repairs END AS fixes FROM ${plan.at}patches WHERE slot >= 0`;
@@ -88,9 +89,9 @@ function sentCells(plan: Plan): string {
 
 /** From the law now, or from the word found before. */
 const repairs = (plan: Plan, words: readonly number[]): string =>
-  repairsSql(plan.slots.filter(isFed), (slot) => {
-    return told(slot, 'fixes', words.includes(slot.index) ? `l.v${slot.index}` : 'NULL');
-  });
+  repairsSql(plan.slots.filter(isFed), (slot) =>
+    told(slot, 'fixes', words.includes(slot.index) ? `l.v${slot.index}` : 'NULL'),
+  );
 
 /** ISO code written in the cell of the money slot that a currency is derived from. */
 function writtenCurrency(plan: Plan): string {
