@@ -6,7 +6,6 @@ import { deliveriesToReread } from '../core/archive/log/rereadings.js';
 import type { Answers } from '../core/mapping/answers.js';
 import { guessDataset, knownExport } from '../core/mapping/dataset.js';
 import { mapDelivery as mapTables, type DeliveryMapping } from '../core/mapping/delivery.js';
-import { countingColumns } from '../core/mapping/counting.js';
 import { decidedReading } from '../core/mapping/reading-rules.js';
 import { mergedAnswers } from '../core/mapping/reading-answers.js';
 import { sameMapping } from '../core/mapping/versions.js';
@@ -19,6 +18,7 @@ import { foundReading, sameReading } from '../schemas/reading.js';
 import type { Ref } from '../schemas/refs.js';
 import type { ParsedFile } from '../schemas/staging.js';
 import type { DeliveryInput, MapStep } from '../schemas/steps.js';
+import { countingOf } from './counting.js';
 import { knownDelivery, settingsFor, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
@@ -88,8 +88,7 @@ async function proposal(
 ) {
   const tables = returned.tables.flatMap((table) => {
     const mapping = mappings.get(table.table);
-    const counts = counting.get(table.table);
-    return mapping ? [{ from: readStagedSql(table), mapping, ...(counts && { counting: counts }) }] : [];
+    return mapping ? [{ from: readStagedSql(table), mapping, counting: counting.get(table.table) }] : [];
   });
   return deps.duck.read((s) => proposeKey(s, tables, dataset));
 }
@@ -118,12 +117,7 @@ async function decide(
   const { hiddenSheets } = source;
   const decided = decidedReading(stored, answers?.reading ?? null, tables);
   if (decided.leftOut.size === tables.length) return null;
-  const counting = await deps.duck.read((s) =>
-    countingColumns(
-      s,
-      tables.map((table) => ({ ...table, from: readStagedSql(table) })),
-    ),
-  );
+  const counting = await countingOf(deps.duck, tables);
   const mapped = mapTables({ tables, counting, dataset, stored, others, source, answers, hiddenSheets, ...decided });
   const waits = mapped.questions.length > 0;
   const asked = isReturn ? [] : await readingQuestions(deps, file, mapped.tables, waits);

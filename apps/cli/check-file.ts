@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { countingOf } from '../../activities/counting.js';
 import { settingsFor, sourceOfUploads } from '../../activities/delivery.js';
 import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
 import { readingQuestions } from '../../activities/reading-questions.js';
@@ -10,10 +11,8 @@ import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
 import { knownExport } from '../../core/mapping/dataset.js';
 import { decidedReading } from '../../core/mapping/reading-rules.js';
-import { countingColumns } from '../../core/mapping/counting.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
 import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
-import { readStagedSql } from '../../core/parsing/stage-sql.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
 import { hintsOf } from '../../schemas/config/hints.js';
 import type { ReadingRule, ReadingWords } from '../../schemas/decisions.js';
@@ -134,8 +133,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
   const decided = decidedReading(stored, words, tables);
   if (decided.leftOut.size === tables.length) return { ok: false, code: 'all-left-out' };
   const { hiddenSheets } = source;
-  const staged = tables.map((table) => ({ ...table, from: readStagedSql(table) }));
-  const counting = await duck.read((s) => countingColumns(s, staged));
+  const counting = await countingOf(duck, tables);
   const known = { stored, ...(others && { others }) };
   const mapped = mapDelivery({ tables, counting, dataset, source, ...known, hiddenSheets, ...decided });
   const asked = await readingQuestions({ duck }, parsed, mapped.tables, mapped.questions.length > 0);

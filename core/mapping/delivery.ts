@@ -43,10 +43,10 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const offered = visible.length > 0 ? visible : wanted;
   for (const table of wanted) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
   const { counting, ...rest } = input;
-  const mapped = offered.map((table) => {
-    const counts = counting?.get(table.table);
-    return { table, outcome: mapTable({ ...rest, table, ...(counts && { counting: counts }) }) };
-  });
+  const mapped = offered.map((table) => ({
+    table,
+    outcome: mapTable({ ...rest, table, counting: counting?.get(table.table) }),
+  }));
   const taken = ofOneKey(mapped.filter(({ outcome }) => fits(outcome.questions)));
   for (const one of taken.length > 0 ? mapped : []) {
     if (!taken.includes(one)) skipped.set(one.table.table, lacksKeyOnly(one) ? 'other-key' : 'other-columns');

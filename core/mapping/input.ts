@@ -16,7 +16,7 @@ export interface SourceSettings {
 export interface MapInput {
   table: Pick<StagedTable, 'columns' | 'unitLine'>;
   /** Positions whose cells only count the rows: no key by themselves. */
-  counting?: ReadonlySet<number>;
+  counting?: ReadonlySet<number> | undefined;
   dataset: DatasetDef;
   /** The last version stored for (source, dataset); null = first delivery. */
   stored: Mapping | null;

@@ -9,7 +9,7 @@ export interface ProposalTable {
   from: string;
   mapping: Mapping;
   /** Positions that only count the rows. */
-  counting?: ReadonlySet<number>;
+  counting?: ReadonlySet<number> | undefined;
 }
 
 /** Least share of rows in which every part of the key is filled, and of distinct rows that the key tells apart. */
