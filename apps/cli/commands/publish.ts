@@ -27,7 +27,7 @@ export const publish: CommandSpec = {
         one.whole === null ? say(context, 'brought up to date', '已更新') : say(context, 'made anew', '已重新生成'),
         `${(one.tookMs / 1000).toFixed(1)} s`,
       ]);
-      context.out(columns([[say(context, 'role', '角色'), 'bytes', '', ''], ...rows], [1]));
+      context.out(columns([[say(context, 'role', '角色'), say(context, 'bytes', '字节'), '', ''], ...rows], [1]));
     }
     return 0;
   },
