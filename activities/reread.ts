@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentView, fieldColumn } from '../core/archive/content-view.js';
-import { num, quoteIdent, type Session } from '../core/archive/duck.js';
+import { isoSql, num, quoteIdent, type Session } from '../core/archive/duck.js';
 import { loadMapping } from '../core/archive/log/mappings.js';
 import { rulesText, schemaText } from '../core/archive/log/versions.js';
 import { detectReturn } from '../core/judging/fixup/detect.js';
@@ -47,7 +47,7 @@ interface Drawn {
 
 /** By chance among batches of whole files; those that this program's rules judged first. Corrections and members lean on other files. */
 const drawSql = `SELECT b.seq AS batch, b.delivery, d.source AS arrived, b.source, b.dataset, b.mapping_version,
-    strftime(b."at", '%Y-%m-%dT%H:%M:%S.%gZ') AS at, d.file_name, o.ref, r.description AS rules, c.definition,
+    ${isoSql('b."at"')} AS at, d.file_name, o.ref, r.description AS rules, c.definition,
     b.rows, b.rejected, b.duplicates, b.skipped
   FROM archive.log.batches b JOIN archive.log.deliveries d USING (delivery)
   JOIN archive.log.rules r ON r.version = b.rules_version

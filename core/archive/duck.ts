@@ -13,7 +13,7 @@ import { quoteText } from './sql-text.js';
 
 export { num, Session } from './duck/session.js';
 export type { CommitStep, Json, Param, Row } from './duck/session.js';
-export { joinSql, quoteIdent, quoteText } from './sql-text.js';
+export { isoSql, joinSql, quoteIdent, quoteText } from './sql-text.js';
 
 export interface DuckOptions {
   /** The archive file; null = none (a check that stores nothing). */

@@ -4,7 +4,7 @@ import { NamedError } from '../../schemas/errors.js';
 import type { ContentView } from './content-view.js';
 import { contentView, fieldColumn, rawColumn } from './content-view.js';
 import type { Row, Session } from './duck.js';
-import { num } from './duck.js';
+import { isoSql, num } from './duck.js';
 import { fullView } from './pov.js';
 import type { Thing } from './thing.js';
 import { findThing, membersOf } from './thing.js';
@@ -84,7 +84,7 @@ async function readRows(s: Session, view: ContentView, thing: Thing): Promise<Ro
   const order = statementOrder.split(', ').map((column) => `t.${column}`);
   const raws = view.dataset.fields.map(({ id }) => `c.${rawColumn(id)}`).join(', ');
   return s.rows(`SELECT t.*, ${raws}, c.repairs, b.delivery, b.mapping_version, d.file_name, p.sheet, p.columns,
-      strftime(t.effective_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS effective_iso
+      ${isoSql('t.effective_at')} AS effective_iso
     FROM (
       SELECT * FROM (${statementsSql(view, fullView, membersOf(thing))})
       QUALIFY row_number() OVER (PARTITION BY content ORDER BY ${statementOrder.replaceAll(',', ' DESC,')} DESC) = 1) t

@@ -1,7 +1,7 @@
 /** The mark beside the archive: how far it was known to reach. A file that lost its tail opens without an error. */
 import { readFile } from 'node:fs/promises';
 import { NamedError } from '../../schemas/errors.js';
-import { num } from './duck.js';
+import { isoSql, num } from './duck.js';
 import type { Session } from './duck.js';
 import { throwNamed } from './disk-full.js';
 import { writeAtomic } from './files.js';
@@ -50,7 +50,7 @@ export const writeMark = (path: string, mark: HighWater): Promise<void> =>
 /** How far the archive itself reaches. */
 export async function archiveReach(s: Session): Promise<HighWater> {
   const row = await s.one<{ tx: string; last_seq: string; at_iso: string }>(
-    `SELECT tx, last_seq, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ') AS at_iso FROM archive.log.transactions
+    `SELECT tx, last_seq, ${isoSql('"at"')} AS at_iso FROM archive.log.transactions
      ORDER BY tx DESC LIMIT 1`,
   );
   return {

@@ -2,7 +2,7 @@
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { contentView } from './content-view.js';
 import type { Row, Session } from './duck.js';
-import { num } from './duck.js';
+import { isoSql, num } from './duck.js';
 import { fullView } from './pov.js';
 import type { Thing } from './thing.js';
 import { findThing, membersOf } from './thing.js';
@@ -38,9 +38,8 @@ export interface History extends Thing {
 export async function history(s: Session, dataset: DatasetDef, id: number): Promise<History> {
   const thing = await findThing(s, dataset.name, id);
   const view = await contentView(s, dataset);
-  const iso = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
   const rows =
-    await s.rows(`SELECT v.*, b.delivery, p.sheet, ${iso('v.valid_from')} AS from_iso, ${iso('v.valid_to')} AS to_iso
+    await s.rows(`SELECT v.*, b.delivery, p.sheet, ${isoSql('v.valid_from')} AS from_iso, ${isoSql('v.valid_to')} AS to_iso
     FROM (${versionsSql(view, fullView, membersOf(thing))}) v
     JOIN archive.log.batches b ON b.seq = v.batch
     LEFT JOIN archive.log.parts p ON p.batch = v.batch AND p.part = v.part

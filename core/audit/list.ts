@@ -1,6 +1,6 @@
 /** Who did what. */
 import type { Session } from '../archive/duck.js';
-import { num } from '../archive/duck.js';
+import { isoSql, num } from '../archive/duck.js';
 import { timeOf } from '../archive/times.js';
 
 export interface AuditFilter {
@@ -33,7 +33,7 @@ export async function listAudit(s: Session, filter: AuditFilter = {}): Promise<A
     ['"at" < ', '::TIMESTAMP', utc(filter.to)] as const,
   ].flatMap(([before, after, value]) => (value === undefined ? [] : [`${before}$${params.push(value)}${after}`]));
   const rows = await s.rows<Record<'iso' | 'actor' | 'action' | 'subject' | 'detail', string> & { seq: string }>(
-    `SELECT *, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ') AS iso FROM archive.log.audit
+    `SELECT *, ${isoSql('"at"')} AS iso FROM archive.log.audit
      WHERE ${['true', ...where].join(' AND ')} ORDER BY seq DESC LIMIT ${Math.trunc(filter.limit ?? 100)}`,
     params,
   );

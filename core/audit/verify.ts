@@ -1,6 +1,6 @@
 /** Checks the audit chain: every event carries the hash of the one before, and the mark beside the archive names the last. */
 import type { Session } from '../archive/duck.js';
-import { num } from '../archive/duck.js';
+import { isoSql, num } from '../archive/duck.js';
 
 /** What was known of the chain's end outside the archive: `auditHash` of the high-water mark. */
 export interface AuditMark {
@@ -39,7 +39,7 @@ export async function verifyAudit(s: Session, mark: AuditMark | null): Promise<A
 async function firstBad(s: Session): Promise<{ firstBad: number; fault: AuditFault } | null> {
   const row = await s.one(`SELECT seq, hash IS NOT DISTINCT FROM computed AS whole FROM (
       SELECT seq, prev_hash, hash, lag(hash, 1, '${genesis}') OVER (ORDER BY seq) AS before,
-        sha256(concat_ws(chr(10), prev_hash, seq, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ'), actor, action, subject, detail))
+        sha256(concat_ws(chr(10), prev_hash, seq, ${isoSql('"at"')}, actor, action, subject, detail))
           AS computed
       FROM archive.log.audit)
     WHERE hash IS DISTINCT FROM computed OR prev_hash IS DISTINCT FROM before ORDER BY seq LIMIT 1`);

@@ -2,7 +2,7 @@
 import type { ExportPartitionConfig } from '../../schemas/config/types.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { NamedError } from '../../schemas/errors.js';
-import { num, quoteIdent, quoteText } from '../archive/duck.js';
+import { isoSql, num, quoteIdent, quoteText } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { publishedName } from '../archive/publish/names.js';
 import type { Column } from './manifest.js';
@@ -79,7 +79,7 @@ export async function momentOf(s: Session, catalog: string): Promise<ShownMoment
   const row = await s.one<{
     published_at: string;
     last_seq: string;
-  }>(`SELECT strftime(published_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS published_at, last_seq
+  }>(`SELECT ${isoSql('published_at')} AS published_at, last_seq
     FROM ${catalog}.main.meta`);
   return { publishedAt: row?.published_at ?? '', lastSeq: num(row?.last_seq) };
 }

@@ -1,5 +1,5 @@
 /** The book of snapshots, of the places they lie in and of drills in the log; its tables are made when first needed. */
-import { num } from '../archive/duck.js';
+import { isoSql, num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { appendAudit } from '../archive/log/audit.js';
 import { transaction } from '../archive/log/transactions.js';
@@ -118,7 +118,7 @@ export async function recordedSnapshots(s: Session, store = ownStore): Promise<s
 export async function drills(s: Session): Promise<DrillRow[]> {
   if (!(await has(s, 'drills'))) return [];
   const rows = await s.rows<Record<string, string>>(
-    `SELECT *, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ') AS iso FROM archive.log.drills ORDER BY seq`,
+    `SELECT *, ${isoSql('"at"')} AS iso FROM archive.log.drills ORDER BY seq`,
   );
   return rows.map((row) => ({
     id: row['drill'] ?? '',

@@ -1,7 +1,7 @@
 /** Deliveries and their outcomes. */
 import { randomBytes } from 'node:crypto';
 import type { DeliveryOutcome } from '../../../schemas/outcomes.js';
-import { num } from '../duck.js';
+import { isoSql, num } from '../duck.js';
 import type { Row, Session } from '../duck.js';
 import { liveBatchesSql } from './liveness.js';
 import { transaction } from './transactions.js';
@@ -70,8 +70,6 @@ export async function landDelivery(s: Session, input: NewDelivery): Promise<Deli
   );
   return { ...input, delivery, landing, landedAt: tx.at };
 }
-
-const isoSql = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
 
 const deliverySql = `SELECT d.*, o.size_bytes, o.ref, ${isoSql('d.landed_at')} AS landed, ${isoSql('d.source_time')} AS source_at
   FROM archive.log.deliveries d JOIN archive.log.originals o USING (sha256)`;

@@ -1,6 +1,6 @@
 /** Runs, pauses and orders of schedules, kept as events of the audit chain: Temporal forgets, the archive does not. */
 import type { Session } from '../duck.js';
-import { num } from '../duck.js';
+import { isoSql, num } from '../duck.js';
 import { appendAudit } from './audit.js';
 
 export interface ScheduleRun {
@@ -43,7 +43,7 @@ export async function scheduleHistories(s: Session): Promise<Map<string, Schedul
     `SELECT subject, max_by(detail ->> '$.event', seq) ${of('paused', 'resumed')} AS state,
        count(*) FILTER ((detail ->> '$.event') = 'ran' AND (detail ->> '$.outcome') <> 'cancelled') AS ended,
        max_by(detail, seq) ${of('ran')} AS run,
-       strftime(max_by("at", seq) ${of('ran')}, '%Y-%m-%dT%H:%M:%S.%gZ') AS iso
+       ${isoSql(`max_by("at", seq) ${of('ran')}`)} AS iso
      FROM archive.log.audit WHERE action = 'schedule' GROUP BY subject`,
   );
   return new Map(

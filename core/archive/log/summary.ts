@@ -1,5 +1,5 @@
 /** Figures for the status page: small results, whatever the size of the archive. */
-import { num } from '../duck.js';
+import { isoSql, num } from '../duck.js';
 import type { Session } from '../duck.js';
 
 export interface SourceSummary {
@@ -9,11 +9,9 @@ export interface SourceSummary {
   lastDelivery: string;
 }
 
-const iso = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
-
 export async function sourcesSummary(s: Session): Promise<SourceSummary[]> {
   const rows = await s.rows<Record<string, string>>(
-    `SELECT source, count(*) AS n, ${iso('max(landed_at)')} AS last FROM archive.log.deliveries GROUP BY source ORDER BY source`,
+    `SELECT source, count(*) AS n, ${isoSql('max(landed_at)')} AS last FROM archive.log.deliveries GROUP BY source ORDER BY source`,
   );
   return rows.map((row) => ({
     source: row['source'] ?? '',
@@ -40,7 +38,7 @@ export interface RecentDelivery {
 /** The last deliveries with their last outcome, newest first. */
 export async function recentDeliveries(s: Session, limit: number): Promise<RecentDelivery[]> {
   const rows = await s.rows<Record<string, string>>(
-    `SELECT d.delivery, ${iso('d.landed_at')} AS at, d.source, d.file_name, o.batch, coalesce(o.status, 'open') AS status,
+    `SELECT d.delivery, ${isoSql('d.landed_at')} AS at, d.source, d.file_name, o.batch, coalesce(o.status, 'open') AS status,
        coalesce(o.rows, 0) AS n, coalesce(o.accepted, 0) AS accepted, coalesce(o.rejected, 0) AS rejected
      FROM (SELECT * FROM archive.log.deliveries ORDER BY seq DESC LIMIT ${limit}) d
      LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, max_by({'b': batch}, seq).b AS batch, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
