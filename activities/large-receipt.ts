@@ -1,9 +1,8 @@
 /** Receipts with many rows to fix are written by a thread of their own: the main thread goes on meanwhile. */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { compiledModule } from '../core/archive/compiled.js';
 import { tempName } from '../core/archive/files.js';
 import type { ReceiptDataset, ReceiptInput, RejectedRow } from '../core/intake/receipts/input.js';
 import { receiptLimits, type ReceiptPlace, type WrittenReceipt } from '../core/intake/receipts/receipt.js';
@@ -34,7 +33,11 @@ export async function writeLargeReceipt(input: ReceiptInput, place: LargeReceipt
     pages: port2,
   };
   const resourceLimits = { maxOldGenerationSizeMb: threadMemoryMb };
-  const worker = new Worker(threadModule(), { workerData, transferList: [port2], resourceLimits });
+  const worker = new Worker(compiledModule('./receipt-thread.js', import.meta.url), {
+    workerData,
+    transferList: [port2],
+    resourceLimits,
+  });
   try {
     const answer = await Promise.race([answerOf(worker), servePages(port1, rejected)]);
     if ('written' in answer) return answer.written;
@@ -52,12 +55,6 @@ const plain = ({ name, label, fields }: ReceiptDataset): ReceiptDataset => ({
   label,
   fields: fields.map((field) => ({ name: field.name, label: field.label })),
 });
-
-/** The compiled thread, also when this module itself runs from source. */
-function threadModule(): string {
-  const beside = fileURLToPath(new URL('receipt-thread.js', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/activities/receipt-thread.js', import.meta.url));
-}
 
 function answerOf(worker: Worker): Promise<ReceiptAnswer> {
   return new Promise((done, failed) => {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { ParseOutcome } from '../../schemas/staging.js';
 import type { UnpackOutcome } from '../../schemas/packed.js';
+import { compiledModule } from '../archive/compiled.js';
 import type { UnpackTask } from './packed/unpack.js';
 import type { ParseTask } from './parse.js';
 
@@ -55,11 +55,7 @@ export interface ThreadPool {
   close(): Promise<void>;
 }
 
-/** The compiled worker, also when this module itself runs from source. */
-function defaultWorker(): string {
-  const beside = fileURLToPath(new URL('worker.js', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../../dist/core/parsing/worker.js', import.meta.url));
-}
+const defaultWorker = (): string => fileURLToPath(compiledModule('./worker.js', import.meta.url));
 
 /** Threads for parsing and judging. `workerPath` is a module whose exports are the tasks. */
 export function createPool(limits: PoolLimits, workerPath: string = defaultWorker()): ThreadPool {

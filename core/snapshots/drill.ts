@@ -4,8 +4,8 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { NamedError } from '../../schemas/errors.js';
+import { compiledModule } from '../archive/compiled.js';
 import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
 import { readHead, snapshotIds } from './chain.js';
@@ -129,7 +129,7 @@ async function judge(
 
 /** One task, one answer; a child that ends without one (killed, out of memory) leaves the drill open. */
 async function ask(task: DrillTask, signal: AbortSignal | undefined): Promise<DrillAnswer> {
-  const child: ChildProcess = fork(childPath(), [], {
+  const child: ChildProcess = fork(compiledModule('./drill-child.js', import.meta.url), [], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '16' },
     execArgv: ['--max-old-space-size=256'],
@@ -154,10 +154,4 @@ async function ask(task: DrillTask, signal: AbortSignal | undefined): Promise<Dr
     signal?.removeEventListener('abort', stop);
     stop();
   }
-}
-
-/** Child processes run compiled code, also when this file runs from source. */
-function childPath(): string {
-  const beside = import.meta.url.endsWith('.ts') ? '../../dist/core/snapshots/drill-child.js' : './drill-child.js';
-  return fileURLToPath(new URL(beside, import.meta.url));
 }

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { compiledModule } from '../../../core/archive/compiled.js';
 import { writeAtomic } from '../../../core/archive/files.js';
 import { removeKept } from '../../../core/archive/upgrade/swap.js';
 import { parseIdentity } from '../../../core/snapshots/age/keys.js';
@@ -31,13 +32,6 @@ const moneyOf = ({ datasets }: Config): MoneyColumns =>
     ]),
   );
 
-/** Child processes run compiled code, also when this file runs from source. */
-function rereadModule(): string {
-  const inSource = import.meta.url.endsWith('.ts');
-  const path = inSource ? '../../../dist/apps/keeper/drill-reread.js' : '../drill-reread.js';
-  return new URL(path, import.meta.url).href;
-}
-
 /** `identities`: used instead of the workspace's own, so that a drill proves that they open it. */
 const runSchema = z.strictObject({
   id: z.string().optional(),
@@ -58,7 +52,7 @@ export async function drillRun({ parts, alert, progress, signal }: VerbContext, 
     ...(id === undefined ? {} : { id }),
     money: moneyOf(config),
     reread: {
-      module: rereadModule(),
+      module: compiledModule('../drill-reread.js', import.meta.url).href,
       settingsSince: (await stat(paths.config)).mtime.toISOString(),
     },
     memoryLimitMb: config.memory.archiveMb,

@@ -4,9 +4,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { NamedError } from '../../../schemas/errors.js';
 import type { ExitName } from '../../../schemas/errors.js';
+import { compiledModule } from '../compiled.js';
 import { engineFailure, memoryFailure, notPublished, stoppedFailure, timeoutFailure } from './failures.js';
 import type { SqlAnswer, SqlDone, SqlErrorCode, SqlFailure, SqlFormat, SqlTask } from './protocol.js';
 
@@ -42,7 +42,7 @@ const graceMs = 5_000;
 export async function runSql(request: SqlRequest): Promise<SqlDone> {
   await access(request.file).catch(() => fail(notPublished()));
   const task = taskOf(request);
-  const child = fork(childPath(), [], {
+  const child = fork(compiledModule('./child.js', import.meta.url), [], {
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     env: { TZ: 'UTC' },
     execArgv: ['--max-old-space-size=256'],
@@ -135,10 +135,4 @@ function missingAnswer(task: SqlTask, signal: NodeJS.Signals | null, tookMs: num
   if (signal === 'SIGKILL' && tookMs >= task.timeoutMs) return timeoutFailure(task.timeoutMs);
   if (signal === 'SIGKILL' || signal === 'SIGABRT') return memoryFailure(task.memoryMb);
   return engineFailure('The process of the statement ended without an answer.', task.memoryMb);
-}
-
-/** Child processes run compiled code, also when this file runs from source. */
-function childPath(): string {
-  const beside = import.meta.url.endsWith('.ts') ? '../../../dist/core/archive/sql/child.js' : './child.js';
-  return fileURLToPath(new URL(beside, import.meta.url));
 }
