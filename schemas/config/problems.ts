@@ -30,6 +30,12 @@ export function problemText(problems: readonly ConfigProblem[]): string {
   return problems.map(({ path, expected }) => `  ${path === '' ? '(settings)' : path}: ${expected}`).join('\n');
 }
 
+/** `no dataset order; did you mean orders?`: a name that is not among those `known`. */
+export function unknownName(what: string, name: string, known: readonly string[]): string {
+  const near = nearestOf(known)(name);
+  return `no ${what} ${name}${near === undefined ? '' : `; did you mean ${near}?`}`;
+}
+
 function unknownKey(key: string, at: PropertyKey[]): string {
   const known = knownKeys(at.map(String));
   const near = nearestOf(known)(key);

@@ -1,7 +1,6 @@
 /** Fills in the settings of exports and checks what one setting alone cannot tell. */
 import type { DatasetDef, FieldDef } from '../datasets/dataset.js';
-import { nearestOf } from '../fields/spelling.js';
-import type { ConfigProblem } from './problems.js';
+import { unknownName, type ConfigProblem } from './problems.js';
 import type { ParsedConfig } from './settings.js';
 import type { ExportPartitionConfig, ExportsConfig, RoleConfig } from './types.js';
 
@@ -38,8 +37,8 @@ export function resolveExports(
 }
 
 function unknown(tell: Tell, path: string, what: string, name: string, of: readonly { name: string }[]): void {
-  const near = nearestOf(of.map((one) => one.name))(name);
-  tell(path, `no ${what} ${name}${near === undefined ? '' : `; did you mean ${near}?`}`);
+  const known = of.map((one) => one.name);
+  tell(path, unknownName(what, name, known));
 }
 
 /** Values become names of folders, which stand in listings and logs: no personal data. */

@@ -1,7 +1,6 @@
 /** Fills in the settings of roles and checks what one setting alone cannot tell. */
 import type { DatasetDef, FieldDef } from '../datasets/dataset.js';
-import { nearestOf } from '../fields/spelling.js';
-import type { ConfigProblem } from './problems.js';
+import { unknownName, type ConfigProblem } from './problems.js';
 import type { ParsedConfig } from './settings.js';
 import type { RoleConfig, RoleDataset, Seen } from './types.js';
 
@@ -67,8 +66,7 @@ function check(name: string, given: Parsed, datasets: readonly DatasetDef[], pro
   const at = `roles.${name}`;
   const known = datasets.map((dataset) => dataset.name);
   const unknown = (path: string, what: string, one: string, of: string[]): void => {
-    const near = nearestOf(of)(one);
-    problems.push({ path, expected: `no ${what} ${one}${near === undefined ? '' : `; did you mean ${near}?`}` });
+    problems.push({ path, expected: unknownName(what, one, of) });
   };
   for (const one of given.datasets ?? []) if (!known.includes(one)) unknown(`${at}.datasets`, 'dataset', one, known);
   for (const [setting, byDataset] of [['fields', given.fields] as const, ['rows', given.rows] as const]) {

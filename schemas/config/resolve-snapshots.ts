@@ -1,7 +1,6 @@
 /** Fills in the settings of snapshots and checks what one setting alone cannot tell. */
 import type { DatasetDef } from '../datasets/dataset.js';
-import { nearestOf } from '../fields/spelling.js';
-import type { ConfigProblem } from './problems.js';
+import { unknownName, type ConfigProblem } from './problems.js';
 import type { ParsedConfig } from './settings.js';
 import type { KeepConfig, SnapshotsConfig, StoreConfig } from './types.js';
 
@@ -23,11 +22,7 @@ export function resolveSnapshots(
   const stores = Object.entries(parsed.stores).flatMap(([name, given]) => storeOf(name, given, keep, problems));
   const names = datasets.map(({ name }) => name);
   for (const name of parsed.localOnly.filter((one) => !names.includes(one))) {
-    const near = nearestOf(names)(name);
-    problems.push({
-      path: 'snapshots.localOnly',
-      expected: `no dataset ${name}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    });
+    problems.push({ path: 'snapshots.localOnly', expected: unknownName('dataset', name, names) });
   }
   if (!seal && stores.some(({ kind }) => kind === 's3')) {
     problems.push({ path: 'snapshots.seal', expected: 'true, while a store is not a folder' });

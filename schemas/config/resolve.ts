@@ -2,10 +2,9 @@
 import { builtinDatasets } from '../datasets/builtin.js';
 import type { DatasetDef } from '../datasets/dataset.js';
 import { makeDataset } from '../datasets/make.js';
-import { nearestOf } from '../fields/spelling.js';
 import { uploads } from './folders.js';
 import { asDatasetInput } from './dataset-settings.js';
-import type { ConfigProblem } from './problems.js';
+import { unknownName, type ConfigProblem } from './problems.js';
 import { resolveExports } from './resolve-exports.js';
 import { resolveSchedules } from './resolve-schedules.js';
 import { resolveRoles } from './resolve-roles.js';
@@ -87,7 +86,7 @@ function checkDataset(dataset: DatasetDef, all: DatasetDef[], problems: ConfigPr
   }
   const used = [...dataset.identity.candidates.flat(), ...dataset.rules.flatMap((rule) => rule.fields)];
   for (const name of new Set([...used, dataset.customerField ?? []].flat())) {
-    if (!names.includes(name)) tell(at, unknownField(name, names));
+    if (!names.includes(name)) tell(at, unknownName('field', name, names));
   }
 }
 
@@ -143,7 +142,8 @@ function checkSource(source: SourceConfig, datasets: DatasetDef[], problems: Con
   const known = (dataset ? [dataset] : datasets).flatMap((one) => one.fields.map((field) => field.name));
   for (const [setting, fields] of Object.entries(named)) {
     for (const field of [fields].flat()) {
-      if (!known.includes(field)) problems.push({ path: `${at}.${setting}`, expected: unknownField(field, known) });
+      if (!known.includes(field))
+        problems.push({ path: `${at}.${setting}`, expected: unknownName('field', field, known) });
     }
   }
 }
@@ -154,9 +154,4 @@ function checkFolders(sources: SourceConfig[], problems: ConfigProblem[]): void 
     if (other)
       problems.push({ path: `sources.${source.name}.folder`, expected: `a folder apart from that of ${other.name}` });
   }
-}
-
-function unknownField(name: string, known: string[]): string {
-  const near = nearestOf(known)(name);
-  return `no field ${name}${near === undefined ? '' : `; did you mean ${near}?`}`;
 }
