@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { afterEach, beforeAll, beforeEach } from 'vitest';
 import { endServer, readRecord } from '../../apps/temporal/process.js';
 import { workspacePaths } from '../../core/archive/workspace.js';
@@ -20,15 +20,26 @@ export interface Said {
   kind?: string;
 }
 
-const script = fileURLToPath(new URL('../../.cache/faults/keeper-child.mjs', import.meta.url));
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const script = join(project, '.cache', 'faults', 'keeper-child.mjs');
 
-/** The child as one file, as deep below the root as the modules in it, so that it finds dist/ as they do. */
+/** The child runs the built program, as users do: only the modules of the tests are bundled. */
+const fromDist: Plugin = {
+  name: 'from-dist',
+  setup: (building) =>
+    building.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const module = relative(project, resolve(resolveDir, path)).replaceAll(sep, '/');
+      return module.startsWith('tests/') ? undefined : { path: `../../dist/${module}`, external: true };
+    }),
+};
+
 const buildKeeper = () =>
   build({
     entryPoints: [fileURLToPath(new URL('./keeper-child.ts', import.meta.url))],
     outfile: script,
     bundle: true,
     packages: 'external',
+    plugins: [fromDist],
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
