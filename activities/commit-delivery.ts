@@ -100,14 +100,24 @@ async function judge(
   return judged;
 }
 
-const partsOf = ({ tables, plan }: Work): PartInfo[] =>
+const partsOf = ({ tables, plan, dataset }: Work): PartInfo[] =>
   plan.tables.flatMap(({ table, columns }) => {
     const staged = tables.find((one) => one.table === table);
     if (!staged) return [];
     const { sheet, headerRows } = staged;
-    const told = columns.map(({ column, header, field, unit }) => ({ label: column, header, field, unit }));
+    const dated = new Set(staged.epoch1904 === true ? dateFields(dataset) : []);
+    const told = columns.map(({ column, header, field, unit }) => ({
+      label: column,
+      header,
+      field,
+      unit,
+      ...(field !== null && dated.has(field) && { epoch1904: true as const }),
+    }));
     return [{ part: table, sheet, headerRows, columns: told }];
   });
+
+const dateFields = ({ fields }: DatasetDef): string[] =>
+  fields.filter(({ type }) => type === 'date' || type === 'datetime').map(({ name }) => name);
 
 async function resolutionsIn(s: Session, scratch: string): Promise<CommitInput['resolutions']> {
   const rows = await s.rows(`SELECT parent_batch, parent_part, parent_row FROM ${scratch}.main.resolutions`);

@@ -94,3 +94,61 @@ test('a receipt of many rows is written by its thread, and its rows are known wh
   );
   expect(resolved).toBe(700);
 });
+
+/** Named columns; every C-row has a bad e-mail, so that its dates go the way of a return. */
+const dated = [
+  ['external_id', 'name', 'email', 'birthday', 'last_contact', 'notes'],
+  ['G1', 'Ann', 'ann@example.com', 30_000, 43_894.5, 1],
+  ['G2', 'Bo', 'not-an-email', 30_001, 43_894.75, 43_894],
+  ['G3', 'Cy', 'also-bad', 42_433.25, 43_895, 2],
+  ['G4', 'Di', 'bad too', '2024-03-06', '2024-03-06 10:00', 3],
+];
+
+/** What of them the 1904 system says, for the corrected rows. */
+const datedTexts = [
+  { f_external_id: 'G2', f_birthday: '1986-02-20', f_last_contact: '2024-03-05', f_notes: '43894' },
+  { f_external_id: 'G3', f_birthday: '2020-03-05', f_last_contact: '2024-03-06', f_notes: '2' },
+  { f_external_id: 'G4', f_birthday: '2024-03-06', f_last_contact: '2024-03-06', f_notes: '3' },
+];
+
+async function workbook1904(styled: boolean): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  book.properties.date1904 = true;
+  const sheet = book.addWorksheet('customers');
+  sheet.addRows(dated);
+  if (styled) {
+    sheet.getColumn(4).numFmt = 'yyyy-mm-dd';
+    sheet.getColumn(5).numFmt = 'yyyy-mm-dd hh:mm:ss';
+  }
+  return bytesOf(book);
+}
+
+test.each([
+  { styled: false, as: 'xlsx' },
+  { styled: true, as: 'xlsx' },
+  { styled: false, as: 'csv' },
+])('rows of a 1904 workbook come back as the same dates: styled $styled, returned as $as', async ({ styled, as }) => {
+  const own = await openHarness();
+  try {
+    const first = await own.ingest('customers', 'old mac.xlsx', await workbook1904(styled));
+    expect(first).toMatchObject({ accepted: 1, rejected: 3 });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(own.root, (await own.outcome(first.delivery))?.receipt ?? ''));
+    const sheet = book.worksheets.find(({ name }) => name.startsWith(sheetNames.toFix.en)) as ExcelJS.Worksheet;
+    const { row, at } = headerRow(sheet, 'email');
+    for (let n = 1; n <= 3; n++) sheet.getRow(row + n).getCell(at).value = `g${n}@example.com`;
+    const back =
+      as === 'xlsx' ? await bytesOf(book) : Buffer.from(await book.csv.writeBuffer({ sheetName: sheet.name }));
+    const second = await own.ingest('customers', `fixed.${as}`, back);
+    expect(second).toMatchObject({ status: 'committed', new: 3, rejected: 0 });
+    const rows = await own.duck.read((s) =>
+      s.rows(`SELECT f_external_id, f_birthday, f_last_contact, f_notes FROM archive.log.content_customers
+        WHERE f_external_id <> 'G1' ORDER BY f_external_id`),
+    );
+    expect(rows).toEqual(datedTexts);
+    expect(await own.duck.read((s) => s.count('SELECT count(*) FROM archive.log.resolutions'))).toBe(3);
+  } finally {
+    await own.close();
+    own.remove();
+  }
+});

@@ -11,7 +11,16 @@ export interface PartInfo {
   /** null for CSV. */
   sheet: string | null;
   headerRows: number[];
-  columns: { label: string; header: string; field: string | null; unit: string }[];
+  columns: PartColumn[];
+}
+
+export interface PartColumn {
+  label: string;
+  header: string;
+  field: string | null;
+  unit: string;
+  /** A column of dates whose bare day numbers count from 1904-01-01. */
+  epoch1904?: true;
 }
 
 /** A rejected row of the parent that this delivery settles. */

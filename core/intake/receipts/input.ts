@@ -25,6 +25,8 @@ export interface ReceiptColumn {
   /** Field name; null = kept as an extra column. */
   field: string | null;
   ignored?: boolean;
+  /** Dates whose bare day numbers count from 1904-01-01: written as dates, for a receipt counts from 1900. */
+  epoch1904?: boolean;
   /** A few cells, for the sheet of columns. */
   samples?: readonly string[];
 }

@@ -1,12 +1,17 @@
 /** The sheets of rows to fix: the sender's own columns, the reason, and a hidden token per row. */
 import type ExcelJS from 'exceljs';
+import { dayNumber1904 } from '../../../schemas/fields/day-number.js';
 import { message, placedParams } from '../../../schemas/issues/catalogue.js';
 import { reasonHeader, rowTokenHeader, sheetNames, toFixSheetName } from '../../../schemas/receipt.js';
 import { cellText, sheetName } from './cell-text.js';
-import type { ReceiptInput, ReceiptPart, RejectedRow } from './input.js';
+import type { ReceiptColumn, ReceiptInput, ReceiptPart, RejectedRow } from './input.js';
 import { labelled } from './labels.js';
 import { badFill, headerStyle, ownFill, suggestedFill, textFormat, widthFor, wrapped } from './styles.js';
 import { word } from './words.js';
+
+/** The cell as it says the same in the receipt, where days count from 1900 or stand in a CSV. */
+const sentText = (cell: string | null, { epoch1904 }: ReceiptColumn): string | null =>
+  (cell !== null && epoch1904 === true ? dayNumber1904(cell) : null) ?? cell;
 
 /** Makes the token of a row; the caller binds workspace and delivery. */
 export type MakeToken = (part: string, row: number) => string;
@@ -30,7 +35,7 @@ export class ToFixSheets {
   add(row: RejectedRow): void {
     if (this.#part?.part !== row.part) this.#open(row.part);
     const { columns } = this.#part ?? { columns: [] };
-    const cells = columns.map((_, at) => (row.cells[at] ?? null) as string | null);
+    const cells = columns.map((column, at) => sentText(row.cells[at] ?? null, column));
     const marks = new Map<number, 'bad' | 'suggested'>();
     for (const problem of row.problems) {
       if (problem.level !== 'error') continue;
