@@ -4,15 +4,9 @@ import type { Session } from '../duck.js';
 import { contentTable, foldTable, storedFields } from '../log/tables.js';
 import { liveBatchesSql } from '../log/liveness.js';
 import { joinSql, quoteText } from '../sql-text.js';
+import { completeSql, goldenSql } from './heads-sql.js';
+import type { PendingBatch } from './heads-sql.js';
 import { folds, headColumns, ids, seen, totals, versions } from './names.js';
-
-/** A batch whose row is not in the log yet: the one being committed. */
-export interface PendingBatch {
-  batch: number;
-  landing: number;
-  source: string;
-  complete: boolean;
-}
 
 /**
  * Deletes and recomputes heads and folds of the records of one dataset that `idsSql` (a query of one column `record`,
@@ -78,9 +72,7 @@ async function insertHeads(s: Session, dataset: string, pending: PendingBatch | 
   await s.run(`INSERT INTO archive.derived.heads (${headColumns})
     WITH complete AS (${completeSql(dataset, pending)}),
     counted AS (SELECT record, count(*) AS versions FROM ${versions} GROUP BY record),
-    golden AS (
-      SELECT l.record, arg_max(l.golden, l.seq) AS golden FROM archive.log.links l JOIN ${ids} USING (record)
-      WHERE l.batch IS NULL OR l.batch NOT IN (SELECT batch FROM archive.log.undos) GROUP BY l.record)
+    golden AS (${goldenSql(`record IN (SELECT record FROM ${ids})`)})
     SELECT s.record, r.dataset, r.source, coalesce(g.golden, s.record), s.content, s.sighting, s.batch, s.landing, s.part,
       s."row", s.effective_at, t.first_sighting, v.versions, t.last_landing < coalesce(x.landing, 0),
       f.record IS NOT NULL, CASE WHEN f.record IS NULL THEN c.digest ELSE ${state} END, t.last_landing
@@ -92,15 +84,6 @@ async function insertHeads(s: Session, dataset: string, pending: PendingBatch | 
     LEFT JOIN golden g ON g.record = s.record
     LEFT JOIN ${folds} f ON f.record = s.record
     LEFT JOIN complete x ON x.source = r.source`);
-}
-
-/** Per source the landing of its latest live complete delivery. */
-function completeSql(dataset: string, pending: PendingBatch | null): string {
-  const rows = joinSql(' UNION ALL ', [
-    `SELECT source, landing FROM (${liveBatchesSql}) WHERE complete AND dataset = ${quoteText(dataset)}`,
-    pending?.complete && `SELECT ${quoteText(pending.source)}, ${pending.landing}`,
-  ]);
-  return `SELECT source, max(landing) AS landing FROM (${rows}) GROUP BY source`;
 }
 
 /** Brings the gone marks of a source in line with its live complete deliveries. */
