@@ -79,6 +79,7 @@ async function buildInto(folder, files, hash) {
     sourcemap: 'linked',
     logLevel: 'warning',
   });
+  await bundleCommand(esbuild, next);
   for (const file of files.filter((name) => copied.test(name))) cpSync(file, join(next, relative(root, file)));
   await bundleWorkflows(next);
   writeFileSync(join(next, '.source-hash'), hash);
@@ -88,6 +89,37 @@ async function buildInto(folder, files, hash) {
     // Another build of the same sources was quicker.
     rmSync(next, { recursive: true, force: true });
   }
+}
+
+/**
+ * The command line as a few files instead of a module each: loading 150 modules took most of a short call.
+ * Its modules keep the address of their compiled twins, so that they find the threads and files beside those.
+ */
+async function bundleCommand(esbuild, out) {
+  const folder = join('apps', 'cli');
+  const ownAddress = {
+    name: 'own-address',
+    setup: (building) =>
+      building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const twin = relative(join(root, folder), path).replace(/\.ts$/, '.js').split(sep).join('/');
+        const address = `new URL(${JSON.stringify(twin.startsWith('.') ? twin : `./${twin}`)}, import.meta.url).href`;
+        return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', address), loader: 'ts' };
+      }),
+  };
+  await esbuild.build({
+    entryPoints: [join(root, folder, 'main.ts')],
+    outdir: join(out, folder),
+    chunkNames: 'main-[hash]',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    plugins: [ownAddress],
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
 }
 
 function turn(target) {
