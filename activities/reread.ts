@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentView, fieldColumn } from '../core/archive/content-view.js';
 import { isoSql, num, quoteIdent, type Session } from '../core/archive/duck.js';
+import { excerptOf } from '../core/archive/log/excerpts.js';
 import { loadMapping } from '../core/archive/log/mappings.js';
 import { rulesText, schemaText } from '../core/archive/log/versions.js';
 import { detectReturn } from '../core/judging/fixup/detect.js';
@@ -45,7 +46,10 @@ interface Drawn {
   skipped: string;
 }
 
-/** By chance among batches of whole files; those that this program's rules judged first. Corrections and members lean on other files. */
+/**
+ * By chance among batches of whole files after a seq; those that this program's rules judged first. Corrections and members lean on
+ * other files.
+ */
 const drawSql = `SELECT b.seq AS batch, b.delivery, d.source AS arrived, b.source, b.dataset, b.mapping_version,
     ${isoSql('b."at"')} AS at, d.file_name, o.ref, r.description AS rules, c.definition,
     b.rows, b.rejected, b.duplicates, b.skipped
@@ -53,12 +57,17 @@ const drawSql = `SELECT b.seq AS batch, b.delivery, d.source AS arrived, b.sourc
   JOIN archive.log.rules r ON r.version = b.rules_version
   JOIN archive.log.schemas c ON c.dataset = b.dataset AND c.version = b.schema_version
   LEFT JOIN (SELECT sha256, min(ref) AS ref FROM archive.log.originals GROUP BY sha256) o USING (sha256)
-  WHERE b.parent IS NULL AND d.via IN ('folder', 'command') AND b.rows <= ${maxRows}
+  WHERE b.parent IS NULL AND d.via IN ('folder', 'command') AND b.rows <= ${maxRows} AND b.seq > $2
   ORDER BY r.description = $1 DESC, random() LIMIT ${sampleSize}`;
 
 export async function rereadOriginals(deps: RereadDeps, settingsSince: string): Promise<Reread> {
   const rules = rulesText({ product: deps.version });
-  const drawn = await deps.duck.read((s) => s.rows<Drawn>(drawSql, [rules]));
+  const drawn = await deps.duck.read(async (s) => {
+    const excerpt = await excerptOf(s);
+    // With one record only, what came before holds other rows than its files.
+    const after = excerpt === null || excerpt.record === null ? 0 : excerpt.toSeq;
+    return s.rows<Drawn>(drawSql, [rules, after]);
+  });
   const told: Reread = { deliveries: 0, rows: 0, findings: [], open: [] };
   for (const one of drawn) {
     const found = one.rules === rules ? await rereadOne(deps, one).catch(unfinished) : 'rules-gone';

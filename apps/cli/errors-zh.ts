@@ -25,6 +25,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '请修正该文件；在空文件夹中运行 “sheetkeep init” 可得到一份正确的样例。',
   ],
   'dataset-not-in-snapshot': ['那个时间的归档库中没有该数据集', ''],
+  'dataset-withheld': [
+    '该存储不得存放此数据集，其中没有它的行',
+    '请从存储 “workspace” 或其他可存放它的存储（holdsLocal）恢复。',
+  ],
   'dataset-unknown': ['该交付的数据集已不在设置中', '请检查 sheetkeep.config.ts。'],
   'delivery-open': ['该交付还没有结果', '请用 “sheetkeep status” 查看。'],
   'delivery-stopped': ['该交付在完成前被停止', '它没有任何部分进入归档库；“sheetkeep reconcile” 会重新处理。'],

@@ -1,4 +1,5 @@
 /** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
+import type { Excerpt } from '../../core/archive/log/excerpts.js';
 import type { ExportDone } from '../../core/exports/export.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { KeyWarning } from '../../core/snapshots/keys/sealing.js';
@@ -44,6 +45,8 @@ export interface ApproveAnswer extends IngestAnswer {
 
 export interface StatusAnswer {
   workspace: string;
+  /** What the archive was cut down to when it was restored; null: it is whole. */
+  excerpt: Excerpt | null;
   keeper: { running: boolean; pid: number | null; since: string | null; temporal: string | null };
   queues: { waiting: number; running: number };
   /** Files not taken yet, with what they wait for: moving, open, not-whole, not-taken, no-room. */

@@ -6,7 +6,11 @@ import { verifyAudit } from '../../core/audit/verify.js';
 import { readIdentities } from '../../core/snapshots/keys/identity-file.js';
 import { readSnapshots } from '../../core/snapshots/chain.js';
 import type { CheckAnswer } from '../../core/snapshots/check.js';
+import type { Part } from '../../core/archive/log/excerpts.js';
+import { restoreExcerpt } from '../../core/snapshots/excerpt/restore.js';
+import type { ExcerptPlan } from '../../core/snapshots/excerpt/restore.js';
 import { type RestorePlan, restoreSnapshot } from '../../core/snapshots/restore.js';
+import { actor } from './actor.js';
 import { accessTo, keyOf, storeToRead } from './snapshot-access.js';
 import { type SnapshotsAnswer, toSnapshot } from './snapshot-answers.js';
 import { checkStores } from './snapshot-check.js';
@@ -21,6 +25,8 @@ export interface RestoreArgs {
   /** New or empty folder, absolute. */
   to: string;
   at?: string;
+  /** Only this; absent: everything. */
+  part?: Part;
   planOnly: boolean;
   /** Another store than the workspace's own: its name, or a folder. */
   from?: string;
@@ -32,27 +38,30 @@ export interface RestoreArgs {
   signal: AbortSignal;
 }
 
-export async function restoreWorkspace(args: RestoreArgs): Promise<RestorePlan> {
+export async function restoreWorkspace(args: RestoreArgs): Promise<RestorePlan | ExcerptPlan> {
   const { workspace, place } = await storeToRead(args.root, args.from);
   const { paths, config } = workspace;
-  const { id, to, planOnly, withoutKey, progress, signal } = args;
+  const { id, to, part, planOnly, withoutKey, progress, signal } = args;
   const store = place.open();
   const identities = args.identityFile === undefined ? null : await readIdentities(args.identityFile);
   const { opener, secrets } = await accessTo({ paths, store, id, identities, withoutKey });
-  const plan = await restoreSnapshot({
+  const request = {
     store,
     ...opener,
     id,
     to,
     ...(args.at === undefined ? {} : { at: args.at }),
-    secrets,
     memoryLimitMb: config.memory.archiveMb,
     threads: config.threads.archive,
     verifyAudit: auditFault,
     planOnly,
     progress,
     signal,
-  });
+  };
+  // An excerpt is a workspace of its own: its snapshots must never be taken for those of the whole.
+  const plan = await (part
+    ? restoreExcerpt({ ...request, part, actor: actor() })
+    : restoreSnapshot({ ...request, secrets }));
   if (!planOnly) await makeInboxes(to);
   return plan;
 }

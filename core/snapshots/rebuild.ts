@@ -40,7 +40,7 @@ export interface RebuildRequest {
   signal?: AbortSignal;
 }
 
-const differs = (what: string): NamedError =>
+export const differs = (what: string): NamedError =>
   new NamedError('restore-differs', `the restored log is not what the manifest says: ${what}`, {
     exit: 'checkFailed',
     hint: 'Nothing was put in place. Use another snapshot.',
@@ -73,7 +73,7 @@ export async function rebuildArchive(request: RebuildRequest): Promise<void> {
 }
 
 /** The tables and columns of the last link; those that only older ones have do not exist. */
-async function makeColumns(s: Session, { tables }: Body): Promise<void> {
+export async function makeColumns(s: Session, { tables }: Pick<Body, 'tables'>): Promise<void> {
   for (const { table, columns } of tables) {
     if (table.startsWith('content_')) {
       const fields = (prefix: string) =>
@@ -118,8 +118,16 @@ async function insertLink(duck: Duck, request: RebuildRequest, link: Link): Prom
   return { link, tables: told ? null : tables };
 }
 
-const columnsOf = ({ body }: Link, name: string): string[] =>
+export const columnsOf = ({ body }: Link, name: string): string[] =>
   body.tables.find(({ table }) => table === name)?.columns.map((column) => column.name) ?? [];
+
+/** Opens a segment into a new file, proved to be what was sealed. */
+export async function openPlain(link: Opening, { key, sha256 }: BodyFile, to: string): Promise<void> {
+  const plain = await openFile(link, key, to);
+  if (plain.sha256 === sha256) return;
+  await rm(to, { force: true });
+  throw differs(`${key} holds other bytes`);
+}
 
 /** Opens a segment into a scratch file for as long as it is needed. */
 async function withPlain<T>(
@@ -131,8 +139,7 @@ async function withPlain<T>(
   await mkdir(tempDir, { recursive: true });
   const path = join(tempDir, tempName());
   try {
-    const plain = await openFile(link, file.key, path);
-    if (plain.sha256 !== file.sha256) throw differs(`${file.key} holds other bytes`);
+    await openPlain(link, file, path);
     return await use(path);
   } finally {
     await rm(path, { force: true });
@@ -140,16 +147,17 @@ async function withPlain<T>(
 }
 
 async function compare(s: Session, request: RebuildRequest, inserted: readonly Inserted[]): Promise<void> {
-  const { chain, to, verifyAudit } = request;
+  const { to, withLocal } = request;
   const columns = new Map((await logSchema(s)).map((table) => [table.table, table.columns.map(({ name }) => name)]));
   const engine = await engineVersion(s);
   for (const { link, tables } of inserted) {
     const { head, body } = link;
     for (const table of body.tables) {
-      const there = await sumRows(s, logTable(table.table), columnsOf(link, table.table), rangeSql(head.seq));
+      const [from, where] = [logTable(table.table), rangeSql(head.seq)];
+      const there = await sumRows(s, from, columnsOf(link, table.table), where);
       const whole = head.seq.to <= to;
       const asRead = tables === null || isSame(tables.get(table.table) ?? noRows, there);
-      if (!asRead || (whole && !(await isAsTold(s, request, { link, table, there, engine }))))
+      if (!asRead || (whole && !(await isAsTold(s, { link, table, withLocal, there, from, where, engine }))))
         throw differs(`${table.table} up to ${head.seq.to}`);
     }
   }
@@ -157,6 +165,14 @@ async function compare(s: Session, request: RebuildRequest, inserted: readonly I
     const beyond = await s.count(`SELECT count(*) FROM ${logTable(table)} WHERE seq > ${to}`);
     if (beyond > 0) throw differs(`${table} goes beyond ${to}`);
   }
+  await compareEnd(s, request);
+}
+
+/** The last transaction, the last seq and the audit chain. */
+export async function compareEnd(
+  s: Session,
+  { chain, to, verifyAudit }: Pick<RebuildRequest, 'chain' | 'to' | 'verifyAudit'>,
+): Promise<void> {
   const { tx, lastSeq, auditHash } = await archiveReach(s);
   const { head } = chain.at(-1) as Link;
   const whole = to === head.seq.to;
@@ -166,23 +182,27 @@ async function compare(s: Session, request: RebuildRequest, inserted: readonly I
   if (fault !== null) throw differs(`audit ${fault}`);
 }
 
-interface Told {
+export interface Told {
   link: Link;
   table: BodyTable;
+  withLocal: boolean;
   there: RowSums;
+  /** Table or query with the rows of the link, and which of them. */
+  from: string;
+  where: string;
   /** Of this program. */
   engine: string;
 }
 
 /** Whether a table holds what the manifest tells: of another engine only as many rows, beside what its files are known to hold. */
-async function isAsTold(s: Session, { withLocal }: RebuildRequest, told: Told): Promise<boolean> {
-  const { link, table, there, engine } = told;
+export async function isAsTold(s: Session, told: Told): Promise<boolean> {
+  const { link, table, withLocal, there, from, where, engine } = told;
   const expected = totalOf(table, withLocal);
   if (expected.rows !== there.rows) return false;
   if (expected.rows === 0) return true;
   if (link.body.engine !== null) return link.body.engine !== engine || expected.digest === digestOf(there);
   const names = columnsOf(link, table.table);
-  return (await digestRows(s, logTable(table.table), names, rangeSql(link.head.seq))).digest === expected.digest;
+  return (await digestRows(s, from, names, where)).digest === expected.digest;
 }
 
 /** The greatest last seq of a transaction not after a time, read out of the segments; 0 = none. */

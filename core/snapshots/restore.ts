@@ -9,6 +9,7 @@ import { workspacePaths } from '../archive/workspace.js';
 import type { Identity } from './age/keys.js';
 import { chainOf } from './chain.js';
 import { checkSnapshots } from './check.js';
+import type { Fault } from './check.js';
 import { copySnapshot } from './copy.js';
 import type { BodyOriginal } from './manifest/model.js';
 import { totalOf } from './manifest/model.js';
@@ -107,7 +108,7 @@ async function bringNear({ store, id, key, progress, signal }: RestoreRequest, f
   return near;
 }
 
-async function refuseOccupied(folder: string): Promise<void> {
+export async function refuseOccupied(folder: string): Promise<void> {
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException) => {
     if (thrown.code === 'ENOENT') return [];
     throw thrown;
@@ -129,6 +130,11 @@ async function refuseDamaged({ store, key, id, signal }: RestoreRequest, slice?:
     ...bytes,
     ...(signal ? { signal } : {}),
   });
+  refuseFaults(id, faults);
+}
+
+/** Throws `snapshot-damaged` when there is any fault. */
+export function refuseFaults(id: string, faults: readonly Pick<Fault, 'file' | 'fault'>[]): void {
   if (faults.length === 0) return;
   const named = faults.slice(0, 5).map(({ file, fault }) => `${file} ${fault}`);
   throw new NamedError('snapshot-damaged', `snapshot ${id} cannot be restored: ${named.join(', ')}`, {
@@ -143,7 +149,7 @@ interface Planned {
   withLocal: boolean;
 }
 
-const originalsOf = (chain: readonly Link[]): { link: Link; original: BodyOriginal }[] => [
+export const originalsOf = (chain: readonly Link[]): { link: Link; original: BodyOriginal }[] => [
   ...new Map(
     chain.flatMap((link) => link.body.originals.map((original) => [original.sha256, { link, original }] as const)),
   ).values(),
@@ -160,7 +166,7 @@ export async function openChain({ store, id, key, identities }: Pick<RestoreRequ
 }
 
 /** Whether the store has what is local of a chain. */
-async function hasLocal(store: SnapshotStore, chain: readonly Link[]): Promise<boolean> {
+export async function hasLocal(store: SnapshotStore, chain: readonly Link[]): Promise<boolean> {
   const keys = chain.flatMap(({ head }) => head.files.filter(({ local }) => local).map(({ key }) => key));
   for (const key of keys) if ((await store.head(key)) !== null) return true;
   return keys.length === 0;
@@ -198,7 +204,11 @@ async function planOf(request: RestoreRequest): Promise<Planned> {
   return { plan, chain, withLocal };
 }
 
-async function cutAt(request: RestoreRequest, chain: readonly Link[], at: string): Promise<number> {
+export async function cutAt(
+  request: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
+  chain: readonly Link[],
+  at: string,
+): Promise<number> {
   const { memoryLimitMb, threads } = request;
   const tempDir = await mkdtemp(join(tmpdir(), 'sheetkeep-plan-'));
   const duck = await openDuck({ archivePath: null, tempDir, memoryLimitMb, threads });
@@ -238,7 +248,7 @@ async function build(request: RestoreRequest, { plan, chain, withLocal }: Planne
   if (secrets.keys !== null) await writeAtomic(paths.keys, secrets.keys, 0o600);
 }
 
-async function placeSettings(link: Link, to: string): Promise<void> {
+export async function placeSettings(link: Link, to: string): Promise<void> {
   const file = link.body.files.find(({ table }) => table === null);
   if (!file) throw new NamedError('snapshot-damaged', `${link.head.id} holds no settings`, { exit: 'checkFailed' });
   await openFile(link, file.key, to);

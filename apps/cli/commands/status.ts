@@ -91,8 +91,18 @@ function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
   return columns([head, ...rows], [3, 4, 5, 6]);
 }
 
+function excerptLine(context: Context, { dataset, record, snapshot }: NonNullable<StatusAnswer['excerpt']>): string {
+  const what = record === null ? dataset : `${dataset} ${record}`;
+  return say(
+    context,
+    `an excerpt: only ${what} was restored, out of snapshot ${snapshot}`,
+    `摘录：仅从快照 ${snapshot} 恢复了 ${what}`,
+  );
+}
+
 function tell(context: Context, s: StatusAnswer): void {
   context.out(`${say(context, 'workspace', '工作区')} ${s.workspace}`);
+  if (s.excerpt) context.out(excerptLine(context, s.excerpt));
   context.out(keeperLine(context, s));
   const { waiting, running } = s.queues;
   context.out(say(context, `waiting ${waiting}, running ${running}`, `等待 ${waiting}，进行中 ${running}`));

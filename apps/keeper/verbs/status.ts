@@ -1,5 +1,6 @@
 import { watchedFolders } from '../../../schemas/config.js';
 import { sourcesSummary, recentDeliveries, datasetCounts } from '../../../core/archive/log/summary.js';
+import { excerptOf } from '../../../core/archive/log/excerpts.js';
 import { publishedState } from '../../../core/archive/publish/state.js';
 import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { drills } from '../../../core/snapshots/ledger.js';
@@ -26,6 +27,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
     const known = new Map((await sourcesSummary(s)).map((row) => [row.source, row]));
     return {
       workspace: paths.root,
+      excerpt: await excerptOf(s),
       keeper: {
         running: serving,
         pid: serving ? process.pid : null,

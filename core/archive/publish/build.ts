@@ -3,6 +3,8 @@ import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
 import { contentView } from '../content-view.js';
 import type { Session } from '../duck.js';
+import { excerptOf } from '../log/excerpts.js';
+import type { Excerpt } from '../log/excerpts.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 import { isLimited, logSight, sightsOf } from './sight.js';
 import type { LogSight, Sight } from './sight.js';
@@ -21,6 +23,8 @@ export interface Build {
   views: ContentView[];
   shown: Shown[];
   log: LogSight;
+  /** What the archive was cut down to; null = it is whole. */
+  excerpt: Excerpt | null;
   /** The role sees versions of the past. */
   past: boolean;
   /** The file shows the log up to this seq and is brought up to date; null = it is made from nothing. */
@@ -48,6 +52,7 @@ export async function startBuild(
     views,
     shown: shown.toSorted((a, b) => rank(a) - rank(b)),
     log,
+    excerpt: await excerptOf(s),
     past: role.history,
     since,
     touched: null,

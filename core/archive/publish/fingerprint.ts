@@ -8,7 +8,7 @@ import { sightsOf } from './sight.js';
 import { thingsSql } from './things.js';
 
 /** Counts changes of the tables beside the datasets'. */
-const publishFormat = 3;
+const publishFormat = 4;
 
 /** Takes in the very SQL by which values are made. */
 export function fingerprintOf(datasets: readonly DatasetDef[], role: RoleConfig): string {

@@ -75,13 +75,17 @@ export async function publishDerivedIssues(build: Build, shown: Shown): Promise<
 const valuesAsSeen = (sight: Sight, field: FieldDef, keys: string): string =>
   `SELECT ${shownSql(sight, field, 'value')} FROM ${keys}`;
 
+/** Whether everything a field may refer to is there: an excerpt of an archive left it behind on purpose. */
+const isWhole = ({ excerpt }: Build, dataset: string): boolean =>
+  excerpt === null || (excerpt.record === null && excerpt.dataset === dataset);
+
 async function deriveReference(build: Build, { view, sight }: Shown, field: FieldDef, column: string): Promise<void> {
   const to = field.references;
   if (!to || !build.views.some((each) => each.dataset.name === to.dataset)) return;
   const values = valuesAsSeen(sight, field, keysByValue(to.dataset, to.field));
   const of = { field, params: { dataset: to.dataset, field: to.field }, value: column };
   const missing = `${column} IS NOT NULL AND ${column} NOT IN (${values})`;
-  await derive(build, view, { ...of, code: 'reference-missing', where: missing });
+  if (isWhole(build, to.dataset)) await derive(build, view, { ...of, code: 'reference-missing', where: missing });
   if (field.name !== view.dataset.customerField) return;
   const ambiguous = `t.customer_id IS NULL AND ${column} IN (${values} WHERE several)`;
   await derive(build, view, { ...of, code: 'reference-ambiguous', where: ambiguous });

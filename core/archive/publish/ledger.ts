@@ -68,16 +68,19 @@ const rejectedSql = (log: LogSight, which: (alias: string) => string): string =>
       ON x.parent_batch = r.batch AND x.part = r.part AND x."row" = r."row"
     WHERE ${which('r')} AND ${log.seenWhole('b.dataset')}`;
 
-/** One row: when and up to where was published, and how fresh each source is. */
+/** One row: when and up to where was published, how fresh each source is, and of what the archive is an excerpt. */
 export async function publishMeta(build: Build, publishedAt: string, lastSeq: number): Promise<void> {
+  const { excerpt } = build;
   await build.s.run(
     `CREATE OR REPLACE TABLE ${target(build, 'meta')} AS
-    SELECT CAST(? AS TIMESTAMP) AS published_at, (SELECT max(seq) FROM (${live})) AS last_batch,
-      CAST(? AS BIGINT) AS last_seq, 1 AS format,
+    SELECT CAST($1 AS TIMESTAMP) AS published_at, (SELECT max(seq) FROM (${live})) AS last_batch,
+      CAST($2 AS BIGINT) AS last_seq, 1 AS format,
       (SELECT list(struct_pack(source := source, dataset := dataset, last_landed_at := landed, last_committed_at := committed)
         ORDER BY source, dataset)
        FROM (SELECT source, dataset, max(landed_at) AS landed, max("at") AS committed FROM (${live}) WHERE ${build.log.seen('dataset')} GROUP BY source, dataset)
-      ) AS freshness`,
-    [publishedAt, lastSeq],
+      ) AS freshness,
+      CASE WHEN CAST($3 AS VARCHAR) IS NOT NULL THEN
+        struct_pack(dataset := CAST($3 AS VARCHAR), record := CAST($4 AS BIGINT), snapshot := CAST($5 AS VARCHAR)) END AS excerpt`,
+    [publishedAt, lastSeq, excerpt?.dataset ?? null, excerpt?.record ?? null, excerpt?.snapshot ?? null],
   );
 }

@@ -171,6 +171,14 @@ const lines: Record<string, Line[]> = {
       'Per source and dataset: last landing and commit.',
       '各来源、各数据集最近的接收和入库时间。',
     ],
+    [
+      'excerpt',
+      'STRUCT',
+      'Excerpt',
+      '摘录',
+      'Dataset and record that this archive was restored with, and the snapshot; empty: it is whole.',
+      '此归档库恢复时所限的数据集和记录，以及所用快照；为空表示完整。',
+    ],
   ],
 };
 

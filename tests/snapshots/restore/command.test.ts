@@ -123,8 +123,10 @@ test('plan, restore, its receipt, undo; each change after a checked snapshot; a 
 test('what does not go together is refused', async () => {
   for (const args of [
     [],
-    ['--to', 'x', '--dataset', 'things'],
-    ['--to', 'x', '--field', 'a'],
+    ['--to', 'x', '--record', '1'],
+    ['--to', 'x', '--dataset', 'things', '--field', 'a'],
+    ['--to', 'x', '--dataset', 'things', '--no-snapshot'],
+    ['--to', 'x', '--dataset', 'things', '--record', 'one'],
     ['--dataset', 'things', '--without-key'],
   ]) {
     expect([args, (await run('snapshot', 'restore', 'x', ...args)).exit]).toEqual([args, 2]);

@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
+import type { Part } from '../../../../core/archive/log/excerpts.js';
+import type { ExcerptPlan } from '../../../../core/snapshots/excerpt/restore.js';
+import type { RestorePlan } from '../../../../core/snapshots/restore.js';
 import { NamedError } from '../../../../schemas/errors.js';
-import { count } from '../../../print.js';
+import { wholeNumber } from '../../../keeper/verbs/args.js';
+import { count, shown } from '../../../print.js';
 import { type CommandSpec, type Options, text } from '../../command.js';
-import { say } from '../../context.js';
+import { type Context, say } from '../../context.js';
 import { progressLine } from '../../progress.js';
 import { storeOrPath } from './check.js';
 import { restoreRecords } from './records.js';
@@ -15,32 +19,45 @@ function timeOf(options: Options): string | undefined {
   throw new NamedError('usage', '--at takes a time in ISO 8601.', { exit: 'usage' });
 }
 
-/** Into an empty place, or into the archive that is in use: exactly one. */
+/** Into an empty place, or into the archive that is in use. */
 function wayOf(options: Options): 'place' | 'live' {
-  const [place, live] = [options['to'] !== undefined, options['dataset'] !== undefined];
+  const [place, dataset] = [options['to'] !== undefined, options['dataset'] !== undefined];
   const wrong = (what: string): NamedError => new NamedError('usage', what, { exit: 'usage' });
-  if (place === live)
-    throw wrong('Give --to for a new workspace, or --dataset for records into the archive: one of them.');
-  const onlyLive = ['record', 'field', 'withUndone'].filter((name) => options[name] !== undefined);
-  if (place && onlyLive.length > 0) throw wrong('--record, --field and --with-undone go with --dataset.');
+  if (!place && !dataset)
+    throw wrong('Give --to for a new workspace, --dataset for records into the archive, or both for an excerpt.');
+  if (!dataset && options['record'] !== undefined) throw wrong('--record goes with --dataset.');
+  const onlyLive = ['field', 'withUndone'].filter((name) => options[name] !== undefined);
+  if (options['snapshot'] === false) onlyLive.push('snapshot');
+  if (place && onlyLive.length > 0)
+    throw wrong('--field, --with-undone and --no-snapshot go with --dataset into the archive, without --to.');
   const onlyPlace = ['identity', 'withoutKey'].filter((name) => options[name] !== undefined);
-  if (live && onlyPlace.length > 0) throw wrong('--identity and --without-key go with --to.');
-  return live ? 'live' : 'place';
+  if (!place && onlyPlace.length > 0) throw wrong('--identity and --without-key go with --to.');
+  return place ? 'place' : 'live';
+}
+
+function partOf(options: Options): Part | undefined {
+  const [dataset, record] = [text(options, 'dataset'), text(options, 'record')];
+  if (dataset === undefined) return undefined;
+  return { dataset, record: record === undefined ? null : wholeNumber(record, 'A record') };
 }
 
 export const snapshotRestore: CommandSpec = {
   syntax: 'restore <id>',
-  summary: 'make a new workspace out of a snapshot (--to), or bring records back into the archive (--dataset)',
+  summary:
+    'make a new workspace out of a snapshot (--to), of one dataset or record (--to with --dataset), or bring records back into the archive (--dataset)',
   options: [
     { flags: '--to <dir>', help: 'a new or empty folder, which becomes a workspace; works without the archive' },
     {
       flags: '--dataset <dataset>',
-      help: 'bring its records back into the archive, as an import that undo takes back',
+      help: 'bring its records back into the archive, as an import that undo takes back; with --to: only it into the new workspace',
     },
     { flags: '--record <id>', help: 'with --dataset: only this one, by the id analysts see' },
-    { flags: '--field <field>', help: 'with --dataset: only this field' },
-    { flags: '--with-undone', help: 'with --dataset: also what was taken back by undo since' },
-    { flags: '--no-snapshot', help: 'with --dataset: without the snapshot that is taken and checked before' },
+    { flags: '--field <field>', help: 'with --dataset, into the archive: only this field' },
+    { flags: '--with-undone', help: 'with --dataset, into the archive: also what was taken back by undo since' },
+    {
+      flags: '--no-snapshot',
+      help: 'with --dataset, into the archive: without the snapshot that is taken and checked before',
+    },
     { flags: '--at <time>', help: 'as the archive stood then (ISO 8601)' },
     { flags: '--plan', help: 'show what would be restored, change nothing' },
     { flags: '--from <store>', help: 'out of another store of the settings, or a folder; a folder needs no workspace' },
@@ -50,13 +67,14 @@ export const snapshotRestore: CommandSpec = {
   examples: [
     'snapshot restore 20261101T020000000Z-0a1b2c3d --to ../restored --plan',
     'snapshot restore 20261101T020000000Z-0a1b2c3d --dataset customers --record 4711 --field phone --plan',
+    'snapshot restore 20261101T020000000Z-0a1b2c3d --dataset orders --to ../orders-only --plan',
     'snapshot restore 20261101T020000000Z-0a1b2c3d --from /media/backup --identity recovery.txt --to customers',
   ],
   exits: [
     [3, 'into the archive: some records could not be brought back'],
     [4, 'the folder is not empty, or the snapshot before it failed'],
     [5, 'the snapshot is damaged'],
-    [6, 'its key is missing or another one, or the store cannot be reached'],
+    [6, 'its key is missing or another one, the store cannot be reached, or it may not hold the dataset'],
   ],
   async run(context, [id], options) {
     if (wayOf(options) === 'live') return restoreRecords(context, String(id), timeOf(options), options);
@@ -64,12 +82,14 @@ export const snapshotRestore: CommandSpec = {
     const line = progressLine(context);
     const at = timeOf(options);
     const planOnly = options['plan'] === true;
+    const part = partOf(options);
     const [from, identityFile] = [text(options, 'from'), text(options, 'identity')];
     const plan = await restoreWorkspace({
       root: context.workspace,
       id: String(id),
       to: resolve(text(options, 'to') ?? ''),
       ...(at === undefined ? {} : { at }),
+      ...(part ? { part } : {}),
       planOnly,
       ...(from === undefined ? {} : { from: storeOrPath(from) }),
       ...(identityFile === undefined ? {} : { identityFile: resolve(identityFile) }),
@@ -78,18 +98,41 @@ export const snapshotRestore: CommandSpec = {
       signal: context.signal,
     }).finally(line.clear);
     if (context.json) context.out(JSON.stringify({ ...plan, plan: planOnly }));
-    else {
-      const { rows, originals, chain, withheld } = plan;
-      const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
-      const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
-      context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
-      if (withheld.rows + withheld.originals > 0) {
-        const lacks = `${count(withheld.rows)} / ${withheld.originals}`;
-        context.err(
-          `! ${say(context, 'not in this store, and not restored: rows / originals', '此存储中没有、未恢复：行 / 原件')} ${lacks}`,
-        );
-      }
-    }
+    else tell(context, plan, planOnly);
     return 0;
   },
 };
+
+function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boolean): void {
+  const { rows, originals, chain, withheld } = plan;
+  const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
+  const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
+  context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
+  if ('leftOut' in plan) tellExcerpt(context, plan);
+  if (withheld.rows + withheld.originals > 0) {
+    const lacks = `${count(withheld.rows)} / ${withheld.originals}`;
+    context.err(
+      `! ${say(context, 'not in this store, and not restored: rows / originals', '此存储中没有、未恢复：行 / 原件')} ${lacks}`,
+    );
+  }
+}
+
+/** Tables by the words of people; the others follow from them. */
+const parts: readonly (readonly [table: string, en: string, zh: string])[] = [
+  ['batches', 'imports', '批次'],
+  ['records', 'records', '记录'],
+  ['content_', 'contents', '内容'],
+  ['sightings', 'sightings', '出现'],
+  ['rejected', 'to fix', '退回'],
+  ['issues', 'issues', '问题'],
+  ['undos', 'undos', '撤销'],
+];
+
+function tellExcerpt(context: Context, { dataset, record, tables, leftOut }: ExcerptPlan): void {
+  const rowsOf = (name: string): number =>
+    tables.find(({ table }) => table === (name === 'content_' ? `content_${dataset}` : name))?.rows ?? 0;
+  const counts = parts.map(([table, en, zh]) => `${say(context, en, zh)} ${count(rowsOf(table))}`);
+  context.out(`  ${shown(dataset)}${record === null ? '' : ` ${record}`}: ${counts.join(' · ')}`);
+  const lacks = `${count(leftOut.rows)} / ${count(leftOut.originals)}`;
+  context.out(`  ${say(context, 'left out: rows / originals', '未包括：行 / 原件')} ${lacks}`);
+}
