@@ -88,12 +88,15 @@ async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number):
 
 async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<number[]> {
   const words = await learnWords(s, plan, input, contexts);
-  await s.run(createLane(plan, words));
+  const repaired = wordSlots(plan, words);
+  await s.run(createLane(plan, repaired));
   for (const [at, part] of plan.parts.entries()) {
     const forced = part.source.kinds !== null || (input.problems ?? []).some((problem) => problem.part === part.part);
-    await s.run(fillLane(plan, part, { contexts: contexts[at] ?? [], words: words[at] ?? new Set(), forced }));
+    await s.run(
+      fillLane(plan, part, { contexts: contexts[at] ?? [], words: words[at] ?? new Set(), repaired, forced }),
+    );
   }
-  return wordSlots(plan, words);
+  return repaired;
 }
 
 async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words: number[]): Promise<void> {

@@ -5,6 +5,10 @@
 import { fieldType } from '../../schemas/fields/registry.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
 import { quoteText } from '../archive/sql-text.js';
+import { bareSlots } from './bare.js';
+import type { Bare } from './bare.js';
+import { cellOf } from './filling.js';
+import type { Filling } from './filling.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
 import { repairsSql } from './repairs.js';
@@ -12,55 +16,68 @@ import { contentDigest, keyDigest, nothingOpen, rowIsSound } from './row-rules.j
 import { joinWords } from './words.js';
 import type { WordSlots } from './words.js';
 
-/** `words` by part: their slots also get a column `v<slot>` with the repairs of the word found. */
-export function createLane(plan: Plan, words: readonly WordSlots[]): string {
+/** `repaired`: slots that also get a column `v<slot>` with the repairs of an accepted cell. */
+export function createLane(plan: Plan, repaired: readonly number[]): string {
   const texts = plan.slots.flatMap((slot) => [`${slot.f} VARCHAR`, `${slot.r} VARCHAR`]);
   const columns = ['part INTEGER', 'row BIGINT', ...texts, 'extra VARCHAR', 'repairs VARCHAR', 'accepted BOOLEAN'];
   const digests = ['key_digest UUID', 'content_digest UUID'];
-  const wordRepairs = wordSlots(plan, words).map((slot) => `v${slot} VARCHAR`);
-  return `CREATE OR REPLACE TABLE ${plan.at}lane (${[...columns, ...digests, ...wordRepairs].join(', ')})`;
+  const repairs = repaired.map((slot) => `v${slot} VARCHAR`);
+  return `CREATE OR REPLACE TABLE ${plan.at}lane (${[...columns, ...digests, ...repairs].join(', ')})`;
 }
 
 /** Slots that have words in any part. */
 export const wordSlots = (plan: Plan, words: readonly WordSlots[]): number[] =>
   plan.slots.map((slot) => slot.index).filter((slot) => words.some((one) => one.has(slot)));
 
-/** What one part's rows are read with. */
-export interface Filling {
-  /** By slot; null where the part does not feed it. */
-  contexts: (ColumnContext | null)[];
-  words: WordSlots;
-  /** `forced` has rows of the part. */
-  forced: boolean;
-}
-
 /** Fills the lane from one part. */
 export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
-  const { contexts, words, forced } = filling;
+  const { contexts, words, repaired, forced } = filling;
   const masks = forced ? maskColumns(plan) : [];
-  const found = [...words].flatMap((slot) => [`w${slot}`, `v${slot}`]);
-  const decided = plan.slots.map((slot) => `${acceptedText(plan, part, slot, filling)} AS ${slot.f}`);
   const told = plan.slots.flatMap((slot) => [
     derivedText(plan, slot, contexts),
     `${rawText(part, slot, forced)} AS ${slot.r}`,
   ]);
-  const repaired = [...words].map(
-    (slot) => `CASE WHEN ${plan.slots[slot]?.f} IS NOT NULL THEN v${slot} END AS v${slot}`,
-  );
-  const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...repaired];
+  const bare = bareSlots(plan, part, filling);
+  const fixed = plan.slots.filter((slot) => words.has(slot.index) || bare.some((one) => one.slot === slot));
+  const fixes = fixed.map((slot) => `${fixesText(slot, words, bare)} AS v${slot.index}`);
+  const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...fixes];
   const sure = `coalesce(${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}, FALSE)`;
   const kept = [
     'row',
     ...plan.slots.flatMap((slot) => [slot.f, slot.r]),
     'extra',
-    ...[...words].map((slot) => `v${slot}`),
+    ...fixed.filter((slot) => repaired.includes(slot.index)).map((slot) => `v${slot.index}`),
   ];
-  const repairs = repairsSql(plan.slots, (slot) => (words.has(slot.index) ? `v${slot.index}` : null));
   return `INSERT INTO ${plan.at}lane (part, ${kept.join(', ')}, repairs, accepted, key_digest, content_digest)
-    SELECT ${part.part}, ${kept.join(', ')}, ${repairs}, sure, CASE WHEN sure THEN ${keyDigest(plan, 'content')} END, content
+    SELECT ${part.part}, ${kept.join(', ')}, ${rowRepairs(plan, fixed)}, sure, CASE WHEN sure THEN ${keyDigest(plan, 'content')} END, content
     FROM (SELECT *, CASE WHEN sure THEN ${contentDigest(plan, part.filled)} END AS content
-    FROM (SELECT *, ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (
-      SELECT *, ${decided.join(', ')} FROM (${readSql(plan, part, filling, [...masks, ...found])})))))`;
+    FROM (SELECT *, ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (${decidedSql(plan, part, filling, bare)}))))`;
+}
+
+/** Of the word found, else of the padding taken off. */
+function fixesText(slot: Slot, words: WordSlots, bare: readonly Bare[]): string {
+  const found = words.has(slot.index) ? `CASE WHEN ${slot.f} IS NOT NULL THEN v${slot.index} END` : 'NULL::VARCHAR';
+  const repairs = bare.find((one) => one.slot === slot)?.repairs;
+  return repairs === undefined ? found : `coalesce(${repairs}, ${found})`;
+}
+
+/** Most rows have none. */
+function rowRepairs(plan: Plan, fixed: readonly Slot[]): string {
+  if (fixed.length === 0) return 'NULL::VARCHAR';
+  const some = fixed.map((slot) => `v${slot.index} IS NOT NULL`).join(' OR ');
+  return `CASE WHEN ${some} THEN ${repairsSql(plan.slots, (slot) => (fixed.includes(slot) ? `v${slot.index}` : null))} END`;
+}
+
+/** The staged rows with `f` of every slot: of the cell as it was sent, else (`t` holds it) without its padding. */
+function decidedSql(plan: Plan, part: PartPlan, filling: Filling, bare: readonly Bare[]): string {
+  const found = [...filling.words].flatMap((slot) => [`w${slot}`, `v${slot}`]);
+  const masks = filling.forced ? maskColumns(plan) : [];
+  const accepted = plan.slots.map((slot) => `${acceptedText(plan, part, slot, filling)} AS ${slot.f}`);
+  const asSent = `SELECT *, ${accepted.join(', ')} FROM (${readSql(plan, part, filling, [...masks, ...found])})`;
+  if (bare.length === 0) return asSent;
+  const texts = bare.map(({ slot, text }) => `${text} AS t${slot.index}`);
+  const taken = bare.map((one) => `${one.taken} AS ${one.slot.f}`);
+  return `SELECT * REPLACE (${taken.join(', ')}) FROM (SELECT *, ${texts.join(', ')} FROM (${asSent}))`;
 }
 
 /** The staged rows, empty cells as NULL, with the masks and words found for them. */
@@ -71,13 +88,8 @@ function readSql(plan: Plan, part: PartPlan, { words, forced }: Filling, more: s
   return `SELECT ${['s.row', ...cells, ...more].join(', ')} FROM (SELECT * FROM ${part.source.staged}) s ${joins.join(' ')}`;
 }
 
-const position = (part: PartPlan, slot: Slot): string | null => {
-  const feed = part.feeds[slot.index];
-  return feed ? `c${feed.position}` : null;
-};
-
 function acceptedText(plan: Plan, part: PartPlan, slot: Slot, { contexts, words, forced }: Filling): string {
-  const cell = position(part, slot);
+  const cell = cellOf(part, slot);
   const context = contexts[slot.index];
   if (cell === null || !context) return 'NULL::VARCHAR';
   const short = plan.lawOnly ? null : fieldType(slot.field.type).acceptSql(cell, context);
@@ -99,7 +111,7 @@ function derivedText(plan: Plan, slot: Slot, contexts: (ColumnContext | null)[])
 }
 
 function rawText(part: PartPlan, slot: Slot, forced: boolean): string {
-  const cell = position(part, slot);
+  const cell = cellOf(part, slot);
   if (cell === null) return 'NULL::VARCHAR';
   const differs = `WHEN ${slot.f} IS DISTINCT FROM ${cell} THEN ${cell}`;
   return `CASE ${forced ? `WHEN ${flaggedSql(slot.index)} THEN coalesce(${cell}, '')` : ''} ${differs} END`;

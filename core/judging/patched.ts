@@ -1,5 +1,6 @@
 /** Rows that lane 1 could not accept at once, with the law's verdicts put in: the table `patched`. */
 import { quoteText } from '../archive/sql-text.js';
+import { bareRepairs } from './bare.js';
 import type { PartContexts } from './contexts.js';
 import type { Plan, Slot } from './plan.js';
 import { emptyText } from './lane.js';
@@ -87,10 +88,10 @@ function sentCells(plan: Plan): string {
   return lists.length === 0 ? '[]::VARCHAR[]' : `CASE l.part ${lists.join(' ')} END`;
 }
 
-/** From the law now, or from the word found before. */
+/** From the law now, else as the lane told or took them off. */
 const repairs = (plan: Plan, words: readonly number[]): string =>
   repairsSql(plan.slots.filter(isFed), (slot) =>
-    told(slot, 'fixes', words.includes(slot.index) ? `l.v${slot.index}` : 'NULL'),
+    told(slot, 'fixes', words.includes(slot.index) ? `l.v${slot.index}` : bareRepairs(`l.${slot.f}`, `l.${slot.r}`)),
   );
 
 /** ISO code written in the cell of the money slot that a currency is derived from. */

@@ -9,8 +9,16 @@ import { rejected } from './field-type.js';
 export type DateRead =
   { date: WallDate; warnings: CellProblem[]; fromSerial?: number } | 'placeholder' | { verdict: CellVerdict };
 
+/** Excel's first day, in whatever form: what programs write for "no date". */
+const firstDay = '1900-01-01';
+
 /** `flag` 'invalid-date' says that the spreadsheet showed a date where the number is none. */
 export function judgeDate(text: string, flag: string | null, context: ColumnContext): DateRead {
+  const read = readingOf(text, flag, context);
+  return typeof read === 'object' && 'date' in read && dateText(read.date) === firstDay ? 'placeholder' : read;
+}
+
+function readingOf(text: string, flag: string | null, context: ColumnContext): DateRead {
   // Excel shows a 0 as 1900/1/0: an emptied date.
   if (flag === 'invalid-date') return text === '0' ? 'placeholder' : { verdict: rejected('date-invalid') };
   if (context.storedNumbers === true && /^\d{4}\.1$/.test(text)) return { verdict: rejected('date-month-lost') };

@@ -3,10 +3,13 @@ import { dateText } from './calendar.js';
 import { judgeDate } from './date-judge.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { addRepair, placeholder, prepare } from './prepare.js';
-import { decide, matches, monthDay } from './sql.js';
+import { decide, matches, monthDay, withValue } from './sql.js';
 import { splitTime } from './time-forms.js';
+import { isoOfYearFirst, isYearFirst } from './year-first.js';
 
 export const isoDate = `(19|20)[0-9]{2}-${monthDay}`;
+
+const isCanonical = (x: string): string => `${matches(x, isoDate)} AND ${x} <> '1900-01-01'`;
 
 export const date = defineFieldType({
   name: 'date',
@@ -24,7 +27,11 @@ export const date = defineFieldType({
     if (read.fromSerial !== undefined) addRepair(start.repairs, 'serial-date');
     return accepted(dateText(read.date), start.repairs, read.warnings);
   },
-  acceptSql: (x) => decide([[`${matches(x, isoDate)} AND ${x} <> '1900-01-01'`, x]]),
+  acceptSql: (x) =>
+    decide([
+      [isCanonical(x), x],
+      [isYearFirst(x), withValue(isoOfYearFirst(x), (iso) => decide([[isCanonical(iso), iso]]))],
+    ]),
   publishedType: 'DATE',
   publishSql: (x) => `CASE WHEN length(${x}) = 10 THEN TRY_CAST(${x} AS DATE) END`,
   partialSql: (x) => `CASE WHEN length(${x}) < 10 THEN ${x} END`,

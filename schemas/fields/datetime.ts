@@ -11,8 +11,9 @@ import { judgeDate } from './date-judge.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { addRepair, placeholder, prepare } from './prepare.js';
 import type { Prepared } from './prepare.js';
-import { decide, inList, matches } from './sql.js';
+import { decide, inList, matches, withValue } from './sql.js';
 import { splitTime } from './time-forms.js';
+import { isoOfYearFirst, isYearFirst } from './year-first.js';
 import { changeDays, changeYears, instantsOf, isQuietDay, zoneOffsetMs } from './zones.js';
 
 export const datetime = defineFieldType({
@@ -34,7 +35,10 @@ export const datetime = defineFieldType({
       ? local(read.date, time, done, context)
       : shifted(read.date, time, split.offsetMinutes, done, context);
   },
-  acceptSql: (x, context) => decide([[acceptable(x, context), canonicalSql(x)]]),
+  acceptSql: (x, context) => {
+    const ofIso = (iso: string): string => decide([[acceptable(iso, context), canonicalSql(iso)]]);
+    return `coalesce(${ofIso(x)}, ${decide([[isYearFirst(x, clock), withValue(isoOfYearFirst(x), ofIso)]])})`;
+  },
   publishedType: 'TIMESTAMP',
   publishSql: (x) => `CASE WHEN length(${x}) >= 10 THEN TRY_CAST(${x} AS TIMESTAMP) END`,
   partialSql: (x) => `CASE WHEN length(${x}) < 10 THEN ${x} END`,
@@ -74,6 +78,8 @@ function shifted(date: WallDate, time: WallTime, offset: number, done: Prepared,
   return local(there, { ...clock, fraction: time.fraction }, done, context);
 }
 
+/** Behind a date. */
+const clock = '( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?';
 const isoTime = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?';
 
 function acceptable(x: string, context: ColumnContext): string {

@@ -19,7 +19,7 @@ const headers = ['code', 'name', 'notes'];
 
 describe('open cells', () => {
   it('go through pool threads, several tasks at once', async () => {
-    const rows = Array.from({ length: 12_000 }, (_, at) => [String(at), ` Name ${at}`, `\u00a0note ${at}`]);
+    const rows = Array.from({ length: 12_000 }, (_, at) => [String(at), `  Name ${at}`, `\u3000note ${at}`]);
     const judged = await kit.judge([{ headers, rows }], { runCells: (task) => pool.run('judge-cells', task) });
     expect(judged.result.counts).toMatchObject({ rows: 12_000, accepted: 12_000 });
     expect(judged.result.cells).toEqual({ filled: 36_000, open: 24_000, distinctOpen: 24_000 });
@@ -29,13 +29,13 @@ describe('open cells', () => {
 
   it('keep every character on the way there and back', async () => {
     const notes = [
-      '\u00a0a\nb',
-      '\u00a0a\r\nb',
-      '\u00a0"q", x',
-      '\u00a0\u0010n',
+      '\u3000a\nb',
+      '\u3000a\r\nb',
+      '\u3000"q", x',
+      '\u3000\u0010n',
       ' ',
-      '\u00a0😀,中',
-      `\u00a0${'长'.repeat(150_000)}`,
+      '\u3000😀,中',
+      `\u3000${'长'.repeat(150_000)}`,
     ];
     const rows = notes.map((note, at) => [String(at), null, note]);
     const judged = await kit.judge([{ headers, rows }]);
@@ -46,7 +46,7 @@ describe('open cells', () => {
   });
 
   it('that repeat in the first rows are asked once, before the first pass', async () => {
-    const rows = Array.from({ length: 400 }, (_, at) => [String(at), at % 2 ? ' Ann' : 'Ben', at === 399 ? ' x' : 'y']);
+    const rows = Array.from({ length: 400 }, (_, at) => [String(at), at % 2 ? ' Ann' : 'Ben', at === 399 ? '  x' : 'y']);
     const judged = await kit.judge([{ headers, rows }], { sampleRows: 20 });
     expect(judged.result.cells).toMatchObject({ open: 1 });
     const repaired = judged.judged.filter((row) => row['f_name'] === 'Ann' && row['r_name'] === ' Ann');
@@ -57,7 +57,7 @@ describe('open cells', () => {
   });
 
   it('leave no file behind when a thread fails, and tell its failure', async () => {
-    const failing = kit.judge([{ headers, rows: [['1', ' Ann', null]] }], {
+    const failing = kit.judge([{ headers, rows: [['1', '  Ann', null]] }], {
       runCells: (task) => {
         judgeCellsTask(task);
         throw new Error('thread ended');
@@ -69,7 +69,7 @@ describe('open cells', () => {
 
   it('are never taken as judged when a verdict is missing', async () => {
     const { writeFile } = await import('node:fs/promises');
-    const silent = kit.judge([{ headers, rows: [['1', ' Ann', null]] }], {
+    const silent = kit.judge([{ headers, rows: [['1', '  Ann', null]] }], {
       runCells: (task) => writeFile(task.outPath, ''),
     });
     await expect(silent).rejects.toMatchObject({ code: 'verdicts-missing' });

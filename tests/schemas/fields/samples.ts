@@ -127,6 +127,16 @@ const lists = fc
   .tuple(words, words, fc.constantFrom(';', ',', '、', ' ', '|', ''))
   .map(([a, b, between]) => a + between + b);
 
+/** 2024/3/5, 2024.03.05, 2024年3月5日: with and without zeros. */
+const yearFirst = fc
+  .tuple(calendarDay, fc.constantFrom('/', '.', '-', '年'), fc.boolean(), fc.boolean())
+  .map(([day, mark, bareMonth, bareDay]) => {
+    const [year = '', month = '', date = ''] = day.split('-');
+    const m = bareMonth ? month.replace(/^0/, '') : month;
+    const d = bareDay ? date.replace(/^0/, '') : date;
+    return mark === '年' ? `${year}年${m}月${d}日` : [year, m, d].join(mark);
+  });
+
 export const samples: Record<FieldTypeName, fc.Arbitrary<string>> = {
   text: fc.oneof(words, lists, fc.constantFrom('NULL', '1.5E+17', '#N/A', 'line one\nline two', '无')),
   name: fc.oneof(words, lists, fc.constantFrom('NULL', 'Null', '#REF!', '=DISPIMG("x",1)', '张三/李四', "O'Neill")),
@@ -137,14 +147,18 @@ export const samples: Record<FieldTypeName, fc.Arbitrary<string>> = {
   phone: phones,
   date: fc.oneof(
     calendarDay,
-    calendarDay.map((day) => day.replaceAll('-', '/')),
-    fc.constantFrom('1900-01-01', '2024-02-29', '2023-02-29'),
+    yearFirst,
+    fc.constantFrom('1900-01-01', '1900/1/1', '1900年1月1日', '2024-02-29', '2024/2/29', '2023-02-29', '2023.2.29'),
   ),
   datetime: fc.oneof(
     calendarDay,
     fc
       .tuple(calendarDay, clock, fc.boolean(), fc.constantFrom(' ', 'T'))
       .map(([day, time, long, gap]) => day + gap + (long ? time.long : time.short)),
+    fc
+      .tuple(yearFirst, clock, fc.boolean(), fc.boolean())
+      .map(([day, time, long, bare]) => `${day} ${(long ? time.long : time.short).replace(bare ? /^0/ : '', '')}`),
+    yearFirst,
   ),
   money: number,
   integer: number,
