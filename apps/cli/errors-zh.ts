@@ -89,6 +89,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '这不是本工作区的恢复密钥',
     '它是 “sheetkeep init” 或最近一次 “sheetkeep keys rotate” 显示的那一个。',
   ],
+  'restore-process-ended': [
+    '重建快照的进程意外结束',
+    '未做任何改动。可能内存不足：请关闭其他程序，或调低 memory.archiveMb，然后重试。',
+  ],
   'restore-differs': ['恢复出的日志与清单不一致', '没有放入任何内容。请使用另一个快照。'],
   'samples-missing': ['没有安装示例表格', ''],
   'seal-keys-lost': [

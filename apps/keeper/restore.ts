@@ -1,8 +1,6 @@
 /** Snapshots without the keeper: restored, listed and checked by their files alone. */
 import { join } from 'node:path';
 import { makeFolder } from '../../core/archive/files.js';
-import type { Session } from '../../core/archive/duck.js';
-import { verifyAudit } from '../../core/audit/verify.js';
 import { readIdentities } from '../../core/snapshots/keys/identity-file.js';
 import { readSnapshots } from '../../core/snapshots/chain.js';
 import type { CheckAnswer } from '../../core/snapshots/check.js';
@@ -11,6 +9,7 @@ import { restoreExcerpt } from '../../core/snapshots/excerpt/restore.js';
 import type { ExcerptPlan } from '../../core/snapshots/excerpt/restore.js';
 import { type RestorePlan, restoreSnapshot } from '../../core/snapshots/restore.js';
 import { actor } from './actor.js';
+import { auditFault } from './audit-fault.js';
 import { accessTo, keyOf, storeToRead } from './snapshot-access.js';
 import { type SnapshotsAnswer, toSnapshot } from './snapshot-answers.js';
 import { checkStores } from './snapshot-check.js';
@@ -64,11 +63,6 @@ export async function restoreWorkspace(args: RestoreArgs): Promise<RestorePlan |
     : restoreSnapshot({ ...request, secrets }));
   if (!planOnly) await makeInboxes(to);
   return plan;
-}
-
-export async function auditFault(s: Session): Promise<string | null> {
-  const found = await verifyAudit(s, null);
-  return found.ok ? null : `entry ${found.firstBad} ${found.fault}`;
 }
 
 async function makeInboxes(root: string): Promise<void> {

@@ -8,6 +8,7 @@ import { sampleRecords } from './drill/sample.js';
 import { derivedFacts, logFacts } from './facts.js';
 import { parseIdentity } from './age/keys.js';
 import { restoreSnapshot } from './restore.js';
+import { serve } from './process-child.js';
 import { openStore } from './stores/open.js';
 
 /** Errors that speak against the snapshot, not against the machine. */
@@ -54,9 +55,4 @@ function told(thrown: unknown): DrillAnswer {
   return { ok: false, damaged: false, message: (thrown as NodeJS.ErrnoException).code ?? 'unexpected error' };
 }
 
-process.once('message', (task: DrillTask) => {
-  void drill(task)
-    .catch(told)
-    .then((answer) => process.send?.(answer, () => process.disconnect()));
-});
-process.send?.('ready');
+serve((task: DrillTask) => drill(task).catch(told));

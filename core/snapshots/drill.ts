@@ -1,6 +1,4 @@
 /** A drill: a chain restored in a process of its own, compared with the living archive at the same seq. */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,6 +15,7 @@ import { changedSince, derivedFacts, differences, logFacts } from './facts.js';
 import type { Facts, MoneyColumns } from './facts.js';
 import { recordDrill } from './ledger.js';
 import type { DrillRow } from './ledger.js';
+import { inProcess } from './process.js';
 import type { Identity } from './age/keys.js';
 import type { SnapshotKey } from './manifest/sign.js';
 import { openStore } from './stores/open.js';
@@ -113,7 +112,6 @@ async function judge(
   task: DrillTask,
 ): Promise<Pick<DrillRow, 'result' | 'findings' | 'facts'>> {
   const answer = await ask(task, signal);
-  signal?.throwIfAborted();
   if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: [answer.message], facts: null };
   const findings = await duck.read(async (s) => {
     await s.run('BEGIN TRANSACTION READ ONLY');
@@ -127,31 +125,12 @@ async function judge(
   return { result: findings.length === 0 ? 'pass' : 'fail', findings, facts };
 }
 
-/** One task, one answer; a child that ends without one (killed, out of memory) leaves the drill open. */
+/** A process that ends without an answer (killed, out of memory) leaves the drill open. */
 async function ask(task: DrillTask, signal: AbortSignal | undefined): Promise<DrillAnswer> {
-  const child: ChildProcess = fork(compiledModule('./drill-child.js', import.meta.url), [], {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '16' },
-    execArgv: ['--max-old-space-size=256'],
-  });
-  const stop = () => void child.kill('SIGKILL');
-  signal?.addEventListener('abort', stop);
-  try {
-    return await new Promise<DrillAnswer>((resolve, reject) => {
-      let answer: DrillAnswer | null = null;
-      child.on('message', (message: unknown) => {
-        if (message === 'ready') child.send(task);
-        else answer = message as DrillAnswer;
-      });
-      child.on('error', reject);
-      child.on('close', (code, by) =>
-        resolve(
-          answer ?? { ok: false, damaged: false, message: `the process ended without an answer (${by ?? code})` },
-        ),
-      );
-    });
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    stop();
-  }
+  const module = compiledModule('./drill-child.js', import.meta.url);
+  const outcome = await inProcess<DrillAnswer>(module, task, signal ? { signal } : {});
+  if ('answer' in outcome) return outcome.answer;
+  const message =
+    'failure' in outcome ? outcome.failure.message : `the process ended without an answer (${outcome.ended})`;
+  return { ok: false, damaged: false, message };
 }

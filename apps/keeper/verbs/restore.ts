@@ -3,16 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { compiledModule } from '../../../core/archive/compiled.js';
 import { makeFolder, hashFile, tempName } from '../../../core/archive/files.js';
 import type { HashedFile } from '../../../core/archive/files.js';
 import { originalRef } from '../../../core/archive/objects.js';
-import { workspacePaths } from '../../../core/archive/workspace.js';
 import { ownStore } from '../../../core/snapshots/ledger.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
-import { restoreSnapshot } from '../../../core/snapshots/restore.js';
 import { planRestore, restoreIntoLive } from '../../../core/snapshots/restore/into-live.js';
 import type { IntoLive } from '../../../core/snapshots/restore/into-live.js';
-import { preparePast } from '../../../core/snapshots/restore/past.js';
+import { makePast } from '../../../core/snapshots/restore/make-past.js';
 import { undoneBatches } from '../../../core/snapshots/restore/removed.js';
 import { fieldIdOf } from '../../../core/snapshots/restore/selection.js';
 import type { Selection } from '../../../core/snapshots/restore/selection.js';
@@ -20,7 +19,6 @@ import { namedDataset } from '../../named.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
-import { auditFault } from '../restore.js';
 import { safeguard } from '../safeguard.js';
 import type { LiveRestoreAnswer } from '../snapshot-answers.js';
 import { identitiesOf } from '../snapshot-keys.js';
@@ -51,29 +49,23 @@ function selectionOf({ config }: Parts, { dataset: name, record, field, withUndo
   };
 }
 
-/** Restores the snapshot below `folder`; answers the archive file. */
-async function makePast({ parts, progress, signal }: VerbContext, asked: Asked, folder: string): Promise<string> {
+/** Rebuilds the snapshot below `folder`; answers the archive file. */
+async function pastOf({ parts, progress, signal }: VerbContext, asked: Asked, folder: string): Promise<string> {
   const { duck, paths, config, identity } = parts;
-  const to = join(folder, 'past');
-  const limits = { memoryLimitMb: config.memory.archiveMb, threads: config.threads.archive };
-  await restoreSnapshot({
-    store: storeNamed(storesOf(paths, config), asked.store ?? ownStore, false).open(),
+  return makePast({
+    store: storeNamed(storesOf(paths, config), asked.store ?? ownStore, false).spec(),
     key: snapshotKey(identity.secret),
     identities: await identitiesOf(paths),
     id: asked.id,
-    to,
+    to: join(folder, 'past'),
     ...(asked.at === undefined ? {} : { at: asked.at }),
-    secrets: { identity: null, keys: null },
-    withoutOriginals: true,
-    ...limits,
-    verifyAudit: auditFault,
+    undone: asked.withUndone ? [] : await duck.read(undoneBatches),
+    memoryLimitMb: config.memory.archiveMb,
+    threads: config.threads.archive,
+    audit: compiledModule('../audit-fault.js', import.meta.url).href,
     progress,
     signal,
   });
-  const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
-  const undone = asked.withUndone ? [] : await duck.read(undoneBatches);
-  await preparePast({ archiveFile, highWater, tempDir, ...limits }, undone);
-  return archiveFile;
 }
 
 /** What was asked for, as the original of the delivery: ids only. */
@@ -110,7 +102,7 @@ export async function snapshotRestore(context: VerbContext, args: unknown): Prom
   const folder = join(paths.tmp, restore);
   await makeFolder(folder);
   try {
-    const pastFile = await makePast(context, asked, folder);
+    const pastFile = await pastOf(context, asked, folder);
     const common = { snapshot: asked.id, actor: actor(), product: productVersion(), signal };
     const request: IntoLive = { duck, pastFile, selection, ...common };
     const told = { snapshot: asked.id, dataset: asked.dataset, at: asked.at ?? null, plan: asked.plan };
