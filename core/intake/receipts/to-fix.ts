@@ -2,12 +2,21 @@
 import type ExcelJS from 'exceljs';
 import { dayNumber1904 } from '../../../schemas/fields/day-number.js';
 import { message, placedParams } from '../../../schemas/issues/catalogue.js';
-import { reasonHeader, rowTokenHeader, sheetNames, toFixSheetName } from '../../../schemas/receipt.js';
+import { isOwnHeader, reasonHeader, rowTokenHeader, sheetNames, toFixSheetName } from '../../../schemas/receipt.js';
 import { cellText, sheetName } from './cell-text.js';
 import type { ReceiptColumn, ReceiptInput, ReceiptPart, RejectedRow } from './input.js';
 import { labelled } from './labels.js';
 import { badFill, headerStyle, ownFill, suggestedFill, textFormat, widthFor, wrapped } from './styles.js';
 import { word } from './words.js';
+
+/** A column with its place among the cells of a row. */
+interface SentColumn extends ReceiptColumn {
+  at: number;
+}
+
+/** The sender's own columns: rows rejected again bring the reasons and tokens of the receipt before. */
+const sentColumns = ({ columns }: ReceiptPart): SentColumn[] =>
+  columns.map((column, at) => ({ ...column, at })).filter(({ header }) => !isOwnHeader(header));
 
 /** The cell as it says the same in the receipt, where days count from 1900 or stand in a CSV. */
 const sentText = (cell: string | null, { epoch1904 }: ReceiptColumn): string | null =>
@@ -24,6 +33,7 @@ export class ToFixSheets {
   readonly #used: Set<string>;
   #sheet: ExcelJS.Worksheet | null = null;
   #part: ReceiptPart | null = null;
+  #columns: SentColumn[] = [];
 
   constructor(book: ExcelJS.stream.xlsx.WorkbookWriter, input: ReceiptInput, token: MakeToken, used: Set<string>) {
     this.#book = book;
@@ -34,8 +44,8 @@ export class ToFixSheets {
 
   add(row: RejectedRow): void {
     if (this.#part?.part !== row.part) this.#open(row.part);
-    const { columns } = this.#part ?? { columns: [] };
-    const cells = columns.map((column, at) => sentText(row.cells[at] ?? null, column));
+    const columns = this.#columns;
+    const cells = columns.map((column) => sentText(row.cells[column.at] ?? null, column));
     const marks = new Map<number, 'bad' | 'suggested'>();
     for (const problem of row.problems) {
       if (problem.level !== 'error') continue;
@@ -66,13 +76,14 @@ export class ToFixSheets {
     const name = parts.length > 1 && part.sheet !== null ? toFixSheetName(part.sheet, lang) : sheetNames.toFix[lang];
     const sheet = this.#book.addWorksheet(sheetName(name, this.#used), { views: [{ state: 'frozen', ySplit: 1 }] });
     const style = { numFmt: textFormat };
+    const columns = sentColumns(part);
     sheet.columns = [
-      ...part.columns.map(({ header }) => ({ width: widthFor(header), style })),
+      ...columns.map(({ header }) => ({ width: widthFor(header), style })),
       { width: 60, style: { ...style, ...wrapped, fill: ownFill } },
       { width: 12, style, hidden: true },
     ];
     const header = sheet.addRow([
-      ...part.columns.map((column) => cellText(column.header)),
+      ...columns.map((column) => cellText(column.header)),
       reasonHeader[this.#input.lang],
       rowTokenHeader,
     ]);
@@ -82,6 +93,7 @@ export class ToFixSheets {
     header.commit();
     this.#sheet = sheet;
     this.#part = part;
+    this.#columns = columns;
   }
 
   /** `手机：… （原值：12）`, one line per problem, errors first. */
