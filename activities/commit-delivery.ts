@@ -7,7 +7,6 @@ import {
   type CommitInput,
   type Committed,
   type Held,
-  type PartInfo,
   type Prepared,
 } from '../core/archive/commit.js';
 import { committedBefore } from '../core/archive/commit/ledger.js';
@@ -17,6 +16,7 @@ import { membersOf } from '../core/archive/log/members.js';
 import { rulesVersion, schemaVersion } from '../core/archive/log/versions.js';
 import { undoBatch } from '../core/archive/undo.js';
 import { judgeWithReturns, type JudgedReturns } from '../core/judging/fixup/judge-returns.js';
+import { withProved } from '../core/judging/fixup/proved.js';
 import { readTokens } from '../core/judging/fixup/tokens.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import { NamedError } from '../schemas/errors.js';
@@ -28,6 +28,7 @@ import type { CommitStep, DeliveryInput } from '../schemas/steps.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { fileNotes, insertFileNotes, judgeSources } from './judge-input.js';
+import { partsOf } from './part-info.js';
 import type { Plan } from './plan.js';
 import { tokenSources } from './returns.js';
 import { readParsed, readStaged, writeStaged } from './staged.js';
@@ -80,6 +81,7 @@ async function judge(
   await mkdir(deps.paths.tmp, { recursive: true });
   const sources = tokenSources(tables, plan.tokens);
   if (sources.length > 0) await readTokens(s, scratch, sources, deps.secret);
+  const given = judgeSources(tables, plan, sourceOf(deps.config, plan.source));
   const judged = await judgeWithReturns(
     s,
     scratch,
@@ -88,7 +90,7 @@ async function judge(
       mapping,
       source: plan.source,
       settings: sourceOf(deps.config, plan.source),
-      sources: judgeSources(tables, plan, sourceOf(deps.config, plan.source)),
+      sources: sources.length > 0 ? await withProved(s, scratch, given) : given,
       problems: notes.rows,
       runCells: (task) => deps.pool.run('judge-cells', task, { signal: context.signal }),
       tempDir: deps.paths.tmp,
@@ -99,25 +101,6 @@ async function judge(
   await insertFileNotes(s, scratch, notes.file);
   return judged;
 }
-
-const partsOf = ({ tables, plan, dataset }: Work): PartInfo[] =>
-  plan.tables.flatMap(({ table, columns }) => {
-    const staged = tables.find((one) => one.table === table);
-    if (!staged) return [];
-    const { sheet, headerRows } = staged;
-    const dated = new Set(staged.epoch1904 === true ? dateFields(dataset) : []);
-    const told = columns.map(({ column, header, field, unit }) => ({
-      label: column,
-      header,
-      field,
-      unit,
-      ...(field !== null && dated.has(field) && { epoch1904: true as const }),
-    }));
-    return [{ part: table, sheet, headerRows, columns: told }];
-  });
-
-const dateFields = ({ fields }: DatasetDef): string[] =>
-  fields.filter(({ type }) => type === 'date' || type === 'datetime').map(({ name }) => name);
 
 async function resolutionsIn(s: Session, scratch: string): Promise<CommitInput['resolutions']> {
   const rows = await s.rows(`SELECT parent_batch, parent_part, parent_row FROM ${scratch}.main.resolutions`);
@@ -165,10 +148,10 @@ export async function commitDelivery(
   context: StepContext,
 ): Promise<CommitStep> {
   const work = await gather(deps, input);
-  const { plan, mapping, dataset } = work;
+  const { plan, mapping, dataset, tables } = work;
   context.progress({ step: 'judge' });
   const written = await deps.duck.scratch(async (s, scratch): Promise<Written> => {
-    const { counts } = await judge(deps, work, s, scratch, context);
+    const { counts, contexts } = await judge(deps, work, s, scratch, context);
     context.progress({ step: 'commit', rows: counts.rows });
     const resolutions = await resolutionsIn(s, scratch);
     const batch = {
@@ -182,7 +165,7 @@ export async function commitDelivery(
       approvedLoss: input.approvedLoss === true,
       scratch,
       counts,
-      parts: partsOf(work),
+      parts: partsOf(tables, plan, { dataset, contexts }),
       resolutions,
       actor: input.approvedLoss === true ? 'person' : 'keeper',
     };

@@ -27,6 +27,12 @@ export interface ColumnContext {
   storedNumbers?: boolean;
   /** Numbers: stored numbers (always with '.') and typed text stand in one column whose declared mark is ','. */
   mixedDecimal?: boolean;
+  /** Numbers: cells of the column prove the mark, or the source declares it. */
+  decimalProved?: boolean;
+  /** Numbers: marks whose cells of two readings (`1.234`: 1.234 or 1234) the column does not settle. Such a cell is an issue. */
+  twoReadings?: '.' | ',' | '.,';
+  /** Numbers: nothing proves that `1.234` has three decimals, and nothing speaks against it; told once for the column. */
+  decimalAssumed?: boolean;
 }
 
 export type FieldTypeName =

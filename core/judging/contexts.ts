@@ -53,8 +53,16 @@ async function contextsFrom(
     const storedNumbers = part.source.columns[feed.position]?.kinds.n;
     if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
     if (evidence && part.source.epoch1904 === true) evidence.epoch1904 = true;
-    return columnContext(slot.field, feed, settings, evidence);
+    return columnContext(slot.field, feed, declared(settings, part, slot), evidence);
   });
+}
+
+/** What the source declares, else what the column proved that rows of a fix-up came from. */
+function declared(settings: CellSettings, { source }: PartPlan, { field }: Slot): CellSettings {
+  const proved = source.proved?.[field.name];
+  if (!proved) return settings;
+  const { decimal, dateOrder } = settings;
+  return { ...settings, decimal: decimal ?? proved.decimal ?? null, dateOrder: dateOrder ?? proved.dateOrder ?? null };
 }
 
 function evidenceOf(value: unknown): ColumnEvidence | null {

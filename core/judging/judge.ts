@@ -2,6 +2,7 @@
 import { NamedError } from '../../schemas/errors.js';
 import { num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
+import { tellAssumed } from './assumed.js';
 import { provenContexts, sameContexts, sampledContexts } from './contexts.js';
 import type { PartContexts } from './contexts.js';
 import { createFlagged, createForced, createMarks, readMarks } from './flags.js';
@@ -48,6 +49,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   input.onProgress?.('repeats');
   for (const statement of settleRepeats(plan)) await s.run(statement);
   await compareTotals(s, plan, input, contexts);
+  await tellAssumed(s, plan, contexts);
   await s.run(createJudged(plan));
   const counts = await countRows(s, plan, staged);
   return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts) };

@@ -1,6 +1,6 @@
 /** What judging takes and what it answers. Rows stay in the scratch catalog; only counts come back. */
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
-import type { CellSettings } from '../../schemas/fields/columns.js';
+import type { CellSettings, ProvedWriting } from '../../schemas/fields/columns.js';
 import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { ColumnMapping, Mapping } from '../../schemas/mapping.js';
 import type { StagedColumn } from '../../schemas/staging.js';
@@ -14,6 +14,8 @@ export interface JudgeSource {
   columns: StagedColumn[];
   /** Day numbers count from 1904-01-01. */
   epoch1904?: boolean;
+  /** By field: what the whole columns proved from which these rows were sent back. */
+  proved?: Readonly<Record<string, ProvedWriting>>;
   /** Which column feeds which field here; absent = the mapping's own columns. */
   mapped?: ColumnMapping[];
   /** Positions that are neither fields nor `extra` (the row tokens of a fix-up). */

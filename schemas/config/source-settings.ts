@@ -74,7 +74,9 @@ export const sourceSchema = z.strictObject({
     .enum(['.', ','])
     .nullable()
     .default(null)
-    .describe('Decimal mark of typed numbers; null = what the column itself proves, else a point.'),
+    .describe(
+      'Decimal mark of typed numbers; null = what the column itself proves, else a point; cells such as 1.234 in a column that contradicts itself are issues.',
+    ),
   dateOrder: z
     .enum(['YMD', 'DMY', 'MDY'])
     .nullable()

@@ -1,7 +1,9 @@
 /** Fixes the context of a column before any of its cells is judged, from mapping, source settings and whole-column evidence. */
 import type { FieldDef } from '../datasets/dataset.js';
 import type { ColumnMapping } from '../mapping.js';
-import type { ColumnContext } from '../verdicts.js';
+import type { ColumnContext, FieldTypeName } from '../verdicts.js';
+import { decideDecimal } from './decimal-mark.js';
+import type { DecimalChoice } from './decimal-mark.js';
 import type { ColumnEvidence } from './evidence.js';
 
 export { evidenceSql } from './evidence.js';
@@ -18,16 +20,22 @@ export interface CellSettings {
   currency: string | null;
 }
 
+export const isDated = (type: FieldTypeName): boolean => type === 'date' || type === 'datetime';
+
+/** What the cells of a column proved of the way it is written. */
+export type ProvedWriting = Partial<{ [K in 'decimal' | 'dateOrder']: NonNullable<CellSettings[K]> }>;
+
+/** What goes with rows of the column that come back without the rest of it. */
+export function provedWriting({ type, decimal, decimalProved, dateOrder }: ColumnContext): ProvedWriting {
+  if (isDated(type)) return dateOrder === null ? {} : { dateOrder };
+  return decimalProved === true ? { decimal } : {};
+}
+
 /** The order of day and month the column proves; null = nothing proves it, or the column contradicts itself. */
 export function decideDateOrder(evidence: ColumnEvidence): 'DMY' | 'MDY' | null {
   if (evidence.firstOver12 > 0 && evidence.secondOver12 === 0) return 'DMY';
   if (evidence.secondOver12 > 0 && evidence.firstOver12 === 0) return 'MDY';
   return null;
-}
-
-/** The decimal mark the column proves; '.' when nothing or both speak. */
-export function decideDecimal(evidence: ColumnEvidence): '.' | ',' {
-  return evidence.commaDecimals > 0 && evidence.pointDecimals === 0 ? ',' : '.';
 }
 
 /** Share of filled cells that must be dates or serials before serials are read as dates. */
@@ -47,7 +55,7 @@ export function columnContext(
   settings: CellSettings,
   evidence: ColumnEvidence | null,
 ): ColumnContext {
-  const isDate = field.type === 'date' || field.type === 'datetime';
+  const isDate = isDated(field.type);
   return {
     type: field.type,
     region: regionOf(settings, evidence),
@@ -74,9 +82,10 @@ function regionOf(settings: CellSettings, evidence: ColumnEvidence | null): stri
 function decimalOf(
   settings: CellSettings,
   evidence: ColumnEvidence | null,
-): Pick<ColumnContext, 'decimal' | 'mixedDecimal'> {
+): DecimalChoice & Pick<ColumnContext, 'mixedDecimal'> {
   const stored = evidence?.storedNumbers ?? 0;
-  const decimal = settings.decimal ?? (evidence ? decideDecimal(evidence) : '.');
-  if (decimal === '.' || stored === 0) return { decimal };
-  return evidence && stored >= evidence.filled ? { decimal: '.' } : { decimal, mixedDecimal: true };
+  if (evidence && stored > 0 && stored >= evidence.filled) return { decimal: '.' };
+  const found: DecimalChoice = evidence ? decideDecimal(evidence, settings.region) : { decimal: '.' };
+  const choice: DecimalChoice = settings.decimal === null ? found : { decimal: settings.decimal, decimalProved: true };
+  return choice.decimal === ',' && stored > 0 ? { ...choice, mixedDecimal: true } : choice;
 }

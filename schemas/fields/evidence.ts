@@ -1,5 +1,6 @@
 /** What a whole raw column tells about its cells, counted in SQL. */
 import type { FieldTypeName } from '../verdicts.js';
+import { twoReadingsPattern } from './decimal-mark.js';
 import { matches } from './sql.js';
 
 /** Counts over the whole raw column. Of a type's evidence only the counts it needs are there; the others are 0. */
@@ -16,6 +17,9 @@ export interface ColumnEvidence {
   /** Numbers that can only be read with a decimal comma, or with a decimal point. */
   commaDecimals: number;
   pointDecimals: number;
+  /** Numbers of two readings: `1.234`, `1,234`. */
+  pointTriples: number;
+  commaTriples: number;
   /** Cells shaped like Chinese mobile or identity numbers. */
   chineseShapes: number;
   /** Cells stored as numbers by a spreadsheet (`StagedColumn.kinds.n`); the caller adds it. */
@@ -32,6 +36,8 @@ const counts = [
   'serials',
   'commaDecimals',
   'pointDecimals',
+  'pointTriples',
+  'commaTriples',
   'chineseShapes',
 ] as const;
 type Count = (typeof counts)[number];
@@ -95,15 +101,38 @@ function dateClass(x: string): string {
   ]);
 }
 
+/** Width and blanks as `clean` folds them, for the few cells that have other than ASCII. */
+const folded = (x: string): string =>
+  `translate(${x}, '０１２３４５６７８９．，\u00a0\u2009\u202f\u3000', '0123456789.,    ')`;
+
 function numberClass(x: string): string {
+  return `CASE WHEN strlen(${x}) > length(${x}) THEN ${markClass(folded(x))} ELSE ${markClass(x)} END`;
+}
+
+const around = (inside: string): string => `[^0-9]*(${inside})[^0-9]*`;
+
+/** Digits whose mark can only be the decimal one; `group` is the other mark. */
+const surely = (mark: string, group: string): string =>
+  [
+    `[0-9]+[${mark}][0-9]{1,2}`,
+    `[0-9]+[${mark}][0-9]{4,}`,
+    `[0-9]{4,}[${mark}][0-9]{3}`,
+    `0+[${mark}][0-9]+`,
+    `[0-9]{1,3}([${group} \'][0-9]{3})+[${mark}][0-9]+`,
+  ].join('|');
+
+/** Digits in groups of three by the mark, which so cannot be the decimal one. */
+const grouped = (mark: string): string => `[0-9]{1,3}([${mark}][0-9]{3}){2,}`;
+const indianGroups = '[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}';
+
+function markClass(x: string): string {
+  const has = (mark: string, inside: string): string => `contains(${x}, '${mark}') AND ${matches(x, around(inside))}`;
   return firstOf([
-    [
-      'commaDecimals',
-      `contains(${x}, ',') AND ${matches(x, '[^0-9]*([0-9]+,[0-9]{1,2}|[0-9]+,[0-9]{4,}|[0-9]{1,3}(\\.[0-9]{3})+,[0-9]+|0,[0-9]+)[^0-9]*')}`,
-    ],
-    [
-      'pointDecimals',
-      `contains(${x}, '.') AND ${matches(x, '[^0-9]*([0-9]+\\.[0-9]{1,2}|[0-9]+\\.[0-9]{4,}|[0-9]{1,3}(,[0-9]{3})+\\.[0-9]+|0\\.[0-9]+)[^0-9]*')}`,
-    ],
+    ['commaDecimals', has(',', surely(',', '.'))],
+    ['pointDecimals', has('.', surely('.', ','))],
+    ['pointTriples', has('.', twoReadingsPattern('.'))],
+    ['commaTriples', has(',', twoReadingsPattern(','))],
+    ['commaDecimals', has('.', grouped('.'))],
+    ['pointDecimals', has(',', `${grouped(',')}|${indianGroups}`)],
   ]);
 }

@@ -23,10 +23,10 @@ export function startNumber(
   const start = prepare(raw, told, { profile: 'code', strict: true });
   if ('verdict' in start) return start;
   const text = unwrapGuard(start.text, start.repairs);
-  const read = readNumber(text, context.decimal, context.mixedDecimal);
-  if (typeof read === 'string') {
-    const params = read === 'number-separators' ? { mark: context.decimal } : undefined;
-    return { verdict: rejected(read, params, numberInside(text, context)) };
+  const read = readNumber(text, context);
+  if ('problem' in read) {
+    const { code, params } = read.problem;
+    return { verdict: rejected(code, params, numberInside(text, context)) };
   }
   for (const repair of read.repairs) addRepair(start.repairs, repair);
   const decimal = withoutFloatNoise(read.decimal);
@@ -45,6 +45,6 @@ const multiplied = /\d\s*(?:[万萬亿千仟佰百十兆折成倍%‰]|(?:k|m|b|
 function numberInside(text: string, context: ColumnContext): string | undefined {
   const found = text.match(/-?\d[\d.,]*/g);
   if (found?.length !== 1 || multiplied.test(text)) return undefined;
-  const read = readNumber(found[0], context.decimal);
-  return typeof read === 'string' ? undefined : read.decimal;
+  const read = readNumber(found[0], context);
+  return 'problem' in read ? undefined : read.decimal;
 }

@@ -1,5 +1,6 @@
 /** Plain decimals in SQL, by canonical text only: no cast decides. */
 import type { ColumnContext } from '../verdicts.js';
+import { twoReadingsPattern } from './decimal-mark.js';
 import { matches } from './sql.js';
 
 const whole = '(0|[1-9][0-9]{0,14})';
@@ -11,11 +12,14 @@ export function numberBranches(x: string, context: ColumnContext, fractionDigits
   const mark = context.decimal;
   if (mark === ',' && context.mixedDecimal === true) return [integers];
   const fraction = `-?(0|[1-9][0-9]{0,10})[${mark}][0-9]{1,${fractionDigits}}`;
-  const nonZero = `regexp_matches(${x}, '[1-9]')`;
+  const unsettled = context.twoReadings ?? '';
+  const sure = unsettled.includes('.') ? ` AND NOT ${matches(x, `-?${twoReadingsPattern('.')}`)}` : '';
+  const nonZero = `regexp_matches(${x}, '[1-9]')${sure}`;
+  const leastGroups = unsettled.includes(',') ? 2 : 1;
   const pointed = mark === ',' ? `replace(${x}, ',', '.')` : x;
   const grouped =
     mark === '.'
-      ? [[matches(x, '-?[1-9][0-9]{0,2}(,[0-9]{3}){1,3}'), `replace(${x}, ',', '')`] as [string, string]]
+      ? [[matches(x, `-?[1-9][0-9]{0,2}(,[0-9]{3}){${leastGroups},3}`), `replace(${x}, ',', '')`] as [string, string]]
       : [];
   return [
     integers,

@@ -1,5 +1,7 @@
 /** Reads a written number: sign, currency, unit words and separators taken apart, digits exact. */
+import type { CellProblem, ColumnContext } from '../verdicts.js';
 import { currencyAt } from './currencies.js';
+import { bothReadings } from './decimal-mark.js';
 import { canonicalDecimal } from './decimal-text.js';
 
 export interface NumberRead {
@@ -13,7 +15,10 @@ export interface NumberRead {
   repairs: string[];
 }
 
-export type NumberProblem = 'number-unreadable' | 'number-separators';
+/** How the column writes its numbers. */
+export type NumberContext = Pick<ColumnContext, 'decimal' | 'mixedDecimal' | 'twoReadings'>;
+
+const unreadable: CellProblem = { code: 'number-unreadable' };
 
 const unitWords: [string, string][] = [
   ['万亿', '1000000000000'],
@@ -38,7 +43,7 @@ const unitWords: [string, string][] = [
 ];
 
 /** Strips what stands around the digits until only digits, points and separators are left. */
-export function readNumber(text: string, decimalMark: '.' | ',', mixedDecimal = false): NumberRead | NumberProblem {
+export function readNumber(text: string, context: NumberContext): NumberRead | { problem: CellProblem } {
   const outer = {
     rest: text.toUpperCase().trim(),
     sign: 1,
@@ -49,10 +54,10 @@ export function readNumber(text: string, decimalMark: '.' | ',', mixedDecimal = 
   const repairs: string[] = [];
   for (let before = ''; before !== outer.rest;) {
     before = outer.rest;
-    if (!strip(outer, repairs)) return 'number-unreadable';
+    if (!strip(outer, repairs)) return { problem: unreadable };
   }
-  const digits = separated(outer.rest, decimalMark, mixedDecimal, repairs);
-  if ('problem' in digits) return digits.problem;
+  const digits = separated(outer.rest, context, repairs);
+  if ('problem' in digits) return digits;
   const decimal = canonicalDecimal(`${outer.sign < 0 ? '-' : ''}${digits.plain}`);
   return { decimal, unit: outer.unit, currency: outer.currency, percent: outer.percent, repairs };
 }
@@ -121,14 +126,14 @@ function stripCurrency(outer: Outer, repairs: string[]): boolean {
 /** Digits with a point, groups taken out; regular groups only. */
 function separated(
   text: string,
-  mark: '.' | ',',
-  mixed: boolean,
+  context: NumberContext,
   repairs: string[],
-): { plain: string } | { problem: NumberProblem } {
-  if (!/^[\d.,' ]*\d[\d.,' ]*$/.test(text)) return { problem: 'number-unreadable' };
-  const unclear = { problem: 'number-separators' } as const;
-  if (mixed && mark === ',' && /^\d+\.\d+$/.test(text))
-    return /^\d{1,3}\.\d{3}$/.test(text) ? unclear : { plain: text };
+): { plain: string } | { problem: CellProblem } {
+  if (!/^[\d.,' ]*\d[\d.,' ]*$/.test(text)) return { problem: unreadable };
+  const { decimal: mark } = context;
+  const unclear = { problem: { code: 'number-separators', params: { mark } } };
+  if (hasTwoReadings(text, context)) return { problem: { code: 'number-two-readings', params: bothReadings(text) } };
+  if (context.mixedDecimal === true && mark === ',' && /^\d+\.\d+$/.test(text)) return { plain: text };
   const [whole = '', fraction, ...more] = text.split(mark);
   if (more.length > 0 || (fraction !== undefined && !/^\d*$/.test(fraction))) return unclear;
   const grouped = isGrouped(whole, mark === ',' ? '.' : ',');
@@ -137,11 +142,20 @@ function separated(
   return { plain: `${whole.replace(/\D/g, '')}${fraction === undefined ? '' : `.${fraction}`}` };
 }
 
+/** Beside stored numbers, `1.234` of a column with a decimal comma is a stored 1.234 or a typed 1234. */
+function hasTwoReadings(text: string, { decimal, mixedDecimal, twoReadings }: NumberContext): boolean {
+  const marks = mixedDecimal === true && decimal === ',' ? '.' : (twoReadings ?? '');
+  const [, mark = ''] = twoReadingsShape.exec(text) ?? [];
+  return mark !== '' && marks.includes(mark);
+}
+
+const twoReadingsShape = /^[1-9]\d{0,2}([.,])\d{3}$/;
+
 /** Groups of three, or Indian ones (12,34,567). */
 function isGrouped(whole: string, group: '.' | ','): boolean {
   return (
-    new RegExp(`^\\d{1,3}(?:\\${group}\\d{3})+$`).test(whole) ||
-    /^\d{1,3}(?: \d{3})+$|^\d{1,3}(?:'\d{3})+$/.test(whole) ||
-    (group === ',' && /^\d{1,2}(?:,\d{2})+,\d{3}$/.test(whole))
+    new RegExp(`^[1-9]\\d{0,2}(?:\\${group}\\d{3})+$`).test(whole) ||
+    /^[1-9]\d{0,2}(?: \d{3})+$|^[1-9]\d{0,2}(?:'\d{3})+$/.test(whole) ||
+    (group === ',' && /^[1-9]\d?(?:,\d{2})+,\d{3}$/.test(whole))
   );
 }

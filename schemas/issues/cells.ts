@@ -124,6 +124,13 @@ export const cellIssues = entries('error', [
     'Write 1234.56, or declare the decimal mark of the source.',
     '请写成 1234.56，或为该来源声明小数点。',
   ],
+  [
+    'number-two-readings',
+    'This reads as {decimal} or as {grouped}: the column does not prove which mark is the decimal one.',
+    '可读作 {decimal}，也可读作 {grouped}：该列的写法无法证明哪个符号是小数点。',
+    'Write the number without separators of thousands, or declare the decimal mark of the source (decimal).',
+    '请去掉千位分隔符重新填写，或为该来源声明小数点（decimal）。',
+  ],
   ['number-too-long', 'The number has too many digits.', '数字位数过多。', retype, retypeZh],
   ['not-a-whole-number', 'A whole number is expected.', '此处应为整数。', retype, retypeZh],
   [

@@ -152,3 +152,38 @@ test.each([
     own.remove();
   }
 });
+
+const written = `external_id;name;email;birthday;credit_limit
+W1;Ann;ann@example.com;25/12/1990;12,50
+W2;Bo;not-an-email;03/04/1990;1.234
+W3;Cy;also-bad;05/06/1991;2.500
+`;
+
+test('rows that come back are read as their whole column was written: order of dates, decimal mark', async () => {
+  const first = await keeper.ingest('customers', 'shop.csv', written);
+  expect(first).toMatchObject({ accepted: 1, rejected: 2 });
+  let sent = first.delivery;
+  // Sent back twice: the second time from the receipt of the first return.
+  for (const [name, fixed] of [
+    ['W3', { accepted: 1, rejected: 1 }],
+    ['W2', { accepted: 1, rejected: 0 }],
+  ] as const) {
+    const book = await receiptOf(sent);
+    const sheet = book.worksheets.find(({ name: title }) => title.startsWith(sheetNames.toFix.en)) as ExcelJS.Worksheet;
+    const { row, at } = headerRow(sheet, 'email');
+    for (let n = row + 1; n <= sheet.rowCount; n++)
+      if (sheet.getRow(n).getCell(1).text === name) sheet.getRow(n).getCell(at).value = 'now@example.com';
+    const back = await keeper.ingest('customers', `shop ${name}.xlsx`, await bytesOf(book));
+    expect(back).toMatchObject(fixed);
+    sent = back.delivery;
+  }
+  const rows = await keeper.duck.read((s) =>
+    s.rows(`SELECT f_external_id AS id, f_birthday AS day, f_credit_limit AS amount FROM archive.log.content_customers
+      WHERE f_external_id LIKE 'W%' ORDER BY 1`),
+  );
+  expect(rows).toEqual([
+    { id: 'W1', day: '1990-12-25', amount: '12.5' },
+    { id: 'W2', day: '1990-04-03', amount: '1234' },
+    { id: 'W3', day: '1991-06-05', amount: '2500' },
+  ]);
+});

@@ -1,5 +1,6 @@
 /** What the commit is given and what it answers. */
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import type { ProvedWriting } from '../../../schemas/fields/columns.js';
 import type { Counts } from '../../../schemas/outcomes.js';
 
 /** Counts of the judge: rows = accepted + rejected + duplicates + skipped. */
@@ -19,6 +20,8 @@ export interface PartColumn {
   header: string;
   field: string | null;
   unit: string;
+  /** What its cells proved (or its source declared) of decimal mark and order of dates: rows that come back are read by it. */
+  proved?: ProvedWriting;
   /** A column of dates whose bare day numbers count from 1904-01-01. */
   epoch1904?: true;
 }

@@ -1,5 +1,6 @@
 /** Which field type the cells of a column are of: the first, from narrow to wide, that accepts nearly all of them. */
-import { decideDateOrder, decideDecimal, provesSerials } from '../../../schemas/fields/columns.js';
+import { decideDateOrder, provesSerials } from '../../../schemas/fields/columns.js';
+import { decideDecimal } from '../../../schemas/fields/decimal-mark.js';
 import type { CellSettings } from '../../../schemas/fields/columns.js';
 import { fieldType } from '../../../schemas/fields/registry.js';
 import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
@@ -128,7 +129,7 @@ function contextOf(type: FieldTypeName, { dates, numbers }: ColumnProfile, setti
     region: settings.region,
     timeZone: settings.timeZone,
     dateOrder: settings.dateOrder ?? (dates ? (decideDateOrder(dates) ?? 'DMY') : null),
-    decimal: settings.decimal ?? (numbers ? decideDecimal(numbers) : '.'),
+    decimal: settings.decimal ?? (numbers ? decideDecimal(numbers, settings.region).decimal : '.'),
     unit: '1',
     currency: settings.currency,
     ...(dates && provesSerials(dates) ? { serials: true } : {}),

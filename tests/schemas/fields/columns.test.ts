@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeField } from '../../../schemas/datasets/make.js';
 import { columnContext, evidenceSql } from '../../../schemas/fields/columns.js';
+import { customMark } from '../../../schemas/fields/decimal-mark.js';
 import type { CellSettings, ColumnEvidence } from '../../../schemas/fields/columns.js';
 import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
 import { openEngine } from './engine.js';
@@ -26,6 +27,7 @@ async function contextFor(
   type: FieldTypeName,
   cells: (string | null)[],
   storedNumbers?: number,
+  region = settings.region,
 ): Promise<ColumnContext> {
   const list = cells.map((cell) => `(${cell === null ? 'NULL' : `'${cell}'`}::VARCHAR)`).join(', ');
   const [row] = await engine.query(`SELECT ${evidenceSql(type, 'x') ?? 'NULL'} AS e FROM (VALUES ${list}) t(x)`);
@@ -37,7 +39,7 @@ async function contextFor(
           Object.entries(raw).map(([name, count]) => [name, Number(count)]),
         ) as unknown as ColumnEvidence);
   if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
-  return columnContext(makeField('x', { type }), mapped, settings, evidence);
+  return columnContext(makeField('x', { type }), mapped, { ...settings, region }, evidence);
 }
 
 describe('the context of a column', () => {
@@ -62,12 +64,66 @@ describe('the context of a column', () => {
     expect((await contextFor('date', ['2024-03-05'])).serials).toBeUndefined();
   });
 
-  it('decimal marks', async () => {
-    expect((await contextFor('money', ['1.234,56', '12,5', '7'])).decimal).toBe(',');
-    expect((await contextFor('money', ['1,234.56', '12.5'])).decimal).toBe('.');
-    expect((await contextFor('money', ['1,234', '1.234'])).decimal).toBe('.');
-    expect(await contextFor('money', ['12,5', '7'], 1)).toMatchObject({ decimal: ',', mixedDecimal: true });
-    expect(await contextFor('money', ['7'], 1)).toMatchObject({ decimal: '.' });
+  describe('decimal marks', () => {
+    const marksOf = async (cells: string[], stored?: number, region = 'US') => {
+      const { decimal, mixedDecimal, twoReadings, decimalAssumed } = await contextFor('money', cells, stored, region);
+      return [
+        decimal,
+        twoReadings ?? '',
+        mixedDecimal === true ? 'mixed' : '',
+        decimalAssumed === true ? 'told' : '',
+      ].join('|');
+    };
+
+    it.each<[string, string[], string]>([
+      ['comma by groups and fraction', ['1.234,56', '12,5', '7'], ',|||'],
+      ['comma by long whole part', ['1234,567', '1.234'], ',|||'],
+      ['comma by zero', ['0,125', '1,234', '1.234'], ',|||'],
+      ['comma by two groups', ['1.234.567', '1.234', '1,234'], ',|||'],
+      ['comma by blank groups', ['1 234,5', '1\u00a0234,567'], ',|||'],
+      ['point by groups and fraction', ['1,234.56', '12.5', '1,234', '1.234'], '.|||'],
+      ['point by two groups', ['1,234,567', '1,234'], '.|||'],
+      ['point by Indian groups', ['12,34,567', '1,234'], '.|||'],
+      ['point by long whole part', ['1234.567', '1.234', '1,234'], '.|||'],
+      ['point, with signs', ['￥1,234.50', '(1,234)', '1.234元'], '.|||'],
+      ['full width', ['１２，５', '1.234'], ',|||'],
+      ['whole numbers only', ['1234', '7', '007'], '.|||'],
+      ['thousands only', ['1,234', '12,345', '800'], '.|||'],
+      ['three digits behind every point', ['1.234', '12.500', '7'], '.|||told'],
+      ['both, unproved', ['1,234', '1.234'], '.|.,||'],
+      ['both, one of them in full width', ['１，２３４', '1.234'], '.|.,||'],
+      ['both proved', ['12.5', '12,5', '1,234'], '.|.,||'],
+      ['both proved, by groups', ['1.234.567', '1,234,567'], '.|.,||'],
+    ])('%s', async (_name, cells, expected) => expect(await marksOf(cells)).toBe(expected));
+
+    it.each<[string, string[], string]>([
+      ['thousands only', ['1,234', '800'], '.|,||'],
+      ['three digits behind every point', ['1.234', '800'], '.|.||'],
+      ['proved', ['1.234,50', '1.234'], ',|||'],
+    ])('where the region writes a comma: %s', async (_name, cells, expected) => {
+      expect(await marksOf(cells, undefined, 'DE')).toBe(expected);
+      expect(await marksOf(cells, undefined, 'FR')).toBe(expected);
+    });
+
+    it.each<[string, string[], number, string]>([
+      ['all stored', ['7', '1.234', '1.5'], 3, '.|||'],
+      ['typed with a comma', ['12,5', '7'], 1, ',||mixed|'],
+      ['stored ones prove nothing of typed ones', ['1.5', '1.234', '1,234'], 2, '.|.,||'],
+      ['one stored', ['7'], 1, '.|||'],
+    ])('stored numbers: %s', async (_name, cells, stored, expected) =>
+      expect(await marksOf(cells, stored)).toBe(expected),
+    );
+
+    it.each([
+      ['US', '.'],
+      ['CN', '.'],
+      ['GB', '.'],
+      ['JP', '.'],
+      ['DE', ','],
+      ['BR', ','],
+      ['RU', ','],
+      ['??', '.'],
+    ])('%s writes %s', (region, mark) => expect(customMark(region)).toBe(mark));
   });
 
   it('a column of Chinese mobile numbers proves its region where none is declared', async () => {

@@ -37,8 +37,8 @@ const contexts: Record<string, Partial<ColumnContext>[]> = {
     { timeZone: 'UTC' },
     { timeZone: 'Asia/Beirut' },
   ],
-  money: [{}, { decimal: ',' }, { unit: '10000' }, { currency: 'USD' }],
-  decimal: [{}, { decimal: ',' }, { decimal: ',', mixedDecimal: true }],
+  money: [{}, { decimal: ',' }, { unit: '10000' }, { currency: 'USD' }, { twoReadings: '.,' }, { twoReadings: ',' }],
+  decimal: [{}, { decimal: ',' }, { decimal: ',', mixedDecimal: true }, { twoReadings: '.,' }, { twoReadings: '.' }],
   integer: [{}, { decimal: ',' }],
   enum: [{ values: channelValues, open: true }, { values: channelValues }, { open: true }],
   region: [{}, { region: 'US' }],
@@ -89,6 +89,7 @@ describe('the law is idempotent', () => {
     const context = contextOf(type, change);
     const again = { ...context, ...still };
     delete again.mixedDecimal;
+    delete again.twoReadings;
     const codec = fieldType(type).codec(again);
     fc.assert(
       fc.property(edited(samples[type]).filter(usable), (value) => {
