@@ -22,14 +22,18 @@ async function tell(s: Session, plan: Plan, part: PartPlan, slot: Slot): Promise
   const column = part.source.columns[part.feeds[slot.index]?.position ?? -1];
   const x = `coalesce(${slot.r}, ${slot.f})`;
   const shape = `[^0-9]*(${twoReadingsPattern('.')})[^0-9]*`;
-  const found = await s.one(`SELECT count(*) FILTER (${matches(x, plainNumber)}) AS plain,
+  const found = await s.one<{
+    plain: string;
+    cells: string;
+    digits: string;
+  }>(`SELECT count(*) FILTER (${matches(x, plainNumber)}) AS plain,
     count(*) FILTER (${matches(x, shape)}) AS cells, arg_min(regexp_extract(${x}, '${shape}', 1), row) FILTER (${matches(x, shape)}) AS digits
     FROM ${plan.at}lane WHERE part = ${part.part}`);
   const stored = column?.kinds.n ?? 0;
   // As many numbers as the spreadsheet stores as such: none of them was typed.
-  if (!column || (stored > 0 && num(found?.['plain']) <= stored)) return;
-  const digits = String(found?.['digits']);
-  const params = JSON.stringify({ cells: num(found?.['cells']), ...bothReadings(digits) });
+  if (!column || !found || (stored > 0 && num(found.plain) <= stored)) return;
+  const { cells, digits } = found;
+  const params = JSON.stringify({ cells: num(cells), ...bothReadings(digits) });
   const values = [part.source.sheet, null, column.label, slot.field.name, code, issueLevel(code), digits, params, null];
   await s.run(`INSERT INTO ${plan.at}issues SELECT ${part.part}, ${values.map(quoteText).join(', ')}`);
 }

@@ -118,7 +118,7 @@ const surely = (mark: string, group: string): string =>
     `[0-9]+[${mark}][0-9]{4,}`,
     `[0-9]{4,}[${mark}][0-9]{3}`,
     `0+[${mark}][0-9]+`,
-    `[0-9]{1,3}([${group} \'][0-9]{3})+[${mark}][0-9]+`,
+    `[0-9]{1,3}([${group} '][0-9]{3})+[${mark}][0-9]+`,
   ].join('|');
 
 /** Digits in groups of three by the mark, which so cannot be the decimal one. */

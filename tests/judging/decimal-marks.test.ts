@@ -45,7 +45,7 @@ describe.each(['both', 'law-only'] as const)('numbers of two readings (%s)', (la
       ['1.234,50', '1.234', '12'],
       ['1234.567', '1.234', '2.5'],
     ])
-      expect(issues(await judge(cells)), cells.join(' ')).toEqual([]);
+      expect([cells, issues(await judge(cells))]).toEqual([cells, []]);
   });
 
   it('of one kind only are told once for the column, however many there are', async () => {
@@ -69,6 +69,7 @@ it('the order of the rows decides nothing, also where the proof lies beyond the 
   for (const order of [cells, cells.toReversed()]) {
     const judged = await kit.judge([amounts(...order)], { sampleRows: 2 });
     expect(issues(judged)).toEqual([]);
-    expect(taken(judged).toSorted()).toEqual(['1.234', '12.5', '1234', '3', '4']);
+    const read = ['1.234', '1234', '3', '4', '12.5'];
+    expect(taken(judged)).toEqual(order === cells ? read : read.toReversed());
   }
 });
