@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
-import { hiddenAmong, hiddenRowsIn } from '../../core/parsing/books/hidden-rows.js';
+import { hiddenAmong, hiddenIn } from '../../core/parsing/books/hidden.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { parseGuarded } from '../../core/parsing/parse-guarded.js';
 import { kindsOf, limits, onlyTable, parseBytes, parsed, skippedOf, stagedRows, tempFolder } from './parsing.js';
@@ -333,14 +333,34 @@ describe('hidden rows', () => {
       `<table:table-row><table:table-cell>${sheet('内', hidden)}</table:table-cell></table:table-row>`,
       hidden,
     );
-    expect(hiddenRowsIn(nested)).toEqual([[{ first: 3, last: 3 }]]);
-    expect(hiddenRowsIn(`${nested}<table:table-row`)).toEqual([]);
-    expect(hiddenRowsIn(sheet('一', row('', 'a')))).toEqual([]);
+    expect(hiddenIn(nested)).toEqual([{ rows: [{ first: 3, last: 3 }], columns: [] }]);
+    expect(hiddenIn(`${nested}<table:table-row`)).toEqual([]);
+    expect(hiddenIn(sheet('一', row('', 'a')))).toEqual([]);
+  });
+
+  test('columns of .ods, alone, repeated and in groups, are told as those of .xlsx are', async () => {
+    const column = (attributes = ''): string => `<table:table-column${attributes}/>`;
+    const hiddenColumn = ' table:visibility="collapse"';
+    const columns = [
+      column(),
+      column(hiddenColumn),
+      `<table:table-column-group>${column(`${hiddenColumn} table:number-columns-repeated="2"`)}</table:table-column-group>`,
+      column(' table:number-columns-repeated="2"'),
+      column(`${hiddenColumn} table:number-columns-repeated="16000"`),
+    ].join('');
+    const rows = [row('', 'code', 'name', 'phone', 'city', 'note'), row('', 'a', 'b', 'c', 'd', 'e')];
+    const file = await parsed(openDocument('', sheet('一', columns, ...rows)), { fileName: 'a.ods' });
+    expect(file.issues.filter(({ code }) => code === 'hidden-column').map(({ column: label }) => label)).toEqual([
+      'B',
+      'C',
+      'D',
+    ]);
+    expect((await stagedRows(onlyTable(file))).map((cells) => cells.slice(1))).toEqual([['a', 'b', 'c', 'd', 'e']]);
   });
 
   test('ranges of a million rows are not written out', () => {
     const repeated = '<table:table-row table:number-rows-repeated="1000000" table:visibility="collapse"/>';
-    const isHidden = hiddenAmong(hiddenRowsIn(sheet('一', row('', 'a'), repeated))[0] ?? []);
+    const isHidden = hiddenAmong(hiddenIn(sheet('一', row('', 'a'), repeated))[0]?.rows ?? []);
     expect([1, 2, 1_000_001, 1_000_002].map(isHidden)).toEqual([false, true, true, false]);
   });
 

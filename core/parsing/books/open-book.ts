@@ -11,15 +11,19 @@ import { ZipPackage } from '../xlsx/zip/package.js';
 import { partKey } from '../xlsx/zip/part-name.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
-import { hiddenRowsIn } from './hidden-rows.js';
-import type { HiddenRows } from './hidden-rows.js';
+import { hiddenIn } from './hidden.js';
+import type { SheetHidden } from './hidden.js';
+import { marksIn } from './xls-marks.js';
+import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
 export interface OpenedBook {
   book: WorkBook;
   /** Of a format that is text; null for the others. */
   encoding: Encoding | null;
   /** Those that the library does not tell; [] = it tells all. */
-  hiddenRows: HiddenRows;
+  hidden: readonly SheetHidden[];
+  /** Struck and coloured cells per sheet, which it does not tell; [] = there are none. */
+  marks: readonly SheetMarks[];
 }
 
 export interface BookSource {
@@ -38,7 +42,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   if (statSync(path).size > maxBookBytes) throw new Refusal('book-too-big', { maxBytes: maxBookBytes });
   const isText = format === 'html' || format === 'xml-2003';
   const text = isText ? readText(path, format, hints) : null;
-  const hiddenRows = format === 'ods' || format === 'xlsb' ? await checkPackage(source) : [];
+  const hidden = format === 'ods' || format === 'xlsb' ? await checkPackage(source) : [];
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
@@ -49,7 +53,8 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
         ? xlsx.read(text.text, { ...options, type: 'string' })
         : xlsx.read(readFileSync(path), { ...options, type: 'buffer' }),
     );
-    return { book, encoding: text?.encoding ?? null, hiddenRows };
+    const marks = format === 'xls' ? marksIn(readFileSync(path), xlsx.CFB as ContainerReader) : [];
+    return { book, encoding: text?.encoding ?? null, hidden, marks };
   } catch (error) {
     throw refusalOf(error);
   }
@@ -92,21 +97,21 @@ function isSupported(label: string | undefined): label is string {
 }
 
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
-async function checkPackage({ path, format, limits }: BookSource): Promise<HiddenRows> {
+async function checkPackage({ path, format, limits }: BookSource): Promise<SheetHidden[]> {
   const zip = await ZipPackage.open(path, {
     ...limits,
     maxInflatedBytes: Math.min(limits.maxInflatedBytes, maxBookBytes),
   });
-  let hiddenRows: HiddenRows = [];
+  let hidden: SheetHidden[] = [];
   try {
     for (const [key, entry] of zip.entries) {
       if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
       if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
       else if (format === 'ods' && key === partKey('content.xml'))
-        hiddenRows = hiddenRowsIn(xmlText(await zip.read(entry, maxBookBytes)));
+        hidden = hiddenIn(xmlText(await zip.read(entry, maxBookBytes)));
       else for await (const chunk of zip.stream(entry)) void chunk;
     }
-    return hiddenRows;
+    return hidden;
   } finally {
     await zip.close();
   }

@@ -15,8 +15,10 @@ import { pictureText } from '../xlsx/values/picture.js';
 import { RowBuilder } from '../xlsx/scan/row-builder.js';
 import { StoredValues } from '../xlsx/values/stored.js';
 import { BookStyles, cellText, denseOf, filled } from './book-cells.js';
-import { hiddenAmong } from './hidden-rows.js';
-import type { HiddenRows } from './hidden-rows.js';
+import { hiddenAmong } from './hidden.js';
+import type { SheetHidden } from './hidden.js';
+import { mostColours, placeOf } from './xls-marks.js';
+import type { SheetMarks } from './xls-marks.js';
 import { openBook } from './open-book.js';
 import type { BookSource } from './open-book.js';
 
@@ -34,7 +36,7 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hiddenRows } = await openBook(options);
+  const { book, encoding, hidden, marks } = await openBook(options);
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -45,7 +47,8 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   for (const index of chosen) {
     const reader = new SheetReader(book, index, isHtml, styles, values, {
       ...options,
-      hidden: hiddenRows[index] ?? [],
+      hidden: hidden[index] ?? nothingHidden,
+      marks: marks[index] ?? noMarks,
     });
     reader.read(sink);
     reader.tell(issues);
@@ -74,8 +77,11 @@ const noFindings = (): SheetFindings => ({
   mergesDropped: 0,
 });
 
-/** `hidden`: rows that the library does not tell. */
-type SheetOptions = BookOptions & { hidden: HiddenRows[number] };
+/** With what the library does not tell. */
+type SheetOptions = BookOptions & { hidden: SheetHidden; marks: SheetMarks };
+
+const nothingHidden: SheetHidden = { rows: [], columns: [] };
+const noMarks: SheetMarks = new Map();
 
 class SheetReader {
   private readonly sheet: WorkSheet;
@@ -113,7 +119,9 @@ class SheetReader {
     if (!sink.sheet(this.info)) return;
     this.rows(sink);
     const columns = [...filled(this.sheet['!cols'] ?? [])];
-    const hiddenColumns = columns.flatMap(([at, { hidden }]) => (hidden === true ? [at] : []));
+    const told = columns.flatMap(([at, { hidden }]) => (hidden === true ? [at] : []));
+    const hiddenColumns =
+      told.length > 0 ? told : hiddenPlaces(this.options.hidden.columns, this.options.limits.maxColumns);
     const end = { merges: this.info.merges ?? [], hiddenColumns };
     if (sink.endSheet(end) === 'again') {
       sink.sheet(this.info);
@@ -124,9 +132,9 @@ class SheetReader {
 
   private rows(sink: RowSink): void {
     const { maxColumns } = this.options.limits;
-    const builder = new RowBuilder(sink, maxColumns);
+    const builder = new RowBuilder(sink, maxColumns, this.options.marks.size > 0 ? mostColours : 0);
     const heads = this.sheet['!rows'] ?? [];
-    const isHidden = hiddenAmong(this.options.hidden);
+    const isHidden = hiddenAmong(this.options.hidden.rows);
     const findings = noFindings();
     for (const [at, cells] of filled(denseOf(this.sheet))) {
       if (at >= lastRowOfSheet) {
@@ -135,7 +143,7 @@ class SheetReader {
       }
       builder.start(at + 1, heads[at]?.hidden === true || isHidden(at + 1));
       for (const [col, cell] of filled(cells)) {
-        if (col < maxColumns) this.put(builder, cell, col);
+        if (col < maxColumns) this.put(builder, cell, at, col);
         else if (findings.columnsBeyond.cells++ === 0) findings.columnsBeyond.first = at + 1;
       }
       builder.finish();
@@ -148,7 +156,7 @@ class SheetReader {
     tellFindings(this.info.name ?? '', this.findings, issues);
   }
 
-  private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], col: number): void {
+  private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], row: number, col: number): void {
     const { values } = this;
     const picture = cell.f === undefined || cell.t === 's' ? null : pictureText(cell.f);
     const text = cellText(cell, this.styles.at(cell), values) ?? (picture && values.text(picture, 0));
@@ -162,6 +170,10 @@ class SheetReader {
     if (text.length > maxCellChars) throw new Refusal('cell-too-long', { chars: text.length, maxChars: maxCellChars });
     builder.set(col, text, values.kind);
     if (values.flag !== null) builder.note(col, values.flag, values.raw);
+    const mark = this.options.marks.get(placeOf(row, col));
+    if (mark === undefined) return;
+    builder.paint(mark.colour);
+    if (mark.struck) builder.note(col, 'struck', null);
   }
 }
 
@@ -169,6 +181,12 @@ function filterOf(sheet: WorkSheet): MarkedRange[] {
   const range = markedRange(sheet['!autofilter']?.ref ?? '', { isTable: false, hasTotals: false });
   return range ? [range] : [];
 }
+
+/** 0-based columns of 1-based ranges, as far as columns go. */
+const hiddenPlaces = (ranges: SheetHidden['columns'], maxColumns: number): number[] =>
+  ranges.flatMap(({ first, last }) =>
+    Array.from({ length: Math.max(0, Math.min(last, maxColumns) - first + 1) }, (_, at) => first - 1 + at),
+  );
 
 function mergesOf(sheet: WorkSheet): Merge[] {
   return (sheet['!merges'] ?? []).map(({ s, e }) => ({

@@ -77,9 +77,11 @@ export class TableFinder implements TableSink {
     this.isAgain = false;
     this.sawLabelled = false;
     this.tables.push(...found);
+    // Beside the tables people hide all columns up to the last: nothing lies in them.
+    const told = new Set(found.flatMap((table) => table.columns.map(({ label }) => label)));
     for (const col of end.hiddenColumns) {
       const column = info?.labels === 'letters' ? columnLetters(col) : String(col + 1);
-      this.options.issues.add({ code: 'hidden-column', sheet: info?.name ?? null, column });
+      if (told.has(column)) this.options.issues.add({ code: 'hidden-column', sheet: info?.name ?? null, column });
     }
     return 'done';
   }

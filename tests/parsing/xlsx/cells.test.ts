@@ -100,6 +100,20 @@ describe('formulas', () => {
     expect(row?.cells).toEqual(['=DISPIMG("ID_1",1)', '＝1+1']);
   });
 
+  test('a picture is told where its text is a shared string, plain or rich, and no other text that begins like it', async () => {
+    const strings = [
+      '<si><t>plain</t></si>',
+      '<si><t>=DISPIMG(&quot;ID_1&quot;,1)</t></si>',
+      '<si><r><t>=DISPIMG</t></r><r><t>("ID_1",1)</t></r></si>',
+      '<si><t>=1+1</t></si>',
+    ].join('');
+    const told = ['=DISPIMG("ID_1",1)', 't', '0:picture'];
+    expect(await one('<c t="s"><v>1</v></c>', { strings })).toEqual(told);
+    expect(await one('<c t="s"><v>2</v></c>', { strings })).toEqual(told);
+    expect(await one('<c t="s"><v>3</v></c>', { strings })).toEqual(['=1+1', 't']);
+    expect(await one('<c t="s"><v>0</v></c>', { strings })).toEqual(['plain', 't']);
+  });
+
   test('a picture is told, whether its value is saved or not', async () => {
     const told = ['=DISPIMG("ID_1",1)', 't', '0:picture'];
     expect(await one('<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>')).toEqual(told);

@@ -1,6 +1,6 @@
 /** Shared strings, kept as one run of UTF-8 bytes and decoded a group at a time when asked for. */
 import { Refusal } from '../../refusal.js';
-import { ESCAPED, MARKED, REPLACED } from '../scan/bytes.js';
+import { EQUALS, ESCAPED, MARKED, REPLACED } from '../scan/bytes.js';
 
 /** Strings decoded together; neighbours are mostly asked for together. */
 const groupBits = 5;
@@ -60,7 +60,7 @@ export class StringTable {
   end(struck: boolean, traits: number): void {
     if (this.count === this.ends.length) this.widen();
     if (struck) this.struckOnes.add(this.count);
-    const isOdd = (traits & REPLACED) !== 0 && this.holdsReplacement();
+    const isOdd = ((traits & REPLACED) !== 0 && this.holdsReplacement()) || this.isFormula();
     this.traits[this.count] = isOdd ? traits | ESCAPED : traits;
     this.ends[this.count++] = this.used;
   }
@@ -74,8 +74,14 @@ export class StringTable {
     this.traits = traits;
   }
 
+  /** It may be that of a picture, which is told with a flag. */
+  private isFormula(): boolean {
+    const from = this.startOf(this.count);
+    return from < this.used && this.bytes[from] === EQUALS;
+  }
+
   private holdsReplacement(): boolean {
-    const from = this.count === 0 ? 0 : this.ends[this.count - 1]!;
+    const from = this.startOf(this.count);
     return this.bytes.subarray(from, this.used).includes(replacement);
   }
 

@@ -87,7 +87,8 @@ export class CellTeller {
     const { values, strings } = this.rules;
     const text = strings.get(index);
     const { style } = this.head;
-    if (text === undefined || (style !== 0 && values.simpleStyle[style] !== 1)) return this.shared(index);
+    if (text === undefined || text.startsWith('=') || (style !== 0 && values.simpleStyle[style] !== 1))
+      return this.shared(index);
     this.simple(text, kindOf.t);
     if (strings.isStruck(index)) this.strike();
     if (strings.isDamaged(index) && this.inRange()) this.row.note(this.head.col, 'damaged-text', null);
