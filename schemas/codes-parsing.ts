@@ -183,6 +183,14 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '如果其中是独立的数据，请更改工作表名称。',
   },
   {
+    code: 'repeat-sheet-skipped',
+    level: 'warning',
+    en: 'The sheet repeats the rows of other sheets of the file and was skipped ({rows} rows; {only} of them stand on no other sheet).',
+    zh: '该工作表重复了本文件其他工作表的行，已跳过（共 {rows} 行，其中 {only} 行不在其他工作表中）。',
+    hintEn: 'To read it all the same: “sheetkeep source set SOURCE --like FILE --sheet NAME --take yes”.',
+    hintZh: '如仍需读取，请运行 “sheetkeep source set 来源 --like 文件 --sheet 名称 --take yes”。',
+  },
+  {
     code: 'instruction-sheet-skipped',
     level: 'info',
     en: 'The sheet holds instructions or lists of choices and was skipped.',

@@ -1,4 +1,5 @@
 /** How a file was read: what was found in it and how surely. Names of sheets and headers stand in it, no cell. */
+import type { IssueParams } from './issues/issue.js';
 import type { ColumnMapping } from './mapping.js';
 import type { FileFormat, ParsedFile, SkipReason, Sureness } from './staging.js';
 
@@ -28,13 +29,14 @@ export interface FoundReading {
   sureness: ParsedFile['sureness'];
   tables: FoundTable[];
   /** Sheets of which no table was looked at, with the catalogue code that says why. */
-  sheetsLeftOut: { sheet: string; code: string }[];
+  sheetsLeftOut: { sheet: string; code: string; params?: IssueParams }[];
 }
 
 const headersTold = 6;
 const sheetCodes = new Set([
   'hidden-sheet-skipped',
   'summary-sheet-skipped',
+  'repeat-sheet-skipped',
   'instruction-sheet-skipped',
   'sheet-not-cells',
 ]);
@@ -70,8 +72,8 @@ export function foundReading(file: ParsedFile, { notTaken, columns: mapped }: Ma
       notTaken: notTaken.get(table) ?? null,
     }),
   );
-  const sheetsLeftOut = file.issues.flatMap(({ code, sheet }) =>
-    sheetCodes.has(code) && typeof sheet === 'string' ? [{ sheet, code }] : [],
+  const sheetsLeftOut = file.issues.flatMap(({ code, sheet, params }) =>
+    sheetCodes.has(code) && typeof sheet === 'string' ? [{ sheet, code, ...(params && { params }) }] : [],
   );
   return { format, encoding, dialect, sureness, tables, sheetsLeftOut };
 }

@@ -65,7 +65,10 @@ export function notTakenTexts({ tables, sheetsLeftOut }: FoundReading, lang: Lan
   const found = tables.flatMap(({ notTaken, ...table }) =>
     notTaken === null ? [] : [inBrackets(tableText({ ...table, notTaken }, lang), wordOr(lang, notTaken), lang)],
   );
-  return [...found, ...sheetsLeftOut.map(({ sheet, code }) => inBrackets(sheet, message(code, {}, lang), lang))];
+  return [
+    ...found,
+    ...sheetsLeftOut.map(({ sheet, code, params = {} }) => inBrackets(sheet, message(code, params, lang), lang)),
+  ];
 }
 
 /** `10 合计行、3 空行` */

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.js';
 import { Lane } from './lane.js';
 import { hasBodyMerge } from './merges.js';
 import type { StagingOptions } from './open-table.js';
+import { withoutRepeats } from './repeat-sheets.js';
 import { withoutGuides } from './sheet-roles.js';
 import { columnLetters } from './table-writer.js';
 import type { TableSink } from './table-sink.js';
@@ -88,7 +89,13 @@ export class TableFinder implements TableSink {
 
   finish(): StagedTable[] {
     const { asked, issues, decisions } = this.options;
-    return asked ? this.tables : withoutGuides(this.tables, issues, (sheet) => wantsSheet(sheet, decisions) === true);
+    if (asked) return this.tables;
+    const wants = (sheet: string | null): boolean | null => wantsSheet(sheet, decisions);
+    return withoutRepeats(
+      withoutGuides(this.tables, issues, (sheet) => wants(sheet) === true),
+      issues,
+      wants,
+    );
   }
 
   /** How many cells a record must have to be taken as bytes; 0 = not yet. */

@@ -8,6 +8,8 @@ import { columnLetters } from './table-writer.js';
 
 const serialHeader = /^(?:序号|序|行号|no\.?|#|s\/n|sn)$/i;
 
+export const isSerialHeader = (header: string): boolean => serialHeader.test(header.trim());
+
 export class HeaderMarks {
   private readonly rows: readonly (readonly (string | null)[])[];
   private readonly firstCol: number;
