@@ -74,7 +74,6 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'object-differs': ['存储位置中同名对象的内容不同；没有覆盖任何内容', '请运行 “sheetkeep snapshot check”。'],
   'object-locked': ['存储位置锁定了该对象', ''],
   'object-missing': ['存储位置中缺少该对象', '请运行 “sheetkeep snapshot check”。'],
-  'object-too-large': ['该对象超过 S3 单次上传的上限', '它保留在文件夹类型的存储位置中。'],
   'original-damaged': ['原件与接收时的内容不一致', '请从快照中放回，或请发送者重新发送。'],
   'original-missing': ['找不到已接收的原件', '请从快照恢复 originals/，或重新发送该文件。'],
   'original-unreadable': ['无法读取已接收的原件', '请检查工作区所在的磁盘。'],

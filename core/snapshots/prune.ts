@@ -111,6 +111,8 @@ export async function executePrune(
   const left = request.recorded.filter((id) => !removed.includes(id));
   const unnamed = (await unnamedObjects(store, await readSnapshots(store, key), left)) ?? [];
   const freed = await removeObjects(store, unnamed);
+  // In the workspace's own folder the next snapshot does it; in another one somebody may be writing right now.
+  if (store.localPath('') === null) await store.sweep();
   return { removed, ...freed };
 }
 

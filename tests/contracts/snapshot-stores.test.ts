@@ -40,6 +40,9 @@ async function keys(store: SnapshotStore, prefix = ''): Promise<string[]> {
   return found.sort();
 }
 
+/** Whatever is not empty; of the least size that services take. */
+const inParts = { partBytes: 5 * 1024 * 1024, partsAbove: 0 };
+
 const kinds: Record<string, (name: string) => Promise<SnapshotStore>> = {
   'a folder': async (name) => {
     mkdirSync(join(folder, name));
@@ -49,6 +52,8 @@ const kinds: Record<string, (name: string) => Promise<SnapshotStore>> = {
     new S3Snapshots({ ...(await weed.bucket(`b-${name}`)), name, prefix: '', lockDays: 0 }),
   'a prefix of an S3 bucket, tried again': async (name) =>
     withRetry(new S3Snapshots({ ...(await weed.bucket(`p-${name}`)), name, prefix: 'a b/客户/', lockDays: 0 })),
+  'an S3 bucket, in parts': async (name) =>
+    new S3Snapshots({ ...(await weed.bucket(`m-${name}`)), name, prefix: 'in parts/', lockDays: 0, ...inParts }),
 };
 
 describe.each(Object.keys(kinds))('%s', (kind) => {
@@ -56,7 +61,7 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
 
   test('gives back what was put, byte for byte, from nothing to several buffers', async () => {
     const store = await make('bytes');
-    const big = Buffer.alloc(3_000_001, 'sheetkeep');
+    const big = Buffer.alloc(11_000_001, 'sheetkeep');
     for (const [key, content] of [
       ['objects/aa/one', 'x'],
       ['objects/bb/none', ''],
@@ -145,19 +150,25 @@ test('more objects than a page of a listing holds', async () => {
   expect(await keys(store)).toEqual(names.map((name) => `${name} 1`));
 }, 120_000);
 
-test('object lock: locked until a date, not removed before, and prolonged when it is needed again', async () => {
-  const target = await weed.bucket('locking', true);
-  const short = new S3Snapshots({ ...target, name: 'locked', prefix: '', lockDays: 1 });
-  const long = new S3Snapshots({ ...target, name: 'locked', prefix: '', lockDays: 30 });
-  const file = staged('kept');
-  await short.put('k', file);
-  const first = (await short.head('k'))?.lockedUntil ?? '';
-  await expect(short.delete('k')).rejects.toMatchObject({ code: 'object-locked', exit: 'refused' });
-  expect(await long.put('k', file)).toBe('there');
-  const second = (await short.head('k'))?.lockedUntil ?? '';
-  expect(Date.parse(second) - Date.parse(first)).toBeGreaterThan(28 * 24 * 3_600_000);
-  expect((await read(short, 'k')).toString()).toBe('kept');
-});
+test.each([
+  ['whole', 'locking', {}],
+  ['in parts', 'locking-parts', inParts],
+] as const)(
+  'object lock, put %s: locked until a date, not removed before, and prolonged when it is needed again',
+  async (_, bucket, way) => {
+    const target = await weed.bucket(bucket, true);
+    const short = new S3Snapshots({ ...target, name: 'locked', prefix: '', lockDays: 1, ...way });
+    const long = new S3Snapshots({ ...target, name: 'locked', prefix: '', lockDays: 30, ...way });
+    const file = staged('kept');
+    await short.put('k', file);
+    const first = (await short.head('k'))?.lockedUntil ?? '';
+    await expect(short.delete('k')).rejects.toMatchObject({ code: 'object-locked', exit: 'refused' });
+    expect(await long.put('k', file)).toBe('there');
+    const second = (await short.head('k'))?.lockedUntil ?? '';
+    expect(Date.parse(second) - Date.parse(first)).toBeGreaterThan(28 * 24 * 3_600_000);
+    expect((await read(short, 'k')).toString()).toBe('kept');
+  },
+);
 
 test('a bucket that does not exist, keys that are wrong: named, and not tried again', async () => {
   const target = await weed.bucket('real');

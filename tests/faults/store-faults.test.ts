@@ -10,6 +10,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashStored } from '../../core/snapshots/objects.js';
 import { withRetry } from '../../core/snapshots/stores/retry.js';
 import { S3Snapshots } from '../../core/snapshots/stores/s3.js';
+import type { S3Options } from '../../core/snapshots/stores/s3.js';
+import { readUploads } from '../../core/snapshots/stores/s3/answers.js';
+import { send, textOf } from '../../core/snapshots/stores/s3/request.js';
 import type { S3Target } from '../../core/snapshots/stores/s3/request.js';
 import type { StagedFile } from '../../core/snapshots/stores/store.js';
 import { startWeed } from '../tools/weed.js';
@@ -36,7 +39,7 @@ function staged(content: string): StagedFile {
 type Harm = 'none' | 'lose the answer' | 'say 503' | 'hang' | 'cut';
 
 /** Hands on to the service, and harms the n-th request of a method as told. */
-async function between(harms: Harm[], on = 'PUT', silenceMs = 60_000) {
+async function between(harms: Harm[], on = 'PUT', silenceMs = 60_000, more: Partial<S3Options> = {}) {
   const seen: string[] = [];
   const server = createServer((asked, answer) => {
     const harm = asked.method === on ? (harms.shift() ?? 'none') : 'none';
@@ -59,7 +62,7 @@ async function between(harms: Harm[], on = 'PUT', silenceMs = 60_000) {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const store = new S3Snapshots({ ...target, endpoint, silenceMs, name: 'far', prefix: '', lockDays: 0 });
+  const store = new S3Snapshots({ ...target, endpoint, silenceMs, name: 'far', prefix: '', lockDays: 0, ...more });
   return {
     store: withRetry(store, { tries: 5, firstWaitMs: 1 }),
     seen,
@@ -105,6 +108,75 @@ test('a download that breaks off: begun anew; one that always does is named', as
   expect(await hashStored(once.store, 'long')).toEqual({ sha256: file.sha256, sizeBytes: content.length });
   await expect(hashStored(always.store, 'long')).rejects.toMatchObject({ code: 'store-unreachable' });
   for (const { close } of [once, always]) close();
+});
+
+/** Three parts of an object. */
+const inParts = { partBytes: 5 * 1024 * 1024, retry: { tries: 3, firstWaitMs: 1 } };
+const long = (name: string): string => name.padEnd(11_000_001, name);
+
+async function openUploads() {
+  const answer = await send(target, { method: 'GET', key: '', query: { uploads: '' } });
+  return readUploads(await textOf(answer));
+}
+
+test.each<[string, string, Harm[], RegExp, number]>([
+  ['a part that the service is too busy for', 'PUT', ['none', 'say 503', 'say 503'], /^stored$/, 5],
+  ['a part whose answer is lost', 'PUT', ['none', 'lose the answer'], /^stored$/, 4],
+  ['an upload whose beginning is not heard of', 'POST', ['lose the answer'], /^stored$/, 3],
+  ['an upload whose end is not heard of', 'POST', ['none', 'lose the answer'], /^(stored|there)$/, 3],
+])('%s: that alone is sent again, and the object is there whole', async (name, on, harms, answer, parts) => {
+  const { store, seen, close } = await between([...harms], on, 60_000, inParts);
+  try {
+    expect(await store.put(name, staged(long(name)))).toMatch(answer);
+    expect((await contentOf(name)) === long(name)).toBe(true);
+    expect(seen.filter((one) => one.startsWith('PUT'))).toHaveLength(parts);
+    expect(await store.put(name, staged(long(name)))).toBe('there');
+  } finally {
+    close();
+  }
+});
+
+test('a part that never comes through: named after a few tries, and what was sent of the object is taken back', async () => {
+  const before = await openUploads();
+  const { store, seen, close } = await between(['none', ...Array<Harm>(20).fill('say 503')], 'PUT', 60_000, inParts);
+  await expect(store.put('never', staged(long('never')))).rejects.toMatchObject({
+    code: 'store-unreachable',
+    retryable: true,
+  });
+  // The store around it that tries again does not begin anew.
+  expect(seen.filter((one) => one.startsWith('PUT'))).toEqual(['PUT none', ...Array(3).fill('PUT say 503')]);
+  expect(await store.head('never')).toBeNull();
+  expect(await openUploads()).toEqual(before);
+  close();
+});
+
+test('other bytes than the hash says, or other ones there meanwhile: refused, nothing is left of the upload', async () => {
+  const before = await openUploads();
+  const { store, close } = await between([], 'PUT', 60_000, inParts);
+  const file = { ...staged(long('lie')), sha256: staged('truth').sha256 };
+  await expect(store.put('lie', file)).rejects.toMatchObject({ code: 'object-differs' });
+  expect(await store.head('lie')).toBeNull();
+  const first = store.put('raced', staged(long('one')));
+  const second = store.put('raced', staged(long('two')));
+  const ends = await Promise.allSettled([first, second]);
+  expect(ends.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { code: 'object-differs' } }]);
+  const winner = ends[0]?.status === 'fulfilled' ? 'one' : 'two';
+  expect((await contentOf('raced')) === long(winner)).toBe(true);
+  expect(await openUploads()).toEqual(before);
+  close();
+});
+
+test('parts that a killed run left are swept when they are old, not while somebody may be sending', async () => {
+  const begun = await send(target, { method: 'POST', key: 'left behind', query: { uploads: '' } });
+  await textOf(begun);
+  const store = (more: Partial<S3Options>) =>
+    new S3Snapshots({ ...target, name: 'far', prefix: '', lockDays: 0, ...more });
+  await store({}).sweep();
+  expect((await openUploads()).map(({ key }) => key)).toContain('left behind');
+  await store({ prefix: 'elsewhere/', abandonedMs: 0 }).sweep();
+  expect((await openUploads()).map(({ key }) => key)).toContain('left behind');
+  await store({ abandonedMs: 0 }).sweep();
+  expect((await openUploads()).map(({ key }) => key)).not.toContain('left behind');
 });
 
 test('a full disk: named, no half file, and what was there stays', () => {

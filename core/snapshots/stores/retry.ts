@@ -12,13 +12,18 @@ export interface RetryProfile {
 /** About seven seconds in all: long enough for a restart of a service, short enough for a person who waits. */
 export const patient: RetryProfile = { tries: 4, firstWaitMs: 1_000 };
 
+/** Failures that were tried again to the end: who tries again around that does not begin anew. */
+const spent = new WeakSet<object>();
+
 /** Runs it again while a store fails for a passing reason; what reads a whole object must begin anew. */
 export async function again<T>({ tries, firstWaitMs }: RetryProfile, work: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n += 1) {
     try {
       return await work();
     } catch (thrown) {
-      if (n === tries || !(thrown instanceof NamedError) || thrown.code !== 'store-unreachable' || !thrown.retryable) {
+      if (!(thrown instanceof NamedError) || thrown.code !== 'store-unreachable' || !thrown.retryable) throw thrown;
+      if (n === tries || spent.has(thrown)) {
+        spent.add(thrown);
         throw thrown;
       }
       await sleep(firstWaitMs * 2 ** (n - 1));

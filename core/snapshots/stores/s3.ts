@@ -1,35 +1,47 @@
 /** Snapshots in a bucket of an S3-compatible service. */
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { NamedError } from '../../../schemas/errors.js';
-import { errorCode, readPage } from './s3/answers.js';
-import { send, textOf } from './s3/request.js';
-import type { S3Request, S3Target } from './s3/request.js';
-import { objectDiffers, objectLocked, objectMissing, storeFull, storeUnreachable } from './store.js';
+import { again, patient } from './retry.js';
+import type { RetryProfile } from './retry.js';
+import { readPage, readUploads } from './s3/answers.js';
+import { base64Of } from './s3/parts.js';
+import type { S3Target } from './s3/request.js';
+import { abort, uploadInParts } from './s3/upload.js';
+import { S3Wire } from './s3/wire.js';
+import { objectDiffers, objectLocked, objectMissing, storeUnreachable } from './store.js';
 import type { PutOptions, SnapshotStore, StagedFile, StoredEntry, StoredHead } from './store.js';
 
 const dayMs = 24 * 3_600_000;
-/** What one PUT can carry. */
-const maxBytes = 5 * 1024 ** 3;
+/** One request carries 5 GiB at most; what is longer than this goes in parts of it, so that a failure costs one part. */
+const usualPartBytes = 256 * 1024 ** 2;
 
 export interface S3Options extends S3Target {
   name: string;
   /** Before every key: empty, or ending with a slash. */
   prefix: string;
   lockDays: number;
+  /** Bytes of each part but the last; services take no less than 5 MiB. */
+  partBytes?: number;
+  /** Longer objects go in parts; absent: longer than one. */
+  partsAbove?: number;
+  /** For each part. */
+  retry?: RetryProfile;
+  /** Uploads in parts that were begun so long ago are taken for left behind. */
+  abandonedMs?: number;
 }
 
 export class S3Snapshots implements SnapshotStore {
   readonly name: string;
   readonly lockDays: number;
   readonly #options: S3Options;
+  readonly #wire: S3Wire;
 
   constructor(options: S3Options) {
     this.name = options.name;
     this.lockDays = options.lockDays;
     this.#options = options;
+    this.#wire = new S3Wire(options.name, options, options.prefix);
   }
 
   async put(key: string, file: StagedFile, { move = false }: PutOptions = {}): Promise<'stored' | 'there'> {
@@ -39,35 +51,43 @@ export class S3Snapshots implements SnapshotStore {
   }
 
   async #put(key: string, file: StagedFile): Promise<'stored' | 'there'> {
-    if (file.sizeBytes > maxBytes) {
-      throw new NamedError('object-too-large', `${key} has ${file.sizeBytes} bytes; S3 takes ${maxBytes} at a time`, {
-        hint: 'It stays in the stores that are folders.',
-      });
-    }
     if (await this.#holds(key, file)) return 'there';
-    const answer = await this.#send({
+    const { partBytes = usualPartBytes, partsAbove = partBytes } = this.#options;
+    return file.sizeBytes > partsAbove ? this.#putParts(key, file, partBytes) : this.#putWhole(key, file);
+  }
+
+  async #putWhole(key: string, file: StagedFile): Promise<'stored' | 'there'> {
+    const answer = await this.#wire.send({
       method: 'PUT',
       key,
       body: file,
       headers: {
         'if-none-match': '*',
-        'content-type': 'application/octet-stream',
-        'x-amz-meta-sha256': file.sha256,
-        'x-amz-checksum-sha256': Buffer.from(file.sha256, 'hex').toString('base64'),
-        ...this.#lockHeaders(),
+        'x-amz-checksum-sha256': base64Of(file.sha256),
+        ...this.#objectHeaders(file),
       },
     });
-    if (answer.statusCode === 200) return this.#drained(answer, 'stored' as const);
+    if (answer.statusCode === 200) return this.#wire.drained(answer, 'stored' as const);
     // Another try of ours came through after all, or somebody was faster.
-    if (answer.statusCode === 412) return this.#drained(answer, await this.#there(key, file));
-    throw await this.#refused(answer);
+    if (answer.statusCode === 412) return this.#wire.drained(answer, await this.#there(key, file));
+    throw await this.#wire.refused(answer);
+  }
+
+  /** Looked at once more in any case: parts say nothing of the whole, and some services forget the lock of one that came in parts. */
+  async #putParts(key: string, file: StagedFile, partBytes: number): Promise<'stored' | 'there'> {
+    const { name, retry = patient } = this.#options;
+    const headers = this.#objectHeaders(file);
+    const request = { wire: this.#wire, store: name, key, file, partBytes, retry, headers };
+    const answer = await uploadInParts(request);
+    const found = await again(retry, () => this.#there(key, file));
+    return answer === 'stored' ? 'stored' : found;
   }
 
   async get(key: string): Promise<Readable> {
-    const answer = await this.#send({ method: 'GET', key });
-    if (answer.statusCode === 200) return Readable.from(this.#read(answer));
+    const answer = await this.#wire.send({ method: 'GET', key });
+    if (answer.statusCode === 200) return Readable.from(this.#wire.read(answer));
     if (answer.statusCode === 404) throw objectMissing(this.name, key);
-    throw await this.#refused(answer);
+    throw await this.#wire.refused(answer);
   }
 
   async head(key: string): Promise<StoredHead | null> {
@@ -80,9 +100,9 @@ export class S3Snapshots implements SnapshotStore {
     const query = { 'list-type': '2', 'encoding-type': 'url', prefix: before + prefix };
     for (let token: string | null = ''; token !== null;) {
       const next: Record<string, string> = token === '' ? {} : { 'continuation-token': token };
-      const answer = await this.#send({ method: 'GET', key: null, query: { ...query, ...next } });
-      if (answer.statusCode !== 200) throw await this.#refused(answer);
-      const page = readPage(await this.#text(answer));
+      const answer = await this.#wire.send({ method: 'GET', key: null, query: { ...query, ...next } });
+      if (answer.statusCode !== 200) throw await this.#wire.refused(answer);
+      const page = readPage(await this.#wire.text(answer));
       for (const { key, sizeBytes } of page.entries) yield { key: key.slice(before.length), sizeBytes };
       token = page.next;
     }
@@ -99,23 +119,34 @@ export class S3Snapshots implements SnapshotStore {
     // Where old versions are kept a DELETE only hides: asking first keeps a locked object in sight.
     const lockedUntil = (await this.head(key))?.lockedUntil;
     if (lockedUntil) throw objectLocked(this.name, key, lockedUntil);
-    const answer = await this.#send({ method: 'DELETE', key });
-    if ([200, 204, 404].includes(answer.statusCode ?? 0)) return this.#drained(answer, undefined);
-    throw await this.#refused(answer);
+    const answer = await this.#wire.send({ method: 'DELETE', key });
+    if ([200, 204, 404].includes(answer.statusCode ?? 0)) return this.#wire.drained(answer, undefined);
+    throw await this.#wire.refused(answer);
   }
 
-  /** A PUT is there whole or not at all. */
-  async sweep(): Promise<void> {}
+  /** Parts of uploads that never came to an end; the next time more, if they are very many. */
+  async sweep(): Promise<void> {
+    const { prefix, abandonedMs = dayMs } = this.#options;
+    const query = { uploads: '', 'encoding-type': 'url', prefix };
+    const answer = await this.#wire.send({ method: 'GET', key: null, query });
+    // Keys that may not look at uploads, or a service that has none: then a rule of the bucket ends them, or nothing has to.
+    if ([403, 405, 501].includes(answer.statusCode ?? 0)) return this.#wire.drained(answer, undefined);
+    if (answer.statusCode !== 200) throw await this.#wire.refused(answer);
+    for (const { key, upload, begunAt } of readUploads(await this.#wire.text(answer))) {
+      const old = Date.now() - Date.parse(begunAt) >= abandonedMs;
+      if (old && key.startsWith(prefix)) await abort(this.#wire, key.slice(prefix.length), upload);
+    }
+  }
 
   localPath(): null {
     return null;
   }
 
   async #head(key: string): Promise<(StoredHead & { sha256: string | null }) | null> {
-    const answer = await this.#send({ method: 'HEAD', key });
-    const { headers, statusCode } = await this.#drained(answer, answer);
+    const answer = await this.#wire.send({ method: 'HEAD', key });
+    const { headers, statusCode } = await this.#wire.drained(answer, answer);
     if (statusCode === 404) return null;
-    if (statusCode !== 200) throw await this.#refused(answer);
+    if (statusCode !== 200) throw await this.#wire.refused(answer);
     const until = headers['x-amz-object-lock-retain-until-date'];
     const locked = typeof until === 'string' && Date.parse(until) > Date.now();
     const sha256 = headers['x-amz-meta-sha256'];
@@ -141,15 +172,6 @@ export class S3Snapshots implements SnapshotStore {
     throw storeUnreachable(this.name, `${key} was there and is gone`, true);
   }
 
-  /** A body whose connection breaks off is told by the name of the store. */
-  async *#read(answer: IncomingMessage): AsyncGenerator<Buffer> {
-    try {
-      for await (const part of answer) yield part as Buffer;
-    } catch (thrown) {
-      throw this.#broken(thrown);
-    }
-  }
-
   async #hashOf(key: string): Promise<string> {
     const hash = createHash('sha256');
     for await (const part of await this.get(key)) hash.update(part as Buffer);
@@ -158,6 +180,11 @@ export class S3Snapshots implements SnapshotStore {
 
   #until(): string {
     return new Date(Date.now() + this.lockDays * dayMs).toISOString();
+  }
+
+  #objectHeaders({ sha256 }: StagedFile): Record<string, string> {
+    const told = { 'content-type': 'application/octet-stream', 'x-amz-meta-sha256': sha256 };
+    return { ...told, ...this.#lockHeaders() };
   }
 
   #lockHeaders(): Record<string, string> {
@@ -171,44 +198,8 @@ export class S3Snapshots implements SnapshotStore {
     if (this.lockDays === 0 || Date.parse(until) - Date.parse(lockedUntil ?? '1970-01-01') < dayMs / 2) return;
     const body = `<Retention><Mode>COMPLIANCE</Mode><RetainUntilDate>${until}</RetainUntilDate></Retention>`;
     const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
-    const answer = await this.#send({ method: 'PUT', key, query: { retention: '' }, body, headers });
-    if (answer.statusCode !== 200) throw await this.#refused(answer);
-    return this.#drained(answer, undefined);
-  }
-
-  async #send(asked: Omit<S3Request, 'key'> & { key: string | null }): Promise<IncomingMessage> {
-    const key = asked.key === null ? '' : this.#options.prefix + asked.key;
-    try {
-      return await send(this.#options, { ...asked, key });
-    } catch (thrown) {
-      if (thrown instanceof NamedError) throw thrown;
-      throw this.#broken(thrown);
-    }
-  }
-
-  #broken(thrown: unknown): NamedError {
-    const { code, message } = thrown as NodeJS.ErrnoException;
-    return storeUnreachable(this.name, code ?? message, true, thrown);
-  }
-
-  async #text(answer: IncomingMessage): Promise<string> {
-    try {
-      return await textOf(answer);
-    } catch (thrown) {
-      throw this.#broken(thrown);
-    }
-  }
-
-  async #drained<T>(answer: IncomingMessage, result: T): Promise<T> {
-    await this.#text(answer);
-    return result;
-  }
-
-  async #refused(answer: IncomingMessage): Promise<NamedError> {
-    const status = answer.statusCode ?? 0;
-    const code = errorCode(answer.readableEnded ? '' : await this.#text(answer));
-    if (status === 507 || code === 'QuotaExceeded') return storeFull(this.name, code);
-    const passing = status >= 500 || status === 429 || status === 409;
-    return storeUnreachable(this.name, `it answered ${status}${code === '' ? '' : ` ${code}`}`, passing);
+    const answer = await this.#wire.send({ method: 'PUT', key, query: { retention: '' }, body, headers });
+    if (answer.statusCode !== 200) throw await this.#wire.refused(answer);
+    return this.#wire.drained(answer, undefined);
   }
 }

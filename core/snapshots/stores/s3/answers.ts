@@ -9,7 +9,8 @@ const unescape = (text: string): string =>
     return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
   });
 
-const element = (xml: string, name: string): string | undefined => {
+/** Text of the first element of that name. */
+export const element = (xml: string, name: string): string | undefined => {
   const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
   return found === undefined ? undefined : unescape(found);
 };
@@ -20,10 +21,32 @@ export interface Page {
   next: string | null;
 }
 
+/** Keys as they are, however the answer writes them. */
+function keysIn(xml: string): (text: string) => string {
+  const encoded = element(xml, 'EncodingType') === 'url';
+  return (text) => (encoded ? decodeURIComponent(text.replaceAll('+', ' ')) : text);
+}
+
+export interface OpenUpload {
+  key: string;
+  upload: string;
+  /** ISO 8601. */
+  begunAt: string;
+}
+
+/** A page of ListMultipartUploads. */
+export function readUploads(xml: string): OpenUpload[] {
+  const plain = keysIn(xml);
+  return [...xml.matchAll(/<Upload>(.*?)<\/Upload>/gs)].map(([, one = '']) => ({
+    key: plain(element(one, 'Key') ?? ''),
+    upload: element(one, 'UploadId') ?? '',
+    begunAt: element(one, 'Initiated') ?? '',
+  }));
+}
+
 /** A page of ListObjectsV2. */
 export function readPage(xml: string): Page {
-  const encoded = element(xml, 'EncodingType') === 'url';
-  const plain = (text: string): string => (encoded ? decodeURIComponent(text.replaceAll('+', ' ')) : text);
+  const plain = keysIn(xml);
   const entries = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, one = '']) => ({
     key: plain(element(one, 'Key') ?? ''),
     sizeBytes: Number(element(one, 'Size')),

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { request as plainRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import type { StagedFile } from '../store.js';
@@ -27,12 +27,17 @@ export interface S3Target {
 }
 
 export interface S3Request {
-  method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Empty: the bucket itself. */
   key: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
-  body?: StagedFile | string;
+  body?: FileBytes | string;
+}
+
+/** A file, or `sizeBytes` of it from byte `start` on; hash and size are of what is sent. */
+export interface FileBytes extends StagedFile {
+  start?: number;
 }
 
 function urlOf({ endpoint, bucket, pathStyle }: S3Target, { key, query = {} }: S3Request): URL {
@@ -80,7 +85,11 @@ export async function send(target: S3Target, asked: S3Request): Promise<Incoming
     request.on('response', resolve);
     request.on('error', reject);
     if (typeof body !== 'object') return void request.end(body ?? '');
-    const source: Readable = createReadStream(body.path, { highWaterMark: 1 << 18 });
+    const { start = 0, sizeBytes } = body;
+    const source: Readable =
+      sizeBytes === 0
+        ? Readable.from([])
+        : createReadStream(body.path, { start, end: start + sizeBytes - 1, highWaterMark: 1 << 18 });
     source.on('error', (thrown) => request.destroy(thrown));
     request.on('close', () => source.destroy());
     source.pipe(request);
