@@ -46,6 +46,14 @@ export const fileKindCodes: readonly IssueDef[] = [
     hintZh: '请在 WPS 中打开，另存为 .xlsx 后再发送。',
   },
   {
+    code: 'web-archive',
+    level: 'refusal',
+    en: 'The file is a single file web page (.mht), whatever its name says.',
+    zh: '文件是单个文件网页（.mht），与文件名后缀无关。',
+    hintEn: 'Open it in Excel or WPS and save it as .xlsx (Excel workbook), then send that file.',
+    hintZh: '请用 Excel 或 WPS 打开，另存为 .xlsx（Excel 工作簿）后再发送。',
+  },
+  {
     code: 'apple-numbers',
     level: 'refusal',
     en: 'The file is an Apple Numbers document.',

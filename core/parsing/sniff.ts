@@ -97,6 +97,7 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
     .replace(/^(?:ï»¿|\s)+/, '')
     .slice(0, 4096)
     .toLowerCase();
+  if (isWebArchive(text)) return { kind: 'refused', code: 'web-archive' };
   if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (text.startsWith('<?xml')) return { kind: 'refused', code: 'xml' };
@@ -105,6 +106,14 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   if (/^xls[xmb]?$/.test(extension) && head.includes(0) && !isWide(head))
     return { kind: 'refused', code: 'file-truncated' };
   return { kind: 'csv' };
+}
+
+/** A page with its parts as one MIME message, which Excel, WPS and browsers save as .mht: told by its lines before the first blank one. */
+function isWebArchive(text: string): boolean {
+  const [headers = ''] = text.split(/\r?\n\r?\n/, 1);
+  return (
+    /^[\w-]+:/.test(headers) && /^mime-version:/m.test(headers) && /^content-type:\s*multipart\/related/m.test(headers)
+  );
 }
 
 const isWide = (head: Buffer): boolean => starts(head, [0xff, 0xfe]) || starts(head, [0xfe, 0xff]);

@@ -81,6 +81,11 @@ test('two names in a cell are kept and told; a birthday that the identity number
 
 test.each([
   ['名单.et', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]), 'wps-et'],
+  [
+    '名单.mht',
+    Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'),
+    'web-archive',
+  ],
   ['名单.numbers', Buffer.from('504b0304', 'hex'), 'apple-numbers'],
   ['名单.pages', Buffer.from('504b0304', 'hex'), 'apple-pages'],
   ['名单.png', Buffer.from('89504e470d0a1a0a00000000', 'hex'), 'picture'],

@@ -15,6 +15,12 @@ const ole2 = (streams: string): Buffer => {
   return bytes;
 };
 const zip = (...names: string[]): Buffer => zipOf(names.map((name) => ({ name, data: 'x' })));
+const webArchive = (head: string, end = '\r\n'): Buffer =>
+  Buffer.from(
+    [head, 'Content-Type: multipart/related;', '\tboundary="----=_NextPart_01"', '', '------=_NextPart_01', ''].join(
+      end,
+    ),
+  );
 const book = zipOf(partsOf({ sheets: ['<row r="1"><c r="A1"><v>1</v></c></row>'] }));
 
 describe('what a file really is', () => {
@@ -32,6 +38,14 @@ describe('what a file really is', () => {
     ['a WebP', 'a.webp', Buffer.from('RIFF\u0010\0\0\0WEBPVP8 '), 'picture'],
     ['a HEIC', 'a.csv', Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0'), 'picture'],
     ['a bitmap', 'a.bmp', Buffer.from('424d360000000000000036000000280000000100', 'hex'), 'picture'],
+    ['a web page of Excel', 'a.mht', webArchive('MIME-Version: 1.0\r\nX-Document-Type: Workbook'), 'web-archive'],
+    ['a web page named .xls', 'a.xls', webArchive('\uFEFFMIME-Version: 1.0'), 'web-archive'],
+    [
+      'a web page of a browser',
+      'a.mhtml',
+      webArchive('From: <Saved by Blink>\nMIME-Version: 1.0', '\n'),
+      'web-archive',
+    ],
     ['Numbers by name', 'a.numbers', zip('Index/Document.iwa'), 'apple-numbers'],
     ['Numbers renamed', 'a.xlsx', zip('Index/Document.iwa'), 'apple-numbers'],
     ['Pages', 'a.pages', zip('Index.zip'), 'apple-pages'],
@@ -42,6 +56,11 @@ describe('what a file really is', () => {
     ['only delimiters', 'a.csv', Buffer.from(',,,\n,,,\n'), 'no-table'],
   ])('%s', async (_, fileName, bytes, code) => {
     expect(await parseBytes(bytes, { fileName })).toMatchObject({ ok: false, code });
+  });
+
+  test('a list whose cells speak of such pages is a list', async () => {
+    const text = 'From: to,MIME-Version: 1.0\na,multipart/related\nb,Content-Type: multipart/related\n';
+    expect((await parsed(text, { fileName: 'a.csv' })).format).toBe('csv');
   });
 
   test.each([

@@ -8,7 +8,7 @@ import type { Sniffed } from '../sniff.js';
 /** `spreadsheet`: one by its name, so whatever it holds is a delivery; `foreign`: surely none; `unsure`: the bytes decide. */
 export type NamedKind = 'system' | 'spreadsheet' | 'packed' | 'foreign' | 'unsure';
 
-const spreadsheets = /\.(?:csv|tsv|tab|xls[xmb]?|xlt[xm]?|ods|fods|et|ett|numbers)$/i;
+const spreadsheets = /\.(?:csv|tsv|tab|xls[xmb]?|xlt[xm]?|ods|fods|et|ett|numbers|mht|mhtml)$/i;
 const packed = /\.(?:zip|rar|7z|tar|tgz|tbz2?|txz|bz2|xz|zst|gz|gzip)$/i;
 const foreign =
   /\.(?:png|jpe?g|gif|bmp|webp|heic|tiff?|svg|ico|psd|ai|pdf|ofd|docx?|wps|rtf|odt|pages|pptx?|dps|key|md|json|eml|msg|mp[34]|m4a|wav|amr|mov|avi|mkv|exe|dll|msi|apk|dmg|iso|bat|sh|js|py|sql|log|lnk|url)$/i;
