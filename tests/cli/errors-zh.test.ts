@@ -45,7 +45,46 @@ test('and what speaks Chinese already stays as it is', () => {
   const error = new NamedError('no-such-file', '没有文件 客户.xlsx。', { hint: '请检查路径。' });
   expect(inChinese(error)).toEqual({ message: error.message, hint: error.hint });
   const named = new NamedError('unknown-source', 'There is no source "华东".', { hint: 'Sources: a.' });
-  expect(inChinese(named)).toEqual({ message: '没有这个来源（There is no source "华东"）', hint: 'Sources: a.' });
+  expect(inChinese(named)).toEqual({ message: '没有这个来源（There is no source "华东"）', hint: '可用的有：a。' });
+});
+
+test('next steps that hold names hold them in Chinese, too', () => {
+  const next = (hint: string) => inChinese(new NamedError('unknown-store', 'x', { hint })).hint;
+  expect(
+    [
+      'Did you mean backup?',
+      'Fields: name, email',
+      'Known are workspace, cloud. A folder needs a path with a slash, as ./usb.',
+      'Set A_ACCESS_KEY_ID and A_SECRET_ACCESS_KEY where the keeper is started.',
+      'The settings have no schedules.',
+      'Check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, or unset them to run an own server.',
+      'See temporal/server.log in the workspace.',
+    ].map(next),
+  ).toEqual([
+    '是不是 backup？',
+    '可用的有：name, email。',
+    '可用的有：workspace, cloud。文件夹请写成带斜杠的路径，如 ./usb。',
+    '请在启动守护进程的环境中设置 A_ACCESS_KEY_ID 和 A_SECRET_ACCESS_KEY。',
+    '设置中没有计划任务（schedules）。',
+    '请检查 TEMPORAL_ADDRESS 和 TEMPORAL_NAMESPACE；不设置它们时使用自带的服务。',
+    '请查看工作区中的 temporal/server.log。',
+  ]);
+});
+
+test('every other failure has a next step of its own', () => {
+  const next = (code: string) => inChinese(new NamedError(code, 'x', { hint: '' })).hint;
+  expect([...new Set(codes)].filter((code) => next(code) === '').sort()).toEqual([
+    'field-unknown',
+    'file-exists',
+    'not-written',
+    'store-credentials-missing',
+    'temporal-unreachable',
+    'unknown-dataset',
+    'unknown-role',
+    'unknown-schedule',
+    'unknown-source',
+    'unknown-store',
+  ]);
 });
 
 test('in the language of the context, as text and as JSON', () => {

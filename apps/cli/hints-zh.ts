@@ -1,0 +1,25 @@
+/** Next steps that hold names, in Chinese: the same names in other words. */
+const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] = [
+  [/^Did you mean (.+)\?$/, (name = '') => `是不是 ${name}？`],
+  [/^(?:Fields|Sources|Datasets|Roles|Schedules): (.+?)\.?$/, (names = '') => `可用的有：${names}。`],
+  [/^The settings have no schedules\.$/, () => '设置中没有计划任务（schedules）。'],
+  [
+    /^Known are (.+)\. A folder needs a path with a slash, as (.+)\.$/,
+    (names = '', path = '') => `可用的有：${names}。文件夹请写成带斜杠的路径，如 ${path}。`,
+  ],
+  [
+    /^Set (\S+) and (\S+) where the keeper is started\.$/,
+    (id = '', key = '') => `请在启动守护进程的环境中设置 ${id} 和 ${key}。`,
+  ],
+  [/^Check (\S+) and (\S+), or unset/, (...names) => `请检查 ${names.join(' 和 ')}；不设置它们时使用自带的服务。`],
+  [/^See (temporal\/server\.log) in the workspace\.$/, (log = '') => `请查看工作区中的 ${log}。`],
+];
+
+/** null: it is of no such form. */
+export function hintInChinese(hint: string): string | null {
+  for (const [said, chinese] of forms) {
+    const found = said.exec(hint);
+    if (found) return chinese(...found.slice(1));
+  }
+  return null;
+}
