@@ -1,6 +1,7 @@
 /** Named errors in Chinese, by code: what failed, and what to do next ('' = what the error itself says, with its names). */
 import type { NamedError } from '../../schemas/errors.js';
 import { hintInChinese } from './hints-zh.js';
+import { usageInChinese } from './usage-zh.js';
 
 const texts: Readonly<Record<string, readonly [failed: string, next: string]>> = {
   'archive-closed': ['归档库正在关闭', '请稍后再试。'],
@@ -178,7 +179,8 @@ export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'me
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text === undefined || /\p{Script=Han}/u.test(message.replaceAll(/"[^"]*"/g, ''))) return { message, hint };
   const [failed, next] = text;
-  return { message: `${failed}（${message.replace(/\.$/, '')}）`, hint: next || (hintInChinese(hint) ?? hint) };
+  const own = code === 'usage' ? usageInChinese(message) : null;
+  return { message: own ?? `${failed}（${message.replace(/\.$/, '')}）`, hint: next || (hintInChinese(hint) ?? hint) };
 }
 
 export const hasChinese = (code: string): boolean => Object.hasOwn(texts, code);

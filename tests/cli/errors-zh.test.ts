@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hasChinese, inChinese } from '../../apps/cli/errors-zh.js';
+import { usageInChinese } from '../../apps/cli/usage-zh.js';
 import { reportError } from '../../apps/cli/exit.js';
 import { NamedError } from '../../schemas/errors.js';
 
@@ -85,6 +86,23 @@ test('every other failure has a next step of its own', () => {
     'unknown-source',
     'unknown-store',
   ]);
+});
+
+test('every wrong use that a command finds is told in Chinese', () => {
+  const said = sources
+    .flatMap(callsIn)
+    .flatMap((call) => /NamedError\(\s*'usage',\s*(?:'([^']+)'|`([^`]+)`)/.exec(call)?.slice(1) ?? [])
+    .concat(
+      sources.flatMap((text) =>
+        [...text.matchAll(/(?:wrong|usage)\((?:'([^']+)'|`([^`]+)`)\)/g)].flatMap((found) => found.slice(1)),
+      ),
+    )
+    .filter((message) => message !== undefined)
+    .map((message) => message.replaceAll(/\$\{[^}]*\}/g, '7'));
+  expect(said.length).toBeGreaterThan(12);
+  // What the schema of a verb says of its arguments names them; only programs send such.
+  const left = said.filter((message) => usageInChinese(message) === null);
+  expect(left).toEqual(['7: 7']);
 });
 
 test('in the language of the context, as text and as JSON', () => {

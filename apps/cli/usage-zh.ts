@@ -1,0 +1,39 @@
+/** What the commands themselves say of a wrong use (code `usage`), in Chinese. */
+type Form = readonly [said: RegExp, chinese: (...found: string[]) => string];
+
+const forms: readonly Form[] = [
+  [/^--data takes n\/t/, () => '--data 的值应为 n/t，且 1 ≤ n ≤ t，如 1/7'],
+  [/^--at takes a time/, () => '--at 的值应为 ISO 8601 格式的时间，如 2026-03-05T08:30:00Z'],
+  [
+    /^Give --to for a new workspace/,
+    () => '请给出 --to（新的工作区）、--dataset（记录放回归档库），或两者（只恢复该数据集）',
+  ],
+  [/^--record goes with --dataset/, () => '--record 须与 --dataset 一起使用'],
+  [
+    /^--field, --with-undone and --no-snapshot go with/,
+    () => '--field、--with-undone、--no-snapshot 只用于放回归档库：须有 --dataset，不能有 --to',
+  ],
+  [/^--identity and --without-key go with --to/, () => '--identity 和 --without-key 须与 --to 一起使用'],
+  [/^Say what is decided/, () => '请说明决定什么：见 --help'],
+  [/^--identity takes the file/, () => '--identity 的值应为存有恢复密钥的文件'],
+  [/^--scenario takes (.+)\.$/, (names = '') => `--scenario 的值应为 ${names} 之一`],
+  [
+    /^The files of (.+) may be of any dataset/,
+    (source = '') => `${source} 的文件可以属于任何数据集：请用 --dataset 说明`,
+  ],
+  [/^Rows are decided by the example/, () => '行的决定要以一个文件为例：请加上 --like FILE'],
+  [/^There is no rule (\d+)/, (rule = '') => `没有第 ${rule} 条规则`],
+  [/^The first time must be before/, () => '第一个时间必须早于第二个'],
+  [/^(.+) must be a whole number/, (what = '') => `${what} 必须是整数`],
+  [/^--header-row takes/, () => '--header-row 的值应为行号、行号范围（如 3-4）或 none'],
+  [/^(\S+) takes a row number/, (flag = '') => `${flag} 的值应为行号`],
+];
+
+/** null: none of ours. */
+export function usageInChinese(message: string): string | null {
+  for (const [said, chinese] of forms) {
+    const found = said.exec(message);
+    if (found) return `用法错误：${chinese(...found.slice(1))}`;
+  }
+  return null;
+}
