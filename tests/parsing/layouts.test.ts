@@ -156,6 +156,24 @@ describe('several tables on a sheet', () => {
     expect(headers(file, 1)).toEqual(['订单号', '日期', '金额']);
   });
 
+  test.each([
+    ['of fewer columns', '客户编号,客户名称,手机\nR1,甲,13112345678\nR2,乙,13112345679\n', '产品,单价\n苹果,5\n梨,6\n'],
+    ['of texts only', '编号,客户名称,城市\nR1,甲,上海\nR2,乙,北京\n', '部门,姓名\n销售,王\n客服,李\n'],
+    ['of as many columns', 'id,name,city\n1,a,x\n2,b,y\n', 'Product,Quantity,Notes\npear,few,ripe\nfig,many,dry\n'],
+    ['of more columns', 'id,name\n1,a\n2,b\n', 'Product,Quantity,Notes\npear,5,ripe\nfig,6,dry\n'],
+  ])('below blank lines, without a title, %s', async (_, first, second) => {
+    for (const blank of ['\n', ',,\n\n\n']) {
+      const file = await parsed(first + blank + second);
+      expect(file.tables.map(({ rows }) => rows)).toEqual([2, 2]);
+      expect(headers(file, 1)?.slice(0, 2)).toEqual(second.split('\n')[0]?.split(',').slice(0, 2));
+    }
+  });
+
+  test('rows behind blank lines that hold a name of a column, or nothing in the last ones, stay rows', async () => {
+    const list = 'code,name,note,amount\nK1,a,x,5\nK2,b,y,6\n\nK3,Product,,\nK4,d,,\n\nphone,面议,,\nK6,f,,\n';
+    expect(onlyTable(await parsed(list)).rows).toBe(6);
+  });
+
   test('in a delimited file, of another width', async () => {
     const text =
       'Minister,Date,Body\nA B,Oct-14,Fund\nA C,Nov-14,Trust\nOverseas travel,,\nMinister,Trip,Place,Cost\nA B,12 May,Cairo,3271.41\nA C,13 May,Rome,100\n';

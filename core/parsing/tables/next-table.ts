@@ -1,4 +1,5 @@
 import { isFootLabel } from './foot-lines.js';
+import { hasHeaderWords, isFullRow } from './header-words.js';
 import type { Layout } from './layout.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -8,7 +9,8 @@ const mostTitles = 3;
 
 /**
  * Whether another table begins in rows that follow a blank row or begin with a lone label: titles, then a row of labels, then rows that
- * are unlike it. The labels must also be unlike this table: over its columns of numbers and dates, or of another extent.
+ * are unlike it. The labels must also be unlike this table: over its columns of numbers and dates, or of another extent. Names that
+ * columns go by are labels by themselves.
  */
 export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: readonly HeadRow[]): boolean {
   const profiles = profilesOf(rows);
@@ -18,7 +20,9 @@ export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: re
   if (!header || at > mostTitles || isFootLabel(start)) return false;
   if (header.shapes.some((shape) => isTyped(shape) || shape === 'prose')) return false;
   const below = profiles.slice(at + 1).filter((row) => row.filled > 1);
-  if (below.length === 0 || !isWhole(header, below) || contrasts(header, below) === 0) return false;
+  if (below.length === 0 || !isWhole(header, below)) return false;
+  if (isFullRow(header, rows[header.at]) && hasHeaderWords(rows[header.at])) return true;
+  if (contrasts(header, below) === 0) return false;
   return contrasts(header, profilesOf(sample)) > 0 || (at > 0 && isOfOtherExtent(header, layout));
 }
 
