@@ -47,8 +47,8 @@ interface Drawn {
 }
 
 /**
- * By chance among batches of whole files after a seq; those that this program's rules judged first. Corrections and members lean on
- * other files.
+ * By chance among batches of whole files after a seq: those that this program's rules judged, and only where there is none of
+ * them those of rules that are gone. Corrections and members lean on other files.
  */
 const drawSql = `SELECT b.seq AS batch, b.delivery, d.source AS arrived, b.source, b.dataset, b.mapping_version,
     ${isoSql('b."at"')} AS at, d.file_name, o.ref, r.description AS rules, c.definition,
@@ -58,7 +58,8 @@ const drawSql = `SELECT b.seq AS batch, b.delivery, d.source AS arrived, b.sourc
   JOIN archive.log.schemas c ON c.dataset = b.dataset AND c.version = b.schema_version
   LEFT JOIN (SELECT sha256, min(ref) AS ref FROM archive.log.originals GROUP BY sha256) o USING (sha256)
   WHERE b.parent IS NULL AND d.via IN ('folder', 'command') AND b.rows <= ${maxRows} AND b.seq > $2
-  ORDER BY r.description = $1 DESC, random() LIMIT ${sampleSize}`;
+  QUALIFY (r.description = $1) = bool_or(r.description = $1) OVER ()
+  ORDER BY random() LIMIT ${sampleSize}`;
 
 export async function rereadOriginals(deps: RereadDeps, settingsSince: string): Promise<Reread> {
   const rules = rulesText({ product: deps.version });

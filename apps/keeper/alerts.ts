@@ -100,8 +100,14 @@ function step(code: string, delivery: string, lang: Lang): string | null {
 }
 
 /** Louder than anything else: until the next drill that passes nobody knows whether the archive could be brought back. */
-function drill({ snapshot, result, findings }: DrillRow, lang: Lang): string {
+function drill({ snapshot, result, findings, facts }: DrillRow, lang: Lang): string {
   const first = findings[0] ?? '';
+  if (result === 'inconclusive' && facts !== null)
+    return pick(
+      lang,
+      `ALARM: the restore drill of snapshot ${snapshot} is INCONCLUSIVE: it came back as the archive is, but its originals cannot be read again (${first}), so it is not proved. A drill after the next file was taken can prove it: sheetkeep snapshot take, sheetkeep drill run`,
+      `警报：快照 ${snapshot} 的恢复演练无结论：恢复出的内容与档案库一致，但无法重新读取原件（${first}），因此尚未证明可恢复。接收下一个文件之后再演练即可证明：sheetkeep snapshot take，sheetkeep drill run`,
+    );
   return result === 'fail'
     ? pick(
         lang,

@@ -8,6 +8,7 @@ import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
 import { readHead, snapshotIds } from './chain.js';
 import { drillFacts } from './drill/detail.js';
+import { undecided } from './drill/reread.js';
 import type { Reread, RereadTask } from './drill/reread.js';
 import { sampleFindings } from './drill/sample.js';
 import type { Sampled } from './drill/sample.js';
@@ -122,7 +123,9 @@ async function judge(
     return [...log, ...derived, ...sampled, ...answer.reread.findings];
   }, signal);
   const facts = drillFacts(answer);
-  return { result: findings.length === 0 ? 'pass' : 'fail', findings, facts };
+  if (findings.length > 0) return { result: 'fail', findings, facts };
+  const open = undecided(answer.reread);
+  return { result: open.length === 0 ? 'pass' : 'inconclusive', findings: open, facts };
 }
 
 /** A process that ends without an answer (killed, out of memory) leaves the drill open. */

@@ -9,7 +9,7 @@ import type { Proved } from '../../../core/snapshots/drill/proved.js';
 import type { CertificateAnswer, DrillsAnswer } from '../../keeper/snapshot-answers.js';
 import { storeOrPath } from './snapshot/check.js';
 
-const words = { pass: ['pass', '通过'], fail: ['FAIL', '失败'], inconclusive: ['inconclusive', '未完成'] } as const;
+const words = { pass: ['pass', '通过'], fail: ['FAIL', '失败'], inconclusive: ['inconclusive', '无结论'] } as const;
 
 const reasons: Record<OpenReason, readonly [en: string, zh: string]> = {
   'rules-gone': ['judged by rules of an earlier program', '由旧版程序的规则校验'],
@@ -60,7 +60,7 @@ export const drillRun: CommandSpec = {
   ],
   examples: ['drill run', 'drill run --identity /media/usb/recovery.txt'],
   exits: [
-    [5, 'it could not be restored, differs, or could not be finished'],
+    [5, 'it could not be restored, differs, or came to no verdict'],
     [6, 'the identity or the store is missing'],
   ],
   async run(context, [id], options) {

@@ -29,7 +29,7 @@ export const comparedKinds = [
 export type ComparedKind = (typeof comparedKinds)[number];
 
 export interface DrillDetail {
-  /** What differed, or why it could not be finished. */
+  /** What differed, or why it came to no verdict. */
   findings: string[];
   /** null: nothing was restored, or a drill of an earlier program. */
   facts: DrillFacts | null;

@@ -1,7 +1,7 @@
 /** The part of a drill that reads originals once more; what it takes lies in other rooms, so the keeper brings it along. */
 import type { Duck } from '../../archive/duck.js';
 
-/** Why an original could not be compared: that says nothing against it. */
+/** Why an original could not be compared: that says nothing against it. The first leaves the drill open. */
 export type OpenReason =
   /** Its batch was judged by rules that this program no longer has. */
   | 'rules-gone'
@@ -34,6 +34,12 @@ export interface RereadTask {
 
 /** Reads a sample of originals of a restored workspace, whose archive is open. */
 export type Rereader = (root: string, duck: Duck, task: RereadTask) => Promise<Reread>;
+
+/** What leaves a drill without a verdict: nobody can say what the rules of then would have made of these originals. */
+export const undecided = ({ open }: Reread): string[] =>
+  open
+    .filter(({ reason }) => reason === 'rules-gone')
+    .map(({ delivery }) => `original of ${delivery} not compared: judged by rules that this program no longer has`);
 
 export const nothingReread: Reread = { deliveries: 0, rows: 0, findings: [], open: [] };
 

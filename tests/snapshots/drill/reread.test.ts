@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openArchive } from '../../../core/archive/archive.js';
 import { contentDigestSql, valueColumn } from '../../../core/archive/digests.js';
 import type { Session } from '../../../core/archive/duck.js';
+import { recordExcerpt } from '../../../core/archive/log/excerpts.js';
 import { storedFields } from '../../../core/archive/log/tables.js';
 import { workspacePaths } from '../../../core/archive/workspace.js';
 import type { DrillRow } from '../../../core/snapshots/ledger.js';
@@ -100,10 +101,41 @@ test('after a change of the settings it is no proof; then it is said, and the dr
   utimesSync(paths.config, 0, 0);
 }, 120_000);
 
-test('by rules that are gone, or without the original, nothing is compared, and the drill says so', async () => {
+test('by rules that are gone nothing can be compared: inconclusive, not proved, and told; a difference is still a failure', async () => {
+  const before = (await run('drill', 'list')).answer['lastProved'];
   await change((s) => s.run(`UPDATE archive.log.rules SET description = '{"product":"0.0.0"}'`));
-  const { result, facts } = await drill();
-  expect(result).toBe('pass');
+  const { result, facts, findings, snapshot } = await drill();
+  expect(result).toBe('inconclusive');
   expect(facts?.compared.originals).toBe(0);
   expect(facts?.open?.map(({ reason }) => reason)).toEqual(['rules-gone', 'rules-gone']);
-}, 120_000);
+  const told = ' not compared: judged by rules that this program no longer has';
+  expect(findings.toSorted()).toEqual(deliveries.map((one) => `original of ${one}${told}`).toSorted());
+  const { snapshots } = (await run('snapshot', 'list')).answer as { snapshots: { id: string; proved: boolean }[] };
+  expect(snapshots.find(({ id }) => id === snapshot)?.proved).toBe(false);
+  expect((await run('drill', 'list')).answer['lastProved']).toEqual(before);
+  expect((await run('drill', 'run')).exit).toBe(5);
+  await run('snapshot', 'take');
+  const amount = (to: string) => change((s) => s.run(`UPDATE archive.log.content_orders SET f_amount = ${to}`));
+  await amount(`f_amount || '1'`);
+  expect((await run('drill', 'run')).answer['drills']).toMatchObject([{ result: 'fail' }]);
+  await amount('f_amount[:-2]');
+}, 240_000);
+
+test('one file that this program judged is enough: it is drawn, and the drill passes', async () => {
+  writeFileSync(join(base, 'later.csv'), 'external_id,name\nC900,Late\n');
+  await run('ingest', join(base, 'later.csv'), '--dataset', 'customers');
+  const { result, facts } = await drill();
+  expect(result).toBe('pass');
+  expect(facts).toMatchObject({ compared: { originals: 1 }, open: [] });
+}, 240_000);
+
+test('with one record of older files only, those are not drawn: they hold other rows than their originals', async () => {
+  await change(async (s) => {
+    const toSeq = await s.count('SELECT max(last_seq) FROM archive.log.transactions');
+    const part = { dataset: 'customers', record: 1, toSeq, leftOut: { tables: {}, originals: 0 } };
+    await recordExcerpt(s, { snapshot: 'none', ...part }, 'test');
+  });
+  const { result, facts } = await drill();
+  expect(result).toBe('pass');
+  expect(facts).toMatchObject({ compared: { originals: 0 }, open: [] });
+}, 240_000);
