@@ -1,5 +1,6 @@
 /** Names of people, companies, places: one line, single blanks, letters as they are. */
 import { accepted, defineFieldType, rejected } from './field-type.js';
+import { misread } from './misread.js';
 import { prepare } from './prepare.js';
 import { cleanLineSql, decide } from './sql.js';
 
@@ -13,6 +14,8 @@ export const name = defineFieldType({
     const start = prepare(raw, flag, { profile: 'line' });
     if ('verdict' in start) return start.verdict;
     if (/^=\s*DISPIMG\(/i.test(start.text)) return rejected('picture-in-cell');
+    const meant = misread(raw);
+    if (meant !== null) return rejected('text-misread', undefined, meant);
     const several = severalNames.test(start.text) ? [{ code: 'several-names' }] : [];
     return accepted(start.text, start.repairs, [...start.warnings, ...several]);
   },

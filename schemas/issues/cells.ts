@@ -16,6 +16,13 @@ export const cellIssues = entries('error', [
     originalZh,
   ],
   [
+    'text-misread',
+    'The text was read in a wrong encoding before it was saved in this file.',
+    '该文本在存入本文件之前已用错误的编码读取（乱码）。',
+    'Compare with the suggestion in the fix-up sheet and send it back, or export the file again.',
+    '请核对退回表中的建议值后重新提交，或从来源系统重新导出文件。',
+  ],
+  [
     'formula-error',
     'The cell holds a formula error.',
     '单元格是公式错误。',

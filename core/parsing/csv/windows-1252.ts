@@ -1,5 +1,5 @@
-/** What Windows-1252 has at 0x80 … 0x9F; the five places it leaves empty stay C1 controls. */
-const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+import { windows1252 } from '../../../schemas/windows-1252.js';
+
 const c1 = /[\u0080-\u009f]/g;
 const someC1 = /[\u0080-\u009f]/;
 
@@ -7,4 +7,4 @@ const someC1 = /[\u0080-\u009f]/;
 export const hasC1 = (text: string): boolean => someC1.test(text);
 
 export const withoutC1 = (text: string): string =>
-  text.replace(c1, (character) => upper[character.charCodeAt(0) - 0x80] ?? character);
+  text.replace(c1, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
