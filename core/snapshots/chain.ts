@@ -5,6 +5,7 @@ import { readManifest } from './manifest/read.js';
 import type { ManifestFault } from './manifest/read.js';
 import type { Head } from './manifest/model.js';
 import type { SnapshotKey } from './manifest/sign.js';
+import { again, patient } from './stores/retry.js';
 import type { SnapshotStore } from './stores/store.js';
 
 export type Found = { id: string; head: Head } | { id: string; fault: ManifestFault };
@@ -21,9 +22,11 @@ export async function snapshotIds(store: SnapshotStore): Promise<string[]> {
 export async function manifestText(store: SnapshotStore, id: string): Promise<string | null> {
   const found = await store.head(manifestKey(id));
   if (found === null || found.sizeBytes > maxManifestBytes) return null;
-  const parts: Buffer[] = [];
-  for await (const part of await store.get(manifestKey(id))) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  return again(patient, async () => {
+    const parts: Buffer[] = [];
+    for await (const part of await store.get(manifestKey(id))) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  });
 }
 
 /** Reads and authenticates a manifest; `key` null: hashes only. */

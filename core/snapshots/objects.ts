@@ -97,9 +97,11 @@ export async function hashStored(store: SnapshotStore, key: string): Promise<Has
 export async function openFile({ store, head, identities }: Opening, key: string, to: string): Promise<HashedFile> {
   const file = head.files.find((one) => one.key === key);
   if (!file) throw damaged(key);
-  const plain = newTally();
-  await writeNewFile(counted(opened(store, file, head.recipients.length > 0, identities), plain), to);
-  return told(plain);
+  return again(patient, async () => {
+    const plain = newTally();
+    await writeNewFile(counted(opened(store, file, head.recipients.length > 0, identities), plain), to);
+    return told(plain);
+  });
 }
 
 /** The contents of a snapshot. Throws `snapshot-damaged`, `seal-key-wrong`. */
@@ -108,9 +110,12 @@ export async function readBody({ store, head, identities }: Opening): Promise<Bo
   if (typeof key !== 'string') return key;
   const file = head.files.find((one) => one.key === key);
   if (!file) throw damaged(key);
-  const parts: Uint8Array[] = [];
-  for await (const part of opened(store, file, head.recipients.length > 0, identities)) parts.push(part);
-  const body = readSealedBody(parsed(Buffer.concat(parts).toString('utf8')), head);
+  const text = await again(patient, async () => {
+    const parts: Uint8Array[] = [];
+    for await (const part of opened(store, file, head.recipients.length > 0, identities)) parts.push(part);
+    return Buffer.concat(parts).toString('utf8');
+  });
+  const body = readSealedBody(parsed(text), head);
   if (!body) throw damaged(key);
   return body;
 }

@@ -9,7 +9,6 @@ import type { RowSums } from '../../archive/row-sums.js';
 import type { BodyFile, BodyTable } from '../manifest/model.js';
 import { columnsOf, differs, isAsTold, openPlain } from '../rebuild.js';
 import type { Link } from '../rebuild.js';
-import { again, patient } from '../stores/retry.js';
 
 const contentPrefix = 'content_';
 
@@ -94,7 +93,7 @@ async function openLink(request: StageRequest, link: Link): Promise<Map<string, 
     signal?.throwIfAborted();
     progress?.({ step: 'segments', table });
     const path = join(folder, tempName());
-    await again(patient, () => openPlain(link, file, path));
+    await openPlain(link, file, path);
     opened.set(table, [...(opened.get(table) ?? []), { path, file }]);
   }
   return opened;

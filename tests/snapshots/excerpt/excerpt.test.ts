@@ -1,16 +1,23 @@
 /** One dataset, or one thing of it, in an empty place: all of it, nothing else, and it knows what it lacks. */
+import { createHash } from 'node:crypto';
 import { appendFileSync, chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mergeGolden } from '../../../core/archive/links.js';
+import { findDelivery, openDeliveries } from '../../../core/archive/log/deliveries.js';
 import { excerptOf } from '../../../core/archive/log/excerpts.js';
+import { landMembers, memberId } from '../../../core/archive/log/members.js';
+import { originalRef } from '../../../core/archive/objects.js';
 import { undoBatch } from '../../../core/archive/undo.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
 import { copySnapshot } from '../../../core/snapshots/copy.js';
 import { FolderSnapshots } from '../../../core/snapshots/stores/folder.js';
+import { storeUnreachable } from '../../../core/snapshots/stores/store.js';
+import type { SnapshotStore } from '../../../core/snapshots/stores/store.js';
 import { Kit, keyOf, things } from '../../archive/kit.js';
 import { Place, key } from '../place.js';
-import { deliver, excerpt, logRows, others } from './two.js';
+import { commit, deliver, excerpt, land, logRows, others } from './two.js';
 
 let place: Place;
 beforeEach(async () => {
@@ -168,6 +175,83 @@ test('one thing: all its records through merges, their history and undo state, t
     { code: 'thing-unknown' },
   );
   expect(existsSync(beside('none'))).toBe(false);
+});
+
+test('files without an import come along, packed ones and their members on the way do not', async () => {
+  const { kit } = place;
+  const waiting = await land(place, 'things', 'waiting');
+  await land(place, 'others', 'waiting too');
+  await land(place, null, 'nobody knows');
+  const packed = await land(place, 'things', 'packed');
+  const member = (name: string, dataset: string, kept: string | null = null) => {
+    place.original(name);
+    const sha256 = createHash('sha256').update(name).digest('hex');
+    return { name, sha256, sizeBytes: name.length, ref: originalRef(sha256), sourceTime: null, dataset, kept };
+  };
+  const members = [
+    member('in things', 'things'),
+    member('in others', 'others'),
+    member('on its way', 'things'),
+    member('only kept', 'things', 'module-kept'),
+  ];
+  await kit.duck.write((s) => landMembers(s, packed, members, []));
+  const [inThings, inOthers] = [memberId(packed.delivery, 0), memberId(packed.delivery, 1)];
+  for (const [dataset, id] of [
+    [things, inThings],
+    [others, inOthers],
+  ] as const) {
+    const delivery = await kit.duck.read((s) => findDelivery(s, id));
+    if (delivery) await commit(place, dataset, delivery, { rows: [{ key: '1', a: dataset.name }] });
+  }
+  const { id } = await place.take();
+  const done = await excerpt(place, id, 'part');
+  expect(done).toMatchObject({ originals: { files: 3, missing: 0 }, leftOut: { originals: 5 } });
+  await opened('part', async (part) => {
+    const found = (await logRows(part, 'deliveries')).map(({ delivery }) => delivery);
+    expect(found).toEqual([waiting.delivery, inThings, memberId(packed.delivery, 3)]);
+    const open = await part.duck.read(openDeliveries);
+    // The import of the kit wrote no outcome: it would be found in the ledger.
+    expect(open.map(({ delivery }) => delivery)).toEqual([waiting.delivery, inThings]);
+  });
+});
+
+test('out of a store that is no folder, which fails now and then', async () => {
+  const head = await history();
+  const { store } = place;
+  const seen = new Set<string>();
+  const broken = new Set<string>();
+  async function* half(bytes: Readable): AsyncGenerator<Buffer> {
+    for await (const part of bytes) yield (part as Buffer).subarray(0, 100);
+    throw storeUnreachable('far', 'broken off', true);
+  }
+  const far: SnapshotStore = {
+    name: 'far',
+    lockDays: 0,
+    put: (key, file, options) => store.put(key, file, options),
+    get: async (key) => {
+      const bytes = await store.get(key);
+      const first = !seen.has(key);
+      seen.add(key);
+      // Every fourth object breaks off when it is read for the first time.
+      if (!first || seen.size % 4 !== 1) return bytes;
+      broken.add(key);
+      return Readable.from(half(bytes));
+    },
+    head: (key) => store.head(key),
+    list: (prefix) => store.list(prefix),
+    folders: () => store.folders(),
+    delete: (key) => store.delete(key),
+    sweep: () => store.sweep(),
+    localPath: () => null,
+  };
+  await excerpt(place, head.id, 'near');
+  await excerpt(place, head.id, 'part', { store: far });
+  const kinds = [...broken].map((key) => key.includes('manifest'));
+  expect([kinds.includes(true), kinds.filter((one) => !one).length > 2]).toEqual([true, true]);
+  const [near, part] = await Promise.all(
+    ['near', 'part'].map((name) => opened(name, (kit) => logRows(kit, 'content_things'))),
+  );
+  expect(part).toEqual(near);
 });
 
 test('as of a time: only what was logged by then; before that the dataset is not there', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { commitBatch } from '../../../core/archive/commit.js';
 import type { Committed } from '../../../core/archive/commit.js';
 import { landDelivery } from '../../../core/archive/log/deliveries.js';
+import type { Delivery } from '../../../core/archive/log/deliveries.js';
+import { originalRef } from '../../../core/archive/objects.js';
 import { restoreExcerpt } from '../../../core/snapshots/excerpt/restore.js';
 import type { ExcerptRequest } from '../../../core/snapshots/excerpt/restore.js';
 import { inputOf, things, writeJudged } from '../../archive/kit.js';
@@ -13,31 +15,37 @@ import type { Place } from '../place.js';
 
 export const others = { ...things, name: 'others' };
 
-/** Lands content of its own and commits it to either dataset. */
-export async function deliver(place: Place, dataset: typeof things, content: string, sent: Sent): Promise<Committed> {
-  const { duck } = place.kit;
+/** Puts an original of that content into its place, and the arrival into the log. */
+export async function land(place: Place, dataset: string | null, content: string, source = 's'): Promise<Delivery> {
   place.original(content);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const delivery = await duck.write((s) =>
+  return place.kit.duck.write((s) =>
     landDelivery(s, {
       sha256,
       sizeBytes: content.length,
-      ref: `originals/${sha256.slice(0, 2)}/${sha256}`,
-      source: sent.source ?? 's',
-      dataset: dataset.name,
+      ref: originalRef(sha256),
+      source,
+      dataset,
       fileName: `${content}.csv`,
       sourceTime: null,
       via: 'folder',
       parent: null,
     }),
   );
-  return duck.scratch(async (s, scratch) => {
+}
+
+export const commit = (place: Place, dataset: typeof things, delivery: Delivery, sent: Sent): Promise<Committed> =>
+  place.kit.duck.scratch(async (s, scratch) => {
     await writeJudged(s, scratch, sent);
-    const done = await duck.write((w) => commitBatch(w, { ...inputOf(delivery, sent, scratch), dataset }));
+    const input = { ...inputOf(delivery, sent, scratch), dataset };
+    const done = await place.kit.duck.write((w) => commitBatch(w, input));
     if ('held' in done) throw new Error('held');
     return done;
   });
-}
+
+/** Lands content of its own and commits it to either dataset. */
+export const deliver = async (place: Place, dataset: typeof things, content: string, sent: Sent): Promise<Committed> =>
+  commit(place, dataset, await land(place, dataset.name, content, sent.source), sent);
 
 export const excerpt = (place: Place, id: string, to: string, more: Partial<ExcerptRequest> = {}) =>
   restoreExcerpt({
