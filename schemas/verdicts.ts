@@ -71,6 +71,8 @@ export type CellVerdict =
       extraValues?: string[];
       /** ISO code of the currency written in a money cell, for a currency field that is not fed. */
       currency?: string;
+      /** The ISO codes that its spelling may mean, where a money cell has one; a fed currency field must say one of them. */
+      currencies?: string[];
     }
   | { ok: false; problems: CellProblem[]; suggestion?: string };
 

@@ -21,6 +21,7 @@ import { compareTotals } from './totals.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
 
 import { learnWords } from './words.js';
+import { insertCurrencyIssues } from './written-currency.js';
 
 export type * from './types.js';
 
@@ -109,6 +110,8 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words
   }
   await s.run(insertNotes(plan));
   await s.run(insertGiven(plan));
+  const currencies = insertCurrencyIssues(plan);
+  if (currencies !== null) await s.run(currencies);
   await s.run(`CREATE OR REPLACE TABLE ${at}faulted AS
     SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patches WHERE slot < 0 AND NOT ok`);
   for (const statement of createPatched(plan, contexts, words)) await s.run(statement);

@@ -10,7 +10,8 @@ export const integer = defineFieldType({
   judge(raw, flag, context) {
     const read = startNumber(raw, flag, context);
     if (read.verdict) return read.verdict;
-    if (read.currency !== null || read.percent) return rejected('number-unreadable', undefined, read.decimal);
+    if (read.currency !== null || read.percent || flag === 'percent')
+      return rejected('number-unreadable', undefined, read.decimal);
     if (read.unit !== null && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
     const text = multiplyDecimal(read.decimal, read.unit ?? context.unit);
     if (text.includes('.')) return rejected('not-a-whole-number');

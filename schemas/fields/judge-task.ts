@@ -14,7 +14,7 @@ export interface JudgeCellsTask {
   /**
    * Lines `id,ok,text,codes,repairs,suggestion,extra` in the order of the cells. ok is true or false; text the canonical text,
    * missing when rejected; codes a JSON array of `{code, params?}` (problems, or warnings of an accepted cell); repairs a JSON
-   * array of codes; extra a JSON object `{values?: string[], currency?: string}`. Whatever is empty is missing.
+   * array of codes; extra a JSON object `{values?: string[], currency?: string, currencies?: string[]}`. Whatever is empty is missing.
    */
   outPath: string;
   contexts: ColumnContext[];
@@ -84,6 +84,7 @@ function verdictLine(id: string, verdict: CellVerdict): string {
 const list = (items: readonly unknown[]): string | null => (items.length === 0 ? null : JSON.stringify(items));
 
 function extraOf(verdict: Extract<CellVerdict, { ok: true }>): string | null {
-  const { extraValues: values, currency } = verdict;
-  return values === undefined && currency === undefined ? null : JSON.stringify({ values, currency });
+  const { extraValues: values, currency, currencies } = verdict;
+  const isPlain = values === undefined && currency === undefined && currencies === undefined;
+  return isPlain ? null : JSON.stringify({ values, currency, currencies });
 }

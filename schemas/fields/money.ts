@@ -18,7 +18,7 @@ export const money = defineFieldType({
   judge(raw, flag, context) {
     const read = startNumber(raw, flag, context);
     if (read.verdict) return read.verdict;
-    if (read.percent) return rejected('number-unreadable');
+    if (read.percent || flag === 'percent') return rejected('number-unreadable');
     const isWhole = read.unit !== null || wholeUnits.test(read.currency ?? '');
     if (isWhole && context.unit !== '1') return rejected('unit-twice', { unit: context.unit });
     const text = multiplyDecimal(read.decimal, read.unit ?? context.unit);
@@ -50,9 +50,13 @@ function withCurrency(verdict: CellVerdict, spelling: string, context: ColumnCon
   }
   const code = candidates.length === 1 ? candidates[0] : bySign(candidates, context.region);
   if (code === undefined)
-    return candidates.length === 0 ? rejected('currency-differs', { expected: first.code }) : unclear(verdict);
-  return { ...verdict, currency: code };
+    return candidates.length === 0
+      ? rejected('currency-differs', { expected: first.code })
+      : { ...unclear(verdict), currencies: candidates };
+  return { ...verdict, currency: code, currencies: candidates };
 }
+
+type Accepted = Extract<CellVerdict, { ok: true }>;
 
 const regionCurrency: Record<string, string> = Object.fromEntries(
   'CN:CNY JP:JPY TW:TWD HK:HKD MO:MOP SG:SGD US:USD CA:CAD AU:AUD NZ:NZD MX:MXN CL:CLP CO:COP AR:ARS'
@@ -71,7 +75,7 @@ function bySign(candidates: string[], region: string): string | undefined {
       : undefined;
 }
 
-function unclear(verdict: Extract<CellVerdict, { ok: true }>): CellVerdict {
+function unclear(verdict: Accepted): Accepted {
   const warning: CellProblem = { code: 'currency-unclear' };
   return { ...verdict, warnings: [...verdict.warnings, warning] };
 }

@@ -241,6 +241,37 @@ describe('money', () => {
       ['12', null],
     ]);
   });
+
+  it.each(['both', 'law-only'] as const)(
+    'whose written currency is not that of its row is an issue (%s)',
+    async (lanes) => {
+      const rows = [
+        ['1', 'USD 12', 'CNY'],
+        ['2', '12', 'CNY'],
+        ['3', 'HK$300', 'HKD'],
+        ['4', '$300', 'HKD'],
+        ['5', '￥300', 'JPY'],
+        ['6', '￥300', 'USD'],
+        ['7', '12美元', 'USD'],
+        ['8', '€12', ''],
+        ['9', '￥1,200', ' CNY '],
+        ['10', '€1,200', ' CNY '],
+      ];
+      const judged = await kit.judge([{ headers: [...headers, 'currency'], rows }], { lanes });
+      expect(rowsOf(judged)).toEqual(['3', '4', '5', '6', '8', '9', '10']);
+      const issues = judged.issues.filter(({ code }) => code === 'currency-differs');
+      expect(issues.map(({ row, col, value, params }) => [row, col, value, params])).toEqual([
+        ['2', '2', 'USD 12', '{"expected":"CNY"}'],
+        ['7', '2', '￥300', '{"expected":"USD"}'],
+        ['11', '2', '€1,200', '{"expected":"CNY"}'],
+      ]);
+    },
+  );
+
+  it('stored under a format of percent is no amount', async () => {
+    const judged = await kit.judge([{ headers, rows: [['1', '0.15']], flags: [[2, 1, 'percent']] }]);
+    expect(told(judged)).toEqual([['2', 'credit', 'number-unreadable']]);
+  });
 });
 
 describe('flags', () => {

@@ -84,7 +84,7 @@ describe('judging a file of cells', () => {
         ok: true,
         text: '32000',
         repairs: '["unit-word","currency-sign"]',
-        extra: '{"currency":"CNY"}',
+        extra: '{"currency":"CNY","currencies":["CNY","JPY"]}',
       },
       { ...none, id: '5', ok: true, text: 'a\u0010nb', repairs: '["trimmed"]' },
       { ...none, id: '6', ok: true, text: '', codes: '[{"code":"placeholder"}]' },
