@@ -136,3 +136,21 @@ test('stopped after any number of removals: what is left is whole, and the next 
   await executePrune(request(1), rest);
   expect(await place.check()).toMatchObject({ ok: true });
 });
+
+test('what killed uploads left goes with it in a far store; of a folder somebody else may be writing to right now', async () => {
+  await four();
+  let swept = 0;
+  const far: SnapshotStore = {
+    ...withRetry(place.store, once),
+    localPath: () => null,
+    sweep: async () => void (swept += 1),
+  };
+  for (const [store, times] of [
+    [{ ...far, localPath: (key: string) => place.store.localPath(key) }, 0],
+    [far, 1],
+  ] as const) {
+    const asked = request(2, { store });
+    await executePrune(asked, await planPrune(asked));
+    expect(swept).toBe(times);
+  }
+});

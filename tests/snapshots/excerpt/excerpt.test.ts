@@ -8,6 +8,7 @@ import { mergeGolden } from '../../../core/archive/links.js';
 import { findDelivery, openDeliveries } from '../../../core/archive/log/deliveries.js';
 import { excerptOf } from '../../../core/archive/log/excerpts.js';
 import { landMembers, memberId } from '../../../core/archive/log/members.js';
+import { transaction } from '../../../core/archive/log/transactions.js';
 import { originalRef } from '../../../core/archive/objects.js';
 import { undoBatch } from '../../../core/archive/undo.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
@@ -127,7 +128,7 @@ const numberOf = async (source: string, name: string): Promise<number> =>
 
 test('one thing: all its records through merges, their history and undo state, the issues of its rows, no originals', async () => {
   const { kit } = place;
-  await deliver(place, things, 'one', {
+  const { batch } = await deliver(place, things, 'one', {
     rows: [
       { key: '1', a: 'mine' },
       { key: '2', a: 'neighbour' },
@@ -141,6 +142,14 @@ test('one thing: all its records through merges, their history and undo state, t
       { key: 'y', a: 'neighbour-too' },
     ],
     source: 't',
+  });
+  await kit.duck.write(async (s) => {
+    const first = (await transaction(s, 'test')).take(3);
+    // Of its row, of another one, of the whole table.
+    const rows = [2, 3, null].map(
+      (row, i) => `(${first + i}, ${batch}, 0, ${row}, 'neighbour'[:${row === 2 ? 0 : 9}])`,
+    );
+    await s.run(`INSERT INTO archive.log.issues (seq, batch, part, "row", value) VALUES ${rows.join(', ')}`);
   });
   const [one, x] = [await numberOf('s', '1'), await numberOf('t', 'x')];
   await kit.duck.write((s) => mergeGolden(s, x, one, 'test'));
@@ -166,6 +175,7 @@ test('one thing: all its records through merges, their history and undo state, t
       expect([table, await logRows(found, table)]).toEqual([table, await logRows(kit, table, mine)]);
     expect(await logRows(found, 'undos')).toEqual(await logRows(kit, 'undos', `batch = ${wrong.batch}`));
     expect((await logRows(found, 'rejected')).length).toBe(1);
+    expect(await logRows(found, 'issues')).toEqual(await logRows(kit, 'issues', '"row" = 2'));
     expect((await logRows(found, 'deliveries')).length).toBe(4);
     const heads = `SELECT * FROM archive.derived.heads WHERE ${mine} ORDER BY record`;
     expect(await found.rows(heads)).toEqual(await kit.rows(heads));
