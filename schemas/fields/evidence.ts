@@ -62,9 +62,9 @@ function classSql(type: FieldTypeName, x: string): string | null {
     case 'integer':
       return numberClass(x);
     case 'phone':
-      return firstOf([['chineseShapes', matches(x, '(\\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}')]]);
+      return firstOf([['chineseShapes', matches(x, padded('(\\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}'))]]);
     case 'cnId':
-      return firstOf([['chineseShapes', matches(x, '[1-9][0-9]{5}(19|20)[0-9]{9}[0-9Xx]|[1-9][0-9]{14}')]]);
+      return firstOf([['chineseShapes', matches(x, padded('[1-9][0-9]{5}(19|20)[0-9]{9}[0-9Xx]|[1-9][0-9]{14}'))]]);
     default:
       return null;
   }
@@ -73,21 +73,24 @@ function classSql(type: FieldTypeName, x: string): string | null {
 const firstOf = (branches: [Count, string][]): string =>
   `CASE ${branches.map(([name, condition]) => `WHEN ${condition} THEN '${name}'`).join(' ')} END`;
 
+/** Old programs pad their cells with blanks, statements end them with a tab. */
+const padded = (inside: string): string => `[ \\t]*(${inside})[ \\t]*`;
+
 const low = '(0?[1-9]|1[0-2])';
 const high = '(1[3-9]|2[0-9]|3[01])';
-const tail = '([ T,].*)?';
+const tail = '([ \\tT,].*)?';
 
 /** The commonest form is asked first and without a regular expression. */
 function dateClass(x: string): string {
   const yearLast = (year: string, first: string, second: string): string =>
-    matches(x, `${first}[-/.]${second}[-/.]${year}${tail}`);
+    matches(x, padded(`${first}[-/.]${second}[-/.]${year}${tail}`));
   return firstOf([
     // Two digits lead: 1/20/2024 and 25/1/2024 have a mark there, too.
     [
       'dates',
       `substr(${x}, 5, 1) IN ('-', '/', '.', '年') AND substr(${x}, 2, 1) >= '0' AND substr(${x}, 2, 1) <= '9' AND substr(${x}, 3, 1) >= '0' AND substr(${x}, 3, 1) <= '9'`,
     ],
-    ['serials', matches(x, '[2-7][0-9]{4}(\\.[0-9]+)?')],
+    ['serials', matches(x, padded('[2-7][0-9]{4}(\\.[0-9]+)?'))],
     ['secondOver12', yearLast('([0-9]{4}|[0-9]{2})', low, high)],
     ['firstOver12', yearLast('([0-9]{4}|3[2-9]|[4-9][0-9])', high, low)],
     ['ambiguous', yearLast('([0-9]{4}|[0-9]{2})', low, low)],
@@ -95,7 +98,9 @@ function dateClass(x: string): string {
       'dates',
       matches(
         x,
-        '(19|20)[0-9]{2}((0[1-9]|1[0-2])[0-9]{2})?|[-/]+|NULL|N/A|无|[0-9]{1,2}[ -]?[A-Za-z]{3}.*|[A-Za-z]{3,9}\\.? ?[0-9].*',
+        padded(
+          '[0-9]{4}[-/.年].*|(19|20)[0-9]{2}((0[1-9]|1[0-2])[0-9]{2})?|[-/]+|NULL|N/A|无|[0-9]{1,2}[ -]?[A-Za-z]{3}.*|[A-Za-z]{3,9}\\.? ?[0-9].*',
+        ),
       ),
     ],
   ]);

@@ -56,6 +56,14 @@ describe('the context of a column', () => {
     expect((await contextFor('date', cells)).dateOrder).toBe(order);
   });
 
+  it('padding around the cells changes nothing', async () => {
+    expect((await contextFor('date', ['03/04/2024\t', ' 25/04/2024 '])).dateOrder).toBe('DMY');
+    expect((await contextFor('date', ['45356\t', ' 2024-03-05', ' 2024年3月5日 '])).serials).toBe(true);
+    expect((await contextFor('phone', ['13800138000\t', '  138 0013 8001'])).region).toBe('CN');
+    expect((await contextFor('cnId', [' 11010519491231002X '])).region).toBe('CN');
+    expect((await contextFor('money', [' 12,5 ', '7\t'])).decimal).toBe(',');
+  });
+
   it('serials count only among dates', async () => {
     expect(
       (await contextFor('date', ['45356', '2024年3月5日', '2024.3.5', '20240305', '5/3/2024', null])).serials,
