@@ -94,9 +94,20 @@ const repairs = (plan: Plan, words: readonly number[]): string =>
     told(slot, 'fixes', words.includes(slot.index) ? `l.v${slot.index}` : bareRepairs(`l.${slot.f}`, `l.${slot.r}`)),
   );
 
-/** ISO code written in the cell of the money slot that a currency is derived from. */
+/** The money that a slot tells the currency of. */
+function moneyOf(plan: Plan, slot: Slot | undefined): Slot | undefined {
+  if (slot?.field.name !== 'currency') return undefined;
+  return slot.currencyOf === null
+    ? plan.slots.find(({ field }) => field.type === 'money')
+    : plan.slots[slot.currencyOf];
+}
+
+/** ISO code written in the cell of the money slot that has a currency. */
 function writtenCurrency(plan: Plan): string {
-  const money = plan.slots[plan.slots.find((slot) => !isFed(slot))?.currencyOf ?? -1];
+  const money = moneyOf(
+    plan,
+    plan.slots.find(({ field }) => field.name === 'currency'),
+  );
   return money === undefined ? 'NULL::VARCHAR' : `(${told(money, 'extra', 'NULL')})::JSON ->> '$.currency'`;
 }
 
@@ -121,10 +132,12 @@ function mergedExtra(plan: Plan): string {
     GROUP BY part, row`;
 }
 
-/** The currency written in the money cell, else the one declared for its column; null = not a derived slot. */
+/** The currency of its own column, else that written in the money cell, else the one declared for its column; null = another slot. */
 function currencyText(plan: Plan, slot: Slot, contexts: PartContexts[]): string | null {
-  const money = slot.currencyOf === null ? undefined : plan.slots[slot.currencyOf];
+  const money = moneyOf(plan, slot);
   if (!money) return null;
+  if (isFed(slot))
+    return `CASE WHEN coalesce(${slot.f}, '') = '' AND ${money.f} <> '' THEN coalesce(written, ${slot.f}) ELSE ${slot.f} END`;
   const declared = plan.parts.map(
     (part, at) => `WHEN ${part.part} THEN ${quoteText(contexts[at]?.[money.index]?.currency ?? null)}`,
   );

@@ -256,9 +256,20 @@ describe('money', () => {
         ['8', '€12', ''],
         ['9', '￥1,200', ' CNY '],
         ['10', '€1,200', ' CNY '],
+        ['11', '15', ''],
       ];
       const judged = await kit.judge([{ headers: [...headers, 'currency'], rows }], { lanes });
-      expect(rowsOf(judged)).toEqual(['3', '4', '5', '6', '8', '9', '10']);
+      expect(currencies(judged)).toEqual([
+        ['12', 'CNY'],
+        ['300', 'HKD'],
+        ['300', 'HKD'],
+        ['300', 'JPY'],
+        ['12', 'USD'],
+        ['12', 'EUR'],
+        ['1200', 'CNY'],
+        ['15', null],
+      ]);
+      expect(rowsOf(judged)).toEqual(['3', '4', '5', '6', '8', '9', '10', '12']);
       const issues = judged.issues.filter(({ code }) => code === 'currency-differs');
       expect(issues.map(({ row, col, value, params }) => [row, col, value, params])).toEqual([
         ['2', '2', 'USD 12', '{"expected":"CNY"}'],
