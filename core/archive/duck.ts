@@ -9,6 +9,7 @@ import { engineError } from './duck/engine-error.js';
 import { admit } from './duck/guard.js';
 import { Session } from './duck/session.js';
 import type { CommitStep } from './duck/session.js';
+import { mostLog, Tidying } from './duck/tidying.js';
 import { quoteText } from './sql-text.js';
 
 export { num, Session } from './duck/session.js';
@@ -37,6 +38,7 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       preserve_insertion_order: 'false',
+      checkpoint_threshold: mostLog,
     });
     return await attach(instance, options.archivePath, release);
   } catch (thrown) {
@@ -56,7 +58,7 @@ async function attach(instance: DuckDBInstance, archivePath: string | null, rele
     throw unreadable(thrown);
   }
   connection.closeSync();
-  return new Duck(instance, archivePath === null ? null : new Attachment(instance, archivePath), release);
+  return new Duck(instance, archivePath, release);
 }
 
 /** What stands behind a failed ATTACH: a lock and a full disk keep their names, all else is an unreadable file. */
@@ -72,6 +74,7 @@ function unreadable(thrown: unknown): NamedError {
 /** The engine. Sessions live as long as the function that got them. */
 export class Duck {
   readonly #attachment: Attachment | null;
+  readonly #tidying: Tidying | null;
   #sessions = 0;
   #instance: DuckDBInstance;
   #release: () => void;
@@ -82,9 +85,10 @@ export class Duck {
   #afterEachWrite: CommitStep | null = null;
   #closed = false;
 
-  constructor(instance: DuckDBInstance, attachment: Attachment | null, release: () => void) {
+  constructor(instance: DuckDBInstance, archivePath: string | null, release: () => void) {
     this.#instance = instance;
-    this.#attachment = attachment;
+    this.#attachment = archivePath === null ? null : new Attachment(instance, archivePath);
+    this.#tidying = archivePath === null ? null : new Tidying(archivePath, () => this.checkpoint());
     this.#release = release;
   }
 
@@ -104,12 +108,14 @@ export class Duck {
    * `prepare` runs in the same turn before BEGIN: the temp tables it makes are read by all threads, those made inside the transaction by one.
    */
   async write<T>(fn: (s: Session) => Promise<T>, signal?: AbortSignal, prepare?: CommitStep): Promise<T> {
-    return this.#enqueue(async (s) => {
+    const done = await this.#enqueue(async (s) => {
       await prepare?.(s);
       const result = await inTransaction(s, fn);
       await this.#afterEachWrite?.(s);
       return result;
     }, signal);
+    this.#tidying?.touched();
+    return done;
   }
 
   /** Like `write`, but nothing stays: the exact plan of a change. */
@@ -167,6 +173,7 @@ export class Duck {
   async #end(lastSql: string): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#tidying?.stop();
     while (this.#active.size > 0) await Promise.allSettled(this.#active);
     const connection = await this.#instance.connect();
     try {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { num, openDuck } from '../../core/archive/duck.js';
 import type { Duck } from '../../core/archive/duck.js';
 
@@ -68,6 +68,26 @@ describe('write', () => {
     });
     await Promise.all([first, duck.write((s) => s.run(`INSERT INTO archive.t VALUES (2, 'x')`))]);
     expect(seen).toEqual([1]);
+  });
+});
+
+describe('the write-ahead log', () => {
+  const logBytes = () => statSync(join(folder, 'a.duckdb.wal'), { throwIfNoEntry: false })?.size ?? 0;
+
+  test('holds what a large write promised, and goes into the file when nobody writes', async () => {
+    const text = `repeat(md5(i::VARCHAR), 8)`;
+    await duck.write((s) => s.run(`INSERT INTO archive.t SELECT i, ${text} FROM range(100000) r(i)`));
+    expect(logBytes()).toBeGreaterThan(16 * 2 ** 20);
+    await vi.waitUntil(() => logBytes() < 2 ** 20, { timeout: 60_000, interval: 50 });
+    expect(await countRows()).toBe(100_000);
+  });
+
+  test('of a small write stays: the file is not written for every delivery', async () => {
+    await duck.write((s) => s.run(`INSERT INTO archive.t VALUES (1, 'x')`));
+    const before = logBytes();
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect(logBytes()).toBe(before);
+    expect(before).toBeGreaterThan(0);
   });
 });
 

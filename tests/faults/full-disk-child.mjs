@@ -14,7 +14,7 @@ const sheetkeep = (...args) =>
   JSON.parse(execFileSync(process.execPath, [bin, ...args, '--json', '--workspace', root], { env, encoding: 'utf8' }));
 
 sheetkeep('init');
-writeFileSync(join(root, 'sheetkeep.config.ts'), 'export default { disk: { minFreeMb: 4 } };\n');
+writeFileSync(join(root, 'sheetkeep.config.ts'), 'export default { disk: { minFreeMb: 12 } };\n');
 const up = spawn(process.execPath, [bin, 'up', '--json', '--workspace', root], {
   env,
   stdio: ['ignore', 'pipe', 'pipe'],

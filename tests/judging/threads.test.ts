@@ -46,7 +46,11 @@ describe('open cells', () => {
   });
 
   it('that repeat in the first rows are asked once, before the first pass', async () => {
-    const rows = Array.from({ length: 400 }, (_, at) => [String(at), at % 2 ? ' Ann' : 'Ben', at === 399 ? '  x' : 'y']);
+    const rows = Array.from({ length: 400 }, (_, at) => [
+      String(at),
+      at % 2 ? ' Ann' : 'Ben',
+      at === 399 ? '  x' : 'y',
+    ]);
     const judged = await kit.judge([{ headers, rows }], { sampleRows: 20 });
     expect(judged.result.cells).toMatchObject({ open: 1 });
     const repaired = judged.judged.filter((row) => row['f_name'] === 'Ann' && row['r_name'] === ' Ann');
