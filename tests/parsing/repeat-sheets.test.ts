@@ -86,6 +86,22 @@ describe('is left out', () => {
     expect([sheetsOf(file), told(file)]).toEqual([['一部', '二部'], [['总表', apart]]]);
   });
 
+  test('when there are two of them', async () => {
+    const file = await read({ 总表: sheet(...all), ...branches, All: sheet(...all.toReversed()) });
+    expect(sheetsOf(file)).toEqual(['北京', '上海', '广州']);
+    expect(told(file)).toEqual([
+      ['总表', apart],
+      ['All', apart],
+    ]);
+  });
+
+  test('beside a larger sheet of something else', async () => {
+    const orders = Array.from({ length: 40 }, (_, at) => [`D${at}`, at, '2024-03-05']);
+    const file = await read({ 订单: [['订单号', '金额', '日期'], ...orders], ...branches, 总表: sheet(...all) });
+    expect(sheetsOf(file)).toEqual(['订单', '北京', '上海', '广州']);
+    expect(told(file)).toEqual([['总表', apart]]);
+  });
+
   test('with a row that is nowhere else, and says so', async () => {
     const many = rowsOf('深圳', 30);
     const file = await read({

@@ -32,7 +32,7 @@ const belongs = 0.8;
 const onOneSheet = 0.8;
 const distinct = 0.9;
 
-/** Leaves the sheet out, with an issue; `wants`: what a person said of a sheet (null = nothing). */
+/** Leaves such sheets out, with an issue for each; `wants`: what a person said of a sheet (null = nothing). */
 export function withoutRepeats(
   tables: StagedTable[],
   issues: IssueList,
@@ -44,17 +44,28 @@ export function withoutRepeats(
   if (wants(sheet) === true) return tables;
   const { rows, only } = found;
   issues.add({ code: 'repeat-sheet-skipped', sheet, params: { rows, only } });
-  return tables
+  const left = tables
     .filter(({ sheetIndex }) => sheetIndex !== found.sheetIndex)
     .map((table, at) => ({ ...table, table: at }));
+  // There may be a second one (总表 and All).
+  return withoutRepeats(left, issues, wants);
 }
 
 /** The sheet that repeats others of the tables; null = none. */
 function repeatSheet(tables: readonly StagedTable[]): RepeatSheet | null {
-  const candidates = largestOfSheets(tables).toSorted((a, b) => b.rows - a.rows);
-  const [whole, ...rest] = candidates;
-  if (!whole || whole.rows < leastRows || whole.rows > mostRows) return null;
-  const parts = rest.filter((part) => part.rows < whole.rows && isAlike(whole, part));
+  const candidates = onlyOnes(tables);
+  for (const whole of candidates) {
+    const alike = candidates.filter((table) => table !== whole && isAlike(whole, table));
+    const isLargest = alike.every(({ rows }) => rows <= whole.rows);
+    const found = isLargest ? repeatOf(whole, alike) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function repeatOf(whole: StagedTable, alike: readonly StagedTable[]): RepeatSheet | null {
+  if (whole.rows < leastRows || whole.rows > mostRows) return null;
+  const parts = alike.filter(({ rows }) => rows < whole.rows);
   const sum = parts.reduce((rows, part) => rows + part.rows, 0);
   const columns = commonHeaders([whole, ...parts]);
   if (parts.length < 2 || sum < nearlyAll * whole.rows || columns.length < leastCommon) return null;
@@ -77,8 +88,8 @@ function* headOf(table: StagedTable, columns: readonly string[]): Generator<numb
   }
 }
 
-/** The only table of a sheet; a sheet with several is none that sums up. */
-function largestOfSheets(tables: readonly StagedTable[]): StagedTable[] {
+/** The tables that are the only ones of their sheets; a sheet with several is none that sums up. */
+function onlyOnes(tables: readonly StagedTable[]): StagedTable[] {
   return tables.filter(
     (table) =>
       table.headerRows.length > 0 && !tables.some((other) => other !== table && other.sheetIndex === table.sheetIndex),
