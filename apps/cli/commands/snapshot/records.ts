@@ -43,13 +43,7 @@ function tell(context: Context, answer: LiveRestoreAnswer): void {
         `  晚于快照、保持不变：${count(newer)}`,
       ),
     );
-  const rows = records.map(({ id, source, state, fields }) => [
-    String(id),
-    shown(source),
-    say(context, ...states[state]),
-    fields.map(shown).join(', '),
-  ]);
-  if (rows.length > 0) context.out(columns(rows, [0]));
+  if (records.length > 0) context.out(recordTable(context, records));
   if (recordsLeftOff > 0)
     context.out(say(context, `  and ${count(recordsLeftOff)} more`, `  另有 ${count(recordsLeftOff)} 条`));
   const [first] = batches;
@@ -59,6 +53,17 @@ function tell(context: Context, answer: LiveRestoreAnswer): void {
   }
   if (lines !== null) context.out(say(context, `each record: ${shown(lines)}`, `逐条结果：${shown(lines)}`));
   tellSafeguard(context, answer.snapshotBefore);
+}
+
+/** A line per record: its id, source, state, and every field that differs. */
+export function recordTable(context: Pick<Context, 'lang'>, records: LiveRestoreAnswer['records']): string {
+  const rows = records.map(({ id, source, state, fields }) => [
+    String(id),
+    shown(source),
+    say(context, ...states[state]),
+    fields.map((field) => shown(field)).join(', '),
+  ]);
+  return columns(rows, [0]);
 }
 
 export async function restoreRecords(
