@@ -43,6 +43,15 @@ export function withoutFloatNoise(decimal: string): string {
   return decimal.length - rounded.length >= 5 ? rounded : decimal;
 }
 
+/** Rounded half away from zero to so many digits behind the point. */
+export function roundedDecimal(decimal: string, digits: number): string {
+  const [value, scale] = unscaled(decimal);
+  if (scale <= digits) return decimal;
+  const step = 10n ** BigInt(scale - digits);
+  const half = value < 0n ? -step / 2n : step / 2n;
+  return scaled((value + half) / step, digits);
+}
+
 /** A number text with exponent in plain notation. */
 function plain(text: string): string {
   const found = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);

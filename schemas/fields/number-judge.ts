@@ -1,6 +1,6 @@
 /** Shared by decimal, integer and money: preparation, separators, float noise, size. */
 import type { CellVerdict, ColumnContext } from '../verdicts.js';
-import { significantDigits, withoutFloatNoise } from './decimal-text.js';
+import { roundedDecimal, significantDigits, withoutFloatNoise } from './decimal-text.js';
 import { rejected } from './field-type.js';
 import { unwrapGuard } from './identifier.js';
 import { readNumber } from './number-text.js';
@@ -29,13 +29,28 @@ export function startNumber(
     return { verdict: rejected(code, params, numberInside(text, context)) };
   }
   for (const repair of read.repairs) addRepair(start.repairs, repair);
-  const decimal = withoutFloatNoise(read.decimal);
-  if (decimal !== read.decimal) addRepair(start.repairs, 'float-noise');
+  const quiet = withoutFloatNoise(read.decimal);
+  if (quiet !== read.decimal) addRepair(start.repairs, 'float-noise');
+  const decimal = withoutEndlessFraction(quiet);
+  if (decimal !== quiet) addRepair(start.repairs, 'fraction-rounded');
   const [whole = '', fraction = ''] = decimal.replace('-', '').split('.');
   if (whole.length > maxWholeDigits || fraction.length > maxFractionDigits)
     return { verdict: rejected('number-too-long') };
   if (significantDigits(decimal) === 0 && decimal !== '0') return { verdict: rejected('number-unreadable') };
   return { ...read, decimal, repairs: start.repairs };
+}
+
+/** As many as a spreadsheet works with: a fraction of that length was computed, not typed. */
+const computedDigits = 15;
+/** What must be left of it. */
+const leastDigits = 6;
+
+/** 33.3333333333333 of a division: rounded to the digits that are kept; as it is where too little would be left, or somebody typed it. */
+function withoutEndlessFraction(decimal: string): string {
+  const fraction = decimal.split('.')[1] ?? '';
+  if (fraction.length <= maxFractionDigits || significantDigits(decimal) < computedDigits) return decimal;
+  const rounded = roundedDecimal(decimal, maxFractionDigits);
+  return significantDigits(rounded) < leastDigits ? decimal : rounded;
 }
 
 /** What a number is only a part of: 约3万元, $1.5M, 8折. */

@@ -141,6 +141,13 @@ export const repairs = entries('info', [
   ],
   ['percent', 'Percent was made a fraction.', '已将百分数换算为小数。', nothing, nothingZh],
   ['float-noise', 'The noise of binary arithmetic was rounded away.', '已去除浮点误差。', nothing, nothingZh],
+  [
+    'fraction-rounded',
+    'A computed fraction was rounded to 12 digits behind the point.',
+    '计算得出的小数已四舍五入到小数点后 12 位。',
+    nothing,
+    nothingZh,
+  ],
   ['spelling', 'A spelling was replaced by the value it stands for.', '已将写法统一为标准值。', nothing, nothingZh],
   ['scheme-added', 'http:// was put in front.', '已在前面补上 http://。', nothing, nothingZh],
   ['cnid-15', 'An old number of 15 digits was turned into 18.', '已将 15 位旧身份证号升为 18 位。', nothing, nothingZh],
