@@ -1,10 +1,11 @@
 /** The command line's entry: builds the program, runs one command, sets the exit code. */
 import { CommanderError } from 'commander';
 import { exitCodes } from '../../schemas/errors.js';
-import { type Lang, makeContext } from './context.js';
+import { type Context, makeContext } from './context.js';
 import { reportError } from './exit.js';
 import { buildProgram } from './program.js';
-import { languageAmong, wrongUse } from './wrong-use.js';
+import { speakAsWorkspace } from './settings.js';
+import { languageAmong, optionsAmong, wrongUse } from './wrong-use.js';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -20,25 +21,34 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 async function main(argv: string[]): Promise<number> {
   const lang = languageAmong(argv, process.env);
-  let context = makeContext({ lang, json: argv.includes('--json') }, stop.signal);
-  const program = buildProgram({ lang, signal: stop.signal, begins: (one) => (context = one) });
+  let context = makeContext(optionsAmong(argv), stop.signal);
+  const complaints: string[] = [];
+  const program = buildProgram({
+    lang,
+    signal: stop.signal,
+    begins: (one) => (context = one),
+    complains: (text) => void complaints.push(text),
+  });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
-    if (error instanceof CommanderError) return usageExit(error, argv, lang);
+    if (error instanceof CommanderError) return usageExit(error, context, complaints.join(''));
+    await speakAsWorkspace(context);
     return reportError(error, context);
   }
 }
 
 /** Help and version end well; any other word of commander's is a wrong use, told as JSON where asked. */
-function usageExit(error: CommanderError, argv: string[], lang: Lang): number {
+async function usageExit(error: CommanderError, context: Context, complaint: string): Promise<number> {
   if (error.exitCode === 0) return exitCodes.done;
-  if (argv.includes('--json')) {
+  await speakAsWorkspace(context);
+  const { lang } = context;
+  process.stderr.write(wrongUse(complaint, lang));
+  if (context.json) {
     const message = wrongUse(error.message.replace(/^error: /, ''), lang);
     const hint = lang === 'zh' ? '用法见 sheetkeep --help。' : 'See sheetkeep --help.';
-    const answer = { ok: false, error: { code: 'usage', message, hint } };
-    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    context.out(JSON.stringify({ ok: false, error: { code: 'usage', message, hint } }));
   }
   return exitCodes.usage;
 }

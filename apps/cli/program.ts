@@ -11,6 +11,8 @@ interface Settings {
   signal: AbortSignal;
   /** Told the context of the command that begins: its language may still turn into the workspace's. */
   begins?: (context: Context) => void;
+  /** Told what commander says of a wrong use; default: stderr. */
+  complains?: (text: string) => void;
 }
 
 function globalOptions(command: Command): Command {
@@ -54,7 +56,10 @@ export function buildProgram(settings: Settings, all: readonly Entry[] = entries
     )
     .version(productVersion())
     .showHelpAfterError(wrongUse('(see sheetkeep --help)', settings.lang))
-    .configureOutput({ outputError: (text, write) => write(wrongUse(text, settings.lang)) })
+    .configureOutput({
+      writeErr: settings.complains ?? ((text) => void process.stderr.write(text)),
+      outputError: (text, write) => write(wrongUse(text, settings.lang)),
+    })
     .exitOverride();
   for (const entry of all) attachEntry(program, entry, settings);
   return program;

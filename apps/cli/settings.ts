@@ -15,3 +15,11 @@ export async function settingsOf(context: Context): Promise<Config> {
   const { parseConfig } = await import('../../schemas/config.js');
   return parseConfig({ language: context.lang });
 }
+
+/** Speaks as the settings of the workspace say, where there is one whose settings can be read: also of what fails before the archive is asked. */
+export async function speakAsWorkspace(context: Context): Promise<void> {
+  const { workspacePaths } = await import('../../core/archive/workspace.js');
+  if (context.langAsked || !existsSync(workspacePaths(context.workspace).config)) return;
+  // Settings that cannot be read are told by the command that needs them.
+  await settingsOf(context).catch(() => undefined);
+}

@@ -1,5 +1,5 @@
 /** What commander says of a wrong use, in the reader's language. */
-import { type Lang, languageOf } from './context.js';
+import { type GlobalOptions, type Lang, languageOf } from './context.js';
 
 /** Commander's English words (its lib/command.js) and ours; `$1` … are what it names. */
 const chinese: readonly (readonly [RegExp, string])[] = [
@@ -28,9 +28,24 @@ const chinese: readonly (readonly [RegExp, string])[] = [
 export const wrongUse = (text: string, lang: Lang): string =>
   lang === 'en' ? text : chinese.reduce((told, [found, ours]) => told.replace(found, ours), text);
 
-/** The language asked for among the words of a command line that could not be parsed, else the terminal's. */
-export function languageAmong(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
-  const at = argv.indexOf('--lang');
-  const asked = at < 0 ? argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
-  return languageOf(asked, env);
+/** The value of an option among the words of a command line that could not be parsed. */
+function valueAmong(argv: readonly string[], names: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => names.includes(word));
+  if (at >= 0) return argv[at + 1];
+  const [name = ''] = names;
+  return argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** The language asked for in such a command line, else the terminal's. */
+export const languageAmong = (argv: readonly string[], env: NodeJS.ProcessEnv): Lang =>
+  languageOf(valueAmong(argv, ['--lang']), env);
+
+/** What such a command line says of where and how to speak. */
+export function optionsAmong(argv: readonly string[]): GlobalOptions {
+  const [workspace, lang] = [valueAmong(argv, ['--workspace', '-w']), valueAmong(argv, ['--lang'])];
+  return {
+    json: argv.includes('--json'),
+    ...(workspace === undefined ? {} : { workspace }),
+    ...(lang === undefined ? {} : { lang }),
+  };
 }

@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { expect, test, vi } from 'vitest';
 import { buildProgram } from '../../apps/cli/program.js';
-import { languageAmong } from '../../apps/cli/wrong-use.js';
+import { languageAmong, optionsAmong } from '../../apps/cli/wrong-use.js';
 
 /** What goes to stderr for the words of a command line. */
 async function complaint(argv: readonly string[]): Promise<string> {
@@ -38,6 +38,15 @@ test.each(wrong)('%j is told in Chinese', async (argv, expected) => {
 
 test('English stays as it is', async () => {
   expect(await complaint(['status', '--foo'])).toBe("error: unknown option '--foo'\n(see sheetkeep --help)\n");
+});
+
+test('where and how to speak is found in words that cannot be parsed', () => {
+  expect(optionsAmong(['nothing', '-w', 'a', '--lang', 'zh', '--json'])).toEqual({
+    workspace: 'a',
+    lang: 'zh',
+    json: true,
+  });
+  expect(optionsAmong(['nothing', '--workspace=b'])).toEqual({ workspace: 'b', json: false });
 });
 
 test('the language is known before the words are understood', () => {

@@ -1,5 +1,6 @@
 import type { SnapshotsAnswer } from '../../../keeper/snapshot-answers.js';
 import { type CommandSpec, text } from '../../command.js';
+import { speakAsWorkspace } from '../../settings.js';
 import { withOrWithoutArchive } from './files.js';
 import { tellSnapshots } from './words.js';
 
@@ -10,6 +11,7 @@ export const snapshotList: CommandSpec = {
   examples: ['snapshot list --json', 'snapshot list --from /media/backup'],
   exits: [[6, 'the store cannot be reached']],
   async run(context, _args, options) {
+    await speakAsWorkspace(context);
     const { listFiles } = await import('../../../keeper/restore.js');
     const from = text(options, 'from');
     const files = () => listFiles(context.workspace, from);

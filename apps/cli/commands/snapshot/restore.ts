@@ -8,6 +8,7 @@ import { count, shown } from '../../../print.js';
 import { type CommandSpec, type Options, text } from '../../command.js';
 import { type Context, say } from '../../context.js';
 import { progressLine } from '../../progress.js';
+import { speakAsWorkspace } from '../../settings.js';
 import { storeOrPath } from './check.js';
 import { restoreRecords } from './records.js';
 
@@ -78,6 +79,7 @@ export const snapshotRestore: CommandSpec = {
   ],
   async run(context, [id], options) {
     if (wayOf(options) === 'live') return restoreRecords(context, String(id), timeOf(options), options);
+    await speakAsWorkspace(context);
     const { restoreWorkspace } = await import('../../../keeper/restore.js');
     const line = progressLine(context);
     const at = timeOf(options);

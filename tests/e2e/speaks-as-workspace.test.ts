@@ -1,0 +1,37 @@
+/** In a Chinese workspace everything is told in Chinese, also what fails before the archive is asked. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Desk } from './program.js';
+
+const desk = new Desk();
+beforeAll(() => desk.init('--lang', 'zh'));
+afterAll(() => desk.remove());
+
+const failures: readonly (readonly [number, string, string[]])[] = [
+  [2, '的值 weird 无效', ['snapshot', 'take', '--kind', 'weird']],
+  [2, '没有选项 --nothing', ['status', '--nothing']],
+  [2, '--data 的值应为 n/t', ['snapshot', 'check', '--data', '4/3']],
+  [2, '没有这个快照', ['snapshot', 'restore', '20260101T000000000Z-00000000', '--to', 'nowhere']],
+  [6, '无法读取存有恢复密钥的文件', ['keys', 'confirm', '--identity', 'missing.txt']],
+];
+
+test.each(failures)('exit %i: %s', async (code, told, args) => {
+  const ran = await desk.run(...args);
+  expect(ran.code).toBe(code);
+  expect(ran.stderr).toContain(told);
+  expect(ran.stdout).toBe('');
+});
+
+test('one object with --json; who asks for English gets it', async () => {
+  const asked = await desk.json('status', '--nothing');
+  expect(asked.json).toMatchObject({ ok: false, error: { code: 'usage', message: '没有选项 --nothing' } });
+  expect((await desk.run('status', '--nothing', '--lang', 'en')).stderr).toContain("unknown option '--nothing'");
+});
+
+test('snapshots of another folder are listed in the language of the workspace', async () => {
+  const taken = await desk.json<{ snapshots: { id: string }[] }>('snapshot', 'take');
+  const [id = ''] = taken.json.snapshots.map((one) => one.id);
+  expect((await desk.run('snapshot', 'list', '--from', `${desk.root}/snapshots`)).stdout).toContain('已演练');
+  const to = join(desk.folder, 'restored');
+  expect((await desk.run('snapshot', 'restore', id, '--to', to, '--plan')).stdout).toContain('将恢复');
+});
