@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { NamedError } from '../../../../schemas/errors.js';
 import type { CheckResult } from '../../../keeper/snapshot-answers.js';
-import { count } from '../../../print.js';
 import { type CommandSpec, type Options, text } from '../../command.js';
-import { say } from '../../context.js';
+import { checkLines } from './faults.js';
 import { withOrWithoutArchive } from './files.js';
 
 function sliceOf(options: Options): { n: number; t: number } | undefined {
@@ -39,12 +38,7 @@ export const snapshotCheck: CommandSpec = {
     const found = await withOrWithoutArchive<CheckResult>(context, 'snapshot.check', asked, files);
     if (context.json) context.out(JSON.stringify(found));
     else {
-      for (const { store: at, file, fault } of found.faults) context.out(`! ${at}: ${file} ${fault}`);
-      const n = found.snapshots.length;
-      const verdict = found.ok
-        ? say(context, `${n} snapshots are whole`, `${n} 个快照完好`)
-        : say(context, `${found.faults.length} faults`, `${found.faults.length} 处错误`);
-      context.out(`${verdict} · ${count(found.bytesRead)} bytes`);
+      for (const line of checkLines(context, found)) context.out(line);
     }
     return found.ok ? 0 : 5;
   },

@@ -5,13 +5,13 @@ import { type CommandSpec, text } from '../../command.js';
 import { type Context, say } from '../../context.js';
 import { progressLine } from '../../progress.js';
 import { storeOrPath } from './check.js';
-import { reasonWords } from './words.js';
+import { reasonWords, tellError } from './words.js';
 
 function tell(context: Context, { plan, stores }: PruneAnswer): void {
   for (const { store, keep, remove, objects, bytes, error } of stores) {
     context.out(`${store}:`);
     if (error) {
-      context.err(`! ${error.message}\n  ${error.hint}`);
+      tellError(context, error);
       continue;
     }
     const going = plan ? say(context, 'would go', '将删除') : say(context, 'removed', '已删除');

@@ -4,6 +4,7 @@ import type { Reason } from '../../../../core/snapshots/retention.js';
 import { columns, count } from '../../../print.js';
 import type { SnapshotAnswer, SnapshotsAnswer } from '../../../keeper/snapshot-answers.js';
 import { type Context, say } from '../../context.js';
+import { type ErrorText, inChinese } from '../../errors-zh.js';
 
 const kinds: Record<SnapshotAnswer['kind'], string> = { full: '完整', incremental: '增量', differential: '差异' };
 
@@ -70,4 +71,14 @@ export const reasonWords: Record<Reason, readonly [en: string, zh: string]> = {
 export function tellSafeguard(context: Context, snapshot: string | null): void {
   if (snapshot === null) return;
   context.out(say(context, `a checked snapshot was taken before: ${snapshot}`, `操作前已拍摄并检查快照：${snapshot}`));
+}
+
+/** A store that failed while others went well. */
+export function tellError(
+  context: Pick<Context, 'lang' | 'err'>,
+  error: ErrorText & { code: string },
+  where = '',
+): void {
+  const { message, hint } = context.lang === 'zh' ? inChinese(error) : error;
+  context.err(`! ${where}${message}\n  ${hint}`);
 }

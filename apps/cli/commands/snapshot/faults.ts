@@ -1,0 +1,67 @@
+/** What a check of snapshots found, in both languages, and what to do about it. */
+import type { SnapshotFault } from '../../../../core/snapshots/check.js';
+import type { CheckResult } from '../../../keeper/snapshot-answers.js';
+import { count } from '../../../print.js';
+import { type Context, say } from '../../context.js';
+
+type Words = readonly [en: string, zh: string];
+
+export const faultWords: Record<SnapshotFault, Words> = {
+  'manifest-missing': ['the manifest is not there', '缺少清单'],
+  'manifest-unreadable': ['the manifest cannot be read', '清单无法读取'],
+  'format-newer': ['written by a newer program', '由更新的程序写成'],
+  'not-authentic': ['the manifest was changed', '清单被改动过'],
+  'other-key': ['vouched for by a key of another workspace', '由其他工作区的密钥认证'],
+  renamed: ['it lies under the name of another', '放在别的快照名下'],
+  missing: ['it is not there', '缺失'],
+  extra: ['no snapshot needs it', '多余，没有快照用到它'],
+  damaged: ['its bytes are damaged', '内容损坏'],
+  swapped: ['it holds the bytes of another file', '内容是另一个文件的（被调换）'],
+  'parent-unusable': ['the snapshot it builds on cannot be used', '所依赖的快照不可用'],
+  'parent-other': ['it does not fit the snapshot it builds on', '与所依赖的快照不衔接'],
+  'snapshot-missing': [
+    'the archive has recorded this snapshot here, but it is not there',
+    '归档中记有此快照，但它已不在',
+  ],
+  'must-not-be-here': ['it holds rows or originals that must not be in this store', '含有不得放在此存储中的数据'],
+  unreachable: ['the store cannot be reached', '存储无法访问'],
+  foreign: ['neither a snapshot nor a part of one', '不属于任何快照'],
+};
+
+/** They do not stand in the way of a restore. */
+const beside: ReadonlySet<SnapshotFault> = new Set(['extra', 'foreign']);
+
+const next: Record<'bring' | 'beside' | 'reach', Words> = {
+  bring: [
+    'Bring them back from a good copy: sheetkeep snapshot copy ID --from STORE --to workspace (damaged files have to be moved away first). Without a copy, take a new one: sheetkeep snapshot take --kind full',
+    '请从完好的副本取回：sheetkeep snapshot copy 编号 --from 存储 --to workspace（损坏的文件须先移走）。没有副本时，请重新拍摄：sheetkeep snapshot take --kind full',
+  ],
+  beside: [
+    'Nothing needs the files that are too many; find out who put them there before you remove them.',
+    '多余的文件不影响恢复；请先查明由谁放入，再行移除。',
+  ],
+  reach: ['Connect the store and check again.', '请接通存储后再次检查。'],
+};
+
+function steps({ faults }: CheckResult): Words[] {
+  const found = new Set(faults.map(({ fault }) => fault));
+  const needed: Words[] = [];
+  if ([...found].some((fault) => !beside.has(fault) && fault !== 'unreachable')) needed.push(next.bring);
+  if ([...found].some((fault) => beside.has(fault))) needed.push(next.beside);
+  if (found.has('unreachable')) needed.push(next.reach);
+  return needed;
+}
+
+/** A line per fault, with the snapshot that it is of; the verdict; what to do. */
+export function checkLines(context: Pick<Context, 'lang'>, found: CheckResult): string[] {
+  const lines = found.faults.map(({ store, snapshot, file, fault }) => {
+    const of = snapshot === null || file.startsWith(snapshot) ? '' : ` (${snapshot})`;
+    return `! ${store}: ${file}${of} ${fault}: ${say(context, ...faultWords[fault])}`;
+  });
+  const n = found.snapshots.length;
+  const verdict = found.ok
+    ? say(context, `${n} snapshots are whole`, `${n} 个快照完好`)
+    : say(context, `${found.faults.length} faults`, `${found.faults.length} 处错误`);
+  const told = found.ok ? [] : steps(found).map((step) => `  ${say(context, ...step)}`);
+  return [...lines, `${verdict} · ${count(found.bytesRead)} bytes`, ...told];
+}

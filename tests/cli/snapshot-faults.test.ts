@@ -1,0 +1,44 @@
+/** What people read about a check that failed, and about a store that failed. */
+import { expect, test } from 'vitest';
+import { checkLines, faultWords } from '../../apps/cli/commands/snapshot/faults.js';
+import { tellError } from '../../apps/cli/commands/snapshot/words.js';
+import type { SnapshotFault } from '../../core/snapshots/check.js';
+
+const id = '20261101T020000000Z-0a1b2c3d';
+const check = (...faults: SnapshotFault[]) => ({
+  ok: faults.length === 0,
+  snapshots: [{ store: 'usb', id, ok: faults.length === 0 }],
+  filesRead: 1,
+  bytesRead: 2048,
+  faults: faults.map((fault) => ({ store: 'usb', snapshot: id, file: `objects/ab/${fault}`, fault })),
+});
+
+test('whole: the verdict alone', () => {
+  expect(checkLines({ lang: 'zh' }, check())).toEqual(['1 个快照完好 · 2,048 bytes']);
+});
+
+test('every fault is told with its file, its snapshot and in words, then what to do', () => {
+  const [fault, verdict, next] = checkLines({ lang: 'zh' }, check('damaged'));
+  expect(fault).toBe(`! usb: objects/ab/damaged (${id}) damaged: 内容损坏`);
+  expect(verdict).toBe('1 处错误 · 2,048 bytes');
+  expect(next).toContain('sheetkeep snapshot copy 编号 --from 存储 --to workspace');
+  expect(checkLines({ lang: 'en' }, check('damaged'))[0]).toContain('its bytes are damaged');
+});
+
+test('the next step fits the fault: what is too many needs no copy, what is not reached no new snapshot', () => {
+  const steps = (...faults: SnapshotFault[]) => checkLines({ lang: 'en' }, check(...faults)).slice(faults.length + 1);
+  expect(steps('extra', 'foreign')).toEqual([expect.stringContaining('before you remove them')]);
+  expect(steps('unreachable')).toEqual([expect.stringContaining('check again')]);
+  expect(steps('missing', 'extra')).toHaveLength(2);
+  for (const fault of Object.keys(faultWords) as SnapshotFault[]) expect(steps(fault)).toHaveLength(1);
+});
+
+test('a store that failed is told in the language of the reader', () => {
+  const said: string[] = [];
+  const err = (text: string): void => void said.push(text);
+  const error = { code: 'prune-unreadable', message: '1 manifests are lost', hint: 'See "sheetkeep snapshot check".' };
+  tellError({ lang: 'zh', err }, error, 'usb: ');
+  tellError({ lang: 'en', err }, error);
+  expect(said[0]).toContain('! usb: 有清单缺失或无法读取：没有删除任何内容');
+  expect(said[1]).toBe('! 1 manifests are lost\n  See "sheetkeep snapshot check".');
+});
