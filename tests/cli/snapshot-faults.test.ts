@@ -21,6 +21,7 @@ test('every fault is told with its file, its snapshot and in words, then what to
   const [fault, verdict, next] = checkLines({ lang: 'zh' }, check('damaged'));
   expect(fault).toBe(`! usb: objects/ab/damaged (${id}) damaged: 内容损坏`);
   expect(verdict).toBe('1 处错误 · 2,048 bytes');
+  expect(next).toMatch(/移出.*snapshot copy.*移出.*snapshot take/u);
   expect(next).toContain('sheetkeep snapshot copy 编号 --from 存储 --to workspace');
   expect(checkLines({ lang: 'en' }, check('damaged'))[0]).toContain('its bytes are damaged');
 });
