@@ -1,6 +1,14 @@
 /** What the commands themselves say of a wrong use (code `usage`), in Chinese. */
 type Form = readonly [said: RegExp, chinese: (...found: string[]) => string];
 
+/** What whole numbers are asked for. */
+const numbers = new Map([
+  ['A record', '记录编号'],
+  ['An id', '编号'],
+  ['A batch', '批次编号'],
+  ['The limit', '--limit'],
+]);
+
 const forms: readonly Form[] = [
   [/^--data takes n\/t/, () => '--data 的值应为 n/t，且 1 ≤ n ≤ t，如 1/7'],
   [/^--at takes a time/, () => '--at 的值应为 ISO 8601 格式的时间，如 2026-03-05T08:30:00Z'],
@@ -24,7 +32,7 @@ const forms: readonly Form[] = [
   [/^Rows are decided by the example/, () => '行的决定要以一个文件为例：请加上 --like FILE'],
   [/^There is no rule (\d+)/, (rule = '') => `没有第 ${rule} 条规则`],
   [/^The first time must be before/, () => '第一个时间必须早于第二个'],
-  [/^(.+) must be a whole number/, (what = '') => `${what} 必须是整数`],
+  [/^(.+) must be a whole number/, (what = '') => `${numbers.get(what) ?? what} 必须是整数`],
   [/^--header-row takes/, () => '--header-row 的值应为行号、行号范围（如 3-4）或 none'],
   [/^(\S+) takes a row number/, (flag = '') => `${flag} 的值应为行号`],
 ];

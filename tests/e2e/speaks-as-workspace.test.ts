@@ -1,7 +1,8 @@
 /** In a Chinese workspace everything is told in Chinese, also what fails before the archive is asked. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Desk } from './program.js';
+import { Desk, runJson, startUp } from './program.js';
 
 const desk = new Desk();
 beforeAll(() => desk.init('--lang', 'zh'));
@@ -11,6 +12,7 @@ const failures: readonly (readonly [number, string, string[]])[] = [
   [2, '的值 weird 无效', ['snapshot', 'take', '--kind', 'weird']],
   [2, '没有选项 --nothing', ['status', '--nothing']],
   [2, '--data 的值应为 n/t', ['snapshot', 'check', '--data', '4/3']],
+  [2, '批次编号 必须是整数', ['undo', 'abc']],
   [2, '没有这个快照', ['snapshot', 'restore', '20260101T000000000Z-00000000', '--to', 'nowhere']],
   [6, '无法读取存有恢复密钥的文件', ['keys', 'confirm', '--identity', 'missing.txt']],
 ];
@@ -34,4 +36,21 @@ test('snapshots of another folder are listed in the language of the workspace', 
   expect((await desk.run('snapshot', 'list', '--from', `${desk.root}/snapshots`)).stdout).toContain('已演练');
   const to = join(desk.folder, 'restored');
   expect((await desk.run('snapshot', 'restore', id, '--to', to, '--plan')).stdout).toContain('将恢复');
+});
+
+test('keys that are brought back are told in the language of the workspace', async () => {
+  const own = new Desk();
+  const made = await runJson<{ recovery: string }>(['init', own.root, '--lang', 'zh']);
+  const file = own.file('recovery.txt', made.json.recovery);
+  await own.json('snapshot', 'take');
+  rmSync(join(own.root, 'archive', 'keys.json'));
+  expect((await own.run('keys', 'recover', '--identity', file)).stdout).toContain('已找回：archive/keys.json');
+  own.remove();
+});
+
+test('the keeper starts in the language of the workspace', async () => {
+  const keeper = await startUp(desk.root);
+  await keeper.stop();
+  expect(keeper.stderr()).toContain('启动 Temporal');
+  expect(keeper.stderr()).not.toContain('starting Temporal');
 });

@@ -5,6 +5,7 @@ import { columns } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import { type Context, say } from '../context.js';
+import { speakAsWorkspace } from '../settings.js';
 import { storeOrPath } from './snapshot/check.js';
 import { tellWarnings } from './snapshot/words.js';
 
@@ -110,6 +111,7 @@ export const keysRecover: CommandSpec = {
     [6, 'no snapshot has this recovery identity, or the store cannot be reached'],
   ],
   async run(context, _args, options) {
+    await speakAsWorkspace(context);
     const { assertNoKeeper } = await import('../../keeper/workspace.js');
     await assertNoKeeper(context.workspace);
     const { recoverKeys } = await import('../../keeper/recover-keys.js');

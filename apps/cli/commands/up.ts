@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
 import { deliveryLines, toFixLine } from '../deliveries.js';
+import { speakAsWorkspace } from '../settings.js';
 import { serveUntilStopped, startKeeper } from '../serve.js';
 
 export const up: CommandSpec = {
@@ -13,6 +14,7 @@ export const up: CommandSpec = {
     [130, 'stopped'],
   ],
   async run(context) {
+    await speakAsWorkspace(context);
     const keeper = await startKeeper(context, context.workspace);
     const { inbox, outbox } = keeper.paths;
     context.err(
