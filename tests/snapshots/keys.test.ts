@@ -174,6 +174,8 @@ test('keys lost: no new ones over what only the lost ones open; the recovery ide
   renameSync(keys, join(folder, 'lost.json'));
   const refused = await here('snapshot', 'take');
   expect([refused.exit, refused.answer.error?.code]).toEqual([6, 'seal-keys-lost']);
+  // Nobody is told to make new keys as long as the old ones can be brought back.
+  expect((await here('keys', 'list')).answer.warnings).toEqual(['keys-lost']);
   expect(existsSync(keys)).toBe(false);
   const back = await here('keys', 'recover', '--identity', recoveryFile);
   expect(back.answer).toEqual({ files: ['archive/keys.json'] });

@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import { transaction } from '../../../core/archive/log/transactions.js';
+import { readSnapshots } from '../../../core/snapshots/chain.js';
 import { confirmRecovery, readKeyring, renewKeyring, writeKeyring } from '../../../core/snapshots/keys/keyring.js';
 import type { Keyring } from '../../../core/snapshots/keys/keyring.js';
-import { keyWarnings } from '../../../core/snapshots/keys/sealing.js';
+import { keyWarnings, noKeysWarning } from '../../../core/snapshots/keys/sealing.js';
 import type { KeyWarning } from '../../../core/snapshots/keys/sealing.js';
+import { workspaceStore } from '../../../core/snapshots/stores/open.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
@@ -13,7 +15,8 @@ import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../snapshot-answers.js
 import { parseArgs } from './args.js';
 import type { VerbContext } from './context.js';
 
-function answerOf({ config }: Parts, keyring: Keyring | null): KeysAnswer {
+/** `missing`: what is to be said where there are no keys. */
+function answerOf({ config }: Parts, keyring: Keyring | null, missing: KeyWarning = 'recovery-missing'): KeysAnswer {
   const { seal, recipients } = config.snapshots;
   const own = (keyring?.own ?? []).map(({ identity: { recipient }, madeAt }, i): KeyAnswer => ({
     recipient,
@@ -33,12 +36,16 @@ function answerOf({ config }: Parts, keyring: Keyring | null): KeysAnswer {
   }));
   const order = ['workspace', 'recovery', 'setting', 'retired'];
   const keys = [...own, ...kept, ...further].toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
-  const missing: KeyWarning[] = keyring ? keyWarnings(keyring) : ['recovery-missing'];
-  return { sealed: seal, keys, warnings: seal ? missing : keyWarnings(null) };
+  if (!seal) return { sealed: seal, keys, warnings: keyWarnings(null) };
+  return { sealed: seal, keys, warnings: keyring ? keyWarnings(keyring) : [missing] };
 }
 
-export const keysList = async ({ parts }: VerbContext): Promise<KeysAnswer> =>
-  answerOf(parts, await readKeyring(parts.paths.keys));
+export async function keysList({ parts }: VerbContext): Promise<KeysAnswer> {
+  const keyring = await readKeyring(parts.paths.keys);
+  if (keyring) return answerOf(parts, keyring);
+  const found = await readSnapshots(workspaceStore(parts.paths.snapshots), null);
+  return answerOf(parts, null, noKeysWarning(found.flatMap((one) => ('head' in one ? [one.head] : []))));
+}
 
 const told = ({ duck }: Parts, action: string, recipient: string): Promise<void> =>
   duck.write(async (s) => {

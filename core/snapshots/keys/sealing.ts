@@ -4,7 +4,7 @@ import type { Sealing } from '../take.js';
 import type { Head } from '../manifest/model.js';
 import type { Keyring } from './keyring.js';
 
-export type KeyWarning = 'recovery-missing' | 'recovery-not-confirmed' | 'not-sealed';
+export type KeyWarning = 'keys-lost' | 'recovery-missing' | 'recovery-not-confirmed' | 'not-sealed';
 
 /** `further`: recipients of the settings. */
 export function sealingOf({ own, recovery }: Keyring, further: readonly string[]): Sealing {
@@ -25,9 +25,15 @@ export function keyWarnings(keyring: Keyring | null): KeyWarning[] {
   return keyring.recovery.confirmedAt === null ? ['recovery-not-confirmed'] : [];
 }
 
+const sealedAmong = (heads: readonly Head[]): number => heads.filter(({ recipients }) => recipients.length > 0).length;
+
+/** Of a workspace without keys: lost, where snapshots are sealed; else not made yet. */
+export const noKeysWarning = (heads: readonly Head[]): KeyWarning =>
+  sealedAmong(heads) > 0 ? 'keys-lost' : 'recovery-missing';
+
 /** A workspace without keys must not make new ones over snapshots that only lost ones open. Throws `seal-keys-lost`. */
 export function refuseLostKeys(heads: readonly Head[]): void {
-  const sealed = heads.filter(({ recipients }) => recipients.length > 0).length;
+  const sealed = sealedAmong(heads);
   if (sealed === 0) return;
   throw new NamedError(
     'seal-keys-lost',

@@ -33,6 +33,10 @@ export function tellSnapshots(context: Context, { snapshots, unreadable }: Snaps
 }
 
 const warnings: Record<KeyWarning | 'keys-damaged', readonly [en: string, zh: string]> = {
+  'keys-lost': [
+    'The keys of the snapshots (archive/keys.json) are gone: put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE. Do not make new keys before.',
+    '快照密钥（archive/keys.json）不见了。请从副本放回，或使用恢复密钥找回：sheetkeep keys recover --identity FILE。在此之前不要生成新密钥。',
+  ],
   'recovery-missing': [
     'No recovery identity: if this machine is lost, nobody can open the snapshots. Make one: sheetkeep keys rotate',
     '没有恢复密钥：这台机器一旦丢失，快照就无人能打开。请生成一个：sheetkeep keys rotate',
