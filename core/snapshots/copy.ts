@@ -6,7 +6,7 @@ import { chainOf, manifestText } from './chain.js';
 import { manifestKey } from './layout.js';
 import type { Head, StoredFile } from './manifest/model.js';
 import type { SnapshotKey } from './manifest/sign.js';
-import { damaged, writeNewFile } from './objects.js';
+import { damaged, holdsFile, writeNewFile } from './objects.js';
 import { again, patient } from './stores/retry.js';
 import type { SnapshotStore, StagedFile } from './stores/store.js';
 
@@ -53,7 +53,7 @@ async function copyOne(request: CopyRequest, head: Head, scratch: string, answer
     request.progress?.({ step: 'copy' });
     if (file.local && withLocal === 'as-found' && (await from.head(file.key)) === null) continue;
     // A lock must be prolonged by a put; else a look is enough.
-    if (to.lockDays === 0 && (await to.head(file.key))?.sizeBytes === file.sizeBytes) continue;
+    if (to.lockDays === 0 && (await holdsFile(to, file))) continue;
     const { staged, move } = await staging(from, file, scratch);
     if ((await to.put(file.key, staged, { move })) === 'stored') {
       answer.files += 1;

@@ -93,6 +93,12 @@ export async function hashStored(store: SnapshotStore, key: string): Promise<Has
   });
 }
 
+/** Whether a store has a file: by its size, and where it lies on this machine by its bytes. */
+export async function holdsFile(store: SnapshotStore, { key, sizeBytes, sha256 }: StoredFile): Promise<boolean> {
+  if ((await store.head(key))?.sizeBytes !== sizeBytes) return false;
+  return store.localPath(key) === null || (await hashStored(store, key)).sha256 === sha256;
+}
+
 /** Puts the plain bytes of a file of a snapshot into a new file. Nothing is left after an error. Throws `snapshot-damaged`, `seal-key-wrong`. */
 export async function openFile({ store, head, identities }: Opening, key: string, to: string): Promise<HashedFile> {
   const file = head.files.find((one) => one.key === key);

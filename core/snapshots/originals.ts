@@ -10,7 +10,7 @@ import type { Depot } from './depot.js';
 import type { BodyOriginal, Head, StoredFile } from './manifest/model.js';
 import { originalTag } from './manifest/sign.js';
 import type { SnapshotKey } from './manifest/sign.js';
-import { openFile } from './objects.js';
+import { holdsFile, openFile } from './objects.js';
 import type { Opening } from './objects.js';
 import { rangeSql } from '../archive/row-digest.js';
 import type { SeqRange } from '../archive/row-digest.js';
@@ -71,10 +71,10 @@ export async function storeOriginals(s: Session, range: SeqRange, request: Origi
   return { originals, tags: tags.sort((a, b) => (a.tag < b.tag ? -1 : 1)) };
 }
 
-/** An object of an earlier snapshot that is still there. */
+/** An object of an earlier snapshot that is still there, whole. */
 async function again({ depot, known }: Originals, tag: string, local: boolean): Promise<StoredFile | null> {
   const file = known.get(tag);
-  if (!file || (await depot.store.head(file.key))?.sizeBytes !== file.sizeBytes) return null;
+  if (!file || !(await holdsFile(depot.store, file))) return null;
   return depot.claim({ ...file, local });
 }
 

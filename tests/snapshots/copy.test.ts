@@ -1,5 +1,14 @@
 /** Copies in other stores: whole, resumable, and without what must not leave. */
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copySnapshot } from '../../core/snapshots/copy.js';
@@ -109,6 +118,18 @@ test('a damaged object is not handed on', async () => {
   appendFileSync(join(place.root, name), 'x');
   await expect(copy(full.id, folderStore())).rejects.toMatchObject({ exit: 'checkFailed' });
   expect(existsSync(join(beside('usb'), name))).toBe(false);
+});
+
+test('an object that was damaged where it was copied to is named, not passed over', async () => {
+  const [full] = await two();
+  const to = folderStore();
+  await copy(full.id, to);
+  const path = to.localPath(await place.segment(full, 'records'));
+  chmodSync(path, 0o644);
+  const bytes = readFileSync(path);
+  bytes[0] = (bytes[0] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  await expect(copy(full.id, to)).rejects.toMatchObject({ code: 'object-differs' });
 });
 
 test('a store that is away does not hold up the others, and gets what it lacks the next time', async () => {

@@ -177,6 +177,25 @@ test('an original is stored once for all snapshots, by a name that tells nothing
   ).toEqual([]);
 });
 
+const flipByte = (path: string): void => {
+  chmodSync(path, 0o644);
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+};
+
+test('an original that was damaged in the store is stored anew by the next full one', async () => {
+  place.original('x');
+  await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const first = await place.take();
+  const [stored] = (await place.body(first)).originals;
+  flipByte(join(place.root, stored?.key ?? ''));
+  const again = await place.take('full');
+  expect((await place.body(again)).originals[0]?.key).not.toBe(stored?.key);
+  await place.restore(again.id, beside('again'));
+  await expect(place.restore(first.id, beside('first'))).rejects.toMatchObject({ code: 'snapshot-damaged' });
+});
+
 test('other recipients: the next one is full, uses nothing of before, and both sets open their own', async () => {
   place.original('x');
   await place.kit.deliver({ rows: [{ key: '1', a: 'x' }] });
