@@ -16,8 +16,15 @@ export interface RecoverArgs {
   from?: string;
 }
 
-/** Answers what was written. Throws `keys-there`, `identity-differs`, `recovery-not-this-one`. */
-export async function recoverKeys({ root, identityFile, from }: RecoverArgs): Promise<{ files: string[] }> {
+export interface RecoverAnswer {
+  /** What was written. */
+  files: string[];
+  /** Ids of snapshots that stay closed: they are sealed to newer keys. */
+  closed: string[];
+}
+
+/** Throws `keys-there`, `identity-differs`, `recovery-not-this-one`. */
+export async function recoverKeys({ root, identityFile, from }: RecoverArgs): Promise<RecoverAnswer> {
   const { workspace, place } = await storeToRead(root, from);
   const { paths } = workspace;
   if (existsSync(paths.keys)) {
@@ -35,5 +42,5 @@ export async function recoverKeys({ root, identityFile, from }: RecoverArgs): Pr
   await makeFolder(dirname(paths.keys));
   const files = (await writeNew(paths.identity, identityOf(brought), 0o600)) ? ['archive/identity.json'] : [];
   await writeNew(paths.keys, keyringText(brought.keyring), 0o600);
-  return { files: [...files, 'archive/keys.json'] };
+  return { files: [...files, 'archive/keys.json'], closed: brought.closed };
 }

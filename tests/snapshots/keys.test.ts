@@ -28,6 +28,7 @@ type Answer = Record<string, unknown> & {
   drills?: { result: string; findings: string[] }[];
   error?: { code: string; message: string; hint: string };
   recovery?: string;
+  closed?: string[];
 };
 
 const run = (...args: string[]): Promise<{ exit: number; answer: Answer; said: string }> =>
@@ -178,7 +179,7 @@ test('keys lost: no new ones over what only the lost ones open; the recovery ide
   expect((await here('keys', 'list')).answer.warnings).toEqual(['keys-lost']);
   expect(existsSync(keys)).toBe(false);
   const back = await here('keys', 'recover', '--identity', recoveryFile);
-  expect(back.answer).toEqual({ files: ['archive/keys.json'] });
+  expect(back.answer).toEqual({ files: ['archive/keys.json'], closed: [] });
   const secrets = (text: string) =>
     (JSON.parse(text) as { own: { identity: string }[] }).own.map((one) => one.identity);
   expect(secrets(readFileSync(keys, 'utf8'))).toEqual(secrets(kept));
@@ -202,4 +203,10 @@ test('rotated: the next one is full and warns, the new identities open it, the o
     here('snapshot', 'restore', id, '--identity', recoveryFile, '--to', join(folder, 'r4')),
   ]);
   expect(results.map(({ exit }) => exit)).toEqual([0, 0, 0, 6]);
+  // An identity from before brings back what it can, and says what stays closed.
+  renameSync(keys, join(folder, 'rotated.json'));
+  const old = await here('keys', 'recover', '--identity', recoveryFile);
+  expect(old.answer.closed).toEqual([id]);
+  rmSync(keys);
+  expect((await here('keys', 'recover', '--identity', fresh)).answer.closed).toEqual([]);
 }, 180_000);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
+import type { RecoverAnswer } from '../../keeper/recover-keys.js';
 import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../../keeper/snapshot-answers.js';
 import { columns } from '../../print.js';
 import { callArchive } from '../archive-call.js';
@@ -98,6 +99,20 @@ export const keysRotate: CommandSpec = {
   },
 };
 
+function tellRecovered(context: Context, { files, closed }: RecoverAnswer): void {
+  context.out(say(context, `brought back: ${files.join(', ')}`, `已找回：${files.join('、')}`));
+  if (closed.length === 0) return;
+  context.err(
+    say(
+      context,
+      `! ${closed.length} snapshots stay closed (${closed.join(', ')}): they are sealed to newer keys.\n` +
+        '  With the newer recovery identity: move archive/keys.json away and run this again.',
+      `! 有 ${closed.length} 个快照仍打不开（${closed.join('、')}）：它们用更新的密钥封存。\n` +
+        '  如有更新的恢复密钥：请先移走 archive/keys.json，再用它运行本命令。',
+    ),
+  );
+}
+
 export const keysRecover: CommandSpec = {
   syntax: 'recover',
   summary: 'bring lost keys of this workspace back out of its snapshots, by the recovery identity',
@@ -122,7 +137,7 @@ export const keysRecover: CommandSpec = {
       ...(from === undefined ? {} : { from: storeOrPath(from) }),
     });
     if (context.json) context.out(JSON.stringify(done));
-    else context.out(say(context, `brought back: ${done.files.join(', ')}`, `已找回：${done.files.join('、')}`));
+    else tellRecovered(context, done);
     return 0;
   },
 };

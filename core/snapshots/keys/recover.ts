@@ -8,6 +8,8 @@ import type { Recovered } from './recovery.js';
 
 export interface Brought extends Recovered {
   keyring: Keyring;
+  /** Ids of the snapshots that neither the keys nor the recovery identity open: keys were made anew since. */
+  closed: string[];
 }
 
 /** By the newest snapshot that one of the identities fits; null: none does. */
@@ -19,11 +21,17 @@ export function recoverFrom(heads: readonly Head[], identities: readonly Identit
       const own = found.identities.map((identity) => ({ identity, madeAt: at }));
       // Who brought the keys back with it has it.
       const kept = { ...entry, madeAt: at, confirmedAt: new Date().toISOString() };
-      return { ...found, keyring: { own, recovery: kept } };
+      const opens = new Set([...found.identities, ...identities].map(({ recipient }) => recipient));
+      return { ...found, keyring: { own, recovery: kept }, closed: closedTo(heads, opens) };
     }
   }
   return null;
 }
+
+const closedTo = (heads: readonly Head[], opens: ReadonlySet<string>): string[] =>
+  heads
+    .filter(({ recipients }) => recipients.length > 0 && !recipients.some((one) => opens.has(one)))
+    .map(({ id }) => id);
 
 export const notRecovery = (): NamedError =>
   new NamedError('recovery-not-this-one', 'no snapshot here has this recovery identity', {
