@@ -1,5 +1,5 @@
 /** Snapshots and drills from the command line, to a restored workspace in which `sql` answers. */
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,14 @@ const run = (...args: string[]): Promise<Ended> =>
 const here = (...args: string[]) => run(...args, '--workspace', workspace);
 
 beforeAll(() => run('init', workspace));
+
+test('without snapshots: list and check say how to take the first, prune that there is nothing to remove', () => {
+  const said = (...args: string[]) =>
+    execFileSync(process.execPath, [program, ...args, '--workspace', workspace], { encoding: 'utf8' });
+  for (const verb of ['list', 'check']) expect(said('snapshot', verb)).toContain('sheetkeep snapshot take');
+  expect(said('snapshot', 'check', '--lang', 'zh')).toContain('还没有快照');
+  expect(said('snapshot', 'prune')).toContain('nothing to remove');
+}, 120_000);
 
 test('take, list, check, drill, status, restore, ask, and once more without the archive', async () => {
   const taken = (await here('snapshot', 'take')).answer.snapshots?.[0];

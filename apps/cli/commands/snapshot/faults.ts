@@ -3,6 +3,7 @@ import type { SnapshotFault } from '../../../../core/snapshots/check.js';
 import type { CheckResult } from '../../../keeper/snapshot-answers.js';
 import { count } from '../../../print.js';
 import { type Context, say } from '../../context.js';
+import { noSnapshots } from './words.js';
 
 type Words = readonly [en: string, zh: string];
 
@@ -60,6 +61,7 @@ export function checkLines(context: Pick<Context, 'lang'>, found: CheckResult): 
     return `! ${store}: ${file}${of} ${fault}: ${say(context, ...faultWords[fault])}`;
   });
   const n = found.snapshots.length;
+  if (n === 0 && found.ok) return [say(context, ...noSnapshots)];
   const verdict = found.ok
     ? say(context, `${n} snapshots are whole`, `${n} 个快照完好`)
     : say(context, `${found.faults.length} faults`, `${found.faults.length} 处错误`);

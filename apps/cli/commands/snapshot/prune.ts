@@ -27,13 +27,18 @@ function tell(context: Context, { plan, stores }: PruneAnswer): void {
       `  ${going}: ${remove.length} ${say(context, 'snapshots', '个快照')}, ${count(objects)} ${say(context, 'files', '个文件')}, ${count(bytes)} bytes`,
     );
   }
-  if (plan)
+  const some = stores.some(({ remove, objects }) => remove.length + objects > 0);
+  if (plan && some)
     context.out(
       say(
         context,
         'Nothing was changed. Do it: sheetkeep snapshot prune --apply',
         '未做任何改动。执行：sheetkeep snapshot prune --apply',
       ),
+    );
+  else if (plan)
+    context.out(
+      say(context, 'Everything has to stay: there is nothing to remove.', '全部需要保留，没有可删除的快照。'),
     );
 }
 

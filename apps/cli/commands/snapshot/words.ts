@@ -8,7 +8,16 @@ import { type ErrorText, inChinese } from '../../errors-zh.js';
 
 const kinds: Record<SnapshotAnswer['kind'], string> = { full: '完整', incremental: '增量', differential: '差异' };
 
+export const noSnapshots = [
+  'No snapshots yet. Take the first: sheetkeep snapshot take',
+  '还没有快照。请先生成：sheetkeep snapshot take',
+] as const;
+
 export function tellSnapshots(context: Context, { snapshots, unreadable }: SnapshotsAnswer): void {
+  if (snapshots.length === 0 && !unreadable?.length) {
+    context.out(say(context, ...noSnapshots));
+    return;
+  }
   const head = [
     'id',
     say(context, 'kind', '种类'),
