@@ -106,6 +106,8 @@ export interface KeysAnswer {
 /** `recovery` is a secret: shown once, written nowhere. */
 export interface RotateAnswer extends KeysAnswer {
   recovery: string;
+  /** Ids of snapshots that only the recovery identity of lost keys still opens. */
+  closed: string[];
 }
 
 export function toSnapshot(head: Head, proved: boolean, stores: string[]): SnapshotAnswer {

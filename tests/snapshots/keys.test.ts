@@ -191,6 +191,7 @@ test('rotated: the next one is full and warns, the new identities open it, the o
   const rotated = await here('keys', 'rotate');
   const fresh = join(folder, 'fresh.txt');
   writeFileSync(fresh, rotated.answer.recovery ?? '');
+  expect(rotated.answer.closed).toEqual([]);
   expect(rotated.answer.keys?.map(({ role }) => role)).toEqual(['workspace', 'recovery', 'retired']);
   const taken = await here('snapshot', 'take');
   expect(taken.answer.snapshots?.[0]).toMatchObject({ kind: 'full', sealed: true });
@@ -207,6 +208,8 @@ test('rotated: the next one is full and warns, the new identities open it, the o
   renameSync(keys, join(folder, 'rotated.json'));
   const old = await here('keys', 'recover', '--identity', recoveryFile);
   expect(old.answer.closed).toEqual([id]);
+  rmSync(keys);
+  expect((await here('keys', 'rotate')).answer.closed).toContain(id);
   rmSync(keys);
   expect((await here('keys', 'recover', '--identity', fresh)).answer.closed).toEqual([]);
 }, 180_000);

@@ -86,6 +86,19 @@ export const keysConfirm: CommandSpec = {
   },
 };
 
+function tellLost(context: Context, closed: readonly string[]): void {
+  if (closed.length === 0) return;
+  context.err(
+    say(
+      context,
+      `! The keys of ${closed.length} snapshots are lost (${closed.join(', ')}): only their recovery identity opens them now.\n` +
+        '  If you find it: move archive/keys.json away and run "sheetkeep keys recover --identity FILE".',
+      `! ${closed.length} 个快照（${closed.join('、')}）的密钥已丢失：现在只有当时的恢复密钥能打开它们。\n` +
+        '  如果找到了它：请先移走 archive/keys.json，再运行 “sheetkeep keys recover --identity FILE”。',
+    ),
+  );
+}
+
 export const keysRotate: CommandSpec = {
   syntax: 'rotate',
   summary:
@@ -94,7 +107,10 @@ export const keysRotate: CommandSpec = {
   async run(context) {
     const answer = await callArchive<RotateAnswer>(context, 'keys.rotate', {});
     if (context.json) context.out(JSON.stringify(answer));
-    else tellRecovery(context, answer.recovery);
+    else {
+      tellRecovery(context, answer.recovery);
+      tellLost(context, answer.closed);
+    }
     return 0;
   },
 };

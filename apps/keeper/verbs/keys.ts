@@ -5,8 +5,9 @@ import { transaction } from '../../../core/archive/log/transactions.js';
 import { readSnapshots } from '../../../core/snapshots/chain.js';
 import { confirmRecovery, readKeyring, renewKeyring, writeKeyring } from '../../../core/snapshots/keys/keyring.js';
 import type { Keyring } from '../../../core/snapshots/keys/keyring.js';
-import { keyWarnings, noKeysWarning } from '../../../core/snapshots/keys/sealing.js';
+import { keyWarnings, noKeysWarning, sealedOf } from '../../../core/snapshots/keys/sealing.js';
 import type { KeyWarning } from '../../../core/snapshots/keys/sealing.js';
+import type { Head } from '../../../core/snapshots/manifest/model.js';
 import { workspaceStore } from '../../../core/snapshots/stores/open.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { actor } from '../actor.js';
@@ -43,8 +44,12 @@ function answerOf({ config }: Parts, keyring: Keyring | null, missing: KeyWarnin
 export async function keysList({ parts }: VerbContext): Promise<KeysAnswer> {
   const keyring = await readKeyring(parts.paths.keys);
   if (keyring) return answerOf(parts, keyring);
-  const found = await readSnapshots(workspaceStore(parts.paths.snapshots), null);
-  return answerOf(parts, null, noKeysWarning(found.flatMap((one) => ('head' in one ? [one.head] : []))));
+  return answerOf(parts, null, noKeysWarning(await headsOf(parts)));
+}
+
+async function headsOf({ paths }: Parts): Promise<Head[]> {
+  const found = await readSnapshots(workspaceStore(paths.snapshots), null);
+  return found.flatMap((one) => ('head' in one ? [one.head] : []));
 }
 
 const told = ({ duck }: Parts, action: string, recipient: string): Promise<void> =>
@@ -74,5 +79,6 @@ export async function keysRotate({ parts }: VerbContext): Promise<RotateAnswer> 
   const { keyring, recovery } = renewKeyring(before, parts.identity);
   await writeKeyring(parts.paths.keys, keyring);
   await told(parts, 'keys rotate', recovery.recipient);
-  return { ...answerOf(parts, keyring), recovery: recovery.text };
+  const closed = before === null ? sealedOf(await headsOf(parts)) : [];
+  return { ...answerOf(parts, keyring), recovery: recovery.text, closed };
 }

@@ -25,15 +25,17 @@ export function keyWarnings(keyring: Keyring | null): KeyWarning[] {
   return keyring.recovery.confirmedAt === null ? ['recovery-not-confirmed'] : [];
 }
 
-const sealedAmong = (heads: readonly Head[]): number => heads.filter(({ recipients }) => recipients.length > 0).length;
+/** Ids of the sealed ones. */
+export const sealedOf = (heads: readonly Head[]): string[] =>
+  heads.filter(({ recipients }) => recipients.length > 0).map(({ id }) => id);
 
 /** Of a workspace without keys: lost, where snapshots are sealed; else not made yet. */
 export const noKeysWarning = (heads: readonly Head[]): KeyWarning =>
-  sealedAmong(heads) > 0 ? 'keys-lost' : 'recovery-missing';
+  sealedOf(heads).length > 0 ? 'keys-lost' : 'recovery-missing';
 
 /** A workspace without keys must not make new ones over snapshots that only lost ones open. Throws `seal-keys-lost`. */
 export function refuseLostKeys(heads: readonly Head[]): void {
-  const sealed = sealedAmong(heads);
+  const sealed = sealedOf(heads).length;
   if (sealed === 0) return;
   throw new NamedError(
     'seal-keys-lost',
