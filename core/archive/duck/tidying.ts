@@ -22,8 +22,8 @@ export class Tidying {
 
   /** To be called after each write. */
   touched(): void {
-    this.#timer ??= setTimeout(() => void this.#tidy(), quietMs).unref();
-    this.#timer.refresh();
+    if (this.#timer) this.#timer.refresh();
+    else this.#timer = setTimeout(() => void this.#tidy(), quietMs).unref();
   }
 
   stop(): void {
