@@ -1,6 +1,7 @@
 /** What a restore plan starts from: the snapshots there are, where they lie, what drills measured, whether the key is kept. */
 import { num } from '../../core/archive/duck.js';
 import type { Session } from '../../core/archive/duck.js';
+import { hasLogTable } from '../../core/archive/log/tables.js';
 import { readKeyring } from '../../core/snapshots/keys/keyring.js';
 import { drills, ownStore } from '../../core/snapshots/ledger.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
@@ -28,8 +29,7 @@ const knownOf = (one: SnapshotAnswer, since: Known['since']): Known => {
 
 /** Live imports committed after each snapshot. */
 async function sinceEach(s: Session): Promise<Map<string, { batches: number; rows: number }>> {
-  const made = `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = 'snapshots'`;
-  if ((await s.count(made)) === 0) return new Map();
+  if (!(await hasLogTable(s, 'snapshots'))) return new Map();
   const rows = await s.rows<{ snapshot: string; batches: string; n: string }>(
     `SELECT t.snapshot, count(b.seq) AS batches, coalesce(sum(b.rows), 0)::BIGINT AS n FROM archive.log.snapshots t
      LEFT JOIN (SELECT seq, rows FROM archive.log.batches WHERE seq NOT IN (SELECT batch FROM archive.log.undos)) b ON b.seq > t.to_seq

@@ -2,6 +2,7 @@
 import { isoSql, num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { appendAudit } from '../archive/log/audit.js';
+import { hasLogTable } from '../archive/log/tables.js';
 import { transaction } from '../archive/log/transactions.js';
 import { parseDetail } from './drill/detail.js';
 import type { DrillDetail } from './drill/detail.js';
@@ -27,12 +28,6 @@ export interface DrillRow extends DrillDetail {
   /** ISO 8601 UTC. */
   at: string;
 }
-
-const has = async (s: Session, table: keyof typeof tables): Promise<boolean> =>
-  (await s.count(
-    `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = $1`,
-    [table],
-  )) > 0;
 
 const make = (s: Session, table: keyof typeof tables): Promise<void> =>
   s.run(`CREATE TABLE IF NOT EXISTS archive.log.${table} (seq BIGINT, ${tables[table]})`);
@@ -98,10 +93,10 @@ export async function recordDrill(s: Session, drill: DrillRow, actor: string): P
 
 /** Ids of the snapshots that must be in a store by this archive's book, oldest first. */
 export async function recordedSnapshots(s: Session, store = ownStore): Promise<string[]> {
-  const taken = (await has(s, 'snapshots'))
+  const taken = (await hasLogTable(s, 'snapshots'))
     ? await s.rows<{ snapshot: string }>('SELECT snapshot FROM archive.log.snapshots ORDER BY seq')
     : [];
-  const places = (await has(s, 'snapshot_places'))
+  const places = (await hasLogTable(s, 'snapshot_places'))
     ? await s.rows<{ snapshot: string; state: string }>(
         `SELECT snapshot, arg_max(state, seq) AS state FROM archive.log.snapshot_places WHERE store = $1
          GROUP BY snapshot ORDER BY min(seq)`,
@@ -116,7 +111,7 @@ export async function recordedSnapshots(s: Session, store = ownStore): Promise<s
 
 /** Drills, oldest first. */
 export async function drills(s: Session): Promise<DrillRow[]> {
-  if (!(await has(s, 'drills'))) return [];
+  if (!(await hasLogTable(s, 'drills'))) return [];
   const rows = await s.rows<Record<string, string>>(
     `SELECT *, ${isoSql('"at"')} AS iso FROM archive.log.drills ORDER BY seq`,
   );

@@ -5,6 +5,7 @@
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { appendAudit } from './audit.js';
+import { hasLogTable } from './tables.js';
 import { transaction } from './transactions.js';
 
 /** What is wanted of an archive. */
@@ -45,11 +46,7 @@ export async function recordExcerpt(s: Session, excerpt: Excerpt, actor: string)
 
 /** What the archive was cut down to last; null: it is whole. */
 export async function excerptOf(s: Session): Promise<Excerpt | null> {
-  const made = await s.count(
-    `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = $1`,
-    [excerptsTable],
-  );
-  if (made === 0) return null;
+  if (!(await hasLogTable(s, excerptsTable))) return null;
   const row = await s.one<{
     snapshot: string;
     dataset: string;

@@ -1,13 +1,8 @@
 /** How deliveries were read; the table is made when first needed. */
 import type { FoundReading } from '../../../schemas/reading.js';
 import type { Session } from '../duck.js';
+import { hasLogTable } from './tables.js';
 import { transaction } from './transactions.js';
-
-const isThere = async (s: Session): Promise<boolean> =>
-  (await s.count(
-    `SELECT count(*) FROM duckdb_tables()
-     WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = 'readings'`,
-  )) > 0;
 
 /** Adds how a delivery was read for the outcome it came to; the last one counts. */
 export async function recordReading(
@@ -29,7 +24,7 @@ export async function recordReading(
 
 /** How a delivery was read last; null = it never was, or by a program that did not keep it. */
 export async function lastReading(s: Session, delivery: string): Promise<FoundReading | null> {
-  if (!(await isThere(s))) return null;
+  if (!(await hasLogTable(s, 'readings'))) return null;
   const row = await s.one<{ reading: string }>(
     'SELECT reading FROM archive.log.readings WHERE delivery = $1 ORDER BY seq DESC LIMIT 1',
     [delivery],

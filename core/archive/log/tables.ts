@@ -77,15 +77,15 @@ export async function storedFields(s: Session, dataset: string, prefix: 'f' | 'r
   return rows.map(({ name }) => name);
 }
 
+/** Whether a table of the log is there: some are made when first needed. */
+export const hasLogTable = async (s: Session, table: string): Promise<boolean> =>
+  (await s.count(
+    `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = $1`,
+    [table],
+  )) > 0;
+
 /** Whether the dataset has a content table: its first batch makes it. */
-export async function hasContents(s: Session, dataset: string): Promise<boolean> {
-  return (
-    (await s.count(
-      `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log'
-         AND table_name = ${quoteText(`content_${dataset}`)}`,
-    )) > 0
-  );
-}
+export const hasContents = (s: Session, dataset: string): Promise<boolean> => hasLogTable(s, `content_${dataset}`);
 
 /** Makes the tables of a dataset when missing and adds the columns of fields that are fed for the first time. */
 export async function ensureDataset(s: Session, dataset: string, fed: { values: string[]; raws: string[] }) {
