@@ -48,12 +48,10 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
   const options = { ...common, bookVBA: format === 'xls' || format === 'xlsb', raw: format === 'html' };
   try {
-    const book = silently(() =>
-      text
-        ? xlsx.read(text.text, { ...options, type: 'string' })
-        : xlsx.read(readFileSync(path), { ...options, type: 'buffer' }),
-    );
-    const marks = format === 'xls' ? marksIn(readFileSync(path), xlsx.CFB as ContainerReader) : [];
+    const data = text?.text ?? readFileSync(path);
+    const type = typeof data === 'string' ? 'string' : 'buffer';
+    const book = silently(() => xlsx.read(data, { ...options, type }));
+    const marks = format === 'xls' && typeof data !== 'string' ? marksIn(data, xlsx.CFB as ContainerReader) : [];
     return { book, encoding: text?.encoding ?? null, hidden, marks };
   } catch (error) {
     throw refusalOf(error);
