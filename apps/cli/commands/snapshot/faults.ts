@@ -33,7 +33,7 @@ export const faultWords: Record<SnapshotFault, Words> = {
 const beside: ReadonlySet<SnapshotFault> = new Set(['extra', 'foreign']);
 
 const next: Record<'bring' | 'beside' | 'reach', Words> = {
-  // What lies there in its size is taken to be whole, by copy and by take: it has to be out of the way first.
+  // A copy names what differs and never writes over it: it has to be out of the way first.
   bring: [
     'Move damaged and swapped files out of the folder, then bring them back from a good copy: sheetkeep snapshot copy ID --from STORE --to workspace. Without a copy, take a new snapshot once they are out: sheetkeep snapshot take --kind full',
     '请先把损坏或被调换的文件移出该文件夹，再从完好的副本取回：sheetkeep snapshot copy 编号 --from 存储 --to workspace。没有副本时，移出后重新拍摄：sheetkeep snapshot take --kind full',
