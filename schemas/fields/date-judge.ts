@@ -9,16 +9,21 @@ import { rejected } from './field-type.js';
 export type DateRead =
   { date: WallDate; warnings: CellProblem[]; fromSerial?: number } | 'placeholder' | { verdict: CellVerdict };
 
-/** Excel's first day, in whatever form: what programs write for "no date". */
-const firstDay = '1900-01-01';
+/** What programs write for "no date", in whatever form: the first and last days of Excel, SQL Server and .NET. */
+const noDates = new Set([
+  '0000-00-00',
+  '0001-01-01',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-01-00',
+  '1900-01-01',
+  '9999-12-31',
+]);
+
+export const isNoDate = (date: WallDate): boolean => noDates.has(dateText(date));
 
 /** `flag` 'invalid-date' says that the spreadsheet showed a date where the number is none. */
 export function judgeDate(text: string, flag: string | null, context: ColumnContext): DateRead {
-  const read = readingOf(text, flag, context);
-  return typeof read === 'object' && 'date' in read && dateText(read.date) === firstDay ? 'placeholder' : read;
-}
-
-function readingOf(text: string, flag: string | null, context: ColumnContext): DateRead {
   // Excel shows a 0 as 1900/1/0: an emptied date.
   if (flag === 'invalid-date') return text === '0' ? 'placeholder' : { verdict: rejected('date-invalid') };
   if (context.storedNumbers === true && /^\d{4}\.1$/.test(text)) return { verdict: rejected('date-month-lost') };
@@ -37,6 +42,7 @@ function readingOf(text: string, flag: string | null, context: ColumnContext): D
 }
 
 function checked(date: WallDate, shortYear: boolean): DateRead {
+  if (isNoDate(date)) return 'placeholder';
   if (date.year < minYear || date.year > maxYear) return { verdict: rejected('date-out-of-range') };
   if (!isCalendarDate(date)) return { verdict: rejected('date-invalid') };
   return { date, warnings: shortYear ? [{ code: 'two-digit-year' }] : [] };
@@ -53,16 +59,18 @@ type Triple = Extract<WrittenDate, { kind: 'triple' }>;
 
 /** The readings the numbers allow, by order. */
 function readings(written: Triple): Record<'DMY' | 'MDY' | 'YMD', WallDate> {
-  const { first, second, third } = written;
+  const { first, second } = written;
+  const third = written.shortYear ? centuryYear(written.third) : written.third;
   return {
-    DMY: { year: centuryYear(third), month: second, day: first },
-    MDY: { year: centuryYear(third), month: first, day: second },
-    YMD: { year: centuryYear(first), month: second, day: third },
+    DMY: { year: third, month: second, day: first },
+    MDY: { year: third, month: first, day: second },
+    YMD: { year: centuryYear(first), month: second, day: written.third },
   };
 }
 
 function fromTriple(written: Triple, context: ColumnContext): DateRead {
   const all = readings(written);
+  if (isNoDate(all.DMY) || isNoDate(all.MDY)) return 'placeholder';
   const declared = context.dateOrder;
   if (declared !== null && (written.shortYear || declared !== 'YMD')) {
     const other = declared === 'DMY' ? all.MDY : all.DMY;

@@ -7,7 +7,7 @@ import type { CellVerdict, ColumnContext } from '../verdicts.js';
 import { dateText, timeText } from './calendar.js';
 import type { WallDate, WallTime } from './calendar.js';
 import { isoDate } from './date.js';
-import { judgeDate } from './date-judge.js';
+import { isNoDate, judgeDate } from './date-judge.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { addRepair, placeholder, prepare } from './prepare.js';
 import type { Prepared } from './prepare.js';
@@ -60,6 +60,7 @@ const wallMs = (date: WallDate, time: WallTime): number =>
   Date.UTC(date.year, (date.month ?? 1) - 1, date.day ?? 1, time.hour, time.minute, time.second);
 
 function local(date: WallDate, time: WallTime, done: Prepared, context: ColumnContext): CellVerdict {
+  if (isNoDate(date)) return placeholder(done.repairs);
   const day = dateText(date);
   const found = isQuietDay(context.timeZone, day) ? 1 : instantsOf(context.timeZone, wallMs(date, time)).length;
   if (found === 0) return rejected('time-missing-in-zone', { zone: context.timeZone });

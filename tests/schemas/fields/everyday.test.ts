@@ -277,6 +277,24 @@ describe('beside the value', () => {
     expect(judge('cnId', '110105491231002')).toMatchObject({ repairs: ['cnid-15'] });
     expect(judge('date', '1900-01-01')).toMatchObject({ warnings: [{ code: 'placeholder' }] });
   });
+  const noDates = ['0000-00-00', '0001-01-01', '1899-12-30', '1899-12-31', '1900-01-00', '1900-01-01', '9999-12-31'];
+  it.each(noDates)('%s is no date, however it is written', (day) => {
+    const [y = '', m = '', d = ''] = day.split('-');
+    const [month, date] = [Number(m), Number(d)];
+    const forms = [day, `${y}/${month}/${date}`, `${y}.${m}.${d}`, `${y}年${month}月${date}日`, `${y}年${m}月${d}日`];
+    for (const text of [...forms, `${month}/${date}/${y}`, `${d}.${m}.${y}`, `${date}-${month}-${y}`])
+      for (const dateOrder of [null, 'DMY', 'MDY', 'YMD'] as const)
+        for (const type of ['date', 'datetime'] as const)
+          for (const written of [text, `${text} 0:00`])
+            expect([written, judge(type, written, { dateOrder })]).toMatchObject([
+              written,
+              { ok: true, text: '', warnings: [{ code: 'placeholder' }] },
+            ]);
+  });
+  it('a year of four digits is that year', () => {
+    expect(judge('date', '25/3/0024')).toMatchObject({ problems: [{ code: 'date-out-of-range' }] });
+    expect(judge('date', '25/3/24', { dateOrder: 'DMY' })).toMatchObject({ text: '2024-03-25' });
+  });
   it('several names in one cell are kept and told', () => {
     for (const text of ['张三/李四', '张三、李四、王小五', '张三&李四', '张三，李四', '张三;李四', 'Ann Lee / Bob Ray'])
       expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [{ code: 'several-names' }] });
