@@ -12,6 +12,7 @@ import type { JudgeCounts } from '../core/judging/types.js';
 import { mapDelivery } from '../core/mapping/delivery.js';
 import { leftOutTables } from '../core/mapping/reading-rules.js';
 import { PoolFailure } from '../core/parsing/pool.js';
+import { finding } from '../core/snapshots/drill/findings.js';
 import type { OpenReason, Reread } from '../core/snapshots/drill/reread.js';
 import { hintsOf } from '../schemas/config/hints.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
@@ -78,8 +79,7 @@ export async function rereadOriginals(deps: RereadDeps, settingsSince: string): 
     else {
       told.deliveries += 1;
       told.rows += found.rows;
-      if (found.differing > 0)
-        told.findings.push(`original of ${delivery} read again: ${found.differing} rows of ${found.rows} differ`);
+      if (found.differing > 0) told.findings.push(finding('original-differs', { delivery, ...found }));
     }
   }
   return told;

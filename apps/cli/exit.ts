@@ -1,7 +1,7 @@
 /** How a command ends: one place where errors become an exit code and one JSON or text answer. */
 import { NamedError, exitCodes } from '../../schemas/errors.js';
 import type { Context, Lang } from './context.js';
-import { inChinese } from './errors-zh.js';
+import { inChinese } from '../words/errors-zh.js';
 
 interface Told {
   code: string;

@@ -3,9 +3,11 @@ import type { WatchEvent } from '../../core/intake/watch.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
+import type { Lang } from '../../schemas/issues/issue.js';
 import { shown } from '../print.js';
+import { findingText } from '../words/drill.js';
+import { inChinese } from '../words/errors-zh.js';
 
-type Lang = 'en' | 'zh';
 const pick = (lang: Lang, en: string, zh: string): string => (lang === 'zh' ? zh : en);
 
 const kinds: Record<string, readonly [en: string, zh: string]> = {
@@ -81,8 +83,14 @@ const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
       )
     : pick(lang, 'There is room on the disk again: intake goes on.', '磁盘已有空间，继续接收文件。');
 
+/** What failed and what to do next. */
+export function errorText(error: NamedError, lang: Lang): string {
+  const { message: said, hint: next } = lang === 'zh' ? inChinese(error) : error;
+  return `${said}${pick(lang, ' ', '。')}${next}`.trim();
+}
+
 function failed(error: unknown, lang: Lang): string {
-  if (error instanceof NamedError) return `${error.message} ${error.hint}`.trim();
+  if (error instanceof NamedError) return errorText(error, lang);
   return pick(
     lang,
     'A delivery could not be driven to its end; it is tried again at the next start.',
@@ -101,12 +109,13 @@ function step(code: string, delivery: string, lang: Lang): string | null {
 
 /** Louder than anything else: until the next drill that passes nobody knows whether the archive could be brought back. */
 function drill({ snapshot, result, findings, facts }: DrillRow, lang: Lang): string {
-  const first = findings[0] ?? '';
+  const [found] = findings;
+  const first = found === undefined ? '' : findingText(found, lang);
   if (result === 'inconclusive' && facts !== null)
     return pick(
       lang,
       `ALARM: the restore drill of snapshot ${snapshot} is INCONCLUSIVE: it came back as the archive is, but its originals cannot be read again (${first}), so it is not proved. A drill after the next file was taken can prove it: sheetkeep snapshot take, sheetkeep drill run`,
-      `警报：快照 ${snapshot} 的恢复演练无结论：恢复出的内容与档案库一致，但无法重新读取原件（${first}），因此尚未证明可恢复。接收下一个文件之后再演练即可证明：sheetkeep snapshot take，sheetkeep drill run`,
+      `警报：快照 ${snapshot} 的恢复演练无结论：恢复出的内容与归档库一致，但无法重新读取原件（${first}），因此尚未证明可恢复。接收下一个文件之后再演练即可证明：sheetkeep snapshot take，sheetkeep drill run`,
     );
   return result === 'fail'
     ? pick(

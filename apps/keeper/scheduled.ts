@@ -8,7 +8,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { nearestOf } from '../../schemas/fields/spelling.js';
 import type { ScheduledConclusion, ScheduledResult } from '../../schemas/steps.js';
 import { actingAs } from './actor.js';
-import { alertText } from './alerts.js';
+import { alertText, errorText } from './alerts.js';
 import type { Parts } from './parts.js';
 import type { CheckResult, DrillsAnswer, PruneAnswer, TakeAnswer } from './snapshot-answers.js';
 
@@ -87,8 +87,9 @@ export class Scheduled implements ScheduledWork {
   }
 
   /** What an error says is for people here: it may name a place, and only its code crosses Temporal. */
-  #refused(name: string, { code, message, hint, exit, retryable }: NamedError): ScheduledResult {
-    this.#words.set(name, `${message} ${hint}`.trim());
+  #refused(name: string, error: NamedError): ScheduledResult {
+    const { code, exit, retryable } = error;
+    this.#words.set(name, errorText(error, this.#options.parts.config.language));
     if (!retryable) return { outcome: 'failed', code };
     throw new NamedError(code, code, { exit, retryable });
   }

@@ -4,6 +4,7 @@ import type { CopyAnswer } from '../../core/snapshots/copy.js';
 import type { KeyWarning } from '../../core/snapshots/keys/sealing.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
+import type { ManifestFault } from '../../core/snapshots/manifest/read.js';
 import { bytesOf } from '../../core/snapshots/manifest/model.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
@@ -31,7 +32,7 @@ export interface SnapshotsAnswer {
   /** Oldest first. */
   snapshots: SnapshotAnswer[];
   /** Folders whose manifest cannot be used. */
-  unreadable?: { id: string; fault: string }[];
+  unreadable?: { id: string; fault: ManifestFault }[];
 }
 
 export interface TakeAnswer extends SnapshotsAnswer {

@@ -1,5 +1,6 @@
 /** The snapshots of a store, and the chain of one up to its full one. */
 import { NamedError } from '../../schemas/errors.js';
+import { DamagedSnapshot } from './faults.js';
 import { isSnapshotId, manifestKey } from './layout.js';
 import { readManifest } from './manifest/read.js';
 import type { ManifestFault } from './manifest/read.js';
@@ -44,17 +45,18 @@ export async function readSnapshots(store: SnapshotStore, key: SnapshotKey | nul
   return found;
 }
 
-const broken = (id: string, what: string, exit: 'checkFailed' | 'usage' | 'missingPart', hint: string): NamedError =>
-  new NamedError(
-    exit === 'usage' ? 'snapshot-unknown' : exit === 'missingPart' ? 'snapshot-key-missing' : 'snapshot-damaged',
-    `snapshot ${id}: ${what}`,
-    { exit, hint },
-  );
+/** Nothing is said about a snapshot that nobody here can vouch for. */
+export const otherKey = (id: string): NamedError =>
+  new NamedError('snapshot-key-missing', `snapshot ${id}: it was made by a workspace with another identity`, {
+    exit: 'missingPart',
+    hint: 'Name its recovery identity with --identity, or put that workspace’s archive/identity.json into archive/, or restore with --without-key.',
+  });
 
 /** The full snapshot first, `id` last. Throws `snapshot-unknown`, `snapshot-key-missing`, `snapshot-damaged`. */
 export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey | null): Promise<Head[]> {
   if (!(await snapshotIds(store)).includes(id)) {
-    throw broken(id, 'there is none of this id', 'usage', 'See "sheetkeep snapshot list".');
+    const hint = 'See "sheetkeep snapshot list".';
+    throw new NamedError('snapshot-unknown', `snapshot ${id}: there is none of this id`, { exit: 'usage', hint });
   }
   const chain: Head[] = [];
   for (let next: string | null = id; next !== null;) {
@@ -62,7 +64,8 @@ export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey
     if ('fault' in found) throw unusable(found.id, found.fault);
     const child = chain[0];
     if (child && !fits(child, found.head)) {
-      throw broken(child.id, `it does not follow its parent ${found.id}`, 'checkFailed', 'Use another snapshot.');
+      const faults = [{ file: manifestKey(child.id), fault: 'parent-other' as const }];
+      throw new DamagedSnapshot(`snapshot ${child.id}: it does not follow its parent ${found.id}`, faults);
     }
     chain.unshift(found.head);
     next = found.head.parent;
@@ -70,16 +73,10 @@ export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey
   return chain;
 }
 
-function unusable(id: string, fault: ManifestFault): NamedError {
-  if (fault !== 'other-key')
-    return broken(id, fault, 'checkFailed', 'Use another snapshot: see "sheetkeep snapshot check".');
-  return broken(
-    id,
-    'it was made by a workspace with another identity',
-    'missingPart',
-    'Name its recovery identity with --identity, or put that workspace’s archive/identity.json into archive/, or restore with --without-key.',
-  );
-}
+const unusable = (id: string, fault: ManifestFault): NamedError =>
+  fault === 'other-key'
+    ? otherKey(id)
+    : new DamagedSnapshot(`snapshot ${id}: ${fault}`, [{ file: manifestKey(id), fault }]);
 
 /** Whether a snapshot begins where its parent ends. */
 export const fits = (child: Head, parent: Head): boolean =>

@@ -2,38 +2,17 @@
 import { createHash } from 'node:crypto';
 import { fits, readHead, readSnapshots } from './chain.js';
 import type { Found } from './chain.js';
+import type { FileFault, SnapshotFault } from './faults.js';
 import { isSnapshotId, manifestKey, objectsName } from './layout.js';
 import type { Head, StoredFile } from './manifest/model.js';
-import type { ManifestFault } from './manifest/read.js';
 import type { SnapshotKey } from './manifest/sign.js';
 import { hashStored } from './objects.js';
 import type { SnapshotStore } from './stores/store.js';
 
-export type SnapshotFault =
-  | ManifestFault
-  | 'missing'
-  | 'extra'
-  | 'damaged'
-  /** It holds the bytes of another file. */
-  | 'swapped'
-  | 'parent-unusable'
-  | 'parent-other'
-  /** The archive has recorded it there, but it is not. */
-  | 'snapshot-missing'
-  /** It holds rows or originals that must not be in this store. */
-  | 'must-not-be-here'
-  /** The store could not be looked at. */
-  | 'unreachable'
-  /** Not a snapshot, not an object. */
-  | 'foreign';
-
-export interface Fault {
+export interface Fault extends FileFault {
   store: string;
   /** null: outside of any snapshot. */
   snapshot: string | null;
-  /** Its key. */
-  file: string;
-  fault: SnapshotFault;
 }
 
 export interface Slice {

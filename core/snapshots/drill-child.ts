@@ -3,6 +3,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { openArchive } from '../archive/archive.js';
 import { workspacePaths } from '../archive/workspace.js';
 import type { DrillAnswer, DrillTask } from './drill.js';
+import { failureFindings } from './drill/findings.js';
 import { rereadBy } from './drill/reread.js';
 import { sampleRecords } from './drill/sample.js';
 import { derivedFacts, logFacts } from './facts.js';
@@ -51,8 +52,8 @@ async function drill(task: DrillTask): Promise<DrillAnswer> {
 }
 
 function told(thrown: unknown): DrillAnswer {
-  if (thrown instanceof NamedError) return { ok: false, damaged: damaged.has(thrown.code), message: thrown.message };
-  return { ok: false, damaged: false, message: (thrown as NodeJS.ErrnoException).code ?? 'unexpected error' };
+  const isDamaged = thrown instanceof NamedError && damaged.has(thrown.code);
+  return { ok: false, damaged: isDamaged, findings: failureFindings(thrown) };
 }
 
 serve((task: DrillTask) => drill(task).catch(told));

@@ -8,12 +8,15 @@ import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
 import { readHead, snapshotIds } from './chain.js';
 import { drillFacts } from './drill/detail.js';
+import { differences, failureFindings, faultFinding, finding } from './drill/findings.js';
+import type { Finding } from './drill/findings.js';
 import { undecided } from './drill/reread.js';
 import type { Reread, RereadTask } from './drill/reread.js';
 import { sampleFindings } from './drill/sample.js';
 import type { Sampled } from './drill/sample.js';
-import { changedSince, derivedFacts, differences, logFacts } from './facts.js';
+import { changedSince, derivedFacts, logFacts } from './facts.js';
 import type { Facts, MoneyColumns } from './facts.js';
+import { manifestKey } from './layout.js';
 import { recordDrill } from './ledger.js';
 import type { DrillRow } from './ledger.js';
 import { inProcess } from './process.js';
@@ -58,7 +61,7 @@ export interface DrillTask {
 export type DrillAnswer =
   | { ok: true; restoreMs: number; log: Facts; derived: Facts; sampled: Sampled[]; reread: Reread }
   /** `damaged`: the snapshot itself is at fault. */
-  | { ok: false; damaged: boolean; message: string };
+  | { ok: false; damaged: boolean; findings: Finding[] };
 
 /** Runs and records a drill. Throws only when there is nothing to drill (`snapshot-unknown`) or when stopped. */
 export async function runDrill(request: DrillRequest): Promise<DrillRow> {
@@ -80,7 +83,7 @@ export async function runDrill(request: DrillRequest): Promise<DrillRow> {
     const found = await readHead(store, snapshot, key);
     const verdict: Pick<DrillRow, 'result' | 'findings' | 'facts'> =
       'fault' in found
-        ? { result: 'fail', findings: [found.fault], facts: null }
+        ? { result: 'fail', findings: [faultFinding(found.fault, manifestKey(snapshot))], facts: null }
         : await judge(request, found.head.seq.to, taskOf(request, snapshot, found.head.seq.to, folder));
     const tookMs = Math.round(performance.now() - startedAt);
     const row: DrillRow = { id: `drill-${randomBytes(6).toString('hex')}`, snapshot, ...verdict, tookMs, at };
@@ -113,7 +116,7 @@ async function judge(
   task: DrillTask,
 ): Promise<Pick<DrillRow, 'result' | 'findings' | 'facts'>> {
   const answer = await ask(task, signal);
-  if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: [answer.message], facts: null };
+  if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: answer.findings, facts: null };
   const findings = await duck.read(async (s) => {
     await s.run('BEGIN TRANSACTION READ ONLY');
     const log = differences(await logFacts(s, lastSeq, money), answer.log);
@@ -133,7 +136,7 @@ async function ask(task: DrillTask, signal: AbortSignal | undefined): Promise<Dr
   const module = compiledModule('./drill-child.js', import.meta.url);
   const outcome = await inProcess<DrillAnswer>(module, task, signal ? { signal } : {});
   if ('answer' in outcome) return outcome.answer;
-  const message =
-    'failure' in outcome ? outcome.failure.message : `the process ended without an answer (${outcome.ended})`;
-  return { ok: false, damaged: false, message };
+  const findings =
+    'failure' in outcome ? failureFindings(outcome.failure) : [finding('process-ended', { by: outcome.ended })];
+  return { ok: false, damaged: false, findings };
 }

@@ -81,9 +81,3 @@ export async function changedSince(s: Session, to: number): Promise<boolean> {
   const tables = ['batches', 'undos', 'links'].map((table) => `SELECT seq FROM ${logTable(table)} WHERE seq > ${to}`);
   return (await s.count(`SELECT count(*) FROM (${tables.join(' UNION ALL ')})`)) > 0;
 }
-
-/** Names of the facts that differ. */
-export function differences(expected: Facts, found: Facts): string[] {
-  const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])].sort();
-  return names.filter((name) => expected[name] !== found[name]);
-}

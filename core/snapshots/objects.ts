@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { NamedError } from '../../schemas/errors.js';
+import type { NamedError } from '../../schemas/errors.js';
 import type { HashedFile } from '../archive/files.js';
 import { open, seal } from './age/age.js';
+import { DamagedSnapshot } from './faults.js';
 import { AgeError } from './age/errors.js';
 import type { Identity } from './age/keys.js';
 import type { Bytes } from './age/payload.js';
@@ -54,10 +55,11 @@ export async function writeNewFile(source: AsyncIterable<Uint8Array>, to: string
 }
 
 export const damaged = (key: string): NamedError =>
-  new NamedError('snapshot-damaged', `${key} does not hold the bytes it was written with`, {
-    exit: 'checkFailed',
-    hint: 'Use another snapshot or another store: see "sheetkeep snapshot check".',
-  });
+  new DamagedSnapshot(
+    `${key} does not hold the bytes it was written with`,
+    [{ file: key, fault: 'damaged' }],
+    'Use another snapshot or another store: see "sheetkeep snapshot check".',
+  );
 
 /** The plain bytes of a stored file; throws at the latest at the end when they are not those that were written. */
 async function* opened(

@@ -9,8 +9,10 @@ import { workspacePaths } from '../archive/workspace.js';
 import type { Identity } from './age/keys.js';
 import { chainOf } from './chain.js';
 import { checkSnapshots } from './check.js';
-import type { Fault } from './check.js';
 import { copySnapshot } from './copy.js';
+import { DamagedSnapshot } from './faults.js';
+import type { FileFault } from './faults.js';
+import { manifestKey } from './layout.js';
 import type { BodyOriginal } from './manifest/model.js';
 import { totalOf } from './manifest/model.js';
 import type { SnapshotKey } from './manifest/sign.js';
@@ -134,13 +136,10 @@ async function refuseDamaged({ store, key, id, signal }: RestoreRequest, slice?:
 }
 
 /** Throws `snapshot-damaged` when there is any fault. */
-export function refuseFaults(id: string, faults: readonly Pick<Fault, 'file' | 'fault'>[]): void {
+export function refuseFaults(id: string, faults: readonly FileFault[]): void {
   if (faults.length === 0) return;
   const named = faults.slice(0, 5).map(({ file, fault }) => `${file} ${fault}`);
-  throw new NamedError('snapshot-damaged', `snapshot ${id} cannot be restored: ${named.join(', ')}`, {
-    exit: 'checkFailed',
-    hint: 'Use another snapshot: see "sheetkeep snapshot check".',
-  });
+  throw new DamagedSnapshot(`snapshot ${id} cannot be restored: ${named.join(', ')}`, faults);
 }
 
 interface Planned {
@@ -250,7 +249,10 @@ async function build(request: RestoreRequest, { plan, chain, withLocal }: Planne
 
 export async function placeSettings(link: Link, to: string): Promise<void> {
   const file = link.body.files.find(({ table }) => table === null);
-  if (!file) throw new NamedError('snapshot-damaged', `${link.head.id} holds no settings`, { exit: 'checkFailed' });
+  if (!file) {
+    const faults = [{ file: manifestKey(link.head.id), fault: 'manifest-unreadable' as const }];
+    throw new DamagedSnapshot(`${link.head.id} holds no settings`, faults);
+  }
   await openFile(link, file.key, to);
   await fsyncFile(to);
 }

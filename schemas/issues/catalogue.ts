@@ -60,6 +60,7 @@ export function placedParams(issue: {
   return { ...(row != null && { row }), ...(column != null && { column }), ...params };
 }
 
-function fill(template: string, params: IssueParams): string {
+/** `{name}` stands for the param of that name. */
+export function fill(template: string, params: IssueParams): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

@@ -2,8 +2,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasChinese, inChinese } from '../../apps/cli/errors-zh.js';
-import { usageInChinese } from '../../apps/cli/usage-zh.js';
+import { hasChinese, inChinese } from '../../apps/words/errors-zh.js';
+import { usageInChinese } from '../../apps/words/usage-zh.js';
 import { reportError } from '../../apps/cli/exit.js';
 import { NamedError } from '../../schemas/errors.js';
 

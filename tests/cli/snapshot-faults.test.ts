@@ -1,8 +1,9 @@
 /** What people read about a check that failed, and about a store that failed. */
 import { expect, test } from 'vitest';
-import { checkLines, faultWords } from '../../apps/cli/commands/snapshot/faults.js';
+import { checkLines } from '../../apps/cli/commands/snapshot/faults.js';
+import { faultWords } from '../../apps/words/snapshot-faults.js';
 import { tellError } from '../../apps/cli/commands/snapshot/words.js';
-import type { SnapshotFault } from '../../core/snapshots/check.js';
+import type { SnapshotFault } from '../../core/snapshots/faults.js';
 
 const id = '20261101T020000000Z-0a1b2c3d';
 const check = (...faults: SnapshotFault[]) => ({

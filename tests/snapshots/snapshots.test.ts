@@ -138,14 +138,14 @@ test('a drill fails by name when the archive is no longer what was saved, and wh
   await place.kit.duck.write((s) => s.run(`UPDATE archive.log.content_things SET f_a = '12.51'`));
   const changed = await place.drill();
   expect(changed.result).toBe('fail');
-  expect(changed.findings).toContain('digest of content_things');
-  expect(changed.findings).toContain('sum of content_things.f_a');
+  expect(changed.findings).toContainEqual({ code: 'digest-differs', params: { table: 'content_things' } });
+  expect(changed.findings).toContainEqual({ code: 'sum-differs', params: { table: 'content_things', column: 'f_a' } });
   const name = await place.segment(taken, 'content_things');
   chmodSync(join(place.root, name), 0o644);
   appendFileSync(join(place.root, name), Buffer.alloc(10));
   const damaged = await place.drill(id);
   expect(damaged.result).toBe('fail');
-  expect(damaged.findings[0]).toContain(name);
+  expect(damaged.findings).toEqual([{ code: 'damaged', params: { file: name } }]);
   expect([...provedBy(await place.kit.duck.read(drills))]).toEqual([]);
 });
 

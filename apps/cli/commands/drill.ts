@@ -4,15 +4,13 @@ import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
 import { columns, count, shown } from '../../print.js';
+import { findingText, resultWords } from '../../words/drill.js';
 import type { OpenReason } from '../../../core/snapshots/drill/reread.js';
 import type { Proved } from '../../../core/snapshots/drill/proved.js';
 import type { CertificateAnswer, DrillsAnswer } from '../../keeper/snapshot-answers.js';
 import { storeOrPath } from './snapshot/check.js';
 
-const words = { pass: ['pass', '通过'], fail: ['FAIL', '失败'], inconclusive: ['inconclusive', '无结论'] } as const;
-
-const reasons: Record<OpenReason, readonly [en: string, zh: string]> = {
-  'rules-gone': ['judged by rules of an earlier program', '由旧版程序的规则校验'],
+const reasons: Record<Exclude<OpenReason, 'rules-gone'>, readonly [en: string, zh: string]> = {
   'schema-changed': ['its dataset has changed since', '数据集定义之后有改动'],
   'original-missing': ['it is not there any more', '原件已不在'],
   'settings-changed': ['the settings have changed since', '之后改过设置'],
@@ -23,18 +21,24 @@ const reasons: Record<OpenReason, readonly [en: string, zh: string]> = {
 function tell(context: Context, answer: DrillsAnswer): void {
   if (context.json) return context.out(JSON.stringify(answer));
   const rows = answer.drills.map(({ at, snapshot, result, tookMs }) => {
-    const [en, zh] = words[result];
-    return [at, snapshot, say(context, en, zh), seconds(tookMs)];
+    return [at, snapshot, say(context, ...resultWords[result]), seconds(tookMs)];
   });
   if (rows.length > 0) context.out(columns(rows, [3]));
   else context.out(say(context, 'no drill yet', '尚无恢复演练'));
-  for (const finding of answer.drills.at(-1)?.findings ?? []) context.out(`! ${finding}`);
-  for (const { delivery, reason } of answer.drills.at(-1)?.facts?.open ?? [])
-    context.out(
-      `  ${delivery}: ${say(context, 'original not compared:', '原件未比对：')} ${say(context, ...reasons[reason])}`,
-    );
+  const last = answer.drills.at(-1);
+  for (const finding of last?.findings ?? []) context.out(`! ${findingText(finding, context.lang)}`);
+  // Rules that are gone are a finding of their own.
+  for (const { delivery, reason } of last?.facts?.open ?? [])
+    if (reason !== 'rules-gone') context.out(`  ${openLine(context, delivery, reason)}`);
   tellProved(context, answer.lastProved);
 }
+
+const openLine = (context: Context, delivery: string, reason: Exclude<OpenReason, 'rules-gone'>): string =>
+  say(
+    context,
+    `the original of ${delivery} was not compared: ${reasons[reason][0]}`,
+    `${delivery} 的原件未比对：${reasons[reason][1]}`,
+  );
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 

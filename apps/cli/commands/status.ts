@@ -6,6 +6,7 @@ import { tellWarnings } from './snapshot/words.js';
 import { type Context, say } from '../context.js';
 import { statusWord } from '../deliveries.js';
 import { columns, count, shown } from '../../print.js';
+import { resultWords } from '../../words/drill.js';
 import type { StatusAnswer } from '../../keeper/answers.js';
 
 function keeperLine(context: Context, { keeper }: StatusAnswer): string {
@@ -24,7 +25,7 @@ function keeperLine(context: Context, { keeper }: StatusAnswer): string {
 
 function safetyLine(context: Context, { lastSnapshot, lastDrill }: StatusAnswer): string {
   const none = say(context, 'none yet', '尚无');
-  const drill = lastDrill ? `${lastDrill.at} ${lastDrill.result}` : none;
+  const drill = lastDrill ? `${lastDrill.at} ${say(context, ...resultWords[lastDrill.result])}` : none;
   return say(
     context,
     `last snapshot ${lastSnapshot?.at ?? none} · last drill ${drill}`,

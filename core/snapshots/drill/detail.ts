@@ -1,5 +1,7 @@
 /** What a drill found, as `log.drills.detail` keeps it: names, ids and counts only. */
 import type { Facts } from '../facts.js';
+import { findingOf } from './findings.js';
+import type { Finding } from './findings.js';
 import type { Reread } from './reread.js';
 import type { Sampled } from './sample.js';
 
@@ -30,14 +32,18 @@ export type ComparedKind = (typeof comparedKinds)[number];
 
 export interface DrillDetail {
   /** What differed, or why it came to no verdict. */
-  findings: string[];
+  findings: Finding[];
   /** null: nothing was restored, or a drill of an earlier program. */
   facts: DrillFacts | null;
 }
 
+/** Earlier programs wrote findings as English text. */
+type Earlier = (Finding | string)[];
+
 export function parseDetail(text: string | null | undefined): DrillDetail {
-  const told = JSON.parse(text ?? '[]') as string[] | DrillDetail;
-  return Array.isArray(told) ? { findings: told, facts: null } : told;
+  const told = JSON.parse(text ?? '[]') as Earlier | { findings: Earlier; facts: DrillDetail['facts'] };
+  const { findings, facts } = Array.isArray(told) ? { findings: told, facts: null } : told;
+  return { findings: findings.map((one) => (typeof one === 'string' ? findingOf(one) : one)), facts };
 }
 
 /** The facts of a restore out of what the process of the drill told. */

@@ -1,5 +1,7 @@
 /** The part of a drill that reads originals once more; what it takes lies in other rooms, so the keeper brings it along. */
 import type { Duck } from '../../archive/duck.js';
+import { finding } from './findings.js';
+import type { Finding } from './findings.js';
 
 /** Why an original could not be compared: that says nothing against it. The first leaves the drill open. */
 export type OpenReason =
@@ -21,7 +23,7 @@ export interface Reread {
   /** Rows of them that were accepted. */
   rows: number;
   /** What differed: ids and counts. */
-  findings: string[];
+  findings: Finding[];
   open: { delivery: string; reason: OpenReason }[];
 }
 
@@ -36,10 +38,8 @@ export interface RereadTask {
 export type Rereader = (root: string, duck: Duck, task: RereadTask) => Promise<Reread>;
 
 /** What leaves a drill without a verdict: nobody can say what the rules of then would have made of these originals. */
-export const undecided = ({ open }: Reread): string[] =>
-  open
-    .filter(({ reason }) => reason === 'rules-gone')
-    .map(({ delivery }) => `original of ${delivery} not compared: judged by rules that this program no longer has`);
+export const undecided = ({ open }: Reread): Finding[] =>
+  open.filter(({ reason }) => reason === 'rules-gone').map(({ delivery }) => finding('rules-gone', { delivery }));
 
 export const nothingReread: Reread = { deliveries: 0, rows: 0, findings: [], open: [] };
 

@@ -5,6 +5,8 @@ import { num } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import { storedFields } from '../../archive/log/tables.js';
 import { versionsSql } from '../../archive/versions.js';
+import { finding } from './findings.js';
+import type { Finding } from './findings.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 
 export interface Sampled {
@@ -32,13 +34,13 @@ export async function sampleRecords(s: Session): Promise<Sampled[]> {
 }
 
 /** Those that the living log, read as of a seq through its versions, does not say the same about. */
-export async function sampleFindings(s: Session, sampled: readonly Sampled[], lastSeq: number): Promise<string[]> {
-  const findings: string[] = [];
+export async function sampleFindings(s: Session, sampled: readonly Sampled[], lastSeq: number): Promise<Finding[]> {
+  const findings: Finding[] = [];
   for (const dataset of new Set(sampled.map((one) => one.dataset))) {
     const mine = sampled.filter((one) => one.dataset === dataset);
     const states = await statesAt(s, dataset, mine, lastSeq);
     for (const { record, state } of mine) {
-      if (states.get(record) !== state) findings.push(`sampled record ${record} of ${dataset}`);
+      if (states.get(record) !== state) findings.push(finding('record-differs', { dataset, record }));
     }
   }
   return findings;

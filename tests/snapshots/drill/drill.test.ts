@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { undoBatch } from '../../../core/archive/undo.js';
 import { certificateHtml } from '../../../core/snapshots/drill/certificate.js';
 import { parseDetail } from '../../../core/snapshots/drill/detail.js';
+import type { DrillCode } from '../../../core/snapshots/drill/findings.js';
 import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { sampleFindings, sampleRecords } from '../../../core/snapshots/drill/sample.js';
 import { drills } from '../../../core/snapshots/ledger.js';
@@ -21,54 +22,62 @@ const content = 'archive.log.content_things';
 const firstOf = (table: string) => `seq = (SELECT min(seq) FROM ${table})`;
 
 /** What is broken in the living archive, how it is put right again, and the finding that must be told. */
-const breakages: [what: string, broken: string, mended: string, finding: string][] = [
+const breakages: [what: string, broken: string, mended: string, code: DrillCode, params: object][] = [
   [
     'rows',
     `INSERT INTO archive.log.skipped VALUES (2, 1, 0, 9, 'blank')`,
     `DELETE FROM archive.log.skipped WHERE seq = 2`,
-    'rows of skipped',
+    'rows-differ',
+    { table: 'skipped' },
   ],
   [
     'digest',
     `UPDATE archive.log.deliveries SET file_name = 'other.csv'`,
     `UPDATE archive.log.deliveries SET file_name = 'things.csv'`,
-    'digest of deliveries',
+    'digest-differs',
+    { table: 'deliveries' },
   ],
   [
     'columns',
     `UPDATE ${content} SET repairs = '{}' WHERE ${firstOf(content)}`,
     `UPDATE ${content} SET repairs = NULL`,
-    'columns of content_things',
+    'columns-differ',
+    { table: 'content_things' },
   ],
   [
     'records',
     `UPDATE archive.log.records SET dataset = 'others' WHERE ${firstOf('archive.log.records')}`,
     `UPDATE archive.log.records SET dataset = 'things'`,
-    'records of things',
+    'records-differ',
+    { dataset: 'things' },
   ],
   [
     'sum',
     `UPDATE ${content} SET f_a = '12.51' WHERE f_a = '12.50'`,
     `UPDATE ${content} SET f_a = '12.50' WHERE f_a = '12.51'`,
-    'sum of content_things.f_a',
+    'sum-differs',
+    { table: 'content_things', column: 'f_a' },
   ],
   [
     'audit head',
     `UPDATE archive.log.audit SET hash = hash || 'x' WHERE action = 'commit'`,
     `UPDATE archive.log.audit SET hash = left(hash, 64) WHERE action = 'commit'`,
-    'audit head',
+    'audit-head-differs',
+    {},
   ],
   [
     'derived',
     `UPDATE archive.derived.heads SET gone = TRUE`,
     `UPDATE archive.derived.heads SET gone = FALSE`,
-    'derived heads',
+    'derived-differs',
+    { table: 'heads' },
   ],
   [
     'sampled',
     `UPDATE ${content} SET f_c = 'd' WHERE f_c = 'c'`,
     `UPDATE ${content} SET f_c = 'c' WHERE f_c = 'd'`,
-    'sampled record',
+    'record-differs',
+    { dataset: 'things' },
   ],
 ];
 
@@ -82,10 +91,11 @@ test('each comparison finds what it is there for', async () => {
   await place.kit.deliver({ rows: [{ key: '1', b: '', c: 'c' }] });
   const { id } = await place.take();
   expect(await place.drill(id)).toMatchObject({ result: 'pass', findings: [] });
-  for (const [what, broken, mended, finding] of breakages) {
+  for (const [what, broken, mended, code, params] of breakages) {
     await change(broken);
     const { result, findings } = await place.drill(id);
-    expect([what, result, findings.some((one) => one.startsWith(finding))]).toEqual([what, 'fail', true]);
+    expect([what, result]).toEqual([what, 'fail']);
+    expect(findings).toContainEqual({ code, params: expect.objectContaining(params) });
     await change(mended);
   }
   expect(await place.drill(id)).toMatchObject({ result: 'pass', findings: [] });
@@ -113,7 +123,7 @@ test('sampled records: the log as of that seq, whatever came since; another stat
   await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
   expect(await findings()).toEqual([]);
   await change(`UPDATE ${content} SET f_a = 'w' WHERE f_a = 'z'`);
-  expect(await findings()).toEqual([`sampled record ${await second()} of things`]);
+  expect(await findings()).toEqual([{ code: 'record-differs', params: { dataset: 'things', record: await second() } }]);
   await change(`UPDATE ${content} SET f_a = 'z' WHERE f_a = 'w'`);
   await change(`INSERT INTO archive.log.undos VALUES (${lastSeq}, ${first.batch}, 'nobody', now()::TIMESTAMP)`);
   expect(await findings()).not.toEqual([]);
@@ -159,7 +169,9 @@ test('what passed stands in the book, by dataset, and on the certificate; what f
   expect(page).not.toContain('<script>');
   for (const lang of ['en', 'zh'] as const) {
     expect(alertText.drill(failed, lang)).toMatch(/^(ALARM|警报)/);
-    expect(alertText.drill(failed, lang)).toContain('digest of deliveries');
+    expect(alertText.drill(failed, lang)).toContain(
+      lang === 'zh' ? '表 deliveries：行的内容与归档库不同' : 'table deliveries: its rows differ',
+    );
     const texts = [
       failed,
       { ...failed, result: 'inconclusive' } as const,
@@ -170,7 +182,10 @@ test('what passed stands in the book, by dataset, and on the certificate; what f
 }, 120_000);
 
 test('the book of an earlier program is read, too', () => {
-  expect(parseDetail('["audit head"]')).toEqual({ findings: ['audit head'], facts: null });
+  expect(parseDetail('["audit head"]')).toEqual({
+    findings: [{ code: 'audit-head-differs', params: {} }],
+    facts: null,
+  });
   expect(
     lastProved([{ id: 'd', snapshot: 's', result: 'pass', findings: [], facts: null, tookMs: 1, at: '' }]),
   ).toEqual([]);

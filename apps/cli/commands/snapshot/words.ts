@@ -1,10 +1,12 @@
 /** What people read about snapshots, in both languages. */
 import type { KeyWarning } from '../../../../core/snapshots/keys/sealing.js';
+import type { ManifestFault } from '../../../../core/snapshots/manifest/read.js';
 import type { Reason } from '../../../../core/snapshots/retention.js';
 import { columns, count } from '../../../print.js';
 import type { SnapshotAnswer, SnapshotsAnswer } from '../../../keeper/snapshot-answers.js';
 import { type Context, say } from '../../context.js';
-import { type ErrorText, inChinese } from '../../errors-zh.js';
+import { faultWords } from '../../../words/snapshot-faults.js';
+import { type ErrorText, inChinese } from '../../../words/errors-zh.js';
 
 const kinds: Record<SnapshotAnswer['kind'], string> = { full: '完整', incremental: '增量', differential: '差异' };
 
@@ -38,8 +40,10 @@ export function tellSnapshots(context: Context, { snapshots, unreadable }: Snaps
     one.stores.join(', '),
   ]);
   context.out(columns([head, ...rows], [2, 3]));
-  for (const { id, fault } of unreadable ?? []) context.err(`! ${id}: ${fault}`);
+  for (const { id, fault } of unreadable ?? []) context.err(`! ${id}: ${faultText(context, fault)}`);
 }
+
+const faultText = (context: Context, fault: ManifestFault): string => `${fault}: ${say(context, ...faultWords[fault])}`;
 
 const warnings: Record<KeyWarning | 'keys-damaged', readonly [en: string, zh: string]> = {
   'keys-lost': [
