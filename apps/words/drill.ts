@@ -35,6 +35,10 @@ export const findingWords: Record<DrillCode, Words> = {
     'the original of {delivery} was not compared: judged by rules that this program no longer has',
     '{delivery} 的原件未比对：由本程序已没有的旧规则校验',
   ],
+  'other-history': [
+    'the archive in use does not go on from this snapshot (it was restored as of another time): there is nothing to compare it with',
+    '在用归档库并非由此快照延续而来（曾恢复到其他时间），没有可比对的内容',
+  ],
   'process-ended': ['the process of the drill ended without an answer ({by})', '演练的进程未答复就结束了（{by}）'],
   unexpected: ['an unexpected error ({error})', '意外错误（{error}）'],
   told: ['{text}', '{text}'],

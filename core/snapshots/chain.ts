@@ -61,7 +61,7 @@ export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey
   const chain: Head[] = [];
   for (let next: string | null = id; next !== null;) {
     const found: Found = await readHead(store, next, key);
-    if ('fault' in found) throw unusable(found.id, found.fault);
+    if ('fault' in found) throw found.id === id && found.fault === 'other-key' ? otherKey(id) : unusable(found);
     const child = chain[0];
     if (child && !fits(child, found.head)) {
       const faults = [{ file: manifestKey(child.id), fault: 'parent-other' as const }];
@@ -73,10 +73,9 @@ export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey
   return chain;
 }
 
-const unusable = (id: string, fault: ManifestFault): NamedError =>
-  fault === 'other-key'
-    ? otherKey(id)
-    : new DamagedSnapshot(`snapshot ${id}: ${fault}`, [{ file: manifestKey(id), fault }]);
+/** A parent that another workspace vouches for was put there. */
+const unusable = ({ id, fault }: { id: string; fault: ManifestFault }): NamedError =>
+  new DamagedSnapshot(`snapshot ${id}: ${fault}`, [{ file: manifestKey(id), fault }]);
 
 /** Whether a snapshot begins where its parent ends. */
 export const fits = (child: Head, parent: Head): boolean =>

@@ -6,9 +6,9 @@ import { NamedError } from '../../schemas/errors.js';
 import { compiledModule } from '../archive/compiled.js';
 import type { Duck } from '../archive/duck.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
-import { readHead, snapshotIds } from './chain.js';
+import { otherKey, readHead, snapshotIds } from './chain.js';
 import { drillFacts } from './drill/detail.js';
-import { differences, failureFindings, faultFinding, finding } from './drill/findings.js';
+import { differences, faultFinding, finding } from './drill/findings.js';
 import type { Finding } from './drill/findings.js';
 import { undecided } from './drill/reread.js';
 import type { Reread, RereadTask } from './drill/reread.js';
@@ -17,10 +17,13 @@ import type { Sampled } from './drill/sample.js';
 import { changedSince, derivedFacts, logFacts } from './facts.js';
 import type { Facts, MoneyColumns } from './facts.js';
 import { manifestKey } from './layout.js';
-import { recordDrill } from './ledger.js';
+import { refuseLostKeys } from './keys/sealing.js';
+import { isRecorded, recordDrill } from './ledger.js';
 import type { DrillRow } from './ledger.js';
 import { inProcess } from './process.js';
 import type { Identity } from './age/keys.js';
+import type { Head } from './manifest/model.js';
+import type { ManifestFault } from './manifest/read.js';
 import type { SnapshotKey } from './manifest/sign.js';
 import { openStore } from './stores/open.js';
 import type { StoreSpec } from './stores/open.js';
@@ -63,7 +66,12 @@ export type DrillAnswer =
   /** `damaged`: the snapshot itself is at fault. */
   | { ok: false; damaged: boolean; findings: Finding[] };
 
-/** Runs and records a drill. Throws only when there is nothing to drill (`snapshot-unknown`) or when stopped. */
+type Verdict = Pick<DrillRow, 'result' | 'findings' | 'facts'>;
+
+/**
+ * Runs and records a drill. What says nothing about the snapshot is thrown and not recorded: `snapshot-unknown`,
+ * `seal-keys-lost`, `seal-key-wrong`, `snapshot-key-missing`, a store that cannot be reached, the signal's reason.
+ */
 export async function runDrill(request: DrillRequest): Promise<DrillRow> {
   const { duck, paths, key } = request;
   const store = openStore(request.store);
@@ -81,10 +89,8 @@ export async function runDrill(request: DrillRequest): Promise<DrillRow> {
   try {
     await mkdir(folder, { recursive: true });
     const found = await readHead(store, snapshot, key);
-    const verdict: Pick<DrillRow, 'result' | 'findings' | 'facts'> =
-      'fault' in found
-        ? { result: 'fail', findings: [faultFinding(found.fault, manifestKey(snapshot))], facts: null }
-        : await judge(request, found.head.seq.to, taskOf(request, snapshot, found.head.seq.to, folder));
+    const isOurs = await duck.read((s) => isRecorded(s, snapshot));
+    const verdict = 'fault' in found ? ofManifest(found, isOurs) : await judge(request, found.head, isOurs, folder);
     const tookMs = Math.round(performance.now() - startedAt);
     const row: DrillRow = { id: `drill-${randomBytes(6).toString('hex')}`, snapshot, ...verdict, tookMs, at };
     await duck.write((s) => recordDrill(s, row, request.actor));
@@ -94,7 +100,14 @@ export async function runDrill(request: DrillRequest): Promise<DrillRow> {
   }
 }
 
-function taskOf(request: DrillRequest, id: string, lastSeq: number, folder: string): DrillTask {
+/** `isOurs`: the book has it; another one of that name was put in its place. */
+function ofManifest({ id, fault }: { id: string; fault: ManifestFault }, isOurs: boolean): Verdict {
+  if (fault === 'other-key' && !isOurs) throw otherKey(id);
+  const result = fault === 'format-newer' ? 'inconclusive' : 'fail';
+  return { result, findings: [faultFinding(fault, manifestKey(id))], facts: null };
+}
+
+function taskOf(request: DrillRequest, { id, seq }: Head, folder: string): DrillTask {
   const { store, key, identities, money, memoryLimitMb, threads } = request;
   return {
     store,
@@ -102,7 +115,7 @@ function taskOf(request: DrillRequest, id: string, lastSeq: number, folder: stri
     key: { id: key.id, hex: Buffer.from(key.bytes).toString('hex') },
     identities: identities.map(({ text }) => text),
     to: join(folder, 'restored'),
-    lastSeq,
+    lastSeq: seq.to,
     money,
     reread: request.reread ?? null,
     memoryLimitMb,
@@ -110,12 +123,13 @@ function taskOf(request: DrillRequest, id: string, lastSeq: number, folder: stri
   };
 }
 
-async function judge(
-  { duck, money, signal }: DrillRequest,
-  lastSeq: number,
-  task: DrillTask,
-): Promise<Pick<DrillRow, 'result' | 'findings' | 'facts'>> {
-  const answer = await ask(task, signal);
+async function judge(request: DrillRequest, head: Head, isOurs: boolean, folder: string): Promise<Verdict> {
+  const { duck, money, signal, identities } = request;
+  const lastSeq = head.seq.to;
+  const answer = await ask(taskOf(request, head, folder), signal).catch((thrown: unknown) => {
+    if (identities.length === 0) refuseLostKeys([head]);
+    throw thrown;
+  });
   if (!answer.ok) return { result: answer.damaged ? 'fail' : 'inconclusive', findings: answer.findings, facts: null };
   const findings = await duck.read(async (s) => {
     await s.run('BEGIN TRANSACTION READ ONLY');
@@ -126,17 +140,18 @@ async function judge(
     return [...log, ...derived, ...sampled, ...answer.reread.findings];
   }, signal);
   const facts = drillFacts(answer);
+  if (!isOurs && findings.some(({ code }) => code === 'audit-head-differs'))
+    return { result: 'inconclusive', findings: [finding('other-history')], facts: null };
   if (findings.length > 0) return { result: 'fail', findings, facts };
   const open = undecided(answer.reread);
   return { result: open.length === 0 ? 'pass' : 'inconclusive', findings: open, facts };
 }
 
-/** A process that ends without an answer (killed, out of memory) leaves the drill open. */
+/** A process that ends without an answer (killed, out of memory) leaves the drill open. Throws what the process refused. */
 async function ask(task: DrillTask, signal: AbortSignal | undefined): Promise<DrillAnswer> {
   const module = compiledModule('./drill-child.js', import.meta.url);
   const outcome = await inProcess<DrillAnswer>(module, task, signal ? { signal } : {});
   if ('answer' in outcome) return outcome.answer;
-  const findings =
-    'failure' in outcome ? failureFindings(outcome.failure) : [finding('process-ended', { by: outcome.ended })];
-  return { ok: false, damaged: false, findings };
+  if ('failure' in outcome) throw outcome.failure;
+  return { ok: false, damaged: false, findings: [finding('process-ended', { by: outcome.ended })] };
 }

@@ -109,6 +109,11 @@ export async function recordedSnapshots(s: Session, store = ownStore): Promise<s
   return all.filter((id) => (states.get(id) ?? 'stored') === 'stored');
 }
 
+/** Whether this archive has taken a snapshot of that id. */
+export const isRecorded = async (s: Session, id: string): Promise<boolean> =>
+  (await hasLogTable(s, 'snapshots')) &&
+  (await s.count('SELECT count(*) FROM archive.log.snapshots WHERE snapshot = $1', [id])) > 0;
+
 /** Drills, oldest first. */
 export async function drills(s: Session): Promise<DrillRow[]> {
   if (!(await hasLogTable(s, 'drills'))) return [];
@@ -125,8 +130,9 @@ export async function drills(s: Session): Promise<DrillRow[]> {
   }));
 }
 
-/** Snapshots whose last drill passed. */
+/** Snapshots whose last verdict was a pass: an inconclusive drill takes nothing back. */
 export function provedBy(rows: readonly DrillRow[]): Set<string> {
-  const last = new Map(rows.map(({ snapshot, result }) => [snapshot, result]));
+  const decided = rows.filter(({ result }) => result !== 'inconclusive');
+  const last = new Map(decided.map(({ snapshot, result }) => [snapshot, result]));
   return new Set([...last].filter(([, result]) => result === 'pass').map(([snapshot]) => snapshot));
 }

@@ -93,12 +93,18 @@ test('snapshots warn until the identity is proved to be kept; another one is ref
   for (const { said } of [before, refused, confirmed, after]) expect(said).not.toContain('SECRET-KEY-1');
 }, 120_000);
 
-test('a drill proves that the recovery identity opens a snapshot; one with another identity fails', async () => {
+test('a drill proves that the recovery identity opens a snapshot; one with another identity or none is refused, and nothing is recorded', async () => {
   const good = await here('drill', 'run', first, '--identity', recoveryFile);
   expect(good.answer.drills?.[0]).toMatchObject({ result: 'pass', findings: [] });
   const bad = await here('drill', 'run', first, '--identity', join(folder, 'wrong.txt'));
-  expect(bad.exit).toBe(5);
-  expect(bad.answer.drills?.[0]?.findings[0]?.code).toBe('seal-key-wrong');
+  expect([bad.exit, bad.answer.error?.code]).toEqual([6, 'seal-key-wrong']);
+  expect(bad.said).toContain('--identity');
+  const list = await here('drill', 'list');
+  expect(list.answer.drills).toEqual(good.answer.drills);
+  const kept = readFileSync(keys);
+  rmSync(keys);
+  const none = await here('drill', 'run', first).finally(() => writeFileSync(keys, kept));
+  expect([none.exit, none.answer.error?.code]).toEqual([6, 'seal-keys-lost']);
 }, 120_000);
 
 test('the machine lost: a folder of snapshots and the recovery identity bring back a workspace that goes on', async () => {

@@ -8,6 +8,7 @@ import { parseIdentity } from '../../core/snapshots/age/keys.js';
 import { checkSnapshots } from '../../core/snapshots/check.js';
 import type { CheckRequest } from '../../core/snapshots/check.js';
 import { runDrill } from '../../core/snapshots/drill.js';
+import type { DrillRequest } from '../../core/snapshots/drill.js';
 import type { Body, Head } from '../../core/snapshots/manifest/model.js';
 import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
 import { snapshotKey } from '../../core/snapshots/manifest/sign.js';
@@ -99,7 +100,7 @@ export class Place {
     });
   }
 
-  drill(id?: string, identities = [identity]) {
+  drill(id?: string, identities = [identity], more: Partial<DrillRequest> = {}) {
     const { duck } = this.kit;
     return runDrill({
       duck,
@@ -112,6 +113,7 @@ export class Place {
       memoryLimitMb: 300,
       threads: 2,
       actor: 'test',
+      ...more,
     });
   }
 }

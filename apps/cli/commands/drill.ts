@@ -65,7 +65,7 @@ export const drillRun: CommandSpec = {
   examples: ['drill run', 'drill run --identity /media/usb/recovery.txt'],
   exits: [
     [5, 'it could not be restored, differs, or came to no verdict'],
-    [6, 'the identity or the store is missing'],
+    [6, 'the identity is missing or does not open it, or the store cannot be reached: nothing is recorded'],
   ],
   async run(context, [id], options) {
     const line = progressLine(context);

@@ -17,6 +17,8 @@ export type DrillCode =
   | 'record-differs'
   | 'original-differs'
   | 'rules-gone'
+  /** The archive in use does not go on from this snapshot: it was restored as of an earlier time, or is another one. */
+  | 'other-history'
   /** The process ended without an answer: killed, out of memory. */
   | 'process-ended'
   /** An error of unknown make, by its code alone: its text may hold anything. */
