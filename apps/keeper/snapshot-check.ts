@@ -1,6 +1,8 @@
 /** One check over several stores; a store that cannot be reached is a fault like any other. */
+import { isNamed, unknownSnapshot } from '../../core/snapshots/chain.js';
 import { checkSnapshots } from '../../core/snapshots/check.js';
 import type { CheckAnswer, Slice } from '../../core/snapshots/check.js';
+import { ownStore } from '../../core/snapshots/ledger.js';
 import type { SnapshotKey } from '../../core/snapshots/manifest/sign.js';
 import { NamedError } from '../../schemas/errors.js';
 import type { StorePlace } from './snapshot-stores.js';
@@ -15,30 +17,54 @@ export interface CheckStores {
   signal?: AbortSignal;
 }
 
+type Asked = Omit<CheckStores, 'stores'>;
+
 const whole: CheckAnswer = { ok: true, snapshots: [], filesRead: 0, bytesRead: 0, faults: [] };
 
-export async function checkStores({ stores, recorded, ...asked }: CheckStores): Promise<CheckAnswer> {
-  let all = whole;
-  for (const place of stores) all = add(all, await checkOne(place, asked, recorded));
+/** Throws `snapshot-unknown` for an id that no store and no book knows. */
+export async function checkStores({ stores, ...asked }: CheckStores): Promise<CheckAnswer> {
+  const { id, recorded } = asked;
+  if (id === undefined) return sum(await each(stores, (place) => checkOne(place, asked)));
+  const booked = await each(stores, async (place) => (await recorded?.(place.name))?.includes(id) ?? false);
+  // Where the book tells that it never came to a store, that store is looked at only when nobody else knows the id.
+  const isNear = ({ name }: StorePlace, i: number) => booked[i] || !recorded || name === ownStore;
+  for (const some of [stores.filter(isNear), stores.filter((place, i) => !isNear(place, i))]) {
+    const found = await each(some, (place) => checkNamed(place, asked, id, booked[stores.indexOf(place)] ?? false));
+    const told = found.filter((answer) => answer !== null);
+    if (told.length > 0) return sum(told);
+  }
+  throw unknownSnapshot(id);
+}
+
+async function each<T>(stores: readonly StorePlace[], work: (place: StorePlace) => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  for (const place of stores) all.push(await work(place));
   return all;
 }
 
-async function checkOne(
-  { name, holdsLocal, open }: StorePlace,
-  asked: Omit<CheckStores, 'stores' | 'recorded'>,
-  recorded: CheckStores['recorded'],
-): Promise<CheckAnswer> {
-  try {
+/** null: the store has nothing of it, and needs not. */
+const checkNamed = (place: StorePlace, asked: Asked, id: string, isBooked: boolean) =>
+  reached(place, async () => (isBooked || (await isNamed(place.open(), id)) ? checkOne(place, asked) : null));
+
+function checkOne(place: StorePlace, { recorded, ...asked }: Asked): Promise<CheckAnswer> {
+  const { name, holdsLocal, open } = place;
+  return reached(place, async () => {
     const expected = await recorded?.(name);
-    // One that never came there is no fault of that store.
-    if (asked.id !== undefined && expected && !expected.includes(asked.id) && name !== 'workspace') return whole;
-    return await checkSnapshots({ store: open(), holdsLocal, ...asked, ...(expected ? { recorded: expected } : {}) });
+    return checkSnapshots({ store: open(), holdsLocal, ...asked, ...(expected ? { recorded: expected } : {}) });
+  });
+}
+
+async function reached<T>({ name }: StorePlace, work: () => Promise<T>): Promise<T | CheckAnswer> {
+  try {
+    return await work();
   } catch (thrown) {
     if (!(thrown instanceof NamedError) || !/^(store|object)-/.test(thrown.code)) throw thrown;
     const fault = { store: name, snapshot: null, file: '', fault: 'unreachable' as const };
     return { ...whole, ok: false, faults: [fault] };
   }
 }
+
+const sum = (answers: readonly CheckAnswer[]): CheckAnswer => answers.reduce(add, whole);
 
 const add = (a: CheckAnswer, b: CheckAnswer): CheckAnswer => ({
   ok: a.ok && b.ok,

@@ -45,6 +45,18 @@ export async function readSnapshots(store: SnapshotStore, key: SnapshotKey | nul
   return found;
 }
 
+export const unknownSnapshot = (id: string): NamedError =>
+  new NamedError('snapshot-unknown', `snapshot ${id}: there is none of this id`, {
+    exit: 'usage',
+    hint: 'See "sheetkeep snapshot list".',
+  });
+
+/** Whether a store has anything of a snapshot: a folder, or another one that goes on from it. Whoever vouches for that. */
+export async function isNamed(store: SnapshotStore, id: string): Promise<boolean> {
+  if ((await snapshotIds(store)).includes(id)) return true;
+  return (await readSnapshots(store, null)).some((one) => 'head' in one && one.head.parent === id);
+}
+
 /** Nothing is said about a snapshot that nobody here can vouch for. */
 export const otherKey = (id: string): NamedError =>
   new NamedError('snapshot-key-missing', `snapshot ${id}: it was made by a workspace with another identity`, {
@@ -55,8 +67,7 @@ export const otherKey = (id: string): NamedError =>
 /** The full snapshot first, `id` last. Throws `snapshot-unknown`, `snapshot-key-missing`, `snapshot-damaged`. */
 export async function chainOf(store: SnapshotStore, id: string, key: SnapshotKey | null): Promise<Head[]> {
   if (!(await snapshotIds(store)).includes(id)) {
-    const hint = 'See "sheetkeep snapshot list".';
-    throw new NamedError('snapshot-unknown', `snapshot ${id}: there is none of this id`, { exit: 'usage', hint });
+    throw unknownSnapshot(id);
   }
   const chain: Head[] = [];
   for (let next: string | null = id; next !== null;) {

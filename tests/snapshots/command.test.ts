@@ -56,6 +56,10 @@ test('take, list, check, drill, status, restore, ask, and once more without the 
   const list = (await here('snapshot', 'list')).answer.snapshots;
   expect(list?.map(({ proved }) => proved)).toEqual([true, false]);
   expect((await here('snapshot', 'check', '--data', '1/2')).exit).toBe(0);
+  expect(await here('snapshot', 'check', `${id.slice(0, -1)}x`)).toMatchObject({
+    exit: 2,
+    answer: { error: { code: 'snapshot-unknown', hint: expect.stringContaining('snapshot list') as string } },
+  });
   const status = (await here('status')).answer;
   expect(status['lastSnapshot']).toMatchObject({ parent: id });
   expect(status['lastDrill']).toMatchObject({ result: 'pass' });
