@@ -1,7 +1,7 @@
 /** Brings records back into the living archive out of a snapshot. */
 import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { compiledModule } from '../../../core/archive/compiled.js';
 import { makeFolder, hashFile, tempName } from '../../../core/archive/files.js';
@@ -12,6 +12,7 @@ import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
 import { planRestore, restoreIntoLive } from '../../../core/snapshots/restore/into-live.js';
 import type { IntoLive } from '../../../core/snapshots/restore/into-live.js';
 import { makePast } from '../../../core/snapshots/restore/make-past.js';
+import { isIdle } from '../../../core/snapshots/restore/plan.js';
 import { undoneBatches } from '../../../core/snapshots/restore/removed.js';
 import { fieldIdOf } from '../../../core/snapshots/restore/selection.js';
 import type { Selection } from '../../../core/snapshots/restore/selection.js';
@@ -106,9 +107,16 @@ export async function snapshotRestore(context: VerbContext, args: unknown): Prom
     const common = { snapshot: asked.id, actor: actor(), product: productVersion(), signal };
     const request: IntoLive = { duck, pastFile, selection, ...common };
     const told = { snapshot: asked.id, dataset: asked.dataset, at: asked.at ?? null, plan: asked.plan };
-    if (asked.plan) return { ...told, ...(await planRestore(request)), batches: [], lines: null, snapshotBefore: null };
+    const unchanged = { batches: [], snapshotBefore: null };
+    if (asked.plan) return { ...told, ...(await planRestore(request)), ...unchanged, lines: null };
+    const lines = join(paths.outbox, `${restore}.csv`);
+    if (asked.snapshot) {
+      // What changes nothing needs no snapshot before.
+      const planned = await planRestore(request, lines);
+      if (isIdle(planned)) return { ...told, ...planned, ...unchanged, lines };
+    }
     const snapshotBefore = asked.snapshot ? await safeguard(context) : null;
-    const done = await execute(context, request, restore, asked);
+    const done = await execute(context, request, lines, asked);
     if (done.batches.length > 0) await changed();
     return { ...told, ...done, snapshotBefore };
   } finally {
@@ -116,9 +124,8 @@ export async function snapshotRestore(context: VerbContext, args: unknown): Prom
   }
 }
 
-async function execute({ parts, progress }: VerbContext, request: IntoLive, restore: string, asked: Asked) {
-  const lines = join(parts.paths.outbox, `${restore}.csv`);
-  const order = await placeOrder(parts, restore, asked);
+async function execute({ parts, progress }: VerbContext, request: IntoLive, lines: string, asked: Asked) {
+  const order = await placeOrder(parts, basename(lines, '.csv'), asked);
   try {
     const done = await restoreIntoLive(request, {
       order,

@@ -14,7 +14,7 @@ import type { HashedFile } from '../../archive/files.js';
 import { originalRef } from '../../archive/objects.js';
 import { fillJudged, restoredDataset } from './judged.js';
 import type { LivePlan } from './plan.js';
-import { planOf, writeLines } from './plan.js';
+import { isIdle, planOf, writeLines } from './plan.js';
 import { removedSql } from './removed.js';
 import type { Selection } from './selection.js';
 import { fieldsIn, statesSql } from './states.js';
@@ -46,15 +46,17 @@ export interface Restored extends LivePlan {
   batches: { batch: number; delivery: string; source: string; rows: number }[];
 }
 
-/** Compares only. Throws `dataset-not-in-snapshot`, `thing-unknown`. */
-export function planRestore(request: IntoLive): Promise<LivePlan> {
+/** Compares only; `lines`: where to write the state of each record if nothing is to be done. Throws `dataset-not-in-snapshot`, `thing-unknown`. */
+export function planRestore(request: IntoLive, lines?: string): Promise<LivePlan> {
   const { duck, pastFile, selection, signal } = request;
   return duck.attached(
     pastFile,
     (past) =>
       duck.scratch(async (s, scratch) => {
         await compare(s, past, scratch, selection);
-        return planOf(s, statesOf(scratch), selection.dataset, isWhole(selection));
+        const plan = await planOf(s, statesOf(scratch), selection.dataset, isWhole(selection));
+        if (lines !== undefined && isIdle(plan)) await writeLines(s, statesOf(scratch), selection.dataset, lines);
+        return plan;
       }, signal),
     signal,
   );

@@ -46,6 +46,9 @@ export async function planOf(s: Session, states: string, dataset: DatasetDef, wh
   };
 }
 
+/** Whether nothing would be written. */
+export const isIdle = ({ counts }: Pick<LivePlan, 'counts'>): boolean => counts.created + counts.updated === 0;
+
 /** SQL of one line: id, source, state, reason, fields (names). */
 function lineSql(states: string, { fields }: DatasetDef): string {
   const renamed = fields.filter(({ id, name }) => id !== name);

@@ -37,6 +37,12 @@ const run = (...args: string[]): Promise<{ exit: number; answer: Answer }> =>
     );
   });
 
+const said = (...args: string[]): Promise<string> =>
+  new Promise((resolve) => {
+    const argv = [program, ...args, '--workspace', workspace];
+    execFile(process.execPath, argv, { cwd: folder }, (_, stdout) => resolve(stdout));
+  });
+
 /** Commits straight into the workspace's archive: no keeper runs between two commands. */
 async function deliver(a: string, keys = ['1', '2']): Promise<number> {
   const kit = await Kit.open(workspace);
@@ -104,6 +110,14 @@ test('plan, restore, its receipt, undo; each change after a checked snapshot; a 
   // Before the one, none before the other.
   const taken = await takenSnapshots();
   expect(taken).toEqual([id, one.answer['snapshotBefore']]);
+
+  const idle = await run(...asked);
+  const noChange = { created: 0, updated: 0, unchanged: 2, skipped: 0, failed: 0 };
+  expect(idle).toMatchObject({ exit: 0, answer: { counts: noChange, batches: [], snapshotBefore: null, plan: false } });
+  expect(readFileSync(idle.answer.lines, 'utf8').split('\n')).toHaveLength(4);
+  expect(await takenSnapshots()).toEqual(taken);
+  expect(await said(...asked, '--lang', 'zh')).toContain('没有需要更改的记录：未写入任何内容，也无需先拍摄快照');
+  expect(await said(...asked)).toContain('nothing to change');
 
   const undone = await run('undo', done.answer.batches[0]?.batch ?? '');
   expect(undone).toMatchObject({ exit: 0, answer: { reverted: 1 } });

@@ -1,4 +1,5 @@
 /** `snapshot restore --dataset`: records back into the archive that is in use. */
+import { isIdle } from '../../../../core/snapshots/restore/plan.js';
 import type { RecordState, StateReason } from '../../../../core/snapshots/restore/selection.js';
 import type { LiveRestoreAnswer } from '../../../keeper/snapshot-answers.js';
 import { columns, count, shown } from '../../../print.js';
@@ -46,6 +47,14 @@ function tell(context: Context, answer: LiveRestoreAnswer): void {
   if (records.length > 0) context.out(recordTable(context, records));
   if (recordsLeftOff > 0)
     context.out(say(context, `  and ${count(recordsLeftOff)} more`, `  另有 ${count(recordsLeftOff)} 条`));
+  if (isIdle(answer))
+    context.out(
+      say(
+        context,
+        'nothing to change: nothing was written, and no snapshot was needed before',
+        '没有需要更改的记录：未写入任何内容，也无需先拍摄快照',
+      ),
+    );
   const [first] = batches;
   if (first) {
     const undo = `sheetkeep undo ${first.batch}`;
