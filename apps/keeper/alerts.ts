@@ -86,7 +86,8 @@ const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
 /** What failed and what to do next. */
 export function errorText(error: NamedError, lang: Lang): string {
   const { message: said, hint: next } = lang === 'zh' ? inChinese(error) : error;
-  return `${said}${pick(lang, ' ', '。')}${next}`.trim();
+  const isEnded = /[.!?。！？]$/.test(said);
+  return `${said}${isEnded ? ' ' : pick(lang, ' ', '。')}${next}`.trim();
 }
 
 function failed(error: unknown, lang: Lang): string {
@@ -141,7 +142,7 @@ interface FailedSchedule {
 
 function schedule({ name, run, code: reason, words }: FailedSchedule, lang: Lang): string {
   const what = run === null ? '' : ` (${run})`;
-  const code = words === null ? reason : `${reason}${pick(lang, ': ', '：')}${words}`;
+  const code = words === null ? reason : `${reason}${pick(lang, ': ', '：')}${words.replace(/[.。]$/, '')}`;
   return pick(
     lang,
     `The schedule ${name}${what} FAILED: ${code}. Try it by hand: sheetkeep schedule run ${name}`,

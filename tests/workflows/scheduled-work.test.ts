@@ -94,7 +94,7 @@ test('a refusal is a failed run; what it says is for people and stays here', asy
   expect(result).toEqual({ outcome: 'failed', code: 'store-missing' });
   await work.conclude({ schedule: 'drill_run', result, scheduledFor: null, tookMs: 5 });
   expect(alerts).toEqual([
-    expect.stringMatching(/drill_run.*失败：store-missing：There is no \/media\/secret\. Plug it in\./),
+    expect.stringMatching(/drill_run.*失败：store-missing：There is no \/media\/secret\. Plug it in。请/),
   ]);
   const passing = workOf(() => {
     throw new NamedError('store-away', 'There is no /media/secret.', { retryable: true });
