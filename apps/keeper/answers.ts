@@ -4,6 +4,8 @@ import type { ExportDone } from '../../core/exports/export.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
 import type { KeyWarning } from '../../core/snapshots/keys/sealing.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
+import type { Apart } from '../../core/snapshots/restore/apart.js';
+import type { LeftAlone } from './apart.js';
 import type { ScheduleAnswer } from './schedule-answers.js';
 import type { SnapshotAnswer } from './snapshot-answers.js';
 import type { Counts, DeliveryStatus } from '../../schemas/outcomes.js';
@@ -47,6 +49,8 @@ export interface StatusAnswer {
   workspace: string;
   /** What the archive was cut down to when it was restored; null: it is whole. */
   excerpt: Excerpt | null;
+  /** Restored and not confirmed: what its settings name and it leaves alone. */
+  apart: (Apart & LeftAlone) | null;
   keeper: { running: boolean; pid: number | null; since: string | null; temporal: string | null };
   queues: { waiting: number; running: number };
   /** Files not taken yet, with what they wait for: moving, open, not-whole, not-taken, no-room. */

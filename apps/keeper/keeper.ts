@@ -7,6 +7,8 @@ import { type Config, watchedFolders } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
 import { productVersion } from '../version.js';
 import { alertText } from './alerts.js';
+import { leftAlone } from './apart.js';
+import type { LeftAlone } from './apart.js';
 import type { DeliveryAnswer } from './answers.js';
 import { type Engine, openEngine } from './engine.js';
 import { Intake } from './intake.js';
@@ -61,6 +63,11 @@ export class Keeper {
 
   get temporalAddress(): string | null {
     return this.#engine?.server.address ?? null;
+  }
+
+  /** What the settings name and a restored workspace leaves alone; null: it is not set apart. */
+  get leftAlone(): LeftAlone | null {
+    return this.#parts.apart && leftAlone(this.config);
   }
 
   /** The Temporal server is our own, not a service run elsewhere. */

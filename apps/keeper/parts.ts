@@ -9,6 +9,8 @@ import type { Formats } from '../../core/archive/upgrade/formats.js';
 import { openNewest } from '../../core/archive/upgrade/upgrade.js';
 import { InFlight } from '../../core/intake/in-flight.js';
 import { createPool, type ThreadPool } from '../../core/parsing/pool.js';
+import { readApart } from '../../core/snapshots/restore/apart.js';
+import type { Apart } from '../../core/snapshots/restore/apart.js';
 import { type WorkspaceIdentity, workspaceIdentity } from './identity.js';
 import { checkedSnapshot } from './safeguard.js';
 import { type Workspace, findWorkspace } from './workspace.js';
@@ -20,6 +22,8 @@ export interface Parts extends Workspace {
   store: FolderStore;
   identity: WorkspaceIdentity;
   inFlight: InFlight;
+  /** Restored, and not confirmed to be in the place of the first one. */
+  apart: Apart | null;
 }
 
 /** The archive in the newest format; one of an older format is upgraded, after a checked snapshot of it. */
@@ -35,7 +39,8 @@ async function openDuckOf(workspace: Workspace, identity: WorkspaceIdentity, kno
   };
   const silent = { progress: () => undefined, signal: new AbortController().signal };
   const backup = async (duck: Duck): Promise<void> => {
-    await checkedSnapshot({ parts: { paths, config, identity, duck }, ...silent });
+    const apart = await readApart(paths.apart);
+    await checkedSnapshot({ parts: { paths, config, identity, duck, apart }, ...silent });
   };
   return (await openNewest({ archive, formats: known, backup })).duck;
 }
@@ -51,10 +56,12 @@ export async function openParts(root: string, warm = false, known: Formats = for
     const folders = [paths.tmp, paths.originals, paths.staging, paths.outbox, paths.done, paths.published];
     for (const folder of folders) await makeFolder(folder);
     const identity = await workspaceIdentity(paths);
+    const apart = await readApart(paths.apart);
     const duck = await openDuckOf(workspace, identity, known);
     const { threadMemoryMb, timeoutMs } = config.parse;
     const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs, warm });
-    return { ...workspace, lock, duck, pool, identity, store: new FolderStore(paths.root), inFlight: new InFlight() };
+    const store = new FolderStore(paths.root);
+    return { ...workspace, lock, duck, pool, identity, store, inFlight: new InFlight(), apart };
   } catch (error) {
     lock.release();
     throw error;

@@ -8,6 +8,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { nearestOf } from '../../schemas/fields/spelling.js';
 import type { ScheduledConclusion, ScheduledResult } from '../../schemas/steps.js';
 import { actingAs } from './actor.js';
+import { refuseApart } from './apart.js';
 import { alertText, errorText } from './alerts.js';
 import type { Parts } from './parts.js';
 import type { CheckResult, DrillsAnswer, PruneAnswer, TakeAnswer } from './snapshot-answers.js';
@@ -48,7 +49,7 @@ export function namedSchedule({ schedules }: Config, name: string): ScheduleConf
 type Listener = (conclusion: ScheduledConclusion) => void;
 
 export interface ScheduledOptions {
-  parts: Pick<Parts, 'duck' | 'config'>;
+  parts: Pick<Parts, 'duck' | 'config' | 'apart'>;
   /** A verb of the keeper. */
   call: (verb: string, args: unknown, signal: AbortSignal) => Promise<unknown>;
   alert: (text: string) => void;
@@ -75,6 +76,7 @@ export class Scheduled implements ScheduledWork {
     const { run, args } = namedSchedule(parts.config, name);
     this.#words.delete(name);
     try {
+      refuseApart(parts);
       const ended = (await parts.duck.read(scheduleHistories)).get(name)?.ended ?? 0;
       const given = argsOf[run]?.(args, ended) ?? args;
       const answer = await actingAs('schedule', () => call(run, given, signal));

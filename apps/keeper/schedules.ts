@@ -6,11 +6,14 @@ import type { Engine } from './engine.js';
 import type { Parts } from './parts.js';
 import type { ScheduleAnswer } from './schedule-answers.js';
 
-/** Makes Temporal's schedules those of the settings: also after its database was lost, when what was paused stays so. */
+const nothingSynced: Synced = { created: [], changed: [], removed: [] };
+
+/** Makes Temporal's schedules those of the settings: also after its database was lost, when what was paused stays so. A workspace set apart makes and removes none. */
 export async function syncSchedules(
-  { duck, config }: Pick<Parts, 'duck' | 'config'>,
+  { duck, config, apart }: Pick<Parts, 'duck' | 'config' | 'apart'>,
   { schedules }: Pick<Engine, 'schedules'>,
 ): Promise<Synced> {
+  if (apart !== null) return nothingSynced;
   const histories = await duck.read(scheduleHistories);
   const paused = new Set([...histories].flatMap(([name, one]) => (one.paused ? [name] : [])));
   return schedules.sync(config.schedules, paused);

@@ -37,7 +37,7 @@ export interface SnapshotsAnswer {
 
 export interface TakeAnswer extends SnapshotsAnswer {
   /** What to do about the keys. */
-  warnings: KeyWarning[];
+  warnings: (KeyWarning | 'set-apart')[];
   /** How it came into the further stores. */
   copies: Spread[];
 }
@@ -53,6 +53,16 @@ export interface RestorePlanAnswer extends ScenarioPlan {
   contacts: Record<Role, string>;
   /** When the plan was made, ISO 8601 UTC. */
   at: string;
+}
+
+export interface ConfirmAnswer {
+  /** False: it was not set apart. */
+  confirmed: boolean;
+  /** Out of which it was restored. */
+  snapshot: string | null;
+  /** Used from now on. */
+  stores: string[];
+  schedules: string[];
 }
 
 export interface CertificateAnswer {

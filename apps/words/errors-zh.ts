@@ -100,6 +100,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     'archive/keys.json 不在，但已有快照用其中的密钥加密',
     '请从副本放回，或运行 “sheetkeep keys recover --identity 文件”。',
   ],
+  'set-apart': [
+    '此工作区由快照恢复而来，暂被搁置，不做此事',
+    '若它取代原工作区，或设置中的存储和计划任务是它自己的：sheetkeep restore confirm。',
+  ],
   'snapshot-before-failed': [
     '未做任何改动：更改前的快照没有成功',
     '请先解决（sheetkeep snapshot check），或用 --no-snapshot 跳过。',

@@ -21,6 +21,8 @@ export interface WorkspacePaths {
   /** The keys that open its snapshots. */
   keys: string;
   highWater: string;
+  /** Of a restored workspace: it leaves stores and schedules alone. */
+  apart: string;
   /** The copy analysts open. */
   published: string;
   publishedFile: string;
@@ -55,6 +57,7 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     identity: at('archive', 'identity.json'),
     keys: at('archive', 'keys.json'),
     highWater: at('archive', 'high-water.json'),
+    apart: at('archive', 'apart.json'),
     published: at('published'),
     publishedFile: at('published', 'analyst.duckdb'),
     snapshots: at('snapshots'),

@@ -20,6 +20,7 @@ import { openFile, readBody } from './objects.js';
 import { placeOriginal } from './originals.js';
 import { rebuildArchive, seqAt } from './rebuild.js';
 import type { Link, RebuildRequest } from './rebuild.js';
+import { setApart } from './restore/apart.js';
 import { FolderSnapshots } from './stores/folder.js';
 import type { SnapshotStore } from './stores/store.js';
 
@@ -243,6 +244,7 @@ async function build(request: RestoreRequest, { plan, chain, withLocal }: Planne
     if (withLocal || !original.local) await placeOriginal(link, original, folder);
   }
   await placeSettings(chain.at(-1) as Link, paths.config);
+  await setApart(paths.apart, plan.snapshot, null);
   if (secrets.identity !== null) await writeAtomic(paths.identity, secrets.identity, 0o600);
   if (secrets.keys !== null) await writeAtomic(paths.keys, secrets.keys, 0o600);
 }

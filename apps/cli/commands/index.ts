@@ -15,6 +15,7 @@ import { keysConfirm, keysList, keysRecover, keysRotate } from './keys.js';
 import { publish } from './publish.js';
 import { read } from './read.js';
 import { reconcile } from './reconcile.js';
+import { restoreConfirm } from './restore/confirm.js';
 import { restorePlan } from './restore/plan.js';
 import { scheduleBackfill, scheduleList, schedulePause, scheduleResume, scheduleRun } from './schedule.js';
 import { schemaInfer } from './schema.js';
@@ -60,7 +61,7 @@ export const entries: readonly Entry[] = [
     summary: 'backups of the archive: take, check, restore, copy, prune',
     commands: [snapshotTake, snapshotList, snapshotCheck, snapshotRestore, snapshotCopy, snapshotPrune],
   },
-  { group: 'restore', summary: 'what to do when something was lost', commands: [restorePlan] },
+  { group: 'restore', summary: 'what to do when something was lost', commands: [restorePlan, restoreConfirm] },
   {
     group: 'keys',
     summary: 'the keys that snapshots are sealed to',

@@ -2,6 +2,7 @@ import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { tellProved } from './drill.js';
 import { lastText } from './schedule.js';
+import { apartText } from './restore/words.js';
 import { tellWarnings } from './snapshot/words.js';
 import { type Context, say } from '../context.js';
 import { statusWord } from '../deliveries.js';
@@ -104,6 +105,8 @@ function excerptLine(context: Context, { dataset, record, snapshot }: NonNullabl
 function tell(context: Context, s: StatusAnswer): void {
   context.out(`${say(context, 'workspace', '工作区')} ${s.workspace}`);
   if (s.excerpt) context.out(excerptLine(context, s.excerpt));
+  const apart = s.apart && apartText(context, s.apart);
+  if (apart) context.err(`! ${apart}`);
   context.out(keeperLine(context, s));
   const { waiting, running } = s.queues;
   context.out(say(context, `waiting ${waiting}, running ${running}`, `等待 ${waiting}，进行中 ${running}`));

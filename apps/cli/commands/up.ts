@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
 import { deliveryLines, toFixLine } from '../deliveries.js';
+import { apartText } from './restore/words.js';
 import { speakAsWorkspace } from '../settings.js';
 import { serveUntilStopped, startKeeper } from '../serve.js';
 
@@ -31,6 +32,8 @@ export const up: CommandSpec = {
         `把文件放入 ${inbox}，回执在 ${outbox}；按 Ctrl-C 停止`,
       ),
     );
+    const apart = keeper.leftAlone && apartText(context, keeper.leftAlone);
+    if (apart) context.err(`! ${apart}`);
     keeper.onDelivery((d) => {
       if (context.json) return context.out(JSON.stringify(d));
       context.out(deliveryLines([d], context.lang));

@@ -1,4 +1,5 @@
 /** Every verb that the keeper answers, by name: over its socket and in a one-shot keeper alike. */
+import { restoreConfirm } from './confirm.js';
 import { auditList, auditVerify } from './audit.js';
 import type { Verb } from './context.js';
 import { approve, ingest, reconcile } from './deliveries.js';
@@ -43,6 +44,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'keys.confirm': keysConfirm,
   'keys.rotate': keysRotate,
   'restore.plan': restorePlan,
+  'restore.confirm': restoreConfirm,
   'drill.run': drillRun,
   'drill.list': drillList,
   'drill.certificate': drillCertificate,

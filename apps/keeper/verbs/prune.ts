@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { alone } from '../../../core/snapshots/alone.js';
 import { snapshotIds } from '../../../core/snapshots/chain.js';
-import { drills, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
+import { drills, ownStore, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
 import { executePrune, planPrune } from '../../../core/snapshots/prune.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { actor } from '../actor.js';
+import { refuseApart } from '../apart.js';
 import type { Parts } from '../parts.js';
 import type { PruneAnswer } from '../snapshot-answers.js';
 import { storeNamed, storesOf } from '../snapshot-stores.js';
@@ -19,7 +20,9 @@ const pruneSchema = z.strictObject({ store: z.string().optional(), apply: z.bool
 export async function snapshotPrune({ parts, signal }: VerbContext, args: unknown): Promise<PruneAnswer> {
   const { store, apply } = parseArgs(pruneSchema, args);
   const all = storesOf(parts.paths, parts.config);
-  const places = store === undefined ? all : [storeNamed(all, store, false)];
+  const isOurs = (name: string): boolean => parts.apart === null || name === ownStore;
+  const places = store === undefined ? all.filter(({ name }) => isOurs(name)) : [storeNamed(all, store, false)];
+  if (places.some(({ name }) => !isOurs(name))) refuseApart(parts);
   const proved = provedBy(await parts.duck.read(drills));
   const stores: PruneAnswer['stores'] = [];
   for (const place of places)

@@ -5,6 +5,7 @@ import { timeOf } from '../../../core/archive/times.js';
 import { NamedError } from '../../../schemas/errors.js';
 import type { ScheduledConclusion } from '../../../schemas/steps.js';
 import { actor } from '../actor.js';
+import { refuseApart } from '../apart.js';
 import { namedSchedule } from '../scheduled.js';
 import type { BackfillAnswer, ScheduleRunAnswer, SchedulesAnswer } from '../schedule-answers.js';
 import { scheduleAnswers } from '../schedules.js';
@@ -30,6 +31,7 @@ async function answer(context: VerbContext, name: string): Promise<SchedulesAnsw
 
 export async function schedulePause(context: VerbContext, args: unknown): Promise<SchedulesAnswer> {
   const { name, note } = parseArgs(noteSchema, args);
+  refuseApart(context.parts);
   namedSchedule(context.parts.config, name);
   await context.engine().schedules.pause(name, note);
   await record(context, name, { event: 'paused' });
@@ -38,6 +40,7 @@ export async function schedulePause(context: VerbContext, args: unknown): Promis
 
 export async function scheduleResume(context: VerbContext, args: unknown): Promise<SchedulesAnswer> {
   const { name, note } = parseArgs(noteSchema, args);
+  refuseApart(context.parts);
   namedSchedule(context.parts.config, name);
   await context.engine().schedules.resume(name, note);
   await record(context, name, { event: 'resumed' });
@@ -56,6 +59,7 @@ function needServing({ serving }: VerbContext): void {
 /** Begins a run and waits for its end; when one goes on, for that one or the one after it. */
 export async function scheduleRun(context: VerbContext, args: unknown): Promise<ScheduleRunAnswer> {
   const { name } = parseArgs(nameSchema, args);
+  refuseApart(context.parts);
   namedSchedule(context.parts.config, name);
   needServing(context);
   const ended = nextEnd(context, name);
@@ -86,6 +90,7 @@ function nextEnd({ scheduled, signal }: VerbContext, name: string): Promise<Sche
 
 export async function scheduleBackfill(context: VerbContext, args: unknown): Promise<BackfillAnswer> {
   const { name, from: first, to: last } = parseArgs(backfillSchema, args);
+  refuseApart(context.parts);
   namedSchedule(context.parts.config, name);
   const [from, to] = [timeOf(first), timeOf(last)];
   if (from >= to) throw new NamedError('usage', 'The first time must be before the last.', { exit: 'usage' });

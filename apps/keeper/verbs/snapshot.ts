@@ -12,6 +12,7 @@ import { workspaceStore } from '../../../core/snapshots/stores/open.js';
 import { takeSnapshot } from '../../../core/snapshots/take.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
+import { refuseApart } from '../apart.js';
 import type { Parts } from '../parts.js';
 import { toSnapshot } from '../snapshot-answers.js';
 import type { CheckResult, CopyResult, SnapshotsAnswer, TakeAnswer } from '../snapshot-answers.js';
@@ -23,7 +24,7 @@ import type { VerbContext } from './context.js';
 
 /** What snapshots are made of: also before a keeper is whole. */
 export interface SnapshotContext extends Pick<VerbContext, 'progress' | 'signal'> {
-  parts: Pick<Parts, 'duck' | 'paths' | 'config' | 'identity'>;
+  parts: Pick<Parts, 'duck' | 'paths' | 'config' | 'identity' | 'apart'>;
 }
 
 const takeSchema = z.strictObject({ kind: z.enum(snapshotKinds).optional() });
@@ -51,12 +52,15 @@ export async function snapshotTake({ parts, progress, signal }: SnapshotContext,
     progress,
     signal,
   });
-  const [own, ...destinations] = storesOf(paths, config);
+  const [own, ...others] = storesOf(paths, config);
+  const destinations = parts.apart === null ? others : [];
   const from = workspaceStore(paths.snapshots);
   const spread = { duck, from, destinations, id: head.id, key, tempDir: paths.tmp, actor: actor(), progress, signal };
   const copies = await alone(paths.snapshots, () => spreadSnapshot(spread));
   const arrived = copies.filter(({ error }) => error === null).map(({ store }) => store);
-  return { snapshots: [toSnapshot(head, false, [own?.name ?? '', ...arrived])], warnings, copies };
+  const left = destinations.length < others.length ? (['set-apart'] as const) : [];
+  const snapshot = toSnapshot(head, false, [own?.name ?? '', ...arrived]);
+  return { snapshots: [snapshot], warnings: [...warnings, ...left], copies };
 }
 
 /** Snapshots whose manifest can be read, oldest first. */
@@ -107,6 +111,7 @@ export async function snapshotCopy({ parts, progress, signal }: VerbContext, arg
   const { duck, paths, config, identity } = parts;
   const stores = storesOf(paths, config);
   const place = storeNamed(stores, to, true);
+  if (place.name !== ownStore && stores.includes(place)) refuseApart(parts);
   const copied = await alone(paths.snapshots, () =>
     copySnapshot({
       from: storeNamed(stores, from, false).open(),

@@ -5,6 +5,7 @@ import { publishedState } from '../../../core/archive/publish/state.js';
 import { lastProved } from '../../../core/snapshots/drill/proved.js';
 import { drills } from '../../../core/snapshots/ledger.js';
 import { NamedError } from '../../../schemas/errors.js';
+import { leftAlone } from '../apart.js';
 import type { StatusAnswer } from '../answers.js';
 import { scheduleAnswers } from '../schedules.js';
 import { isPublishedCurrent } from '../workspace.js';
@@ -28,6 +29,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
     return {
       workspace: paths.root,
       excerpt: await excerptOf(s),
+      apart: parts.apart && { ...parts.apart, ...leftAlone(config) },
       keeper: {
         running: serving,
         pid: serving ? process.pid : null,

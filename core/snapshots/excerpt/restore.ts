@@ -14,6 +14,7 @@ import { placeOriginal } from '../originals.js';
 import type { Link } from '../rebuild.js';
 import { cutAt, hasLocal, openChain, originalsOf, placeSettings, refuseFaults, refuseOccupied } from '../restore.js';
 import type { RestorePlan, RestoreRequest } from '../restore.js';
+import { setApart } from '../restore/apart.js';
 import { cutArchive } from './build.js';
 import type { Cut } from './build.js';
 import { notThere } from './choose.js';
@@ -127,6 +128,7 @@ async function build(request: ExcerptRequest, opened: Opened, folder: string): P
     await placeOriginal(link, original, folder);
   }
   await placeSettings(opened.chain.at(-1) as Link, paths.config);
+  await setApart(paths.apart, endOf(opened.chain).id, request.part);
   return planOf(request, opened, cut);
 }
 

@@ -38,6 +38,7 @@ export type StepId =
   | 'plan-restore'
   | 'restore'
   | 'verify'
+  | 'confirm-restored'
   | 'start'
   | 'send-again'
   | 'recover-keys'
@@ -134,6 +135,7 @@ function rebuildSteps(chosen: Chosen, ms: number | null, sealed: boolean, at: st
     step('plan-restore', 'operator', `${restore} --plan`),
     step('restore', 'operator', restore, ms),
     step('verify', 'operator', 'audit verify --workspace DIR'),
+    step('confirm-restored', 'decider', 'restore confirm --workspace DIR'),
     step('start', 'operator', 'up --workspace DIR'),
     step('send-again', 'operator'),
     step('take-full', 'operator', 'snapshot take --kind full --workspace DIR'),

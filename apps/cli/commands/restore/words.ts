@@ -1,4 +1,6 @@
-/** The words of restore plans, in both languages. */
+/** The words of restore plans and of restored workspaces, in both languages. */
+import type { LeftAlone } from '../../../keeper/apart.js';
+import { type Context, say } from '../../context.js';
 import type { PlanWarning, Role, Scenario, StepId } from '../../../../core/snapshots/restore/scenario.js';
 
 type Words = readonly [en: string, zh: string];
@@ -35,6 +37,10 @@ export const stepWords: Record<StepId, Words> = {
   'plan-restore': ['Look at the plan', '先看恢复计划'],
   restore: ['Restore into a new folder: every byte is checked on the way', '恢复到新文件夹，过程中校验每个字节'],
   verify: ['Verify the audit chain of what was restored', '校验恢复结果的审计链'],
+  'confirm-restored': [
+    'Only if the first workspace is gone for good: let this one use its stores and schedules',
+    '确认原工作区不再使用后，让此工作区启用其存储和计划任务',
+  ],
   start: ['Start it', '启动'],
   'send-again': ['Send the files that came after the snapshot once more', '重新投递快照之后到达的文件'],
   'recover-keys': ['Bring the keys back out of the snapshots', '从快照中找回密钥'],
@@ -83,3 +89,20 @@ export const warningWords: Record<PlanWarning, Words> = {
     '更新的快照未经证明，或仅在本磁盘上',
   ],
 };
+
+export const leftAloneText = (context: Pick<Context, 'lang'>, { stores, schedules }: LeftAlone): string =>
+  [
+    `${say(context, 'stores', '存储')} ${stores.join(', ') || '–'}`,
+    `${say(context, 'schedules', '计划任务')} ${schedules.join(', ') || '–'}`,
+  ].join(' · ');
+
+/** null: there is nothing that it leaves alone. */
+export function apartText(context: Pick<Context, 'lang'>, left: LeftAlone): string | null {
+  if (left.stores.length + left.schedules.length === 0) return null;
+  const what = leftAloneText(context, left);
+  return say(
+    context,
+    `This workspace was restored and is set apart: nothing is written to the stores of its settings, and nothing runs on schedule (${what}). If it takes the place of the first workspace, or they are its own: sheetkeep restore confirm`,
+    `此工作区由快照恢复而来，暂被搁置：不写入设置中的存储，也不执行计划任务（${what}）。若它取代原工作区，或这些设置已改为它自己的：sheetkeep restore confirm`,
+  );
+}

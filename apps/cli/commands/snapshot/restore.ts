@@ -105,12 +105,18 @@ export const snapshotRestore: CommandSpec = {
   },
 };
 
+const apart = [
+  'set apart: it writes to none of the stores of its settings and runs nothing on schedule until "sheetkeep restore confirm" says that it takes the place of the first workspace',
+  '暂被搁置：不写入设置中的存储，也不执行计划任务；若它取代原工作区，请运行 “sheetkeep restore confirm”',
+] as const;
+
 function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boolean): void {
   const { rows, originals, chain, withheld } = plan;
   const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
   const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
   context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
   if ('leftOut' in plan) tellExcerpt(context, plan);
+  if (!planOnly) context.out(`  ${say(context, ...apart)}`);
   if (withheld.rows + withheld.originals > 0) {
     const lacks = `${count(withheld.rows)} / ${withheld.originals}`;
     context.err(

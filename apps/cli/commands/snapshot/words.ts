@@ -45,7 +45,9 @@ export function tellSnapshots(context: Context, { snapshots, unreadable }: Snaps
 
 const faultText = (context: Context, fault: ManifestFault): string => `${fault}: ${say(context, ...faultWords[fault])}`;
 
-const warnings: Record<KeyWarning | 'keys-damaged', readonly [en: string, zh: string]> = {
+export type Warning = KeyWarning | 'keys-damaged' | 'set-apart';
+
+const warnings: Record<Warning, readonly [en: string, zh: string]> = {
   'keys-lost': [
     'The keys of the snapshots (archive/keys.json) are gone: put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE. Do not make new keys before.',
     '快照密钥（archive/keys.json）不见了。请从副本放回，或使用恢复密钥找回：sheetkeep keys recover --identity FILE。在此之前不要生成新密钥。',
@@ -62,13 +64,17 @@ const warnings: Record<KeyWarning | 'keys-damaged', readonly [en: string, zh: st
     'The keys of the snapshots (archive/keys.json) cannot be read: no snapshot can be taken. Put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE',
     '快照密钥（archive/keys.json）无法读取，不能拍摄快照。请从副本放回该文件，或使用恢复密钥：sheetkeep keys recover --identity FILE',
   ],
+  'set-apart': [
+    'Not copied to the stores of the settings: this workspace was restored and is set apart. If it takes the place of the first one, or they are its own: sheetkeep restore confirm',
+    '未复制到设置中的存储：此工作区由快照恢复而来，暂被搁置。若它取代原工作区，或这些存储是它自己的：sheetkeep restore confirm',
+  ],
   'not-sealed': [
     'Snapshots are not encrypted (snapshots.seal is false): who can read the folder can read the customers.',
     '快照未加密（snapshots.seal 为 false）：能读到该文件夹的人就能读到客户数据。',
   ],
 };
 
-export function tellWarnings(context: Context, codes: readonly (KeyWarning | 'keys-damaged')[]): void {
+export function tellWarnings(context: Context, codes: readonly Warning[]): void {
   for (const code of codes) context.err(`! ${say(context, ...warnings[code])}`);
 }
 
