@@ -15,9 +15,15 @@ import { findWorkspace } from './workspace.js';
 
 type Known = Situation['snapshots'][number];
 
-async function recoveryOf({ paths, config }: Workspace): Promise<Situation['recovery']> {
+/** Keys that cannot be read are as lost as those that are not there. */
+async function recoveryOf(
+  { paths, config }: Workspace,
+  snapshots: readonly SnapshotAnswer[],
+): Promise<Situation['recovery']> {
+  const keyring = await readKeyring(paths.keys).catch(() => null);
+  if (keyring === null && snapshots.some(({ sealed }) => sealed)) return 'keys-lost';
   if (!config.snapshots.seal) return 'not-sealed';
-  const recovery = (await readKeyring(paths.keys).catch(() => null))?.recovery;
+  const recovery = keyring?.recovery;
   if (!recovery) return 'missing';
   return recovery.confirmedAt === null ? 'not-confirmed' : 'confirmed';
 }
@@ -50,7 +56,7 @@ export async function situationOf(parts: Parts): Promise<Situation> {
     snapshots: snapshots.map((one) => knownOf(one, since.get(one.id) ?? null)),
     ownStore,
     measured: measuredBy(held),
-    recovery: await recoveryOf(parts),
+    recovery: await recoveryOf(parts, snapshots),
   };
 }
 
@@ -62,6 +68,6 @@ export async function situationOfFiles(root: string): Promise<Situation> {
     snapshots: snapshots.map((one) => knownOf(one, null)),
     ownStore,
     measured: null,
-    recovery: await recoveryOf(workspace),
+    recovery: await recoveryOf(workspace, snapshots),
   };
 }

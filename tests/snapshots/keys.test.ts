@@ -184,6 +184,9 @@ test('keys lost: no new ones over what only the lost ones open; the recovery ide
   // Nobody is told to make new keys as long as the old ones can be brought back.
   expect((await here('keys', 'list')).answer.warnings).toEqual(['keys-lost']);
   expect(existsSync(keys)).toBe(false);
+  const plan = await here('restore', 'plan', '--scenario', 'disk');
+  expect(plan.answer.warnings).toContain('keys-lost');
+  expect(plan.answer.warnings).not.toContain('recovery-missing');
   const back = await here('keys', 'recover', '--identity', recoveryFile);
   expect(back.answer).toEqual({ files: ['archive/keys.json'], closed: [] });
   const secrets = (text: string) =>

@@ -25,7 +25,8 @@ export interface Situation {
   ownStore: string;
   /** Newest passed drill: rows it restored and the time that took. */
   measured: { rows: number; restoreMs: number } | null;
-  recovery: 'confirmed' | 'not-confirmed' | 'missing' | 'not-sealed' | 'unknown';
+  /** `keys-lost`: snapshots are sealed, and the keys of the workspace are not there or cannot be read. */
+  recovery: 'confirmed' | 'not-confirmed' | 'missing' | 'keys-lost' | 'not-sealed' | 'unknown';
 }
 
 export type StepId =
@@ -66,6 +67,7 @@ export type PlanWarning =
   | 'no-copy-elsewhere'
   | 'not-proved'
   | 'not-measured'
+  | 'keys-lost'
   | 'recovery-missing'
   | 'recovery-not-confirmed'
   | 'not-sealed'
@@ -108,6 +110,7 @@ function warningsOf(scenario: Scenario, situation: Situation, { snapshot }: Chos
     [away && snapshots.length > 0 && snapshot === null, 'no-copy-elsewhere'],
     [snapshot !== null && !snapshot.proved, 'not-proved'],
     [measured === null, 'not-measured'],
+    [recovery === 'keys-lost', 'keys-lost'],
     [scenario !== 'delete' && recovery === 'missing', 'recovery-missing'],
     [scenario !== 'delete' && recovery === 'not-confirmed', 'recovery-not-confirmed'],
     [recovery === 'not-sealed', 'not-sealed'],
@@ -143,6 +146,11 @@ function rebuildSteps(chosen: Chosen, ms: number | null, sealed: boolean, at: st
   ];
 }
 
+const oldKeys: readonly PlanStep[] = [
+  step('bring-recovery', 'keyHolder'),
+  step('recover-keys', 'keyHolder', 'keys recover --identity RECOVERY_FILE'),
+];
+
 const newKeys = (ms: number | null): PlanStep[] => [
   step('rotate-keys', 'keyHolder', 'keys rotate'),
   step('confirm-keys', 'keyHolder', 'keys confirm --identity RECOVERY_FILE'),
@@ -150,7 +158,8 @@ const newKeys = (ms: number | null): PlanStep[] => [
   step('drill', 'operator', 'drill run', ms),
 ];
 
-function stepsOf(scenario: Scenario, chosen: Chosen, ms: number | null, sealed: boolean): PlanStep[] {
+function stepsOf(scenario: Scenario, chosen: Chosen, ms: number | null, recovery: Situation['recovery']): PlanStep[] {
+  const sealed = recovery !== 'not-sealed';
   const id = chosen.snapshot?.id ?? 'ID';
   const records = `snapshot restore ${id} --dataset DATASET --record RECORD`;
   switch (scenario) {
@@ -169,17 +178,14 @@ function stepsOf(scenario: Scenario, chosen: Chosen, ms: number | null, sealed: 
           : []),
       ];
     case 'key':
-      return [
-        step('bring-recovery', 'keyHolder'),
-        step('recover-keys', 'keyHolder', 'keys recover --identity RECOVERY_FILE'),
-        ...newKeys(ms),
-      ];
+      return [...oldKeys, ...newKeys(ms)];
     case 'delete':
       return [
         step('find-import', 'operator', 'audit list --action commit'),
         step('decide-time', 'decider'),
         step('plan-undo', 'operator', 'undo BATCH --plan'),
         step('undo', 'operator', 'undo BATCH'),
+        ...(recovery === 'keys-lost' ? oldKeys : []),
         step('plan-records', 'operator', `${records} --plan`, ms),
         step('restore-records', 'operator', records, ms),
       ];
@@ -189,11 +195,10 @@ function stepsOf(scenario: Scenario, chosen: Chosen, ms: number | null, sealed: 
 export function scenarioPlan(scenario: Scenario, situation: Situation): ScenarioPlan {
   const away = scenario === 'disk' || scenario === 'ransomware';
   const chosen = choose(situation, away);
-  const sealed = situation.recovery !== 'not-sealed';
   return {
     scenario,
     ...chosen,
     warnings: warningsOf(scenario, situation, chosen, away),
-    steps: stepsOf(scenario, chosen, estimate(situation, chosen.snapshot), sealed),
+    steps: stepsOf(scenario, chosen, estimate(situation, chosen.snapshot), situation.recovery),
   };
 }

@@ -1,6 +1,7 @@
 /** Restore plans: chosen from what there is, measured, and every command in them is one of the program's. */
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { warningWords } from '../../../apps/cli/commands/restore/words.js';
 import { buildProgram } from '../../../apps/cli/program.js';
 import { estimate, scenarioPlan, scenarios } from '../../../core/snapshots/restore/scenario.js';
 import type { KnownSnapshot, Situation } from '../../../core/snapshots/restore/scenario.js';
@@ -37,7 +38,7 @@ function understood(line: string): string {
 }
 
 test.each(scenarios)('%s: every command is understood by the program, sealed or not', (scenario) => {
-  for (const recovery of ['confirmed', 'not-sealed'] as const) {
+  for (const recovery of ['confirmed', 'keys-lost', 'not-sealed'] as const) {
     for (const snapshots of [[], [snapshot('a')], [snapshot('a', { stores: ['workspace'] })]]) {
       const { steps } = scenarioPlan(scenario, situation({ recovery, snapshots }));
       expect(steps.length).toBeGreaterThan(4);
@@ -73,6 +74,21 @@ test('what is not proved, not measured or not kept is told', () => {
   expect(open.steps.some(({ step, command }) => step === 'bring-recovery' || command?.includes('--identity'))).toBe(
     false,
   );
+});
+
+test('lost keys are brought back, never made anew first', () => {
+  for (const scenario of scenarios) {
+    const { warnings, steps } = scenarioPlan(scenario, situation({ recovery: 'keys-lost' }));
+    expect(warnings).toEqual(['keys-lost']);
+    const commands = steps.flatMap(({ command }) => command ?? []);
+    const needing = commands.findIndex((command) => /^(keys rotate|snapshot restore .*--dataset)/.test(command));
+    const before = needing === -1 ? commands : commands.slice(0, needing);
+    expect([scenario, before.some((command) => command.includes('--identity RECOVERY_FILE'))]).toEqual([
+      scenario,
+      true,
+    ]);
+  }
+  for (const words of warningWords['keys-lost']) expect(words).toContain('sheetkeep keys recover');
 });
 
 test('time is that of the last passed drill, more for more rows', () => {

@@ -75,6 +75,10 @@ export const warningWords: Record<PlanWarning, Words> = {
     'No drill has passed yet: how long a restore takes is not known',
     '尚无通过的演练：恢复所需时间未知',
   ],
+  'keys-lost': [
+    'The keys of the snapshots (archive/keys.json) are gone or cannot be read: put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE. Do not make new keys before.',
+    '快照密钥（archive/keys.json）不见了或无法读取。请从副本放回，或使用恢复密钥找回：sheetkeep keys recover --identity 文件。在此之前不要生成新密钥。',
+  ],
   'recovery-missing': [
     'There is no recovery identity: without archive/keys.json nobody opens the snapshots. Make one: sheetkeep keys rotate',
     '没有恢复密钥：archive/keys.json 一旦丢失，快照无人能打开。请生成：sheetkeep keys rotate',
