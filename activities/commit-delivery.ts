@@ -9,6 +9,7 @@ import {
   type Held,
   type Prepared,
 } from '../core/archive/commit.js';
+import { knownRows } from '../core/archive/commit/known.js';
 import { committedBefore } from '../core/archive/commit/ledger.js';
 import { num, type Session } from '../core/archive/duck.js';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
@@ -75,7 +76,7 @@ async function judge(
   work: Work,
   s: Session,
   scratch: string,
-  context: StepContext,
+  { step, useKnown }: Attempt,
 ): Promise<JudgedReturns> {
   const { plan, mapping, dataset, tables, notes } = work;
   await mkdir(deps.paths.tmp, { recursive: true });
@@ -92,9 +93,10 @@ async function judge(
       settings: sourceOf(deps.config, plan.source),
       sources: sources.length > 0 ? await withProved(s, scratch, given) : given,
       problems: notes.rows,
-      runCells: (task) => deps.pool.run('judge-cells', task, { signal: context.signal }),
+      runCells: (task) => deps.pool.run('judge-cells', task, { signal: step.signal }),
       tempDir: deps.paths.tmp,
-      onProgress: () => context.progress({ step: 'judge' }),
+      onProgress: () => step.progress({ step: 'judge' }),
+      known: (known) => (useKnown ? knownRows(s, known) : Promise.resolve(null)),
     },
     { hasTokens: sources.length > 0, isReturn: plan.isReturn },
   );
@@ -141,6 +143,12 @@ async function write(
   return commitBatch(s, agreed, rereads ? null : prepared);
 }
 
+interface Attempt {
+  step: StepContext;
+  /** Rows known by their text are looked up; they are remembered in any case. */
+  useKnown: boolean;
+}
+
 /** Judges the delivery and writes it in one transaction. A retry after a lost answer finds the batch in the ledger. */
 export async function commitDelivery(
   deps: ActivityDeps,
@@ -148,10 +156,23 @@ export async function commitDelivery(
   context: StepContext,
 ): Promise<CommitStep> {
   const work = await gather(deps, input);
-  const { plan, mapping, dataset, tables } = work;
   context.progress({ step: 'judge' });
-  const written = await deps.duck.scratch(async (s, scratch): Promise<Written> => {
-    const { counts, contexts } = await judge(deps, work, s, scratch, context);
+  const written = await judgeAndWrite(deps, work, input, { step: context, useKnown: true }).catch((error: unknown) => {
+    // Of rows that were known the content went since they were looked up: their cells tell it again.
+    if (!(error instanceof NamedError) || error.code !== 'known-content-gone') throw error;
+    return judgeAndWrite(deps, work, input, { step: context, useKnown: false });
+  });
+  if ('duplicate' in written) return { kind: 'duplicate' };
+  if (!isHeld(written)) return { kind: 'committed', batch: String(written.batch), counts: written.counts };
+  await writeStaged(deps, input.delivery, 'held', written);
+  return { kind: 'held', reason: written.held };
+}
+
+async function judgeAndWrite(deps: ActivityDeps, work: Work, input: DeliveryInput, attempt: Attempt): Promise<Written> {
+  const { plan, mapping, dataset, tables } = work;
+  const context = attempt.step;
+  return deps.duck.scratch(async (s, scratch): Promise<Written> => {
+    const { counts, contexts, known } = await judge(deps, work, s, scratch, attempt);
     context.progress({ step: 'commit', rows: counts.rows });
     const resolutions = await resolutionsIn(s, scratch);
     const batch = {
@@ -167,6 +188,7 @@ export async function commitDelivery(
       counts,
       parts: partsOf(tables, plan, { dataset, contexts }),
       resolutions,
+      known,
       actor: input.approvedLoss === true ? 'person' : 'keeper',
     };
     let prepared: Prepared | null = null;
@@ -175,8 +197,4 @@ export async function commitDelivery(
     };
     return deps.duck.write((w) => write(deps, work, batch, w, prepared), context.signal, prepare);
   }, context.signal);
-  if ('duplicate' in written) return { kind: 'duplicate' };
-  if (!isHeld(written)) return { kind: 'committed', batch: String(written.batch), counts: written.counts };
-  await writeStaged(deps, input.delivery, 'held', written);
-  return { kind: 'held', reason: written.held };
 }

@@ -2,6 +2,7 @@
 import { NamedError } from '../../schemas/errors.js';
 import type { Counts } from '../../schemas/outcomes.js';
 import { updateHeads } from './commit/heads.js';
+import { checkKnown, rememberRows } from './commit/known.js';
 import { checkEquations, committedBefore, liveBatchOf, writeLedger } from './commit/ledger.js';
 import { suddenLoss } from './commit/loss.js';
 import { findFed, matchRecords, numberRows } from './commit/match.js';
@@ -26,6 +27,7 @@ export async function prepareBatch(s: Session, input: BatchInput): Promise<Prepa
   if (await committedBefore(s, input.delivery)) return null;
   const facts = await gather(s, input);
   await matchRecords(s, input, facts);
+  await checkKnown(s, input);
   return facts;
 }
 
@@ -54,6 +56,7 @@ export async function commitBatch(
   await writeFindings(s, tx, work);
   const present = await writePresent(s, tx, work);
   const changes = await updateHeads(s, work, firsts, present);
+  await rememberRows(s, work);
   const counts: Counts = { ...input.counts, ...changes };
   await writeLedger(s, tx, work, counts);
   await checkEquations(s, work, counts);

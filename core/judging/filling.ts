@@ -3,6 +3,14 @@ import type { ColumnContext } from '../../schemas/verdicts.js';
 import type { PartPlan, Slot } from './plan.js';
 import type { WordSlots } from './words.js';
 
+/** Which verdicts of a part another delivery may take over, and which it takes over itself. */
+export interface KnownPart {
+  /** Digest of what its verdicts hang on beside the cells. */
+  context: string;
+  /** Relation of h1, h2, key_digest, content_digest; null = none yet. */
+  relation: string | null;
+}
+
 export interface Filling {
   /** By slot; null where the part does not feed it. */
   contexts: (ColumnContext | null)[];
@@ -11,6 +19,8 @@ export interface Filling {
   repaired: readonly number[];
   /** `forced` has rows of the part. */
   forced: boolean;
+  /** Rows are looked up by their text, and told by it; null = not so. */
+  known: KnownPart | null;
 }
 
 /** The staged column that feeds a slot. */

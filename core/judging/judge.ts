@@ -5,9 +5,11 @@ import type { Session } from '../archive/duck.js';
 import { tellAssumed } from './assumed.js';
 import { provenContexts, sameContexts, sampledContexts } from './contexts.js';
 import type { PartContexts } from './contexts.js';
+import type { KnownPart } from './filling.js';
 import { createFlagged, createForced, createMarks, readMarks } from './flags.js';
 import { insertCellIssues, insertGiven, insertNotes, insertRowIssues } from './issues.js';
 import { createJudged } from './judged.js';
+import { createKnown, knownParts } from './known.js';
 import { createLane, fillLane, wordSlots } from './lane.js';
 import { judgeOpenCells } from './open-cells.js';
 import { createPatched } from './patched.js';
@@ -40,7 +42,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   for (const part of plan.parts) if (part.source.kinds !== null) await s.run(readMarks(plan, part));
   await s.run(createFlagged(plan));
   await s.run(createForced(plan));
-  const { contexts, words } = await fillWithContexts(s, plan, input);
+  const { contexts, words, known } = await fillWithContexts(s, plan, input);
   const staged = await s.count(`SELECT count(*) FROM ${plan.at}lane`);
   const filled = input.countCells === true ? await countFilled(s, plan) : null;
   input.onProgress?.('cells');
@@ -52,12 +54,14 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await compareTotals(s, plan, input, contexts);
   await tellAssumed(s, plan, contexts);
   await s.run(createJudged(plan));
+  for (const statement of createKnown(plan)) await s.run(statement);
   const counts = await countRows(s, plan, staged);
-  return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts) };
+  return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts), known: toldKnown(plan, known) };
 }
 
 interface Filled {
   contexts: PartContexts[];
+  known: (KnownPart | null)[];
   /** Slots with words in any part. */
   words: number[];
 }
@@ -70,11 +74,12 @@ async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Prom
     contexts.push(await sampledContexts(s, plan, part, input.settings));
   }
   input.onProgress?.('lane');
-  let words = await fillAll(s, plan, input, contexts);
+  let { words, known } = await fillAll(s, plan, input, contexts);
   const proven: PartContexts[] = [];
   for (const part of plan.parts) proven.push(await provenContexts(s, plan, part, input.settings));
-  if (!proven.every((one, at) => sameContexts(one, contexts[at] ?? []))) words = await fillAll(s, plan, input, proven);
-  return { contexts: proven, words };
+  if (!proven.every((one, at) => sameContexts(one, contexts[at] ?? [])))
+    ({ words, known } = await fillAll(s, plan, input, proven));
+  return { contexts: proven, words, known };
 }
 
 async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number): Promise<void> {
@@ -89,17 +94,22 @@ async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number):
   part.filled = new Set(fed.filter((_, at) => told?.filled[at] === true).map((slot) => slot.index));
 }
 
-async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<number[]> {
+async function fillAll(
+  s: Session,
+  plan: Plan,
+  input: JudgeInput,
+  contexts: PartContexts[],
+): Promise<Omit<Filled, 'contexts'>> {
   const words = await learnWords(s, plan, input, contexts);
+  const known = await knownParts(s, plan, input, contexts);
   const repaired = wordSlots(plan, words);
   await s.run(createLane(plan, repaired));
   for (const [at, part] of plan.parts.entries()) {
     const forced = part.source.kinds !== null || (input.problems ?? []).some((problem) => problem.part === part.part);
-    await s.run(
-      fillLane(plan, part, { contexts: contexts[at] ?? [], words: words[at] ?? new Set(), repaired, forced }),
-    );
+    const own = { contexts: contexts[at] ?? [], words: words[at] ?? new Set<number>(), known: known[at] ?? null };
+    await s.run(fillLane(plan, part, { ...own, repaired, forced }));
   }
-  return repaired;
+  return { words: repaired, known };
 }
 
 async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words: number[]): Promise<void> {
@@ -143,6 +153,12 @@ async function countRows(s: Session, plan: Plan, staged: number): Promise<JudgeC
   }
   return { rows: staged + skipped, accepted, rejected, duplicates, skipped };
 }
+
+const toldKnown = (plan: Plan, known: readonly (KnownPart | null)[]): JudgeResult['known'] =>
+  plan.parts.flatMap(({ part }, at) => {
+    const context = known[at]?.context;
+    return context === undefined ? [] : [{ part, context }];
+  });
 
 function toldContexts(plan: Plan, contexts: PartContexts[]): JudgeResult['contexts'] {
   return plan.parts.flatMap((part, at) =>

@@ -21,6 +21,7 @@ export function createJudged(plan: Plan): string {
     `${effectiveAt(plan)} AS effective_at`,
     'key_digest',
     'content_digest',
+    'known',
   ];
   return `CREATE OR REPLACE VIEW ${plan.at}judged AS SELECT * FROM ${takenRows(plan, columns)}`;
 }

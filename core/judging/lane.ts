@@ -10,6 +10,7 @@ import type { Bare } from './bare.js';
 import { cellOf } from './filling.js';
 import type { Filling } from './filling.js';
 import { flaggedSql, maskColumns } from './flags.js';
+import { hashedSql, joinKnown } from './known-sql.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
 import { repairsSql } from './repairs.js';
 import { contentDigest, keyDigest, nothingOpen, rowIsSound } from './row-rules.js';
@@ -20,7 +21,7 @@ import type { WordSlots } from './words.js';
 export function createLane(plan: Plan, repaired: readonly number[]): string {
   const texts = plan.slots.flatMap((slot) => [`${slot.f} VARCHAR`, `${slot.r} VARCHAR`]);
   const columns = ['part INTEGER', 'row BIGINT', ...texts, 'extra VARCHAR', 'repairs VARCHAR', 'accepted BOOLEAN'];
-  const digests = ['key_digest UUID', 'content_digest UUID'];
+  const digests = ['key_digest UUID', 'content_digest UUID', 'known BOOLEAN', 'h1 UBIGINT', 'h2 UBIGINT'];
   const repairs = repaired.map((slot) => `v${slot} VARCHAR`);
   return `CREATE OR REPLACE TABLE ${plan.at}lane (${[...columns, ...digests, ...repairs].join(', ')})`;
 }
@@ -32,6 +33,8 @@ export const wordSlots = (plan: Plan, words: readonly WordSlots[]): number[] =>
 /** Fills the lane from one part. */
 export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
   const { contexts, words, repaired, forced } = filling;
+  const isKnown = filling.known?.relation ? 'known' : 'FALSE';
+  const hashes = filling.known ? ['h1', 'h2'] : [];
   const masks = forced ? maskColumns(plan) : [];
   const told = plan.slots.flatMap((slot) => [
     derivedText(plan, slot, contexts),
@@ -40,7 +43,8 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
   const bare = bareSlots(plan, part, filling);
   const fixed = plan.slots.filter((slot) => words.has(slot.index) || bare.some((one) => one.slot === slot));
   const fixes = fixed.map((slot) => `${fixesText(slot, words, bare)} AS v${slot.index}`);
-  const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...fixes];
+  const lookedUp = [...hashes, ...(filling.known?.relation ? ['known', 'kd', 'cd'] : [])];
+  const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...fixes, ...lookedUp];
   const sure = `coalesce(${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}, FALSE)`;
   const kept = [
     'row',
@@ -48,10 +52,16 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
     'extra',
     ...fixed.filter((slot) => repaired.includes(slot.index)).map((slot) => `v${slot.index}`),
   ];
-  return `INSERT INTO ${plan.at}lane (part, ${kept.join(', ')}, repairs, accepted, key_digest, content_digest)
-    SELECT ${part.part}, ${kept.join(', ')}, ${rowRepairs(plan, fixed)}, sure, CASE WHEN sure THEN ${keyDigest(plan, 'content')} END, content
-    FROM (SELECT *, CASE WHEN sure THEN ${contentDigest(plan, part.filled)} END AS content
-    FROM (SELECT *, ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (${decidedSql(plan, part, filling, bare)}))))`;
+  const digest = (known: string, made: string): string =>
+    isKnown === 'FALSE'
+      ? `CASE WHEN sure THEN ${made} END`
+      : `CASE WHEN known THEN ${known} WHEN sure THEN ${made} END`;
+  const into = [...kept, 'repairs', 'accepted', 'key_digest', 'content_digest', 'known', ...hashes];
+  const fresh = hashes.map((name) => (isKnown === 'FALSE' ? name : `CASE WHEN NOT known THEN ${name} END`));
+  return `INSERT INTO ${plan.at}lane (part, ${into.join(', ')})
+    SELECT ${[String(part.part), ...kept, rowRepairs(plan, fixed), 'sure', digest('kd', keyDigest(plan, 'content')), 'content', isKnown, ...fresh].join(', ')}
+    FROM (SELECT *, ${digest('cd', contentDigest(plan, part.filled))} AS content
+    FROM (SELECT *, ${isKnown} OR ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (${decidedSql(plan, part, filling, bare)}))))`;
 }
 
 /** Of the word found, else of the padding taken off. */
@@ -80,20 +90,26 @@ function decidedSql(plan: Plan, part: PartPlan, filling: Filling, bare: readonly
   return `SELECT * REPLACE (${taken.join(', ')}) FROM (SELECT *, ${texts.join(', ')} FROM (${asSent}))`;
 }
 
-/** The staged rows, empty cells as NULL, with the masks and words found for them. */
-function readSql(plan: Plan, part: PartPlan, { words, forced }: Filling, more: string[]): string {
+/** The staged rows, empty cells as NULL, with the masks, words and digests found for them. */
+function readSql(plan: Plan, part: PartPlan, { words, forced, known }: Filling, more: string[]): string {
   const cells = part.source.columns.map((_, at) => `nullif(s.c${at}, '') AS c${at}`);
   const joins = [...words].map((slot) => joinWords(plan, part, slot));
   if (forced) joins.push(`LEFT JOIN ${plan.at}forced k ON k.part = ${part.part} AND k.row = s.row`);
-  return `SELECT ${['s.row', ...cells, ...more].join(', ')} FROM (SELECT * FROM ${part.source.staged}) s ${joins.join(' ')}`;
+  const own = forced ? 'k.row IS NULL' : 'TRUE';
+  const hashes = known ? [`CASE WHEN ${own} THEN s.h1 END AS h1`, 's.h2'] : [];
+  const found = known?.relation ? [`(${own} AND kd IS NOT NULL) AS known`, 'kd', 'cd'] : [];
+  if (known?.relation) joins.push(joinKnown(known.relation));
+  const staged = known ? hashedSql(part) : `(SELECT * FROM ${part.source.staged})`;
+  return `SELECT ${['s.row', ...cells, ...more, ...hashes, ...found].join(', ')} FROM ${staged} s ${joins.join(' ')}`;
 }
 
-function acceptedText(plan: Plan, part: PartPlan, slot: Slot, { contexts, words, forced }: Filling): string {
+function acceptedText(plan: Plan, part: PartPlan, slot: Slot, { contexts, words, forced, known }: Filling): string {
   const cell = cellOf(part, slot);
   const context = contexts[slot.index];
   if (cell === null || !context) return 'NULL::VARCHAR';
   const short = plan.lawOnly ? null : fieldType(slot.field.type).acceptSql(cell, context);
   const branches = [
+    known?.relation ? `WHEN known THEN ${cell}` : '',
     forced ? `WHEN ${flaggedSql(slot.index)} THEN NULL` : '',
     `WHEN ${cell} IS NULL THEN ${emptyText(slot)}`,
     words.has(slot.index) ? `WHEN w${slot.index} IS NOT NULL THEN w${slot.index}` : '',

@@ -23,12 +23,12 @@ export function createPatched(plan: Plan, contexts: PartContexts[], words: reado
     `CREATE OR REPLACE TABLE ${plan.at}several AS
       SELECT part, row FROM ${plan.at}patches WHERE slot >= 0 GROUP BY part, row HAVING count(*) > 1`,
     `CREATE OR REPLACE TABLE ${plan.at}patched AS
-      SELECT part, row, ${[...texts, ''].join(', ')} extra, repairs, accepted,
+      SELECT part, row, ${[...texts, ''].join(', ')} extra, repairs, accepted, FALSE AS known, h1, h2,
         CASE WHEN accepted THEN ${keyDigest(plan, 'content')} END AS key_digest, content AS content_digest, bads,
         CASE WHEN NOT accepted THEN to_json(cells)::VARCHAR END AS cells
       FROM (SELECT *, CASE WHEN accepted THEN ${contentDigest(plan)} END AS content
       FROM (SELECT *, NOT faulted AND len(bads) = 0 AND ${rowIsSound(plan)} AS accepted
-      FROM (SELECT part, row, ${[...derived, ''].join(', ')} extra, repairs, bads, faulted, cells FROM (${joined(plan, words)}))))`,
+      FROM (SELECT part, row, ${[...derived, ''].join(', ')} extra, repairs, bads, faulted, cells, h1, h2 FROM (${joined(plan, words)}))))`,
     `DROP TABLE ${plan.at}several`,
   ];
 }
@@ -67,7 +67,7 @@ function joined(plan: Plan, words: readonly number[]): string {
       : [`l.${slot.f}`, `l.${slot.r}`],
   );
   return `SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
-      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted, ${sentCells(plan)} AS cells
+      ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted, ${sentCells(plan)} AS cells, l.h1, l.h2
     FROM (SELECT * FROM ${plan.at}lane WHERE NOT accepted) l
     LEFT JOIN (SELECT * FROM (${verdicts(plan)}) ANTI JOIN ${plan.at}several USING (part, row)) o ON o.row = l.row AND o.part = l.part
     LEFT JOIN (${verdictsOfSeveral(plan)}) p ON p.row = l.row AND p.part = l.part

@@ -58,6 +58,11 @@ export interface JudgeInput {
   lanes?: 'both' | 'law-only';
   /** Rows looked at before the first pass for contexts and common words; default 20,000. No verdict depends on it. */
   sampleRows?: number;
+  /**
+   * Rows of earlier deliveries whose verdicts may be taken over, as a relation of h1, h2 (UBIGINT, no pair twice), key_digest and
+   * content_digest; null = none are known in that context. Absent = every row is judged.
+   */
+  known?(context: string): Promise<string | null>;
   /** Also count the filled cells (a pass over the lane). */
   countCells?: boolean;
 }
@@ -86,4 +91,6 @@ export interface JudgeResult {
   cells: CellCounts;
   /** Contexts the cells were judged in, per part and fed field. */
   contexts: { part: number; field: string; context: ColumnContext }[];
+  /** Parts whose rows stand in `fresh` and `known`, with the digest of what their verdicts hang on. */
+  known: { part: number; context: string }[];
 }

@@ -75,6 +75,8 @@ export interface Setup {
   ignored?: number[];
   sampleRows?: number;
   epoch1904?: boolean;
+  /** Rows of deliveries before, by context. */
+  known?: JudgeInput['known'];
 }
 
 export interface Judged {
@@ -83,6 +85,9 @@ export interface Judged {
   rejected: { part: number; row: string; cells: Cell[]; key_digest: string | null }[];
   skipped: { part: number; row: string; reason: string }[];
   issues: Record<string, string | number | null>[];
+  /** Rows that a later delivery may take over, and those taken over. */
+  fresh: { part: number; row: string; h1: string; h2: string; key_digest: string; content_digest: string }[];
+  known: { part: number; row: string }[];
   /** Files left in the folder for open cells. */
   left: string[];
 }
@@ -173,6 +178,8 @@ export class Kit {
         rejected: rejected.map((row) => ({ ...row, cells: JSON.parse(row.cells) as Cell[] })),
         skipped: await all('skipped', 'part, row'),
         issues: await all('issues', 'ALL'),
+        fresh: await all('fresh', 'part, row'),
+        known: await all('known', 'part, row'),
         left: await readdir(tempDir),
       };
     });
@@ -216,6 +223,7 @@ function inputOf(tables: StagedTable[], setup: Setup, tempDir: string): JudgeInp
     tempDir,
     ...(setup.lanes ? { lanes: setup.lanes } : {}),
     ...(setup.sampleRows ? { sampleRows: setup.sampleRows } : {}),
+    ...(setup.known ? { known: setup.known } : {}),
   };
 }
 

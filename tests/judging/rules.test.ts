@@ -430,6 +430,7 @@ describe('the judged set', () => {
       'effective_at',
       'key_digest',
       'content_digest',
+      'known',
     ]);
   });
 

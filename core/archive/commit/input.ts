@@ -33,6 +33,13 @@ export interface Resolution {
   row: number;
 }
 
+/** A part whose rows may be known by their text. */
+export interface KnownPart {
+  part: number;
+  /** Digest of what the verdicts of its rows hang on. */
+  context: string;
+}
+
 export interface CommitInput {
   delivery: string;
   parentDelivery: string | null;
@@ -52,6 +59,8 @@ export interface CommitInput {
   counts: JudgedCounts;
   parts: PartInfo[];
   resolutions: Resolution[];
+  /** Parts whose rows stand in the views `fresh` and `known` of the scratch catalog. */
+  known?: KnownPart[];
   actor: string;
 }
 

@@ -60,9 +60,11 @@ async function writeContents(s: Session, work: Work, firsts: Firsts, fresh: Fres
       ${clearsSql(work.input, work)}, ${values} FROM ${judged}`);
     return;
   }
+  // A row is known by a content that is there.
+  const judgedNow = (work.input.known ?? []).length > 0 ? `${judged} WHERE NOT j.known` : judged;
   await s.run(`${into}
     SELECT ${firsts.content} + m.place, coalesce(m.record, ${firsts.record} + m.place), m.content_digest, m.clears, ${values}
-    FROM ${judged} JOIN (SELECT * FROM ${matched} WHERE content IS NULL) m ON m.part = j.part AND m."row" = j."row"`);
+    FROM (SELECT j.* FROM ${judgedNow}) j JOIN (SELECT * FROM ${matched} WHERE content IS NULL) m ON m.part = j.part AND m."row" = j."row"`);
 }
 
 /** A new record is a golden record of its own; this outlives an undo, so that an id given out stays given out. */

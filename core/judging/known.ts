@@ -1,0 +1,70 @@
+/**
+ * Rows known by their text: a row that an earlier delivery brought, accepted without an issue, says the same again. Its key
+ * and content digests are looked up by a hash of its cells; its cells stay raw (`f` as sent, `r` NULL), for nothing new is
+ * written of it. docs/decisions/0019-rows-known-by-their-text.md.
+ */
+import { createHash } from 'node:crypto';
+import type { Session } from '../archive/duck.js';
+import type { PartContexts } from './contexts.js';
+import type { KnownPart } from './filling.js';
+import { fillLane } from './lane.js';
+import { planJudging } from './plan.js';
+import type { PartPlan, Plan } from './plan.js';
+import { takenRows } from './row-rules.js';
+import type { JudgeInput } from './types.js';
+
+/** By part; null where rows are neither looked up nor remembered. */
+export async function knownParts(
+  s: Session,
+  plan: Plan,
+  input: JudgeInput,
+  contexts: readonly PartContexts[],
+): Promise<(KnownPart | null)[]> {
+  const found: (KnownPart | null)[] = [];
+  for (const [at, part] of plan.parts.entries()) {
+    const looks = input.known !== undefined && part.isLong && mayKnow(plan);
+    found.push(looks ? await knownPart(s, input, part, contextOf(input, at, contexts[at] ?? [])) : null);
+  }
+  return found;
+}
+
+async function knownPart(s: Session, input: JudgeInput, part: PartPlan, context: string): Promise<KnownPart> {
+  const relation = (await hasTotals(s, part)) ? null : await input.known?.(context);
+  return { context, relation: relation ?? null };
+}
+
+/** Rows are told apart by a key, and nothing but the digests is asked of their canonical texts. */
+const mayKnow = (plan: Plan): boolean =>
+  plan.key !== null && plan.newest === null && plan.effective === null && !plan.lawOnly;
+
+/** Their sums take the canonical numbers of all rows. */
+async function hasTotals(s: Session, { source }: PartPlan): Promise<boolean> {
+  if (source.skipped === null) return false;
+  return (await s.count(`SELECT count(*) FROM ${source.skipped} WHERE reason = 'total' AND cells IS NOT NULL`)) > 0;
+}
+
+/** The statement that judges the part, without its place: it says all that a verdict hangs on. */
+function contextOf(input: JudgeInput, at: number, contexts: PartContexts): string {
+  const sources = input.sources.map((source) => ({ ...source, staged: 'staged', kinds: null }));
+  const plan = planJudging('', { ...input, sources });
+  const part = plan.parts[at];
+  if (!part) return '';
+  const filling = { contexts, words: new Set<number>(), repaired: [], forced: false, known: null };
+  const text = fillLane(plan, { ...part, part: 0 }, filling);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/**
+ * Views for the commit. `known`: part, row of the rows taken over. `fresh`: part, row, h1, h2 and digests of the accepted rows that another
+ * delivery may take over: none with an issue, which it would have to tell, or with a content that clears a field.
+ */
+export function createKnown(plan: Plan): string[] {
+  const clearing = plan.slots.filter(({ field }) => field.empty === 'clear').map(({ f }) => f);
+  const told = ['part', 'row', 'h1', 'h2', 'key_digest', 'content_digest'];
+  const keeps = clearing.map((f) => ` AND ${f} IS DISTINCT FROM ''`);
+  return [
+    `CREATE OR REPLACE VIEW ${plan.at}known AS SELECT part, row FROM ${plan.at}lane WHERE known`,
+    `CREATE OR REPLACE VIEW ${plan.at}fresh AS SELECT ${told.join(', ')} FROM ${takenRows(plan, [...told, ...clearing])} t
+      WHERE h1 IS NOT NULL${keeps.join('')} AND NOT EXISTS (SELECT 1 FROM ${plan.at}issues i WHERE i.part = t.part AND i.row = t.row)`,
+  ];
+}

@@ -1,0 +1,195 @@
+/** Rows known by their text are judged as if they were not. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Kit, dataset, field } from './kit.js';
+import type { Judged, Setup, Sheet } from './kit.js';
+import { def, headers, row, setup } from './messy.js';
+
+let kit: Kit;
+beforeAll(async () => {
+  kit = await Kit.open();
+});
+afterAll(() => kit.close());
+
+type Known = NonNullable<Setup['known']>;
+const nothing: Known = () => Promise.resolve(null);
+
+/** What the archive would know after a delivery: its fresh rows, by context. */
+function learned({ fresh, result }: Judged): Known {
+  return (context) => {
+    const parts = new Set(result.known.filter((one) => one.context === context).map(({ part }) => part));
+    const rows = fresh
+      .filter(({ part }) => parts.has(part))
+      .map(
+        (one) => `(${one.h1}::UBIGINT, ${one.h2}::UBIGINT, '${one.key_digest}'::UUID, '${one.content_digest}'::UUID)`,
+      );
+    const columns = 'k(h1, h2, key_digest, content_digest)';
+    return Promise.resolve(rows.length === 0 ? null : `(SELECT * FROM (VALUES ${rows.join(', ')}) ${columns})`);
+  };
+}
+
+/** All that a commit and a receipt take from the judged set. */
+const told = ({ judged, rejected, skipped, issues, result }: Judged): unknown => ({
+  rejected,
+  skipped,
+  issues,
+  counts: result.counts,
+  contexts: result.contexts,
+  judged: judged.map((state) => {
+    const { part, row: at, extra, effective_at: effective, key_digest: key, content_digest: content } = state;
+    const raws = Object.keys(state)
+      .filter((name) => name.startsWith('f_'))
+      .map((name) => (state[name.replace('f_', 'r_')] ?? state[name]) || null);
+    return { part, row: at, extra, effective, key, content, raws };
+  }),
+});
+
+const code = headers.indexOf('code');
+/** As many codes as rows: most stand alone. */
+const coded = fc
+  .tuple(row, fc.integer({ min: 1, max: 80 }))
+  .map(([cells, number]) => cells.map((cell, at) => (at === code ? `C${number}` : cell)));
+const sheet: fc.Arbitrary<Sheet> = fc
+  .array(coded, { minLength: 1, maxLength: 60, size: 'max' })
+  .map((some) => ({ headers, rows: some }));
+
+/** Contents that clear a field are not remembered; most rows of `def` would clear one. */
+const keeping = { ...def, fields: def.fields.map((one) => ({ ...one, empty: 'keep' as const })) };
+
+/** The sheet once more: rows left out, told twice, in another order, some changed. */
+const again = (one: Sheet): fc.Arbitrary<Sheet> =>
+  fc
+    .tuple(fc.array(fc.constantFrom(...one.rows), { maxLength: 60, size: 'max' }), fc.array(coded, { maxLength: 20 }))
+    .chain(([old, others]) => fc.shuffledSubarray([...old, ...others], { minLength: old.length + others.length }))
+    .map((rows) => ({ ...one, rows }));
+
+test('a delivery is judged the same, whatever is known of its rows', async () => {
+  const seen = { known: 0, issues: 0 };
+  const twice = sheet.chain((first) => fc.tuple(fc.constant(first), again(first)));
+  await fc.assert(
+    fc.asyncProperty(twice, setup, fc.boolean(), async ([first, second], asked, clears) => {
+      const how: Setup = { ...asked, key: ['code'], sampleRows: 1, dataset: clears ? def : keeping };
+      delete how.newestBy;
+      delete how.effectiveBy;
+      const before = await kit.judge([first], { ...how, known: nothing });
+      const fast = await kit.judge([second], { ...how, known: learned(before) });
+      const slow = await kit.judge([second], how);
+      expect(told(fast)).toEqual(told(slow));
+      seen.known += fast.known.length;
+      seen.issues += fast.issues.length;
+    }),
+    { numRuns: 8 },
+  );
+  expect(Math.min(seen.known, seen.issues)).toBeGreaterThan(0);
+}, 240_000);
+
+const list = dataset([field('code', 'identifier'), field('name', 'name'), field('amount', 'money')]);
+const rows = [
+  ['1', 'Ann', '1200.50'],
+  ['2', 'Bob', '7'],
+  ['3', ' Cid', '8'],
+  ['4', 'Dora', 'much'],
+];
+const titles = ['code', 'name', 'amount'];
+const usual: Setup = { dataset: list, key: ['code'], sampleRows: 1 };
+
+const knownOf = async (setupNow: Setup, now: Sheet = { headers: titles, rows }): Promise<string[]> => {
+  const before = await kit.judge([{ headers: titles, rows }], { ...usual, known: nothing });
+  const after = await kit.judge([now], { ...usual, ...setupNow, known: learned(before) });
+  return after.known.map(({ row: at }) => at);
+};
+
+test('what led to no issue is known', async () => {
+  expect(await knownOf({})).toEqual(['2', '3', '4']);
+});
+
+test('one cell more, less or other makes a row unknown', async () => {
+  const changed = [['1', 'Ann', '1200.51'], ['2', 'Bob', null], ['3', 'Cid', '8'], rows[3] ?? []];
+  expect(await knownOf({}, { headers: titles, rows: changed })).toEqual([]);
+});
+
+test('cells that moved to the next column make a row unknown', async () => {
+  const free = dataset([field('code', 'identifier'), field('name', 'text'), field('other', 'text')]);
+  const how: Setup = { dataset: free, key: ['code'], sampleRows: 1 };
+  const names = ['code', 'name', 'other'];
+  const before = await kit.judge([{ headers: names, rows: [['1', 'x', null]] }], { ...how, known: nothing });
+  const moved = await kit.judge([{ headers: names, rows: [['1', null, 'x']] }], { ...how, known: learned(before) });
+  expect(before.fresh).toHaveLength(1);
+  expect(moved.known).toEqual([]);
+});
+
+test.each<[string, Setup]>([
+  ['another key', { key: ['name'] }],
+  ['columns that feed other fields', { feeds: ['code', null, 'amount'] }],
+  ['another unit', { units: ['1', '1', '10000'] }],
+  ['another order of marks', { settings: { decimal: ',' } }],
+  [
+    'a field that must be there',
+    { dataset: { ...list, fields: list.fields.map((one) => ({ ...one, required: true })) } },
+  ],
+  [
+    'a rule more',
+    {
+      dataset: {
+        ...list,
+        rules: [
+          {
+            name: 'r',
+            code: 'end-before-start',
+            params: {},
+            fields: ['name'],
+            holds: () => true,
+            holdsSql: () => 'TRUE',
+          },
+        ],
+      },
+    },
+  ],
+  ['the newest by a field', { newestBy: 'amount' }],
+  ['a time of its own', { effectiveBy: 'amount' }],
+])('nothing is known under %s', async (_, setupNow) => {
+  expect(await knownOf(setupNow)).toEqual([]);
+});
+
+test('rows that a reader or the spreadsheet says something of are judged', async () => {
+  const marked: Sheet = {
+    headers: titles,
+    rows,
+    flags: [
+      [2, 2, 'percent'],
+      [3, null, 'ragged-short'],
+    ],
+  };
+  expect(await knownOf({}, marked)).toEqual(['4']);
+});
+
+test('where totals are to be compared all numbers are read', async () => {
+  const summed: Sheet = { headers: titles, rows, skipped: [[6, 'total', ['合计', null, '1215.5']]] };
+  expect(await knownOf({}, summed)).toEqual([]);
+});
+
+test('a repeat and a contradiction of a known row are found', async () => {
+  const both = [rows[0] ?? [], rows[0] ?? [], rows[1] ?? [], ['2', 'Bobby', '7']];
+  const before = await kit.judge([{ headers: titles, rows }], { ...usual, known: nothing });
+  const after = await kit.judge([{ headers: titles, rows: both }], { ...usual, known: learned(before) });
+  expect(after.known.map(({ row: at }) => at)).toEqual(['2', '3', '4']);
+  expect(after.skipped).toMatchObject([{ row: '3', reason: 'duplicate' }]);
+  expect(after.rejected.map(({ cells }) => cells)).toEqual([rows[1], ['2', 'Bobby', '7']]);
+});
+
+test('each table of a delivery is known for itself', async () => {
+  const other: Sheet = {
+    headers: ['amount', 'code', 'name'],
+    rows: [
+      ['3', '31', 'Eva'],
+      ['4', '32', 'Fay'],
+    ],
+  };
+  const before = await kit.judge([{ headers: titles, rows }, other], { ...usual, known: nothing });
+  const after = await kit.judge([{ headers: titles, rows }, other], { ...usual, known: learned(before) });
+  expect(after.known).toEqual([
+    ...['2', '3', '4'].map((at) => ({ part: 0, row: at })),
+    ...['2', '3'].map((at) => ({ part: 1, row: at })),
+  ]);
+  expect(told(after)).toEqual(told(await kit.judge([{ headers: titles, rows }, other], usual)));
+});
