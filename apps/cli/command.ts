@@ -42,8 +42,9 @@ export function exitLines(spec: CommandSpec): (readonly [code: number, reason: s
   return [...always, ...(spec.exits ?? [])].toSorted((a, b) => a[0] - b[0]);
 }
 
-export function helpFooter(spec: CommandSpec): string {
+/** `told`: a text in the language of the reader. */
+export function helpFooter(spec: CommandSpec, told: (text: string) => string): string {
   const examples = spec.examples.map((line) => `  $ sheetkeep ${line}`).join('\n');
-  const exits = exitLines(spec).map(([code, reason]) => `  ${String(code).padStart(3)}  ${reason}`);
-  return `\nExamples:\n${examples}\n\nExit status:\n${exits.join('\n')}\n`;
+  const exits = exitLines(spec).map(([code, reason]) => `  ${String(code).padStart(3)}  ${told(reason)}`);
+  return `\n${told('Examples:')}\n${examples}\n\n${told('Exit status:')}\n${exits.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 /** The command line's entry: builds the program, runs one command, sets the exit code. */
 import { CommanderError } from 'commander';
 import { exitCodes } from '../../schemas/errors.js';
-import { type Context, makeContext } from './context.js';
+import { type Context, type Lang, makeContext } from './context.js';
 import { reportError } from './exit.js';
 import { buildProgram } from './program.js';
 import { speakAsWorkspace } from './settings.js';
@@ -20,29 +20,48 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 async function main(argv: string[]): Promise<number> {
-  const lang = languageAmong(argv, process.env);
-  let context = makeContext(optionsAmong(argv), stop.signal);
-  const complaints: string[] = [];
+  const heard: Heard = { context: makeContext(optionsAmong(argv), stop.signal), told: '', complaint: '' };
+  const error = await parse(argv, languageAmong(argv, process.env), heard);
+  if (error === null) return Number(process.exitCode ?? exitCodes.done);
+  await speakAsWorkspace(heard.context);
+  return error instanceof CommanderError ? helpOrUsage(argv, error, heard) : reportError(error, heard.context);
+}
+
+interface Heard {
+  context: Context;
+  /** What commander would write to stdout and to stderr. */
+  told: string;
+  complaint: string;
+}
+
+/** Runs the command; answers what it threw. */
+async function parse(argv: string[], lang: Lang, heard: Heard): Promise<unknown> {
   const program = buildProgram({
     lang,
     signal: stop.signal,
-    begins: (one) => (context = one),
-    complains: (text) => void complaints.push(text),
+    begins: (context) => void (heard.context = context),
+    tells: (text) => void (heard.told += text),
+    complains: (text) => void (heard.complaint += text),
   });
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return Number(process.exitCode ?? exitCodes.done);
-  } catch (error) {
-    if (error instanceof CommanderError) return usageExit(error, context, complaints.join(''));
-    await speakAsWorkspace(context);
-    return reportError(error, context);
-  }
+  return program.parseAsync(argv, { from: 'user' }).then(
+    () => null,
+    (error: unknown) => error,
+  );
 }
 
-/** Help and version end well; any other word of commander's is a wrong use, told as JSON where asked. */
-async function usageExit(error: CommanderError, context: Context, complaint: string): Promise<number> {
-  if (error.exitCode === 0) return exitCodes.done;
-  await speakAsWorkspace(context);
+/** The language of the workspace is known only now: help is made once more in it. */
+async function helpOrUsage(argv: string[], error: CommanderError, heard: Heard): Promise<number> {
+  const { context } = heard;
+  const again: Heard = { context, told: '', complaint: '' };
+  const isHelp = error.code.startsWith('commander.help');
+  if (isHelp) await parse(argv, context.lang, again);
+  const { told, complaint } = isHelp ? again : heard;
+  process.stdout.write(told);
+  return error.exitCode === 0 ? exitCodes.done : usageExit(error, context, complaint);
+}
+
+/** A wrong use in commander's words, told as JSON where asked. */
+function usageExit(error: CommanderError, context: Context, complaint: string): number {
   const { lang } = context;
   process.stderr.write(wrongUse(complaint, lang));
   if (context.json) {

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { type CommandSpec, type Entry, type Options, helpFooter } from './command.js';
 import { entries } from './commands/index.js';
 import { productVersion } from '../version.js';
+import { chineseHelp, helpText } from './help-zh.js';
 import { type Context, type GlobalOptions, type Lang, makeContext } from './context.js';
 import { wrongUse } from './wrong-use.js';
 
@@ -13,25 +14,34 @@ interface Settings {
   begins?: (context: Context) => void;
   /** Told what commander says of a wrong use; default: stderr. */
   complains?: (text: string) => void;
+  /** Told the help and the version; default: stdout. */
+  tells?: (text: string) => void;
 }
 
-function globalOptions(command: Command): Command {
+function globalOptions(command: Command, lang: Lang): Command {
+  const told = (text: string): string => helpText(text, lang);
+  const language = told('language of messages (default: that of the workspace, else of the terminal)');
   return command
-    .option('-w, --workspace <dir>', 'the workspace folder (default: the current folder)')
-    .option('--json', 'print exactly one JSON object on stdout; logs and progress go to stderr')
-    .addOption(new Option('--lang <lang>', 'language of messages (default: by the locale)').choices(['en', 'zh']));
+    .helpOption('-h, --help', told('display help for command'))
+    .option('-w, --workspace <dir>', told('the workspace folder (default: the current folder)'))
+    .option('--json', told('print exactly one JSON object on stdout; logs and progress go to stderr'))
+    .addOption(new Option('--lang <lang>', language).choices(['en', 'zh']));
 }
 
 function attach(parent: Command, spec: CommandSpec, settings: Settings): void {
-  const command = globalOptions(parent.command(spec.syntax)).description(spec.summary);
+  const { lang } = settings;
+  const command = globalOptions(parent.command(spec.syntax), lang).description(helpText(spec.summary, lang));
   for (const option of spec.options ?? []) {
-    const made = new Option(option.flags, option.help);
+    const made = new Option(option.flags, helpText(option.help, lang));
     if (option.choices) made.choices([...option.choices]);
     if (option.default !== undefined) made.default(option.default);
     if (option.required) made.makeOptionMandatory();
     command.addOption(made);
   }
-  command.addHelpText('after', helpFooter(spec));
+  command.addHelpText(
+    'after',
+    helpFooter(spec, (text) => helpText(text, lang)),
+  );
   command.exitOverride();
   command.action(async (...given: unknown[]) => {
     const options = command.optsWithGlobals<GlobalOptions & Options>();
@@ -44,19 +54,28 @@ function attach(parent: Command, spec: CommandSpec, settings: Settings): void {
 
 function attachEntry(program: Command, entry: Entry, settings: Settings): void {
   if (!('group' in entry)) return attach(program, entry, settings);
-  const group = program.command(entry.group).description(entry.summary).exitOverride();
+  const told = (text: string): string => helpText(text, settings.lang);
+  const help = told('display help for command');
+  const group = program.command(entry.group).description(told(entry.summary)).exitOverride();
+  group.helpOption('-h, --help', help).helpCommand('help [command]', help);
   for (const spec of entry.commands) attach(group, spec, settings);
 }
 
 export function buildProgram(settings: Settings, all: readonly Entry[] = entries): Command {
-  const program = globalOptions(new Command('sheetkeep'));
+  const told = (text: string): string => helpText(text, settings.lang);
+  const program = globalOptions(new Command('sheetkeep'), settings.lang);
   program
     .description(
-      'Turns the spreadsheets a company keeps its customers in into one clean, restorable archive, and proves it.',
+      told(
+        'Turns the spreadsheets a company keeps its customers in into one clean, restorable archive, and proves it.',
+      ),
     )
-    .version(productVersion())
+    .version(productVersion(), '-V, --version', told('output the version number'))
+    .helpCommand('help [command]', told('display help for command'))
+    .configureHelp(settings.lang === 'zh' ? chineseHelp : {})
     .showHelpAfterError(wrongUse('(see sheetkeep --help)', settings.lang))
     .configureOutput({
+      writeOut: settings.tells ?? ((text) => void process.stdout.write(text)),
       writeErr: settings.complains ?? ((text) => void process.stderr.write(text)),
       outputError: (text, write) => write(wrongUse(text, settings.lang)),
     })

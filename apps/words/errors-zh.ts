@@ -132,6 +132,11 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'snapshot-running': ['正在生成、复制或清理快照', '请完成后再试。'],
   'snapshot-unknown': ['没有这个快照', '请用 “sheetkeep snapshot take” 生成，或用 “sheetkeep snapshot list” 查看。'],
   'snapshot-write-failed': ['快照没有写完整', '请重试；之前的快照不受影响。'],
+  'sql-error': ['查询语句有错误', ''],
+  'sql-timeout': ['查询超过了允许的时间，已停止', '请减少行或列，或在 sheetkeep.config.ts 中调高 sql.timeoutMs。'],
+  'sql-memory': ['查询超过了允许的内存，已停止', '请减少列或缩小分组，或在 sheetkeep.config.ts 中调高 memory.sqlMb。'],
+  'sql-stopped': ['结果没有读完', '请重新查询。'],
+  'not-published': ['还没有可查询的发布副本', '请先导入一个文件：sheetkeep ingest 文件。'],
   'staging-gone': ['前一步留下的中间文件不在了', '系统会从原件重新处理。'],
   stopped: ['已停止', '“sheetkeep status” 显示已完成的部分。'],
   'store-credentials-missing': ['环境变量中没有该存储位置的密钥', ''],
@@ -178,10 +183,13 @@ export interface ErrorText {
   hint: string;
 }
 
+/** Names in quotes may be Chinese in an English text; what the engine says names tables without. */
+const speaksChinese = (message: string): boolean => /\p{Script=Han}/u.test(message.replaceAll(/"[^"]*"/g, ''));
+
 /** What the error says in Chinese, with its own words (numbers, names) behind; as it is where it speaks Chinese or has no text. */
 export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'message' | 'hint'>): ErrorText {
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
-  if (text === undefined || /\p{Script=Han}/u.test(message.replaceAll(/"[^"]*"/g, ''))) return { message, hint };
+  if (text === undefined || (code !== 'sql-error' && speaksChinese(message))) return { message, hint };
   const [failed, next] = text;
   const own = code === 'usage' ? usageInChinese(message) : null;
   return { message: own ?? `${failed}（${message.replace(/\.$/, '')}）`, hint: next || (hintInChinese(hint) ?? hint) };

@@ -2,6 +2,13 @@
 const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] = [
   [/^Did you mean (.+)\?$/, (name = '') => `是不是 ${name}？`],
   [/^(?:Fields|Sources|Datasets|Roles|Schedules): (.+?)\.?$/, (names = '') => `可用的有：${names}。`],
+  [/^Tables and columns: (.+)$/, (query = '') => `表和列：${query}`],
+  [
+    /^Only the published tables can be read\. Tables and columns: (.+)$/,
+    (query = '') => `只能读取已发布的表。表和列：${query}`,
+  ],
+  [/^Check the statement near the place/, () => '请检查消息所指位置附近的语句。'],
+  [/^TRY_CAST gives NULL/, () => '用 TRY_CAST 可使不符合类型的值变为 NULL。'],
   [/^The settings have no schedules\.$/, () => '设置中没有计划任务（schedules）。'],
   [
     /^Known are (.+)\. A folder needs a path with a slash, as (.+)\.$/,

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Desk, runJson, startUp } from './program.js';
+import { Desk, run, runJson, startUp } from './program.js';
 
 const desk = new Desk();
 beforeAll(() => desk.init('--lang', 'zh'));
@@ -28,6 +28,25 @@ test('one object with --json; who asks for English gets it', async () => {
   const asked = await desk.json('status', '--nothing');
   expect(asked.json).toMatchObject({ ok: false, error: { code: 'usage', message: '没有选项 --nothing' } });
   expect((await desk.run('status', '--nothing', '--lang', 'en')).stderr).toContain("unknown option '--nothing'");
+});
+
+test('help is told in the language of the workspace, else of the terminal, unless another is asked for', async () => {
+  for (const args of [['--help'], ['drill', 'run', '--help'], ['snapshot', '--help']])
+    expect((await desk.run(...args)).stdout).toMatch(/^用法：/u);
+  const group = await desk.run('snapshot');
+  expect([group.code, group.stdout]).toEqual([2, '']);
+  expect(group.stderr).toMatch(/^用法：/u);
+  expect((await desk.run('drill', 'run', '--help', '--lang', 'en')).stdout).toMatch(/^Usage: sheetkeep drill run/);
+  expect((await run(['read', '--help'])).stdout).toMatch(/^Usage: sheetkeep read/);
+  expect((await run(['read', '--help'], { env: { LANG: 'zh_CN.UTF-8' } })).stdout).toMatch(/^用法：/u);
+});
+
+test('what stands beside the rows of a query, and a query that is wrong', async () => {
+  expect((await desk.run('sql', 'SELECT 1 AS n')).stdout).toContain('（1 行）');
+  expect((await desk.run('sql', 'SELECT 1 AS n', '--lang', 'en')).stdout).toContain('(1 row)');
+  const wrong = await desk.run('sql', 'SELECT * FROM 客户表');
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toMatch(/查询语句有错误（Catalog Error[^]*表和列：select \* from dictionary/u);
 });
 
 test('snapshots of another folder are listed in the language of the workspace', async () => {

@@ -55,6 +55,8 @@ test('table: Chinese counts two columns, numbers stand to the right', async () =
     format: 'table',
   });
   expect(text).toBe('city  amount  x\n────  ──────  ─\n上海   12.50  x\n(1 row)\n');
+  const some = await ask(place.file, 'SELECT 1 AS n UNION ALL SELECT 2', { format: 'table', lang: 'zh', maxRows: 1 });
+  expect(some.text).toMatch(/（1 行，还有更多）\n$/u);
 });
 
 test('same names are told apart', async () => {

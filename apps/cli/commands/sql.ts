@@ -28,6 +28,7 @@ export const sql: CommandSpec = {
       ...(history === undefined ? {} : { history }),
       sql: query as string,
       format: context.json ? 'json' : (text(options, 'format') as 'table' | 'csv' | 'ndjson'),
+      lang: context.lang,
       memoryMb: config.memory.sqlMb,
       timeoutMs: asked === undefined ? config.sql.timeoutMs : Number(asked) * 1000,
       maxRows: config.sql.maxRows,

@@ -123,6 +123,7 @@ async function ask(keeper: Keeper, context: Context): Promise<void> {
     history: historyFile(keeper.paths.publishedFile),
     sql: question,
     format: 'table',
+    lang: context.lang,
     memoryMb: memory.sqlMb,
     timeoutMs: sql.timeoutMs,
     maxRows: sql.maxRows,

@@ -31,7 +31,7 @@ function columnsOf(result: DuckDBResult): SqlColumn[] {
 async function writeRows(connection: DuckDBConnection, task: SqlTask): Promise<SqlDone> {
   const result = await streamStatement(connection, task.sql);
   const columns = columnsOf(result);
-  const writer = rowWriter(task.format, columns);
+  const writer = rowWriter(task.format, columns, task.lang);
   const convert = converters(result);
   let rows = 0;
   let text = '';

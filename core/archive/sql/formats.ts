@@ -1,4 +1,5 @@
 /** Writers of a result, row by row: each answers the text to append, and holds at most the rows a width is measured on. */
+import type { Lang } from '../../../schemas/issues/issue.js';
 import type { Json } from '@duckdb/node-api';
 import type { SqlColumn, SqlFormat } from './protocol.js';
 import { cellText, columnWidths, tableLine } from './text-table.js';
@@ -11,11 +12,12 @@ export interface RowWriter {
 
 const rowsMeasured = 200;
 
-export function rowWriter(format: SqlFormat, columns: SqlColumn[]): RowWriter {
+/** `lang`: of what stands beside the rows in a table. */
+export function rowWriter(format: SqlFormat, columns: SqlColumn[], lang: Lang): RowWriter {
   if (format === 'csv') return csvWriter(columns);
   if (format === 'ndjson') return ndjsonWriter(columns);
   if (format === 'json') return jsonWriter(columns);
-  return tableWriter(columns);
+  return tableWriter(columns, lang);
 }
 
 const plain = (value: Json): string | null => {
@@ -67,7 +69,12 @@ function jsonWriter(columns: SqlColumn[]): RowWriter {
 
 const numeric = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL|DOUBLE|FLOAT)/;
 
-function tableWriter(columns: SqlColumn[]): RowWriter {
+const countText = (rows: number, truncated: boolean, lang: Lang): string =>
+  lang === 'zh'
+    ? `（${rows} 行${truncated ? '，还有更多' : ''}）`
+    : `(${rows} ${rows === 1 ? 'row' : 'rows'}${truncated ? ', there are more' : ''})`;
+
+function tableWriter(columns: SqlColumn[], lang: Lang): RowWriter {
   const toRight = columns.map((column) => numeric.test(column.type));
   const head = columns.map((column) => cellText(column.name));
   const waiting: string[][] = [];
@@ -85,7 +92,6 @@ function tableWriter(columns: SqlColumn[]): RowWriter {
       waiting.push(cells);
       return waiting.length < rowsMeasured ? '' : flush();
     },
-    end: ({ rows, truncated }) =>
-      `${flush()}(${rows} ${rows === 1 ? 'row' : 'rows'}${truncated ? ', there are more' : ''})\n`,
+    end: ({ rows, truncated }) => `${flush()}${countText(rows, truncated, lang)}\n`,
   };
 }

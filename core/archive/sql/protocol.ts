@@ -1,5 +1,7 @@
 /** What the asking process and the child that runs one statement say to each other. Plain data over the IPC channel. */
 
+import type { Lang } from '../../../schemas/issues/issue.js';
+
 /** table: for a terminal; csv and ndjson: streams for machines; json: one object `{columns, rows, truncated}`. */
 export type SqlFormat = 'table' | 'csv' | 'ndjson' | 'json';
 
@@ -10,6 +12,8 @@ export interface SqlTask {
   history: string | null;
   sql: string;
   format: SqlFormat;
+  /** Of what stands beside the rows in a table. */
+  lang: Lang;
   maxRows: number | null;
   memoryMb: number;
   threads: number;

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { NamedError } from '../../../schemas/errors.js';
+import type { Lang } from '../../../schemas/issues/issue.js';
 import type { ExitName } from '../../../schemas/errors.js';
 import { compiledModule } from '../compiled.js';
 import { engineFailure, memoryFailure, notPublished, stoppedFailure, timeoutFailure } from './failures.js';
@@ -18,6 +19,8 @@ export interface SqlRequest {
   /** One statement that reads. */
   sql: string;
   format: SqlFormat;
+  /** Of what stands beside the rows in a table; default English. */
+  lang?: Lang;
   /** Where the rows go, as UTF-8; not ended. Its back-pressure holds the child back. */
   out: Writable;
   /** Rows written at most; default: all. */
@@ -87,6 +90,7 @@ function taskOf(request: SqlRequest): SqlTask {
     history: request.history ?? null,
     sql: request.sql,
     format: request.format,
+    lang: request.lang ?? 'en',
     maxRows: request.maxRows ?? null,
     memoryMb: request.memoryMb ?? 512,
     threads: request.threads ?? 2,
