@@ -10,7 +10,8 @@ import type { BatchInput, Facts } from './input.js';
 /**
  * Temp table, one row per judged row: place, part, row, effective_at, key_digest, content_digest, clears; record and
  * content (NULL when new); golden, first_sighting, versions, folded, state, last_landing of its head (NULL when it has
- * none); and path: `first` (of a new record), `again` (its latest content once more, later than ever), else `derive`.
+ * none); path: `first` (of a new record), `again` (its latest content once more, later than ever), else `derive`; and move_from (content of
+ * the head where the row is later than it).
  */
 export const matched = 'temp.main.commit_matched';
 
@@ -48,16 +49,20 @@ export async function matchRecords(s: Session, input: BatchInput, facts: Facts):
   const { dataset, landing } = facts;
   const effectiveAt = `coalesce(j.effective_at, ${quoteText(facts.effectiveAt)}::TIMESTAMP)`;
   const later = `(${effectiveAt} > h.effective_at OR (${effectiveAt} = h.effective_at AND ${landing} > h.landing))`;
+  const mayMove = `coalesce(NOT h.gone AND ${later}, FALSE)`;
+  // The state of a head that is not folded is its content.
+  const asHead = `coalesce(NOT h.folded AND h.state = j.content_digest, FALSE)`;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_matched AS
     SELECT j.place, j.part, j."row", ${effectiveAt} AS effective_at, j.key_digest, j.content_digest,
-      ${clearsSql(input, facts)} AS clears, r.seq AS record, c.seq AS content, h.golden, h.first_sighting, h.versions, h.folded,
-      h.state, h.last_landing, CASE WHEN r.seq IS NULL AND NOT (${clearsSql(input, facts)}) THEN 'first'
-        WHEN NOT h.gone AND h.content = c.seq AND ${later} THEN 'again' ELSE 'derive' END AS path
+      ${clearsSql(input, facts)} AS clears, r.seq AS record, CASE WHEN ${asHead} THEN h.content END AS content,
+      h.golden, h.first_sighting, h.versions, h.folded, h.state, h.last_landing,
+      CASE WHEN r.seq IS NULL AND NOT (${clearsSql(input, facts)}) THEN 'first' WHEN ${asHead} AND ${mayMove} THEN 'again' ELSE 'derive' END AS path,
+      CASE WHEN ${mayMove} THEN h.content END AS move_from
     FROM (SELECT *, ${facts.place} AS place FROM ${judgedTable(input)}) j
     LEFT JOIN (SELECT seq, key_digest FROM archive.log.records
       WHERE source = ${quoteText(input.source)} AND dataset = ${quoteText(dataset)}) r ON r.key_digest = j.key_digest
-    LEFT JOIN archive.derived.heads h ON h.record = r.seq
-    LEFT JOIN ${await contentsOf(s, dataset)} c ON c.record = r.seq AND c.digest = j.content_digest`);
+    LEFT JOIN archive.derived.heads h ON h.record = r.seq`);
+  await findContents(s, dataset);
   const twice = await s.count(`SELECT count(*) - count(DISTINCT key_digest) FROM ${matched}`);
   if (twice === 0) return;
   throw new NamedError('key-twice', `${twice} rows of delivery ${input.delivery} share the key of another`, {
@@ -65,11 +70,15 @@ export async function matchRecords(s: Session, input: BatchInput, facts: Facts):
   });
 }
 
-/** The dataset's contents; the first batch of a dataset finds no table yet. */
-async function contentsOf(s: Session, dataset: string): Promise<string> {
-  return (await hasContents(s, dataset))
-    ? contentTable(dataset)
-    : '(SELECT 0::BIGINT AS seq, 0::BIGINT AS record, NULL::UUID AS digest LIMIT 0)';
+/** Contents that known records had before, other than what their heads show. */
+async function findContents(s: Session, dataset: string): Promise<void> {
+  const open = `SELECT record, content_digest FROM ${matched} WHERE record IS NOT NULL AND content IS NULL`;
+  if (!(await hasContents(s, dataset)) || (await s.count(`SELECT count(*) FROM (${open})`)) === 0) return;
+  await s.run(`UPDATE ${matched} m SET content = c.seq,
+      path = CASE WHEN m.path = 'derive' AND m.move_from = c.seq THEN 'again' ELSE m.path END
+    FROM (SELECT c.seq, c.record, c.digest FROM ${contentTable(dataset)} c
+      JOIN (${open}) o ON o.record = c.record AND o.content_digest = c.digest) c
+    WHERE m.content IS NULL AND c.record = m.record AND c.digest = m.content_digest`);
 }
 
 /** SQL over the judged set `j`: whether a content says "none" about a field. Only fields with `empty: clear` can. */
