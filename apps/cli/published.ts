@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { Config } from '../../schemas/config.js';
 import { callArchive } from './archive-call.js';
-import type { Context } from './context.js';
+import { type Context, speakAs } from './context.js';
 
 export interface PublishedFiles {
   file: string;
@@ -17,6 +17,7 @@ export async function ensurePublished(context: Context, role: string): Promise<P
   const { roleFile } = await import('../../core/archive/publish/roles.js');
   const { historyFile } = await import('../../core/archive/publish/state.js');
   const workspace = await findWorkspace(context.workspace);
+  speakAs(context, workspace.config.language);
   if (!(await isPublishedCurrent(workspace, role))) await callArchive(context, 'publish', { role });
   const { paths, config } = workspace;
   const file = roleFile(paths.published, role);

@@ -84,7 +84,7 @@ const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
     : pick(lang, 'There is room on the disk again: intake goes on.', '磁盘已有空间，继续接收文件。');
 
 /** What failed and what to do next. */
-export function errorText(error: NamedError, lang: Lang): string {
+export function errorText(error: Pick<NamedError, 'code' | 'message' | 'hint'>, lang: Lang): string {
   const { message: said, hint: next } = lang === 'zh' ? inChinese(error) : error;
   const isEnded = /[.!?。！？]$/.test(said);
   return `${said}${isEnded ? ' ' : pick(lang, ' ', '。')}${next}`.trim();

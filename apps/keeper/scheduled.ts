@@ -13,18 +13,26 @@ import { alertText, errorText } from './alerts.js';
 import type { Parts } from './parts.js';
 import type { CheckResult, DrillsAnswer, PruneAnswer, TakeAnswer } from './snapshot-answers.js';
 
-/** The code of what an answer says went wrong; a verb that is not here fails by throwing alone. */
-const failures: Partial<Record<ScheduledVerb, (answer: unknown) => string | null | undefined>> = {
-  'snapshot.take': (answer) => (answer as TakeAnswer).copies.find(({ error }) => error !== null)?.error?.code,
-  'snapshot.check': (answer) => ((answer as CheckResult).faults.length > 0 ? 'snapshot-faults' : null),
-  'snapshot.prune': (answer) => (answer as PruneAnswer).stores.find(({ error }) => error !== null)?.error?.code,
+/** What went wrong, with words where no alarm of its own tells them. */
+type Wrong = { code: string; message?: string; hint?: string };
+
+const coded = (code: string | false | undefined): Wrong | null => (code ? { code } : null);
+const firstError = (of: readonly { error: Wrong | null }[]): Wrong | null =>
+  of.find(({ error }) => error !== null)?.error ?? null;
+
+/** What an answer says went wrong; a verb that is not here fails by throwing alone. */
+const failures: Partial<Record<ScheduledVerb, (answer: unknown) => Wrong | null>> = {
+  'snapshot.take': (answer) => firstError((answer as TakeAnswer).copies),
+  'snapshot.check': (answer) => coded((answer as CheckResult).faults.length > 0 && 'snapshot-faults'),
+  'snapshot.prune': (answer) => firstError((answer as PruneAnswer).stores),
   'drill.run': (answer) => {
     const bad = (answer as DrillsAnswer).drills.find(({ result }) => result !== 'pass');
-    return bad && `drill-${bad.result}`;
+    return coded(bad && `drill-${bad.result}`);
   },
-  'audit.verify': (answer) => ((answer as AuditCheck).ok ? null : 'audit-broken'),
+  'audit.verify': (answer) => coded(!(answer as AuditCheck).ok && 'audit-broken'),
 };
 
+type Told = Pick<NamedError, 'code' | 'message' | 'hint'>;
 type Args = Record<string, unknown>;
 
 /** Arguments that change from run to run, of those in the settings and how many runs there were; all others are taken as they stand. */
@@ -80,18 +88,23 @@ export class Scheduled implements ScheduledWork {
       const ended = (await parts.duck.read(scheduleHistories)).get(name)?.ended ?? 0;
       const given = argsOf[run]?.(args, ended) ?? args;
       const answer = await actingAs('schedule', () => call(run, given, signal));
-      const code = failures[run]?.(answer) ?? null;
-      return { outcome: code === null ? 'done' : 'failed', code };
+      const wrong = failures[run]?.(answer) ?? null;
+      if (wrong?.message !== undefined) this.#tell(name, { hint: '', ...wrong, message: wrong.message });
+      return { outcome: wrong === null ? 'done' : 'failed', code: wrong?.code ?? null };
     } catch (thrown) {
       if (!(thrown instanceof NamedError)) throw thrown;
       return this.#refused(name, thrown);
     }
   }
 
+  #tell(name: string, error: Told): void {
+    this.#words.set(name, errorText(error, this.#options.parts.config.language));
+  }
+
   /** What an error says is for people here: it may name a place, and only its code crosses Temporal. */
   #refused(name: string, error: NamedError): ScheduledResult {
     const { code, exit, retryable } = error;
-    this.#words.set(name, errorText(error, this.#options.parts.config.language));
+    this.#tell(name, error);
     if (!retryable) return { outcome: 'failed', code };
     throw new NamedError(code, code, { exit, retryable });
   }

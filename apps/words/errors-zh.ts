@@ -64,6 +64,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'keeper-token': ['守护进程没有接受令牌', '请以启动守护进程的用户身份运行。'],
   'keys-damaged': ['archive/keys.json 已损坏', '请从副本放回，或用 “sheetkeep keys recover” 找回。'],
   'keys-there': ['archive/keys.json 已存在：未做任何改动', '如果它不是正确的文件，请先移走。'],
+  'known-content-gone': ['按原文识别的行，其内容已不在归档库中', '系统会从原件重新处理。'],
   'merge-itself': ['客户不能与自己合并', '请给出两个不同的编号。'],
   'merge-unknown': ['这两个编号不是同一数据集中的现有编号', '“sheetkeep history 编号” 会显示它并入了哪里。'],
   'no-source': ['没有设置任何来源', '请检查 sheetkeep.config.ts。'],
@@ -100,6 +101,8 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     'archive/keys.json 不在，但已有快照用其中的密钥加密',
     '请从副本放回，或运行 “sheetkeep keys recover --identity 文件”。',
   ],
+  'seal-key-wrong': ['手头的密钥打不开这个快照', '请用 --identity 指定存有恢复密钥的文件，或放回 archive/keys.json。'],
+  'sealed-damaged': ['加密的文件已损坏', '请运行 “sheetkeep snapshot check”。'],
   'set-apart': [
     '此工作区由快照恢复而来，暂被搁置，不做此事',
     '若它取代原工作区，或设置中的存储和计划任务是它自己的：sheetkeep restore confirm。',
@@ -183,13 +186,17 @@ export interface ErrorText {
   hint: string;
 }
 
-/** Names in quotes may be Chinese in an English text; what the engine says names tables without. */
-const speaksChinese = (message: string): boolean => /\p{Script=Han}/u.test(message.replaceAll(/"[^"]*"/g, ''));
+/** An English text may hold Chinese names: it has more English words than they are, and no Chinese stops. */
+function speaksChinese(message: string): boolean {
+  const own = message.replaceAll(/"[^"]*"/g, '');
+  const [names, words] = [own.match(/\p{Script=Han}+/gu) ?? [], own.match(/[A-Za-z]+/g) ?? []];
+  return names.length > 0 && (/[。，：；！？]/u.test(own) || names.length >= words.length);
+}
 
 /** What the error says in Chinese, with its own words (numbers, names) behind; as it is where it speaks Chinese or has no text. */
 export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'message' | 'hint'>): ErrorText {
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
-  if (text === undefined || (code !== 'sql-error' && speaksChinese(message))) return { message, hint };
+  if (text === undefined || speaksChinese(message)) return { message, hint };
   const [failed, next] = text;
   const own = code === 'usage' ? usageInChinese(message) : null;
   return { message: own ?? `${failed}（${message.replace(/\.$/, '')}）`, hint: next || (hintInChinese(hint) ?? hint) };

@@ -49,6 +49,23 @@ test('and what speaks Chinese already stays as it is', () => {
   expect(inChinese(named)).toEqual({ message: '没有这个来源（There is no source "华东"）', hint: '可用的有：a。' });
 });
 
+test('Chinese names in an English text do not make it Chinese', () => {
+  const said = [
+    'customers has no field 城市',
+    'at that time the archive held no 客户',
+    'snapshot 最新: there is none of this id',
+  ];
+  for (const message of said) {
+    const told = inChinese(new NamedError('field-unknown', message, { hint: '' })).message;
+    expect(told).toBe(`没有这个字段（${message}）`);
+  }
+});
+
+test('errors with a class of their own, and those of queries, have words, too', () => {
+  const others = ['seal-key-wrong', 'sealed-damaged', 'snapshot-damaged', 'sql-error', 'sql-timeout', 'sql-memory'];
+  expect([...others, 'sql-stopped', 'not-published'].filter((code) => !hasChinese(code))).toEqual([]);
+});
+
 test('next steps that hold names hold them in Chinese, too', () => {
   const next = (hint: string) => inChinese(new NamedError('unknown-store', 'x', { hint })).hint;
   expect(

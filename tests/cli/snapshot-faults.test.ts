@@ -15,13 +15,13 @@ const check = (...faults: SnapshotFault[]) => ({
 });
 
 test('whole: the verdict alone', () => {
-  expect(checkLines({ lang: 'zh' }, check())).toEqual(['1 个快照完好 · 2,048 bytes']);
+  expect(checkLines({ lang: 'zh' }, check())).toEqual(['1 个快照完好 · 2,048 字节']);
 });
 
 test('every fault is told with its file, its snapshot and in words, then what to do', () => {
   const [fault, verdict, next] = checkLines({ lang: 'zh' }, check('damaged'));
   expect(fault).toBe(`! usb: objects/ab/damaged (${id}) damaged: 内容损坏`);
-  expect(verdict).toBe('1 处错误 · 2,048 bytes');
+  expect(verdict).toBe('1 处错误 · 2,048 字节');
   expect(next).toMatch(/移出.*snapshot copy.*移出.*snapshot take/u);
   expect(next).toContain('sheetkeep snapshot copy 编号 --from 存储 --to workspace');
   expect(checkLines({ lang: 'en' }, check('damaged'))[0]).toContain('its bytes are damaged');
@@ -33,6 +33,18 @@ test('the next step fits the fault: what is too many needs no copy, what is not 
   expect(steps('unreachable')).toEqual([expect.stringContaining('check again')]);
   expect(steps('missing', 'extra')).toHaveLength(2);
   for (const fault of Object.keys(faultWords) as SnapshotFault[]) expect(steps(fault)).toHaveLength(1);
+});
+
+test('snapshots of another workspace are not to be moved away', () => {
+  const lines = (lang: 'en' | 'zh') => checkLines({ lang }, check('other-key')).join('\n');
+  expect(lines('zh')).toContain('查明归属前请勿移除');
+  expect(lines('en')).toContain('must not share a store');
+  expect(lines('en')).not.toContain('Move damaged');
+});
+
+test('a store that cannot be looked at has no file to name', () => {
+  const faults = [{ store: 'usb', snapshot: null, file: '', fault: 'unreachable' as const }];
+  expect(checkLines({ lang: 'zh' }, { ...check('unreachable'), faults })[0]).toBe('! usb unreachable: 存储无法访问');
 });
 
 test('a store that failed is told in the language of the reader', () => {

@@ -55,7 +55,9 @@ test('neither a restored workspace nor an excerpt writes to the stores, whatever
     expect((await run(['status', '--lang', 'en', '--workspace', place])).stderr).toContain('set apart');
   }
   expect(inStore()).toEqual(after);
-  // Reading from them harms nobody.
+  // Unless asked for they are not looked at either: to an excerpt all in them is somebody else's.
+  for (const place of [whole, part]) expect(await on(place, 'snapshot', 'check')).toMatchObject({ code: 0 });
+  expect(await on(part, 'snapshot', 'check', '--store', 'usb')).toMatchObject({ code: 5 });
   expect(await on(whole, 'snapshot', 'check', first, '--store', 'usb')).toMatchObject({ code: 0 });
   expect((await on(desk.root, 'status')).json['apart']).toBeNull();
 });

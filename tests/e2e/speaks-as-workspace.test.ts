@@ -43,6 +43,8 @@ test('help is told in the language of the workspace, else of the terminal, unles
 
 test('what stands beside the rows of a query, and a query that is wrong', async () => {
   expect((await desk.run('sql', 'SELECT 1 AS n')).stdout).toContain('（1 行）');
+  // Once more, when nothing has to be published before.
+  expect((await desk.run('sql', 'SELECT 1 AS n')).stdout).toContain('（1 行）');
   expect((await desk.run('sql', 'SELECT 1 AS n', '--lang', 'en')).stdout).toContain('(1 row)');
   const wrong = await desk.run('sql', 'SELECT * FROM 客户表');
   expect(wrong.code).toBe(2);

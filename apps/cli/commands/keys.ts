@@ -42,7 +42,7 @@ export function tellRecovery(context: Context, recovery: string): void {
     say(
       context,
       '# then: sheetkeep keys confirm --identity FILE',
-      '# 然后运行：sheetkeep keys confirm --identity FILE',
+      '# 然后运行：sheetkeep keys confirm --identity 文件',
     ),
   );
 }
@@ -94,7 +94,7 @@ function tellLost(context: Context, closed: readonly string[]): void {
       `! The keys of ${closed.length} snapshots are lost (${closed.join(', ')}): only their recovery identity opens them now.\n` +
         '  If you find it: move archive/keys.json away and run "sheetkeep keys recover --identity FILE".',
       `! ${closed.length} 个快照（${closed.join('、')}）的密钥已丢失：现在只有当时的恢复密钥能打开它们。\n` +
-        '  如果找到了它：请先移走 archive/keys.json，再运行 “sheetkeep keys recover --identity FILE”。',
+        '  如果找到了它：请先移走 archive/keys.json，再运行 “sheetkeep keys recover --identity 文件”。',
     ),
   );
 }

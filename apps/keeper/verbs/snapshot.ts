@@ -93,8 +93,10 @@ export async function snapshotCheck({ parts, signal }: SnapshotContext, args: un
   const { store, id, slice } = parseArgs(checkSchema, args);
   const { duck, paths, config, identity } = parts;
   const all = storesOf(paths, config);
+  // The stores of the first workspace are looked at when asked for.
+  const near = parts.apart === null ? all : all.slice(0, 1);
   return checkStores({
-    stores: store === undefined ? all : [storeNamed(all, store, false)],
+    stores: store === undefined ? near : [storeNamed(all, store, false)],
     key: snapshotKey(identity.secret),
     ...(id === undefined ? {} : { id }),
     ...(slice ? { slice } : {}),

@@ -5,7 +5,7 @@ import { type CommandSpec, text } from '../../command.js';
 import { type Context, say } from '../../context.js';
 import { progressLine } from '../../progress.js';
 import { storeOrPath } from './check.js';
-import { reasonWords, tellError } from './words.js';
+import { bytesText, reasonWords, tellError } from './words.js';
 
 function tell(context: Context, { plan, stores }: PruneAnswer): void {
   for (const { store, keep, remove, objects, bytes, error } of stores) {
@@ -24,7 +24,7 @@ function tell(context: Context, { plan, stores }: PruneAnswer): void {
     const gone = remove.map((one) => ['', one.id, going, '']);
     context.out(columns([...kept, ...gone], []));
     context.out(
-      `  ${going}: ${remove.length} ${say(context, 'snapshots', '个快照')}, ${count(objects)} ${say(context, 'files', '个文件')}, ${count(bytes)} bytes`,
+      `  ${going}: ${remove.length} ${say(context, 'snapshots', '个快照')}, ${count(objects)} ${say(context, 'files', '个文件')}, ${bytesText(context, bytes)}`,
     );
   }
   const some = stores.some(({ remove, objects }) => remove.length + objects > 0);

@@ -4,14 +4,14 @@ import { callArchive } from '../../archive-call.js';
 import { type CommandSpec, text } from '../../command.js';
 import { type Context, say } from '../../context.js';
 import { progressLine } from '../../progress.js';
-import { tellError, tellSnapshots, tellWarnings } from './words.js';
+import { bytesText, tellError, tellSnapshots, tellWarnings } from './words.js';
 
 function tell(context: Context, answer: TakeAnswer): void {
   if (context.json) return context.out(JSON.stringify(answer));
   tellSnapshots(context, answer);
   for (const { store, files, bytes, error } of answer.copies) {
     if (error) tellError(context, error, `${store}: `);
-    else context.out(`→ ${store}: ${count(files)} ${say(context, 'files', '个文件')}, ${count(bytes)} bytes`);
+    else context.out(`→ ${store}: ${count(files)} ${say(context, 'files', '个文件')}, ${bytesText(context, bytes)}`);
   }
   tellWarnings(context, answer.warnings);
 }

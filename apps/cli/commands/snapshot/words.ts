@@ -10,6 +10,9 @@ import { type ErrorText, inChinese } from '../../../words/errors-zh.js';
 
 const kinds: Record<SnapshotAnswer['kind'], string> = { full: '完整', incremental: '增量', differential: '差异' };
 
+export const bytesText = (context: Pick<Context, 'lang'>, bytes: number): string =>
+  `${count(bytes)} ${say(context, 'bytes', '字节')}`;
+
 export const noSnapshots = [
   'No snapshots yet. Take the first: sheetkeep snapshot take',
   '还没有快照。请先生成：sheetkeep snapshot take',
@@ -50,7 +53,7 @@ export type Warning = KeyWarning | 'keys-damaged' | 'set-apart';
 const warnings: Record<Warning, readonly [en: string, zh: string]> = {
   'keys-lost': [
     'The keys of the snapshots (archive/keys.json) are gone: put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE. Do not make new keys before.',
-    '快照密钥（archive/keys.json）不见了。请从副本放回，或使用恢复密钥找回：sheetkeep keys recover --identity FILE。在此之前不要生成新密钥。',
+    '快照密钥（archive/keys.json）不见了。请从副本放回，或使用恢复密钥找回：sheetkeep keys recover --identity 文件。在此之前不要生成新密钥。',
   ],
   'recovery-missing': [
     'No recovery identity: if this machine is lost, nobody can open the snapshots. Make one: sheetkeep keys rotate',
@@ -58,11 +61,11 @@ const warnings: Record<Warning, readonly [en: string, zh: string]> = {
   ],
   'recovery-not-confirmed': [
     'Nobody has shown yet that the recovery identity is kept elsewhere. Prove it: sheetkeep keys confirm --identity FILE',
-    '尚未确认恢复密钥已保存在别处。请确认：sheetkeep keys confirm --identity FILE',
+    '尚未确认恢复密钥已保存在别处。请确认：sheetkeep keys confirm --identity 文件',
   ],
   'keys-damaged': [
     'The keys of the snapshots (archive/keys.json) cannot be read: no snapshot can be taken. Put the file back from a copy, or use the recovery identity: sheetkeep keys recover --identity FILE',
-    '快照密钥（archive/keys.json）无法读取，不能拍摄快照。请从副本放回该文件，或使用恢复密钥：sheetkeep keys recover --identity FILE',
+    '快照密钥（archive/keys.json）无法读取，不能拍摄快照。请从副本放回该文件，或使用恢复密钥：sheetkeep keys recover --identity 文件',
   ],
   'set-apart': [
     'Not copied to the stores of the settings: this workspace was restored and is set apart. If it takes the place of the first one, or they are its own: sheetkeep restore confirm',
