@@ -1,11 +1,12 @@
 /** What a restore plan starts from: the snapshots there are, where they lie, what drills measured, whether the key is kept. */
+import { resolve } from 'node:path';
 import { num } from '../../core/archive/duck.js';
 import type { Session } from '../../core/archive/duck.js';
 import { hasLogTable } from '../../core/archive/log/tables.js';
 import { readKeyring } from '../../core/snapshots/keys/keyring.js';
 import { drills, ownStore } from '../../core/snapshots/ledger.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
-import type { Situation } from '../../core/snapshots/restore/scenario.js';
+import type { Elsewhere, Situation } from '../../core/snapshots/restore/scenario.js';
 import { listFiles } from './restore.js';
 import type { Parts } from './parts.js';
 import type { SnapshotAnswer } from './snapshot-answers.js';
@@ -33,6 +34,18 @@ const knownOf = (one: SnapshotAnswer, since: Known['since']): Known => {
   return { id, at, proved, rows, stores, since };
 };
 
+/** A store by what finds it on another machine; keys of access never stand in settings. */
+function elsewhereOf({ paths, config }: Workspace): Situation['elsewhere'] {
+  const found = config.snapshots.stores.map((store): [string, Elsewhere] => {
+    const { name } = store;
+    if (store.kind === 'folder') return [name, { path: resolve(paths.root, store.path) }];
+    const { kind, endpoint, bucket, prefix, region, pathStyle, credentials } = store;
+    const named = { [name]: { kind, endpoint, bucket, prefix, region, pathStyle, credentials } };
+    return [name, { settings: `export default ${JSON.stringify({ snapshots: { stores: named } })};` }];
+  });
+  return Object.fromEntries(found);
+}
+
 /** Live imports committed after each snapshot. */
 async function sinceEach(s: Session): Promise<Map<string, { batches: number; rows: number }>> {
   if (!(await hasLogTable(s, 'snapshots'))) return new Map();
@@ -55,6 +68,7 @@ export async function situationOf(parts: Parts): Promise<Situation> {
   return {
     snapshots: snapshots.map((one) => knownOf(one, since.get(one.id) ?? null)),
     ownStore,
+    elsewhere: elsewhereOf(parts),
     measured: measuredBy(held),
     recovery: await recoveryOf(parts, snapshots),
   };
@@ -67,6 +81,7 @@ export async function situationOfFiles(root: string): Promise<Situation> {
   return {
     snapshots: snapshots.map((one) => knownOf(one, null)),
     ownStore,
+    elsewhere: elsewhereOf(workspace),
     measured: null,
     recovery: await recoveryOf(workspace, snapshots),
   };

@@ -17,26 +17,23 @@ let env: NodeJS.ProcessEnv;
 type Answer = Record<string, unknown> & {
   snapshots: { id: string; stores: string[] }[];
   copies: { store: string; files: number; error: { code: string } | null }[];
+  steps: { step: string; note: string | null }[];
   faults: { store: string; file: string; fault: string }[];
   stores: { store: string; remove: { id: string }[]; removed: string[]; error: { code: string } | null }[];
 };
 
-const run = (more: NodeJS.ProcessEnv, ...args: string[]): Promise<{ exit: number; answer: Answer }> =>
+const runIn = (place: string, more: NodeJS.ProcessEnv, ...args: string[]): Promise<{ exit: number; answer: Answer }> =>
   new Promise((resolve, reject) => {
     const options = { cwd: folder, env: { ...process.env, ...more } };
-    execFile(
-      process.execPath,
-      [program, ...args, '--workspace', workspace, '--json'],
-      options,
-      (error, stdout, stderr) => {
-        try {
-          resolve({ exit: error ? Number(error.code) : 0, answer: JSON.parse(stdout) as Answer });
-        } catch {
-          reject(new Error(`not one JSON object: ${args.join(' ')}: ${stdout}${stderr}`));
-        }
-      },
-    );
+    execFile(process.execPath, [program, ...args, '--workspace', place, '--json'], options, (error, stdout, stderr) => {
+      try {
+        resolve({ exit: error ? Number(error.code) : 0, answer: JSON.parse(stdout) as Answer });
+      } catch {
+        reject(new Error(`not one JSON object: ${args.join(' ')}: ${stdout}${stderr}`));
+      }
+    });
   });
+const run = (more: NodeJS.ProcessEnv, ...args: string[]) => runIn(workspace, more, ...args);
 const here = (...args: string[]) => run(env, ...args);
 
 beforeAll(async () => {
@@ -94,6 +91,17 @@ test('take, list, check, copy, prune and restore over three stores', async () =>
 
   const restored = await here('snapshot', 'restore', full, '--from', 'cloud', '--to', join(folder, 'far'));
   expect([restored.exit, existsSync(join(folder, 'far', 'archive', 'archive.duckdb'))]).toEqual([0, true]);
+
+  // All that a new machine knows of the store is what the plan says to write.
+  const disk = (await here('restore', 'plan', '--scenario', 'disk')).answer;
+  expect(disk).toMatchObject({ snapshot: { id: full }, from: 'cloud' });
+  const note = disk.steps.find(({ step }) => step === 'name-store')?.note ?? '';
+  expect(note).not.toContain(credentials.secretAccessKey);
+  const fresh = join(folder, 'fresh');
+  mkdirSync(fresh);
+  writeFileSync(join(fresh, 'sheetkeep.config.ts'), note);
+  const seen = await runIn(fresh, env, 'snapshot', 'list', '--from', 'cloud');
+  expect(seen.answer.snapshots.map(({ id }) => id)).toEqual([full]);
 
   const lost = readdirSync(join(workspace, 'snapshots', 'objects'));
   rmSync(join(workspace, 'snapshots', full), { recursive: true });

@@ -23,17 +23,23 @@ export interface Situation {
   snapshots: readonly KnownSnapshot[];
   /** The store that shares the workspace's disk. */
   ownStore: string;
+  /** How the other stores are found where the settings are lost, too. */
+  elsewhere: Readonly<Record<string, Elsewhere>>;
   /** Newest passed drill: rows it restored and the time that took. */
   measured: { rows: number; restoreMs: number } | null;
   /** `keys-lost`: snapshots are sealed, and the keys of the workspace are not there or cannot be read. */
   recovery: 'confirmed' | 'not-confirmed' | 'missing' | 'keys-lost' | 'not-sealed' | 'unknown';
 }
 
+/** The absolute path of a folder, or the settings that name the store. */
+export type Elsewhere = { path: string } | { settings: string };
+
 export type StepId =
   | 'isolate'
   | 'keep-evidence'
   | 'decide-time'
   | 'new-machine'
+  | 'name-store'
   | 'bring-recovery'
   | 'look-at-copy'
   | 'plan-restore'
@@ -58,6 +64,8 @@ export interface PlanStep {
   who: Role;
   /** To type, with capitals for what a person fills in; null: no command. */
   command: string | null;
+  /** To write down, word by word; null: nothing. */
+  note: string | null;
   /** Milliseconds by the drills; null: not measured. */
   estimateMs: number | null;
 }
@@ -86,6 +94,9 @@ interface Chosen {
   snapshot: KnownSnapshot | null;
   from: string | null;
 }
+
+/** What a shell takes as one word. */
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 /** The newest proved one within reach, else the newest. `away`: the workspace's own disk is lost. */
 function choose({ snapshots, ownStore }: Situation, away: boolean): Chosen {
@@ -123,18 +134,24 @@ const step = (id: StepId, who: Role, command: string | null = null, estimateMs: 
   step: id,
   who,
   command,
+  note: null,
   estimateMs,
 });
 
 /** From the copy elsewhere to a workspace that is proved and in use. */
-function rebuildSteps(chosen: Chosen, ms: number | null, sealed: boolean, at: string): PlanStep[] {
+function rebuildSteps({ chosen, ms, recovery, elsewhere }: Ground, at: string): PlanStep[] {
   const { snapshot, from } = chosen;
+  const sealed = recovery !== 'not-sealed';
   const key = sealed ? ' --identity RECOVERY_FILE' : '';
-  const restore = `snapshot restore ${snapshot?.id ?? 'ID'} --from ${from ?? 'STORE'}${key} --to DIR${at}`;
+  // The settings are lost with the machine: a name says nothing there.
+  const there = elsewhere[from ?? ''];
+  const store = there && 'path' in there ? quoted(there.path) : (from ?? 'STORE');
+  const restore = `snapshot restore ${snapshot?.id ?? 'ID'} --from ${store}${key} --to DIR${at}`;
   return [
     step('new-machine', 'operator'),
+    ...(there && 'settings' in there ? [{ ...step('name-store', 'operator'), note: there.settings }] : []),
     ...(sealed ? [step('bring-recovery', 'keyHolder')] : []),
-    step('look-at-copy', 'operator', `snapshot list --from ${from ?? 'STORE'}`),
+    step('look-at-copy', 'operator', `snapshot list --from ${store}`),
     step('plan-restore', 'operator', `${restore} --plan`),
     step('restore', 'operator', restore, ms),
     step('verify', 'operator', 'audit verify --workspace DIR'),
@@ -158,19 +175,25 @@ const newKeys = (ms: number | null): PlanStep[] => [
   step('drill', 'operator', 'drill run', ms),
 ];
 
-function stepsOf(scenario: Scenario, chosen: Chosen, ms: number | null, recovery: Situation['recovery']): PlanStep[] {
+interface Ground extends Pick<Situation, 'recovery' | 'elsewhere'> {
+  chosen: Chosen;
+  ms: number | null;
+}
+
+function stepsOf(scenario: Scenario, ground: Ground): PlanStep[] {
+  const { chosen, ms, recovery } = ground;
   const sealed = recovery !== 'not-sealed';
   const id = chosen.snapshot?.id ?? 'ID';
   const records = `snapshot restore ${id} --dataset DATASET --record RECORD`;
   switch (scenario) {
     case 'disk':
-      return [step('keep-evidence', 'operator'), ...rebuildSteps(chosen, ms, sealed, '')];
+      return [step('keep-evidence', 'operator'), ...rebuildSteps(ground, '')];
     case 'ransomware':
       return [
         step('isolate', 'operator'),
         step('keep-evidence', 'operator'),
         step('decide-time', 'decider'),
-        ...rebuildSteps(chosen, ms, sealed, ' --at TIME'),
+        ...rebuildSteps(ground, ' --at TIME'),
         ...(sealed
           ? newKeys(ms)
               .slice(0, 2)
@@ -199,6 +222,6 @@ export function scenarioPlan(scenario: Scenario, situation: Situation): Scenario
     scenario,
     ...chosen,
     warnings: warningsOf(scenario, situation, chosen, away),
-    steps: stepsOf(scenario, chosen, estimate(situation, chosen.snapshot), situation.recovery),
+    steps: stepsOf(scenario, { ...situation, chosen, ms: estimate(situation, chosen.snapshot) }),
   };
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { warningWords } from '../../../apps/cli/commands/restore/words.js';
 import { buildProgram } from '../../../apps/cli/program.js';
 import { estimate, scenarioPlan, scenarios } from '../../../core/snapshots/restore/scenario.js';
-import type { KnownSnapshot, Situation } from '../../../core/snapshots/restore/scenario.js';
+import type { KnownSnapshot, ScenarioPlan, Situation } from '../../../core/snapshots/restore/scenario.js';
 
 const snapshot = (id: string, more: Partial<KnownSnapshot> = {}): KnownSnapshot => ({
   id,
@@ -18,6 +18,7 @@ const snapshot = (id: string, more: Partial<KnownSnapshot> = {}): KnownSnapshot 
 const situation = (more: Partial<Situation> = {}): Situation => ({
   snapshots: [snapshot('a')],
   ownStore: 'workspace',
+  elsewhere: {},
   measured: { rows: 100, restoreMs: 2000 },
   recovery: 'confirmed',
   ...more,
@@ -63,6 +64,21 @@ test('a lost disk needs a copy elsewhere: the newest proved one there, and a new
     warnings: ['no-copy-elsewhere'],
   });
   expect(scenarioPlan('disk', situation({ snapshots: [] })).warnings).toEqual(['no-snapshot']);
+});
+
+test('on a new machine a store is named by what finds it there: its path, or the settings to write', () => {
+  const commands = (plan: ScenarioPlan) => plan.steps.flatMap(({ command }) => command ?? []).join('\n');
+  const disk = scenarioPlan('disk', situation({ elsewhere: { cloud: { path: '/media/备份' } } }));
+  expect(commands(disk)).toContain("snapshot list --from '/media/备份'");
+  expect(commands(disk)).toContain("snapshot restore a --from '/media/备份' --identity");
+  expect(disk.steps.map(({ step }) => step)).not.toContain('name-store');
+  const settings = `export default {"snapshots":{}};`;
+  const bucket = scenarioPlan('ransomware', situation({ elsewhere: { cloud: { settings } } }));
+  expect(bucket.steps.find(({ step }) => step === 'name-store')).toMatchObject({ note: settings, command: null });
+  expect(commands(bucket)).toContain('snapshot list --from cloud');
+  expect(
+    scenarioPlan('delete', situation({ elsewhere: { cloud: { settings } } })).steps.every(({ note }) => note === null),
+  ).toBe(true);
 });
 
 test('what is not proved, not measured or not kept is told', () => {

@@ -34,6 +34,7 @@ function stepLines(context: Context, { contacts }: RestorePlanAnswer, one: PlanS
   const ms = one.estimateMs;
   const time = ms === null ? '' : ` · ${say(context, 'about', '约')} ${Math.max(1, Math.round(ms / 1000))} s`;
   const lines = [`${String(n).padStart(2)}. ${say(context, ...stepWords[one.step])}  [${who}]${time}`];
+  if (one.note !== null) lines.push(`      ${one.note}`);
   if (one.command !== null) lines.push(`      sheetkeep ${one.command}`);
   return lines;
 }

@@ -32,6 +32,10 @@ export const stepWords: Record<StepId, Words> = {
     'Install Sheetkeep on a clean machine and connect the store of the snapshots',
     '在干净的机器上安装 Sheetkeep，接上快照所在的存储',
   ],
+  'name-store': [
+    'In an empty folder write the line below into sheetkeep.config.ts, set the keys of the store in the environment, and give the following commands there',
+    '在空文件夹中把下面一行写入 sheetkeep.config.ts，在环境变量中设置存储的密钥，并在那里执行以下命令',
+  ],
   'bring-recovery': ['Bring the file with the recovery identity', '取来恢复密钥文件'],
   'look-at-copy': ['See which snapshots lie there', '查看其中有哪些快照'],
   'plan-restore': ['Look at the plan', '先看恢复计划'],
