@@ -1,6 +1,6 @@
 /**
  * One contender over CSV files of made-up customers, one delivery after the other into the same place:
- * `node dist/bench/ingest.js sheetkeep|bare|loop FOLDER FILE…`. Prints one JSON line per file. A process of its own
+ * `node dist/bench/ingest.js sheetkeep|bare|unordered|loop FOLDER FILE…`. Prints one JSON line per file. A process of its own
  * each: its memory and time are the contender's.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -18,7 +18,7 @@ try {
     const { size } = await stat(path);
     await measure({ contender, delivery: index + 1, sizeBytes: size }, async (mark) => {
       if (bench) return bench.ingest(path, mark);
-      return contender === 'bare' ? bareLoad(path, folder) : plainLoop(path, folder);
+      return contender === 'loop' ? plainLoop(path, folder) : bareLoad(path, folder, contender === 'bare');
     });
   }
   await bench?.close();
