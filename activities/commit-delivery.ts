@@ -96,6 +96,7 @@ async function judge(
       runCells: (task) => deps.pool.run('judge-cells', task, { signal: step.signal }),
       tempDir: deps.paths.tmp,
       onProgress: () => step.progress({ step: 'judge' }),
+      program: `${deps.version} ${deps.build}`,
       known: (known) => (useKnown ? knownRows(s, known) : Promise.resolve(null)),
     },
     { hasTokens: sources.length > 0, isReturn: plan.isReturn },

@@ -20,6 +20,8 @@ export interface ActivityDeps {
   inFlight: InFlight;
   /** Version of the program: part of the rule set's description. */
   version: string;
+  /** Tells builds of one version apart. */
+  build: string;
   observer: KeeperObserver;
   now(): Date;
 }

@@ -10,6 +10,7 @@ import { temporalSettings } from '../temporal/settings.js';
 import { Starts } from '../temporal/starts.js';
 import { type RunningWorker, installRuntime, startUpkeepWorker, startWorker } from '../temporal/worker.js';
 import type { Parts } from './parts.js';
+import { buildHash } from '../version.js';
 
 export interface Engine {
   server: TemporalServer;
@@ -35,7 +36,19 @@ export function activityDeps(
 ): ActivityDeps {
   const { duck, store, paths, config, pool, identity, inFlight } = parts;
   const now = () => new Date();
-  return { duck, store, paths, config, pool, secret: identity.secret, inFlight, version, observer, now };
+  return {
+    duck,
+    store,
+    paths,
+    config,
+    pool,
+    secret: identity.secret,
+    inFlight,
+    version,
+    build: buildHash(),
+    observer,
+    now,
+  };
 }
 
 export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {

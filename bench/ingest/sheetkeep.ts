@@ -28,6 +28,7 @@ export async function openBench(folder: string): Promise<Bench> {
     ...parts,
     secret: parts.identity.secret,
     version: 'bench',
+    build: '',
     observer: { progress: () => undefined, failed: () => undefined, concluded: () => undefined },
     now: () => new Date(),
   };

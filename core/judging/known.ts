@@ -43,15 +43,24 @@ async function hasTotals(s: Session, { source }: PartPlan): Promise<boolean> {
   return (await s.count(`SELECT count(*) FROM ${source.skipped} WHERE reason = 'total' AND cells IS NOT NULL`)) > 0;
 }
 
-/** The statement that judges the part, without its place: it says all that a verdict hangs on. */
+/**
+ * All that a verdict hangs on beside the cells: the statement that judges the part, without its place; what only the law
+ * asks of (contexts, fields, columns); the program that the law is of.
+ */
 function contextOf(input: JudgeInput, at: number, contexts: PartContexts): string {
   const sources = input.sources.map((source) => ({ ...source, staged: 'staged', kinds: null }));
   const plan = planJudging('', { ...input, sources });
   const part = plan.parts[at];
   if (!part) return '';
   const filling = { contexts, words: new Set<number>(), repaired: [], forced: false, known: null };
-  const text = fillLane(plan, { ...part, part: 0 }, filling);
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  const { feeds, unmapped } = part;
+  const told = [
+    fillLane(plan, { ...part, part: 0 }, filling),
+    JSON.stringify({ contexts, feeds, unmapped, settings: input.settings, key: input.mapping.key }),
+    JSON.stringify(input.dataset),
+    input.program ?? '',
+  ];
+  return createHash('sha256').update(told.join('\0')).digest('hex').slice(0, 32);
 }
 
 /**

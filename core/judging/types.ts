@@ -63,6 +63,8 @@ export interface JudgeInput {
    * content_digest; null = none are known in that context. Absent = every row is judged.
    */
   known?(context: string): Promise<string | null>;
+  /** Names the program that judges: what another one judged is not known. */
+  program?: string;
   /** Also count the filled cells (a pass over the lane). */
   countCells?: boolean;
 }

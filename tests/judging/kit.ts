@@ -77,6 +77,7 @@ export interface Setup {
   epoch1904?: boolean;
   /** Rows of deliveries before, by context. */
   known?: JudgeInput['known'];
+  program?: string;
 }
 
 export interface Judged {
@@ -224,6 +225,7 @@ function inputOf(tables: StagedTable[], setup: Setup, tempDir: string): JudgeInp
     ...(setup.lanes ? { lanes: setup.lanes } : {}),
     ...(setup.sampleRows ? { sampleRows: setup.sampleRows } : {}),
     ...(setup.known ? { known: setup.known } : {}),
+    ...(setup.program ? { program: setup.program } : {}),
   };
 }
 

@@ -63,6 +63,7 @@ export async function openHarness({
     secret: createHash('sha256').update('test').digest(),
     inFlight: new InFlight(),
     version: '0.0.0',
+    build: '',
     observer: {
       progress: (delivery, progress) => {
         told.push({ delivery, progress });
