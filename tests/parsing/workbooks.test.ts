@@ -44,6 +44,21 @@ describe('tables of workbooks', () => {
     expect(file.issues.map((issue) => issue.code)).toEqual(['serial-column']);
   });
 
+  test.each(['2026-09-01', '9月'])('a maker and a day (%s) between title and header are no part of it', async (day) => {
+    const bytes = await workbook((sheet) => {
+      sheet.addRows([
+        ['客户名单'],
+        ['制表人：王某', null, null, null, `制表日期：${day}`],
+        ['序号', '编号', '姓名', '手机', '金额', '登记日期'],
+        ...[1, 2, 3, 4].map((at) => [at, `K${at}`, `王${at}`, `1380013800${at}`, 100.5, '2024-05-01']),
+      ]);
+      sheet.mergeCells('A1:F1');
+    });
+    const table = onlyTable(await parsed(bytes, { fileName: 'a.xlsx' }));
+    expect(table).toMatchObject({ headerRows: [3], firstRow: 4, lastRow: 7 });
+    expect(table.columns[0]?.header).toBe('序号');
+  });
+
   test('hidden rows and sheets, a table that begins off the corner', async () => {
     const bytes = await workbook((sheet, book) => {
       sheet.getCell('C4').value = 'id';

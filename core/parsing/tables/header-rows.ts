@@ -11,6 +11,7 @@ export interface HeaderBlock {
 }
 
 const mostRows = 3;
+const labelled = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))\s*\S/u;
 
 /**
  * The rows that make the header around the one at `at`: up to three, one right below the other. The longest block that holds together
@@ -32,7 +33,7 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
   if (below.length === 0 || rows.some((row) => row.shapes.some(isTyped))) return false;
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
   const top = rows[0];
-  if (!top || top.filled < 2) return false;
+  if (!top || top.filled < 2 || isLabelled(head[top.at])) return false;
   return (
     rows.every(
       (row, at) =>
@@ -43,6 +44,12 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
     ) && isNamed(rows)
   );
 }
+
+/** `制表人：小王 | | | 制表日期：2026-09-01`: labels with what they say stand above a table, they group no columns. */
+const isLabelled = (row: HeadRow | undefined): boolean => {
+  const filled = (row?.cells ?? []).filter((cell) => (cell ?? '').trim() !== '');
+  return filled.length > 0 && filled.every((cell) => labelled.test(cell ?? ''));
+};
 
 const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number => head[row?.at ?? -1]?.number ?? -9;
 
