@@ -1,5 +1,5 @@
 /** Contexts of the columns: from the mapping, the source's settings and the evidence of the whole column. */
-import { columnContext, evidenceSql } from '../../schemas/fields/columns.js';
+import { columnContext, neededEvidenceSql } from '../../schemas/fields/columns.js';
 import type { CellSettings, ColumnEvidence } from '../../schemas/fields/columns.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
 import type { Session } from '../archive/duck.js';
@@ -39,7 +39,7 @@ async function contextsFrom(
   cell: (slot: Slot) => string,
 ): Promise<PartContexts> {
   const asked = slots.flatMap((slot) => {
-    const sql = part.feeds[slot.index] ? evidenceSql(slot.field.type, cell(slot)) : null;
+    const sql = part.feeds[slot.index] ? neededEvidenceSql(slot.field.type, cell(slot), settings) : null;
     return sql === null ? [] : [{ slot, sql: `${sql} AS e${slot.index}` }];
   });
   const found =

@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../mapping.js';
 import type { ColumnContext, FieldTypeName } from '../verdicts.js';
 import { decideDecimal } from './decimal-mark.js';
 import type { DecimalChoice } from './decimal-mark.js';
+import { evidenceSql, isChinese } from './evidence.js';
 import type { ColumnEvidence } from './evidence.js';
 
 export { evidenceSql } from './evidence.js';
@@ -70,6 +71,12 @@ export function columnContext(
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
   };
+}
+
+/** As `evidenceSql`; null also where the settings have answered what the type's evidence could tell. */
+export function neededEvidenceSql(type: FieldTypeName, x: string, settings: CellSettings): string | null {
+  const isAnswered = isChinese(type) && (settings.regionIsDefault !== true || settings.region === 'CN');
+  return isAnswered ? null : evidenceSql(type, x);
 }
 
 function regionOf(settings: CellSettings, evidence: ColumnEvidence | null): string {

@@ -42,6 +42,9 @@ const counts = [
 ] as const;
 type Count = (typeof counts)[number];
 
+/** Types whose evidence tells nothing but whether a column is Chinese. */
+export const isChinese = (type: FieldTypeName): boolean => type === 'phone' || type === 'cnId';
+
 /** A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none. */
 export function evidenceSql(type: FieldTypeName, x: string): string | null {
   const kind = classSql(type, x);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeField } from '../../../schemas/datasets/make.js';
-import { columnContext, evidenceSql } from '../../../schemas/fields/columns.js';
+import { columnContext, evidenceSql, neededEvidenceSql } from '../../../schemas/fields/columns.js';
 import { customMark } from '../../../schemas/fields/decimal-mark.js';
 import type { CellSettings, ColumnEvidence } from '../../../schemas/fields/columns.js';
 import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
@@ -139,4 +139,15 @@ describe('the context of a column', () => {
     expect((await contextFor('phone', ['(202) 555-0143'])).region).toBe('US');
     expect((await contextFor('cnId', ['11010519491231002X'])).region).toBe('CN');
   });
+});
+
+it('nothing is counted that the settings have answered', () => {
+  const needs = (type: 'phone' | 'cnId' | 'date', change: Partial<CellSettings>): boolean =>
+    neededEvidenceSql(type, 'x', { ...settings, ...change }) !== null;
+  for (const type of ['phone', 'cnId'] as const) {
+    expect(needs(type, {})).toBe(true);
+    expect(needs(type, { region: 'CN' })).toBe(false);
+    expect(needs(type, { regionIsDefault: false })).toBe(false);
+  }
+  expect(needs('date', { region: 'CN', regionIsDefault: false })).toBe(true);
 });
