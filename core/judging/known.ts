@@ -1,7 +1,7 @@
 /**
  * Rows known by their text: a row that an earlier delivery brought, accepted without an issue, says the same again. Its key
  * and content digests are looked up by a hash of its cells; its cells stay raw (`f` as sent, `r` NULL), for nothing new is
- * written of it. docs/decisions/0019-rows-known-by-their-text.md.
+ * written of it. docs/decisions/0020-rows-known-by-their-text.md.
  */
 import { createHash } from 'node:crypto';
 import type { Session } from '../archive/duck.js';
