@@ -106,6 +106,26 @@ test('a row that comes again just as it was goes on waiting', async () => {
   expect(await desk.resolved(first.batch)).toBe(1);
 });
 
+test('a number that had lost digits is no better for coming back as text', async () => {
+  const book = new ExcelJS.Workbook();
+  const numbers = [1_570_760_000_003_000_000, 1_570_760_000_004_000_000];
+  const rows = numbers.map((number, at) => [number, `客户${at}`, `1381000000${at}`, '上海']);
+  book.addWorksheet('名单').addRows([['客户编号', '姓名', '手机', '城市'], ...rows]);
+  const path = join(desk.folder, 'numbers.xlsx');
+  await book.xlsx.writeFile(path);
+  const damaged = await desk.take(path);
+  expect(damaged.counts).toMatchObject({ accepted: 0, rejected: 2 });
+  const back = await fixUp(damaged, ([head = [], ...rest]) => [
+    head,
+    ...rest.map((row, at) => (at === 0 ? row.with(0, '1570760000003141592') : row)),
+  ]);
+  const some = await desk.take(await back.csv());
+  expect(some.counts).toMatchObject({ new: 1, rejected: 1 });
+  expect(await desk.resolved(damaged.batch)).toBe(1);
+  const untouched = await desk.take(await (await fixUp(some, (same) => same)).xlsx());
+  expect(untouched.counts).toMatchObject({ accepted: 0, rejected: 1 });
+});
+
 test('pasted together from two', async () => {
   const other = await desk.take(await file([header, '1,赵六,137,zhao@example.com,成都,A']));
   const one = await fixUp(first, corrected);

@@ -2,6 +2,7 @@
 import type { Session } from '../../archive/duck.js';
 import { judgeDelivery } from '../judge.js';
 import type { JudgeInput, JudgeResult } from '../types.js';
+import { withDoubted } from './doubted.js';
 import { matchReturns } from './match.js';
 import type { MatchCounts } from './match.js';
 import { refuseForeign, refuseOutdated, withRefused } from './outdated.js';
@@ -24,9 +25,11 @@ export interface JudgedReturns extends JudgeResult {
 export async function judgeWithReturns(
   s: Session,
   scratch: string,
-  input: JudgeInput,
+  given: JudgeInput,
   returns: ReturnsInput,
 ): Promise<JudgedReturns> {
+  const sources = returns.hasTokens ? await withDoubted(s, scratch, given.sources) : given.sources;
+  const input = { ...given, sources };
   const { source, dataset, mapping } = input;
   const refused = { ...input, sources: withRefused(scratch, input.sources) };
   const foreign = returns.hasTokens ? await refuseForeign(s, scratch) : 0;
