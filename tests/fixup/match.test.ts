@@ -78,6 +78,14 @@ test('by the unchanged cells when the key is what was wrong', async () => {
   expect(await matched(rows, byPhone)).toEqual(['7 -> 10:12']);
 });
 
+test('in an ordinary file a row with another key is another thing, unless the key was what was wrong', async () => {
+  const rows = { 7: person('王五', '13812345678', 'w@x.cn', '北京'), 8: person('赵六', '1', 'z@x.cn', '北京') };
+  const ordinary = { ...byPhone, isReturn: false };
+  expect(await matched(rows, ordinary)).toEqual([]);
+  await log.duck.write((s) => s.run(`INSERT INTO archive.log.issues VALUES (10, 0, 12, 'phone', 'error')`));
+  expect(await matched(rows, ordinary)).toEqual(['7 -> 10:12']);
+});
+
 test('two rows that fit equally well are no match', async () => {
   const rows = { 2: person('张三', '138', 'a@x.cn', '上海'), 3: person('张三', '138', 'b@x.cn', '上海') };
   expect(await matched(rows, input)).toEqual([]);

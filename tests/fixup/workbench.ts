@@ -16,6 +16,7 @@ export async function openLog(dataset: DatasetDef): Promise<{ duck: Duck; close(
       CREATE TABLE archive.log.batches (seq BIGINT, delivery VARCHAR, source VARCHAR, dataset VARCHAR);
       CREATE TABLE archive.log.parts (seq BIGINT, batch BIGINT, part INTEGER, sheet VARCHAR, header_rows VARCHAR, columns VARCHAR);
       CREATE TABLE archive.log.rejected (seq BIGINT, batch BIGINT, part INTEGER, "row" BIGINT, cells VARCHAR);
+      CREATE TABLE archive.log.issues (batch BIGINT, part INTEGER, "row" BIGINT, field VARCHAR, level VARCHAR);
       CREATE TABLE archive.log.resolutions (seq BIGINT, batch BIGINT, parent_batch BIGINT, part INTEGER, "row" BIGINT);
       CREATE TABLE archive.log.undos (seq BIGINT, batch BIGINT, by_whom VARCHAR, "at" TIMESTAMP);
       CREATE TABLE archive.log.records (seq BIGINT, source VARCHAR, dataset VARCHAR, key_digest UUID);

@@ -42,11 +42,28 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
   if (input.hasTokens) counts.byToken = await take(s, at, byTokenSql(at));
   for (const statement of createOpenCells(scratch, input.dataset)) await s.run(statement);
   if (input.key.kind === 'fields') counts.byKey = await take(s, at, byKeySql(at, input.dataset, input.key.fields));
+  if (input.key.kind === 'fields' && !input.isReturn) await leaveKeyed(s, at, input.dataset, input.key.fields);
   if (open <= mostRowsByCells) {
     const matches = await matchByCells(s, at, input.isReturn);
     if (matches !== null) counts.byCells = await take(s, at, matches);
   }
   return counts;
+}
+
+/**
+ * Takes the rows out of those waiting whose key was filled and in order: in an ordinary file a row with another key is another
+ * thing (an order of the same customer, day and product), however many of its cells are the same.
+ */
+async function leaveKeyed(s: Session, at: string, dataset: DatasetDef, key: readonly string[]): Promise<void> {
+  const fields = dataset.fields.filter(({ name }) => key.includes(name));
+  const ids = fields.map(({ id }) => quoteText(id)).join(', ');
+  const names = fields.flatMap(({ name, id }) => [quoteText(name), quoteText(id)]).join(', ');
+  await s.run(`DELETE FROM ${at}open_rows WHERE (batch, part, "row") IN (
+      SELECT (batch, part, "row") FROM ${at}open_cells WHERE field IN (${ids})
+      GROUP BY batch, part, "row" HAVING count(DISTINCT field) = ${fields.length})
+    AND (batch, part, "row") NOT IN (
+      SELECT (batch, part, "row") FROM archive.log.issues
+      WHERE batch IS NOT NULL AND part IS NOT NULL AND "row" IS NOT NULL AND level = 'error' AND field IN (${names}))`);
 }
 
 /** Adds the matches of a query (part, row, batch, parent_part, parent_row) and takes their rows out of those waiting. */
