@@ -161,6 +161,28 @@ test('a second receipt of the same name stands beside the first; one that replac
   expect((await readdir(outbox.folder)).sort()).toEqual([first, other].map(({ path }) => basename(path)).sort());
 });
 
+test('a receipt whose rows were all corrected asks for nothing more', async () => {
+  const { path } = await outbox.write(receipt({ resolved: 9, rejected: pages([]) }));
+  const told = texts(await outbox.open(path), '摘要').map((line) => line.join('|'));
+  expect(told).toContain('下一步|退回的行均已改正，无需处理。');
+  expect(told.filter((line) => line.includes('请在“退回”工作表'))).toEqual([]);
+});
+
+test('a workbook of answers tells of no rows, tables and columns; columns of a receipt are not called kept', async () => {
+  const answers = await outbox.write(receipt({ counts: noCounts, reason: 'answers-taken', batch: null }));
+  expect(basename(answers.path)).toBe('客户名单-上海_receipt_answered.xlsx');
+  const told = texts(await outbox.open(answers.path), '摘要');
+  expect(told).toContainEqual(['结果', '回答已采纳']);
+  const labels = told.map(([label]) => label ?? '');
+  expect(labels.filter((label) => ['新增', '核对', '已读取的表', '保留为附加列'].includes(label))).toEqual([]);
+  const [part] = receipt().parts;
+  const [column] = part?.columns ?? [];
+  if (!part || !column) throw new Error('the sample has a part');
+  const own = ['_sheetkeep_row', '退回原因 (Sheetkeep)'].map((header) => ({ ...column, header, field: null }));
+  const back = await outbox.write(receipt({ parts: [{ ...part, columns: [...part.columns, ...own] }] }));
+  expect(texts(await outbox.open(back.path), '摘要')).toContainEqual(['保留为附加列', '等级']);
+});
+
 test.each([
   ['duplicate', { duplicateOf: '客户名单.xlsx' }, '客户名单.xlsx'],
   ['refused', { reason: 'no-table' }, '文件中没有找到表格'],

@@ -42,9 +42,14 @@ export function outcomeWords(status: DeliveryStatus, counts: Counts): string {
 }
 
 /** `客户名单-上海_receipt_new1150_changed31_tofix9.xlsx`; `mark` tells receipts of one name apart. */
-export function receiptName(fileName: string, outcome: { status: DeliveryStatus; counts: Counts }, mark = ''): string {
+export function receiptName(
+  fileName: string,
+  { status, counts, reason }: { status: DeliveryStatus; counts: Counts; reason?: string | null },
+  mark = '',
+): string {
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(fileName)?.[0] ?? '';
-  const tail = `_receipt_${outcomeWords(outcome.status, outcome.counts)}${mark}.xlsx`;
+  const words = reason === 'answers-taken' ? 'answered' : outcomeWords(status, counts);
+  const tail = `_receipt_${words}${mark}.xlsx`;
   const stem = fileName.slice(0, fileName.length - extension.length);
   return safeName(stem, mostBytes - Buffer.byteLength(tail)) + tail;
 }

@@ -2,7 +2,7 @@
 import type ExcelJS from 'exceljs';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
 import { skippedRows } from '../../../schemas/reading.js';
-import { sheetNames, summaryTitle } from '../../../schemas/receipt.js';
+import { isOwnHeader, sheetNames, summaryTitle } from '../../../schemas/receipt.js';
 import { cellText } from './cell-text.js';
 import type { ReceiptInput } from './input.js';
 import { fieldLabel, labelled } from './labels.js';
@@ -43,11 +43,11 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
   return [
     ...tell('file', input.fileName),
     ...tell('packedIn', input.packedIn),
-    ...tell('outcome', word(lang, input.reason === 'reading-unsure' ? input.reason : input.status)),
+    ...tell('outcome', word(lang, outcomeOf(input))),
     ...reasonLines(input),
     ...tell('sameAs', input.duplicateOf),
     ...todoLines(input, overflow),
-    ...(input.status === 'committed' ? [...countLines(input), ...totalsLines(input)] : []),
+    ...(input.status === 'committed' && !isAnswers(input) ? [...countLines(input), ...totalsLines(input)] : []),
     ...input.corrects.flatMap(({ fileName, rows }) =>
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),
@@ -55,10 +55,13 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...tell('batch', input.batch && word(lang, 'batchUndo', input.batch)),
     ...tell('source', input.source),
     ...tell('dataset', dataset && dataset.label[lang]),
-    ...readingLines(input),
+    ...(isAnswers(input) ? [] : readingLines(input)),
     ...tell('kept', input.keptUntil),
   ];
 }
+
+const outcomeOf = ({ reason, status }: ReceiptInput): Word =>
+  reason === 'reading-unsure' || reason === 'answers-taken' ? reason : status;
 
 /** `2024-03-05 08:00 UTC` of an ISO 8601 time. */
 const utcMinute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
@@ -87,12 +90,18 @@ function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...(input.readingQuestions.length > 0 ? [todo(word(lang, 'tablesHow'))] : []),
     ...(questions.length > 0 ? [todo(word(lang, 'columnsHow'))] : []),
     ...missing.map(({ field, how }): Line => [word(lang, 'missing'), word(lang, how, labels([field]))]),
-    ...(input.rejected ? [todo(word(lang, 'fixHow'))] : []),
+    ...(input.rejected ? [todo(word(lang, isAllResolved(input) ? 'allResolved' : 'fixHow'))] : []),
     ...(overflow.rows > 0 ? [todo(word(lang, 'more', counted(overflow.rows), overflow.files.join(', ')))] : []),
     ...(overflow.untold > 0 ? [todo(word(lang, 'untold', counted(overflow.untold), input.delivery))] : []),
     ...(proposedKey ? [todo(word(lang, questions.length > 0 ? 'keyOf' : 'keyHow', labels(proposedKey)))] : []),
   ];
 }
+
+const isAllResolved = ({ counts, resolved }: ReceiptInput): boolean =>
+  counts.rejected > 0 && resolved >= counts.rejected;
+
+/** A workbook of answers only: it brought no rows, and its own sheets are no tables. */
+const isAnswers = ({ reason }: ReceiptInput): boolean => reason === 'answers-taken';
 
 function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line[] {
   const skipped = counts.skipped + counts.duplicates;
@@ -153,7 +162,7 @@ function readingLines({
   const columns = [...new Map(told.map((column) => [column.header, column])).values()];
   const headers = (ignored: boolean): string[] =>
     columns
-      .filter((column) => column.field === null && Boolean(column.ignored) === ignored)
+      .filter(({ field, header, ignored: left }) => field === null && !isOwnHeader(header) && Boolean(left) === ignored)
       .map(({ header, label }) => header || label);
   const keyText =
     key?.kind === 'fields'

@@ -13,6 +13,7 @@ const texts = {
   duplicate: ['the same content was taken before: nothing to do', '内容与之前的文件相同，无需处理'],
   refused: ['refused', '已拒收'],
   'needs-mapping': ['waiting: the columns must be confirmed', '等待确认列对应'],
+  'answers-taken': ['answers taken', '回答已采纳'],
   'reading-unsure': ['waiting: how the file is to be read must be confirmed', '等待确认文件的读法'],
   held: ['waiting for a decision', '等待人工决定'],
   failed: ['could not be processed', '处理失败'],
@@ -63,6 +64,7 @@ const texts = {
     'Correct the coloured cells in the sheet “To fix”, save, and drop this workbook into the inbox again. Yellow cells hold a suggestion: check it. Leave the other columns as they are.',
     '请在“退回”工作表中改正标色的单元格，保存后把本工作簿重新放入收件箱。黄色单元格为系统建议，请核对。其他列请勿改动。',
   ],
+  allResolved: ['All rows sent back have been corrected since: nothing to do.', '退回的行均已改正，无需处理。'],
   columnsHow: [
     'Choose in the sheet “Columns” what each marked column means, save, and drop this workbook into the inbox again.',
     '请在“列对应确认”工作表中为标色的列选择对应字段，保存后把本工作簿重新放入收件箱。',
