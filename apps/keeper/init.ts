@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, writeNew } from '../../core/archive/files.js';
+import { makeFolder, makeNamedFolder, writeNew } from '../../core/archive/files.js';
 import { type WorkspacePaths, workspacePaths } from '../../core/archive/workspace.js';
 import { renewKeyring, writeKeyring } from '../../core/snapshots/keys/keyring.js';
 import { parseConfig } from '../../schemas/config.js';
@@ -35,7 +35,7 @@ export async function initWorkspace({ root, lang, folders = lang }: InitOptions)
     });
   }
   const timeZone = lang === 'zh' ? 'Asia/Shanghai' : Intl.DateTimeFormat().resolvedOptions().timeZone;
-  await makeFolder(paths.root);
+  await makeNamedFolder(paths.root);
   const sources = parseConfig({ language: folders }).sources;
   const inboxes: Record<string, string> = {};
   for (const { folder, dataset } of sources) {

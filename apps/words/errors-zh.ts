@@ -46,6 +46,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'file-read-error': ['无法复制该文件', '请检查它所在的文件夹。'],
   'file-unreadable': ['没有读取该文件的权限', '请给运行守护进程的用户读取权限。'],
   'folder-gone': ['来源的文件夹不见了', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],
+  'folder-not-made': ['无法建立该文件夹', '请检查路径和写入权限，或换一个位置。'],
   'folder-unreadable': ['无法读取来源的文件夹', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],
   'high-water-unreadable': ['archive/high-water.json 已损坏', '只有确认归档库完整时才可删除它；下次启动会重新写入。'],
   'identity-damaged': ['archive/identity.json 已损坏', '请从 archive 文件夹的副本中放回。'],

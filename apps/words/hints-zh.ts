@@ -7,6 +7,7 @@ const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] 
     /^Only the published tables can be read\. Tables and columns: (.+)$/,
     (query = '') => `只能读取已发布的表。表和列：${query}`,
   ],
+  [/^Give one (SELECT, .+) or (\w+)\.$/, (some = '', last = '') => `请只写一条 ${some} 或 ${last} 语句。`],
   [/^Check the statement near the place/, () => '请检查消息所指位置附近的语句。'],
   [/^TRY_CAST gives NULL/, () => '用 TRY_CAST 可使不符合类型的值变为 NULL。'],
   [/^The settings have no schedules\.$/, () => '设置中没有计划任务（schedules）。'],

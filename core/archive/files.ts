@@ -1,9 +1,10 @@
 /** Durable file steps: nothing under a final name is ever partial, nothing acknowledged is only in a cache. */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { NamedError } from '../../schemas/errors.js';
 
 const chunkBytes = 1 << 20;
 
@@ -25,13 +26,32 @@ export async function fsyncFolder(folder: string): Promise<void> {
 
 /** Makes a folder and its missing parents, each name durable. */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let made = folder; ; made = dirname(made)) {
+  const missing: string[] = [];
+  for (let at = folder; !(await isFolder(at)) && dirname(at) !== at; at = dirname(at)) missing.push(at);
+  // Not by mkdir's own recursion: where a file system answers ENOENT for a folder whose parent is there, as /proc does, that never ends.
+  for (const made of missing.toReversed()) {
+    await mkdir(made).catch(async (thrown: NodeJS.ErrnoException) => {
+      if (thrown.code !== 'EEXIST' || !(await isFolder(made))) throw thrown;
+    });
     await fsyncFolder(dirname(made));
-    if (made === first || dirname(made) === made) return;
   }
 }
+
+/** Makes a folder that a person named. Throws `folder-not-made`. */
+export async function makeNamedFolder(folder: string): Promise<void> {
+  await makeFolder(folder).catch((thrown: NodeJS.ErrnoException) => {
+    throw new NamedError('folder-not-made', `the folder cannot be made: ${thrown.code ?? 'unexpected error'}`, {
+      hint: 'Check its path and who may write there, or name another place.',
+      cause: thrown,
+    });
+  });
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /** A name no one else uses, for a temp file beside its final place. */
 export const tempName = (): string => `.tmp-${process.pid}-${randomBytes(6).toString('hex')}`;

@@ -2,7 +2,7 @@
 import { readdir, rm, rmdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
-import { fsyncFolder, makeFolder, renameDurably } from '../archive/files.js';
+import { fsyncFolder, makeFolder, makeNamedFolder, renameDurably } from '../archive/files.js';
 import { filesOf, format, readManifest, writeManifest } from './manifest.js';
 import type { Manifest } from './manifest.js';
 import type { StagedFile } from './write.js';
@@ -39,7 +39,7 @@ export async function openPlace(root: string, fresh: Omit<Manifest, 'format' | '
 
 /** Makes the folder this workspace's before anything else lies there, so that what a kill leaves is known as ours. */
 export async function claimPlace(root: string, manifest: Manifest): Promise<void> {
-  await makeFolder(root);
+  await makeNamedFolder(root);
   if ((await readManifest(root)) === null) await writeManifest(root, manifest);
 }
 

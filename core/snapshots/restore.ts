@@ -1,10 +1,11 @@
 /** Restores a chain into an empty place: a plan with counts first, then a workspace, named only when it is proved. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { openDuck } from '../archive/duck.js';
-import { fsyncFile, makeFolder, renameDurably, tempName, writeAtomic } from '../archive/files.js';
+import { fsyncFile, makeFolder, makeNamedFolder, renameDurably, tempName, writeAtomic } from '../archive/files.js';
 import { workspacePaths } from '../archive/workspace.js';
 import type { Identity } from './age/keys.js';
 import { chainOf } from './chain.js';
@@ -87,9 +88,9 @@ export async function restoreSnapshot(request: RestoreRequest): Promise<RestoreP
     return (await planOf(request)).plan;
   }
   const to = resolve(request.to);
-  await makeFolder(dirname(to));
   const temp = join(dirname(to), tempName());
   const near = `${temp}-near`;
+  await makeNamedFolder(temp);
   try {
     const local = { ...request, store: await bringNear(request, near) };
     await refuseDamaged(local);
@@ -114,6 +115,8 @@ async function bringNear({ store, id, key, progress, signal }: RestoreRequest, f
 export async function refuseOccupied(folder: string): Promise<void> {
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException) => {
     if (thrown.code === 'ENOENT') return [];
+    // A file: it is in the way itself, or one above it, which is told when the folder is made.
+    if (thrown.code === 'ENOTDIR') return existsSync(folder) ? [folder] : [];
     throw thrown;
   });
   if (names.length === 0) return;

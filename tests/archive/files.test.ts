@@ -4,7 +4,14 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { copyHashFsync, hashFile, makeFolder, writeAtomic, writeNew } from '../../core/archive/files.js';
+import {
+  copyHashFsync,
+  hashFile,
+  makeFolder,
+  makeNamedFolder,
+  writeAtomic,
+  writeNew,
+} from '../../core/archive/files.js';
 import { FolderStore, originalRef } from '../../core/archive/objects.js';
 import { cellPaths, workspacePaths } from '../../core/archive/workspace.js';
 
@@ -23,6 +30,21 @@ describe('durable files', () => {
     await writeAtomic(at('deep', 'down', 'x.json'), 'two');
     expect(readFileSync(at('deep', 'down', 'x.json'), 'utf8')).toBe('two');
     expect(readdirSync(at('deep', 'down'))).toEqual(['x.json']);
+  });
+
+  test('makeFolder makes what is missing, also for two at once; a file in the way is an error', async () => {
+    await Promise.all([makeFolder(at('a', 'b', 'c')), makeFolder(at('a', 'b', 'd'))]);
+    await makeFolder(at('a', 'b', 'c'));
+    expect(readdirSync(at('a', 'b')).sort()).toEqual(['c', 'd']);
+    writeFileSync(at('file'), '');
+    for (const path of [at('file'), at('file', 'inside')])
+      await expect(makeFolder(path)).rejects.toMatchObject({ code: 'EEXIST' });
+  });
+
+  test('makeFolder ends where a file system takes no folders', async () => {
+    // mkdir with recursion never comes back from there.
+    await expect(makeFolder('/proc/none/inside')).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(makeNamedFolder('/proc/none')).rejects.toMatchObject({ code: 'folder-not-made', exit: 'refused' });
   });
 
   test('writeAtomic onto a folder fails and leaves no temp file', async () => {

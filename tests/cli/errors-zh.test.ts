@@ -71,6 +71,7 @@ test('next steps that hold names hold them in Chinese, too', () => {
   expect(
     [
       'Did you mean backup?',
+      'Give one SELECT, WITH or EXPLAIN.',
       'Fields: name, email',
       'Known are workspace, cloud. A folder needs a path with a slash, as ./usb.',
       'Set A_ACCESS_KEY_ID and A_SECRET_ACCESS_KEY where the keeper is started.',
@@ -80,6 +81,7 @@ test('next steps that hold names hold them in Chinese, too', () => {
     ].map(next),
   ).toEqual([
     '是不是 backup？',
+    '请只写一条 SELECT, WITH 或 EXPLAIN 语句。',
     '可用的有：name, email。',
     '可用的有：workspace, cloud。文件夹请写成带斜杠的路径，如 ./usb。',
     '请在启动守护进程的环境中设置 A_ACCESS_KEY_ID 和 A_SECRET_ACCESS_KEY。',

@@ -8,7 +8,7 @@ const aboutValues = /^(Conversion|Invalid Input|Out of Range|Constraint|Invalid|
 
 const hints: [RegExp, string][] = [
   [/^(Catalog|Binder) Error/, tables],
-  [/^Parser Error/, 'Check the statement near the place that the message names.'],
+  [/(^|: )Parser Error/, 'Check the statement near the place that the message names.'],
   [
     /external access|file system operations|Permission Error|disabled/i,
     `Only the published tables can be read. ${tables}`,

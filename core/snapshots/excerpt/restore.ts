@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
-import { makeFolder, renameDurably, tempName } from '../../archive/files.js';
+import { makeFolder, makeNamedFolder, renameDurably, tempName } from '../../archive/files.js';
 import type { Part } from '../../archive/log/excerpts.js';
 import { workspacePaths } from '../../archive/workspace.js';
 import { checkSnapshots } from '../check.js';
@@ -44,8 +44,8 @@ export async function restoreExcerpt(request: ExcerptRequest): Promise<ExcerptPl
   const opened: Opened = { chain, withLocal, lastSeq };
   if (request.planOnly) return planOnly(request, opened);
   const to = resolve(request.to);
-  await makeFolder(dirname(to));
   const temp = join(dirname(to), tempName());
+  await makeNamedFolder(temp);
   try {
     const plan = await build(request, opened, temp);
     await renameDurably(temp, to);

@@ -13,6 +13,9 @@ const gone = new Set(['ENODEV', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ESTALE', 'EN
 /** File systems without hard links, as those of many USB sticks. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
+/** A file where a folder should be, or a place that takes none. */
+const inTheWay = new Set(['ENOENT', 'ENOTDIR', 'EEXIST']);
+
 export interface FolderOptions {
   name: string;
   root: string;
@@ -129,8 +132,11 @@ export class FolderSnapshots implements SnapshotStore {
   async #ready(): Promise<void> {
     const there = (await stat(this.root).catch(ifMissing(null)))?.isDirectory() === true;
     if (there) return;
-    if (this.#mayCreate) await this.#told(() => makeFolder(this.root));
-    else throw storeUnreachable(this.name, 'its folder is not there', true);
+    if (!this.#mayCreate) throw storeUnreachable(this.name, 'its folder is not there', true);
+    await this.#told(() => makeFolder(this.root)).catch((thrown: unknown) => {
+      if (!inTheWay.has(codeOf(thrown))) throw thrown;
+      throw storeUnreachable(this.name, `its folder cannot be made: ${codeOf(thrown)}`, false, thrown);
+    });
   }
 
   async #told<T>(work: () => Promise<T>): Promise<T> {

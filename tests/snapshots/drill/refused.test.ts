@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drills, provedBy } from '../../../core/snapshots/ledger.js';
 import type { DrillRow } from '../../../core/snapshots/ledger.js';
 import { manifestKey } from '../../../core/snapshots/layout.js';
+import { FolderSnapshots } from '../../../core/snapshots/stores/folder.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
 import { findingText } from '../../../apps/words/drill.js';
 import { Place, recoveryIdentity } from '../place.js';
@@ -56,6 +57,23 @@ test('a store that is not there: refused, nothing recorded', async () => {
   } as const;
   await expect(place.drill(id, undefined, { store })).rejects.toMatchObject({ code: 'store-unreachable' });
   expect(await book()).toEqual([]);
+});
+
+test('a copy to a place that takes no folders is refused by name', async () => {
+  writeFileSync(join(place.kit.folder, 'file'), '');
+  for (const root of ['/proc/none', join(place.kit.folder, 'file')]) {
+    const to = new FolderSnapshots({ name: 'folder', root, mayCreate: true });
+    await expect(to.folders()).rejects.toMatchObject({ code: 'store-unreachable', retryable: false });
+  }
+});
+
+test('a restore to a place that cannot be made, or to a file, is refused by name', async () => {
+  const { id } = await place.take();
+  const file = join(place.kit.folder, 'file');
+  writeFileSync(file, '');
+  await expect(place.restore(id, file)).rejects.toMatchObject({ code: 'place-not-empty' });
+  for (const to of ['/proc/none', join(file, 'inside')])
+    await expect(place.restore(id, to)).rejects.toMatchObject({ code: 'folder-not-made' });
 });
 
 test('the key of another workspace: refused, unless the book has this snapshot; then another was put there', async () => {
