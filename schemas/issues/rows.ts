@@ -123,8 +123,8 @@ export const deliveryIssues = [
       'sudden-loss',
       '{missing} of {known} known rows are missing, more than the allowed share of {sharePercent} %.',
       '已知的 {known} 行中有 {missing} 行缺失，超过允许的 {sharePercent}%。',
-      'Approve the delivery if that is right, or send the whole file.',
-      '如属实请批准该交付，否则请发送完整文件。',
+      'If that is right: sheetkeep approve {delivery}; else send the whole file.',
+      '如属实，请运行 sheetkeep approve {delivery}；否则请发送完整文件。',
     ],
   ]),
   ...entries('warning', [

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isHeld } from '../../core/archive/commit.js';
 import { planUndo, undoBatch } from '../../core/archive/undo.js';
+import { hint, message } from '../../schemas/issues/catalogue.js';
 import { Kit, keyOf } from './kit.js';
 
 let kit: Kit;
@@ -102,7 +103,13 @@ describe('a complete source', () => {
     const sent = { rows: all(['1']), complete: true, lossShare: 0.3 };
     const delivery = await kit.land(sent);
     const held = await kit.commit(delivery, sent);
-    expect(held).toEqual({ held: 'sudden-loss', params: { lost: 3, live: 4 } });
+    expect(held).toEqual({
+      held: 'sudden-loss',
+      params: { missing: 3, known: 4, sharePercent: 30, delivery: delivery.delivery },
+    });
+    const params = isHeld(held) ? held.params : {};
+    for (const lang of ['en', 'zh'] as const)
+      expect(message('sudden-loss', params, lang) + hint('sudden-loss', params, lang)).not.toMatch(/[{}]/);
     expect(await value('4')).toMatchObject({ gone: false });
     expect(isHeld(await kit.commit(delivery, { ...sent, approvedLoss: true }))).toBe(false);
     expect(await value('4')).toMatchObject({ gone: true });

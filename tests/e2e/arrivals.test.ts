@@ -71,15 +71,14 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
   expect(await send('club-typo.csv', unreadable, 'club')).toMatchObject({ unchanged: 6, rejected: 1 });
   expect(await desk.sql('SELECT member_no FROM members WHERE gone')).toEqual([{ member_no: '007' }]);
 
-  const held = await desk.json<{ deliveries: { delivery: string; status: string; reason: { code: string } }[] }>(
-    'ingest',
-    desk.file('club3.csv', members(2)),
-    '--source',
-    'club',
-  );
+  const held = await desk.json<{
+    deliveries: { delivery: string; status: string; reason: { code: string; message: string } }[];
+  }>('ingest', desk.file('club3.csv', members(2)), '--source', 'club');
   expect(held).toMatchObject({ code: 4, json: { deliveries: [{ status: 'held', reason: { code: 'sudden-loss' } }] } });
   expect(await desk.sql('SELECT count(*) AS n FROM members WHERE gone')).toEqual([{ n: 1 }]);
   const delivery = held.json.deliveries[0]?.delivery ?? '';
+  expect(held.json.deliveries[0]?.reason.message).toContain('more than the allowed share of');
+  expect(JSON.stringify(held.json.deliveries[0]?.reason)).not.toMatch(/\{[a-z]+\}/i);
   await desk.json('snapshot', 'take');
   const objects = join(desk.root, 'snapshots', 'objects');
   renameSync(objects, `${objects}-away`);

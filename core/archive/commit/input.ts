@@ -77,7 +77,8 @@ export interface Committed {
 /** Nothing was written: a person decides. */
 export interface Held {
   held: 'sudden-loss';
-  params: { lost: number; live: number };
+  /** What the message of `sudden-loss` tells. */
+  params: { missing: number; known: number; sharePercent: number; delivery: string };
 }
 
 export const isHeld = (result: Committed | Held): result is Held => 'held' in result;

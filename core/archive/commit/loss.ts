@@ -17,5 +17,7 @@ export async function suddenLoss(s: Session, work: Omit<Work, 'batch'>): Promise
   const live = num(row?.['live']);
   // Rejected rows are there, though their keys may not be readable.
   const lost = Math.max(0, num(row?.['lost']) - input.counts.rejected);
-  return lost > live * input.lossShare ? { held: 'sudden-loss', params: { lost, live } } : null;
+  if (lost <= live * input.lossShare) return null;
+  const sharePercent = Math.round(input.lossShare * 1000) / 10;
+  return { held: 'sudden-loss', params: { missing: lost, known: live, sharePercent, delivery: input.delivery } };
 }
