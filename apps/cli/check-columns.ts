@@ -1,7 +1,9 @@
 /** How `check` tells people what each column means, and what a receipt would ask about them. */
 import type { DeliveryMapping } from '../../core/mapping/delivery.js';
 import { askedWords } from '../../core/intake/receipts/tables-sheet.js';
+import { namedLabel } from '../../core/intake/receipts/labels.js';
 import { word } from '../../core/intake/receipts/words.js';
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { choiceText, type ReadingQuestion } from '../../schemas/reading-questions.js';
 import { columns, shown } from '../print.js';
 import { type Context, say } from './context.js';
@@ -9,23 +11,31 @@ import { type Context, say } from './context.js';
 type Question = DeliveryMapping['questions'][number];
 
 /** The columns of all tables with their fields, then a line per question. */
-export function columnText(context: Context, mapped: DeliveryMapping): string {
+export function columnText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef): string {
   const extra = say(context, '(kept as extra)', '（保留为附加列）');
   const leftOut = say(context, '(left out)', '（不保留）');
   const asked = new Set(mapped.questions.map(({ table, position }) => `${table} ${position ?? ''}`));
   const rows = [...mapped.tables].flatMap(([table, mapping]) =>
     mapping.columns.map((one) => {
       const other = asked.has(`${table} ${one.position}`) ? '?' : one.ignored ? leftOut : extra;
-      return [one.column, shown(one.header, 40), one.field ?? other];
+      return [one.column, shown(one.header, 40), one.field === null ? other : fieldText(context, dataset, one.field)];
     }),
   );
-  return [columns(rows), ...mapped.questions.map((question) => questionText(context, mapped, question))].join('\n');
+  return [columns(rows), ...mapped.questions.map((question) => questionText(context, mapped, dataset, question))].join(
+    '\n',
+  );
 }
 
-function questionText(context: Context, mapped: DeliveryMapping, question: Question): string {
+/** Analysts and settings know a field by its name, Chinese staff by its label. */
+function fieldText({ lang }: Context, dataset: DatasetDef, name: string): string {
+  const field = lang === 'zh' ? dataset.fields.find((one) => one.name === name) : undefined;
+  return field ? namedLabel(field, lang) : name;
+}
+
+function questionText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef, question: Question): string {
   const { kind, field, table, position, suggestions } = question;
   const header = shown(mapped.tables.get(table)?.columns.find((one) => one.position === position)?.header ?? '', 40);
-  const wanted = field ?? suggestions[0]?.field ?? '';
+  const wanted = fieldText(context, dataset, field ?? suggestions[0]?.field ?? '');
   switch (kind) {
     case 'column':
       return say(context, `? does “${header}” mean ${wanted}?`, `? “${header}”是否对应 ${wanted}？`);

@@ -55,7 +55,7 @@ export interface CheckedIssue {
 
 export interface Checked {
   ok: true;
-  dataset: string;
+  dataset: DatasetDef;
   counts: { rows: number; accepted: number; rejected: number; duplicates: number; skipped: number };
   mapped: DeliveryMapping;
   /** What would be asked about the reading of the file. */
@@ -156,7 +156,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
     );
     return {
       ok: true,
-      dataset: dataset.name,
+      dataset,
       counts: result.counts,
       mapped,
       readingQuestions: asked,

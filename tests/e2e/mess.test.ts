@@ -159,6 +159,14 @@ test('what stands in the archive after the mess is canonical, and the cell as it
   });
 });
 
+test('check names places and fields as people in China do', async () => {
+  const path = desk.file('缺.csv', '客户编号,姓名,电话\nZ1,,13800138000\nZ2,李四,13800138001\n');
+  const checked = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: desk.folder });
+  expect(checked.stdout).toMatch(/姓名 +客户名称 \(name\)/);
+  expect(checked.stdout).toMatch(/^第 2 行 · 第 2 列: .*客户名称/m);
+  expect(checked.stdout).not.toMatch(/行 · .*\bname\b/m);
+});
+
 test('check says which columns are left out and what a receipt would ask', async () => {
   const path = desk.file(
     '问.csv',
@@ -167,6 +175,6 @@ test('check says which columns are left out and what a receipt would ask', async
   const { stdout } = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: desk.folder });
   expect(stdout).toMatch(/序号 +（不保留）/);
   expect(stdout).toMatch(/年份 +（保留为附加列）/);
-  expect(stdout).toMatch(/电邮地址 +email/);
-  expect(stdout).toMatch(/\? “联系人手机号码”是否对应 phone？/);
+  expect(stdout).toMatch(/电邮地址 +\S+ \(email\)/);
+  expect(stdout).toMatch(/\? “联系人手机号码”是否对应 \S+ \(phone\)？/);
 });

@@ -6,6 +6,7 @@ import { type Context, say } from '../context.js';
 import { count, shown } from '../../print.js';
 import { decidedFor } from '../decided.js';
 import { columnText, readingQuestionText } from '../check-columns.js';
+import { cellPlace } from '../places.js';
 import { needFile } from '../need-file.js';
 import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { refusalError } from '../refusal.js';
@@ -18,6 +19,7 @@ import {
   skippedText,
   tableText,
 } from '../../../core/intake/receipts/reading-text.js';
+import { labelled } from '../../../core/intake/receipts/labels.js';
 import { word, type Word } from '../../../core/intake/receipts/words.js';
 import type { Config, SourceConfig } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
@@ -48,7 +50,7 @@ function answerOf(context: Context, checked: Checked) {
     questions: checked.mapped.questions,
     readingQuestions: checked.readingQuestions,
     issues: checked.issues.map(({ params, ...issue }) => {
-      const known = placedParams({ ...issue, params });
+      const known = labelled(placedParams({ ...issue, params }), checked.dataset, context.lang);
       return {
         ...issue,
         message: message(issue.code, known, context.lang),
@@ -82,11 +84,10 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Ch
   ];
   context.out(parts.join('   '));
   tellReading(context, checked);
-  context.out(columnText(context, checked.mapped));
+  context.out(columnText(context, checked.mapped, checked.dataset));
   for (const question of checked.readingQuestions) context.out(readingQuestionText(context, question));
   for (const issue of answer.issues.slice(0, 50)) {
-    const place = [issue.sheet, issue.row, issue.column].filter((part) => part !== null).join(' ');
-    context.out(`${place}: ${issue.message} ${issue.hint}`.trimEnd());
+    context.out(`${cellPlace(context, issue)}: ${issue.message} ${issue.hint}`.trimEnd());
   }
   if (answer.issues.length > 50)
     context.out(
@@ -163,7 +164,13 @@ function memberAnswer(context: Context, { member, checked, reason, params }: Che
     hint: hint(code, params, context.lang),
   });
   const answer = checked === null ? null : answerOf(context, checked);
-  return { member, dataset: checked?.dataset ?? null, checked, answer, reason: reason === null ? null : words(reason) };
+  return {
+    member,
+    dataset: checked?.dataset.name ?? null,
+    checked,
+    answer,
+    reason: reason === null ? null : words(reason),
+  };
 }
 
 const countNames = ['rows', 'accepted', 'rejected', 'duplicates', 'skipped'] as const;

@@ -2,15 +2,11 @@ import type { Explanation, Statement } from '../../../core/archive/explain.js';
 import { callArchive } from '../archive-call.js';
 import type { CommandSpec } from '../command.js';
 import { type Context, say } from '../context.js';
+import { cellPlace } from '../places.js';
 import { shown } from '../../print.js';
 
 function place(context: Context, s: Statement): string {
-  const cell = [
-    s.sheet,
-    say(context, `row ${s.row}`, `第 ${s.row} 行`),
-    s.column === null ? null : say(context, `column ${s.column}`, `${s.column} 列`),
-    s.header === null ? null : `“${shown(s.header, 40)}”`,
-  ];
+  const cell = [cellPlace(context, s), s.header === null ? null : `“${shown(s.header, 40)}”`];
   return [shown(s.fileName ?? s.delivery), ...cell.filter((part) => part !== null)].join(' · ');
 }
 
