@@ -2,10 +2,8 @@
 import { shown } from '../print.js';
 import { type Context, say } from './context.js';
 
-export const rowText = (context: Context, row: number): string => say(context, `row ${row}`, `第 ${row} 行`);
-
 /** A column by its letters or, in text files, its number. */
-export const columnPlace = (context: Context, column: string): string =>
+const columnPlace = (context: Context, column: string): string =>
   say(context, `column ${column}`, /^\d/.test(column) ? `第 ${column} 列` : `${column} 列`);
 
 /** Sheet, row and column, as far as they are told. */
@@ -14,8 +12,8 @@ export function cellPlace(
   { sheet, row, column }: { sheet: string | null; row: number | null; column: string | null },
 ): string {
   const parts = [
-    sheet,
-    row === null ? null : rowText(context, row),
+    sheet === null ? null : shown(sheet),
+    row === null ? null : say(context, `row ${row}`, `第 ${row} 行`),
     column === null ? null : columnPlace(context, column),
   ];
   return parts.filter((part) => part !== null).join(' · ');
