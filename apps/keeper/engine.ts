@@ -1,7 +1,7 @@
 /** Temporal inside the keeper: server, worker, client. */
 import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
-import type { ActivityDeps, KeeperObserver } from '../../activities/deps.js';
+import type { KeeperObserver } from '../../activities/deps.js';
 import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
 import { assertRetention, connectClient } from '../temporal/connect.js';
 import { Schedules } from '../temporal/schedules.js';
@@ -9,8 +9,8 @@ import { type TemporalServer, getServer } from '../temporal/server.js';
 import { temporalSettings } from '../temporal/settings.js';
 import { Starts } from '../temporal/starts.js';
 import { type RunningWorker, installRuntime, startUpkeepWorker, startWorker } from '../temporal/worker.js';
+import { activityDeps } from './activity-deps.js';
 import type { Parts } from './parts.js';
-import { buildHash } from '../version.js';
 
 export interface Engine {
   server: TemporalServer;
@@ -27,28 +27,6 @@ export interface EngineOptions {
   scheduled: ScheduledWork | null;
   /** Words of the engine's own log, warnings and worse. */
   log(text: string): void;
-}
-
-/** What the steps are made of. */
-export function activityDeps(
-  parts: Parts,
-  { version, observer }: Pick<EngineOptions, 'version' | 'observer'>,
-): ActivityDeps {
-  const { duck, store, paths, config, pool, identity, inFlight } = parts;
-  const now = () => new Date();
-  return {
-    duck,
-    store,
-    paths,
-    config,
-    pool,
-    secret: identity.secret,
-    inFlight,
-    version,
-    build: buildHash(),
-    observer,
-    now,
-  };
 }
 
 export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {

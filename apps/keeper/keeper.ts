@@ -10,7 +10,7 @@ import { alertText } from './alerts.js';
 import { leftAlone } from './apart.js';
 import type { LeftAlone } from './apart.js';
 import type { DeliveryAnswer } from './answers.js';
-import { type Engine, openEngine } from './engine.js';
+import type { Engine } from './engine.js';
 import { Intake } from './intake.js';
 import { observe } from './observe.js';
 import { type Parts, closeParts, openParts } from './parts.js';
@@ -112,6 +112,8 @@ export class Keeper {
     });
     const scheduled = upkeep ? this.#scheduled : null;
     const options = { version: productVersion(), observer, scheduled, log: () => undefined };
+    // Temporal's packages take longer to load than most commands to run.
+    const { openEngine } = await import('./engine.js');
     this.#engine = await openEngine(this.#parts, options);
     this.#intake = new Intake(this.#parts, this.#engine, (error) =>
       this.alert(alertText.failed(error, this.config.language)),

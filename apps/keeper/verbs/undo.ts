@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { renewReceipt } from '../../../activities/index.js';
 import { correctedBy } from '../../../core/archive/log/lineage.js';
 import { planUndo, undoBatch } from '../../../core/archive/undo.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
-import { activityDeps } from '../engine.js';
+import { activityDeps } from '../activity-deps.js';
 import { silent } from '../observe.js';
 import { safeguard } from '../safeguard.js';
 import type { Parts } from '../parts.js';
@@ -15,8 +14,11 @@ const schema = z.strictObject({ batch: z.string(), plan: z.boolean(), snapshot: 
 
 /** A correction taken back is no longer told as resolved on the receipt of the file it corrected. */
 async function renewReceipts(parts: Parts, batches: readonly number[]): Promise<void> {
+  const corrected = await parts.duck.read((s) => correctedBy(s, batches));
+  if (corrected.length === 0) return;
+  const { renewReceipt } = await import('../../../activities/index.js');
   const deps = activityDeps(parts, { version: productVersion(), observer: silent });
-  for (const delivery of await parts.duck.read((s) => correctedBy(s, batches))) await renewReceipt(deps, delivery);
+  for (const delivery of corrected) await renewReceipt(deps, delivery);
 }
 
 /** Takes a batch back, or rehearses it; a plan is the same work rolled back, so it is exact. */

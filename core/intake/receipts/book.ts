@@ -1,6 +1,6 @@
 /** One workbook file, written as a stream. */
 import { createWriteStream } from 'node:fs';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 
 export type Book = ExcelJS.stream.xlsx.WorkbookWriter;
 
@@ -9,9 +9,11 @@ export type Book = ExcelJS.stream.xlsx.WorkbookWriter;
  * the stream's error end the process.
  */
 export async function writeBook(path: string, fill: (book: Book) => Promise<void>): Promise<void> {
+  // Loaded at first use: most commands write no workbook.
+  const { default: excel } = await import('exceljs');
   const stream = createWriteStream(path, { flags: 'wx', mode: 0o644 });
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   book.creator = book.lastModifiedBy = 'Sheetkeep';
   const written = async (): Promise<void> => {
     await fill(book);
