@@ -6,6 +6,7 @@ import { isTyped } from './shapes.js';
 
 const mostLines = 40;
 const label = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))/u;
+const labelled = new RegExp(`${label.source}\\s*\\S`, 'u');
 
 /** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
 export function belowFrame(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): number {
@@ -32,6 +33,12 @@ export function isFrameLine(row: Profile, cells: HeadRow | undefined): boolean {
   if (hasHeaderWords(cells)) return false;
   if ((cells?.cells ?? []).some((text) => label.test(text ?? ''))) return true;
   return row.filled < 4 && row.filled < row.last - row.first + 1 && row.shapes.includes('date');
+}
+
+/** `制表人：小王 | | | 制表日期：2026-09-01`: labels with what they say stand above a table, they group no columns. */
+export function isLabelled(row: HeadRow | undefined): boolean {
+  const filled = (row?.cells ?? []).filter((cell) => (cell ?? '').trim() !== '');
+  return filled.length > 0 && filled.every((cell) => labelled.test(cell ?? ''));
 }
 
 /** Labels over columns of numbers or dates, and not one value of them in the row itself. */

@@ -1,4 +1,5 @@
 /** Headers of several rows: labels over several columns with narrower labels below them. */
+import { isLabelled } from './frame-lines.js';
 import { hasHeaderWords, isFullRow } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -11,7 +12,6 @@ export interface HeaderBlock {
 }
 
 const mostRows = 3;
-const labelled = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))\s*\S/u;
 
 /**
  * The rows that make the header around the one at `at`: up to three, one right below the other. The longest block that holds together
@@ -44,12 +44,6 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
     ) && isNamed(rows)
   );
 }
-
-/** `制表人：小王 | | | 制表日期：2026-09-01`: labels with what they say stand above a table, they group no columns. */
-const isLabelled = (row: HeadRow | undefined): boolean => {
-  const filled = (row?.cells ?? []).filter((cell) => (cell ?? '').trim() !== '');
-  return filled.length > 0 && filled.every((cell) => labelled.test(cell ?? ''));
-};
 
 const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number => head[row?.at ?? -1]?.number ?? -9;
 
