@@ -2,6 +2,7 @@
 import { quoteIdent, quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import type { JudgeSource } from '../types.js';
+import { withTold } from './told.js';
 
 /** The sources with such cells told as `precision-lost` again. `readTokens` was run before; columns are found by their headers. */
 export async function withDoubted(
@@ -17,9 +18,7 @@ export async function withDoubted(
     const cells = source.columns.flatMap(({ header }, position) =>
       headers.has(header) ? [sameCellsSql(doubted, source, header, position)] : [],
     );
-    if (cells.length === 0) return source;
-    const told = source.kinds === null ? [] : [`SELECT row, col, kind, flag, raw FROM ${source.kinds}`];
-    return { ...source, kinds: `(${[...told, ...cells].join(' UNION ALL ')}) AS told(row, col, kind, flag, raw)` };
+    return withTold(source, cells);
   });
 }
 

@@ -3,6 +3,7 @@ import { quoteIdent, quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import type { JudgeSource } from '../types.js';
 import { rejectedRowsSql } from './open-rows.js';
+import { withTold } from './told.js';
 
 /** Makes `refused_tokens(part, row, code)` with the rows of `foreign_rows`; returns their number. */
 export async function refuseForeign(s: Session, scratch: string): Promise<number> {
@@ -36,9 +37,7 @@ export async function refuseOutdated(s: Session, scratch: string, source: string
 /** The sources with the refused rows told beside what the reader told of them. */
 export function withRefused(scratch: string, sources: readonly JudgeSource[]): JudgeSource[] {
   const refused = `${quoteIdent(scratch)}.main.refused_tokens`;
-  return sources.map((source) => {
-    const told = source.kinds === null ? '' : `SELECT row, col, kind, flag, raw FROM ${source.kinds} UNION ALL `;
-    const rows = `SELECT "row", NULL, NULL, code, NULL FROM ${refused} WHERE part = ${source.part}`;
-    return { ...source, kinds: `(${told}${rows}) AS told(row, col, kind, flag, raw)` };
-  });
+  return sources.map((source) =>
+    withTold(source, [`SELECT "row", NULL, NULL, code, NULL FROM ${refused} WHERE part = ${source.part}`]),
+  );
 }
