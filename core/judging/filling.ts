@@ -4,7 +4,7 @@ import type { PartPlan, Slot } from './plan.js';
 import type { WordSlots } from './words.js';
 
 /** Which verdicts of a part another delivery may take over, and which it takes over itself. */
-export interface KnownPart {
+export interface RowLookup {
   /** Digest of what its verdicts hang on beside the cells. */
   context: string;
   /** Relation of h1, h2, key_digest, content_digest; null = none yet. */
@@ -20,7 +20,7 @@ export interface Filling {
   /** `forced` has rows of the part. */
   forced: boolean;
   /** Rows are looked up by their text, and told by it; null = not so. */
-  known: KnownPart | null;
+  known: RowLookup | null;
 }
 
 /** The staged column that feeds a slot. */
@@ -28,3 +28,6 @@ export const cellOf = (part: PartPlan, slot: Slot): string | null => {
   const feed = part.feeds[slot.index];
   return feed ? `c${feed.position}` : null;
 };
+
+/** Some rows are known: the query has a column `known`. */
+export const looksUpRows = ({ known }: Filling): boolean => known !== null && known.relation !== null;

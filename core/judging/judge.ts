@@ -5,7 +5,7 @@ import type { Session } from '../archive/duck.js';
 import { tellAssumed } from './assumed.js';
 import { provenContexts, sameContexts, sampledContexts } from './contexts.js';
 import type { PartContexts } from './contexts.js';
-import type { KnownPart } from './filling.js';
+import type { RowLookup } from './filling.js';
 import { createFlagged, createForced, createMarks, readMarks } from './flags.js';
 import { insertCellIssues, insertGiven, insertNotes, insertRowIssues } from './issues.js';
 import { createJudged } from './judged.js';
@@ -61,7 +61,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
 
 interface Filled {
   contexts: PartContexts[];
-  known: (KnownPart | null)[];
+  known: (RowLookup | null)[];
   /** Slots with words in any part. */
   words: number[];
 }
@@ -154,7 +154,7 @@ async function countRows(s: Session, plan: Plan, staged: number): Promise<JudgeC
   return { rows: staged + skipped, accepted, rejected, duplicates, skipped };
 }
 
-const toldKnown = (plan: Plan, known: readonly (KnownPart | null)[]): JudgeResult['known'] =>
+const toldKnown = (plan: Plan, known: readonly (RowLookup | null)[]): JudgeResult['known'] =>
   plan.parts.flatMap(({ part }, at) => {
     const context = known[at]?.context;
     return context === undefined ? [] : [{ part, context }];

@@ -6,11 +6,12 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../archive/duck.js';
 import type { PartContexts } from './contexts.js';
-import type { KnownPart } from './filling.js';
+import type { RowLookup } from './filling.js';
 import { fillLane } from './lane.js';
 import { planJudging } from './plan.js';
 import type { PartPlan, Plan } from './plan.js';
 import { takenRows } from './row-rules.js';
+import { isTotal } from './totals/totals-sql.js';
 import type { JudgeInput } from './types.js';
 
 /** By part; null where rows are neither looked up nor remembered. */
@@ -19,8 +20,8 @@ export async function knownParts(
   plan: Plan,
   input: JudgeInput,
   contexts: readonly PartContexts[],
-): Promise<(KnownPart | null)[]> {
-  const found: (KnownPart | null)[] = [];
+): Promise<(RowLookup | null)[]> {
+  const found: (RowLookup | null)[] = [];
   for (const [at, part] of plan.parts.entries()) {
     const looks = input.known !== undefined && part.isLong && mayKnow(plan);
     found.push(looks ? await knownPart(s, input, part, contextOf(input, at, contexts[at] ?? [])) : null);
@@ -28,7 +29,7 @@ export async function knownParts(
   return found;
 }
 
-async function knownPart(s: Session, input: JudgeInput, part: PartPlan, context: string): Promise<KnownPart> {
+async function knownPart(s: Session, input: JudgeInput, part: PartPlan, context: string): Promise<RowLookup> {
   const relation = (await hasTotals(s, part)) ? null : await input.known?.(context);
   return { context, relation: relation ?? null };
 }
@@ -40,7 +41,7 @@ const mayKnow = (plan: Plan): boolean =>
 /** Their sums take the canonical numbers of all rows. */
 async function hasTotals(s: Session, { source }: PartPlan): Promise<boolean> {
   if (source.skipped === null) return false;
-  return (await s.count(`SELECT count(*) FROM ${source.skipped} WHERE reason = 'total' AND cells IS NOT NULL`)) > 0;
+  return (await s.count(`SELECT count(*) FROM ${source.skipped} WHERE ${isTotal}`)) > 0;
 }
 
 /**

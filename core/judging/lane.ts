@@ -7,7 +7,7 @@ import type { ColumnContext } from '../../schemas/verdicts.js';
 import { quoteText } from '../archive/sql-text.js';
 import { bareSlots } from './bare.js';
 import type { Bare } from './bare.js';
-import { cellOf } from './filling.js';
+import { cellOf, looksUpRows } from './filling.js';
 import type { Filling } from './filling.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import { hashedSql, joinKnown } from './known-sql.js';
@@ -33,7 +33,7 @@ export const wordSlots = (plan: Plan, words: readonly WordSlots[]): number[] =>
 /** Fills the lane from one part. */
 export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
   const { contexts, words, repaired, forced } = filling;
-  const isKnown = filling.known?.relation ? 'known' : 'FALSE';
+  const looksUp = looksUpRows(filling);
   const hashes = filling.known ? ['h1', 'h2'] : [];
   const masks = forced ? maskColumns(plan) : [];
   const told = plan.slots.flatMap((slot) => [
@@ -43,7 +43,7 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
   const bare = bareSlots(plan, part, filling);
   const fixed = plan.slots.filter((slot) => words.has(slot.index) || bare.some((one) => one.slot === slot));
   const fixes = fixed.map((slot) => `${fixesText(slot, words, bare)} AS v${slot.index}`);
-  const lookedUp = [...hashes, ...(filling.known?.relation ? ['known', 'kd', 'cd'] : [])];
+  const lookedUp = [...hashes, ...(looksUp ? ['known', 'kd', 'cd'] : [])];
   const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...fixes, ...lookedUp];
   const sure = `coalesce(${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}, FALSE)`;
   const kept = [
@@ -53,15 +53,13 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
     ...fixed.filter((slot) => repaired.includes(slot.index)).map((slot) => `v${slot.index}`),
   ];
   const digest = (known: string, made: string): string =>
-    isKnown === 'FALSE'
-      ? `CASE WHEN sure THEN ${made} END`
-      : `CASE WHEN known THEN ${known} WHEN sure THEN ${made} END`;
+    `CASE ${looksUp ? `WHEN known THEN ${known} ` : ''}WHEN sure THEN ${made} END`;
   const into = [...kept, 'repairs', 'accepted', 'key_digest', 'content_digest', 'known', ...hashes];
-  const fresh = hashes.map((name) => (isKnown === 'FALSE' ? name : `CASE WHEN NOT known THEN ${name} END`));
+  const fresh = hashes.map((name) => (looksUp ? `CASE WHEN NOT known THEN ${name} END` : name));
   return `INSERT INTO ${plan.at}lane (part, ${into.join(', ')})
-    SELECT ${[String(part.part), ...kept, rowRepairs(plan, fixed), 'sure', digest('kd', keyDigest(plan, 'content')), 'content', isKnown, ...fresh].join(', ')}
+    SELECT ${[String(part.part), ...kept, rowRepairs(plan, fixed), 'sure', digest('kd', keyDigest(plan, 'content')), 'content', looksUp ? 'known' : 'FALSE', ...fresh].join(', ')}
     FROM (SELECT *, ${digest('cd', contentDigest(plan, part.filled))} AS content
-    FROM (SELECT *, ${isKnown} OR ${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (${decidedSql(plan, part, filling, bare)}))))`;
+    FROM (SELECT *, ${looksUp ? 'known OR ' : ''}${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (${decidedSql(plan, part, filling, bare)}))))`;
 }
 
 /** Of the word found, else of the padding taken off. */
@@ -91,25 +89,27 @@ function decidedSql(plan: Plan, part: PartPlan, filling: Filling, bare: readonly
 }
 
 /** The staged rows, empty cells as NULL, with the masks, words and digests found for them. */
-function readSql(plan: Plan, part: PartPlan, { words, forced, known }: Filling, more: string[]): string {
+function readSql(plan: Plan, part: PartPlan, filling: Filling, more: string[]): string {
+  const { words, forced, known } = filling;
   const cells = part.source.columns.map((_, at) => `nullif(s.c${at}, '') AS c${at}`);
   const joins = [...words].map((slot) => joinWords(plan, part, slot));
   if (forced) joins.push(`LEFT JOIN ${plan.at}forced k ON k.part = ${part.part} AND k.row = s.row`);
   const own = forced ? 'k.row IS NULL' : 'TRUE';
   const hashes = known ? [`CASE WHEN ${own} THEN s.h1 END AS h1`, 's.h2'] : [];
-  const found = known?.relation ? [`(${own} AND kd IS NOT NULL) AS known`, 'kd', 'cd'] : [];
+  const found = looksUpRows(filling) ? [`(${own} AND kd IS NOT NULL) AS known`, 'kd', 'cd'] : [];
   if (known?.relation) joins.push(joinKnown(known.relation));
   const staged = known ? hashedSql(part) : `(SELECT * FROM ${part.source.staged})`;
   return `SELECT ${['s.row', ...cells, ...more, ...hashes, ...found].join(', ')} FROM ${staged} s ${joins.join(' ')}`;
 }
 
-function acceptedText(plan: Plan, part: PartPlan, slot: Slot, { contexts, words, forced, known }: Filling): string {
+function acceptedText(plan: Plan, part: PartPlan, slot: Slot, filling: Filling): string {
+  const { contexts, words, forced } = filling;
   const cell = cellOf(part, slot);
   const context = contexts[slot.index];
   if (cell === null || !context) return 'NULL::VARCHAR';
   const short = plan.lawOnly ? null : fieldType(slot.field.type).acceptSql(cell, context);
   const branches = [
-    known?.relation ? `WHEN known THEN ${cell}` : '',
+    looksUpRows(filling) ? `WHEN known THEN ${cell}` : '',
     forced ? `WHEN ${flaggedSql(slot.index)} THEN NULL` : '',
     `WHEN ${cell} IS NULL THEN ${emptyText(slot)}`,
     words.has(slot.index) ? `WHEN w${slot.index} IS NOT NULL THEN w${slot.index}` : '',

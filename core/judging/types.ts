@@ -1,4 +1,5 @@
 /** What judging takes and what it answers. Rows stay in the scratch catalog; only counts come back. */
+import type { KnownPart } from '../archive/commit/input.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { CellSettings, ProvedWriting } from '../../schemas/fields/columns.js';
 import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
@@ -94,5 +95,5 @@ export interface JudgeResult {
   /** Contexts the cells were judged in, per part and fed field. */
   contexts: { part: number; field: string; context: ColumnContext }[];
   /** Parts whose rows stand in `fresh` and `known`, with the digest of what their verdicts hang on. */
-  known: { part: number; context: string }[];
+  known: KnownPart[];
 }

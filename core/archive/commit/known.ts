@@ -5,7 +5,7 @@
 import { NamedError } from '../../../schemas/errors.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
-import { contentTable } from '../log/tables.js';
+import { contentTable, hasTable } from '../log/tables.js';
 import { quoteText } from '../sql-text.js';
 import type { BatchInput, Work } from './input.js';
 import { matched } from './match.js';
@@ -14,9 +14,6 @@ import { matched } from './match.js';
 const mostContexts = 4;
 const rows = 'archive.cache.known_rows';
 const contexts = 'archive.cache.contexts';
-
-const hasCache = async (s: Session): Promise<boolean> =>
-  (await s.count(`SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'cache'`)) > 0;
 
 /** A context as it is kept: the engine's hashes may be others in another version. */
 const digestSql = (context: string): string => `${quoteText(context)} || ' ' || version()`;
@@ -28,7 +25,7 @@ async function numberOf(s: Session, context: string): Promise<number | null> {
 
 /** Relation of h1, h2, key_digest, content_digest of the rows known in a context; null = none. */
 export async function knownRows(s: Session, context: string): Promise<string | null> {
-  const number = (await hasCache(s)) ? await numberOf(s, context) : null;
+  const number = (await hasTable(s, 'cache', 'known_rows')) ? await numberOf(s, context) : null;
   return number === null ? null : `(SELECT h1, h2, key_digest, content_digest FROM ${rows} WHERE context = ${number})`;
 }
 

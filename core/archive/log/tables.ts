@@ -77,12 +77,14 @@ export async function storedFields(s: Session, dataset: string, prefix: 'f' | 'r
   return rows.map(({ name }) => name);
 }
 
-/** Whether a table of the log is there: some are made when first needed. */
-export const hasLogTable = async (s: Session, table: string): Promise<boolean> =>
+/** Whether the archive has a table: some are made when first needed. */
+export const hasTable = async (s: Session, schema: 'log' | 'cache', table: string): Promise<boolean> =>
   (await s.count(
-    `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log' AND table_name = $1`,
-    [table],
+    `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = $1 AND table_name = $2`,
+    [schema, table],
   )) > 0;
+
+export const hasLogTable = (s: Session, table: string): Promise<boolean> => hasTable(s, 'log', table);
 
 /** Whether the dataset has a content table: its first batch makes it. */
 export const hasContents = (s: Session, dataset: string): Promise<boolean> => hasLogTable(s, `content_${dataset}`);

@@ -13,6 +13,9 @@ export interface NumberColumn {
   context: number;
 }
 
+/** BOOLEAN over skipped rows: one of totals, with its cells. */
+export const isTotal = `reason = 'total' AND cells IS NOT NULL`;
+
 /** `totals`: part, row, cells (a list of texts) of every row of totals. */
 export function createTotals(plan: Plan): string {
   const selects = plan.parts.flatMap(({ part, source }) =>
@@ -20,7 +23,7 @@ export function createTotals(plan: Plan): string {
       ? []
       : [
           `SELECT ${part} AS part, row::BIGINT AS row, from_json(cells, '["VARCHAR"]') AS cells
-            FROM ${source.skipped} WHERE reason = 'total' AND cells IS NOT NULL`,
+            FROM ${source.skipped} WHERE ${isTotal}`,
         ],
   );
   const none = `SELECT 0 AS part, 0::BIGINT AS row, []::VARCHAR[] AS cells WHERE false`;
