@@ -17,6 +17,7 @@ export interface ConfigProblem {
 export function problemsOf(error: z.ZodError): ConfigProblem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
+    if (issue.code === 'invalid_key') return [{ path, expected: issue.issues[0]?.message ?? issue.message }];
     if (issue.code !== 'unrecognized_keys') return [{ path, expected: issue.message }];
     return issue.keys.map((key) => ({
       path: path === '' ? key : `${path}.${key}`,

@@ -10,6 +10,8 @@ type ParsedStore = Parsed['stores'][string];
 /** The name of the folder that every workspace has. */
 const ownStore = 'workspace';
 
+export const storeNames = ({ stores }: SnapshotsConfig): string[] => [ownStore, ...stores.map(({ name }) => name)];
+
 export function resolveSnapshots(
   parsed: Parsed,
   datasets: readonly DatasetDef[],

@@ -8,7 +8,7 @@ import { unknownName, type ConfigProblem } from './problems.js';
 import { resolveExports } from './resolve-exports.js';
 import { resolveSchedules } from './resolve-schedules.js';
 import { resolveRoles } from './resolve-roles.js';
-import { resolveSnapshots } from './resolve-snapshots.js';
+import { resolveSnapshots, storeNames } from './resolve-snapshots.js';
 import type { ParsedConfig } from './settings.js';
 import type { Config, SourceConfig } from './types.js';
 
@@ -24,7 +24,8 @@ export function resolveConfig(parsed: ParsedConfig, problems: ConfigProblem[]): 
   const roles = resolveRoles(parsed.roles, datasets, problems);
   const snapshots = resolveSnapshots(parsed.snapshots, datasets, problems);
   const exports = resolveExports(parsed.exports, datasets, roles, problems);
-  const schedules = resolveSchedules(parsed.schedules, timeZone, problems);
+  const names = { store: storeNames(snapshots), dataset: exports.datasets, role: roles.map(({ name }) => name) };
+  const schedules = resolveSchedules(parsed.schedules, timeZone, names, problems);
   return { ...rest, timeZone, sources, datasets, roles, snapshots, exports, schedules };
 }
 

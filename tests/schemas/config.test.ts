@@ -240,6 +240,13 @@ describe('schedules', () => {
       pauseOnFailure: false,
     });
     expect(one({ run: 'publish', everyMinutes: 5 })?.times).toEqual({ kind: 'every', everyMs: 300_000 });
+    for (const store of ['workspace', '/media/usb', './usb'])
+      expect(one({ run: 'drill.run', at: '02:30', args: { store } })?.args).toEqual({ store });
+  });
+
+  it('have names of one form, told where another is given', () => {
+    const schedules = { 'every night': { run: 'publish', everyMinutes: 5 } };
+    expect(() => parseConfig({ schedules })).toThrow('schedules.every night: a name in snake_case');
   });
 
   it.each([
@@ -252,6 +259,9 @@ describe('schedules', () => {
     [{ run: 'drill.run', at: '02:30', args: { stor: 'usb' } }, 'schedules.nightly.args.stor'],
     [{ run: 'undo', at: '02:30' }, 'schedules.nightly.run'],
     [{ run: 'publish', at: '02:30', overlaps: 'skip' }, 'did you mean overlap?'],
+    [{ run: 'drill.run', at: '02:30', args: { store: 'usb' } }, 'schedules.nightly.args.store: no store usb'],
+    [{ run: 'export.run', at: '02:30', args: { dataset: 'custmers' } }, 'did you mean customers?'],
+    [{ run: 'publish', at: '02:30', args: { role: 'analysts' } }, 'did you mean analyst?'],
   ])('%j is refused by name', (settings, words) => {
     expect(() => one(settings)).toThrow(words);
   });
