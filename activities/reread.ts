@@ -7,6 +7,7 @@ import { excerptOf } from '../core/archive/log/excerpts.js';
 import { loadMapping } from '../core/archive/log/mappings.js';
 import { rulesText, schemaText } from '../core/archive/log/versions.js';
 import { detectReturn } from '../core/judging/fixup/detect.js';
+import { withCopies } from '../core/judging/fixup/doubted.js';
 import { judgeDelivery } from '../core/judging/judge.js';
 import type { JudgeCounts } from '../core/judging/types.js';
 import { mapDelivery } from '../core/mapping/delivery.js';
@@ -149,12 +150,12 @@ async function compareFile(deps: RereadDeps, work: Work): Promise<Compared | Ope
   const isRepeated = mapped.questions.length === 0 && JSON.stringify(read.toSorted()) === JSON.stringify(recorded);
   if (!isRepeated) return 'decided-apart';
   return deps.duck.scratch(async (s, scratch) => {
+    const about = { dataset, mapping, source: drawn.source };
+    const sources = judgeSources(file.tables, { tables }, sourceOf(deps.config, drawn.source));
     const { counts } = await judgeDelivery(s, scratch, {
-      dataset,
-      mapping,
-      source: drawn.source,
+      ...about,
       settings: sourceOf(deps.config, drawn.source),
-      sources: judgeSources(file.tables, { tables }, sourceOf(deps.config, drawn.source)),
+      sources: await withCopies(s, scratch, { ...about, sources, hasTokens: false, before: num(drawn.batch) }),
       problems: fileNotes(file).rows,
       runCells: (task) => deps.pool.run('judge-cells', task),
       tempDir: deps.paths.tmp,

@@ -23,8 +23,8 @@ const forLaw: CellFlag[] = [
 /** Those that matter in a column no field wants. */
 const grave = forLaw.slice(0, forLaw.indexOf('invalid-date'));
 
-/** What is told of a row that came back with a token (fixup/), beside what readers tell. */
-type ReturnFlag = 'token-foreign' | 'token-outdated';
+/** What is told of rows and cells that came back (fixup/), beside what readers tell. */
+type ReturnFlag = 'token-foreign' | 'token-outdated' | 'digits-doubted' | 'emptied' | 'correction-absent';
 
 /** Flags that are told as issues of their own: of a cell, or of a whole row. Level where the catalogue has none. */
 export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code: string; level: string }[] = [
@@ -32,6 +32,8 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'struck', whole: false, code: 'cell-struck', level: 'warning' },
   { flag: 'hidden', whole: false, code: 'cell-hidden', level: 'info' },
   { flag: 'double-encoded', whole: false, code: 'double-encoded', level: 'warning' },
+  { flag: 'digits-doubted', whole: false, code: 'precision-lost-text', level: 'warning' },
+  { flag: 'emptied', whole: false, code: 'cell-emptied', level: 'warning' },
   { flag: 'struck', whole: true, code: 'row-struck', level: 'warning' },
   { flag: 'hidden', whole: true, code: 'row-hidden', level: 'info' },
   { flag: 'highlighted', whole: true, code: 'row-highlighted', level: 'info' },
@@ -41,6 +43,7 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'stray-quote', whole: true, code: 'stray-quote', level: 'error' },
   { flag: 'token-foreign', whole: true, code: 'token-foreign', level: 'error' },
   { flag: 'token-outdated', whole: true, code: 'token-outdated', level: 'error' },
+  { flag: 'correction-absent', whole: true, code: 'correction-absent', level: 'error' },
 ];
 
 const list = (flags: readonly string[]): string => `(${flags.map(quoteText).join(', ')})`;

@@ -53,8 +53,22 @@ export const rowIssues = [
       'Drop the file into the workspace it came from.',
       '请放入其所属的工作区。',
     ],
+    [
+      'correction-absent',
+      'A cell that was sent back for correction did not come back: its column was removed.',
+      '需要更正的单元格没有随行返回：所在的列被删除了。',
+      'Correct it in the receipt that the row was sent back in, with all its columns.',
+      '请在退回该行的回执中更正，并保留所有列。',
+    ],
   ]),
   ...entries('warning', [
+    [
+      'cell-emptied',
+      'The cell was sent back for correction and came back empty: the row went in without a value there.',
+      '该单元格退回更正后为空：该行已入库，此处没有值。',
+      'Nothing to do if there is no such value; else send the row again with it.',
+      '如确实没有该值，无需处理；否则请填写后重新提交该行。',
+    ],
     [
       'row-struck',
       'The row is struck through.',

@@ -126,6 +126,59 @@ test('a number that had lost digits is no better for coming back as text', async
   expect(untouched.counts).toMatchObject({ accepted: 0, rejected: 1 });
 });
 
+test('nor for being copied into a new file without tokens, unless its column is written in whole numbers', async () => {
+  const book = new ExcelJS.Workbook();
+  const numbers = Array.from({ length: 6 }, (_, at) => 6_222_021_234_567_890 + 1000 * at);
+  const rows = numbers.map((number, at) => [number, `客户${at}`, `1381000000${at}`, '上海']);
+  book.addWorksheet('名单').addRows([['客户编号', '姓名', '手机', '城市'], ...rows]);
+  const path = join(desk.folder, 'cards.xlsx');
+  await book.xlsx.writeFile(path);
+  expect((await desk.take(path)).counts).toMatchObject({ accepted: 0, rejected: 6 });
+  const copy = (whole: number): Promise<string> =>
+    file([
+      '客户编号,姓名,手机,城市',
+      ...rows.map((row, at) => `${Number(row[0]) + (at < whole ? at + 1 : 0)},${row.slice(1).join(',')}`),
+    ]);
+  expect((await desk.take(await copy(0))).counts).toMatchObject({ accepted: 0, rejected: 6 });
+  const some = await desk.take(await copy(2));
+  expect(some.counts).toMatchObject({ new: 2, rejected: 4 });
+  await desk.undo(some.batch);
+  const proved = await desk.take(await copy(5));
+  expect(proved.counts).toMatchObject({ new: 6, rejected: 0 });
+  const told = await desk.duck.read((s) =>
+    s.rows(
+      `SELECT code, level, "row"::INTEGER AS r FROM archive.log.issues WHERE batch = ${proved.batch} AND field = 'external_id'`,
+    ),
+  );
+  expect(told).toEqual([{ code: 'precision-lost-text', level: 'warning', r: 7 }]);
+});
+
+test('a coloured cell that comes back empty is a decision, told; required ones and those of removed columns are still to fix', async () => {
+  const nameless = await fixUp(first, ([head = [], ...rows]) => [
+    head,
+    ...rows.map((row) => row.with(row[1] === '张三' ? 2 : row[1] === '李四' ? 1 : 3, '')),
+  ]);
+  const emptied = await desk.take(await nameless.xlsx());
+  expect(emptied.counts).toMatchObject({ accepted: 2, new: 2, rejected: 1 });
+  const told = await desk.duck.read((s) =>
+    s.rows(
+      `SELECT field, code, level, value FROM archive.log.issues WHERE batch = ${emptied.batch} AND level <> 'info' ORDER BY ALL`,
+    ),
+  );
+  expect(told).toEqual([
+    { field: 'email', code: 'cell-emptied', level: 'warning', value: 'wang@@example.com' },
+    { field: 'email', code: 'email-invalid', level: 'error', value: 'not-an-address' },
+    { field: 'name', code: 'one-of-required', level: 'error', value: null },
+    { field: 'phone', code: 'cell-emptied', level: 'warning', value: '138' },
+  ]);
+  expect(await desk.resolved(first.batch)).toBe(2);
+  await desk.undo(emptied.batch);
+  const columns = await fixUp(first, (rows) => corrected(rows).map((row) => row.toSpliced(2, 1)));
+  const absent = await desk.take(await columns.csv());
+  expect(absent.counts).toMatchObject({ accepted: 2, rejected: 1 });
+  expect(await desk.resolved(first.batch)).toBe(2);
+});
+
 test('pasted together from two', async () => {
   const other = await desk.take(await file([header, '1,赵六,137,zhao@example.com,成都,A']));
   const one = await fixUp(first, corrected);

@@ -61,8 +61,8 @@ const texts = {
   corrects: ['Corrects', '更正'],
   correctsRows: ['{0} ({1} rows)', '{0}（{1} 行）'],
   fixHow: [
-    'Correct the coloured cells in the sheet “To fix”, save, and drop this workbook into the inbox again. Yellow cells hold a suggestion: check it. Leave the other columns as they are.',
-    '请在“退回”工作表中改正标色的单元格，保存后把本工作簿重新放入收件箱。黄色单元格为系统建议，请核对。其他列请勿改动。',
+    'Correct the coloured cells in the sheet “To fix”, save, and drop this workbook into the inbox again. Yellow cells hold a suggestion: check it. A coloured cell left empty says that there is no such value; required ones must be filled. Leave the other columns as they are.',
+    '请在“退回”工作表中改正标色的单元格，保存后把本工作簿重新放入收件箱。黄色单元格为系统建议，请核对。标色单元格留空表示没有该值，必填项不能留空。其他列请勿改动。',
   ],
   allResolved: ['All rows sent back have been corrected since: nothing to do.', '退回的行均已改正，无需处理。'],
   columnsHow: [

@@ -2,10 +2,11 @@
 import type { Session } from '../../archive/duck.js';
 import { judgeDelivery } from '../judge.js';
 import type { JudgeInput, JudgeResult } from '../types.js';
-import { withDoubted } from './doubted.js';
+import { withCopies } from './doubted.js';
 import { matchReturns } from './match.js';
 import type { MatchCounts } from './match.js';
 import { refuseForeign, refuseOutdated, withRefused } from './outdated.js';
+import { withSentBack } from './sent-back.js';
 
 export interface ReturnsInput {
   /** `readTokens` was run on this scratch catalog before. */
@@ -28,7 +29,8 @@ export async function judgeWithReturns(
   given: JudgeInput,
   returns: ReturnsInput,
 ): Promise<JudgedReturns> {
-  const sources = returns.hasTokens ? await withDoubted(s, scratch, given.sources) : given.sources;
+  const copies = await withCopies(s, scratch, { ...given, ...returns });
+  const sources = returns.hasTokens ? await withSentBack(s, scratch, copies) : copies;
   const input = { ...given, sources };
   const { source, dataset, mapping } = input;
   const refused = { ...input, sources: withRefused(scratch, input.sources) };
