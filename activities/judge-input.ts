@@ -61,6 +61,9 @@ function rowsOf(table: StagedTable, policy: RowPolicy): Pick<JudgeSource, 'stage
 /** Codes that the kinds file tells for each row; the reader's own list is cut short and would tell some twice. */
 const toldByFlags = new Set(['ragged-short', 'ragged-long', 'stray-quote', 'damaged-text', 'double-encoded']);
 
+/** Codes of rows that are no data, wherever they stand in the table. */
+const ofSkippedRows = new Set(['total-not-compared']);
+
 /** What the reader found wrong, by what it is about: rows are judged with it, the file's own stands beside them. */
 export function fileNotes({ issues, tables }: ParsedFile): { rows: RowProblem[]; file: FileIssue[] } {
   const rows: RowProblem[] = [];
@@ -70,7 +73,7 @@ export function fileNotes({ issues, tables }: ParsedFile): { rows: RowProblem[];
     const table = tables.find(
       (one) => one.sheet === (issue.sheet ?? null) && one.firstRow <= (row ?? 0) && (row ?? 0) <= one.lastRow,
     );
-    if (row === undefined || !table) file.push(issue);
+    if (row === undefined || !table || ofSkippedRows.has(code)) file.push(issue);
     else if (!toldByFlags.has(code)) {
       const place = { part: table.table, row, code };
       rows.push({

@@ -174,7 +174,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
 async function readIssues(s: Session, scratch: string): Promise<CheckedIssue[]> {
   const rows = await s.rows<Record<string, string | number | null>>(
     `SELECT code, level, sheet, row::INTEGER AS row, col, field, value, params FROM ${scratch}.issues
-     ORDER BY code NOT IN ('total-differs', 'total-agrees'), part, row, col LIMIT ${maxIssues}`,
+     ORDER BY code NOT LIKE 'total-%', part, row, col LIMIT ${maxIssues}`,
   );
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return rows.map((row) => ({

@@ -53,7 +53,7 @@ function numberColumns(
       const position = part.feeds[slot.index]?.position;
       const context = contexts[at]?.[slot.index];
       if (!summed.has(slot.field.type) || position === undefined || !context) return [];
-      return [{ slot, position, context: shared.number(context) }];
+      return [{ slot, position, context: shared.number(context), unit: context.unit }];
     });
     if (numbers.length > 0) found.set(part, numbers);
   }
@@ -74,7 +74,7 @@ async function tell(s: Session, plan: Plan, part: PartPlan, numbers: readonly Nu
         const before = agreed[at];
         if (!found || !column || !before) continue;
         if (total === sum) agreed[at] = { count: before.count + 1, row: found.row };
-        else told.push(issueSql(part, column, found.row, 'total-differs', differenceOf(found, total, sum)));
+        else told.push(issueSql(part, column, found.row, ...differenceOf(found, column.unit, total, sum)));
       }
     }
   }
@@ -112,13 +112,26 @@ function scaled(text: string | null): bigint | null {
   return text.startsWith('-') ? -size : size;
 }
 
-function decimal(size: bigint): string {
-  const digits = (size < 0n ? -size : size).toString().padStart(sumScale + 1, '0');
-  return canonicalDecimal(`${size < 0n ? '-' : ''}${digits.slice(0, -sumScale)}.${digits.slice(-sumScale)}`);
+/** Multiples of 10^-scale. */
+function decimal(size: bigint, scale = sumScale): string {
+  const digits = (size < 0n ? -size : size).toString().padStart(scale + 1, '0');
+  return canonicalDecimal(`${size < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`);
 }
 
-function differenceOf({ rejected, repeats }: ComparedTotals, total: bigint, sum: bigint) {
-  return { total: decimal(total), sum: decimal(sum), difference: decimal(total - sum), rejected, repeats };
+type Difference = [code: string, params: Record<string, string | number>];
+
+/** In the numbers that stand in the sheet: of a column in 万元 not in 元, but for the difference, which is told in both. */
+function differenceOf({ rejected, repeats }: ComparedTotals, inUnit: string, total: bigint, sum: bigint): Difference {
+  const isPower = /^10+$/.test(inUnit);
+  const scale = sumScale + (isPower ? inUnit.length - 1 : 0);
+  const [told, summedUp, difference] = [total, sum, total - sum].map((size) => decimal(size, scale)) as [
+    string,
+    string,
+    string,
+  ];
+  const params = { total: told, sum: summedUp, difference, rejected, repeats };
+  if (!isPower) return ['total-differs', params];
+  return ['total-differs-units', { ...params, unit: inUnit, whole: decimal(total - sum) }];
 }
 
 function issueSql(

@@ -108,7 +108,9 @@ test('totals in units and with signs are compared; what is to fix explains the d
   const lines = ['客户编号,姓名,信用额度(万元)', 'A1,张三,￥1.5', 'A2,李四,2', 'A3,王五,面议', '合计,,"￥4.5"'];
   const { path, root } = { path: desk.file('额度.csv', lines.join('\n')), root: desk.folder };
   const { stdout } = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: root });
-  expect(stdout).toContain('合计为 45000，其上已接受各行之和为 35000，相差 10000。未计入：退回 1 行，重复 0 行。');
+  expect(stdout).toContain(
+    '合计为 4.5，其上已接受各行之和为 3.5，相差 1（按该列的单位 ×10000，即相差 10000）。未计入：退回 1 行，重复 0 行。',
+  );
 });
 
 test('sheets of the same columns are one table each, others are skipped', async () => {

@@ -95,6 +95,15 @@ describe('a row of totals', () => {
     expect(toldOf(judged)).toMatchObject([{ at: '4/3', code: 'total-agrees' }]);
   });
 
+  it('that differs is told in the numbers of the sheet, the difference in whole ones, too', async () => {
+    const judged = await judge(
+      { rows: [['1', 'x', '3.20005', '1']], skipped: [[3, 'total', ['合计', null, '3.2', null]]] },
+      { units: ['1', '1', '10000', '1'] },
+    );
+    const params = { total: '3.2', sum: '3.20005', difference: '-0.00005', unit: '10000', whole: '-0.5' };
+    expect(toldOf(judged)).toMatchObject([{ at: '3/3', code: 'total-differs-units', level: 'warning', params }]);
+  });
+
   it('says nothing where its cell is no number, is blank, or no row stands above', async () => {
     const judged = await judge({
       rows,

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { fileNotes } from '../../activities/judge-input.js';
 import { kindsOf, onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
 
 async function workbook(build: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void): Promise<Uint8Array> {
@@ -42,6 +43,28 @@ describe('tables of workbooks', () => {
       ['10', 'note'],
     ]);
     expect(file.issues.map((issue) => issue.code)).toEqual(['serial-column']);
+  });
+
+  test('a row of totals whose formulas have no stored results is told, wherever it stands', async () => {
+    const formula = (text: string): ExcelJS.CellFormulaValue => ({ formula: text, date1904: false });
+    const bytes = await workbook((sheet) => {
+      sheet.addRows([
+        ['客户编号', '姓名', '信用额度'],
+        ['A1', '张三', 100],
+        ['A2', '李四', 200],
+        ['小计', null, formula('SUM(C2:C3)')],
+        ['A3', '王五', 300],
+        ['小计', null, { formula: 'SUM(C5)', result: 300 }],
+        ['合计', null, formula('C4+C6')],
+      ]);
+    });
+    const file = await parsed(bytes, { fileName: 'a.xlsx' });
+    expect(onlyTable(file)).toMatchObject({ rows: 3, skippedBy: { total: 3 } });
+    expect(file.issues).toEqual([
+      { code: 'total-not-compared', sheet: '客户', row: 4 },
+      { code: 'total-not-compared', sheet: '客户', row: 7 },
+    ]);
+    expect(fileNotes(file)).toEqual({ rows: [], file: file.issues });
   });
 
   test.each(['2026-09-01', '9月'])('a maker and a day (%s) between title and header are no part of it', async (day) => {

@@ -8,7 +8,8 @@ import { counted, word } from './words.js';
 export function totalsLines(input: Pick<ReceiptInput, 'issues' | 'dataset' | 'lang'>): [label: string, text: string][] {
   const { issues, lang } = input;
   const of = (code: string): IssueKind[] => issues.filter((kind) => kind.code === code);
-  const texts = [...of('total-differs').flatMap((kind) => differences(kind, input)), ...of('total-agrees').map(agrees)];
+  const told = ['total-differs', 'total-differs-units', 'total-not-compared'].flatMap(of);
+  const texts = [...told.flatMap((kind) => differences(kind, input)), ...of('total-agrees').map(agrees)];
   return texts.map((text) => [word(lang, 'totals'), text]);
 
   function agrees({ code, field, places }: IssueKind): string {

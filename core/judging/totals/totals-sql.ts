@@ -11,6 +11,8 @@ export interface NumberColumn {
   position: number;
   /** Number of its context among those the law is given. */
   context: number;
+  /** What its header multiplies its numbers by (万元: 10000), else '1'. */
+  unit: string;
 }
 
 /** BOOLEAN over skipped rows: one of totals, with its cells. */

@@ -163,8 +163,7 @@ export class OpenTable {
     if (skip !== null) {
       if (!this.holdsNotes) this.flushPending(false);
       this.sawEnd = this.sawEnd || skip === 'total';
-      if (skip === 'total') this.proof?.total(row);
-      return skip === 'total' ? writer.skipTotal(row) : writer.skip(row.number, skip);
+      return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
     const kind = layout.width >= 2 && this.pending.length < mostPending ? this.footKind(row, filled) : null;
     if (kind !== null) {
@@ -174,6 +173,14 @@ export class OpenTable {
     this.flushPending(false);
     this.sawEnd = false;
     this.data(row, filledCols);
+  }
+
+  private totalRow(row: SheetRow): void {
+    this.proof?.total(row);
+    const notes = row.notes.slice(0, row.noteCount);
+    if (notes.some(({ flag }) => flag === 'no-cached-value'))
+      this.options.issues.add({ code: 'total-not-compared', sheet: this.info.name, row: row.number });
+    this.writer.skipTotal(row);
   }
 
   private footKind(row: SheetRow, filled: number): FootKind | null {
