@@ -79,7 +79,7 @@ async function buildInto(folder, files, hash) {
     sourcemap: 'linked',
     logLevel: 'warning',
   });
-  await bundleCommand(esbuild, next);
+  await bundlePrograms(esbuild, next);
   for (const file of files.filter((name) => copied.test(name))) cpSync(file, join(next, relative(root, file)));
   await bundleWorkflows(next);
   writeFileSync(join(next, '.source-hash'), hash);
@@ -91,35 +91,74 @@ async function buildInto(folder, files, hash) {
   }
 }
 
+/** Where the program's processes and threads begin, and what a process is told to load. */
+const programs = [
+  'apps/cli/main',
+  'core/archive/sql/child',
+  'core/parsing/worker',
+  'core/snapshots/drill-child',
+  'core/snapshots/restore/past-child',
+  'activities/receipt-thread',
+  'apps/keeper/drill-reread',
+  'apps/keeper/audit-fault',
+];
+
+/** Packages that stay packages: they bring native parts, threads of their own, or are large and seldom wanted. */
+const ownPackages = [
+  '@duckdb/node-bindings*',
+  '@temporalio/*',
+  'piscina',
+  'jiti',
+  'exceljs',
+  '@e965/xlsx',
+  'protobufjs',
+];
+
 /**
- * The command line as a few files instead of a module each: loading 150 modules took most of a short call.
- * Its modules keep the address of their compiled twins, so that they find the threads and files beside those.
+ * Every process and thread as a few files instead of a module each, with the small packages in them: finding and
+ * reading some hundred modules took most of a short call. Their modules keep the address of their compiled twins, so
+ * that they find the threads and files beside those; the twin of a beginning hands over to the bundle.
  */
-async function bundleCommand(esbuild, out) {
-  const folder = join('apps', 'cli');
+async function bundlePrograms(esbuild, out) {
+  const folder = 'programs';
   const ownAddress = {
     name: 'own-address',
     setup: (building) =>
       building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const twin = relative(join(root, folder), path).replace(/\.ts$/, '.js').split(sep).join('/');
-        const address = `new URL(${JSON.stringify(twin.startsWith('.') ? twin : `./${twin}`)}, import.meta.url).href`;
+        const twin = relative(root, path).replace(/\.ts$/, '.js').split(sep).join('/');
+        const address = `new URL(${JSON.stringify(`../${twin}`)}, import.meta.url).href`;
         return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', address), loader: 'ts' };
       }),
   };
-  await esbuild.build({
-    entryPoints: [join(root, folder, 'main.ts')],
+  const named = (program) => program.replaceAll('/', '-');
+  const { metafile } = await esbuild.build({
+    entryPoints: programs.map((program) => ({ in: join(root, `${program}.ts`), out: named(program) })),
     outdir: join(out, folder),
-    chunkNames: 'main-[hash]',
+    chunkNames: '[hash]',
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: ownPackages,
+    // What the packages of the older kind ask for.
+    banner: {
+      js: "import { createRequire as __ofNode } from 'node:module';\nconst require = __ofNode(import.meta.url);",
+    },
     plugins: [ownAddress],
     format: 'esm',
     platform: 'node',
     target: 'node20',
     sourcemap: 'linked',
+    metafile: true,
     logLevel: 'warning',
   });
+  for (const program of programs) {
+    const { exports } = Object.entries(metafile.outputs).find(([path]) =>
+      path.endsWith(`${folder}/${named(program)}.js`),
+    )[1];
+    const bundle = JSON.stringify(`${'../'.repeat(program.split('/').length - 1)}${folder}/${named(program)}.js`);
+    const whole = exports.includes('default') ? `export { default } from ${bundle};\n` : '';
+    writeFileSync(join(out, `${program}.js`), `export * from ${bundle};\n${whole}`);
+    rmSync(join(out, `${program}.js.map`));
+  }
 }
 
 function turn(target) {

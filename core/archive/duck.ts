@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import { NamedError } from '../../schemas/errors.js';
 import { Attachment, attachArchive } from './duck/attachment.js';
 import { engineError } from './duck/engine-error.js';
@@ -31,6 +31,7 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
   try {
     await mkdir(options.tempDir, { recursive: true });
     if (options.archivePath) await mkdir(dirname(options.archivePath), { recursive: true });
+    const { DuckDBInstance } = await import('./duck/engine.js');
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryLimitMb}MB`,
       threads: String(options.threads),

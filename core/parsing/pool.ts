@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
 import type { ParseOutcome } from '../../schemas/staging.js';
 import type { UnpackOutcome } from '../../schemas/packed.js';
@@ -57,10 +57,24 @@ export interface ThreadPool {
 
 const defaultWorker = (): string => fileURLToPath(compiledModule('./worker.js', import.meta.url));
 
-/** Threads for parsing and judging. `workerPath` is a module whose exports are the tasks. */
+/** Threads for parsing and judging, started at the first task unless warm. `workerPath` is a module whose exports are the tasks. */
 export function createPool(limits: PoolLimits, workerPath: string = defaultWorker()): ThreadPool {
+  let started: Promise<Piscina> | null = null;
+  const threads = (): Promise<Piscina> => (started ??= startThreads(limits, workerPath));
+  // Where they cannot be started, the first task says so.
+  if (limits.warm === true) threads().catch(() => undefined);
+  const slots = new Slots(limits.maxThreads);
+  return {
+    run: (name, task, options = {}) =>
+      slots.hold(options.signal, async () => runTask(await threads(), limits, name, task, options)),
+    close: async () => (await started)?.destroy(),
+  };
+}
+
+async function startThreads(limits: PoolLimits, filename: string): Promise<Piscina> {
+  const { Piscina } = await import('piscina');
   const piscina = new Piscina({
-    filename: workerPath,
+    filename,
     minThreads: limits.warm === true ? limits.maxThreads : 0,
     maxThreads: limits.maxThreads,
     workerData: { warm: limits.warm === true },
@@ -69,11 +83,7 @@ export function createPool(limits: PoolLimits, workerPath: string = defaultWorke
   });
   // A thread that dies outside a task is replaced by the pool; the next task tells if something is wrong.
   piscina.on('error', () => undefined);
-  const slots = new Slots(limits.maxThreads);
-  return {
-    run: (name, task, options = {}) => slots.hold(options.signal, () => runTask(piscina, limits, name, task, options)),
-    close: () => piscina.destroy(),
-  };
+  return piscina;
 }
 
 /** As many tasks at once as there are threads: a task's time limit begins when a thread is free for it. */
