@@ -2,6 +2,7 @@
 import type { ScheduleHistory } from '../../core/archive/log/schedules.js';
 import type { ScheduleConfig } from '../../schemas/config.js';
 import type { ScheduledResult } from '../../schemas/steps.js';
+import type { LeftAlone } from './apart.js';
 import type { ScheduleState } from '../temporal/schedules.js';
 
 export interface ScheduleAnswer extends ScheduleConfig, ScheduleState {
@@ -13,6 +14,8 @@ export interface ScheduleAnswer extends ScheduleConfig, ScheduleState {
 
 export interface SchedulesAnswer {
   schedules: ScheduleAnswer[];
+  /** A restored workspace that nobody has confirmed runs none of them; null: it is none. */
+  apart: LeftAlone | null;
 }
 
 export interface ScheduleRunAnswer extends ScheduledResult {

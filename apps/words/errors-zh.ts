@@ -74,6 +74,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'not-a-file': ['只接收普通文件', '请把文件本身放入文件夹。'],
   'not-held': ['该交付没有在等待确认', '请用 “sheetkeep status” 查看。'],
   'not-written': ['无法写入该文件', ''],
+  'later-than-snapshot': [
+    '该快照在那个时间之前拍摄，无法说明那时的状态',
+    '请选择更新的快照（“sheetkeep snapshot list”）；要恢复它的全部内容，请不带 --at。',
+  ],
   'nothing-at-that-time': ['那个时间还没有归档库', '请给出更晚的时间；“sheetkeep snapshot list” 列出各快照的时间。'],
   'object-differs': ['存储位置中同名对象的内容不同；没有覆盖任何内容', '请运行 “sheetkeep snapshot check”。'],
   'object-locked': ['存储位置锁定了该对象', '锁定期满后，再次清理（snapshot prune）会移除它。'],

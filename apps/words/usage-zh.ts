@@ -11,7 +11,6 @@ const numbers = new Map([
 
 const forms: readonly Form[] = [
   [/^--data takes n\/t/, () => '--data 的值应为 n/t，且 1 ≤ n ≤ t，如 1/7'],
-  [/^--at takes a time/, () => '--at 的值应为 ISO 8601 格式的时间，如 2026-03-05T08:30:00Z'],
   [
     /^Give --to for a new workspace/,
     () => '请给出 --to（新的工作区）、--dataset（记录放回归档库），或两者（只恢复该数据集）',
@@ -32,6 +31,11 @@ const forms: readonly Form[] = [
   [/^Rows are decided by the example/, () => '行的决定要以一个文件为例：请加上 --like FILE'],
   [/^There is no rule (\d+)/, (rule = '') => `没有第 ${rule} 条规则`],
   [/^The first time must be before/, () => '第一个时间必须早于第二个'],
+  [/^The last time has not come yet/, () => '第二个时间还没有到：只能补跑已经过去的各次'],
+  [
+    /^That may be (\d+) runs: give a span of at most (\d+)/,
+    (runs = '', most = '') => `可能有 ${runs} 次：请缩短时间段，最多 ${most} 次`,
+  ],
   [/^(.+) must be a whole number/, (what = '') => `${numbers.get(what) ?? what} 必须是整数`],
   [/^--header-row takes/, () => '--header-row 的值应为行号、行号范围（如 3-4）或 none'],
   [/^(\S+) takes a row number/, (flag = '') => `${flag} 的值应为行号`],

@@ -207,12 +207,22 @@ async function planOf(request: RestoreRequest): Promise<Planned> {
   return { plan, chain, withLocal };
 }
 
+const tooLate = (taken: string): NamedError =>
+  new NamedError('later-than-snapshot', `the snapshot was taken at ${taken}, before that time: it cannot tell`, {
+    exit: 'usage',
+    hint: 'Choose a newer one ("sheetkeep snapshot list"), or leave --at out for all that it holds.',
+  });
+
+/** The last seq of that time. Throws `later-than-snapshot`, `nothing-at-that-time`. */
 export async function cutAt(
   request: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
   chain: readonly Link[],
   at: string,
 ): Promise<number> {
   const { memoryLimitMb, threads } = request;
+  const { at: begun, highWater } = (chain.at(-1) as Link).head;
+  const taken = Math.max(Date.parse(begun), Date.parse(highWater.at));
+  if (Date.parse(at) > taken) throw tooLate(new Date(taken).toISOString());
   const tempDir = await mkdtemp(join(tmpdir(), 'sheetkeep-plan-'));
   const duck = await openDuck({ archivePath: null, tempDir, memoryLimitMb, threads });
   try {

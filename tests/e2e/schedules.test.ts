@@ -85,7 +85,15 @@ test('times that were missed are run by backfill', async () => {
     );
   await expect.poll(runs, { timeout: 120_000, interval: 1000 }).toHaveLength(3);
   expect(await runs()).toEqual(['02', '03', '04'].map((day) => `2026-03-${day}T00:00:00.000Z`));
-  expect((await desk.json('schedule', 'backfill', 'chain', '--from', '2026-03-02', '--to', '2026-03-01')).code).toBe(2);
+  const refused = [
+    ['2026-03-02', '2026-03-01', '必须早于'],
+    ['2026-03-02', '2999-03-01', '还没有到'],
+    ['2016-03-01', '2026-03-01', '可能有 3652 次'],
+  ] as const;
+  for (const [from, to, words] of refused) {
+    const ended = await desk.run('schedule', 'backfill', 'chain', '--from', from, '--to', to, '--lang', 'zh');
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+  }
 });
 
 test('what is paused stays paused, also after Temporal lost its database; what the settings lost is gone', async () => {

@@ -64,5 +64,6 @@ test('an undo and a merge are differences between before and after', async () =>
 });
 
 test('a time that cannot be read has its name', async () => {
-  await expect(differences('yesterday', '2024-01-01')).rejects.toMatchObject({ code: 'time-unreadable' });
+  for (const time of ['yesterday', '5', '3/4/2024', '2024-02-30', '2024-03', '2024-03-05T08:30'])
+    await expect(differences(time, '2024-01-01')).rejects.toMatchObject({ code: 'time-unreadable' });
 });

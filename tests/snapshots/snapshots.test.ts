@@ -82,6 +82,9 @@ test('as of a time: what was logged later is not there, and nothing of it in any
   await expect(place.restore(id, beside('before'), { at: '2000-01-01T00:00:00.000Z' })).rejects.toMatchObject({
     code: 'nothing-at-that-time',
   });
+  await expect(place.restore(id, beside('after'), { at: '2999-01-01T00:00:00.000Z' })).rejects.toMatchObject({
+    code: 'later-than-snapshot',
+  });
 });
 
 test('a plan makes nothing; a place that is not empty is refused; an unknown id too', async () => {

@@ -39,7 +39,7 @@ export const auditList: CommandSpec = {
   summary: 'who did what, newest last',
   options: [
     { flags: '--action <action>', help: 'only this action' },
-    { flags: '--since <time>', help: 'only from this time on (ISO 8601)' },
+    { flags: '--since <time>', help: 'only from this time on: a day (its start, UTC) or a time with its zone' },
     { flags: '--limit <n>', help: 'at most so many, the newest', default: '200' },
   ],
   examples: ['audit list --action commit', 'audit list --since 2026-11-01 --json'],

@@ -11,6 +11,7 @@ import { callArchive } from '../archive-call.js';
 import { type CommandSpec, text } from '../command.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
+import { apartText } from './restore/words.js';
 
 const temporalAway = [6, 'Temporal is missing or cannot be reached'] as const;
 const days: Record<string, string> = {
@@ -48,6 +49,35 @@ export function lastText(context: Context, last: ScheduleAnswer['last']): string
   return `${last.at} ${say(context, ...outcomes[last.outcome])}${code}`;
 }
 
+const notSynced = (context: Context, { name }: ScheduleAnswer): string =>
+  say(
+    context,
+    `! ${name} is not in Temporal yet: sheetkeep reconcile`,
+    `! ${name} 尚未同步到 Temporal：sheetkeep reconcile`,
+  );
+
+/** Its note, and the times at which it did not run since it was made as it is. */
+function remarks(context: Context, { note, skipped, missed }: ScheduleAnswer): string[] {
+  const lines = note === null ? [] : [shown(note)];
+  if (skipped > 0)
+    lines.push(
+      say(
+        context,
+        `left out ${skipped} time(s): the run before still went on, or several were made up for by one`,
+        `已略过 ${skipped} 次：上一次尚未结束，或多次由一次补上`,
+      ),
+    );
+  if (missed > 0)
+    lines.push(
+      say(
+        context,
+        `missed ${missed} time(s), for longer than catchUpMinutes: run them with "sheetkeep schedule backfill"`,
+        `错过 ${missed} 次，已超过 catchUpMinutes；补跑请用 “sheetkeep schedule backfill”`,
+      ),
+    );
+  return lines;
+}
+
 function tell(context: Context, answer: SchedulesAnswer): void {
   if (context.json) return context.out(JSON.stringify(answer));
   if (answer.schedules.length === 0)
@@ -62,16 +92,11 @@ function tell(context: Context, answer: SchedulesAnswer): void {
   ]);
   context.out(columns([head, ...rows], []));
   for (const one of answer.schedules) {
-    if (one.note !== null) context.out(`  ${one.name}${say(context, ': ', '：')}${shown(one.note)}`);
-    if (!one.synced)
-      context.out(
-        say(
-          context,
-          `! ${one.name} is not in Temporal yet: sheetkeep reconcile`,
-          `! ${one.name} 尚未同步到 Temporal：sheetkeep reconcile`,
-        ),
-      );
+    for (const line of remarks(context, one)) context.out(`  ${one.name}${say(context, ': ', '：')}${line}`);
+    if (!one.synced && answer.apart === null) context.out(notSynced(context, one));
   }
+  const apart = answer.apart && apartText(context, answer.apart);
+  if (apart) context.err(`! ${apart}`);
 }
 
 const change = (verb: 'pause' | 'resume', summary: string): CommandSpec => ({

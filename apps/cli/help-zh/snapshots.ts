@@ -26,7 +26,8 @@ export const snapshotsHelp: Readonly<Record<string, string>> = {
   'with --dataset, into the archive: also what was taken back by undo since': '放回归档库时：包括之后被撤销的内容',
   'with --dataset, into the archive: without the snapshot that is taken and checked before':
     '放回归档库时：不先拍摄并检查快照',
-  'as the archive stood then (ISO 8601)': '恢复到那个时间的状态（ISO 8601）',
+  'as the archive stood then: a day (its start, UTC) or a time with its zone':
+    '恢复到那个时间的状态：日期（UTC 零点），或带时区的时间',
   'show what would be restored, change nothing': '只显示将恢复的内容，不做改动',
   'out of another store of the settings, or a folder; a folder needs no workspace':
     '从设置中的另一存储或文件夹读取；用文件夹时不需要工作区',
@@ -100,6 +101,7 @@ export const snapshotsHelp: Readonly<Record<string, string>> = {
   'the log was edited or cut': '日志被改动或截断',
   'who did what, newest last': '谁做了什么，最新的在后',
   'only this action': '只限此操作',
-  'only from this time on (ISO 8601)': '只限此时间之后（ISO 8601）',
+  'only from this time on: a day (its start, UTC) or a time with its zone':
+    '只限此时间之后：日期（UTC 零点），或带时区的时间',
   'at most so many, the newest': '最多这么多条，取最新的',
 };

@@ -2,22 +2,26 @@
 import { z } from 'zod';
 import { recordSchedule, type ScheduleEvent } from '../../../core/archive/log/schedules.js';
 import { timeOf } from '../../../core/archive/times.js';
+import type { ScheduleConfig } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
 import type { ScheduledConclusion } from '../../../schemas/steps.js';
 import { actor } from '../actor.js';
-import { refuseApart } from '../apart.js';
+import { leftAlone, refuseApart } from '../apart.js';
 import { namedSchedule } from '../scheduled.js';
 import type { BackfillAnswer, ScheduleRunAnswer, SchedulesAnswer } from '../schedule-answers.js';
 import { scheduleAnswers } from '../schedules.js';
 import { parseArgs } from './args.js';
 import type { VerbContext } from './context.js';
 
+const dayMs = 86_400_000;
+
 const nameSchema = z.strictObject({ name: z.string() });
 const noteSchema = z.strictObject({ name: z.string(), note: z.string().max(500).default('') });
 const backfillSchema = z.strictObject({ name: z.string(), from: z.string(), to: z.string() });
 
 export async function scheduleList({ parts, engine }: VerbContext): Promise<SchedulesAnswer> {
-  return { schedules: await scheduleAnswers(parts, ({ name }) => engine().schedules.state(name)) };
+  const schedules = await scheduleAnswers(parts, ({ name }) => engine().schedules.state(name));
+  return { schedules, apart: parts.apart && leftAlone(parts.config) };
 }
 
 const record = ({ parts }: VerbContext, name: string, event: ScheduleEvent): Promise<number> =>
@@ -25,8 +29,8 @@ const record = ({ parts }: VerbContext, name: string, event: ScheduleEvent): Pro
 
 /** Only this schedule, as it stands now. */
 async function answer(context: VerbContext, name: string): Promise<SchedulesAnswer> {
-  const { schedules } = await scheduleList(context);
-  return { schedules: schedules.filter((one) => one.name === name) };
+  const { schedules, apart } = await scheduleList(context);
+  return { schedules: schedules.filter((one) => one.name === name), apart };
 }
 
 export async function schedulePause(context: VerbContext, args: unknown): Promise<SchedulesAnswer> {
@@ -91,12 +95,25 @@ function nextEnd({ scheduled, signal }: VerbContext, name: string): Promise<Sche
 export async function scheduleBackfill(context: VerbContext, args: unknown): Promise<BackfillAnswer> {
   const { name, from: first, to: last } = parseArgs(backfillSchema, args);
   refuseApart(context.parts);
-  namedSchedule(context.parts.config, name);
+  const schedule = namedSchedule(context.parts.config, name);
   const [from, to] = [timeOf(first), timeOf(last)];
-  if (from >= to) throw new NamedError('usage', 'The first time must be before the last.', { exit: 'usage' });
+  checkSpan(schedule, from, to);
   needServing(context);
   const span = { from: from.toISOString(), to: to.toISOString() };
   await record(context, name, { event: 'backfilled', ...span });
   await context.engine().schedules.backfill(name, from, to);
   return { schedule: name, ...span };
+}
+
+/** Nobody could stop so many that wait for one another. */
+const mostRuns = 1000;
+
+/** Temporal would run times to come at once, too. */
+function checkSpan({ times }: ScheduleConfig, from: Date, to: Date): void {
+  const wrong = (what: string): NamedError => new NamedError('usage', what, { exit: 'usage' });
+  if (from >= to) throw wrong('The first time must be before the last.');
+  if (to.getTime() > Date.now()) throw wrong('The last time has not come yet: only times that are over are run again.');
+  const spanMs = to.getTime() - from.getTime();
+  const runs = times.kind === 'every' ? spanMs / times.everyMs : (spanMs / dayMs) * times.at.length;
+  if (runs > mostRuns) throw wrong(`That may be ${Math.ceil(runs)} runs: give a span of at most ${mostRuns}.`);
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Part } from '../../../../core/archive/log/excerpts.js';
+import { timeOf } from '../../../../core/archive/times.js';
 import type { ExcerptPlan } from '../../../../core/snapshots/excerpt/restore.js';
 import type { RestorePlan } from '../../../../core/snapshots/restore.js';
 import { NamedError } from '../../../../schemas/errors.js';
@@ -12,12 +13,9 @@ import { speakAsWorkspace } from '../../settings.js';
 import { storeOrPath } from './check.js';
 import { restoreRecords } from './records.js';
 
-function timeOf(options: Options): string | undefined {
+function askedTime(options: Options): string | undefined {
   const asked = text(options, 'at');
-  if (asked === undefined) return undefined;
-  const at = new Date(asked);
-  if (!Number.isNaN(at.getTime())) return at.toISOString();
-  throw new NamedError('usage', '--at takes a time in ISO 8601.', { exit: 'usage' });
+  return asked === undefined ? undefined : timeOf(asked).toISOString();
 }
 
 /** Into an empty place, or into the archive that is in use. */
@@ -59,7 +57,7 @@ export const snapshotRestore: CommandSpec = {
       flags: '--no-snapshot',
       help: 'with --dataset, into the archive: without the snapshot that is taken and checked before',
     },
-    { flags: '--at <time>', help: 'as the archive stood then (ISO 8601)' },
+    { flags: '--at <time>', help: 'as the archive stood then: a day (its start, UTC) or a time with its zone' },
     { flags: '--plan', help: 'show what would be restored, change nothing' },
     { flags: '--from <store>', help: 'out of another store of the settings, or a folder; a folder needs no workspace' },
     { flags: '--identity <file>', help: 'open with the identity in this file, such as the recovery identity' },
@@ -78,11 +76,11 @@ export const snapshotRestore: CommandSpec = {
     [6, 'its key is missing or another one, the store cannot be reached, or it may not hold the dataset'],
   ],
   async run(context, [id], options) {
-    if (wayOf(options) === 'live') return restoreRecords(context, String(id), timeOf(options), options);
+    if (wayOf(options) === 'live') return restoreRecords(context, String(id), askedTime(options), options);
     await speakAsWorkspace(context);
     const { restoreWorkspace } = await import('../../../keeper/restore.js');
     const line = progressLine(context);
-    const at = timeOf(options);
+    const at = askedTime(options);
     const planOnly = options['plan'] === true;
     const part = partOf(options);
     const [from, identityFile] = [text(options, 'from'), text(options, 'identity')];
@@ -111,10 +109,11 @@ const apart = [
 ] as const;
 
 function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boolean): void {
-  const { rows, originals, chain, withheld } = plan;
+  const { rows, originals, chain, withheld, at } = plan;
   const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
   const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
   context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
+  context.out(`  ${say(context, 'as the archive stood at', '归档库的时间点：')} ${at}`);
   if ('leftOut' in plan) tellExcerpt(context, plan);
   if (!planOnly) context.out(`  ${say(context, ...apart)}`);
   if (withheld.rows + withheld.originals > 0) {
