@@ -22,16 +22,15 @@ import { readTokens } from '../core/judging/fixup/tokens.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import { NamedError } from '../schemas/errors.js';
 import type { Mapping } from '../schemas/mapping.js';
-import { taggedDelivery } from '../schemas/receipt.js';
 import type { Ref } from '../schemas/refs.js';
-import type { FileIssue, StagedTable } from '../schemas/staging.js';
+import type { StagedTable } from '../schemas/staging.js';
 import type { CommitStep, DeliveryInput } from '../schemas/steps.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { fileNotes, insertFileNotes, judgeSources } from './judge-input.js';
 import { partsOf } from './part-info.js';
 import type { Plan } from './plan.js';
-import { tokenSources } from './returns.js';
+import { tokenSources, withoutOwnFrame } from './returns.js';
 import { readParsed, readStaged, writeStaged } from './staged.js';
 import type { StepContext } from './step.js';
 
@@ -59,17 +58,13 @@ async function gather(deps: ActivityDeps, input: DeliveryInput & { parsed: Ref; 
   if (!plan.mapping || !dataset)
     throw new NamedError('dataset-unknown', 'the dataset of the delivery is no longer configured');
   const { rows, file } = fileNotes(parsed);
-  const notes = { rows, file: plan.isReturn ? file.filter((note) => !isOwnFrame(note)) : file };
+  const notes = { rows, file: plan.isReturn ? withoutOwnFrame(file) : file };
   const tables = parsed.tables.map((table) => ({
     ...table,
     sheet: plan.sheets?.find((one) => one.table === table.table)?.sheet ?? table.sheet,
   }));
   return { arrival, isWhole: whole, plan, mapping: plan.mapping, dataset, tables, notes };
 }
-
-/** What a receipt hides itself: its tokens and its lists of choices. */
-const isOwnFrame = ({ code, sheet }: FileIssue): boolean =>
-  code === 'hidden-column' || (code === 'hidden-sheet-skipped' && taggedDelivery(sheet ?? '', []) !== null);
 
 async function judge(
   deps: ActivityDeps,

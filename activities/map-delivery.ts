@@ -173,6 +173,7 @@ export async function mapDelivery(
   const returned = await readReturned(deps, parsed.tables);
   for (const [asked, answers] of returned.answers)
     await writeAnswers(deps, asked, mergedAnswers(await findAnswers(deps, asked), answers));
+  if (returned.answers.size > 0) await writeStaged(deps, delivery, 'answered', [...returned.answers.keys()]);
   const asked = await toReread(deps, delivery, returned);
   if (returned.isReturn && !returned.tables.some(({ rows }) => rows > 0)) {
     return returned.answers.size > 0

@@ -7,6 +7,7 @@ import { dayIn } from '../core/intake/done.js';
 import { batchFacts, type BatchFacts } from '../core/intake/facts/batch.js';
 import { packedFacts, packedIn } from '../core/intake/facts/packed.js';
 import { rejectedRows } from '../core/intake/facts/rejected.js';
+import { answeredFiles } from '../core/archive/log/summary.js';
 import { sameContentAs } from '../core/intake/facts/same-content.js';
 import type { ReceiptInput } from '../core/intake/receipts/input.js';
 import { writeReceipt, type ReceiptPlace, type WrittenReceipt } from '../core/intake/receipts/receipt.js';
@@ -109,6 +110,7 @@ export async function placeReceipt(
     const asked = {
       duplicateOf,
       rejected,
+      answered: order.reason === 'answers-taken' ? await answeredFiles(s, staged.reasonParams) : [],
       packed: await packedFacts(s, delivery),
       packedIn: await packedIn(s, arrival),
     };

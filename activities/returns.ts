@@ -8,8 +8,16 @@ import { readTokens, type TokenSource } from '../core/judging/fixup/tokens.js';
 import { mergedAnswers, readReadingAnswers } from '../core/mapping/reading-answers.js';
 import { readAnswers, type Answers } from '../core/mapping/answers.js';
 import { readStagedSql } from '../core/parsing/stage-sql.js';
-import type { StagedTable } from '../schemas/staging.js';
+import { taggedDelivery } from '../schemas/receipt.js';
+import type { FileIssue, StagedTable } from '../schemas/staging.js';
 import type { ActivityDeps } from './deps.js';
+
+/** What a receipt hides itself: its tokens and its lists of choices. */
+const isOwnFrame = ({ code, sheet }: FileIssue): boolean =>
+  code === 'hidden-column' || (code === 'hidden-sheet-skipped' && taggedDelivery(sheet ?? '', []) !== null);
+
+export const withoutOwnFrame = (issues: readonly FileIssue[]): FileIssue[] =>
+  issues.filter((issue) => !isOwnFrame(issue));
 
 export interface Returned {
   /** The corrected delivery; null = an ordinary file, or a workbook that answers only. */

@@ -1,6 +1,7 @@
 /** What only staging knows of a delivery under way: how it was read, questions, samples, why it was refused or held. */
 import { readStagedSql } from '../core/parsing/stage-sql.js';
 import type { IssueKind, ReceiptInput, ReceiptPart } from '../core/intake/receipts/input.js';
+import { detectReturn } from '../core/judging/fixup/detect.js';
 import { encodingQuestion } from '../core/mapping/reading-questions.js';
 import { issueLevel } from '../schemas/issues/catalogue.js';
 import type { IssueParams } from '../schemas/issues/issue.js';
@@ -11,6 +12,7 @@ import type { Ref } from '../schemas/refs.js';
 import type { FileIssue, ParsedFile, Refused, StagedTable } from '../schemas/staging.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
+import { withoutOwnFrame } from './returns.js';
 import { findStaged, readParsed, readStaged } from './staged.js';
 
 export type StagedFacts = Pick<
@@ -97,6 +99,9 @@ export async function stagedFacts(
   const plan = await ifThere<Plan>(planRef, (ref) => readStaged<Plan>(deps, ref));
   const refusal = await findStaged<Pick<Refused, 'params' | 'encodings'>>(deps, delivery, 'refusal');
   const held = await findStaged<{ params?: IssueParams }>(deps, delivery, 'held');
+  const answered = await findStaged<string[]>(deps, delivery, 'answered');
+  const issues = parsed?.issues ?? [];
+  const ownFrame = detectReturn(parsed?.tables ?? []) !== null;
   const readingQuestions = plan?.reading ?? (refusal?.encodings ? [encodingQuestion(refusal.encodings)] : []);
   const waitsForText = readingQuestions.some(isAboutText);
   const asks = plan !== null && (plan.questions.length > 0 || plan.proposedKey !== null);
@@ -113,7 +118,7 @@ export async function stagedFacts(
     questions: waitsForText ? [] : (plan?.questions ?? []),
     readingQuestions,
     parts,
-    issues: kindsOf(parsed?.issues ?? []),
-    reasonParams: refusal?.params ?? held?.params ?? {},
+    issues: kindsOf(ownFrame ? withoutOwnFrame(issues) : issues),
+    reasonParams: refusal?.params ?? held?.params ?? (answered ? { answered: answered.join(' ') } : {}),
   };
 }

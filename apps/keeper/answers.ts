@@ -73,6 +73,10 @@ export interface StatusAnswer {
     rows: number;
     accepted: number;
     rejected: number;
+    /** Code of why it came to that. */
+    reason: string | null;
+    /** Of a workbook of answers: the names of the files that it answered for. */
+    answered: string[];
   }[];
   datasets: { dataset: string; records: number }[];
   published: { at: string | null; upToDate: boolean };

@@ -60,7 +60,10 @@ export function placedParams(issue: {
   return { ...(row != null && { row }), ...(column != null && { column }), ...params };
 }
 
+/** Stands for a param that is not there, as in what an older program left: no reader ever sees a placeholder. */
+const unknown = '…';
+
 /** `{name}` stands for the param of that name. */
 export function fill(template: string, params: IssueParams): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? unknown));
 }

@@ -97,12 +97,17 @@ test('an alike header waits for an answer, then the delivery goes on', async () 
   const sheet = sheetOf(book, 'columns');
   correct(sheet, ['Header', 'e-mail adress'], 'Means', 'E-mail (email)');
   const answered = await drop('customers', 'odd answered.xlsx', await bytesOf(book));
-  expect(answered).toMatchObject({ status: 'committed' });
+  expect(answered).toMatchObject({ status: 'committed', rows: 0, reason: { code: 'answers-taken' } });
   expect(await desk.sql("SELECT email FROM customers WHERE external_id = 'D1'")).toEqual([
     { email: 'dee@example.com' },
   ]);
   const { json } = await desk.json<{ deliveries: { delivery: string; status: string }[] }>('status');
   expect(json.deliveries.find(({ delivery }) => delivery === waiting.delivery)).toMatchObject({ status: 'committed' });
+  const told = (await desk.run('status')).stdout.split('\n').find((line) => line.includes('odd answered.xlsx'));
+  expect(told).toMatch(/answers taken: odd\.csv *$/);
+  const own = await openBook(receiptOf('odd answered'));
+  expect(JSON.stringify(sheetOf(own, 'summary').getSheetValues())).toContain('"Answers for","odd.csv"');
+  expect(own.worksheets.map(({ name }) => name)).not.toContain('Issues');
   const next = odd.replace('Dee', 'Dea');
   const checked = await desk.json('check', desk.file('odd2.csv', next), '--dataset', 'customers');
   expect(checked.json).toMatchObject({ questions: [], mapping: [{}, {}, { field: 'email', confidence: 1 }] });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allIssues, hint, issueDef, message } from '../../schemas/issues/catalogue.js';
+import { allWords, word } from '../../core/intake/receipts/words.js';
 import { builtinDatasets } from '../../schemas/datasets/builtin.js';
 
 const params = (template: string): string[] =>
@@ -46,6 +47,15 @@ describe('the issue catalogue', () => {
     for (const dataset of builtinDatasets) for (const rule of dataset.rules) used.add(rule.code);
     expect(used.size).toBeGreaterThan(50);
     expect([...used].filter((code) => issueDef(code) === undefined)).toEqual([]);
+  });
+
+  it.each(['en', 'zh'] as const)('shows no placeholder, whatever is not known: %s', (lang) => {
+    const texts = [
+      ...allIssues().flatMap(({ code }) => [message(code, {}, lang), hint(code, {}, lang)]),
+      ...allWords.map((name) => word(lang, name)),
+    ];
+    expect(texts.filter((text) => /\{\w*\}|undefined|null/.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes('…')).length).toBeGreaterThan(50);
   });
 
   it('fills its templates', () => {

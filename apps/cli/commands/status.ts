@@ -78,16 +78,21 @@ function sourceTable(context: Context, { sources }: StatusAnswer): string {
   return columns([head, ...rows], [3]);
 }
 
+/** A workbook of answers brought no rows: it says what it answered. */
+function answersText(context: Context, { answered }: StatusAnswer['deliveries'][number]): string {
+  const files = answered.map((file) => shown(file, 40)).join(say(context, ', ', '、'));
+  return say(context, `answers taken: ${files}`, `回答已采纳：${files}`);
+}
+
 function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
   const words = 'received|file|outcome|rows|accepted|to fix|batch';
   const head = say(context, words, '收到时间|文件|结果|行|接受|退回|批次').split('|');
   const rows = deliveries.map((d) => [
     d.at,
     shown(d.file, 40),
-    statusWord(d.status, context.lang),
-    count(d.rows),
-    count(d.accepted),
-    count(d.rejected),
+    ...(d.reason === 'answers-taken'
+      ? [answersText(context, d), '', '', '']
+      : [statusWord(d.status, context.lang), count(d.rows), count(d.accepted), count(d.rejected)]),
     d.batch ?? '',
   ]);
   return columns([head, ...rows], [3, 4, 5, 6]);

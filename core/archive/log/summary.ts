@@ -1,6 +1,9 @@
 /** Figures for the status page: small results, whatever the size of the archive. */
 import { isoSql, num } from '../duck.js';
 import type { Session } from '../duck.js';
+import { quoteText } from '../sql-text.js';
+import { reasonParams } from './reasons.js';
+import type { ReasonParams } from './reasons.js';
 
 export interface SourceSummary {
   source: string;
@@ -33,18 +36,26 @@ export interface RecentDelivery {
   rows: number;
   accepted: number;
   rejected: number;
+  /** Code of why it came to that. */
+  reason: string | null;
+  /** Names of the files that it answered for. */
+  answered: string[];
 }
 
 /** The last deliveries with their last outcome, newest first. */
 export async function recentDeliveries(s: Session, limit: number): Promise<RecentDelivery[]> {
   const rows = await s.rows<Record<string, string>>(
-    `SELECT d.delivery, ${isoSql('d.landed_at')} AS at, d.source, d.file_name, o.batch, coalesce(o.status, 'open') AS status,
+    `SELECT d.delivery, ${isoSql('d.landed_at')} AS at, d.source, d.file_name, o.batch, o.reason, coalesce(o.status, 'open') AS status,
        coalesce(o.rows, 0) AS n, coalesce(o.accepted, 0) AS accepted, coalesce(o.rejected, 0) AS rejected
      FROM (SELECT * FROM archive.log.deliveries ORDER BY seq DESC LIMIT ${limit}) d
-     LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, max_by({'b': batch}, seq).b AS batch, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
+     LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, max_by({'b': batch}, seq).b AS batch, max_by({'r': reason}, seq).r AS reason, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
          arg_max(rejected, seq) AS rejected FROM archive.log.outcomes GROUP BY delivery) o ON o.delivery = d.delivery
      ORDER BY d.seq DESC`,
   );
+  const answers = rows.filter((row) => row['reason'] === 'answers-taken').map((row) => row['delivery'] ?? '');
+  const answered = new Map<string, string[]>();
+  for (const delivery of answers)
+    answered.set(delivery, await answeredFiles(s, await reasonParams(s, delivery, 'answers-taken')));
   return rows.map((row) => ({
     delivery: row['delivery'] ?? '',
     at: row['at'] ?? '',
@@ -55,7 +66,20 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
     rows: num(row['n']),
     accepted: num(row['accepted']),
     rejected: num(row['rejected']),
+    reason: row['reason'] ?? null,
+    answered: answered.get(row['delivery'] ?? '') ?? [],
   }));
+}
+
+/** Names of the files that a workbook of answers answered for, by arrival; the params of its reason name their deliveries. */
+export async function answeredFiles(s: Session, { answered }: ReasonParams): Promise<string[]> {
+  const ids = String(answered ?? '')
+    .split(' ')
+    .map(quoteText);
+  const rows = await s.rows<{ file_name: string }>(
+    `SELECT file_name FROM archive.log.deliveries WHERE delivery IN (${ids.join(', ')}) ORDER BY seq`,
+  );
+  return rows.map(({ file_name }) => file_name);
 }
 
 /** Records with a live state, per dataset. */

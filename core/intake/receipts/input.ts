@@ -105,6 +105,8 @@ export interface ReceiptInput {
   counts: Counts;
   /** Of the rejected rows, resolved by later deliveries. */
   resolved: number;
+  /** Names of the files that a workbook of answers answered for. */
+  answered?: readonly string[];
   /** The deliveries this one corrects. */
   corrects: { delivery: string; fileName: string; rows: number }[];
   /** What lay in the packed file; null = the delivery is none. */

@@ -45,6 +45,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...tell('packedIn', input.packedIn),
     ...tell('outcome', word(lang, outcomeOf(input))),
     ...reasonLines(input),
+    ...tell('answered', (input.answered ?? []).join('\n')),
     ...tell('sameAs', input.duplicateOf),
     ...todoLines(input, overflow),
     ...(input.status === 'committed' && !isAnswers(input) ? [...countLines(input), ...totalsLines(input)] : []),

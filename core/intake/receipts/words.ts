@@ -1,4 +1,5 @@
 /** The fixed words of a receipt in both languages; `{n}` are filled in order. */
+import { fill } from '../../../schemas/issues/catalogue.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
 
 const texts = {
@@ -14,6 +15,7 @@ const texts = {
   refused: ['refused', '已拒收'],
   'needs-mapping': ['waiting: the columns must be confirmed', '等待确认列对应'],
   'answers-taken': ['answers taken', '回答已采纳'],
+  answered: ['Answers for', '回答的文件'],
   'reading-unsure': ['waiting: how the file is to be read must be confirmed', '等待确认文件的读法'],
   held: ['waiting for a decision', '等待人工决定'],
   failed: ['could not be processed', '处理失败'],
@@ -148,11 +150,12 @@ const texts = {
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 export type Word = keyof typeof texts;
+export const allWords = Object.keys(texts) as readonly Word[];
 
 /** A fixed text with its `{0}`, `{1}` … filled. */
 export function word(lang: Lang, name: Word, ...values: readonly (string | number)[]): string {
   const text: string = texts[name][lang === 'zh' ? 1 : 0];
-  return text.replace(/\{(\d)\}/g, (whole, at: string) => String(values[Number(at)] ?? whole));
+  return fill(text, Object.fromEntries(values.entries()));
 }
 
 /** The text of a reason that may come from elsewhere; an unknown one tells itself. */
