@@ -18,9 +18,11 @@ const refused = (what: string, cause?: unknown): NamedError =>
     ...(cause === undefined ? {} : { cause }),
   });
 
-/** Takes one and checks it; answers its id. Throws `snapshot-before-failed`: then nothing may be changed. */
+/** Takes one and checks it; answers its id. Throws `snapshot-before-failed`, `snapshot-running`: then nothing may be changed. */
 export async function checkedSnapshot(context: SnapshotContext): Promise<string> {
   const taken = await snapshotTake(context, {}).catch((thrown: unknown) => {
+    // Nothing to be put right: it is over soon.
+    if (thrown instanceof NamedError && thrown.code === 'snapshot-running') throw thrown;
     throw refused(`could not be taken: ${thrown instanceof Error ? thrown.message : 'unexpected error'}`, thrown);
   });
   const id = taken.snapshots[0]?.id ?? '';

@@ -1,7 +1,7 @@
 /** One check over several stores; a store that cannot be reached is a fault like any other. */
 import { isNamed, unknownSnapshot } from '../../core/snapshots/chain.js';
 import { checkSnapshots } from '../../core/snapshots/check.js';
-import type { CheckAnswer, Slice } from '../../core/snapshots/check.js';
+import type { CheckAnswer, CheckRequest, Slice } from '../../core/snapshots/check.js';
 import { ownStore } from '../../core/snapshots/ledger.js';
 import type { SnapshotKey } from '../../core/snapshots/manifest/sign.js';
 import { NamedError } from '../../schemas/errors.js';
@@ -14,6 +14,8 @@ export interface CheckStores {
   slice?: Slice;
   /** Snapshots that must be in a store. */
   recorded?: (store: string) => Promise<string[]>;
+  /** Runs work while nobody writes to the stores. */
+  quiet?: NonNullable<CheckRequest['quiet']>;
   signal?: AbortSignal;
 }
 
@@ -48,10 +50,10 @@ const checkNamed = (place: StorePlace, asked: Asked, id: string, isBooked: boole
 
 function checkOne(place: StorePlace, { recorded, ...asked }: Asked): Promise<CheckAnswer> {
   const { name, holdsLocal, open } = place;
-  return reached(place, async () => {
-    const expected = await recorded?.(name);
-    return checkSnapshots({ store: open(), holdsLocal, ...asked, ...(expected ? { recorded: expected } : {}) });
-  });
+  const expected = recorded && (() => recorded(name));
+  return reached(place, async () =>
+    checkSnapshots({ store: open(), holdsLocal, ...asked, ...(expected ? { recorded: expected } : {}) }),
+  );
 }
 
 async function reached<T>({ name }: StorePlace, work: () => Promise<T>): Promise<T | CheckAnswer> {

@@ -30,8 +30,10 @@ export interface CheckRequest {
   id?: string;
   /** Whose bytes are read; default all, null: nobody's. */
   slice?: Slice | null;
-  /** Snapshots that must be in the store. */
-  recorded?: readonly string[];
+  /** Snapshots that must be in the store, as of now. */
+  recorded?: () => Promise<readonly string[]>;
+  /** Runs work while nobody writes to the store. Without it somebody who does may look like a fault. */
+  quiet?: <T>(work: () => Promise<T>) => Promise<T>;
   signal?: AbortSignal;
 }
 
@@ -45,17 +47,32 @@ export interface CheckAnswer {
 
 type Told = Omit<Fault, 'store'>;
 
-/** Reads what is asked for; a fault is an answer, never an error. */
+/** Whose bytes are read, by name. */
+type Reads = (file: string) => boolean;
+
+/**
+ * Reads what is asked for; a fault is an answer, never an error. Reading may take hours and snapshots are taken, copied
+ * and pruned meanwhile: what looks wrong is looked at again when nobody writes, and only what is still so is told.
+ */
 export async function checkSnapshots(request: CheckRequest): Promise<CheckAnswer> {
+  const { slice, quiet } = request;
+  const found = await look(request, (file) => slice === undefined || (slice !== null && inSlice(file, slice)));
+  if (found.ok || !quiet) return found;
+  const suspects = new Set(found.faults.map(({ file }) => file));
+  const { filesRead, bytesRead } = found;
+  return { ...(await quiet(() => look(request, (file) => suspects.has(file)))), filesRead, bytesRead };
+}
+
+async function look(request: CheckRequest, reads: Reads): Promise<CheckAnswer> {
   const { store, key, id } = request;
   const found = id === undefined ? await readSnapshots(store, key) : await readLine(store, id, key);
   const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));
   const there = await listed(store);
   const faults = found.flatMap((one) => manifestFaults(one, found));
   const totals = { filesRead: 0, bytesRead: 0 };
-  faults.push(...(await fileFaults(request, heads, there, totals)));
+  faults.push(...(await fileFaults(request, heads, { there, reads, totals })));
   faults.push(...extraFiles(request, heads, there, heads.length === found.length));
-  if (id === undefined) faults.push(...missingOnes(found, request.recorded ?? []));
+  if (id === undefined) faults.push(...missingOnes(found, (await request.recorded?.()) ?? []));
   const bad = new Set(faults.map(({ snapshot }) => snapshot));
   return {
     ok: faults.length === 0,
@@ -104,12 +121,19 @@ export function expectsLocal(
 const inSlice = (name: string, { n, t }: Slice): boolean =>
   createHash('sha256').update(name).digest().readUInt32BE(0) % t === n - 1;
 
+interface Looking {
+  /** Bytes by key, as listed. */
+  there: ReadonlyMap<string, number>;
+  reads: Reads;
+  totals: { filesRead: number; bytesRead: number };
+}
+
 async function fileFaults(
-  { store, holdsLocal, slice, signal }: CheckRequest,
+  { store, holdsLocal, signal }: CheckRequest,
   heads: readonly Head[],
-  there: ReadonlyMap<string, number>,
-  totals: { filesRead: number; bytesRead: number },
+  looking: Looking,
 ): Promise<Told[]> {
+  const { there } = looking;
   const withLocal = expectsLocal(holdsLocal, heads, there);
   const hashes = new Set(heads.flatMap(({ files }) => files.map(({ sha256 }) => sha256)));
   const done = new Set<string>();
@@ -121,7 +145,7 @@ async function fileFaults(
       signal?.throwIfAborted();
       done.add(file.key);
       const mustNot = !withLocal && !free.has(file.key);
-      const fault = mustNot ? forbidden(file, there) : await fileFault(store, file, there, slice, hashes, totals);
+      const fault = mustNot ? forbidden(file, there) : await fileFault(store, file, hashes, looking);
       if (fault) faults.push({ snapshot: id, file: file.key, fault });
     }
   }
@@ -134,14 +158,12 @@ const forbidden = ({ key }: StoredFile, there: ReadonlyMap<string, number>): Sna
 async function fileFault(
   store: SnapshotStore,
   { key, sizeBytes, sha256 }: StoredFile,
-  there: ReadonlyMap<string, number>,
-  slice: Slice | null | undefined,
   hashes: ReadonlySet<string>,
-  totals: { filesRead: number; bytesRead: number },
+  { there, reads, totals }: Looking,
 ): Promise<SnapshotFault | null> {
   const found = there.get(key);
   if (found === undefined) return 'missing';
-  if (found === sizeBytes && slice !== undefined && !(slice && inSlice(key, slice))) return null;
+  if (found === sizeBytes && !reads(key)) return null;
   const { sha256: read, sizeBytes: bytes } = await hashStored(store, key);
   totals.filesRead += 1;
   totals.bytesRead += bytes;

@@ -1,9 +1,11 @@
 /** Each way a snapshot can be harmed, for each kind of file in it, is told by the name of the file. */
+import { EventEmitter, once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -13,8 +15,9 @@ import {
 } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { alone, quiet } from '../../core/snapshots/alone.js';
 import { canonicalJson } from '../../core/snapshots/manifest/canonical.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import { recordedSnapshots } from '../../core/snapshots/ledger.js';
@@ -190,7 +193,7 @@ test.each(harms)('$name', async ({ file, fault, do: harm }) => {
   const path = join(root, file());
   harm(root, path);
   const store = workspaceStore(root);
-  const found = await place.check({ store, recorded });
+  const found = await place.check({ store, recorded: () => Promise.resolve(recorded) });
   expect(found.ok).toBe(false);
   expect(found.faults).toContainEqual(expect.objectContaining({ store: 'workspace', file: file(), fault }));
   const touches = found.faults.some(({ snapshot }) => snapshot !== null);
@@ -208,4 +211,31 @@ test('slices together read every byte, and each file once', async () => {
   const parts = await Promise.all([1, 2, 3].map((n) => place.check({ slice: { n, t: 3 } })));
   expect(parts.reduce((sum, { bytesRead }) => sum + bytesRead, 0)).toBe(whole.bytesRead);
   expect(parts.reduce((sum, { filesRead }) => sum + filesRead, 0)).toBe(whole.filesRead);
+});
+
+test('what somebody is about to write or remove is no fault; what stays is', async () => {
+  const copy = mkdtempSync(join(tmpdir(), 'harm-'));
+  copies.push(copy);
+  cpSync(place.root, copy, { recursive: true });
+  const half = join(copy, 'objects', '00', '0'.repeat(64));
+  const stays = join(copy, 'notes.txt');
+  const begun = new EventEmitter();
+  const writing = alone(copy, async () => {
+    mkdirSync(dirname(half), { recursive: true });
+    writeFileSync(half, 'x');
+    writeFileSync(stays, 'x');
+    // The first look is over, and waits for the end of this.
+    await once(begun, 'looked');
+    rmSync(half);
+  });
+  const found = await place.check({
+    store: workspaceStore(copy),
+    quiet: (work) => {
+      begun.emit('looked');
+      return quiet(copy, work);
+    },
+  });
+  await writing;
+  expect(found.faults).toEqual([expect.objectContaining({ file: 'notes.txt', fault: 'foreign' })]);
+  expect(found.bytesRead).toBe((await place.check()).bytesRead);
 });

@@ -68,7 +68,7 @@ test('what is removed on purpose is not missed by a check, what is lost is', asy
   const ids = plan.remove.map(({ id }) => id);
   expect(ids).toContain(first);
   const missing = async () =>
-    (await place.check({ recorded: await duck.read((s) => recordedSnapshots(s)) })).faults.map(({ fault }) => fault);
+    (await place.check({ recorded: () => duck.read((s) => recordedSnapshots(s)) })).faults.map(({ fault }) => fault);
   expect(await missing()).toEqual(ids.map(() => 'snapshot-missing'));
   await duck.write((s) => recordPlaces(s, 'workspace', ids, 'pruned', 'test'));
   expect(await missing()).toEqual([]);

@@ -1,6 +1,6 @@
 /** Snapshots of the workspace a keeper holds. */
 import { z } from 'zod';
-import { alone } from '../../../core/snapshots/alone.js';
+import { alone, quiet } from '../../../core/snapshots/alone.js';
 import { readSnapshots } from '../../../core/snapshots/chain.js';
 import type { Found } from '../../../core/snapshots/chain.js';
 import { copySnapshot } from '../../../core/snapshots/copy.js';
@@ -101,6 +101,7 @@ export async function snapshotCheck({ parts, signal }: SnapshotContext, args: un
     ...(id === undefined ? {} : { id }),
     ...(slice ? { slice } : {}),
     recorded: (name) => duck.read((s) => recordedSnapshots(s, name)),
+    quiet: (work) => quiet(paths.snapshots, work),
     signal,
   });
 }
