@@ -81,6 +81,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'nothing-at-that-time': ['那个时间还没有归档库', '请给出更晚的时间；“sheetkeep snapshot list” 列出各快照的时间。'],
   'object-differs': ['存储位置中同名对象的内容不同；没有覆盖任何内容', '请运行 “sheetkeep snapshot check”。'],
   'object-locked': ['存储位置锁定了该对象', '锁定期满后，再次清理（snapshot prune）会移除它。'],
+  'object-unreadable': ['无法读取存储位置中的该对象', '请检查它的权限和磁盘，并运行 “sheetkeep snapshot check”。'],
   'object-missing': ['存储位置中缺少该对象', '请运行 “sheetkeep snapshot check”。'],
   'original-damaged': ['原件与接收时的内容不一致', '请从快照中放回，或请发送者重新发送。'],
   'original-missing': ['找不到已接收的原件', '请从快照恢复 originals/，或重新发送该文件。'],

@@ -13,6 +13,8 @@ export const faultWords: Record<SnapshotFault, Words> = {
   missing: ['it is not there', '缺失'],
   extra: ['no snapshot needs it', '多余，没有快照用到它'],
   damaged: ['its bytes are damaged', '内容损坏'],
+  unreadable: ['it cannot be read: the disk, or the permissions', '无法读取（磁盘或权限问题）'],
+  linked: ['a link lies in its place: it hangs on a file elsewhere', '此处是链接，内容在别处的文件里'],
   swapped: ['it holds the bytes of another file', '内容是另一个文件的（被调换）'],
   'parent-unusable': ['the snapshot it builds on cannot be used', '所依赖的快照不可用'],
   'parent-other': ['it does not fit the snapshot it builds on', '与所依赖的快照不衔接'],

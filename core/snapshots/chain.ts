@@ -32,7 +32,10 @@ export async function manifestText(store: SnapshotStore, id: string): Promise<st
 
 /** Reads and authenticates a manifest; `key` null: hashes only. */
 export async function readHead(store: SnapshotStore, id: string, key: SnapshotKey | null): Promise<Found> {
-  const text = await manifestText(store, id);
+  const text = await manifestText(store, id).catch((thrown: unknown) => {
+    if (thrown instanceof NamedError && thrown.code === 'object-unreadable') return '';
+    throw thrown;
+  });
   if (text === null) return { id, fault: 'manifest-missing' };
   const read = readManifest(text, id, key);
   return typeof read === 'string' ? { id, fault: read } : { id, head: read };

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { fits, readHead, readSnapshots } from './chain.js';
 import type { Found } from './chain.js';
+import { objectFault } from './faults.js';
 import type { FileFault, SnapshotFault } from './faults.js';
 import { isSnapshotId, manifestKey, objectsName } from './layout.js';
 import type { Head, StoredFile } from './manifest/model.js';
 import type { SnapshotKey } from './manifest/sign.js';
 import { hashStored } from './objects.js';
-import type { SnapshotStore } from './stores/store.js';
+import type { SnapshotStore, StoredEntry } from './stores/store.js';
 
 export interface Fault extends FileFault {
   store: string;
@@ -68,7 +69,7 @@ async function look(request: CheckRequest, reads: Reads): Promise<CheckAnswer> {
   const found = id === undefined ? await readSnapshots(store, key) : await readLine(store, id, key);
   const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));
   const there = await listed(store);
-  const faults = found.flatMap((one) => manifestFaults(one, found));
+  const faults = found.flatMap((one) => manifestFaults(one, found, there));
   const totals = { filesRead: 0, bytesRead: 0 };
   faults.push(...(await fileFaults(request, heads, { there, reads, totals })));
   faults.push(...extraFiles(request, heads, there, heads.length === found.length));
@@ -82,9 +83,11 @@ async function look(request: CheckRequest, reads: Reads): Promise<CheckAnswer> {
   };
 }
 
-async function listed(store: SnapshotStore): Promise<Map<string, number>> {
-  const there = new Map<string, number>();
-  for await (const { key, sizeBytes } of store.list('')) there.set(key, sizeBytes);
+type Listed = ReadonlyMap<string, StoredEntry>;
+
+async function listed(store: SnapshotStore): Promise<Listed> {
+  const there = new Map<string, StoredEntry>();
+  for await (const entry of store.list('')) there.set(entry.key, entry);
   return there;
 }
 
@@ -99,9 +102,10 @@ async function readLine(store: SnapshotStore, id: string, key: SnapshotKey | nul
   return line;
 }
 
-function manifestFaults(one: Found, all: readonly Found[]): Told[] {
+function manifestFaults(one: Found, all: readonly Found[], there: Listed): Told[] {
   const file = manifestKey(one.id);
   if ('fault' in one) return [{ snapshot: one.id, file, fault: one.fault }];
+  if (there.get(file)?.linked) return [{ snapshot: one.id, file, fault: 'linked' }];
   const { parent } = one.head;
   if (parent === null) return [];
   const above = all.find(({ id }) => id === parent);
@@ -113,7 +117,7 @@ function manifestFaults(one: Found, all: readonly Found[]): Told[] {
 export function expectsLocal(
   holdsLocal: boolean | null,
   heads: readonly Head[],
-  there: ReadonlyMap<string, number>,
+  there: ReadonlyMap<string, unknown>,
 ): boolean {
   return holdsLocal ?? heads.some(({ files }) => files.some(({ key, local }) => local && there.has(key)));
 }
@@ -122,8 +126,7 @@ const inSlice = (name: string, { n, t }: Slice): boolean =>
   createHash('sha256').update(name).digest().readUInt32BE(0) % t === n - 1;
 
 interface Looking {
-  /** Bytes by key, as listed. */
-  there: ReadonlyMap<string, number>;
+  there: Listed;
   reads: Reads;
   totals: { filesRead: number; bytesRead: number };
 }
@@ -152,7 +155,7 @@ async function fileFaults(
   return faults;
 }
 
-const forbidden = ({ key }: StoredFile, there: ReadonlyMap<string, number>): SnapshotFault | null =>
+const forbidden = ({ key }: StoredFile, there: Listed): SnapshotFault | null =>
   there.has(key) ? 'must-not-be-here' : null;
 
 async function fileFault(
@@ -163,21 +166,22 @@ async function fileFault(
 ): Promise<SnapshotFault | null> {
   const found = there.get(key);
   if (found === undefined) return 'missing';
-  if (found === sizeBytes && !reads(key)) return null;
-  const { sha256: read, sizeBytes: bytes } = await hashStored(store, key);
+  const asItShould = found.linked ? 'linked' : null;
+  if (found.sizeBytes === sizeBytes && !reads(key)) return asItShould;
+  const stored = await hashStored(store, key).catch((thrown: unknown) => {
+    const fault = objectFault(thrown);
+    if (fault === null) throw thrown;
+    return fault;
+  });
+  if (typeof stored === 'string') return stored;
   totals.filesRead += 1;
-  totals.bytesRead += bytes;
-  if (read === sha256) return null;
-  return hashes.has(read) ? 'swapped' : 'damaged';
+  totals.bytesRead += stored.sizeBytes;
+  if (stored.sha256 === sha256) return asItShould;
+  return hashes.has(stored.sha256) ? 'swapped' : 'damaged';
 }
 
 /** What no snapshot names. Objects are judged only while every manifest can be read. */
-function extraFiles(
-  { id }: CheckRequest,
-  heads: readonly Head[],
-  there: ReadonlyMap<string, number>,
-  allReadable: boolean,
-): Told[] {
+function extraFiles({ id }: CheckRequest, heads: readonly Head[], there: Listed, allReadable: boolean): Told[] {
   const known = new Set(heads.flatMap((head) => [manifestKey(head.id), ...head.files.map(({ key }) => key)]));
   const ids = new Set(heads.map((head) => head.id));
   const told = [...there.keys()]

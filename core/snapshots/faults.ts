@@ -7,6 +7,10 @@ export type SnapshotFault =
   | 'missing'
   | 'extra'
   | 'damaged'
+  /** The store is there, its bytes do not come: a fault of the disk, or no right to read them. */
+  | 'unreadable'
+  /** A link lies in its place: what it holds hangs on a file elsewhere. */
+  | 'linked'
   /** It holds the bytes of another file. */
   | 'swapped'
   | 'parent-unusable'
@@ -24,6 +28,20 @@ export interface FileFault {
   /** Its key. */
   file: string;
   fault: SnapshotFault;
+}
+
+/** Failures of one object, as faults of its file. */
+const objectFaults: Readonly<Record<string, SnapshotFault>> = {
+  'object-missing': 'missing',
+  'object-unreadable': 'unreadable',
+};
+
+/** null: it says nothing about a single file. */
+export function objectFault(thrown: unknown): SnapshotFault | null {
+  if (!(thrown instanceof NamedError)) return null;
+  // A service that answers, but does not give this one out.
+  if (thrown.code === 'store-unreachable' && !thrown.retryable) return 'unreadable';
+  return objectFaults[thrown.code] ?? null;
 }
 
 /** `snapshot-damaged`: not to be used; names what is wrong with it. */

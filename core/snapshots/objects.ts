@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type { NamedError } from '../../schemas/errors.js';
 import type { HashedFile } from '../archive/files.js';
 import { open, seal } from './age/age.js';
-import { DamagedSnapshot } from './faults.js';
+import { DamagedSnapshot, objectFault } from './faults.js';
+import type { SnapshotFault } from './faults.js';
 import { AgeError } from './age/errors.js';
 import type { Identity } from './age/keys.js';
 import type { Bytes } from './age/payload.js';
@@ -54,10 +55,10 @@ export async function writeNewFile(source: AsyncIterable<Uint8Array>, to: string
   }
 }
 
-export const damaged = (key: string): NamedError =>
+export const damaged = (key: string, fault: SnapshotFault = 'damaged'): NamedError =>
   new DamagedSnapshot(
     `${key} does not hold the bytes it was written with`,
-    [{ file: key, fault: 'damaged' }],
+    [{ file: key, fault }],
     'Use another snapshot or another store: see "sheetkeep snapshot check".',
   );
 
@@ -69,10 +70,12 @@ async function* opened(
   identities: readonly Identity[],
 ): AsyncGenerator<Uint8Array> {
   const stored = newTally();
-  const source = counted(await store.get(key), stored);
   try {
+    const source = counted(await store.get(key), stored);
     yield* isSealed ? open(source, identities) : source;
   } catch (thrown) {
+    const fault = objectFault(thrown);
+    if (fault !== null) throw damaged(key, fault);
     // Which of several damages it is does not matter: the name of the file does.
     if (thrown instanceof AgeError && thrown.fault !== 'no-match') throw damaged(key);
     throw thrown;
@@ -98,7 +101,12 @@ export async function hashStored(store: SnapshotStore, key: string): Promise<Has
 /** Whether a store has a file: by its size, and where it lies on this machine by its bytes. */
 export async function holdsFile(store: SnapshotStore, { key, sizeBytes, sha256 }: StoredFile): Promise<boolean> {
   if ((await store.head(key))?.sizeBytes !== sizeBytes) return false;
-  return store.localPath(key) === null || (await hashStored(store, key)).sha256 === sha256;
+  if (store.localPath(key) === null) return true;
+  const stored = await hashStored(store, key).catch((thrown: unknown) => {
+    if (objectFault(thrown) === null) throw thrown;
+    return null;
+  });
+  return stored?.sha256 === sha256;
 }
 
 /** Puts the plain bytes of a file of a snapshot into a new file. Nothing is left after an error. Throws `snapshot-damaged`, `seal-key-wrong`. */

@@ -139,8 +139,9 @@ async function refuseDamaged({ store, key, id, signal }: RestoreRequest, slice?:
   refuseFaults(id, faults);
 }
 
-/** Throws `snapshot-damaged` when there is any fault. */
-export function refuseFaults(id: string, faults: readonly FileFault[]): void {
+/** Throws `snapshot-damaged` when there is any fault that stands in the way: what a link leads to was read like any other file. */
+export function refuseFaults(id: string, all: readonly FileFault[]): void {
+  const faults = all.filter(({ fault }) => fault !== 'linked');
   if (faults.length === 0) return;
   const named = faults.slice(0, 5).map(({ file, fault }) => `${file} ${fault}`);
   throw new DamagedSnapshot(`snapshot ${id} cannot be restored: ${named.join(', ')}`, faults);

@@ -23,7 +23,7 @@ test('every fault is told with its file, its snapshot and in words, then what to
   expect(fault).toBe(`! usb: objects/ab/damaged (${id}) damaged: 内容损坏`);
   expect(verdict).toBe('1 处错误 · 2,048 字节');
   expect(next).toMatch(/移出.*snapshot copy.*移出.*snapshot take/u);
-  expect(next).toContain('sheetkeep snapshot copy 编号 --from 存储 --to workspace');
+  expect(next).toContain('sheetkeep snapshot copy 编号 --from workspace --to usb');
   expect(checkLines({ lang: 'en' }, check('damaged'))[0]).toContain('its bytes are damaged');
 });
 
@@ -33,6 +33,15 @@ test('the next step fits the fault: what is too many needs no copy, what is not 
   expect(steps('unreachable')).toEqual([expect.stringContaining('check again')]);
   expect(steps('missing', 'extra')).toHaveLength(2);
   for (const fault of Object.keys(faultWords) as SnapshotFault[]) expect(steps(fault)).toHaveLength(1);
+});
+
+test('what is lost comes back into the store that lost it', () => {
+  const lines = (store: string) => {
+    const faults = [{ store, snapshot: id, file: `objects/ab/x`, fault: 'unreadable' as const }];
+    return checkLines({ lang: 'en' }, { ...check('unreadable'), faults }).at(-1);
+  };
+  expect(lines('workspace')).toContain('snapshot copy ID --from STORE --to workspace');
+  expect(lines('folder')).toContain('snapshot copy ID --from workspace --to FOLDER');
 });
 
 test('snapshots of another workspace are not to be moved away', () => {

@@ -1,4 +1,5 @@
 /** Each way a snapshot can be harmed, for each kind of file in it, is told by the name of the file. */
+import { execFileSync } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import {
   appendFileSync,
@@ -10,18 +11,20 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { alone, quiet } from '../../core/snapshots/alone.js';
 import { canonicalJson } from '../../core/snapshots/manifest/canonical.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import { recordedSnapshots } from '../../core/snapshots/ledger.js';
 import { workspaceStore } from '../../core/snapshots/stores/open.js';
+import type { NamedError } from '../../schemas/errors.js';
 import { Place } from './place.js';
 
 let place: Place;
@@ -32,6 +35,7 @@ let recorded: string[];
 let segments: {
   contents: string;
   records: string;
+  laterRecords: string;
   sightings: string;
   audit: string;
   settings: string;
@@ -51,6 +55,7 @@ beforeAll(async () => {
     contents: await place.segment(full, 'content_things'),
     records: await place.segment(full, 'records'),
     sightings: await place.segment(full, 'sightings'),
+    laterRecords: await place.segment(increment, 'records'),
     audit: await place.segment(increment, 'audit'),
     settings: await place.segment(full, null),
     original: (await place.body(full)).originals[0]?.key ?? '',
@@ -90,7 +95,18 @@ interface Harm {
   file: () => string;
   fault: string;
   do: (root: string, path: string) => void;
+  /** It has to be told, and does not stand in the way. */
+  restores?: true;
 }
+
+/** Another thing in the place of a file. */
+const instead = (path: string, put: (path: string) => void): void => {
+  rmSync(path);
+  put(path);
+};
+/** Opens, and fails when it is read: what a bad sector does. Elsewhere than on Linux it is a link to nothing. */
+const unreadable = '/proc/self/mem';
+const hasUnreadable = existsSync(unreadable);
 
 const files: readonly (readonly [string, () => string])[] = [
   ['a segment of contents', () => segments.contents],
@@ -185,7 +201,98 @@ const harms: Harm[] = [
   },
 ];
 
-test.each(harms)('$name', async ({ file, fault, do: harm }) => {
+const renamed = '29991231T000000000Z-00000000';
+
+harms.push(
+  {
+    name: 'a segment of another snapshot, of the same table',
+    file: () => segments.records,
+    fault: 'swapped',
+    do: (root, path) => rewrite(path, readFileSync(join(root, segments.laterRecords))),
+  },
+  {
+    name: 'a flipped bit in a sealed header',
+    file: () => segments.contents,
+    fault: 'damaged',
+    do: (_, path) => {
+      const bytes = readFileSync(path);
+      bytes[40] = (bytes[40] ?? 0) ^ 1;
+      rewrite(path, bytes);
+    },
+  },
+  {
+    name: 'a segment once more under another name',
+    file: () => segments.records.replace(/.$/, 'x'),
+    fault: 'extra',
+    do: (root, path) => cpSync(join(root, segments.records), path),
+  },
+  {
+    name: 'an old snapshot under the name of a newest one',
+    file: () => `${renamed}/manifest.json`,
+    fault: 'renamed',
+    do: (root) => renameSync(join(root, full.id), join(root, renamed)),
+  },
+  {
+    name: 'a snapshot in small letters',
+    file: () => manifestOf(increment),
+    fault: 'snapshot-missing',
+    do: (root) => renameSync(join(root, increment.id), join(root, increment.id.toLowerCase())),
+  },
+  {
+    name: 'an object in capital letters',
+    file: () => segments.original,
+    fault: 'missing',
+    do: (_, path) => renameSync(path, join(dirname(path), basename(path).toUpperCase())),
+  },
+  {
+    name: 'a link to the same bytes elsewhere',
+    file: () => segments.original,
+    fault: 'linked',
+    restores: true,
+    do: (root, path) => {
+      renameSync(path, join(dirname(root), 'elsewhere'));
+      symlinkSync(join(dirname(root), 'elsewhere'), path);
+    },
+  },
+  {
+    name: 'a link to nothing',
+    file: () => segments.audit,
+    fault: 'missing',
+    do: (_, path) => instead(path, () => symlinkSync('nowhere', path)),
+  },
+  {
+    name: 'a link to itself',
+    file: () => segments.settings,
+    fault: 'missing',
+    do: (_, path) => instead(path, () => symlinkSync(basename(path), path)),
+  },
+  {
+    name: 'a folder in the place of a file',
+    file: () => segments.contents,
+    fault: 'missing',
+    do: (_, path) => instead(path, () => mkdirSync(path)),
+  },
+  {
+    name: 'a pipe in the place of a file',
+    file: () => bodyOf(full),
+    fault: 'missing',
+    do: (_, path) => instead(path, () => execFileSync('mkfifo', [path])),
+  },
+  {
+    name: 'an object that cannot be read',
+    file: () => segments.contents,
+    fault: hasUnreadable ? 'unreadable' : 'missing',
+    do: (_, path) => instead(path, () => symlinkSync(unreadable, path)),
+  },
+  {
+    name: 'a manifest that cannot be read',
+    file: () => manifestOf(full),
+    fault: hasUnreadable ? 'manifest-unreadable' : 'manifest-missing',
+    do: (_, path) => instead(path, () => symlinkSync(unreadable, path)),
+  },
+);
+
+test.each(harms)('$name', async ({ file, fault, restores, do: harm }) => {
   const folder = mkdtempSync(join(tmpdir(), 'harm-'));
   copies.push(folder);
   const root = join(folder, 'snapshots');
@@ -199,11 +306,13 @@ test.each(harms)('$name', async ({ file, fault, do: harm }) => {
   const touches = found.faults.some(({ snapshot }) => snapshot !== null);
   if (!touches) return;
   const to = join(folder, 'to');
-  await expect(place.restore(increment.id, to, { store })).rejects.toMatchObject({
-    code: expect.stringMatching(/^snapshot-(damaged|unknown)$/) as string,
-  });
-  expect(existsSync(to)).toBe(false);
-  expect(readdirSync(folder)).toEqual(['snapshots']);
+  const outcome = await place.restore(increment.id, to, { store }).then(
+    () => 'restored',
+    (thrown: NamedError) => thrown.code,
+  );
+  expect(outcome).toMatch(restores ? /^restored$/ : /^snapshot-(damaged|unknown)$/);
+  expect(existsSync(to)).toBe(restores === true);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 test('slices together read every byte, and each file once', async () => {

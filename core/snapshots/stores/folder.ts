@@ -1,11 +1,11 @@
 /** Snapshots in a folder: a disk of this machine, a share, a removable one. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { chmod, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { copyHashFsync, fsyncFile, fsyncFolder, hashFile, makeFolder, tempName } from '../../archive/files.js';
 import { isLeftover } from '../layout.js';
-import { isFull, objectDiffers, objectMissing, storeFull, storeUnreachable } from './store.js';
+import { isFull, objectDiffers, objectMissing, objectUnreadable, storeFull, storeUnreachable } from './store.js';
 import type { PutOptions, SnapshotStore, StagedFile, StoredEntry, StoredHead } from './store.js';
 
 const codeOf = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).code ?? '';
@@ -63,7 +63,17 @@ export class FolderSnapshots implements SnapshotStore {
   async get(key: string): Promise<Readable> {
     await this.#ready();
     if ((await this.head(key)) === null) throw objectMissing(this.name, key);
-    return createReadStream(this.localPath(key), { highWaterMark: 1 << 20 });
+    return Readable.from(this.#bytes(key), { objectMode: false });
+  }
+
+  /** A disk fault or a missing right is told of the object, unless the whole place is gone. */
+  async *#bytes(key: string): AsyncGenerator<Uint8Array> {
+    try {
+      yield* createReadStream(this.localPath(key), { highWaterMark: 1 << 20 });
+    } catch (thrown) {
+      await this.#ready();
+      throw objectUnreadable(this.name, key, codeOf(thrown), thrown);
+    }
   }
 
   async head(key: string): Promise<StoredHead | null> {
@@ -101,7 +111,7 @@ export class FolderSnapshots implements SnapshotStore {
     for (const entry of entries.filter(({ name }) => !isLeftover(name))) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) yield* this.#below(path);
-      else yield { key: relative(this.root, path).split(sep).join('/'), sizeBytes: (await stat(path)).size };
+      else yield { key: relative(this.root, path).split(sep).join('/'), ...(await lookAt(entry, path)) };
     }
   }
 
@@ -130,7 +140,7 @@ export class FolderSnapshots implements SnapshotStore {
   }
 
   async #ready(): Promise<void> {
-    const there = (await stat(this.root).catch(ifMissing(null)))?.isDirectory() === true;
+    const there = (await this.#told(() => stat(this.root).catch(ifMissing(null))))?.isDirectory() === true;
     if (there) return;
     if (!this.#mayCreate) throw storeUnreachable(this.name, 'its folder is not there', true);
     await this.#told(() => makeFolder(this.root)).catch((thrown: unknown) => {
@@ -148,6 +158,11 @@ export class FolderSnapshots implements SnapshotStore {
       throw thrown;
     }
   }
+}
+
+async function lookAt(entry: Dirent, path: string): Promise<Pick<StoredEntry, 'sizeBytes' | 'linked'>> {
+  const sizeBytes = (await stat(path).catch(ifMissing(null)))?.size ?? 0;
+  return entry.isSymbolicLink() ? { sizeBytes, linked: true } : { sizeBytes };
 }
 
 /** Gives a finished temp file its name, unless that is taken; false when it is. */
@@ -185,6 +200,6 @@ async function sweepBelow(folder: string): Promise<void> {
 const ifMissing =
   <T>(fallback: T) =>
   (thrown: unknown): T => {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(thrown))) return fallback;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(thrown))) return fallback;
     throw thrown;
   };

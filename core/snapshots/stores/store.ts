@@ -13,6 +13,8 @@ export interface StagedFile {
 export interface StoredEntry {
   key: string;
   sizeBytes: number;
+  /** A link lies there, to a file that may be anywhere. */
+  linked?: boolean;
 }
 
 export interface StoredHead {
@@ -37,7 +39,7 @@ export interface SnapshotStore {
    * is prolonged). Throws `object-differs` when other bytes do, `store-full`. Safe to repeat after any failure.
    */
   put(key: string, file: StagedFile, options?: PutOptions): Promise<'stored' | 'there'>;
-  /** Throws `object-missing`. */
+  /** Throws `object-missing`; reading may throw `object-unreadable`. */
   get(key: string): Promise<Readable>;
   head(key: string): Promise<StoredHead | null>;
   /** Everything below a prefix, in any order, without what killed runs left. */
@@ -56,6 +58,14 @@ export const objectMissing = (store: string, key: string): NamedError =>
   new NamedError('object-missing', `${key} is not in the store ${store}`, {
     exit: 'checkFailed',
     hint: 'See "sheetkeep snapshot check".',
+  });
+
+/** The store is there, this one object does not come out of it. */
+export const objectUnreadable = (store: string, key: string, why: string, cause: unknown): NamedError =>
+  new NamedError('object-unreadable', `${key} in the store ${store} cannot be read: ${why}`, {
+    exit: 'checkFailed',
+    cause,
+    hint: 'Look at its permissions and at the disk. See "sheetkeep snapshot check".',
   });
 
 export const objectDiffers = (store: string, key: string): NamedError =>

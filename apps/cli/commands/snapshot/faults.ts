@@ -1,4 +1,5 @@
 /** What a check of snapshots found, in both languages, and what to do about it. */
+import { ownStore } from '../../../../core/snapshots/ledger.js';
 import type { SnapshotFault } from '../../../../core/snapshots/faults.js';
 import type { CheckResult } from '../../../keeper/snapshot-answers.js';
 import { faultWords } from '../../../words/snapshot-faults.js';
@@ -10,12 +11,25 @@ type Words = readonly [en: string, zh: string];
 /** They do not stand in the way of a restore. */
 const beside: ReadonlySet<SnapshotFault> = new Set(['extra', 'foreign']);
 
-const next: Record<'bring' | 'foreign' | 'beside' | 'reach', Words> = {
-  // A copy names what differs and never writes over it: it has to be out of the way first.
-  bring: [
-    'Move damaged and swapped files out of the folder, then bring them back from a good copy: sheetkeep snapshot copy ID --from STORE --to workspace. Without a copy, take a new snapshot once they are out: sheetkeep snapshot take --kind full',
-    '请先把损坏或被调换的文件移出该文件夹，再从完好的副本取回：sheetkeep snapshot copy 编号 --from 存储 --to workspace。没有副本时，移出后重新拍摄：sheetkeep snapshot take --kind full',
-  ],
+/** From where a store gets back what it lost, and how it is named there. */
+function copyCommand(context: Pick<Context, 'lang'>, store: string): string {
+  const id = say(context, 'ID', '编号');
+  if (store === ownStore) return `sheetkeep snapshot copy ${id} --from ${say(context, 'STORE', '存储')} --to ${store}`;
+  return `sheetkeep snapshot copy ${id} --from ${ownStore} --to ${store === 'folder' ? say(context, 'FOLDER', '文件夹') : store}`;
+}
+
+// A copy names what differs and never writes over it: it has to be out of the way first.
+const bring = (command: string): Words => [
+  `Move damaged and swapped files, and what lies in the place of missing ones, out of the folder, then bring them back from a good copy: ${command}. Without a copy, take a new snapshot once they are out: sheetkeep snapshot take --kind full`,
+  `请先把损坏或被调换的文件（以及占用了缺失文件位置的东西）移出该文件夹，再从完好的副本取回：${command}。没有副本时，移出后重新拍摄：sheetkeep snapshot take --kind full`,
+];
+
+const unread = (command: string): Words => [
+  `What cannot be read: look at its permissions and at the disk, and check again. If it stays so, move it out and bring it back from a good copy: ${command}`,
+  `无法读取的文件：请检查权限和磁盘，再次检查。若仍无法读取，请移出后从完好的副本取回：${command}`,
+];
+
+const next: Record<'foreign' | 'beside' | 'reach' | 'linked', Words> = {
   foreign: [
     'Snapshots that another workspace vouches for are its own, or somebody put them there. Two workspaces must not share a store; remove nothing before you know whose they are.',
     '由其他工作区认证的快照可能属于它，也可能是有人放入的。两个工作区不能共用一个存储；查明归属前请勿移除。',
@@ -25,17 +39,22 @@ const next: Record<'bring' | 'foreign' | 'beside' | 'reach', Words> = {
     '多余的文件不影响恢复；请先查明由谁放入，再行移除。',
   ],
   reach: ['Connect the store and check again.', '请接通存储后再次检查。'],
+  linked: ['Put the file itself in the place of the link, and check again.', '请用文件本身替换该链接，再次检查。'],
 };
 
-function steps({ faults }: CheckResult): Words[] {
+function steps(context: Pick<Context, 'lang'>, { faults }: CheckResult): Words[] {
+  const others: readonly SnapshotFault[] = ['unreachable', 'other-key', 'unreadable', 'linked', ...beside];
+  const told: Words[] = [];
+  const storesOf = (wanted: (fault: SnapshotFault) => boolean): Set<string> =>
+    new Set(faults.flatMap(({ store, fault }) => (wanted(fault) ? [store] : [])));
+  for (const store of storesOf((fault) => !others.includes(fault))) told.push(bring(copyCommand(context, store)));
+  for (const store of storesOf((fault) => fault === 'unreadable')) told.push(unread(copyCommand(context, store)));
   const found = new Set(faults.map(({ fault }) => fault));
-  const needed: Words[] = [];
-  const others: readonly SnapshotFault[] = ['unreachable', 'other-key', ...beside];
-  if ([...found].some((fault) => !others.includes(fault))) needed.push(next.bring);
-  if (found.has('other-key')) needed.push(next.foreign);
-  if ([...found].some((fault) => beside.has(fault))) needed.push(next.beside);
-  if (found.has('unreachable')) needed.push(next.reach);
-  return needed;
+  if (found.has('linked')) told.push(next.linked);
+  if (found.has('other-key')) told.push(next.foreign);
+  if ([...found].some((fault) => beside.has(fault))) told.push(next.beside);
+  if (found.has('unreachable')) told.push(next.reach);
+  return told;
 }
 
 /** A line per fault, with the snapshot that it is of; the verdict; what to do. */
@@ -50,6 +69,6 @@ export function checkLines(context: Pick<Context, 'lang'>, found: CheckResult): 
   const verdict = found.ok
     ? say(context, `${n} snapshots are whole`, `${n} 个快照完好`)
     : say(context, `${found.faults.length} faults`, `${found.faults.length} 处错误`);
-  const told = found.ok ? [] : steps(found).map((step) => `  ${say(context, ...step)}`);
+  const told = found.ok ? [] : steps(context, found).map((step) => `  ${say(context, ...step)}`);
   return [...lines, `${verdict} · ${bytesText(context, found.bytesRead)}`, ...told];
 }
