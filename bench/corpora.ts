@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseFile } from '../core/parsing/parse.js';
 import { openRead } from '../core/parsing/read.js';
-import type { ReadOptions } from '../core/parsing/read.js';
+import type { ReadOptions } from '../core/parsing/read-options.js';
 import { defaultParseLimits } from '../schemas/parse-limits.js';
 
 export const corpusKinds = ['excel', 'csv', 'csv-real'] as const;

@@ -1,5 +1,5 @@
 /** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
-import type { WatchEvent } from '../../core/intake/watch.js';
+import type { WatchEvent } from '../../core/intake/watching.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';

@@ -1,19 +1,12 @@
-/** What a keeper is made of, opened in order and closed in reverse: lock, archive, threads, store. */
-import { rm } from 'node:fs/promises';
+/** What a keeper is made of. */
 import type { Duck } from '../../core/archive/duck.js';
-import { makeFolder } from '../../core/archive/files.js';
-import { acquireLock, type Lock } from '../../core/archive/lock.js';
-import { FolderStore } from '../../core/archive/objects.js';
-import { formats } from '../../core/archive/upgrade/formats.js';
-import type { Formats } from '../../core/archive/upgrade/formats.js';
-import { openNewest } from '../../core/archive/upgrade/upgrade.js';
-import { InFlight } from '../../core/intake/in-flight.js';
-import { createPool, type ThreadPool } from '../../core/parsing/pool.js';
-import { readApart } from '../../core/snapshots/restore/apart.js';
+import type { Lock } from '../../core/archive/lock.js';
+import type { FolderStore } from '../../core/archive/objects.js';
+import type { InFlight } from '../../core/intake/in-flight.js';
+import type { ThreadPool } from '../../core/parsing/pool.js';
 import type { Apart } from '../../core/snapshots/restore/apart.js';
-import { type WorkspaceIdentity, workspaceIdentity } from './identity.js';
-import { checkedSnapshot } from './safeguard.js';
-import { type Workspace, findWorkspace } from './workspace.js';
+import type { WorkspaceIdentity } from './identity.js';
+import type { Workspace } from './workspace.js';
 
 export interface Parts extends Workspace {
   lock: Lock;
@@ -24,52 +17,4 @@ export interface Parts extends Workspace {
   inFlight: InFlight;
   /** Restored, and not confirmed to be in the place of the first one. */
   apart: Apart | null;
-}
-
-/** The archive in the newest format; one of an older format is upgraded, after a checked snapshot of it. */
-async function openDuckOf(workspace: Workspace, identity: WorkspaceIdentity, known: Formats): Promise<Duck> {
-  const { paths, config } = workspace;
-  const { archiveFile, highWater, tmp: tempDir } = paths;
-  const archive = {
-    archiveFile,
-    highWater,
-    tempDir,
-    memoryLimitMb: config.memory.archiveMb,
-    threads: config.threads.archive,
-  };
-  const silent = { progress: () => undefined, signal: new AbortController().signal };
-  const backup = async (duck: Duck): Promise<void> => {
-    const apart = await readApart(paths.apart);
-    await checkedSnapshot({ parts: { paths, config, identity, duck, apart }, ...silent });
-  };
-  return (await openNewest({ archive, formats: known, backup })).duck;
-}
-
-/** Opens everything that needs no network; `warm`: the threads start at once; `known`: the formats of the archive. On an error what was opened is closed again. */
-export async function openParts(root: string, warm = false, known: Formats = formats): Promise<Parts> {
-  const workspace = await findWorkspace(root);
-  const { paths, config } = workspace;
-  await makeFolder(paths.run);
-  const lock = await acquireLock(paths.run);
-  try {
-    await rm(paths.tmp, { recursive: true, force: true });
-    const folders = [paths.tmp, paths.originals, paths.staging, paths.outbox, paths.done, paths.published];
-    for (const folder of folders) await makeFolder(folder);
-    const identity = await workspaceIdentity(paths);
-    const apart = await readApart(paths.apart);
-    const duck = await openDuckOf(workspace, identity, known);
-    const { threadMemoryMb, timeoutMs } = config.parse;
-    const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs, warm });
-    const store = new FolderStore(paths.root);
-    return { ...workspace, lock, duck, pool, identity, store, inFlight: new InFlight(), apart };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-export async function closeParts(parts: Parts): Promise<void> {
-  await parts.pool.close();
-  await parts.duck.close();
-  parts.lock.release();
 }

@@ -6,7 +6,7 @@ import { mapDelivery } from '../../activities/map-delivery.js';
 import { parseDelivery } from '../../activities/parse-delivery.js';
 import type { StepContext } from '../../activities/step.js';
 import { initWorkspace } from '../../apps/keeper/init.js';
-import { closeParts, openParts } from '../../apps/keeper/parts.js';
+import { closeParts, openParts } from '../../apps/keeper/open-parts.js';
 import { landFile } from '../../core/intake/land.js';
 
 export interface Ingested {

@@ -7,11 +7,8 @@ import { bringBackIfWritten } from './done.js';
 import { sameIdentity, type FileIdentity } from './identity.js';
 import { scanFolder } from './scan.js';
 import { Settler, type Seen } from './settle.js';
-import type { WatchedSource, WatchOptions } from './watch.js';
+import type { WatchedSource, WatchOptions } from './watching.js';
 import { zipIsWhole } from './zip-end.js';
-
-/** Lands one file that holds still; the claim is entered in InFlight by it. */
-export type TakeFile = (file: { source: string; path: string; name: string }, signal: AbortSignal) => Promise<void>;
 
 export interface FolderState {
   source: string;

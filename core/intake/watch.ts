@@ -1,37 +1,8 @@
 /** Watches the inbox folders: events are hints, a scan at an interval is the truth. */
 import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FolderWatch, type FolderState, type TakeFile } from './folder-watch.js';
-import type { NotAFile } from './identity.js';
-import type { InFlight } from './in-flight.js';
-import type { Room } from './room.js';
-import type { SettleRules } from './settle.js';
-
-export interface WatchedSource {
-  source: string;
-  /** Absolute. */
-  folder: string;
-}
-
-export type WatchEvent =
-  | { kind: 'skipped'; source: string; name: string; reason: NotAFile }
-  | { kind: 'folder-gone' | 'folder-unreadable' | 'folder-back' | 'folder-replaced'; source: string }
-  | { kind: 'not-taken'; source: string; name: string; code: string; retried: boolean }
-  | { kind: 'waits'; source: string; name: string; reason: 'open' | 'not-whole' | 'no-room' }
-  | { kind: 'taken-back'; source: string; name: string };
-
-export interface WatchOptions {
-  sources: WatchedSource[];
-  /** Longest time between two scans. */
-  scanMs: number;
-  rules: SettleRules & { zipPatienceMs: number };
-  inFlight: InFlight;
-  /** Room on the disk, looked at before each scan; absent = there is always enough. */
-  room?: Room;
-  /** Lands the file and starts its delivery. Errors are NamedErrors; retryable ones are tried again later. */
-  take: TakeFile;
-  tell(event: WatchEvent): void;
-}
+import { FolderWatch, type FolderState } from './folder-watch.js';
+import type { WatchedSource, WatchOptions } from './watching.js';
 
 export interface Watch {
   /** One scan of all folders now, after the one that may be running. */

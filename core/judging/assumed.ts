@@ -1,5 +1,5 @@
 /** Readings of a column that nothing proves and nothing contradicts: told once for the column, never a reason to reject. */
-import { bothReadings, twoReadingsPattern } from '../../schemas/fields/decimal-mark.js';
+import { bothReadings, twoReadingsPattern } from '../../schemas/fields/two-readings.js';
 import { matches } from '../../schemas/fields/sql.js';
 import { issueLevel } from '../../schemas/issues/catalogue.js';
 import { num, quoteText } from '../archive/duck.js';

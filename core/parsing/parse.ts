@@ -11,7 +11,7 @@ import type {
 } from '../../schemas/staging.js';
 import { unsure } from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
-import type { CsvHead } from './csv/read-csv.js';
+import type { CsvHead } from './csv/head.js';
 import type { BookFormat } from './books/formats.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';

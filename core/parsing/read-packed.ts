@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { LeftOut, PackedMember } from '../../schemas/packed.js';
 import type { ParsedFile, Refused } from '../../schemas/staging.js';
 import { nothingIn, unpackFile } from './packed/unpack.js';
-import type { ReadOptions } from './read.js';
+import type { ReadOptions } from './read-options.js';
 
 /** A member as `read` tells it: what it is, or why it is not read. */
 export interface ReadMember {

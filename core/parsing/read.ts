@@ -2,37 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type {
-  FileIssue,
-  ParsedFile,
-  ParseHints,
-  ParseLimits,
-  ParseOutcome,
-  Refused,
-  StagedColumn,
-  StagedTable,
-} from '../../schemas/staging.js';
-import type { UnpackOutcome } from '../../schemas/packed.js';
-import type { UnpackTask } from './packed/unpack.js';
-import type { ParseTask } from './parse.js';
+import type { FileIssue, ParsedFile, Refused, StagedColumn, StagedTable } from '../../schemas/staging.js';
+import type { ReadOptions } from './read-options.js';
 import type { ReadMember, ReadPacked } from './read-packed.js';
 import { csvCell } from './rows/csv-writer.js';
 import { readPrinted } from './rows/printed-rows.js';
 import { sniff } from './sniff.js';
-
-export interface ReadOptions {
-  path: string;
-  hints: ParseHints;
-  limits: ParseLimits;
-  /** What `pieces` answers. */
-  form: 'ndjson' | 'csv';
-  as: 'stored' | 'shown';
-  /** Of a ZIP file: the only member to read; absent = all. */
-  member?: string;
-  /** `parseFile`, and `unpackFile` unless it is given, or the same within limits of time and memory. */
-  parse: (task: ParseTask) => Promise<ParseOutcome>;
-  unpack?: (task: UnpackTask) => Promise<UnpackOutcome>;
-}
 
 /** One table as `read` tells it. */
 export interface TableLine {

@@ -16,8 +16,7 @@
  */
 import type { ColumnContext } from '../verdicts.js';
 import type { ColumnEvidence } from './evidence.js';
-
-export type DecimalMark = '.' | ',';
+import type { DecimalMark } from './two-readings.js';
 
 export type DecimalChoice = Pick<ColumnContext, 'decimal' | 'decimalProved' | 'twoReadings' | 'decimalAssumed'>;
 
@@ -47,12 +46,4 @@ function writesComma(region: string): boolean {
   const { language } = new Intl.Locale('und', { region }).maximize();
   const parts = new Intl.NumberFormat(`${language}-${region}`).formatToParts(1.5);
   return parts.some(({ type, value }) => type === 'decimal' && value === ',');
-}
-
-/** Digits that have two readings, without sign and currency: `1.234`, `1,234`. */
-export const twoReadingsPattern = (mark: DecimalMark): string => `[1-9][0-9]{0,2}[${mark}][0-9]{3}`;
-
-/** Both readings of such digits. */
-export function bothReadings(digits: string): { decimal: string; grouped: string } {
-  return { decimal: digits.replace(',', '.'), grouped: digits.replace(/[.,]/, '') };
 }

@@ -1,6 +1,6 @@
 /** What a whole raw column tells about its cells, counted in SQL. */
 import type { FieldTypeName } from '../verdicts.js';
-import { twoReadingsPattern } from './decimal-mark.js';
+import { twoReadingsPattern } from './two-readings.js';
 import { matches } from './sql.js';
 
 /** Counts over the whole raw column. Of a type's evidence only the counts it needs are there; the others are 0. */

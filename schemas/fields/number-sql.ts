@@ -1,6 +1,6 @@
 /** Plain decimals in SQL, by canonical text only: no cast decides. */
 import type { ColumnContext } from '../verdicts.js';
-import { twoReadingsPattern } from './decimal-mark.js';
+import { twoReadingsPattern } from './two-readings.js';
 import { matches } from './sql.js';
 
 const whole = '(0|[1-9][0-9]{0,14})';

@@ -1,7 +1,7 @@
 /** Reads a written number: sign, currency, unit words and separators taken apart, digits exact. */
 import type { CellProblem, ColumnContext } from '../verdicts.js';
 import { currencyAt } from './currencies.js';
-import { bothReadings } from './decimal-mark.js';
+import { bothReadings } from './two-readings.js';
 import { canonicalDecimal } from './decimal-text.js';
 
 export interface NumberRead {

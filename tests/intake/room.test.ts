@@ -4,7 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import { InFlight } from '../../core/intake/in-flight.js';
 import { lookAt } from '../../core/intake/identity.js';
 import { Room } from '../../core/intake/room.js';
-import { watchInboxes, type Watch, type WatchEvent } from '../../core/intake/watch.js';
+import { watchInboxes, type Watch } from '../../core/intake/watch.js';
+import type { WatchEvent } from '../../core/intake/watching.js';
 import { freshFolder, until } from './folders.js';
 
 let watch: Watch | null = null;

@@ -16,7 +16,8 @@ import ExcelJS from 'exceljs';
 import { NamedError } from '../../schemas/errors.js';
 import { InFlight } from '../../core/intake/in-flight.js';
 import { lookAt } from '../../core/intake/identity.js';
-import { watchInboxes, type Watch, type WatchEvent } from '../../core/intake/watch.js';
+import { watchInboxes, type Watch } from '../../core/intake/watch.js';
+import type { WatchEvent } from '../../core/intake/watching.js';
 import { freshFolder, until } from './folders.js';
 
 const rules = { settleMs: 150, minAgeMs: 100, lockPatienceMs: 60_000, zipPatienceMs: 60_000 };

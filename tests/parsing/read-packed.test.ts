@@ -5,7 +5,7 @@ import { zipOf } from '../../bench/xlsx-zip.js';
 import type { ZipPart } from '../../bench/xlsx-zip.js';
 import { parseFile } from '../../core/parsing/parse.js';
 import { openRead } from '../../core/parsing/read.js';
-import type { ReadOptions } from '../../core/parsing/read.js';
+import type { ReadOptions } from '../../core/parsing/read-options.js';
 import { limits, tempFolder } from './parsing.js';
 
 const parts: ZipPart[] = [

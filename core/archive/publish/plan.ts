@@ -2,15 +2,7 @@
 import type { Session } from '../duck.js';
 import { archiveReach, holdsMark } from '../high-water.js';
 import type { HighWater } from '../high-water.js';
-import type { MadeBy, Published } from './state.js';
-
-/**
- * first: nothing usable stands there; settings: datasets, fields or this program changed; archive: the files are of
- * another archive; removal: something was taken out of the log; undo: an import was taken back; worn: replaced rows
- * take up too much of the files; sight: a row left what the role sees; past: a row changed and the role sees nothing of the past; damaged: the files could not be worked on; asked: somebody said so.
- */
-export type WholeReason =
-  'first' | 'settings' | 'archive' | 'removal' | 'undo' | 'worn' | 'sight' | 'past' | 'damaged' | 'asked';
+import type { MadeBy, Published, WholeReason } from './state.js';
 
 /** Transactions of the log whose rows no analyst sees. */
 const unseen = [

@@ -8,12 +8,11 @@ import { NamedError } from '../../../schemas/errors.js';
 import type { Duck } from '../duck.js';
 import type { HighWater } from '../high-water.js';
 import { fingerprintOf } from './fingerprint.js';
-import type { WholeReason } from './plan.js';
 import { planOf, WholeNeeded, wholeReason } from './plan.js';
 import { pseudonymKey } from './pseudonym.js';
 import type { PseudonymKey } from './pseudonym.js';
 import { prepareFolder, replaceFiles } from './replace.js';
-import type { MadeBy, Published } from './state.js';
+import type { MadeBy, Published, WholeReason } from './state.js';
 import { historyFile, publishedState, stateOfFiles, writeState } from './state.js';
 import { writeCopies } from './write.js';
 

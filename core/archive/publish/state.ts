@@ -2,7 +2,14 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder, writeAtomic, writeNew } from '../files.js';
-import type { WholeReason } from './plan.js';
+
+/**
+ * first: nothing usable stands there; settings: datasets, fields or this program changed; archive: the files are of
+ * another archive; removal: something was taken out of the log; undo: an import was taken back; worn: replaced rows
+ * take up too much of the files; sight: a row left what the role sees; past: a row changed and the role sees nothing of the past; damaged: the files could not be worked on; asked: somebody said so.
+ */
+export type WholeReason =
+  'first' | 'settings' | 'archive' | 'removal' | 'undo' | 'worn' | 'sight' | 'past' | 'damaged' | 'asked';
 
 /** What the values in the files were made by. */
 export interface MadeBy {

@@ -5,7 +5,7 @@ import type { FoundBy, ParseHints } from '../../../schemas/staging.js';
 import { hasTexts } from '../decisions/signature.js';
 import { Refusal } from '../refusal.js';
 import type { Dialect } from './dialect.js';
-import type { CsvHead, OpenedText } from './read-csv.js';
+import type { CsvHead, OpenedText } from './head.js';
 
 const recordsTried = 200;
 

@@ -6,17 +6,12 @@ import { openDecided } from './decided.js';
 import { detectDialect } from './dialect.js';
 import type { Dialect } from './dialect.js';
 import { detectEncoding } from './encoding.js';
+import type { CsvHead, OpenedText } from './head.js';
 import { EatenDelimiters } from './eaten-delimiters.js';
-import type { Encoding } from './encoding.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
 import { splitGlued, splitIrregular, splitPlainly, splitWellFormed } from './split.js';
-
-export interface CsvHead {
-  encoding: Encoding;
-  dialect: Dialect;
-}
 
 const headBytes = 1 << 20;
 const batchRecords = 500;
@@ -24,12 +19,6 @@ const batchChars = 1 << 20;
 const copied = mark.quoted | mark.emptyQuoted | mark.multiline | mark.oddLineEnd;
 const wellFormed = copied | mark.special | mark.innerQuote;
 const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
-
-export interface OpenedText {
-  head: CsvHead;
-  /** Its beginning, decoded. */
-  text: string;
-}
 
 /**
  * Finds encoding and dialect: as people decided, else from the bytes.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { closeParts, openParts } from '../../../apps/keeper/parts.js';
+import { closeParts, openParts } from '../../../apps/keeper/open-parts.js';
 import type { Parts } from '../../../apps/keeper/parts.js';
 import { verbs } from '../../../apps/keeper/verbs/index.js';
 import type { VerbContext } from '../../../apps/keeper/verbs/context.js';

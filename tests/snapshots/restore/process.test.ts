@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { initWorkspace } from '../../../apps/keeper/init.js';
-import { closeParts, openParts } from '../../../apps/keeper/parts.js';
+import { closeParts, openParts } from '../../../apps/keeper/open-parts.js';
 import type { Parts } from '../../../apps/keeper/parts.js';
 import type { LiveRestoreAnswer } from '../../../apps/keeper/snapshot-answers.js';
 import type { VerbContext } from '../../../apps/keeper/verbs/context.js';

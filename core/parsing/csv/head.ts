@@ -1,0 +1,14 @@
+/** What the head of a delimited text file told of it. */
+import type { Dialect } from './dialect.js';
+import type { Encoding } from './encoding.js';
+
+export interface CsvHead {
+  encoding: Encoding;
+  dialect: Dialect;
+}
+
+export interface OpenedText {
+  head: CsvHead;
+  /** Its beginning, decoded. */
+  text: string;
+}
