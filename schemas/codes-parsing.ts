@@ -110,6 +110,14 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '无需处理。',
   },
   {
+    code: 'value-marks',
+    level: 'info',
+    en: 'Every value begins with {mark}, which keeps spreadsheets from changing it; the mark was left out.',
+    zh: '每个值前都有防止表格软件改写的标记 {mark}，读取时已去除。',
+    hintEn: 'Nothing to do.',
+    hintZh: '无需处理。',
+  },
+  {
     code: 'unsure-dialect',
     level: 'warning',
     en: 'How the file parts its cells is not certain: only {percent} % of its first rows have the same number of cells.',

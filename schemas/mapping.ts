@@ -26,6 +26,8 @@ export interface ColumnMapping {
   words?: Record<string, string[]>;
   /** Positions of cells that belong before this one's (first and middle name before the last name); read as one text. */
   joined?: number[];
+  /** Positions of cells that complete this one's where they say something (the refund of an order, `0` being none): joined by a slash. */
+  suffixes?: number[];
 }
 
 export type KeyChoice =

@@ -5,8 +5,8 @@ import type { Column } from './columns.js';
 
 const parts = {
   last: new Set(['lastname', 'surname', 'familyname', '姓', '姓氏']),
-  first: new Set(['firstname', 'givenname', 'forename', '名']),
-  middle: new Set(['middlename', 'middlenames', 'additionalname']),
+  first: new Set(['firstname', 'givenname', 'forename', '名', '名字']),
+  middle: new Set(['middlename', 'middlenames', 'additionalname', '中间名']),
 };
 
 export interface NameColumns {

@@ -24,11 +24,14 @@ import { sameMapping } from './versions.js';
 export function mapTable(input: MapInput): MappingOutcome {
   const columns = readColumns(input.table.columns);
   const found: Found = {
-    preset: findPreset(
-      columns.map(({ header }) => header),
-      input.dataset.name,
-    ),
+    preset: isKnownPlainly(columns, input.stored)
+      ? null
+      : findPreset(
+          columns.map(({ header }) => header),
+          input.dataset.name,
+        ),
     names: nameColumns(columns),
+    columns,
   };
   const claims = contested(claimsOf(columns, input, found));
   const fed = fieldsOf(claims.values());
@@ -52,6 +55,13 @@ export function mapTable(input: MapInput): MappingOutcome {
 interface Found {
   preset: Preset | null;
   names: NameColumns | null;
+  columns: readonly Column[];
+}
+
+/** Every column was mapped before as one of an ordinary table: a program that has learned to know the export since does not guess again. */
+function isKnownPlainly(columns: readonly Column[], stored: Mapping | null): boolean {
+  const known = knownColumns(stored, null);
+  return known.size > 0 && columns.every(({ read, occurrence }) => known.has(columnKey(read.folded, occurrence)));
 }
 
 /** Claims by position, each step only over the columns that are open still. */
@@ -140,7 +150,7 @@ function columnMapping(
   input: MapInput,
   column: Column,
   claim: Claim | undefined,
-  { preset, names }: Found,
+  { preset, names, columns }: Found,
 ): ColumnMapping {
   const field = claim?.kind === 'field' ? claim.field : null;
   const isLastName = field === 'name' && names?.last === column.position;
@@ -160,7 +170,18 @@ function columnMapping(
     ...(preset ? { preset: preset.name } : {}),
     ...(field !== null && preset?.words[field] ? { words: preset.words[field] } : {}),
     ...(isLastName ? { joined: names.before } : {}),
+    ...suffixesOf(preset, field, columns),
   };
+}
+
+function suffixesOf(
+  preset: Preset | null,
+  field: string | null,
+  columns: readonly Column[],
+): Pick<ColumnMapping, 'suffixes'> {
+  const headers = preset?.suffixes.get(field ?? '') ?? [];
+  const suffixes = columns.filter(({ read }) => headers.includes(read.folded)).map(({ position }) => position);
+  return suffixes.length === 0 ? {} : { suffixes };
 }
 
 function assemble({ source, dataset, stored, answers }: MapInput, columns: ColumnMapping[], fed: Set<string>): Mapping {

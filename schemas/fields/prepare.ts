@@ -51,6 +51,10 @@ export function prepare(
   if (flagged !== undefined) return { verdict: rejected(flagged) };
   const cleaned = clean(text, options.profile);
   if (cleaned.damaged) return { verdict: rejected('damaged-text') };
+  if (isMarked(cleaned.text)) {
+    cleaned.text = cleaned.text.slice(1).trim();
+    addRepair(cleaned.repairs, 'text-guard');
+  }
   const warnings: CellProblem[] = [];
   if (flag === 'zero-padded') addRepair(cleaned.repairs, 'leading-zeros');
   if ((flag !== null && lostDigits.has(flag)) || scientificText.test(cleaned.text)) {
@@ -68,6 +72,9 @@ export function prepare(
   }
   return { text: cleaned.text, repairs: cleaned.repairs, warnings };
 }
+
+/** A grave accent that nothing closes: statements of WeChat Pay put it before every value. */
+const isMarked = (text: string): boolean => text.startsWith('`') && !text.includes('`', 1);
 
 /** The cell holds a placeholder: it says nothing, and that is told. */
 export function placeholder(repairs: string[]): CellVerdict {

@@ -36,12 +36,12 @@ const nothing = `^(${emptyWords.map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#]|[ \\t\\n]$|[eE]\\+|${nothing}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${misreadPattern}`)})`;
 }
 
 /** One line with single blanks that cleaning, placeholders and error texts leave alone. */
 export function cleanLineSql(x: string, alsoOpen = ''): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #]| $|[eE]\\+|${nothing}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #\\x60]| $|[eE]\\+|${nothing}|${misreadPattern}`)})`;
 }
 
 /** RE2 class inside of characters above ASCII that are surely not letters or digits of an identifier. */

@@ -15,9 +15,9 @@ export const cellWarnings = entries('warning', [
   [
     'several-names',
     'The cell seems to hold several names; it is kept as it is.',
-    '单元格中似乎有多个姓名，已按原文保留。',
-    'Give each person a row of their own.',
-    '请为每个人单独填写一行。',
+    '单元格中似乎有多个名称，已按原文保留。',
+    'Give each a row of its own where they are several.',
+    '如确有多个，请分行填写。',
   ],
   [
     'precision-lost-text',

@@ -165,7 +165,7 @@ test('check names places and fields as people in China do', async () => {
   const path = desk.file('缺.csv', '客户编号,姓名,电话\nZ1,,13800138000\nZ2,李四,13800138001\n');
   const checked = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: desk.folder });
   expect(checked.stdout).toMatch(/姓名 +客户名称 \(name\)/);
-  expect(checked.stdout).toMatch(/^第 2 行 · 第 2 列: .*客户名称/m);
+  expect(checked.stdout).toMatch(/^第 2 行 · 第 2 列：.*客户名称/m);
   expect(checked.stdout).not.toMatch(/行 · .*\bname\b/m);
 });
 

@@ -164,6 +164,26 @@ describe('a preset', () => {
     expect(findPreset(['订单号', '下单时间', '金额', '状态'])).toBeNull();
   });
 
+  test('a table that was mapped before as an ordinary one stays as it was mapped', () => {
+    const dataset = builtinDataset('orders');
+    if (!dataset) throw new Error('no orders');
+    const table = {
+      columns: columns(['账务流水号', '商户订单号', '收入金额（+元）', '账户余额（元）', '业务流水号', '交易渠道']),
+    };
+    const first = mapTable({ table, dataset, stored: null, source: plainSource }).mapping;
+    const plain = first.columns.map(({ preset: _preset, ...column }) => ({
+      ...column,
+      field: column.header === '商户订单号' ? 'external_id' : null,
+    }));
+    const stored = { ...first, columns: plain };
+    expect(first.columns.find(({ field }) => field === 'external_id')?.header).toBe('账务流水号');
+    const { mapping, questions } = mapTable({ table, dataset, stored, source: plainSource });
+    expect(questions).toEqual([]);
+    expect(mapping.columns.map(({ field, preset }) => [field, preset])).toEqual(
+      plain.map(({ field }) => [field, undefined]),
+    );
+  });
+
   test('the second delivery says nothing new', () => {
     const dataset = builtinDataset('contacts');
     const preset = presets.find(({ name }) => name === 'hubspot-contacts');

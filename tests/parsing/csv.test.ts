@@ -27,6 +27,18 @@ describe('dialects', () => {
     ]);
   });
 
+  test.each([
+    ['before every value', ['时间,单号,金额', '`2024-01-05,`007,`1.50', '`2024-01-06,`1.57076E+18,`'], '`'],
+    ['before some values', ['时间,单号,金额', '`2024-01-05,`007,1.50', '2024-01-06,008,`x`'], null],
+  ])('a mark %s', async (_, lines, mark) => {
+    const file = await parsed(`${lines.join('\n')}\n`);
+    const rows = (await stagedRows(onlyTable(file))).map(([, ...cells]) => cells.map((cell) => cell ?? ''));
+    const cut = (line: string): string[] => line.split(',').map((cell) => (mark === null ? cell : cell.slice(1)));
+    expect(rows).toEqual(lines.slice(1).map(cut));
+    expect(codes(file)).toEqual(mark === null ? [] : ['value-marks']);
+    expect((await kindsOf(onlyTable(file))).map(([, , , flag]) => flag)).toEqual(mark === null ? [] : ['scientific']);
+  });
+
   test('a sep line counts as a row, blank lines too', async () => {
     const table = onlyTable(await parsed('sep=,\nid,name\n\n1,a\n\n2,b\n\n\n'));
     expect(table).toMatchObject({ headerRows: [2], firstRow: 4, lastRow: 6, rows: 2 });

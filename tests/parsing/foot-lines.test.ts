@@ -39,6 +39,22 @@ describe.each([3, 400])('below %i rows', (count) => {
   });
 });
 
+describe('sums in a small table of their own below a wide one', () => {
+  const wide = ['时间,单号,商品,状态,金额,手续费,备注', ...rowsOf(3).map((line) => `${line},支付,10,0.06`)];
+  test('are no rows', async () => {
+    const table = await tableOf(...wide, '总交易单数,订单总金额,手续费总金额', '3,30.00,0.18');
+    expect(table).toMatchObject({ rows: 3, lastRow: 4, skippedBy: { note: 2 } });
+  });
+
+  test.each([
+    [['总店,北京,上海', '3,30.00,0.18', 'K9,客户9,13900001999,,支付,10,0.06']],
+    [['甲公司,乙,丙', '3,30.00,0.18']],
+    [['总店,13800770002,上海']],
+  ])('but a row cut short is one', async (lines) => {
+    expect(await tableOf(...wide, ...lines)).toMatchObject({ rows: 3 + lines.length, skippedBy: {} });
+  });
+});
+
 test('in a table of two columns, and in a workbook behind its totals', async () => {
   const two = await tableOf(
     '名称,手机',

@@ -87,7 +87,8 @@ function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Ch
   context.out(columnText(context, checked.mapped, checked.dataset));
   for (const question of checked.readingQuestions) context.out(readingQuestionText(context, question));
   for (const issue of answer.issues.slice(0, 50)) {
-    context.out(`${cellPlace(context, issue)}: ${issue.message} ${issue.hint}`.trimEnd());
+    const told = `${issue.message} ${issue.hint}`.trimEnd();
+    context.out([cellPlace(context, issue), told].filter((part) => part !== '').join(word(context.lang, 'colon')));
   }
   if (answer.issues.length > 50)
     context.out(

@@ -23,6 +23,26 @@ const outlook = makePreset({
   extra: 'Title | Account | E-mail Display Name | E-mail Type',
 });
 
+/** The same in Chinese: of today's (名字, 姓氏, 公司), and older ones (名, 姓, 单位). */
+const outlookZh = makePreset({
+  name: 'outlook-contacts-zh',
+  dataset: 'contacts',
+  must: ['姓 | 姓氏 | 名 | 名字', '电子邮件地址 | 电子邮件', '商务电话 | 移动电话 | 商务地址 街道 | 商务街道'],
+  signature: `电子邮件地址 | 电子邮件 2 地址 | 电子邮件显示名称 | 电子邮件类型 | 商务电话 | 商务电话 2 | 商务传真 | 住宅电话 | 住宅传真 | 移动电话
+    商务地址 街道 | 商务地址 邮政编码 | 住宅地址 街道 | 其他地址 街道 | 助理的电话 | 单位主要电话 | 寻呼机 | 无绳电话 | TTY/TDD 电话 | 记帐信息
+    附注 | 经理姓名 | 商务街道 | 住宅街道 | 商务邮政编码 | 公司主要电话`,
+  least: 6,
+  fields: {
+    title: '职务',
+    department: '部门',
+    email: '电子邮件地址 | 电子邮件 | 电子邮件 2 地址 | 电子邮件 3 地址',
+    phone: '商务电话 | 主要电话 | 单位主要电话 | 公司主要电话 | 商务电话 2 | 住宅电话 | 其他电话',
+    mobile: '移动电话',
+    notes: '附注 | 便笺 | 备注',
+  },
+  extra: '英文称谓 | 中文称谓 | 头衔 | 帐户 | 电子邮件显示名称 | 电子邮件类型 | 身份证编号 | 生日 | 单位 | 公司',
+});
+
 const google = makePreset({
   name: 'google-contacts',
   dataset: 'contacts',
@@ -42,4 +62,4 @@ const google = makePreset({
   extra: 'Nickname | File As',
 });
 
-export const addressBooks = [outlook, google];
+export const addressBooks = [outlook, outlookZh, google];

@@ -13,6 +13,8 @@ export interface Preset {
   least: number;
   /** Field → folded headers that feed it, best first. */
   fields: ReadonlyMap<string, readonly string[]>;
+  /** Field → folded headers of what completes its text: the refund beside the payment that it takes back. */
+  suffixes: ReadonlyMap<string, readonly string[]>;
   /** Folded headers that look like a field and are not: kept in `extra`. */
   extra: ReadonlySet<string>;
   /** Field → value → words of this system that mean it. */
@@ -29,6 +31,7 @@ export interface PresetInput {
   signature: string;
   least: number;
   fields: Record<string, string>;
+  suffixes?: Record<string, string>;
   extra?: string;
   words?: Record<string, Record<string, string>>;
   currency?: string;
@@ -39,6 +42,9 @@ const folded = (text: string): string[] => list(text).map(fold);
 const mapValues = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 
+const byField = (headers: Record<string, string>): Map<string, string[]> =>
+  new Map(Object.entries(headers).map(([field, names]) => [field, folded(names)]));
+
 export function makePreset({
   name,
   dataset,
@@ -46,6 +52,7 @@ export function makePreset({
   signature,
   least,
   fields,
+  suffixes,
   extra,
   words,
   currency,
@@ -56,7 +63,8 @@ export function makePreset({
     must: must.map(folded),
     signature: new Set(folded(signature)),
     least,
-    fields: new Map(Object.entries(fields).map(([field, headers]) => [field, folded(headers)])),
+    fields: byField(fields),
+    suffixes: byField(suffixes ?? {}),
     extra: new Set(folded(extra ?? '')),
     words: mapValues(words ?? {}, (values) => mapValues(values, list)),
     currency: currency ?? null,

@@ -10,6 +10,8 @@ export interface Dialect {
   /** One blank follows every delimiter and belongs to it. */
   padded: boolean;
   newline: '\n' | '\r\n' | '\r';
+  /** Stands before every value of the records, so that no spreadsheet takes it for a number; belongs to none. null = nothing does. */
+  valueMark: string | null;
   /** Cells per record of most records of the head; 0 = unknown. */
   width: number;
   /** The first line was `sep=…` and is no record of the table. */
@@ -56,6 +58,7 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
     quote: chosen.quote === '' ? null : chosen.quote,
     backslash: chosen.backslash,
     padded,
+    valueMark: valueMark(text, chosen),
     newline,
     width: chosen.width,
     sepLine: sep !== null,
@@ -163,6 +166,18 @@ function modalWidth(widths: Map<number, number>): [number, number] {
     [0, 0],
   );
 }
+
+/** A grave accent before each cell of whole records, and before none of the others (statements of merchants of WeChat Pay). */
+function valueMark(text: string, { delimiter, quote, width }: Trial): string | null {
+  if (width < 2 || !text.includes(`${delimiter}\``)) return null;
+  const { data } = Papa.parse<string[]>(text, { delimiter, quoteChar: quote, newline: '\n', preview: sampleRows });
+  const records = data.filter((record) => record.length > 1);
+  const marked = records.filter((record) => record.every(isMarked));
+  const isMixed = records.some((record) => !record.every(isMarked) && record.some(isMarked));
+  return marked.length * 2 >= records.length && marked.length > 0 && !isMixed ? '`' : null;
+}
+
+const isMarked = (cell: string): boolean => cell.startsWith('`');
 
 /** `, ` between cells all over the head: the blank belongs to the delimiter. */
 function isPadded(text: string, trial: Trial): boolean {

@@ -93,7 +93,7 @@ class CsvReader {
 
   run(): void {
     const { scanner, dialect, sink } = this;
-    const copies = dialect.quote === '"' && !dialect.padded && !dialect.backslash;
+    const copies = dialect.quote === '"' && !dialect.padded && !dialect.backslash && dialect.valueMark === null;
     while (scanner.next()) {
       this.number += 1;
       if (this.number === 1 && dialect.sepLine) continue;
@@ -108,6 +108,7 @@ class CsvReader {
       if (!isPlain || !this.tookBytes()) this.later();
     }
     this.flush();
+    if (dialect.valueMark !== null) this.add({ code: 'value-marks', params: { mark: dialect.valueMark } });
     if (this.mixedAt > 0) this.add({ code: 'mixed-line-ends', row: this.mixedAt });
   }
 
@@ -210,8 +211,10 @@ class CsvReader {
     row.problem = problem;
     row.noteCount = 0;
     row.count = cells.length;
+    const { valueMark } = this.dialect;
+    const from = valueMark !== null && cells.every((cell) => cell.startsWith(valueMark)) ? valueMark.length : 0;
     for (let at = 0; at < cells.length; at += 1) {
-      const text = cells[at] ?? '';
+      const text = (cells[at] ?? '').slice(from);
       row.cells[at] = text === '' ? null : text;
     }
   }

@@ -56,6 +56,8 @@ export interface Above {
   isBehindTotal: boolean;
   /** Such a line stands right above. */
   isBehindLine: boolean;
+  /** Cells of that line; 0 = none. */
+  lineCells: number;
 }
 
 /** What kind of line below a table the row may be; null = a row of data. */
@@ -63,11 +65,25 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const at = firstFilled(row.cells, row.count);
   const text = row.cells[at] ?? '';
   if (filled === 1 && (saysNote(text) || isLoneLine(text))) return 'note';
+  if (isSummary(row, filled, above)) return 'note';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above)) return 'note';
   if (filled !== 1) return null;
   if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return 'lone';
   if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
   return shapeOf(text, row.kinds?.[at] ?? 0) === 'date' ? 'note' : 'free';
+}
+
+const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.{0,6}合计)|^(?:total|number of|sum of)\b/iu;
+
+/** Sums of the whole file in a small table of their own, right below and far narrower than the rows: a line of labels, a line of numbers. */
+function isSummary({ cells, count, kinds }: SheetRow, filled: number, { sample, lineCells }: Above): boolean {
+  if (filled < 3 || filled !== count || sample.length === 0) return false;
+  if (sample.some((row) => row.count < count * 1.5)) return false;
+  const shapes = Array.from({ length: count }, (_, at) =>
+    shapeOf(cells[at]?.replace(/^`/, '') ?? null, kinds?.[at] ?? 0),
+  );
+  if (lineCells === count) return shapes.every((shape) => shape === 'number' || shape === 'none');
+  return shapes.every((shape) => shape === 'label') && summaryLabel.test(cells[0] ?? '');
 }
 
 /** The cell is a label of such a line with its colon: no header of a table either. */

@@ -185,7 +185,12 @@ export class OpenTable {
 
   private footKind(row: SheetRow, filled: number): FootKind | null {
     const isBehindTotal = this.sawEnd && this.layout.width >= 3;
-    return footKind(row, filled, { sample: this.sample, isBehindTotal, isBehindLine: this.pending.length > 0 });
+    return footKind(row, filled, {
+      sample: this.sample,
+      isBehindTotal,
+      isBehindLine: this.pending.length > 0,
+      lineCells: this.pending.at(-1)?.row.count ?? 0,
+    });
   }
 
   /** What is held says of itself that it is no data: a row of totals or a frame behind it does not change that. */
