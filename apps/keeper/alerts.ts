@@ -1,4 +1,5 @@
 /** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
+import type { DamagedFile } from '../../core/exports/plan.js';
 import type { WatchEvent } from '../../core/intake/watching.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
@@ -6,6 +7,7 @@ import { hint, message } from '../../schemas/issues/catalogue.js';
 import type { Lang } from '../../schemas/issues/issue.js';
 import { shown } from '../print.js';
 import { findingText } from '../words/drill.js';
+import { damagedText } from '../words/exports.js';
 import { inChinese } from '../words/errors-zh.js';
 
 const pick = (lang: Lang, en: string, zh: string): string => (lang === 'zh' ? zh : en);
@@ -150,4 +152,15 @@ function schedule({ name, run, code: reason, words }: FailedSchedule, lang: Lang
   );
 }
 
-export const alertText = { drill, watch, room, schedule, step, failed };
+/** They are whole again: but something wrote to them, or the disk fails. */
+function exported(damaged: readonly DamagedFile[], lang: Lang): string {
+  const [first] = damaged;
+  const said = first ? damagedText(first, lang) : '';
+  return pick(
+    lang,
+    `${damaged.length} files of the export were lost or damaged and have been written anew (${said}). Find out who writes to that folder, and look at the disk.`,
+    `导出中有 ${damaged.length} 个文件缺失或损坏，已重新写出（${said}）。请查明谁改动了该文件夹，并检查磁盘。`,
+  );
+}
+
+export const alertText = { exported, drill, watch, room, schedule, step, failed };

@@ -13,7 +13,7 @@ import type { ExportDataset, Manifest } from './manifest.js';
 import { manifestName } from './manifest.js';
 import { assertRoom, claimPlace, commitPlace, openPlace, putFiles, sweepPlace } from './place.js';
 import { planOf } from './plan.js';
-import type { Plan } from './plan.js';
+import type { DamagedFile, Plan } from './plan.js';
 import { momentOf, sourceOf } from './source.js';
 import type { ShownMoment } from './source.js';
 import { writeParts } from './write.js';
@@ -61,6 +61,8 @@ export interface ExportDone {
   datasets: ExportedDataset[];
   /** Datasets of the last export that are no part of it any more. */
   dropped: string[];
+  /** Files of the last export that were lost or hold other bytes, though their rows are the same; they are written anew. */
+  damaged: DamagedFile[];
   publishedAt: string;
   lastSeq: number;
 }
@@ -213,6 +215,7 @@ function answerOf(
     manifest: join(root, manifestName),
     ...moment,
     dropped: before.datasets.flatMap(({ dataset }) => (stays.has(dataset) ? [] : [dataset])),
+    damaged: done.flatMap(({ plan: { damaged } }) => damaged),
     datasets: done.map(({ plan: { parts, replaced, schemaVersion }, entry }) => {
       const files = entry.partitions.flatMap((one) => one.files);
       const fresh = parts.filter(({ same }) => same === null);
@@ -230,9 +233,13 @@ function answerOf(
   };
 }
 
-/** Counts only: where to is a path, which may name a person. */
-const auditDetail = ({ datasets, dropped, lastSeq }: ExportDone): Record<string, unknown> => ({
+/** More are counted by the answer. */
+const mostNamed = 20;
+
+/** Where to is a path, which may name a person; names below it hold no personal data (docs/export-format.md). */
+const auditDetail = ({ datasets, dropped, damaged, lastSeq }: ExportDone): Record<string, unknown> => ({
   lastSeq,
   dropped: dropped.length,
+  ...(damaged.length > 0 ? { damaged: damaged.slice(0, mostNamed) } : {}),
   datasets: Object.fromEntries(datasets.map(({ dataset, rows, written }) => [dataset, { rows, written }])),
 });

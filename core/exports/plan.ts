@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { num } from '../archive/duck.js';
+import { hashFile } from '../archive/files.js';
 import type { Session } from '../archive/duck.js';
 import { added, digestOf, engineVersion, hashSql, sumsOf, sumsSql } from '../archive/row-sums.js';
 import type { RowSums } from '../archive/row-sums.js';
@@ -28,6 +29,14 @@ export interface Plan {
   total: RowSums;
   /** Partitions of the last export that are written anew or gone. */
   replaced: number;
+  /** Files of partitions whose rows are the same that no longer hold what was written. */
+  damaged: DamagedFile[];
+}
+
+export interface DamagedFile {
+  /** As the manifest names it. */
+  path: string;
+  fault: 'missing' | 'damaged';
 }
 
 /** (n, key): temporary, of the session; cell values come from here and never enter SQL text. */
@@ -49,12 +58,15 @@ export async function planOf(
   const samePlaces = JSON.stringify(before?.partitionBy) === JSON.stringify(source.partitionBy);
   const kept = before && sameColumns && samePlaces && before.engine === engine ? before.partitions : [];
   const parts: Part[] = [];
+  const damaged: DamagedFile[] = [];
   for (const row of found) {
     const value = row['value'] as string | null;
     const sums = sumsOf(row);
     const folder = partitionFolder(source.dataset, source.partitionBy?.column ?? null, value);
     const same = kept.find((one) => one.value === value && one.rows === sums.rows && one.digest === digestOf(sums));
-    parts.push({ n: num(row['n']), value, folder, ...sums, same: same && (await isThere(root, same)) ? same : null });
+    const harmed = same ? await damagedFiles(root, same) : [];
+    damaged.push(...harmed);
+    parts.push({ n: num(row['n']), value, folder, ...sums, same: same && harmed.length === 0 ? same : null });
   }
   const stay = new Set(parts.map(({ same }) => same));
   return {
@@ -64,6 +76,7 @@ export async function planOf(
     parts,
     total: added(parts),
     replaced: (before?.partitions ?? []).filter((one) => !stay.has(one)).length,
+    damaged,
   };
 }
 
@@ -73,8 +86,20 @@ const tooMany = ({ dataset, partitionBy }: Source): NamedError =>
     exit: 'usage',
   });
 
-/** By size: reading all of it again is what a check is for. */
-async function isThere(root: string, { files }: ExportPartition): Promise<boolean> {
-  const sizes = await Promise.all(files.map(({ path }) => stat(join(root, path)).catch(() => null)));
-  return files.every(({ sizeBytes }, i) => sizes[i]?.isFile() === true && sizes[i].size === sizeBytes);
+/** What stays is read again: nobody else looks at it, and reading takes a part of the time that its rows took. */
+async function damagedFiles(root: string, { files }: ExportPartition): Promise<DamagedFile[]> {
+  const harmed: DamagedFile[] = [];
+  for (const { path, sizeBytes, sha256 } of files) {
+    const fault = await faultOf(join(root, path), sizeBytes, sha256);
+    if (fault !== null) harmed.push({ path, fault });
+  }
+  return harmed;
+}
+
+async function faultOf(path: string, sizeBytes: number, sha256: string): Promise<DamagedFile['fault'] | null> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return 'missing';
+  if (!found.isFile() || found.size !== sizeBytes) return 'damaged';
+  const read = await hashFile(path).catch(() => null);
+  return read?.sha256 === sha256 ? null : 'damaged';
 }

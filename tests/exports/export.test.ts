@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAudit } from '../../core/audit/list.js';
 import { planOf } from '../../core/exports/plan.js';
 import { customers, orders } from '../publish/datasets.js';
 import { Place, datasets, visits } from './place.js';
@@ -134,13 +135,27 @@ test('only partitions whose rows changed are written; the others keep their very
   expect(await filesIn(place.root)).toHaveLength(4);
 });
 
-test('a file that was lost or cut is written again', async () => {
+test('a file that was lost, cut or changed is told and written again', async () => {
   const { datasets: all } = await place.manifest();
-  const path = all[0]?.partitions[0]?.files[0]?.path ?? '';
-  await truncate(join(place.root, path), 10);
+  const [lost, cut, changed] = all.flatMap(({ partitions }) => partitions.flatMap(({ files }) => files[0]?.path ?? []));
+  await rm(join(place.root, lost ?? ''));
+  await truncate(join(place.root, cut ?? ''), 10);
+  const bytes = await readFile(join(place.root, changed ?? ''));
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  await writeFile(join(place.root, changed ?? ''), bytes);
+  const expected = [
+    { path: lost, fault: 'missing' },
+    { path: cut, fault: 'damaged' },
+    { path: changed, fault: 'damaged' },
+  ];
+  expect((await place.export(byMonth, { plan: true })).damaged).toEqual(expected);
   const done = await place.export(byMonth);
-  expect(done.datasets.map(({ written }) => written)).toEqual([1, 0, 0]);
+  expect(done.damaged).toEqual(expected);
+  expect(done.datasets.reduce((sum, { written }) => sum + written, 0)).toBe(3);
   expect(await faultsOf(place.root, await place.manifest())).toEqual([]);
+  const [told] = await place.log.duck.read((s) => listAudit(s, { action: 'export', limit: 1 }));
+  expect(told?.detail).toMatchObject({ damaged: expected });
+  expect((await place.export(byMonth)).damaged).toEqual([]);
 });
 
 test('one dataset alone leaves the others as they are; one that is no more goes', async () => {

@@ -4,6 +4,7 @@ import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { columns, shown } from '../../print.js';
+import { actionNamed, actionText, actorText, outcomeText } from '../../words/audit.js';
 
 const faults: Record<AuditFault, readonly [en: string, zh: string]> = {
   edited: ['was edited', '被修改'],
@@ -44,8 +45,9 @@ export const auditList: CommandSpec = {
   ],
   examples: ['audit list --action commit', 'audit list --since 2026-11-01 --json'],
   async run(context, _args, options) {
+    const asked = text(options, 'action');
     const args = {
-      action: text(options, 'action'),
+      action: asked === undefined ? undefined : actionNamed(asked),
       from: text(options, 'since'),
       limit: text(options, 'limit'),
     };
@@ -54,7 +56,14 @@ export const auditList: CommandSpec = {
     else
       context.out(
         columns(
-          entries.map((e) => [String(e.seq), e.at, e.actor, e.action, shown(e.subject)]),
+          entries.map((e) => [
+            String(e.seq),
+            e.at,
+            actorText(e.actor, context.lang),
+            actionText(e.action, context.lang),
+            shown(e.subject),
+            outcomeText(e.detail, context.lang),
+          ]),
           [0],
         ),
       );

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ExportAnswer } from '../../keeper/answers.js';
 import { columns, count } from '../../print.js';
 import { type CommandSpec, text } from '../command.js';
+import { damagedText } from '../../words/exports.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
@@ -26,6 +27,17 @@ function tell(context: Context, answer: ExportAnswer): void {
   context.out(columns([[...title, written, say(context, 'bytes', '字节')], ...rows], [1, 2, 3, 4]));
   for (const { dataset, reason } of answer.leftOut)
     context.err(`! ${dataset}: ${say(context, 'left out,', '未导出，')} ${say(context, ...reasons[reason])}`);
+  for (const file of answer.damaged) context.err(`! ${damagedText(file, context.lang)}`);
+  if (answer.damaged.length > 0)
+    context.err(
+      answer.plan
+        ? say(context, '  They would be written anew.', '  将重新写出这些文件。')
+        : say(
+            context,
+            '  They have been written anew. Find out who writes to that folder, and look at the disk.',
+            '  已重新写出这些文件。请查明谁改动了该文件夹，并检查磁盘。',
+          ),
+    );
   if (answer.dropped.length > 0)
     context.out(`${say(context, 'no longer part of the export:', '不再属于此导出：')} ${answer.dropped.join(', ')}`);
   context.out(

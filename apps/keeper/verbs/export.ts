@@ -7,6 +7,7 @@ import { NamedError } from '../../../schemas/errors.js';
 import { namedDataset } from '../../named.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
+import { alertText } from '../alerts.js';
 import type { ExportAnswer } from '../answers.js';
 import { parseArgs } from './args.js';
 import type { VerbContext } from './context.js';
@@ -29,7 +30,7 @@ const refused = ({ dataset, reason }: LeftOut): NamedError =>
         hint: 'See exports.datasets, and what the role of exports.role sees.',
       });
 
-export async function exportRun({ parts, progress, signal }: VerbContext, args: unknown): Promise<ExportAnswer> {
+export async function exportRun({ parts, alert, progress, signal }: VerbContext, args: unknown): Promise<ExportAnswer> {
   const { dataset, to, plan } = parseArgs(schema, args);
   const { duck, paths, config, identity } = parts;
   const role = namedRole(config.roles, config.exports.role);
@@ -70,5 +71,6 @@ export async function exportRun({ parts, progress, signal }: VerbContext, args: 
     progress,
     signal,
   });
+  if (done.damaged.length > 0 && !plan) alert(alertText.exported(done.damaged, config.language));
   return { to: root, role: role.name, plan, leftOut, ...done };
 }
