@@ -1,5 +1,6 @@
 /** Named errors in Chinese, by code: what failed, and what to do next ('' = what the error itself says, with its names). */
 import type { NamedError } from '../../schemas/errors.js';
+import { detailInChinese } from './details-zh/detail.js';
 import { hintInChinese } from './hints-zh.js';
 import { usageInChinese } from './usage-zh.js';
 
@@ -199,13 +200,15 @@ function speaksChinese(message: string): boolean {
   return names.length > 0 && (/[。，：；！？]/u.test(own) || names.length >= words.length);
 }
 
-/** What the error says in Chinese, with its own words (numbers, names) behind; as it is where it speaks Chinese or has no text. */
+/** What the error says in Chinese, with what it names (numbers, paths) behind; as it is where it speaks Chinese or has no text. */
 export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'message' | 'hint'>): ErrorText {
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text === undefined || speaksChinese(message)) return { message, hint };
   const [failed, next] = text;
+  const detail = detailInChinese(message);
   const own = code === 'usage' ? usageInChinese(message) : null;
-  return { message: own ?? `${failed}（${message.replace(/\.$/, '')}）`, hint: next || (hintInChinese(hint) ?? hint) };
+  const told = detail === '' ? failed : `${failed}（${detail}）`;
+  return { message: own ?? told, hint: next || (hintInChinese(hint) ?? hint) };
 }
 
 export const hasChinese = (code: string): boolean => Object.hasOwn(texts, code);

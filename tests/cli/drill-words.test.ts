@@ -74,10 +74,15 @@ test('damage is told file by file, as a check tells it; of very much the rest as
 });
 
 test('named failures in the words of their code, others by their code alone, codes of a newer program as they are', () => {
-  const [named] = failureFindings(new NamedError('restore-differs', 'the restored log differs: audit'));
-  expect(named).toEqual({ code: 'restore-differs', params: { said: 'the restored log differs: audit' } });
-  expect(findingText(named!, 'zh')).toBe('恢复出的日志与清单不一致（the restored log differs: audit）');
-  expect(findingText(named!, 'en')).toBe('the restored log differs: audit');
+  const [named] = failureFindings(
+    new NamedError('restore-differs', 'the restored log is not what the manifest says: audit'),
+  );
+  expect(named).toEqual({
+    code: 'restore-differs',
+    params: { said: 'the restored log is not what the manifest says: audit' },
+  });
+  expect(findingText(named!, 'zh')).toBe('恢复出的日志与清单不一致（audit）');
+  expect(findingText(named!, 'en')).toBe('the restored log is not what the manifest says: audit');
   const [strange] = failureFindings(Object.assign(new Error('张三 13800138000'), { code: 'EIO' }));
   expect(findingText(strange!, 'zh')).toBe('意外错误（EIO）');
   expect(findingText({ code: 'of-tomorrow', params: {} }, 'zh')).toBe('of-tomorrow');
@@ -87,7 +92,7 @@ test('alarms of drills and of failed work speak the language of the workspace', 
   const drill = { id: 'd', snapshot: 's', result: 'fail' as const, facts: null, tookMs: 1, at: '' };
   const findings = [{ code: 'damaged', params: { file: 'objects/ab' } }];
   expect(alertText.drill({ ...drill, findings }, 'zh')).toContain('objects/ab：内容损坏');
-  const error = new NamedError('store-unreachable', 'the store usb cannot be used', { hint: 'Check it.' });
-  expect(errorText(error, 'zh')).toMatch(/^存储位置无法使用（the store usb cannot be used）。请检查/u);
-  expect(errorText(error, 'en')).toBe('the store usb cannot be used Check it.');
+  const error = new NamedError('store-unreachable', 'the store usb cannot be used: ENODEV', { hint: 'Check it.' });
+  expect(errorText(error, 'zh')).toMatch(/^存储位置无法使用（usb：ENODEV）。请检查/u);
+  expect(errorText(error, 'en')).toBe('the store usb cannot be used: ENODEV Check it.');
 });

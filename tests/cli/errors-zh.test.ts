@@ -34,10 +34,10 @@ test('of every named error that is no bug', () => {
   expect([...new Set(codes)].filter((code) => !hasChinese(code)).sort()).toEqual([]);
 });
 
-test('with the error’s own words behind it, and a next step', () => {
+test('with what the error names behind it, and a next step', () => {
   const error = new NamedError('batch-unknown', 'there is no batch 17', { hint: 'See status.', exit: 'usage' });
   expect(inChinese(error)).toEqual({
-    message: '没有这个批次（there is no batch 17）',
+    message: '没有这个批次（17）',
     hint: '“sheetkeep status” 列出最近文件的批次；全部批次在表 batches 中。',
   });
 });
@@ -46,19 +46,45 @@ test('and what speaks Chinese already stays as it is', () => {
   const error = new NamedError('no-such-file', '没有文件 客户.xlsx。', { hint: '请检查路径。' });
   expect(inChinese(error)).toEqual({ message: error.message, hint: error.hint });
   const named = new NamedError('unknown-source', 'There is no source "华东".', { hint: 'Sources: a.' });
-  expect(inChinese(named)).toEqual({ message: '没有这个来源（There is no source "华东"）', hint: '可用的有：a。' });
+  expect(inChinese(named)).toEqual({ message: '没有这个来源（“华东”）', hint: '可用的有：a。' });
 });
 
 test('Chinese names in an English text do not make it Chinese', () => {
-  const said = [
-    'customers has no field 城市',
-    'at that time the archive held no 客户',
-    'snapshot 最新: there is none of this id',
-  ];
-  for (const message of said) {
-    const told = inChinese(new NamedError('field-unknown', message, { hint: '' })).message;
-    expect(told).toBe(`没有这个字段（${message}）`);
-  }
+  const told = (code: string, message: string) => inChinese(new NamedError(code, message, { hint: '' })).message;
+  expect(told('field-unknown', 'customers has no field 城市')).toBe('没有这个字段（customers · 城市）');
+  expect(told('dataset-not-in-snapshot', 'at that time the archive held no 客户')).toBe(
+    '那个时间的归档库中没有该数据集（客户）',
+  );
+  expect(told('field-unknown', 'snapshot 最新: there is none of this id')).toBe('没有这个字段（最新）');
+});
+
+/** What is named stands in for itself; English words that are left are the names of things. */
+const isNamed = /7X|Temporal|sheetkeep|MB|AGE|SECRET|KEY|age1/g;
+const made = sources
+  .flatMap(callsIn)
+  .filter((call) => !call.includes(`exit: 'bug'`))
+  .flatMap((call) => {
+    const [, code = '', plain, template] = /NamedError\(\s*'([a-z-]+)',\s*(?:'([^']+)'|`([^`]+)`)/.exec(call) ?? [];
+    const message = plain ?? template?.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '7X').replaceAll('\\n', '\n');
+    return message === undefined || code === 'usage' ? [] : [{ code, message }];
+  });
+
+test('what they name is told in Chinese, too: no English is left in brackets', () => {
+  expect(made.length).toBeGreaterThan(100);
+  const left = made.flatMap(({ code, message }) => {
+    const [, bracket = ''] = /（([^（）]*)）$/u.exec(inChinese({ code, message, hint: '' }).message) ?? [];
+    return /[A-Za-z]{2}/.test(bracket.replaceAll(isNamed, '')) ? [`${code}: ${bracket}`] : [];
+  });
+  expect(left).toEqual([]);
+});
+
+test('and nothing that they name is lost', () => {
+  const lost = made.flatMap(({ code, message }) => {
+    const named = message.split('7X').length - 1;
+    const told = inChinese({ code, message, hint: '' }).message.split('7X').length - 1;
+    return told < named ? [`${code}: ${message}`] : [];
+  });
+  expect(lost).toEqual([]);
 });
 
 test('errors with a class of their own, and those of queries, have words, too', () => {
@@ -131,7 +157,7 @@ test('in the language of the context, as text and as JSON', () => {
   expect(reportError(error, { ...told, json: false, lang: 'zh' })).toBe(4);
   expect(reportError(error, { ...told, json: true, lang: 'zh' })).toBe(4);
   reportError(error, { ...told, json: false, lang: 'en' });
-  const message = '该交付没有在等待确认（Delivery d1 is not held）';
+  const message = '该交付没有在等待确认（d1）';
   const hint = '请用 “sheetkeep status” 查看。';
   expect(said[0]).toBe(`sheetkeep: ${message}\n  ${hint}`);
   expect(JSON.parse(said[1] ?? '')).toEqual({ ok: false, error: { code: 'not-held', message, hint } });

@@ -50,7 +50,7 @@ test('an id that nobody knows is no fault of any store, whether the book can be 
     expect(thrown).toMatchObject({ code: 'snapshot-unknown', exit: 'usage' });
     const { message, hint } = inChinese(thrown as NamedError);
     expect([message, hint]).toEqual([
-      expect.stringContaining(`没有这个快照（snapshot ${unknown}`),
+      expect.stringContaining(`没有这个快照（${unknown}`),
       expect.stringContaining('sheetkeep snapshot list'),
     ]);
   }

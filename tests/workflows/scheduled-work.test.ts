@@ -104,12 +104,12 @@ test('a refusal is a failed run; what it says is for people and stays here', asy
 });
 
 test('a store that failed while the rest went well is told in words', async () => {
-  const away = { code: 'store-unreachable', message: 'the store usb cannot be used', hint: 'Check it.' };
+  const away = { code: 'store-unreachable', message: 'the store usb cannot be used: ENODEV', hint: 'Check it.' };
   const work = workOf(() => ({ copies: [{ error: null }, { error: away }] }));
   const result = await work.run('snapshot_take', signal);
   expect(result).toEqual({ outcome: 'failed', code: 'store-unreachable' });
   await work.conclude({ schedule: 'snapshot_take', result, scheduledFor: null, tookMs: 5 });
-  expect(alerts[0]).toContain('store-unreachable：存储位置无法使用（the store usb cannot be used）。请检查');
+  expect(alerts[0]).toContain('store-unreachable：存储位置无法使用（usb：ENODEV）。请检查');
 });
 
 test('how runs ended and what was paused stands in the audit chain', async () => {
