@@ -46,15 +46,24 @@ function elsewhereOf({ paths, config }: Workspace): Situation['elsewhere'] {
   return Object.fromEntries(found);
 }
 
-/** Live imports committed after each snapshot. */
-async function sinceEach(s: Session): Promise<Map<string, { batches: number; rows: number }>> {
+/** Live imports committed after each snapshot; what restores brought back, which nobody can send again, is counted apart. */
+async function sinceEach(s: Session): Promise<Map<string, NonNullable<Known['since']>>> {
   if (!(await hasLogTable(s, 'snapshots'))) return new Map();
-  const rows = await s.rows<{ snapshot: string; batches: string; n: string }>(
-    `SELECT t.snapshot, count(b.seq) AS batches, coalesce(sum(b.rows), 0)::BIGINT AS n FROM archive.log.snapshots t
-     LEFT JOIN (SELECT seq, rows FROM archive.log.batches WHERE seq NOT IN (SELECT batch FROM archive.log.undos)) b ON b.seq > t.to_seq
+  const sent = `FILTER (b.via <> 'restore')`;
+  const rows = await s.rows<{ snapshot: string; batches: string; n: string; restores: string }>(
+    `SELECT t.snapshot, count(b.seq) ${sent} AS batches, coalesce(sum(b.rows) ${sent}, 0)::BIGINT AS n,
+       count(b.seq) FILTER (b.via = 'restore') AS restores
+     FROM archive.log.snapshots t
+     LEFT JOIN (SELECT o.seq, o.rows, d.via FROM archive.log.batches o JOIN archive.log.deliveries d USING (delivery)
+       WHERE o.seq NOT IN (SELECT batch FROM archive.log.undos)) b ON b.seq > t.to_seq
      GROUP BY t.snapshot`,
   );
-  return new Map(rows.map(({ snapshot, batches, n }) => [snapshot, { batches: num(batches), rows: num(n) }]));
+  return new Map(
+    rows.map(({ snapshot, batches, n, restores }) => [
+      snapshot,
+      { batches: num(batches), rows: num(n), restores: num(restores) },
+    ]),
+  );
 }
 
 function measuredBy(rows: readonly DrillRow[]): Situation['measured'] {

@@ -1,6 +1,6 @@
 /** From a value that analysts see back to the cells that say it, and those that say otherwise. */
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
-import { NamedError } from '../../schemas/errors.js';
+import { namedField } from '../../schemas/datasets/named-field.js';
 import type { ContentView } from './content-view.js';
 import { contentView, fieldColumn, rawColumn } from './content-view.js';
 import type { Row, Session } from './duck.js';
@@ -56,13 +56,7 @@ export interface Explanation extends Thing {
 
 /** Explains one field, or all that any record says something about. Throws `thing-unknown`, `field-unknown`. */
 export async function explain(s: Session, dataset: DatasetDef, id: number, field?: string): Promise<Explanation> {
-  const wanted = field === undefined ? dataset.fields : dataset.fields.filter(({ name }) => name === field);
-  if (wanted.length === 0) {
-    throw new NamedError('field-unknown', `${dataset.name} has no field ${field}`, {
-      hint: `Fields: ${dataset.fields.map(({ name }) => name).join(', ')}`,
-      exit: 'usage',
-    });
-  }
+  const wanted = field === undefined ? dataset.fields : [namedField(dataset, field)];
   const thing = await findThing(s, dataset.name, id);
   const rows = await readRows(s, await contentView(s, dataset), thing);
   const fields = wanted.map((each) => explainField(each, rows)).filter((each) => field !== undefined || each.winner);

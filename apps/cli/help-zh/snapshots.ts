@@ -22,7 +22,8 @@ export const snapshotsHelp: Readonly<Record<string, string>> = {
   'bring its records back into the archive, as an import that undo takes back; with --to: only it into the new workspace':
     '把该数据集的记录放回归档库，作为一次可撤销的导入；与 --to 同用：新工作区只含该数据集',
   'with --dataset: only this one, by the id analysts see': '与 --dataset 同用：只恢复这一条（分析人员看到的编号）',
-  'with --dataset, into the archive: only this field': '放回归档库时：只恢复此字段',
+  'with --dataset, into the archive: only this field, by its name or label':
+    '放回归档库时：只恢复此字段（名称，或任一语言的标签）',
   'with --dataset, into the archive: also what was taken back by undo since': '放回归档库时：包括之后被撤销的内容',
   'with --dataset, into the archive: without the snapshot that is taken and checked before':
     '放回归档库时：不先拍摄并检查快照',

@@ -14,8 +14,8 @@ import type { IntoLive } from '../../../core/snapshots/restore/into-live.js';
 import { makePast } from '../../../core/snapshots/restore/make-past.js';
 import { isIdle } from '../../../core/snapshots/restore/plan.js';
 import { undoneBatches } from '../../../core/snapshots/restore/removed.js';
-import { fieldIdOf } from '../../../core/snapshots/restore/selection.js';
 import type { Selection } from '../../../core/snapshots/restore/selection.js';
+import { namedField } from '../../../schemas/datasets/named-field.js';
 import { namedDataset } from '../../named.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
@@ -40,14 +40,19 @@ const schema = z.strictObject({
 });
 type Asked = z.infer<typeof schema>;
 
-function selectionOf({ config }: Parts, { dataset: name, record, field, withUndone }: Asked): Selection {
+/** A field may be asked for by its label; from here on it goes by its name. */
+function askedOf({ config }: Parts, args: unknown): { asked: Asked; selection: Selection } {
+  const { field: named, ...asked } = parseArgs(schema, args);
+  const { dataset: name, record, withUndone } = asked;
   const dataset = namedDataset(config, name);
-  return {
+  const field = named === undefined ? undefined : namedField(dataset, named);
+  const selection = {
     dataset,
     withUndone,
     ...(record === undefined ? {} : { id: wholeNumber(record, 'A record') }),
-    ...(field === undefined ? {} : { field: fieldIdOf(dataset, field) }),
+    ...(field ? { field: field.id } : {}),
   };
+  return { asked: field ? { ...asked, field: field.name } : asked, selection };
 }
 
 /** Rebuilds the snapshot below `folder`; answers the archive file. */
@@ -97,8 +102,7 @@ async function placeOrder({ paths, store }: Parts, restore: string, asked: Asked
 export async function snapshotRestore(context: VerbContext, args: unknown): Promise<LiveRestoreAnswer> {
   const { parts, changed, signal } = context;
   const { duck, paths } = parts;
-  const asked = parseArgs(schema, args);
-  const selection = selectionOf(parts, asked);
+  const { asked, selection } = askedOf(parts, args);
   const restore = `restore-${randomBytes(6).toString('hex')}`;
   const folder = join(paths.tmp, restore);
   await makeFolder(folder);

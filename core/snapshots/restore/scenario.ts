@@ -15,7 +15,7 @@ export interface KnownSnapshot {
   rows: number;
   stores: readonly string[];
   /** Imports committed after it, and their rows; null: the archive cannot be asked. */
-  since: { batches: number; rows: number } | null;
+  since: { batches: number; rows: number; restores: number } | null;
 }
 
 export interface Situation {

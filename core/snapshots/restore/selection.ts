@@ -1,6 +1,5 @@
 /** What of an older state is wanted back in the living archive, and what becomes of each record. */
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
-import { NamedError } from '../../../schemas/errors.js';
 
 export interface Selection {
   dataset: DatasetDef;
@@ -28,13 +27,3 @@ export const stateReasons = {
   'not-there': 'not-there',
 } as const;
 export type StateReason = keyof typeof stateReasons;
-
-/** The immutable id of a field by its name. Throws `field-unknown`. */
-export function fieldIdOf(dataset: DatasetDef, name: string): string {
-  const found = dataset.fields.find((field) => field.name === name);
-  if (found) return found.id;
-  throw new NamedError('field-unknown', `${dataset.name} has no field ${name}`, {
-    hint: `Fields: ${dataset.fields.map((field) => field.name).join(', ')}`,
-    exit: 'usage',
-  });
-}

@@ -62,7 +62,7 @@ const takenSnapshots = async () => (await run('snapshot', 'list')).answer.snapsh
 
 beforeAll(async () => {
   await new Promise((done) => execFile(process.execPath, [program, 'init', workspace], { cwd: folder }, done));
-  const fields = `{ a: { type: 'text' }, b: { type: 'text' }, c: { type: 'text' }, unfed: { type: 'text' } }`;
+  const fields = `{ a: { type: 'text', label: { en: 'First Text', zh: '甲文' } }, b: { type: 'text' }, c: { type: 'text' }, unfed: { type: 'text' } }`;
   writeFileSync(
     join(workspace, 'sheetkeep.config.ts'),
     `export default { snapshots: { contacts: { operator: '王 · 138' } }, datasets: { things: { fields: ${fields} } } };\n`,
@@ -96,11 +96,11 @@ test('plan, restore, its receipt, undo; each change after a checked snapshot; a 
   expect(disk.answer['warnings']).toEqual(['no-copy-elsewhere', 'not-measured', 'recovery-not-confirmed']);
   const deleted = await run('restore', 'plan', '--scenario', 'delete');
   expect(deleted.answer).toMatchObject({
-    snapshot: { id, proved: false, since: { batches: 1, rows: 2 } },
+    snapshot: { id, proved: false, since: { batches: 1, rows: 2, restores: 0 } },
     from: 'workspace',
   });
 
-  const one = await run(...asked, '--record', String(plan.answer.records[0]?.id), '--field', 'a');
+  const one = await run(...asked, '--record', String(plan.answer.records[0]?.id), '--field', '甲文');
   expect(one).toMatchObject({ exit: 0, answer: { counts: { updated: 1 } } });
   expect(await values()).toEqual(['right', 'wrong']);
   const done = await run(...asked, '--no-snapshot');
@@ -110,6 +110,10 @@ test('plan, restore, its receipt, undo; each change after a checked snapshot; a 
   // Before the one, none before the other.
   const taken = await takenSnapshots();
   expect(taken).toEqual([id, one.answer['snapshotBefore']]);
+
+  // What restores brought back cannot be sent again.
+  const since = (await run('restore', 'plan', '--scenario', 'delete')).answer['snapshot'];
+  expect(since).toMatchObject({ id: taken[1], since: { batches: 0, rows: 0, restores: 2 } });
 
   const idle = await run(...asked);
   const noChange = { created: 0, updated: 0, unchanged: 2, skipped: 0, failed: 0 };
@@ -145,7 +149,8 @@ test('what does not go together is refused', async () => {
   ]) {
     expect([args, (await run('snapshot', 'restore', 'x', ...args)).exit]).toEqual([args, 2]);
   }
-  expect((await run('snapshot', 'restore', 'x', '--dataset', 'things', '--field', 'nope')).answer.error.code).toBe(
-    'field-unknown',
-  );
+  expect((await run('snapshot', 'restore', 'x', '--dataset', 'things', '--field', 'nope')).answer.error).toMatchObject({
+    code: 'field-unknown',
+    hint: expect.stringContaining('a (甲文), b'),
+  });
 }, 120_000);

@@ -12,7 +12,7 @@ const snapshot = (id: string, more: Partial<KnownSnapshot> = {}): KnownSnapshot 
   proved: true,
   rows: 100,
   stores: ['workspace', 'cloud'],
-  since: { batches: 0, rows: 0 },
+  since: { batches: 0, rows: 0, restores: 0 },
   ...more,
 });
 const situation = (more: Partial<Situation> = {}): Situation => ({

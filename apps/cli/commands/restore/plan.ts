@@ -25,6 +25,14 @@ function head(context: Context, { scenario, snapshot, from, at }: RestorePlanAns
         `此后的导入（需重新投递）：${count(since.batches)} 次（${count(since.rows)} 行）`,
       ),
     );
+  if (since && since.restores > 0)
+    lines.push(
+      say(
+        context,
+        `restores since, to do again: ${count(since.restores)}`,
+        `此后的恢复（需重新执行）：${count(since.restores)} 次`,
+      ),
+    );
   return lines;
 }
 

@@ -51,7 +51,7 @@ export const snapshotRestore: CommandSpec = {
       help: 'bring its records back into the archive, as an import that undo takes back; with --to: only it into the new workspace',
     },
     { flags: '--record <id>', help: 'with --dataset: only this one, by the id analysts see' },
-    { flags: '--field <field>', help: 'with --dataset, into the archive: only this field' },
+    { flags: '--field <field>', help: 'with --dataset, into the archive: only this field, by its name or label' },
     { flags: '--with-undone', help: 'with --dataset, into the archive: also what was taken back by undo since' },
     {
       flags: '--no-snapshot',
