@@ -25,7 +25,12 @@ export const email = defineFieldType({
     const start = prepare(raw, flag, { profile: 'code', strict: true });
     if ('verdict' in start) return start.verdict;
     const { repairs } = start;
-    return withFurtherValues(start.text, /[;,、|]|\s+(?=\S+@)|\/(?=[^/]+@)/, (part) => one(part, repairs), repairs);
+    return withFurtherValues(
+      start.text,
+      /\s*:::\s*|[;,、|]|\s+(?=\S+@)|\/(?=[^/]+@)/,
+      (part) => one(part, repairs),
+      repairs,
+    );
   },
   acceptSql: (x) =>
     decide([

@@ -13,7 +13,7 @@ import { prepare } from './prepare.js';
 import { withFurtherValues } from './several.js';
 import { phoneSql } from './phone-sql.js';
 
-const separators = /[;,、|]|\/(?=[+\d(\s]{5})|\s+\/\s+|或|和|\bor\b/;
+const separators = /\s*:::\s*|[;,、|]|\/(?=[+\d(\s]{5})|\s+\/\s+|或|和|\bor\b/;
 const plainChars = /^[+\d\s().\-–—‐‑·*]+$/;
 const cnMobile = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
 

@@ -178,8 +178,9 @@ describe('damage', () => {
   });
 
   test('odd headers are told and touch no prototype', async () => {
-    const file = await parsed('__proto__,id,id,,constructor\n1,2,3,4,5\n');
-    expect(headersOf(file)).toEqual(['__proto__', 'id', 'id', '', 'constructor']);
+    const file = await parsed('__proto__,id,id,,constructor,\n1,2,3,4,5,\n');
+    expect(headersOf(file)).toEqual(['__proto__', 'id', 'id', '', 'constructor', '']);
+    // The last one has no cells either.
     expect(codes(file)).toEqual(['duplicate-header', 'empty-header']);
     expect(({} as Record<string, unknown>)['1']).toBeUndefined();
   });

@@ -8,7 +8,7 @@ const contacts = makePreset({
   name: 'hubspot-contacts',
   dataset: 'contacts',
   must: [
-    'Record ID | Contact ID',
+    'Record ID | Contact ID | Record ID - Contact',
     'Last Name | First Name',
     'Contact owner | Lifecycle Stage | Marketing contact status',
   ],
@@ -17,7 +17,7 @@ const contacts = makePreset({
     First Conversion | Record ID | Associated Deal IDs`,
   least: 4,
   fields: {
-    external_id: 'Record ID | Contact ID',
+    external_id: 'Record ID | Contact ID | Record ID - Contact',
     customer_external_id: 'Primary Associated Company ID | Associated Company IDs (Primary) | Associated Company IDs',
     name: 'Full Name',
     title: 'Job Title',
@@ -34,13 +34,13 @@ const contacts = makePreset({
 const companies = makePreset({
   name: 'hubspot-companies',
   dataset: 'customers',
-  must: ['Record ID | Company ID', 'Company name', 'Company owner | Company Domain Name'],
+  must: ['Record ID | Company ID | Record ID - Company', 'Company name', 'Company owner | Company Domain Name'],
   signature: `Company owner | Company Domain Name | Website URL | Create Date | Last Activity Date | Country/Region | State/Region
     Number of Employees | Annual Revenue | Lifecycle Stage | Lead Status | Time Zone | Year Founded | Associated Contact IDs
     Number of Associated Contacts | Record ID | Type`,
   least: 4,
   fields: {
-    external_id: 'Record ID | Company ID',
+    external_id: 'Record ID | Company ID | Record ID - Company',
     company: 'Company name',
     phone: 'Phone Number',
     country: 'Country/Region',
@@ -63,13 +63,13 @@ const companies = makePreset({
 const deals = makePreset({
   name: 'hubspot-deals',
   dataset: 'opportunities',
-  must: ['Record ID | Deal ID', 'Deal Name', 'Deal Stage'],
+  must: ['Record ID | Deal ID | Record ID - Deal', 'Deal Name', 'Deal Stage'],
   signature: `Deal Stage | Deal owner | Pipeline | Close Date | Create Date | Deal Type | Amount in company currency
     Associated Company IDs | Associated Contact IDs | Associated Company | Deal probability | Record ID | Last Activity Date
     Forecast amount | Is Closed Won`,
   least: 4,
   fields: {
-    external_id: 'Record ID | Deal ID',
+    external_id: 'Record ID | Deal ID | Record ID - Deal',
     customer_external_id: 'Associated Company IDs (Primary) | Primary Associated Company ID | Associated Company IDs',
     name: 'Deal Name',
     stage: 'Deal Stage',

@@ -6,7 +6,7 @@ import type { SheetRow } from '../cells.js';
 import { isCount } from './counts.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
+import { countFilled, firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
 import { isTyped, shapeOf } from './shapes.js';
 
 const act = '(?:制[表单]|填[表报写]|审[核批]|批准|核准|复核|经[办手])(?:人|员|者|单位|部门|意见)?(?:签[字名章])?';
@@ -29,15 +29,15 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =
   /^\s*(?:[（(]?\d{1,2}\s*(?:[）)、]|[.．](?!\d))|[①-⑳【*※•·]|[一二三四五六七八九十]{1,2}、)|[。；！]|^\s*[^:：\d]{1,10}[:：]/u;
 
-const starts = '制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支';
+const starts = '制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
 const latinStarts =
-  'pre app che rev ver sig pri iss com exp gen aut sub not rem sou dat as dis pag end tot num rec row';
+  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row';
 /** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
 export const footStarts: readonly string[] = [
   ...Array.from(starts),
@@ -56,6 +56,10 @@ export interface Above {
   isBehindTotal: boolean;
   /** Such a line stands right above. */
   isBehindLine: boolean;
+  /** Blank lines stand between the last row and this one or those lines. */
+  isBehindBlank: boolean;
+  /** One of those lines says itself that it is none of the rows. */
+  isBehindNote: boolean;
   /** Cells of that line; 0 = none. */
   lineCells: number;
 }
@@ -66,12 +70,20 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const text = row.cells[at] ?? '';
   if (filled === 1 && (saysNote(text) || isLoneLine(text))) return 'note';
   if (isSummary(row, filled, above)) return 'note';
+  if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above)) return 'note';
   if (filled !== 1) return null;
   if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return 'lone';
   if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
   return shapeOf(text, row.kinds?.[at] ?? 0) === 'date' ? 'note' : 'free';
 }
+
+/** A text in the first column alone, behind blank lines, where all rows have several cells: the name of a report, of a firm. */
+const isBare = ({ cells }: SheetRow, at: number, { sample, isBehindBlank }: Above): boolean =>
+  isBehindBlank &&
+  shapeOf(cells[at] ?? null, 0) === 'label' &&
+  sample.length > 0 &&
+  sample.every((row) => firstFilled(row.cells, row.count) === at && countFilled(row.cells, row.count) >= 3);
 
 const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.{0,6}合计)|^(?:total|number of|sum of)\b/iu;
 

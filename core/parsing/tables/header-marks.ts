@@ -52,7 +52,7 @@ export class HeaderMarks {
     return shared >= 3 && shared * 2 > Math.max(filled, known) && !(shared === known && filled === shared);
   }
 
-  /** Issues of the header itself. */
+  /** Issues of the header itself; columns without a name are told when it is known whether anything stands in them. */
   tell(layout: Layout, row: number | undefined, info: SheetInfo, issues: IssueList): void {
     if (row === undefined) return;
     const seen = new Set<string>();
@@ -67,7 +67,7 @@ export class HeaderMarks {
 }
 
 function codeOf(header: string, seen: Set<string>): string | null {
-  if (header === '') return 'empty-header';
+  if (header === '') return null;
   if (seen.has(header)) return 'duplicate-header';
   return serialHeader.test(header) ? 'serial-column' : null;
 }

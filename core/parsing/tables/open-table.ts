@@ -84,6 +84,8 @@ export class OpenTable {
   private blanks: number[] = [];
   private pending: HeldLine[] = [];
   private sawEnd = false;
+  /** Blank rows stand before this row, or before the lines that are held. */
+  private isBehindBlank = false;
 
   constructor(info: SheetInfo, options: TableOptions, begin: TableBegin) {
     const { layout, headerRows, entry, table } = begin;
@@ -150,6 +152,7 @@ export class OpenTable {
     const filledCols = this.merges.fill(row);
     if (filled <= 0) this.blankRow(row.number);
     else {
+      if (this.pending.length === 0) this.isBehindBlank = this.hasBlanks || row.number > this.lastNumber + 1;
       this.lastNumber = row.number;
       if (this.marks.startsVersion(row, filled)) return false;
       this.filledRow(row, filled, filledCols);
@@ -185,11 +188,14 @@ export class OpenTable {
 
   private footKind(row: SheetRow, filled: number): FootKind | null {
     const isBehindTotal = this.sawEnd && this.layout.width >= 3;
+    const { pending } = this;
     return footKind(row, filled, {
       sample: this.sample,
       isBehindTotal,
-      isBehindLine: this.pending.length > 0,
-      lineCells: this.pending.at(-1)?.row.count ?? 0,
+      isBehindLine: pending.length > 0,
+      isBehindBlank: this.isBehindBlank,
+      isBehindNote: pending.some(({ kind }) => kind === 'note'),
+      lineCells: pending.at(-1)?.row.count ?? 0,
     });
   }
 
@@ -222,12 +228,23 @@ export class OpenTable {
     const { shape } = this.begin;
     const between = bounds && shape.header.length > 0 ? bounds.between : shape.between;
     const table = this.writer.finish({ ...shape, between, below: bounds?.below ?? null });
+    this.tellNameless(table);
     if (bounds?.missesEnd === true)
       options.issues.add({ code: 'table-end-missing', sheet: info.name, row: table.lastRow });
     if (table.headerRows.length === 0 && table.rows > 0 && table.header.by === 'evidence') {
       options.issues.add({ code: 'no-header', sheet: info.name, row: table.firstRow });
     }
     return table;
+  }
+
+  private tellNameless({ headerRows, columns }: StagedTable): void {
+    const row = headerRows.at(-1);
+    if (row === undefined) return;
+    for (const { header, label, kinds } of columns.slice(0, this.layout.width)) {
+      const isFilled = Object.values(kinds).some((count) => count > 0);
+      if (header === '' && isFilled)
+        this.options.issues.add({ code: 'empty-header', sheet: this.info.name, row, column: label });
+    }
   }
 
   private data(row: SheetRow, filledCols: readonly number[]): void {

@@ -58,8 +58,23 @@ function beginsTotal(start: string): boolean {
 function isOfTotal(text: string | null): boolean {
   const shape = shapeOf(text, 0);
   if (text === null || shape === 'blank' || isTyped(shape) || /^[-—/]+$/.test(text.trim())) return true;
-  return totalWords.has(text.trim().toLowerCase()) || isCount(text) || isCapitalAmount(text);
+  const word = text.trim().toLowerCase();
+  return totalWords.has(word) || measures.has(word) || isCount(text) || isCapitalAmount(text);
 }
+
+/** What reports write before the numbers of a total: Total, Count, 2. */
+const measures = new Set([
+  'count',
+  'record count',
+  'records',
+  'sum',
+  'average',
+  'avg',
+  '计数',
+  '记录数',
+  '求和',
+  '平均',
+]);
 
 /** A line of `# …` or of dashes: no row of a table of several columns. `fits` tells that the row has the table's width. */
 export function isCommentRow(cells: readonly (string | null)[], count: number, filled: number, fits: boolean): boolean {
