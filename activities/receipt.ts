@@ -48,6 +48,7 @@ function inputOf(
     dataset: config.datasets.find(({ name }) => name === dataset) ?? null,
     datasets: config.datasets,
     landedAt: arrival.landedAt,
+    timeZone: config.timeZone,
     status,
     batch,
     reason,

@@ -14,7 +14,7 @@ export async function callArchive<T>(
 ): Promise<T> {
   const { findWorkspace } = await import('../keeper/workspace.js');
   const { paths, config } = await findWorkspace(context.workspace);
-  speakAs(context, config.language);
+  speakAs(context, config);
   const answer = await callKeeper(paths, verb, args, { progress, signal: context.signal });
   if (answer !== null) return answer.result as T;
   const { openKeeper } = await import('../keeper/keeper.js');

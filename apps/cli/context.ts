@@ -1,5 +1,6 @@
 /** What every command is given: where it works, how it speaks, where it writes. */
 import { resolve } from 'node:path';
+import { localTime } from '../../schemas/local-time.js';
 
 export type Lang = 'en' | 'zh';
 
@@ -10,6 +11,8 @@ export interface Context {
   /** As asked for, else the workspace's, else by the terminal's locale. */
   lang: Lang;
   langAsked: boolean;
+  /** Whose clocks times are told by: the workspace's, else the machine's. */
+  timeZone: string;
   /** Results. With --json exactly one object (or NDJSON where the command says so). */
   out: (text: string) => void;
   /** Logs and progress. */
@@ -35,16 +38,22 @@ export function makeContext(options: GlobalOptions, signal: AbortSignal): Contex
     json: options.json ?? false,
     lang: languageOf(options.lang, process.env),
     langAsked: options.lang !== undefined,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     signal,
   };
 }
 
-/** Speaks the language of the workspace from here on, unless another was asked for. */
-export function speakAs(context: Context, language: Lang): void {
+/** Speaks the language of the workspace from here on, unless another was asked for, and tells times by its clocks. */
+export function speakAs(context: Context, { language, timeZone }: { language: Lang; timeZone: string }): void {
   if (!context.langAsked) context.lang = language;
+  context.timeZone = timeZone;
 }
+
+/** A time (ISO 8601) for people: `2024-03-05 16:00:07+08:00`; – where there is none. */
+export const told = (context: Context, iso: string | null | undefined): string =>
+  iso ? localTime(iso, context.timeZone) : '–';
 
 /** One of two texts by the reader's language. */
 export const say = (context: { lang: Lang }, en: string, zh: string): string => (context.lang === 'zh' ? zh : en);

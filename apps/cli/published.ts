@@ -17,7 +17,7 @@ export async function ensurePublished(context: Context, role: string): Promise<P
   const { roleFile } = await import('../../core/archive/publish/roles.js');
   const { historyFile } = await import('../../core/archive/publish/state.js');
   const workspace = await findWorkspace(context.workspace);
-  speakAs(context, workspace.config.language);
+  speakAs(context, workspace.config);
   if (!(await isPublishedCurrent(workspace, role))) await callArchive(context, 'publish', { role });
   const { paths, config } = workspace;
   const file = roleFile(paths.published, role);

@@ -10,7 +10,7 @@ export async function startKeeper(context: Context, root: string): Promise<Keepe
   const keeper = await openKeeper({ root, temporal: true, watch: true, socket: true, progress: line.show });
   line.clear();
   if (process.stderr.isTTY && !context.json) showAlive(keeper, context, line);
-  speakAs(context, keeper.config.language);
+  speakAs(context, keeper.config);
   keeper.onAlert((text) => context.err(`! ${text}`));
   return keeper;
 }

@@ -9,7 +9,7 @@ export async function settingsOf(context: Context): Promise<Config> {
   if (existsSync(workspacePaths(context.workspace).config)) {
     const { findWorkspace } = await import('../keeper/workspace.js');
     const { config } = await findWorkspace(context.workspace);
-    speakAs(context, config.language);
+    speakAs(context, config);
     return config;
   }
   const { parseConfig } = await import('../../schemas/config.js');
@@ -19,7 +19,7 @@ export async function settingsOf(context: Context): Promise<Config> {
 /** Speaks as the settings of the workspace say, where there is one whose settings can be read: also of what fails before the archive is asked. */
 export async function speakAsWorkspace(context: Context): Promise<void> {
   const { workspacePaths } = await import('../../core/archive/workspace.js');
-  if (context.langAsked || !existsSync(workspacePaths(context.workspace).config)) return;
+  if (!existsSync(workspacePaths(context.workspace).config)) return;
   // Settings that cannot be read are told by the command that needs them.
   await settingsOf(context).catch(() => undefined);
 }

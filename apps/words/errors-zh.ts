@@ -169,7 +169,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   ],
   'temporal-unreachable': ['Temporal 没有应答', ''],
   'thing-unknown': ['没有这个编号', '编号在数据集的表的 id 列中。所有导入都已撤销的记录不在其中。'],
-  'time-unreadable': ['无法识别该时间', '请给出日期 2024-03-05，或带时区的时间 2024-03-05T08:00:00Z。'],
+  'time-unreadable': [
+    '无法识别该时间',
+    '请给出日期 2024-03-05、工作区时区的时间 2024-03-05 08:00，或带时区的时间 2024-03-05T08:00:00Z。',
+  ],
   'unknown-dataset': ['没有这个数据集', ''],
   'unknown-role': ['没有这个角色', ''],
   'unknown-schedule': ['没有这个计划任务', ''],

@@ -9,7 +9,6 @@ import { changesBetween } from './history.js';
 import type { PointOfView } from './pov.js';
 import { goldensSql } from './pov.js';
 import { quoteText } from './sql-text.js';
-import { timeOf } from './times.js';
 import { versionsSql } from './versions.js';
 
 export interface Difference {
@@ -21,14 +20,14 @@ export interface Difference {
 
 export interface DiffRequest {
   /** Times with zone, or UTC days (`2024-03-05`, its start). What had been committed by then was known. */
-  from: string;
-  to: string;
+  from: Date;
+  to: Date;
   datasets: DatasetDef[];
 }
 
 /**
  * Differences in pages, by dataset and id. The cost follows what was committed between the two times. The log only
- * grows, so commits meanwhile change nothing. Throws `time-unreadable`.
+ * grows, so commits meanwhile change nothing.
  */
 export async function* diff(s: Session, { from, to, datasets }: DiffRequest): AsyncGenerator<Difference[]> {
   const [known, until] = [await seqAt(s, from), await seqAt(s, to)];
@@ -39,10 +38,9 @@ export async function* diff(s: Session, { from, to, datasets }: DiffRequest): As
 }
 
 /** The last seq committed by that time; 0 = none. */
-export async function seqAt(s: Session, time: string): Promise<number> {
-  const date = timeOf(time);
+export async function seqAt(s: Session, time: Date): Promise<number> {
   return s.count(`SELECT coalesce(max(last_seq), 0) FROM archive.log.transactions WHERE "at" <= $1::TIMESTAMP`, [
-    date.toISOString(),
+    time.toISOString(),
   ]);
 }
 

@@ -1,15 +1,14 @@
 /** Who did what. */
 import type { Session } from '../archive/duck.js';
 import { isoSql, num } from '../archive/duck.js';
-import { timeOf } from '../archive/times.js';
 
 export interface AuditFilter {
   actor?: string;
   action?: string;
   subject?: string;
-  /** ISO 8601; from is inside, to is not. */
-  from?: string;
-  to?: string;
+  /** from is inside, to is not. */
+  from?: Date;
+  to?: Date;
   /** The newest so many; default 100. */
   limit?: number;
 }
@@ -29,8 +28,8 @@ export async function listAudit(s: Session, filter: AuditFilter = {}): Promise<A
   const params: string[] = [];
   const where = [
     ...(['actor', 'action', 'subject'] as const).map((column) => [`${column} = `, '', filter[column]] as const),
-    ['"at" >= ', '::TIMESTAMP', utc(filter.from)] as const,
-    ['"at" < ', '::TIMESTAMP', utc(filter.to)] as const,
+    ['"at" >= ', '::TIMESTAMP', filter.from?.toISOString()] as const,
+    ['"at" < ', '::TIMESTAMP', filter.to?.toISOString()] as const,
   ].flatMap(([before, after, value]) => (value === undefined ? [] : [`${before}$${params.push(value)}${after}`]));
   const rows = await s.rows<Record<'iso' | 'actor' | 'action' | 'subject' | 'detail', string> & { seq: string }>(
     `SELECT *, ${isoSql('"at"')} AS iso FROM archive.log.audit
@@ -46,6 +45,3 @@ export async function listAudit(s: Session, filter: AuditFilter = {}): Promise<A
     detail: JSON.parse(row.detail) as unknown,
   }));
 }
-
-const utc = (time: string | undefined): string | undefined =>
-  time === undefined ? undefined : timeOf(time).toISOString();

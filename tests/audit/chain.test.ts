@@ -100,7 +100,7 @@ test('the list filters, newest kept, oldest first', async () => {
   const list = (filter: Parameters<typeof listAudit>[1]) => duck.read((s) => listAudit(s, filter));
   expect((await list({ actor: 'keeper' })).map(({ subject }) => subject)).toEqual(['b0', 'b2', 'b3']);
   expect((await list({ action: 'commit', limit: 1 })).map(({ subject }) => subject)).toEqual(['b2']);
-  expect(await list({ from: '2100-01-01' })).toEqual([]);
+  expect(await list({ from: new Date('2100-01-01') })).toEqual([]);
   const [undo] = await list({ subject: 'b1' });
   expect(undo).toMatchObject({ seq: seqs[1], actor: 'person:li', detail: { rows: 1, note: '行\n二' } });
   expect(undo?.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

@@ -198,6 +198,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
         {
           ...rest,
           lang: 'zh',
+          timeZone: 'Asia/Shanghai',
           delivery,
           fileName: 'customers.csv',
           source: 'crm',

@@ -61,7 +61,11 @@ test('the copy, its history, its records and the derived tables say the same aft
 
         const known = await kit.duck.read(async (s) => {
           const ids: string[] = [];
-          for await (const page of diff(s, { from: '2000-01-01', to: '2999-01-01', datasets: [things] })) {
+          for await (const page of diff(s, {
+            from: new Date('2000-01-01'),
+            to: new Date('2999-01-01'),
+            datasets: [things],
+          })) {
             ids.push(...page.map(({ id }) => String(id)));
           }
           return ids;

@@ -22,12 +22,12 @@ const bad = {
 
 test('the summary tells counts, both equations and how the file was read, in the language of the reader', async () => {
   const { path } = await outbox.write(receipt());
-  expect(basename(path)).toBe('客户名单-上海_receipt_new1150_changed31_tofix9.xlsx');
+  expect(basename(path)).toBe('客户名单-上海_回执_新增1150_更新31_退回9.xlsx');
   const zh = texts(await outbox.open(path), '摘要').map((line) => line.join('|'));
   expect(zh).toContain('核对|1,204 行 = 1,181 接受 + 9 退回 + 14 跳过');
   expect(zh).toContain('核对|1,181 接受 = 1,150 新增 + 31 更新 + 0 未变');
   expect(zh).toContain('跳过原因|4 文件内重复的行、10 合计行');
-  expect(zh).toContain('收到时间|2024-03-05 08:00 UTC');
+  expect(zh).toContain('收到时间|2024-03-05 16:00（Asia/Shanghai）');
   expect(zh).toContain('批次|21（如需撤销：sheetkeep undo 21 --plan）');
   expect(zh).toContain('保留为附加列|等级');
   expect(zh).toContain('主键|无主键：按整行内容区分');
@@ -132,19 +132,25 @@ test('a column that is asked about is not told as kept', async () => {
   expect(lines).not.toContain('保留为附加列');
 });
 
+test('an English receipt has an English name and tells the time on the clocks of its zone', async () => {
+  const { path } = await outbox.write(receipt({ lang: 'en', timeZone: 'America/New_York' }));
+  expect(basename(path)).toBe('客户名单-上海_receipt_new1150_changed31_tofix9.xlsx');
+  expect(texts(await outbox.open(path), 'Summary')).toContainEqual(['Received', '2024-03-05 03:00 (America/New_York)']);
+});
+
 test('more rows than one workbook takes go into further ones; the rest is told, none is lost', async () => {
   const rows = Array.from({ length: 25 }, (_, at) => ({ ...bad, row: at + 2 }));
   const input = () => receipt({ counts: { ...noCounts, rows: 25, rejected: 25 }, rejected: pages(rows, 7) });
   const told = await outbox.write(input(), { limits: { rowsPerBook: 10, books: 2 } });
   expect(told).toMatchObject({ listed: 20, untold: 5 });
   expect(told.files.map(({ path }) => basename(path))).toEqual([
-    '客户名单-上海_receipt_tofix25.xlsx',
-    '客户名单-上海_receipt_tofix25_2.xlsx',
+    '客户名单-上海_回执_退回25.xlsx',
+    '客户名单-上海_回执_退回25_2.xlsx',
   ]);
   const summary = texts(await outbox.open(told.path), '摘要')
     .map((line) => line.join('|'))
     .join('\n');
-  expect(summary).toContain('另有 10 行需修改，见：客户名单-上海_receipt_tofix25_2.xlsx');
+  expect(summary).toContain('另有 10 行需修改，见：客户名单-上海_回执_退回25_2.xlsx');
   expect(summary).toContain('另有 5 行未列出');
   expect(texts(await outbox.open(told.files[1]?.path ?? ''), '退回')).toHaveLength(11);
   const whole = await outbox.write(input(), { limits: { rowsPerBook: 10, books: 5 } });
@@ -154,7 +160,7 @@ test('more rows than one workbook takes go into further ones; the rest is told, 
 test('a second receipt of the same name stands beside the first; one that replaces keeps its name', async () => {
   const first = await outbox.write(receipt());
   const other = await outbox.write(receipt({ delivery: `d${'f'.repeat(24)}` }));
-  expect(basename(other.path)).toBe('客户名单-上海_receipt_new1150_changed31_tofix9_ffff.xlsx');
+  expect(basename(other.path)).toBe('客户名单-上海_回执_新增1150_更新31_退回9_ffff.xlsx');
   const again = await outbox.write(receipt({ resolved: 4 }), { replaces: first.path });
   expect(again.path).toBe(first.path);
   expect(texts(await outbox.open(again.path), '摘要').map((line) => line.join('|'))).toContain('已解决|已解决 4 / 9');
@@ -170,7 +176,7 @@ test('a receipt whose rows were all corrected asks for nothing more', async () =
 
 test('a workbook of answers tells of no rows, tables and columns; columns of a receipt are not called kept', async () => {
   const answers = await outbox.write(receipt({ counts: noCounts, reason: 'answers-taken', batch: null }));
-  expect(basename(answers.path)).toBe('客户名单-上海_receipt_answered.xlsx');
+  expect(basename(answers.path)).toBe('客户名单-上海_回执_已回答.xlsx');
   const told = texts(await outbox.open(answers.path), '摘要');
   expect(told).toContainEqual(['结果', '回答已采纳']);
   const labels = told.map(([label]) => label ?? '');
@@ -184,12 +190,17 @@ test('a workbook of answers tells of no rows, tables and columns; columns of a r
 });
 
 test.each([
-  ['duplicate', { duplicateOf: '客户名单.xlsx' }, '客户名单.xlsx'],
-  ['refused', { reason: 'no-table' }, '文件中没有找到表格'],
-  ['held', { reason: 'sudden-loss', reasonParams: { missing: 5, known: 9, sharePercent: 30 } }, '9 行中有 5 行缺失'],
-] as const)('a %s delivery gets a receipt that says why', async (status, changes, text) => {
+  ['duplicate', '重复', { duplicateOf: '客户名单.xlsx' }, '客户名单.xlsx'],
+  ['refused', '已拒收', { reason: 'no-table' }, '文件中没有找到表格'],
+  [
+    'held',
+    '待批准',
+    { reason: 'sudden-loss', reasonParams: { missing: 5, known: 9, sharePercent: 30 } },
+    '9 行中有 5 行缺失',
+  ],
+] as const)('a %s delivery gets a receipt that says why', async (status, word, changes, text) => {
   const { path } = await outbox.write(receipt({ status, parts: [], counts: noCounts, ...changes }));
-  expect(basename(path)).toBe(`客户名单-上海_receipt_${status}.xlsx`);
+  expect(basename(path)).toBe(`客户名单-上海_回执_${word}.xlsx`);
   expect(
     texts(await outbox.open(path), '摘要')
       .flat()

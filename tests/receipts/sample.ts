@@ -43,6 +43,7 @@ export const receipt = (changes: Partial<ReceiptInput> = {}): ReceiptInput => ({
   dataset: people,
   datasets: [people, tickets],
   landedAt: '2024-03-05T08:00:12.345Z',
+  timeZone: 'Asia/Shanghai',
   status: 'committed',
   batch: '21',
   reason: null,

@@ -1,3 +1,4 @@
+import { localTime } from '../../../schemas/local-time.js';
 import type { AuditEntry } from '../../../core/audit/list.js';
 import type { AuditCheck, AuditFault } from '../../../core/audit/verify.js';
 import { type CommandSpec, text } from '../command.js';
@@ -40,7 +41,10 @@ export const auditList: CommandSpec = {
   summary: 'who did what, newest last',
   options: [
     { flags: '--action <action>', help: 'only this action' },
-    { flags: '--since <time>', help: 'only from this time on: a day (its start, UTC) or a time with its zone' },
+    {
+      flags: '--since <time>',
+      help: "only from this time on: a day (its start) or a time by the workspace's clocks, or a time with its zone",
+    },
     { flags: '--limit <n>', help: 'at most so many, the newest', default: '200' },
   ],
   examples: ['audit list --action commit', 'audit list --since 2026-11-01 --json'],
@@ -58,7 +62,7 @@ export const auditList: CommandSpec = {
         columns(
           entries.map((e) => [
             String(e.seq),
-            e.at,
+            localTime(e.at, context.timeZone, { ms: true }),
             actorText(e.actor, context.lang),
             actionText(e.action, context.lang),
             shown(e.subject),

@@ -22,8 +22,16 @@ export const diff: CommandSpec = {
   syntax: 'diff',
   summary: 'what changed between two times',
   options: [
-    { flags: '--from <time>', help: 'a day (its start, UTC) or a time with zone', required: true },
-    { flags: '--to <time>', help: 'a day (its start, UTC) or a time with zone', required: true },
+    {
+      flags: '--from <time>',
+      help: "a day (its start) or a time by the workspace's clocks, or a time with its zone",
+      required: true,
+    },
+    {
+      flags: '--to <time>',
+      help: "a day (its start) or a time by the workspace's clocks, or a time with its zone",
+      required: true,
+    },
     { flags: '-d, --dataset <dataset>', help: 'only this dataset' },
   ],
   examples: [

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { type Context, say } from '../context.js';
+import { type Context, say, told } from '../context.js';
 import { progressLine } from '../progress.js';
 import { columns, count, shown } from '../../print.js';
 import { findingText, resultWords } from '../../words/drill.js';
@@ -21,7 +21,7 @@ const reasons: Record<Exclude<OpenReason, 'rules-gone'>, readonly [en: string, z
 function tell(context: Context, answer: DrillsAnswer): void {
   if (context.json) return context.out(JSON.stringify(answer));
   const rows = answer.drills.map(({ at, snapshot, result, tookMs }) => {
-    return [at, snapshot, say(context, ...resultWords[result]), seconds(tookMs)];
+    return [told(context, at), snapshot, say(context, ...resultWords[result]), seconds(tookMs)];
   });
   if (rows.length > 0) context.out(columns(rows, [3]));
   else context.out(say(context, 'no drill yet', '尚无恢复演练'));
@@ -49,7 +49,7 @@ export function tellProved(context: Context, proved: readonly Proved[]): void {
   const rows = proved.map(({ dataset, records, at, restoreMs }) => [
     `  ${dataset}`,
     count(records),
-    at,
+    told(context, at),
     seconds(restoreMs),
   ]);
   context.out(columns(rows, [1, 3]));

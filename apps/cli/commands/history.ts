@@ -1,7 +1,7 @@
 import type { Change, History } from '../../../core/archive/history.js';
 import { callArchive } from '../archive-call.js';
 import type { CommandSpec } from '../command.js';
-import { say } from '../context.js';
+import { say, told } from '../context.js';
 import { shown } from '../../print.js';
 
 const value = (text: string | null): string => (text === null || text === '' ? '–' : shown(text));
@@ -21,7 +21,9 @@ export const history: CommandSpec = {
     for (const v of found.versions) {
       const from = say(context, `batch ${v.batch} · row ${v.row}`, `批次 ${v.batch} · 第 ${v.row} 行`);
       const place = [v.source, v.sheet, from].filter((part) => part !== null).join(' · ');
-      context.out(`${v.version}  ${v.validFrom} – ${v.validTo ?? ''}  ${place}`);
+      context.out(
+        `${v.version}  ${told(context, v.validFrom)} – ${v.validTo === null ? '' : told(context, v.validTo)}  ${place}`,
+      );
       for (const change of v.changes) context.out(changeLine(change));
     }
     return 0;

@@ -5,7 +5,7 @@ import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../../keeper/snapshot-
 import { columns } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, type Options, text } from '../command.js';
-import { type Context, say } from '../context.js';
+import { type Context, say, told } from '../context.js';
 import { speakAsWorkspace } from '../settings.js';
 import { storeOrPath } from './snapshot/check.js';
 import { tellWarnings } from './snapshot/words.js';
@@ -22,7 +22,7 @@ function tell(context: Context, { keys, warnings }: KeysAnswer): void {
     recipient,
     say(context, ...roles[role]),
     madeAt ?? '',
-    confirmedAt === null ? '' : say(context, `confirmed ${confirmedAt}`, `已确认 ${confirmedAt}`),
+    confirmedAt === null ? '' : say(context, 'confirmed', '已确认') + ` ${told(context, confirmedAt)}`,
   ]);
   if (rows.length > 0) context.out(columns(rows, []));
   tellWarnings(context, warnings);

@@ -9,7 +9,7 @@ import type {
 import { columns, shown } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, text } from '../command.js';
-import { type Context, say } from '../context.js';
+import { type Context, say, told } from '../context.js';
 import { progressLine } from '../progress.js';
 import { apartText } from './restore/words.js';
 
@@ -46,7 +46,7 @@ const outcomes: Record<ScheduledResult['outcome'], readonly [en: string, zh: str
 export function lastText(context: Context, last: ScheduleAnswer['last']): string {
   if (last === null) return '–';
   const code = last.code === null ? '' : ` (${last.code})`;
-  return `${last.at} ${say(context, ...outcomes[last.outcome])}${code}`;
+  return `${told(context, last.at)} ${say(context, ...outcomes[last.outcome])}${code}`;
 }
 
 const notSynced = (context: Context, { name }: ScheduleAnswer): string =>
@@ -87,7 +87,7 @@ function tell(context: Context, answer: SchedulesAnswer): void {
     one.name,
     one.run,
     timesText(context, one),
-    one.paused ? say(context, 'paused', '已暂停') : (one.next[0] ?? '–'),
+    one.paused ? say(context, 'paused', '已暂停') : told(context, one.next[0]),
     lastText(context, one.last),
   ]);
   context.out(columns([head, ...rows], []));
@@ -153,7 +153,11 @@ export const scheduleBackfill: CommandSpec = {
   syntax: 'backfill <name>',
   summary: 'run the times of a schedule between two times once more, one after the other',
   options: [
-    { flags: '--from <time>', help: 'a day (its start, UTC) or a time with its zone', required: true },
+    {
+      flags: '--from <time>',
+      help: "a day (its start) or a time by the workspace's clocks, or a time with its zone",
+      required: true,
+    },
     { flags: '--to <time>', help: 'likewise', required: true },
   ],
   examples: ['schedule backfill nightly --from 2026-03-01 --to 2026-03-03'],

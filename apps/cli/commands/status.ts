@@ -4,7 +4,7 @@ import { tellProved } from './drill.js';
 import { lastText } from './schedule.js';
 import { apartText } from './restore/words.js';
 import { tellWarnings } from './snapshot/words.js';
-import { type Context, say } from '../context.js';
+import { type Context, say, told } from '../context.js';
 import { statusWord } from '../deliveries.js';
 import { columns, count, shown } from '../../print.js';
 import { resultWords } from '../../words/drill.js';
@@ -19,18 +19,19 @@ function keeperLine(context: Context, { keeper }: StatusAnswer): string {
     );
   return say(
     context,
-    `keeper ${keeper.pid ?? ''} since ${keeper.since ?? ''} · Temporal ${keeper.temporal ?? ''}`,
-    `守护进程 ${keeper.pid ?? ''}，自 ${keeper.since ?? ''} · Temporal ${keeper.temporal ?? ''}`,
+    `keeper ${keeper.pid ?? ''} since ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}`,
+    `守护进程 ${keeper.pid ?? ''}，自 ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}`,
   );
 }
 
 function safetyLine(context: Context, { lastSnapshot, lastDrill }: StatusAnswer): string {
   const none = say(context, 'none yet', '尚无');
-  const drill = lastDrill ? `${lastDrill.at} ${say(context, ...resultWords[lastDrill.result])}` : none;
+  const drill = lastDrill ? `${told(context, lastDrill.at)} ${say(context, ...resultWords[lastDrill.result])}` : none;
+  const snapshot = lastSnapshot ? told(context, lastSnapshot.at) : none;
   return say(
     context,
-    `last snapshot ${lastSnapshot?.at ?? none} · last drill ${drill}`,
-    `最近快照 ${lastSnapshot?.at ?? none} · 最近恢复演练 ${drill}`,
+    `last snapshot ${snapshot} · last drill ${drill}`,
+    `最近快照 ${snapshot} · 最近恢复演练 ${drill}`,
   );
 }
 
@@ -58,7 +59,7 @@ function scheduleLines(context: Context, { schedules }: StatusAnswer): string[] 
     last?.outcome === 'failed' ? '!' : '',
     name,
     run,
-    paused ? say(context, 'paused', '已暂停') : (next[0] ?? '–'),
+    paused ? say(context, 'paused', '已暂停') : told(context, next[0]),
     lastText(context, last),
   ]);
   if (rows.length === 0) return [];
@@ -73,7 +74,7 @@ function sourceTable(context: Context, { sources }: StatusAnswer): string {
     one.dataset ?? say(context, '(by headers)', '（按表头）'),
     shown(one.folder),
     count(one.deliveries),
-    one.lastDelivery ?? '–',
+    told(context, one.lastDelivery),
   ]);
   return columns([head, ...rows], [3]);
 }
@@ -88,7 +89,7 @@ function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
   const words = 'received|file|outcome|rows|accepted|to fix|batch';
   const head = say(context, words, '收到时间|文件|结果|行|接受|退回|批次').split('|');
   const rows = deliveries.map((d) => [
-    d.at,
+    told(context, d.at),
     shown(d.file, 40),
     ...(d.reason === 'answers-taken'
       ? [answersText(context, d), '', '', '']

@@ -90,7 +90,8 @@ export const filesHelp: Readonly<Record<string, string>> = {
     '从某个值追溯到给出它的单元格，以及说法不同的单元格',
   'every version of one thing, and what each changed': '某条数据的全部版本，以及每次的变化',
   'what changed between two times': '两个时间之间的变化',
-  'a day (its start, UTC) or a time with zone': '日期（当天零点，UTC）或带时区的时间',
+  "a day (its start) or a time by the workspace's clocks, or a time with its zone":
+    '日期（当天零点）或工作区时区的时间，也可带时区',
   'only this dataset': '只限此数据集',
   'take a whole import back: what it added, what it changed, and its corrections':
     '撤销整次导入：它新增的、更新的，以及对它的更正',

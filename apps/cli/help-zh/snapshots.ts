@@ -27,8 +27,8 @@ export const snapshotsHelp: Readonly<Record<string, string>> = {
   'with --dataset, into the archive: also what was taken back by undo since': '放回归档库时：包括之后被撤销的内容',
   'with --dataset, into the archive: without the snapshot that is taken and checked before':
     '放回归档库时：不先拍摄并检查快照',
-  'as the archive stood then: a day (its start, UTC) or a time with its zone':
-    '恢复到那个时间的状态：日期（UTC 零点），或带时区的时间',
+  "as the archive stood then: a day (its start) or a time by the workspace's clocks, or a time with its zone":
+    '恢复到那个时间的状态：日期（当天零点）或工作区时区的时间，也可带时区',
   'show what would be restored, change nothing': '只显示将恢复的内容，不做改动',
   'out of another store of the settings, or a folder; a folder needs no workspace':
     '从设置中的另一存储或文件夹读取；用文件夹时不需要工作区',
@@ -94,7 +94,6 @@ export const snapshotsHelp: Readonly<Record<string, string>> = {
   'no keeper runs, or Temporal cannot be reached': '没有运行中的守护进程，或无法连接 Temporal',
   'run the times of a schedule between two times once more, one after the other':
     '依次补做计划任务在两个时间之间的各次执行',
-  'a day (its start, UTC) or a time with its zone': '日期（当天零点，UTC）或带时区的时间',
   likewise: '同上',
   'the log of who did what': '操作审计日志',
   'recompute the chain of the audit log and name the first entry that does not fit':
@@ -102,7 +101,7 @@ export const snapshotsHelp: Readonly<Record<string, string>> = {
   'the log was edited or cut': '日志被改动或截断',
   'who did what, newest last': '谁做了什么，最新的在后',
   'only this action': '只限此操作',
-  'only from this time on: a day (its start, UTC) or a time with its zone':
-    '只限此时间之后：日期（UTC 零点），或带时区的时间',
+  "only from this time on: a day (its start) or a time by the workspace's clocks, or a time with its zone":
+    '只限此时间之后：日期（当天零点）或工作区时区的时间，也可带时区',
   'at most so many, the newest': '最多这么多条，取最新的',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readHighWater } from '../../../core/archive/high-water.js';
+import { timeOf } from '../../../core/archive/times.js';
 import { listAudit } from '../../../core/audit/list.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
 import { parseArgs, wholeNumber } from './args.js';
@@ -20,8 +21,9 @@ const listSchema = z.strictObject({
 });
 
 export async function auditList({ parts }: VerbContext, args: unknown) {
-  const { limit: asMany, ...asked } = parseArgs(listSchema, args);
+  const { limit: asMany, from: asked, ...rest } = parseArgs(listSchema, args);
   const limit = wholeNumber(asMany, 'The limit');
-  const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const from = asked === undefined ? undefined : timeOf(asked, parts.config.timeZone);
+  const filter = Object.fromEntries(Object.entries({ ...rest, from }).filter(([, value]) => value !== undefined));
   return { entries: await parts.duck.read((s) => listAudit(s, { ...filter, limit })) };
 }

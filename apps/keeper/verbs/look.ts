@@ -4,6 +4,7 @@ import { diff as differences } from '../../../core/archive/diff.js';
 import { explain as explainThing } from '../../../core/archive/explain.js';
 import { history as historyOf } from '../../../core/archive/history.js';
 import { namedDataset } from '../../named.js';
+import { timeOf } from '../../../core/archive/times.js';
 import { parseArgs, wholeNumber } from './args.js';
 import type { VerbContext } from './context.js';
 
@@ -27,9 +28,11 @@ const diffSchema = z.strictObject({ from: z.string(), to: z.string(), dataset: z
 export function diff({ parts, progress }: VerbContext, args: unknown) {
   const { from, to, dataset } = parseArgs(diffSchema, args);
   const datasets = dataset === undefined ? parts.config.datasets : [namedDataset(parts.config, dataset)];
+  const { timeZone } = parts.config;
+  const span = { from: timeOf(from, timeZone), to: timeOf(to, timeZone) };
   return parts.duck.read(async (s) => {
     let count = 0;
-    for await (const page of differences(s, { from, to, datasets })) {
+    for await (const page of differences(s, { ...span, datasets })) {
       count += page.length;
       progress({ step: 'differences', page });
     }

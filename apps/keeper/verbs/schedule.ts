@@ -96,7 +96,8 @@ export async function scheduleBackfill(context: VerbContext, args: unknown): Pro
   const { name, from: first, to: last } = parseArgs(backfillSchema, args);
   refuseApart(context.parts);
   const schedule = namedSchedule(context.parts.config, name);
-  const [from, to] = [timeOf(first), timeOf(last)];
+  const { timeZone } = context.parts.config;
+  const [from, to] = [timeOf(first, timeZone), timeOf(last, timeZone)];
   checkSpan(schedule, from, to);
   needServing(context);
   const span = { from: from.toISOString(), to: to.toISOString() };

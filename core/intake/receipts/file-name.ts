@@ -1,5 +1,6 @@
 /** Names of receipt workbooks: the sent name and its outcome. */
 import { wellFormed } from './cell-text.js';
+import type { Lang } from '../../../schemas/issues/issue.js';
 import type { Counts, DeliveryStatus } from '../../../schemas/outcomes.js';
 
 /** File systems take 255 bytes; room is left for a temp name, a number and what synced folders add. */
@@ -21,35 +22,45 @@ export function safeName(name: string, bytes: number): string {
   return trimmed === '' || reserved.test(trimmed) ? `_${trimmed}` : trimmed;
 }
 
-const statusWords: Record<Exclude<DeliveryStatus, 'committed'>, string> = {
-  duplicate: 'duplicate',
-  refused: 'refused',
-  'needs-mapping': 'needs-mapping',
-  held: 'held',
-  failed: 'failed',
+type Words = readonly [en: string, zh: string];
+
+const outcomes: Record<Exclude<DeliveryStatus, 'committed'>, Words> = {
+  duplicate: ['duplicate', '重复'],
+  refused: ['refused', '已拒收'],
+  'needs-mapping': ['needs-mapping', '待确认'],
+  held: ['held', '待批准'],
+  failed: ['failed', '处理失败'],
 };
 
-/** `new1150_changed31_tofix9`; zero counts are left out. */
-export function outcomeWords(status: DeliveryStatus, counts: Counts): string {
-  if (status !== 'committed') return statusWords[status];
+/** `new1150_changed31_tofix9`, `新增1150_更新31_退回9`; zero counts are left out. */
+function outcomeWords(status: DeliveryStatus, counts: Counts, word: (words: Words) => string): string {
+  if (status !== 'committed') return word(outcomes[status]);
   const told: [string, number][] = [
-    ['new', counts.new],
-    ['changed', counts.changed],
-    ['tofix', counts.rejected],
+    [word(['new', '新增']), counts.new],
+    [word(['changed', '更新']), counts.changed],
+    [word(['tofix', '退回']), counts.rejected],
   ];
-  const words = told.filter(([, count]) => count > 0).map(([word, count]) => `${word}${count}`);
-  return words.length > 0 ? words.join('_') : `unchanged${counts.unchanged}`;
+  const words = told.filter(([, count]) => count > 0).map(([name, count]) => `${name}${count}`);
+  return words.length > 0 ? words.join('_') : `${word(['unchanged', '未变'])}${counts.unchanged}`;
 }
 
-/** `客户名单-上海_receipt_new1150_changed31_tofix9.xlsx`; `mark` tells receipts of one name apart. */
-export function receiptName(
-  fileName: string,
-  { status, counts, reason }: { status: DeliveryStatus; counts: Counts; reason?: string | null },
-  mark = '',
-): string {
+interface Named {
+  fileName: string;
+  lang: Lang;
+  status: DeliveryStatus;
+  counts: Counts;
+  reason?: string | null;
+}
+
+/**
+ * `customers_receipt_new1150_changed31_tofix9.xlsx`, `客户名单-上海_回执_新增1150_更新31_退回9.xlsx`, in the language of the
+ * receipt; `mark` tells receipts of one name apart.
+ */
+export function receiptName({ fileName, lang, status, counts, reason }: Named, mark = ''): string {
+  const word = ([en, zh]: Words): string => (lang === 'zh' ? zh : en);
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(fileName)?.[0] ?? '';
-  const words = reason === 'answers-taken' ? 'answered' : outcomeWords(status, counts);
-  const tail = `_receipt_${words}${mark}.xlsx`;
+  const words = reason === 'answers-taken' ? word(['answered', '已回答']) : outcomeWords(status, counts, word);
+  const tail = `_${word(['receipt', '回执'])}_${words}${mark}.xlsx`;
   const stem = fileName.slice(0, fileName.length - extension.length);
   return safeName(stem, mostBytes - Buffer.byteLength(tail)) + tail;
 }

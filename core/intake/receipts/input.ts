@@ -96,6 +96,8 @@ export interface ReceiptInput {
   datasets: readonly ReceiptDataset[];
   /** ISO 8601, UTC. */
   landedAt: string;
+  /** By whose clocks times are told. */
+  timeZone: string;
   status: DeliveryStatus;
   /** What it was committed as; null = nothing was. */
   batch: string | null;

@@ -106,7 +106,7 @@ async function fillBook(
 async function freeNames(input: ReceiptInput, { folder, replaces }: ReceiptPlace): Promise<string[]> {
   if (replaces && dirname(replaces) === folder) return [basename(replaces)];
   const marks = ['', `_${input.delivery.slice(1, 5)}`, `_${input.delivery}`];
-  const names = marks.map((mark) => receiptName(input.fileName, input, mark));
+  const names = marks.map((mark) => receiptName(input, mark));
   const taken = await Promise.all(names.slice(0, -1).map((name) => exists(join(folder, name))));
   return names.filter((_, at) => !taken[at]);
 }

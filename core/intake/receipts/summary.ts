@@ -4,6 +4,7 @@ import { hint, message } from '../../../schemas/issues/catalogue.js';
 import { skippedRows } from '../../../schemas/reading.js';
 import { isOwnHeader, sheetNames, summaryTitle } from '../../../schemas/receipt.js';
 import { cellText } from './cell-text.js';
+import { localMinute } from '../../../schemas/local-time.js';
 import type { ReceiptInput } from './input.js';
 import { fieldLabel, labelled } from './labels.js';
 import { dialectText, encodingText, notTakenTexts, skippedText, tableText } from './reading-text.js';
@@ -52,7 +53,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...input.corrects.flatMap(({ fileName, rows }) =>
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),
-    ...tell('received', utcMinute(input.landedAt)),
+    ...tell('received', word(lang, 'atZone', localMinute(input.landedAt, input.timeZone), input.timeZone)),
     ...tell('batch', input.batch && word(lang, 'batchUndo', input.batch)),
     ...tell('source', input.source),
     ...tell('dataset', dataset && dataset.label[lang]),
@@ -63,9 +64,6 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
 
 const outcomeOf = ({ reason, status }: ReceiptInput): Word =>
   reason === 'reading-unsure' || reason === 'answers-taken' ? reason : status;
-
-/** `2024-03-05 08:00 UTC` of an ISO 8601 time. */
-const utcMinute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 function reasonLines({ reason, reasonParams, dataset, lang }: ReceiptInput): Line[] {
   if (reason === null) return [];

@@ -5,6 +5,7 @@ import type { Lang } from '../../../schemas/issues/issue.js';
 const texts = {
   file: ['File', '文件'],
   received: ['Received', '收到时间'],
+  atZone: ['{0} ({1})', '{0}（{1}）'],
   batch: ['Batch', '批次'],
   batchUndo: ['{0} (to take it back: sheetkeep undo {0} --plan)', '{0}（如需撤销：sheetkeep undo {0} --plan）'],
   source: ['Source', '来源'],

@@ -5,16 +5,19 @@ import { NamedError } from '../../../../schemas/errors.js';
 import type { RestorePlanAnswer } from '../../../keeper/snapshot-answers.js';
 import { count, shown } from '../../../print.js';
 import { type CommandSpec, text } from '../../command.js';
-import { type Context, say } from '../../context.js';
+import { type Context, say, told } from '../../context.js';
 import { withOrWithoutArchive } from '../snapshot/files.js';
 import { roleWords, scenarioWords, stepWords, warningWords } from './words.js';
 
 function head(context: Context, { scenario, snapshot, from, at }: RestorePlanAnswer): string[] {
-  const lines = [say(context, ...scenarioWords[scenario]), say(context, `plan of ${at}`, `计划生成于 ${at}`)];
+  const lines = [
+    say(context, ...scenarioWords[scenario]),
+    say(context, `plan of ${told(context, at)}`, `计划生成于 ${told(context, at)}`),
+  ];
   if (!snapshot) return lines;
   const proved = snapshot.proved ? say(context, 'proved', '已证明') : say(context, 'not proved', '未证明');
   lines.push(
-    `${say(context, 'snapshot', '快照')} ${snapshot.id} · ${snapshot.at} · ${proved} · ${say(context, 'in', '存放于')} ${shown(from ?? '–')}`,
+    `${say(context, 'snapshot', '快照')} ${snapshot.id} · ${told(context, snapshot.at)} · ${proved} · ${say(context, 'in', '存放于')} ${shown(from ?? '–')}`,
   );
   const { since } = snapshot;
   if (since)

@@ -7,15 +7,16 @@ import { NamedError } from '../../../../schemas/errors.js';
 import { wholeNumber } from '../../../keeper/verbs/args.js';
 import { count, shown } from '../../../print.js';
 import { type CommandSpec, type Options, text } from '../../command.js';
-import { type Context, say } from '../../context.js';
+import { type Context, say, told } from '../../context.js';
 import { progressLine } from '../../progress.js';
 import { speakAsWorkspace } from '../../settings.js';
 import { storeOrPath } from './check.js';
 import { restoreRecords } from './records.js';
 
-function askedTime(options: Options): string | undefined {
+/** On the clocks of the workspace there is here, else of the machine. */
+function askedTime(context: Context, options: Options): string | undefined {
   const asked = text(options, 'at');
-  return asked === undefined ? undefined : timeOf(asked).toISOString();
+  return asked === undefined ? undefined : timeOf(asked, context.timeZone).toISOString();
 }
 
 /** Into an empty place, or into the archive that is in use. */
@@ -57,7 +58,10 @@ export const snapshotRestore: CommandSpec = {
       flags: '--no-snapshot',
       help: 'with --dataset, into the archive: without the snapshot that is taken and checked before',
     },
-    { flags: '--at <time>', help: 'as the archive stood then: a day (its start, UTC) or a time with its zone' },
+    {
+      flags: '--at <time>',
+      help: "as the archive stood then: a day (its start) or a time by the workspace's clocks, or a time with its zone",
+    },
     { flags: '--plan', help: 'show what would be restored, change nothing' },
     { flags: '--from <store>', help: 'out of another store of the settings, or a folder; a folder needs no workspace' },
     { flags: '--identity <file>', help: 'open with the identity in this file, such as the recovery identity' },
@@ -76,11 +80,12 @@ export const snapshotRestore: CommandSpec = {
     [6, 'its key is missing or another one, the store cannot be reached, or it may not hold the dataset'],
   ],
   async run(context, [id], options) {
-    if (wayOf(options) === 'live') return restoreRecords(context, String(id), askedTime(options), options);
+    const isLive = wayOf(options) === 'live';
     await speakAsWorkspace(context);
+    const at = askedTime(context, options);
+    if (isLive) return restoreRecords(context, String(id), at, options);
     const { restoreWorkspace } = await import('../../../keeper/restore.js');
     const line = progressLine(context);
-    const at = askedTime(options);
     const planOnly = options['plan'] === true;
     const part = partOf(options);
     const [from, identityFile] = [text(options, 'from'), text(options, 'identity')];
@@ -113,7 +118,7 @@ function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boole
   const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
   const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
   context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
-  context.out(`  ${say(context, 'as the archive stood at', '归档库的时间点：')} ${at}`);
+  context.out(`  ${say(context, 'as the archive stood at', '归档库的时间点：')} ${told(context, at)}`);
   if ('leftOut' in plan) tellExcerpt(context, plan);
   if (!planOnly) context.out(`  ${say(context, ...apart)}`);
   if (withheld.rows + withheld.originals > 0) {
