@@ -114,7 +114,7 @@ export async function show(keeper: Keeper, context: Context): Promise<number> {
 
 async function ask(keeper: Keeper, context: Context): Promise<void> {
   await keeper.call('publish', {}, () => {}, context.signal);
-  context.out(`${say(context, 'Ask', '查询')}: sheetkeep sql "${question}"`);
+  context.out(`${say(context, 'Ask: ', '查询：')}sheetkeep sql "${question}"`);
   const { runSql } = await import('../../../core/archive/sql/run.js');
   const { historyFile } = await import('../../../core/archive/publish/state.js');
   const { memory, sql } = keeper.config;
