@@ -63,7 +63,8 @@ function copySql({ sql }: Source, parts: readonly Part[], scratch: string, setti
     return `COPY (SELECT e.* EXCLUDE (${keyColumn}) ${alone}) TO ${quoteText(join(scratch, `${first.n}.tmp`))} (${settings})`;
   }
   const number = quoteIdent('~n');
-  return `COPY (SELECT e.* EXCLUDE (${keyColumn}), c.n AS ${number} ${rows}) TO ${quoteText(join(scratch, 'parts'))}
+  // In order: the writer fills one partition after the other. Rows as they come cost it half as much time again.
+  return `COPY (SELECT e.* EXCLUDE (${keyColumn}), c.n AS ${number} ${rows} ORDER BY c.n) TO ${quoteText(join(scratch, 'parts'))}
     (${settings}, PARTITION_BY (${number}), FILE_EXTENSION 'tmp')`;
 }
 
