@@ -14,6 +14,7 @@ import type { Formats } from '../../../core/archive/upgrade/formats.js';
 import { keptArchives, removeKept } from '../../../core/archive/upgrade/swap.js';
 import { openNewest } from '../../../core/archive/upgrade/upgrade.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
+import { onSmallDisk } from '../../faults/small-disk.js';
 import { Kit } from '../kit.js';
 import { formats } from './step.mjs';
 
@@ -175,6 +176,15 @@ test('killed at each step, it is started again and ends the same', async () => {
     expect([at, files()]).toEqual([at, ['archive.duckdb', 'archive.duckdb.format-1', 'high-water.json']]);
   }
 }, 240_000);
+
+test('on a full disk the archive is as it was, and is upgraded when there is room', async () => {
+  const asItWas = 'disk-full archive.duckdb,high-water.json';
+  const script = fileURLToPath(new URL('full-child.mjs', import.meta.url));
+  expect(await onSmallDisk(40, script, [fixture('format-1')])).toEqual([
+    ...Array.from({ length: 4 }, () => asItWas),
+    'upgraded from 1 to 2',
+  ]);
+}, 60_000);
 
 test('killed between the second name and the swap, the second name is used again', async () => {
   linkSync(kit.archiveFile, `${kit.archiveFile}.format-1`);
