@@ -61,7 +61,14 @@ async function reached<T>({ name }: StorePlace, work: () => Promise<T>): Promise
     return await work();
   } catch (thrown) {
     if (!(thrown instanceof NamedError) || !/^(store|object)-/.test(thrown.code)) throw thrown;
-    const fault = { store: name, snapshot: null, file: '', fault: 'unreachable' as const };
+    const { code, message, hint } = thrown;
+    const fault = {
+      store: name,
+      snapshot: null,
+      file: '',
+      fault: 'unreachable' as const,
+      error: { code, message, hint },
+    };
     return { ...whole, ok: false, faults: [fault] };
   }
 }

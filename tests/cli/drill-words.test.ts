@@ -7,6 +7,7 @@ import { parseDetail } from '../../core/snapshots/drill/detail.js';
 import { differences, failureFindings, faultFinding } from '../../core/snapshots/drill/findings.js';
 import { DamagedSnapshot } from '../../core/snapshots/faults.js';
 import type { SnapshotFault } from '../../core/snapshots/faults.js';
+import { storeUnreachable } from '../../core/snapshots/stores/store.js';
 import { NamedError } from '../../schemas/errors.js';
 
 const han = /\p{Script=Han}/u;
@@ -92,7 +93,7 @@ test('alarms of drills and of failed work speak the language of the workspace', 
   const drill = { id: 'd', snapshot: 's', result: 'fail' as const, facts: null, tookMs: 1, at: '' };
   const findings = [{ code: 'damaged', params: { file: 'objects/ab' } }];
   expect(alertText.drill({ ...drill, findings }, 'zh')).toContain('objects/ab：内容损坏');
-  const error = new NamedError('store-unreachable', 'the store usb cannot be used: ENODEV', { hint: 'Check it.' });
-  expect(errorText(error, 'zh')).toMatch(/^存储位置无法使用（usb：ENODEV）。请检查/u);
-  expect(errorText(error, 'en')).toBe('the store usb cannot be used: ENODEV Check it.');
+  const error = storeUnreachable('usb', 'ENODEV', true);
+  expect(errorText(error, 'zh')).toMatch(/^存储位置无法使用（usb：ENODEV）。请接通/u);
+  expect(errorText(error, 'en')).toBe(`the store usb cannot be used: ENODEV ${error.hint}`);
 });

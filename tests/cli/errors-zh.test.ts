@@ -124,6 +124,7 @@ test('every other failure has a next step of its own', () => {
     'file-exists',
     'not-written',
     'store-credentials-missing',
+    'store-unreachable',
     'temporal-unreachable',
     'unknown-dataset',
     'unknown-role',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { checkLines } from '../../apps/cli/commands/snapshot/faults.js';
 import { faultWords } from '../../apps/words/snapshot-faults.js';
 import { tellError } from '../../apps/cli/commands/snapshot/words.js';
+import { storeUnreachable } from '../../core/snapshots/stores/store.js';
 import type { SnapshotFault } from '../../core/snapshots/faults.js';
 
 const id = '20261101T020000000Z-0a1b2c3d';
@@ -54,6 +55,21 @@ test('snapshots of another workspace are not to be moved away', () => {
 test('a store that cannot be looked at has no file to name', () => {
   const faults = [{ store: 'usb', snapshot: null, file: '', fault: 'unreachable' as const }];
   expect(checkLines({ lang: 'zh' }, { ...check('unreachable'), faults })[0]).toBe('! usb unreachable: 存储无法访问');
+});
+
+test('a store that cannot be looked at says why, and what to do about that', () => {
+  const error = storeUnreachable(
+    'cloud',
+    'it answered 403 RequestTimeTooSkewed',
+    false,
+    undefined,
+    'The clock of this machine or of the service is wrong: set it.',
+  );
+  const faults = [{ store: 'cloud', snapshot: null, file: '', fault: 'unreachable' as const, error }];
+  const lines = (lang: 'en' | 'zh') => checkLines({ lang }, { ...check('unreachable'), faults });
+  expect(lines('zh')[0]).toBe('! cloud unreachable: 存储位置无法使用（cloud：服务答复 403 RequestTimeTooSkewed）');
+  expect(lines('zh').at(-1)).toBe('  本机或服务的时钟不准：请校准时间。');
+  expect(lines('en').at(-1)).toBe(`  ${error.hint}`);
 });
 
 test('a store that failed is told in the language of the reader', () => {

@@ -173,13 +173,14 @@ test.each([
 test('a bucket that does not exist, keys that are wrong: named, and not tried again', async () => {
   const target = await weed.bucket('real');
   const wrong = [
-    { ...target, bucket: 'not-there' },
-    { ...target, credentials: { accessKeyId: 'test-key', secretAccessKey: 'wrong' } },
-  ];
-  for (const one of wrong) {
+    [{ ...target, bucket: 'not-there' }, /no such bucket/],
+    [{ ...target, credentials: { accessKeyId: 'test-key', secretAccessKey: 'wrong' } }, /keys of the store/],
+  ] as const;
+  for (const [one, hint] of wrong) {
     const store = withRetry(new S3Snapshots({ ...one, name: 'far', prefix: '', lockDays: 0 }));
     const listed = keys(store);
     await expect(listed).rejects.toMatchObject({ code: 'store-unreachable', retryable: false, exit: 'missingPart' });
+    await expect(listed).rejects.toMatchObject({ hint: expect.stringMatching(hint) });
     await expect(listed).rejects.not.toThrow('wrong');
   }
 });

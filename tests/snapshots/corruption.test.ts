@@ -24,6 +24,9 @@ import { canonicalJson } from '../../core/snapshots/manifest/canonical.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import { recordedSnapshots } from '../../core/snapshots/ledger.js';
 import { workspaceStore } from '../../core/snapshots/stores/open.js';
+import { withRetry } from '../../core/snapshots/stores/retry.js';
+import { storeUnreachable } from '../../core/snapshots/stores/store.js';
+import type { SnapshotStore } from '../../core/snapshots/stores/store.js';
 import type { NamedError } from '../../schemas/errors.js';
 import { Place } from './place.js';
 
@@ -347,4 +350,18 @@ test('what somebody is about to write or remove is no fault; what stays is', asy
   await writing;
   expect(found.faults).toEqual([expect.objectContaining({ file: 'notes.txt', fault: 'foreign' })]);
   expect(found.bytesRead).toBe((await place.check()).bytesRead);
+});
+
+test('an object that a service does not give out is told by name; one that gives out nothing is not reached', async () => {
+  const plain = withRetry(place.store);
+  const get: SnapshotStore['get'] = (key) =>
+    key === segments.records
+      ? Promise.reject(storeUnreachable('cloud', 'it answered 403 InvalidObjectState', false))
+      : plain.get(key);
+  const kept: SnapshotStore = { ...plain, get };
+  const { faults } = await place.check({ store: kept });
+  expect(faults).toEqual([expect.objectContaining({ file: segments.records, fault: 'unreadable' })]);
+  const refused = () => Promise.reject(storeUnreachable('cloud', 'it answered 403 AccessDenied', false));
+  const away: SnapshotStore = { ...plain, folders: refused };
+  await expect(place.check({ store: away })).rejects.toMatchObject({ code: 'store-unreachable' });
 });

@@ -11,6 +11,7 @@ import { verbs as keeperVerbs } from '../../apps/keeper/verbs/index.js';
 import { recordSchedule, scheduleHistories } from '../../core/archive/log/schedules.js';
 import { verifyAudit } from '../../core/audit/verify.js';
 import { scheduledVerbs } from '../../schemas/config/schedule-settings.js';
+import { storeUnreachable } from '../../core/snapshots/stores/store.js';
 import { NamedError } from '../../schemas/errors.js';
 
 const verbs = Object.keys(scheduledVerbs);
@@ -104,7 +105,7 @@ test('a refusal is a failed run; what it says is for people and stays here', asy
 });
 
 test('a store that failed while the rest went well is told in words', async () => {
-  const away = { code: 'store-unreachable', message: 'the store usb cannot be used: ENODEV', hint: 'Check it.' };
+  const away = storeUnreachable('usb', 'ENODEV', false);
   const work = workOf(() => ({ copies: [{ error: null }, { error: away }] }));
   const result = await work.run('snapshot_take', signal);
   expect(result).toEqual({ outcome: 'failed', code: 'store-unreachable' });

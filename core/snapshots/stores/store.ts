@@ -88,11 +88,20 @@ export const storeFull = (store: string, cause: unknown): NamedError =>
     hint: 'Make room, or let "sheetkeep snapshot prune" say what could go. What was there before is untouched.',
   });
 
+const settingsHint = 'See snapshots.stores in sheetkeep.config.ts. Snapshots in other stores are untouched.';
+const connectHint = `Connect its disk or network and try again. ${settingsHint}`;
+
 /** `retryable`: the network, not the settings. */
-export const storeUnreachable = (store: string, why: string, retryable: boolean, cause?: unknown): NamedError =>
+export const storeUnreachable = (
+  store: string,
+  why: string,
+  retryable: boolean,
+  cause?: unknown,
+  hint = retryable ? connectHint : settingsHint,
+): NamedError =>
   new NamedError('store-unreachable', `the store ${store} cannot be used: ${why}`, {
     exit: 'missingPart',
     retryable,
     ...(cause === undefined ? {} : { cause }),
-    hint: 'See snapshots.stores in sheetkeep.config.ts. Snapshots in other stores are untouched.',
+    hint,
   });

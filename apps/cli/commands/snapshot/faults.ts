@@ -2,6 +2,7 @@
 import { ownStore } from '../../../../core/snapshots/ledger.js';
 import type { SnapshotFault } from '../../../../core/snapshots/faults.js';
 import type { CheckResult } from '../../../keeper/snapshot-answers.js';
+import { inChinese } from '../../../words/errors-zh.js';
 import { faultWords } from '../../../words/snapshot-faults.js';
 import { type Context, say } from '../../context.js';
 import { bytesText, noSnapshots } from './words.js';
@@ -42,6 +43,12 @@ const next: Record<'foreign' | 'beside' | 'reach' | 'linked', Words> = {
   linked: ['Put the file itself in the place of the link, and check again.', '请用文件本身替换该链接，再次检查。'],
 };
 
+/** What the stores themselves said has to be done. */
+function reach(faults: CheckResult['faults']): Words[] {
+  const said = new Map(faults.flatMap(({ error }) => (error ? [[error.hint, inChinese(error).hint] as const] : [])));
+  return said.size > 0 ? [...said] : [next.reach];
+}
+
 function steps(context: Pick<Context, 'lang'>, { faults }: CheckResult): Words[] {
   const others: readonly SnapshotFault[] = ['unreachable', 'other-key', 'unreadable', 'linked', ...beside];
   const told: Words[] = [];
@@ -53,13 +60,14 @@ function steps(context: Pick<Context, 'lang'>, { faults }: CheckResult): Words[]
   if (found.has('linked')) told.push(next.linked);
   if (found.has('other-key')) told.push(next.foreign);
   if ([...found].some((fault) => beside.has(fault))) told.push(next.beside);
-  if (found.has('unreachable')) told.push(next.reach);
+  if (found.has('unreachable')) told.push(...reach(faults));
   return told;
 }
 
 /** A line per fault, with the snapshot that it is of; the verdict; what to do. */
 export function checkLines(context: Pick<Context, 'lang'>, found: CheckResult): string[] {
-  const lines = found.faults.map(({ store, snapshot, file, fault }) => {
+  const lines = found.faults.map(({ store, snapshot, file, fault, error }) => {
+    if (error) return `! ${store} ${fault}: ${say(context, error.message, inChinese(error).message)}`;
     const of = snapshot === null || file.startsWith(snapshot) ? '' : ` (${snapshot})`;
     const place = file === '' ? store : `${store}: ${file}${of}`;
     return `! ${place} ${fault}: ${say(context, ...faultWords[fault])}`;

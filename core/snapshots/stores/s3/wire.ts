@@ -6,6 +6,18 @@ import { errorCode } from './answers.js';
 import { send, textOf } from './request.js';
 import type { S3Request, S3Target } from './request.js';
 
+const keysHint = 'Check the keys of the store in the environment of the keeper, and what they may do.';
+
+/** By the code of the answer: what no look into the settings would tell. */
+const hints: Readonly<Record<string, string>> = {
+  RequestTimeTooSkewed: 'The clock of this machine or of the service is wrong: set it.',
+  RequestExpired: 'The clock of this machine or of the service is wrong: set it.',
+  InvalidAccessKeyId: keysHint,
+  SignatureDoesNotMatch: keysHint,
+  AccessDenied: keysHint,
+  NoSuchBucket: 'There is no such bucket: make it, or correct its name in snapshots.stores.',
+};
+
 export class S3Wire {
   readonly #name: string;
   readonly #target: S3Target;
@@ -63,6 +75,7 @@ export class S3Wire {
     if (status === 507 || code === 'QuotaExceeded') return storeFull(this.#name, code);
     // A success that turned into a failure on the way was the service's own.
     const passing = status >= 500 || status === 429 || status === 409 || status === 200;
-    return storeUnreachable(this.#name, `it answered ${status}${code === '' ? '' : ` ${code}`}`, passing);
+    const why = `it answered ${status}${code === '' ? '' : ` ${code}`}`;
+    return storeUnreachable(this.#name, why, passing, undefined, hints[code]);
   }
 }
