@@ -10,6 +10,9 @@ import { type Context, say } from './context.js';
 
 type Question = DeliveryMapping['questions'][number];
 
+/** A header as people read it: its lines with a blank between. */
+const oneLine = (header: string): string => header.replaceAll(/\s*[\r\n]+\s*/g, ' ');
+
 /** The columns of all tables with their fields, then a line per question. */
 export function columnText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef): string {
   const extra = say(context, '(kept as extra)', '（保留为附加列）');
@@ -18,7 +21,11 @@ export function columnText(context: Context, mapped: DeliveryMapping, dataset: D
   const rows = [...mapped.tables].flatMap(([table, mapping]) =>
     mapping.columns.map((one) => {
       const other = asked.has(`${table} ${one.position}`) ? '?' : one.ignored ? leftOut : extra;
-      return [one.column, shown(one.header, 40), one.field === null ? other : fieldText(context, dataset, one.field)];
+      return [
+        one.column,
+        shown(oneLine(one.header), 40),
+        one.field === null ? other : fieldText(context, dataset, one.field),
+      ];
     }),
   );
   return [columns(rows), ...mapped.questions.map((question) => questionText(context, mapped, dataset, question))].join(
@@ -34,7 +41,8 @@ function fieldText({ lang }: Context, dataset: DatasetDef, name: string): string
 
 function questionText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef, question: Question): string {
   const { kind, field, table, position, suggestions } = question;
-  const header = shown(mapped.tables.get(table)?.columns.find((one) => one.position === position)?.header ?? '', 40);
+  const found = mapped.tables.get(table)?.columns.find((one) => one.position === position);
+  const header = shown(oneLine(found?.header ?? ''), 40);
   const wanted = fieldText(context, dataset, field ?? suggestions[0]?.field ?? '');
   switch (kind) {
     case 'column':

@@ -32,9 +32,12 @@ const camelBreak = /(\p{Ll})(\p{Lu})/gu;
 
 /** Reads a header: units and currencies in brackets are taken out, formats and required marks dropped. */
 export function readHeader(raw: string): Header {
-  const text = raw
-    .normalize('NFKC')
-    .replace(/[\r\n]+/g, ' / ')
+  const lines = raw.normalize('NFKC').split(/[\r\n]+/);
+  // A line below the name that only says a unit or a form, (11位) or yyyy-mm-dd, stands for one in brackets.
+  const text = lines
+    .map((line, at) => (at > 0 && isRemark(line) ? `(${line})` : line))
+    .join(' / ')
+    .replaceAll(/ \/ (?=\()/g, ' ')
     .replace(invisible, '');
   const meanings = [...text.matchAll(bracketed)].map((match) => bracketMeaning(match[1] ?? ''));
   const outside = text.replace(bracketed, ' ');
@@ -51,6 +54,8 @@ export function readHeader(raw: string): Header {
     words: wordsOf(bare),
   };
 }
+
+const isRemark = (line: string): boolean => !/[()[\]【】]/.test(line) && bracketMeaning(line).text === '';
 
 /** A unit or currency at the end without brackets: 金额/万元, Amount: USD; a Chinese unit behind any mark or none: 金额_万元, 金额万元. */
 function cutMeasure(text: string): [bare: string, suffix: BracketMeaning] {

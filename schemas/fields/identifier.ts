@@ -1,5 +1,6 @@
 /** Identifiers: text with every leading zero, never a number. Full-width ASCII is folded, letters keep their case. */
-import { accepted, defineFieldType } from './field-type.js';
+import { accepted, defineFieldType, rejected } from './field-type.js';
+import { lostText } from './lost.js';
 import { addRepair, prepare, strictEmptyWords } from './prepare.js';
 import { decide, inList, matches } from './sql.js';
 
@@ -25,6 +26,7 @@ export const identifier = defineFieldType({
     const text = unwrapGuard(start.text, start.repairs);
     const inner = prepare(text, null, options);
     if ('verdict' in inner) return inner.verdict;
+    if (lostText(inner.text) !== null) return rejected('text-lost');
     return accepted(inner.text, [...new Set([...start.repairs, ...inner.repairs])]);
   },
   acceptSql: (x) =>

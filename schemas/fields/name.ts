@@ -1,5 +1,6 @@
 /** Names of people, companies, places: one line, single blanks, letters as they are. */
 import { accepted, defineFieldType, rejected } from './field-type.js';
+import { lostText } from './lost.js';
 import { misread } from './misread.js';
 import { prepare } from './prepare.js';
 import { cleanLineSql, decide } from './sql.js';
@@ -16,8 +17,14 @@ export const name = defineFieldType({
     if (/^=\s*DISPIMG\(/i.test(start.text)) return rejected('picture-in-cell');
     const meant = misread(raw);
     if (meant !== null) return rejected('text-misread', undefined, meant);
+    const lost = lostText(start.text);
+    if (lost === 'all') return rejected('text-lost');
     const several = severalNames.test(start.text) ? [{ code: 'several-names' }] : [];
-    return accepted(start.text, start.repairs, [...start.warnings, ...several]);
+    return accepted(start.text, start.repairs, [
+      ...start.warnings,
+      ...several,
+      ...(lost === null ? [] : [{ code: 'text-lost' }]),
+    ]);
   },
   acceptSql: (x) =>
     decide([

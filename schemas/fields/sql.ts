@@ -1,5 +1,6 @@
 /** Pieces of acceptSql: RE2 and string conditions that say "surely clean", never more. */
 import { combining, controls, re2Class, suspects } from './characters.js';
+import { lostPattern } from './lost.js';
 import { misreadPattern } from './misread.js';
 import { emptyWords } from './prepare.js';
 
@@ -36,12 +37,12 @@ const nothing = `^(${emptyWords.map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
 }
 
 /** One line with single blanks that cleaning, placeholders and error texts leave alone. */
 export function cleanLineSql(x: string, alsoOpen = ''): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #\\x60]| $|[eE]\\+|${nothing}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #\\x60]| $|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
 }
 
 /** RE2 class inside of characters above ASCII that are surely not letters or digits of an identifier. */

@@ -23,6 +23,13 @@ export const cellIssues = entries('error', [
     '请核对退回表中的建议值后重新提交，或从来源系统重新导出文件。',
   ],
   [
+    'text-lost',
+    'Characters of the text were lost before it was saved in this file: question marks stand for them.',
+    '该文本在存入本文件之前已丢失字符，只剩问号。',
+    'Export again as UTF-8 or as a workbook; the characters cannot be recovered from this file.',
+    '请从来源系统以 UTF-8 或工作簿格式重新导出；丢失的字符无法从此文件恢复。',
+  ],
+  [
     'formula-error',
     'The cell holds a formula error.',
     '单元格是公式错误。',

@@ -41,6 +41,9 @@ test.each([
 
 test.each([
   ['姓名（必填）', false],
+  ['客户名称（全称）', false],
+  ['手机号码\n(11位)', false],
+  ['登记日期\nyyyy-mm-dd', false],
   ['Birthday (YYYY-MM-DD)', false],
   ['金额（含税）', true],
   ['电话（家庭）', true],

@@ -57,6 +57,18 @@ describe('finding the table', () => {
   });
 
   test.each([
+    ['its first cell', '例：C0001,某某公司,13800000000'],
+    ['several cells', 'C0001,（例）某某公司,例：13800000000'],
+    ['English', 'e.g. C0001,Acme,13800000000'],
+  ])('the example of a template is no row: %s', async (_, line) => {
+    const row = 'C0101,例外公司,13800138000';
+    const table = onlyTable(await parsed(lines('编号,名称,电话', line, row, line)));
+    expect(await skippedOf(table)).toEqual([['2', 'note']]);
+    expect(table.rows).toBe(2);
+    expect(onlyTable(await parsed(lines('编号,名称,电话', row)))).toMatchObject({ rows: 1 });
+  });
+
+  test.each([
     ['blank lines', ',,\n'],
     ['lines of a frame', '#----\n'],
   ])('behind 100,000 %s', async (_, line) => {

@@ -14,7 +14,7 @@ import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js'
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isTotalRow } from './row-kinds.js';
+import { countFilled, isCommentRow, isExampleRow, isTotalRow } from './row-kinds.js';
 import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
@@ -217,6 +217,7 @@ export class OpenTable {
     if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
     if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
       return 'total' as const;
+    if (width > 1 && this.rows === 0 && isExampleRow(row.cells, row.count)) return 'note' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
   }

@@ -84,6 +84,14 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
   return text.startsWith('#') && text.length > 1 && (!fits || filled === 1);
 }
 
+const example = /^\s*(?:[（(【]?(?:示例|样例|例如?|example)\s*[:：）)】]|e\.g\.\s)/iu;
+
+/** The row that shows how to fill in a template: its first cell says so, or two do. */
+export function isExampleRow(cells: readonly (string | null)[], count: number): boolean {
+  const said = cells.slice(0, count).filter((cell) => cell !== null && example.test(cell)).length;
+  return said > 1 || (said === 1 && example.test(cells[firstFilled(cells, count)] ?? ''));
+}
+
 /** A row that may be a note below the table: one filled cell that says so, or a long text. */
 export function looksLikeNote(cells: readonly (string | null)[], count: number, filled: number): boolean {
   if (filled !== 1) return false;

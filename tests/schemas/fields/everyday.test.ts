@@ -295,6 +295,15 @@ describe('beside the value', () => {
     expect(judge('date', '25/3/0024')).toMatchObject({ problems: [{ code: 'date-out-of-range' }] });
     expect(judge('date', '25/3/24', { dateOrder: 'DMY' })).toMatchObject({ text: '2024-03-25' });
   });
+  it('characters that became question marks are no value', () => {
+    for (const text of ['????', '??', '?? ????(??)']) {
+      expect(judge('name', text)).toMatchObject({ ok: false, problems: [{ code: 'text-lost' }] });
+      expect(judge('text', text)).toMatchObject({ ok: true, text, warnings: [{ code: 'text-lost' }] });
+    }
+    expect(judge('name', '??Lee')).toMatchObject({ ok: true, warnings: [{ code: 'text-lost' }] });
+    expect(judge('identifier', 'KH??01')).toMatchObject({ ok: false, problems: [{ code: 'text-lost' }] });
+    for (const text of ['到货了吗??', 'Why?', '?']) expect(judge('text', text)).toMatchObject({ warnings: [] });
+  });
   it('several names in one cell are kept and told', () => {
     for (const text of ['张三/李四', '张三、李四、王小五', '张三&李四', '张三，李四', '张三;李四', 'Ann Lee / Bob Ray'])
       expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [{ code: 'several-names' }] });
