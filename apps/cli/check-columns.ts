@@ -1,12 +1,12 @@
 /** How `check` tells people what each column means, and what a receipt would ask about them. */
 import type { DeliveryMapping } from '../../core/mapping/delivery.js';
 import { askedWords } from '../../core/intake/receipts/tables-sheet.js';
-import { namedLabel } from '../../core/intake/receipts/labels.js';
 import { word } from '../../core/intake/receipts/words.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { choiceText, type ReadingQuestion } from '../../schemas/reading-questions.js';
 import { columns, shown } from '../print.js';
 import { type Context, say } from './context.js';
+import { fieldText } from './field-text.js';
 
 type Question = DeliveryMapping['questions'][number];
 
@@ -31,12 +31,6 @@ export function columnText(context: Context, mapped: DeliveryMapping, dataset: D
   return [columns(rows), ...mapped.questions.map((question) => questionText(context, mapped, dataset, question))].join(
     '\n',
   );
-}
-
-/** Analysts and settings know a field by its name, Chinese staff by its label. */
-function fieldText({ lang }: Context, dataset: DatasetDef, name: string): string {
-  const field = lang === 'zh' ? dataset.fields.find((one) => one.name === name) : undefined;
-  return field ? namedLabel(field, lang) : name;
 }
 
 function questionText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef, question: Question): string {

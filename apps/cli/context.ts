@@ -1,5 +1,7 @@
 /** What every command is given: where it works, how it speaks, where it writes. */
 import { resolve } from 'node:path';
+import type { Config } from '../../schemas/config.js';
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { localTime } from '../../schemas/local-time.js';
 
 export type Lang = 'en' | 'zh';
@@ -13,6 +15,8 @@ export interface Context {
   langAsked: boolean;
   /** Whose clocks times are told by: the workspace's, else the machine's. */
   timeZone: string;
+  /** Of the workspace; none before it is known. */
+  datasets: readonly DatasetDef[];
   /** Results. With --json exactly one object (or NDJSON where the command says so). */
   out: (text: string) => void;
   /** Logs and progress. */
@@ -39,16 +43,20 @@ export function makeContext(options: GlobalOptions, signal: AbortSignal): Contex
     lang: languageOf(options.lang, process.env),
     langAsked: options.lang !== undefined,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    datasets: [],
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     signal,
   };
 }
 
-/** Speaks the language of the workspace from here on, unless another was asked for, and tells times by its clocks. */
-export function speakAs(context: Context, { language, timeZone }: { language: Lang; timeZone: string }): void {
+type Spoken = Pick<Config, 'language' | 'timeZone' | 'datasets'>;
+
+/** Speaks the language of the workspace from here on, unless another was asked for, by its clocks and the labels of its fields. */
+export function speakAs(context: Context, { language, timeZone, datasets }: Spoken): void {
   if (!context.langAsked) context.lang = language;
   context.timeZone = timeZone;
+  context.datasets = datasets;
 }
 
 /** A time (ISO 8601) for people: `2024-03-05 16:00:07+08:00`; – where there is none. */

@@ -69,8 +69,23 @@ test('keys that are brought back are told in the language of the workspace', asy
   own.remove();
 });
 
-test('the keeper starts in the language of the workspace', async () => {
+test('the keeper, and what it archived: fields by their labels, repairs in words, times by the clocks there', async () => {
   const keeper = await startUp(desk.root);
+  const file = desk.file('客户.csv', '客户编号,客户名称\nA1, 安妮 \n');
+  const sent = await desk.run('ingest', file, '--dataset', 'customers');
+  expect(sent.stdout).toMatch(/回执：.*outbox\/客户_回执_新增1\.xlsx/u);
+  const [one] = (await desk.run('sql', 'SELECT id FROM customers', '--format', 'ndjson')).stdout.split('\n');
+  const { id } = JSON.parse(one ?? '{}') as { id: number };
+  const explained = await desk.run('explain', 'customers', String(id));
+  expect(explained.stdout).toMatch(/客户名称 \(name\) = 安妮\n.*（原文“ 安妮 ”） \[已去除首尾空白。\].*:\d\d\+08:00/u);
+  expect((await desk.run('history', 'customers', String(id))).stdout).toContain('客户编号 (external_id)：– → A1');
+  const [event] = (await desk.json<{ entries: { at: string }[] }>('audit', 'list', '--action', 'commit')).json.entries;
+  const day = new Date(Date.parse(event?.at ?? '') + 8 * 3_600_000).toISOString().slice(0, 10);
+  const told = (await desk.run('audit', 'list', '--action', 'commit', '--since', day)).stdout;
+  const [typed = ''] = /\d{4}-\d\d-\d\d [\d:.]+\+08:00/.exec(told) ?? [];
+  expect(new Date(typed).toISOString()).toBe(event?.at);
+  const since = await desk.json<{ entries: unknown[] }>('audit', 'list', '--action', 'commit', '--since', typed);
+  expect(since.json.entries).toHaveLength(1);
   await keeper.stop();
   expect(keeper.stderr()).toContain('启动 Temporal');
   expect(keeper.stderr()).not.toContain('starting Temporal');

@@ -6,13 +6,18 @@ import { changeLine } from './history.js';
 
 const signs: Record<Difference['kind'], string> = { added: '+', changed: '~', removed: '-' };
 
+const lines = (context: Context, { kind, dataset, id, changes }: Difference): string[] => [
+  `${signs[kind]} ${dataset} ${id}`,
+  ...changes.map((change) => changeLine(context, dataset, change)),
+];
+
 /** Prints pages as they come, so that a long answer is never held: as parts of one JSON object, or as lines. */
 function printer(context: Context) {
   let first = true;
   return (page: readonly Difference[]): void => {
     for (const one of page) {
       if (context.json) process.stdout.write(`${first ? '' : ','}${JSON.stringify(one)}`);
-      else context.out([`${signs[one.kind]} ${one.dataset} ${one.id}`, ...one.changes.map(changeLine)].join('\n'));
+      else context.out(lines(context, one).join('\n'));
       first = false;
     }
   };

@@ -1,8 +1,10 @@
 import type { Explanation, Statement } from '../../../core/archive/explain.js';
 import { callArchive } from '../archive-call.js';
 import type { CommandSpec } from '../command.js';
-import { type Context, say } from '../context.js';
+import { type Context, say, told } from '../context.js';
+import { fieldOf } from '../field-text.js';
 import { cellPlace } from '../places.js';
+import { message } from '../../../schemas/issues/catalogue.js';
 import { shown } from '../../print.js';
 
 function place(context: Context, s: Statement): string {
@@ -12,22 +14,23 @@ function place(context: Context, s: Statement): string {
 
 function line(context: Context, s: Statement): string {
   const raw = s.raw === null ? '' : say(context, ` (sent as "${shown(s.raw)}")`, `（原文“${shown(s.raw)}”）`);
-  const repairs = s.repairs.length > 0 ? ` [${s.repairs.join(', ')}]` : '';
-  return `${shown(s.value)}${raw}${repairs}  ← ${place(context, s)}  ${s.effectiveAt}`;
+  const repairs =
+    s.repairs.length > 0 ? ` [${s.repairs.map((code) => message(code, {}, context.lang)).join(' ')}]` : '';
+  return `${shown(s.value)}${raw}${repairs}  ← ${place(context, s)}  ${told(context, s.effectiveAt)}`;
 }
 
 const whyLost = (context: Context, { why }: Explanation['fields'][number]['losers'][number]): string =>
   why === 'newer-in-record'
-    ? say(context, 'a newer row of the same record says otherwise', '同一记录有更新的内容')
-    : say(context, 'a newer row of another record says otherwise', '另一条记录有更新的内容');
+    ? say(context, ' (a newer row of the same record says otherwise)', '（同一记录有更新的内容）')
+    : say(context, ' (a newer row of another record says otherwise)', '（另一条记录有更新的内容）');
 
 function tell(context: Context, found: Explanation): void {
   context.out(`${found.dataset} ${found.id}`);
   for (const { field, value, winner, losers } of found.fields) {
-    context.out(`${field} = ${value === null ? '–' : shown(value)}`);
+    context.out(`${fieldOf(context, found.dataset, field)} = ${value === null ? '–' : shown(value)}`);
     if (winner) context.out(`  ${line(context, winner)}`);
     for (const loser of losers)
-      context.out(`  ${say(context, 'lost', '落选')}: ${line(context, loser)} (${whyLost(context, loser)})`);
+      context.out(`  ${say(context, 'lost: ', '落选：')}${line(context, loser)}${whyLost(context, loser)}`);
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Change, History } from '../../../core/archive/history.js';
 import { callArchive } from '../archive-call.js';
 import type { CommandSpec } from '../command.js';
-import { say, told } from '../context.js';
+import { type Context, say, told } from '../context.js';
+import { fieldOf } from '../field-text.js';
 import { shown } from '../../print.js';
 
 const value = (text: string | null): string => (text === null || text === '' ? '–' : shown(text));
-export const changeLine = ({ field, before, after }: Change): string =>
-  `    ${field}: ${value(before)} → ${value(after)}`;
+export const changeLine = (context: Context, dataset: string, { field, before, after }: Change): string =>
+  `    ${fieldOf(context, dataset, field)}${say(context, ': ', '：')}${value(before)} → ${value(after)}`;
 
 export const history: CommandSpec = {
   syntax: 'history <dataset> <id>',
@@ -24,7 +25,7 @@ export const history: CommandSpec = {
       context.out(
         `${v.version}  ${told(context, v.validFrom)} – ${v.validTo === null ? '' : told(context, v.validTo)}  ${place}`,
       );
-      for (const change of v.changes) context.out(changeLine(change));
+      for (const change of v.changes) context.out(changeLine(context, String(dataset), change));
     }
     return 0;
   },

@@ -15,7 +15,7 @@ function tell(context: Context, answer: IngestAnswer): void {
   for (const line of answer.deliveries.flatMap(leftOutLines)) context.out(line);
   if (answer.deliveries.length > 1) context.out(equationLine(answer.deliveries, context.lang));
   for (const d of answer.deliveries.filter((one) => one.receipt !== null && one.status !== 'duplicate')) {
-    context.out(`${say(context, 'receipt', '回执')}: ${receiptPath(d)}`);
+    context.out(`${say(context, 'receipt: ', '回执：')}${receiptPath(d)}`);
   }
 }
 
