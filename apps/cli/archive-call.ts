@@ -1,10 +1,15 @@
 /** The one way of a command to the archive: the running keeper's socket, else a one-shot keeper under the same lock. */
 import { callKeeper } from '../keeper/client.js';
 import type { Progress } from '../keeper/wire.js';
-import { type Context, speakAs } from './context.js';
+import { type Context, say, speakAs } from './context.js';
 
 /** Verbs that need workflows; all others touch only the archive. */
 const needsTemporal = new Set(['ingest', 'reconcile', 'approve', 'schedule.list', 'schedule.pause', 'schedule.resume']);
+
+const otherSettings = [
+  'sheetkeep.config.ts has changed since the keeper started: it goes on by the settings of then until it is started again',
+  '守护进程启动之后 sheetkeep.config.ts 有改动：重新启动之前，它仍按原来的设置工作',
+] as const;
 
 export async function callArchive<T>(
   context: Context,
@@ -12,10 +17,13 @@ export async function callArchive<T>(
   args: unknown,
   progress: (event: Progress) => void = () => {},
 ): Promise<T> {
-  const { findWorkspace } = await import('../keeper/workspace.js');
+  const { findWorkspace, settingsMark } = await import('../keeper/workspace.js');
   const { paths, config } = await findWorkspace(context.workspace);
   speakAs(context, config);
-  const answer = await callKeeper(paths, verb, args, { progress, signal: context.signal });
+  const settings = (mark: string): void => {
+    if (mark !== settingsMark(config)) context.err(`! ${say(context, ...otherSettings)}`);
+  };
+  const answer = await callKeeper(paths, verb, args, { progress, settings, signal: context.signal });
   if (answer !== null) return answer.result as T;
   const { openKeeper } = await import('../keeper/keeper.js');
   const keeper = await openKeeper({

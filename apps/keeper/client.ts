@@ -3,10 +3,12 @@ import { type IncomingMessage, request } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { NamedError } from '../../schemas/errors.js';
-import { type Line, type Progress, fromWire } from './wire.js';
+import { type Line, type Progress, fromWire, settingsHeader } from './wire.js';
 
 export interface CallOptions {
   progress: (event: Progress) => void;
+  /** Told the mark of the keeper's settings before anything else. */
+  settings?: (mark: string) => void;
   signal: AbortSignal;
 }
 
@@ -39,6 +41,8 @@ export async function callKeeper(
     throw new NamedError('keeper-token', 'The keeper did not accept the token.', {
       hint: 'Run as the user who started the keeper.',
     });
+  const mark = response.headers[settingsHeader];
+  if (typeof mark === 'string') options.settings?.(mark);
   for await (const text of createInterface({ input: response })) {
     const line = JSON.parse(text) as Line;
     if ('event' in line) options.progress(line.event);

@@ -21,6 +21,7 @@ import { syncSchedules } from './schedules.js';
 import { listen } from './socket.js';
 import { verbs } from './verbs/index.js';
 import type { Progress } from './wire.js';
+import { settingsMark } from './workspace.js';
 
 export interface KeeperOptions {
   root: string;
@@ -131,7 +132,9 @@ export class Keeper {
   }
 
   async listen(): Promise<void> {
-    this.#server = await listen(this.paths, (verb, args, progress, signal) => this.call(verb, args, progress, signal));
+    this.#server = await listen(this.paths, settingsMark(this.config), (verb, args, progress, signal) =>
+      this.call(verb, args, progress, signal),
+    );
   }
 
   /** Watches the folders; what a dead run left unfinished is driven first. */

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Line, type Progress, toWire } from './wire.js';
+import { type Line, type Progress, settingsHeader, toWire } from './wire.js';
 
 export type Call = (
   verb: string,
@@ -31,14 +31,20 @@ function allowed(request: IncomingMessage, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, token: string, call: Call): Promise<void> {
+interface Told {
+  token: string;
+  /** Mark of the settings that the keeper works by. */
+  settings: string;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { token, settings }: Told, call: Call) {
   if (!allowed(request, token)) {
     response.writeHead(403).end();
     return;
   }
   const gone = new AbortController();
   response.on('close', () => gone.abort());
-  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', [settingsHeader]: settings });
   const send = (line: Line) => void response.write(`${JSON.stringify(line)}\n`);
   try {
     const verb = (request.url ?? '/').slice(1);
@@ -51,13 +57,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, token:
 }
 
 /** Listens until closed. A socket file left by a dead keeper is removed: the lock says that nobody else lives here. */
-export async function listen(paths: { socket: string; token: string }, call: Call): Promise<Server> {
+export async function listen(paths: { socket: string; token: string }, settings: string, call: Call): Promise<Server> {
   const token = randomBytes(24).toString('hex');
   await mkdir(dirname(paths.socket), { recursive: true, mode: 0o700 });
   await chmod(dirname(paths.socket), 0o700);
   await rm(paths.socket, { force: true });
   await writeFile(paths.token, token, { mode: 0o600 });
-  const server = createServer((request, response) => void answer(request, response, token, call));
+  const server = createServer((request, response) => void answer(request, response, { token, settings }, call));
   server.requestTimeout = 0;
   await new Promise<void>((done, failed) => {
     server.once('error', failed);

@@ -4,6 +4,9 @@
  */
 import { NamedError, type ExitName } from '../../schemas/errors.js';
 
+/** With every answer: the mark of the settings that the keeper works by. */
+export const settingsHeader = 'x-sheetkeep-settings';
+
 export interface Progress {
   /** What is being done, in the keeper's own words: `parse`, `judge`, `commit`, `publish`, `delivery` … */
   step: string;

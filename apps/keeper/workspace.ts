@@ -1,4 +1,5 @@
 /** Finding a workspace: its paths, its settings, who runs it, how fresh its published copy is. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
@@ -26,6 +27,10 @@ export async function findWorkspace(root: string): Promise<Workspace> {
   }
   return { paths, config: parseConfig(await loadConfigFile(paths)) };
 }
+
+/** Tells settings apart; the same for a file that says the same in other words. */
+export const settingsMark = (config: Config): string =>
+  createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
 
 /**
  * Runs the config file; `import … from 'sheetkeep'` in it finds this very program. Its compiled form is kept beside the

@@ -20,7 +20,7 @@ afterEach(async () => {
 async function keeperIn(root: string) {
   const paths = workspacePaths(root);
   mkdirSync(paths.run, { recursive: true });
-  const server = await listen(paths, (verb, args, progress) => {
+  const server = await listen(paths, 'mark', (verb, args, progress) => {
     progress({ step: 'judge', rows: 3 });
     if (verb === 'fail') throw new NamedError('not-held', 'it is not held', { hint: 'look', exit: 'refused' });
     return Promise.resolve({ verb, args });
@@ -33,7 +33,10 @@ describe('the socket of the keeper', () => {
   test('hands on arguments, progress and the result', async () => {
     const events: Progress[] = [];
     const paths = await keeperIn(join(folder, 'plain'));
-    const answer = await callKeeper(paths, 'status', { n: 1 }, { progress: (event) => events.push(event), signal });
+    const marks: string[] = [];
+    const told = { progress: (event: Progress) => events.push(event), settings: (mark: string) => marks.push(mark) };
+    const answer = await callKeeper(paths, 'status', { n: 1 }, { ...told, signal });
+    expect(marks).toEqual(['mark']);
     expect(answer).toEqual({ result: { verb: 'status', args: { n: 1 } } });
     expect(events).toEqual([{ step: 'judge', rows: 3 }]);
   });

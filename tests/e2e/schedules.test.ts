@@ -110,7 +110,10 @@ test('what is paused stays paused, also after Temporal lost its database; what t
   const after = await list();
   expect(Object.keys(after).sort()).toEqual(['chain', 'nightly']);
   expect(after['nightly']).toMatchObject({ paused: true, synced: true });
+  const said = async () => (await desk.run('schedule', 'list', '--lang', 'zh')).stderr;
+  expect(await said()).toBe('');
   configure({ nightly: declared.nightly });
+  expect(await said()).toContain('重新启动之前，它仍按原来的设置工作');
   await keeper.stop();
   expect((await desk.json('reconcile')).json['schedules']).toEqual({ created: [], changed: [], removed: ['chain'] });
   keeper = await startUp(desk.root);
