@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../core/archive/files.js';
 import { quoteText, type Session } from '../core/archive/duck.js';
 import { findPreset } from '../core/mapping/presets/find.js';
+import { joinedSql } from '../core/judging/joined.js';
 import {
   accountColumns,
   userColumns,
@@ -136,8 +137,8 @@ type ColumnSql = (headers: readonly string[]) => string | null;
 
 function nameSql(column: ColumnSql): string | null {
   const whole = column(userColumns.whole);
-  const parts = [column(userColumns.first), column(userColumns.last)].filter((part) => part !== null);
-  const together = parts.length === 0 ? null : `nullif(concat_ws(' ', ${parts.join(', ')}), '')`;
+  const [first, last] = [column(userColumns.first), column(userColumns.last)];
+  const together = first !== null && last !== null ? joinedSql([first], last) : (last ?? first);
   const able = [whole, together].filter((sql) => sql !== null);
   return able.length === 0 ? null : `coalesce(${able.join(', ')})`;
 }

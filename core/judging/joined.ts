@@ -25,7 +25,7 @@ const completedSql = (text: string, cell: string): string => {
 };
 
 /** First and last name: with a blank between, but a Chinese name begins with the family name and has none. */
-function joinedSql(before: readonly string[], last: string): string {
+export function joinedSql(before: readonly string[], last: string): string {
   const first = `nullif(concat_ws(' ', ${before.join(', ')}), '')`;
   const chinese = `regexp_full_match(${first} || ${last}, '\\p{Han}+')`;
   const whole = `(starts_with(${last}, ${first} || ' ') OR (${chinese} AND ends_with(${last}, ${first}) AND length(${last}) > length(${first})))`;

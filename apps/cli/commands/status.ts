@@ -79,23 +79,28 @@ function sourceTable(context: Context, { sources }: StatusAnswer): string {
   return columns([head, ...rows], [3]);
 }
 
-/** A workbook of answers brought no rows: it says what it answered. */
-function answersText(context: Context, { answered }: StatusAnswer['deliveries'][number]): string {
+const rowless: Record<string, readonly [en: string, zh: string]> = {
+  'answers-taken': ['answers taken: ', '回答已采纳：'],
+  'module-kept': ['kept as an original', '已保存原件'],
+  'module-looked-up': ['users of the backup', '备份中的用户'],
+};
+
+/** What became of a file that brought no rows of its own; null = it counts rows. A workbook of answers says what it answered. */
+function rowlessText(context: Context, { reason, answered }: StatusAnswer['deliveries'][number]): string | null {
+  const words = rowless[reason ?? ''];
   const files = answered.map((file) => shown(file, 40)).join(say(context, ', ', '、'));
-  return say(context, `answers taken: ${files}`, `回答已采纳：${files}`);
+  return words ? say(context, ...words) + files : null;
 }
 
 function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
   const words = 'received|file|outcome|rows|accepted|to fix|batch';
   const head = say(context, words, '收到时间|文件|结果|行|接受|退回|批次').split('|');
-  const rows = deliveries.map((d) => [
-    told(context, d.at),
-    shown(d.file, 40),
-    ...(d.reason === 'answers-taken'
-      ? [answersText(context, d), '', '', '']
-      : [statusWord(d.status, context.lang), count(d.rows), count(d.accepted), count(d.rejected)]),
-    d.batch ?? '',
-  ]);
+  const rows = deliveries.map((d) => {
+    const counts = [statusWord(d.status, context.lang), count(d.rows), count(d.accepted), count(d.rejected)];
+    const text = rowlessText(context, d);
+    const outcome = text === null ? counts : [text, '', '', ''];
+    return [told(context, d.at), shown(d.file, 40), ...outcome, d.batch ?? ''];
+  });
   return columns([head, ...rows], [3, 4, 5, 6]);
 }
 
