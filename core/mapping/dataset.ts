@@ -1,10 +1,12 @@
 /** Which dataset a file is about, when neither folder nor command says so. */
+import { builtinDataset } from '../../schemas/datasets/builtin.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { readHeader } from './header.js';
 import { exactMatch, lookupOf } from './lookup.js';
 import { findPreset } from './presets/find.js';
+import { isSalesforceObject } from './presets/salesforce.js';
 import { requiredQuestions } from './required.js';
 
 export interface DatasetGuess {
@@ -27,7 +29,14 @@ export function guessDataset(
   const headers = [...new Set(tables.flatMap((table) => table.columns.map((column) => column.header)))];
   const scores = scoreAll(headers, datasets);
   const [best, next] = scores;
-  const clear = best && best.score > 0 && best.complete && best.score >= clearLead * (next?.score ?? 0);
+  // The columns of users of Salesforce look like those of customers.
+  const isOther = tables.some(({ columns }) => isSalesforceObject(columns.map(({ header }) => header)));
+  const clear =
+    best &&
+    !(isOther && builtinDataset(best.name)) &&
+    best.score > 0 &&
+    best.complete &&
+    best.score >= clearLead * (next?.score ?? 0);
   if (clear) return { dataset: best.name, question: null };
   const total = scores.reduce((sum, { score }) => sum + score, 0);
   const suggestions = scores

@@ -3,6 +3,7 @@ import { builtinDataset } from '../../schemas/datasets/builtin.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { guessDataset } from './dataset.js';
 import { findPreset } from './presets/find.js';
+import { isSalesforceObject } from './presets/salesforce.js';
 import { isZohoPart, zohoModule, zohoRank } from './presets/zoho-backup.js';
 
 export interface MemberHead {
@@ -22,20 +23,23 @@ export interface MemberPlace {
 
 /** Places by position. In a backup a module that no dataset takes is kept without asking; anywhere else every spreadsheet goes on. */
 export function placeMembers(members: readonly MemberHead[], datasets: readonly DatasetDef[]): MemberPlace[] {
-  const isBackup = members.filter(isZohoExport).length >= 2;
+  const isBackup = members.filter((member) => isExport(member, 'zoho-')).length >= 2;
+  const isDataExport = members.filter((member) => isExport(member, 'salesforce-')).length >= 2;
   const own = datasets.filter(({ name }) => builtinDataset(name) === undefined);
   return members.map((member) => {
     const place: MemberPlace = { dataset: null, kept: null, rank: zohoRank(member.name) };
     const { name, headers } = member;
-    if (!isBackup || headers === null || !isZohoPart(name) || findPreset(headers) !== null) return place;
+    if (headers === null || findPreset(headers) !== null) return place;
+    const isPart = (isBackup && isZohoPart(name)) || (isDataExport && isSalesforceObject(headers));
+    if (!isPart) return place;
     const dataset = own.length === 0 ? null : guessDataset(tableOf(headers), own).dataset;
     if (dataset !== null) return { ...place, dataset };
-    return { ...place, kept: zohoModule(name) === 'users' ? 'module-looked-up' : 'module-kept' };
+    return { ...place, kept: isBackup && zohoModule(name) === 'users' ? 'module-looked-up' : 'module-kept' };
   });
 }
 
-const isZohoExport = ({ headers }: MemberHead): boolean =>
-  headers !== null && findPreset(headers)?.name.startsWith('zoho-') === true;
+const isExport = ({ headers }: MemberHead, system: string): boolean =>
+  headers !== null && findPreset(headers)?.name.startsWith(system) === true;
 
 const tableOf = (headers: readonly string[]) => [
   { columns: headers.map((header, at) => ({ label: String(at + 1), header, kinds: {} })) },

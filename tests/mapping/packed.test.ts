@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mapDelivery } from '../../core/mapping/delivery.js';
+import { guessDataset } from '../../core/mapping/dataset.js';
 import { placeMembers } from '../../core/mapping/packed.js';
 import { isZohoPart, zohoLookUps, zohoModule, zohoRank } from '../../core/mapping/presets/zoho-backup.js';
 import { mapTable } from '../../core/mapping/table.js';
@@ -41,6 +42,23 @@ describe('members of a packed file', () => {
 
   test('one export among other files makes no backup', () => {
     expect(told([backup[3]!, { name: 'Products_001.csv', headers: products }])).toEqual(['taken', 'taken']);
+  });
+
+  test('a data export of Salesforce: users and other objects are no customers', () => {
+    const system = ['IsDeleted', 'OwnerId', 'CreatedById', 'CreatedDate', 'SystemModstamp'];
+    const account = ['Id', ...system, 'Name', 'BillingCity', 'ParentId', 'AccountSource'];
+    const lead = ['Id', ...system, 'LastName', 'Company', 'IsConverted', 'ConvertedDate'];
+    const user = ['Id', 'Username', 'LastName', 'FirstName', 'Name', 'Email', 'ProfileId', ...system];
+    const members = [account, lead, user].map((headers, at) => ({ name: `Object${at}.csv`, headers }));
+    expect(told(members)).toEqual(['taken', 'taken', 'module-kept']);
+    const table = (headers: string[]) => [{ columns: columns(headers) }];
+    expect(guessDataset(table(user), builtinDatasets)).toMatchObject({ dataset: null, question: { kind: 'dataset' } });
+    expect(guessDataset(table(user.slice(1, 6)), builtinDatasets).dataset).toBe('customers');
+    expect(guessDataset(table(account), builtinDatasets).dataset).toBe('customers');
+    const own = makeDataset('staff', {
+      fields: { login: { type: 'identifier', aliases: ['username'], identifier: true } },
+    });
+    expect(told(members, [...builtinDatasets, own])).toEqual(['taken', 'taken', 'staff']);
   });
 
   test("a dataset of the user's own takes its module", () => {

@@ -3,10 +3,23 @@
  * (labels: `Billing Zip/Postal Code`). From
  * knowledge of the standard fields of Account, Contact, Opportunity and Lead; not yet held against a real export.
  */
+import { foldHeader as fold } from '../../../schemas/header-text.js';
 import { makePreset } from './preset.js';
 
 const system = `IsDeleted | MasterRecordId | OwnerId | CreatedById | LastModifiedDate | LastModifiedById | SystemModstamp
   LastViewedDate | LastReferencedDate`;
+
+const systemNames = new Set(
+  ['IsDeleted', 'OwnerId', 'CreatedById', 'CreatedDate', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'].map(
+    fold,
+  ),
+);
+
+/** Whether a table is an object of a data export, be it one that a dataset takes or User, Profile, EmailMessage …: they all look alike. */
+export function isSalesforceObject(headers: readonly string[]): boolean {
+  const [first, ...others] = headers.map(fold);
+  return first === 'id' && others.filter((name) => systemNames.has(name)).length >= 4;
+}
 
 const accounts = makePreset({
   name: 'salesforce-accounts',
