@@ -101,12 +101,15 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (text.startsWith('<?xml')) return { kind: 'refused', code: 'xml' };
-  if (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json') return { kind: 'refused', code: 'json' };
+  if (isJson(text) || (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json')) return { kind: 'refused', code: 'json' };
   if (text.length === 0 && size <= headBytes) return { kind: 'refused', code: 'empty-file' };
   if (/^xls[xmb]?$/.test(extension) && head.includes(0) && !isWide(head))
     return { kind: 'refused', code: 'file-truncated' };
   return { kind: 'csv' };
 }
+
+/** Records, or lines of them, whatever the file is called: no header begins with a brace and a key. */
+const isJson = (text: string): boolean => /^\[?\s*\{\s*"[^"\n]{1,200}"\s*:/.test(text);
 
 /** A page with its parts as one MIME message, which Excel, WPS and browsers save as .mht: told by its lines before the first blank one. */
 function isWebArchive(text: string): boolean {

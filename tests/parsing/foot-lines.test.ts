@@ -68,6 +68,19 @@ test('lines without delimiters behind blank ones are no rows where one of them s
   expect(await tableOf(...lines, 'New Customers', ...said, 'K9,客户9,13900001009,')).toMatchObject({ rows: 7 });
 });
 
+test.each([
+  ['of psql', [' id | name | phone ', '----+------+-------', ' K1 | Ann  | 138', ' K2 | Bob  | 139', '(2 rows)']],
+  ['of SQL Server', ['id|name|phone', '--|---|---', 'K1|Ann|138', 'K2|Bob|139', '', '(2 行受影响)']],
+  ['of Markdown', ['| id | name | phone |', '| --- | :---: | ---: |', '| K1 | Ann | 138 |', '| K2 | Bob | 139 |']],
+  [
+    'of MySQL',
+    ['+--+--+--+', '|id|name|phone|', '+--+--+--+', '|K1|Ann|138|', '|K2|Bob|139|', '2 rows in set (0.00 sec)'],
+  ],
+])('rules and counts %s are no rows', async (_, lines) => {
+  const rows = (await stagedRows(await tableOf(...lines))).map((row) => row.map((cell) => (cell ?? '').trim()).join());
+  expect(rows.map((row) => /K\d,\w+,\d+/.exec(row)?.[0])).toEqual(['K1,Ann,138', 'K2,Bob,139']);
+});
+
 test('a row of totals may say what it counts', async () => {
   const table = await tableOf(
     '负责人,客户,城市,额度',

@@ -27,6 +27,8 @@ describe('what a file really is', () => {
   test.each([
     ['nothing', 'a.csv', Buffer.alloc(0), 'empty-file'],
     ['blanks', 'a.csv', Buffer.from('  \n\n'), 'empty-file'],
+    ['records of JSON', 'a.csv', Buffer.from('\ufeff[\n  {"id": 1, "name": "x"}]'), 'json'],
+    ['lines of JSON', 'a.txt', Buffer.from('{"id":1}\n{"id":2}\n'), 'json'],
     ['zeros', 'a.csv', Buffer.alloc(4096), 'only-zeros'],
     ['an encrypted workbook', 'a.xlsx', ole2('EncryptedPackage'), 'encrypted'],
     ['a WPS sheet', 'a.et', ole2('Workbook'), 'wps-et'],

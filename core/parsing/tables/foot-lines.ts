@@ -29,7 +29,7 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =

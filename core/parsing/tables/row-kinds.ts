@@ -76,11 +76,15 @@ const measures = new Set([
   '平均',
 ]);
 
+/** A cell of the rule below a header that a database client or Markdown draws: ------, :---:, ===. */
+const isRule = (cell: string | null): boolean => cell === null || /^\s*(?::?[-=─━]{2,}:?\s*)?$/u.test(cell);
+
 /** A line of `# …` or of dashes: no row of a table of several columns. `fits` tells that the row has the table's width. */
 export function isCommentRow(cells: readonly (string | null)[], count: number, filled: number, fits: boolean): boolean {
   const at = firstFilled(cells, count);
   const text = at < 0 ? '' : (cells[at] ?? '');
   if (filled === 1 && (frame.test(text) || framed.test(text))) return true;
+  if (filled > 1 && isRule(text) && cells.slice(0, count).every(isRule)) return true;
   return text.startsWith('#') && text.length > 1 && (!fits || filled === 1);
 }
 
