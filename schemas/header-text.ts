@@ -1,4 +1,4 @@
-/** When two headers are the same header. */
+/** When two headers are the same header, and how one is told. */
 
 const invisible = /[\p{Cf}\p{Cc}]/gu;
 const notLetters = /[^\p{L}\p{N}#%]/gu;
@@ -7,3 +7,6 @@ const notLetters = /[^\p{L}\p{N}#%]/gu;
 export function foldHeader(text: string): string {
   return text.normalize('NFKC').replace(invisible, '').toLowerCase().replace(notLetters, '');
 }
+
+/** A header as people read it in a line of text: its lines with a blank between. */
+export const headerLine = (header: string): string => header.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();

@@ -3,15 +3,13 @@ import type { DeliveryMapping } from '../../core/mapping/delivery.js';
 import { askedWords } from '../../core/intake/receipts/tables-sheet.js';
 import { word } from '../../core/intake/receipts/words.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import { headerLine } from '../../schemas/header-text.js';
 import { choiceText, type ReadingQuestion } from '../../schemas/reading-questions.js';
 import { columns, shown } from '../print.js';
 import { type Context, say } from './context.js';
 import { fieldText } from './field-text.js';
 
 type Question = DeliveryMapping['questions'][number];
-
-/** A header as people read it: its lines with a blank between. */
-const oneLine = (header: string): string => header.replaceAll(/\s*[\r\n]+\s*/g, ' ');
 
 /** The columns of all tables with their fields, then a line per question. */
 export function columnText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef): string {
@@ -23,7 +21,7 @@ export function columnText(context: Context, mapped: DeliveryMapping, dataset: D
       const other = asked.has(`${table} ${one.position}`) ? '?' : one.ignored ? leftOut : extra;
       return [
         one.column,
-        shown(oneLine(one.header), 40),
+        shown(headerLine(one.header), 40),
         one.field === null ? other : fieldText(context, dataset, one.field),
       ];
     }),
@@ -36,7 +34,7 @@ export function columnText(context: Context, mapped: DeliveryMapping, dataset: D
 function questionText(context: Context, mapped: DeliveryMapping, dataset: DatasetDef, question: Question): string {
   const { kind, field, table, position, suggestions } = question;
   const found = mapped.tables.get(table)?.columns.find((one) => one.position === position);
-  const header = shown(oneLine(found?.header ?? ''), 40);
+  const header = shown(headerLine(found?.header ?? ''), 40);
   const wanted = fieldText(context, dataset, field ?? suggestions[0]?.field ?? '');
   switch (kind) {
     case 'column':

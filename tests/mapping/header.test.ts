@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readHeader } from '../../core/mapping/header.js';
-import { foldHeader as fold } from '../../schemas/header-text.js';
+import { foldHeader as fold, headerLine } from '../../schemas/header-text.js';
 
 test.each([
   ['E-mail', 'email'],
@@ -12,6 +12,10 @@ test.each([
   ['#', '#'],
 ])('folds %j to %j', (header, folded) => {
   expect(fold(header)).toBe(folded);
+});
+
+test('a header of several lines is told in one', () => {
+  expect(headerLine('手机号码 \r\n(11位)\n')).toBe('手机号码 (11位)');
 });
 
 test.each([

@@ -4,7 +4,8 @@ import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { IssueKind, ReceiptInput } from '../../core/intake/receipts/input.js';
 import { noCounts } from '../../schemas/outcomes.js';
-import { makeOutbox, pages, problem, receipt, texts, token } from './sample.js';
+import { tagSheetName } from '../../schemas/receipt.js';
+import { delivery, makeOutbox, pages, problem, receipt, texts, token } from './sample.js';
 import type { Outbox } from './sample.js';
 
 let outbox: Outbox;
@@ -265,8 +266,12 @@ const reading: ReceiptInput['reading'] = {
   tables: [
     { ...table, table: 0, sheet: '上海', headerRows: [3, 4], firstRow: 5, lastRow: 120, rows: 1116, notTaken: null },
     { ...table, table: 1, sheet: '价格', headerRows: [], firstRow: 1, lastRow: 9, rows: 9, notTaken: 'other-columns' },
+    { ...table, table: 2, sheet: '摘要', headerRows: [1], firstRow: 2, lastRow: 9, rows: 8, notTaken: 'own-sheet' },
   ],
-  sheetsLeftOut: [{ sheet: '汇总', code: 'summary-sheet-skipped' }],
+  sheetsLeftOut: [
+    { sheet: '汇总', code: 'summary-sheet-skipped' },
+    { sheet: tagSheetName(delivery), code: 'hidden-sheet-skipped' },
+  ],
 };
 
 test('the summary tells encoding, dialect, tables and what was left out, and how sure that is', async () => {

@@ -2,6 +2,7 @@
 import { message } from '../../../schemas/issues/catalogue.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
 import { delimiterName } from '../../../schemas/reading-questions.js';
+import { taggedDelivery } from '../../../schemas/receipt.js';
 import type { FoundReading, FoundTable } from '../../../schemas/reading.js';
 import { unsure } from '../../../schemas/staging.js';
 import type { Sureness } from '../../../schemas/staging.js';
@@ -60,14 +61,18 @@ function range(rows: readonly number[]): string {
   return first === last ? String(first) : `${first}–${last}`;
 }
 
-/** Tables that were found and not taken, and sheets in which none was looked for, each with the reason. */
+/** Tables that were found and not taken, and sheets in which none was looked for, each with the reason; those of a receipt itself are no news. */
 export function notTakenTexts({ tables, sheetsLeftOut }: FoundReading, lang: Lang): string[] {
   const found = tables.flatMap(({ notTaken, ...table }) =>
-    notTaken === null ? [] : [inBrackets(tableText({ ...table, notTaken }, lang), wordOr(lang, notTaken), lang)],
+    notTaken === null || notTaken === 'own-sheet'
+      ? []
+      : [inBrackets(tableText({ ...table, notTaken }, lang), wordOr(lang, notTaken), lang)],
   );
   return [
     ...found,
-    ...sheetsLeftOut.map(({ sheet, code, params = {} }) => inBrackets(sheet, message(code, params, lang), lang)),
+    ...sheetsLeftOut
+      .filter(({ sheet }) => taggedDelivery(sheet, []) === null)
+      .map(({ sheet, code, params = {} }) => inBrackets(sheet, message(code, params, lang), lang)),
   ];
 }
 

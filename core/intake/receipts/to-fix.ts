@@ -1,6 +1,7 @@
 /** The sheets of rows to fix: the sender's own columns, the reason, and a hidden token per row. */
 import type ExcelJS from 'exceljs';
 import { dayNumber1904 } from '../../../schemas/fields/day-number.js';
+import { headerLine } from '../../../schemas/header-text.js';
 import { message, placedParams } from '../../../schemas/issues/catalogue.js';
 import { isOwnHeader, reasonHeader, rowTokenHeader, sheetNames, toFixSheetName } from '../../../schemas/receipt.js';
 import { cellText, sheetName } from './cell-text.js';
@@ -102,7 +103,7 @@ export class ToFixSheets {
     const sorted = [...problems].sort((a, b) => Number(a.level !== 'error') - Number(b.level !== 'error'));
     const lines = sorted.map(({ code, params, column, value }) => {
       const known = labelled(placedParams({ row, column, params }), dataset, lang);
-      const header = columns.find(({ label }) => label === column)?.header ?? '';
+      const header = headerLine(columns.find(({ label }) => label === column)?.header ?? '');
       const where = header === '' ? '' : header + word(lang, 'colon');
       const was = value === null || value === '' ? '' : ` (${word(lang, 'was', value.slice(0, 200))})`;
       return where + message(code, known, lang) + was;
