@@ -9,7 +9,7 @@ import type { PartPlan, Plan } from './plan.js';
 import { SharedContexts } from './shared-contexts.js';
 import { TotalsComparer } from './totals/sums.js';
 import type { ComparedTotals, TotalsRow } from './totals/sums.js';
-import { createTotalCells, createTotals, sumScale, totalsRowsSql } from './totals/totals-sql.js';
+import { createTotalCells, createTotals, endRow, sumScale, totalsRowsSql } from './totals/totals-sql.js';
 import type { NumberColumn } from './totals/totals-sql.js';
 import type { JudgeInput } from './types.js';
 
@@ -68,7 +68,8 @@ async function tell(s: Session, plan: Plan, part: PartPlan, numbers: readonly Nu
   const agreed = numbers.map((): { count: number; row: number } => ({ count: 0, row: 0 }));
   for await (const page of s.pages<StoredRow>(totalsRowsSql(plan, part, numbers))) {
     for (const stored of page) {
-      const found = comparer.next(totalsRow(stored, numbers.length));
+      const total = totalsRow(stored, numbers.length);
+      const found = total.row === endRow ? comparer.end(total.stretch) : comparer.next(total);
       for (const { at, total, sum } of found?.columns ?? []) {
         const column = numbers[at];
         const before = agreed[at];

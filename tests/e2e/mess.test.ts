@@ -109,7 +109,7 @@ test('totals in units and with signs are compared; what is to fix explains the d
   const { path, root } = { path: desk.file('额度.csv', lines.join('\n')), root: desk.folder };
   const { stdout } = await run(['check', path, '--dataset', 'customers', '--lang', 'zh'], { cwd: root });
   expect(stdout).toContain(
-    '合计为 4.5，其上已接受各行之和为 3.5，相差 1（按该列的单位 ×10000，即相差 10000）。未计入：退回 1 行，重复 0 行。',
+    '合计为 4.5，所含已接受各行之和为 3.5，相差 1（按该列的单位 ×10000，即相差 10000）。未计入：退回 1 行，重复 0 行。',
   );
 });
 

@@ -104,6 +104,20 @@ describe('a row of totals', () => {
     expect(toldOf(judged)).toMatchObject([{ at: '3/3', code: 'total-differs-units', level: 'warning', params }]);
   });
 
+  it('above all rows is compared with all of them where it is the only one', async () => {
+    const above = (total: string): NonNullable<Sheet['skipped']>[number] => [2, 'total', ['合计', null, total, '6']];
+    const numbers = [3, 4, 5];
+    expect(toldOf(await judge({ rows, numbers, skipped: [above('￥1,995.10')] }))).toMatchObject([
+      { at: '2/3', code: 'total-agrees' },
+      { at: '2/4', code: 'total-agrees' },
+    ]);
+    const params = { total: '1995', sum: '1995.1', difference: '-0.1', rejected: 0 };
+    const wrong = await judge({ rows, numbers, skipped: [above('1995')] });
+    expect(toldOf(wrong)).toMatchObject([{ at: '2/3', code: 'total-differs', params }, { code: 'total-agrees' }]);
+    const groups = await judge({ rows, numbers, skipped: [above('1995'), [6, 'total', ['合计', null, '7', null]]] });
+    expect(toldOf(groups).map(({ at }) => at)).toEqual(['6/3']);
+  });
+
   it('says nothing where its cell is no number, is blank, or no row stands above', async () => {
     const judged = await judge({
       rows,

@@ -34,6 +34,17 @@ describe('a word for total and', () => {
   });
 });
 
+test.each([
+  ['above the header', ['客户名单', '合计,2家,,250', ...chinese], '2'],
+  ['right above it, at the top', ['合计,2家,,250', ...chinese], '1'],
+  ['right below it', [chinese[0] ?? '', '合计,2家,,250', ...chinese.slice(1)], '2'],
+])('a row of totals %s', async (_, lines, row) => {
+  const table = await tableOf(...lines);
+  expect(table.columns.map(({ header }) => header)).toEqual(['地区', '客户名称', '手机', '信用额度']);
+  expect(await skippedOf(table)).toEqual([[row, 'total']]);
+  expect(table.rows).toBe(2);
+});
+
 describe('is no row of totals:', () => {
   test.each([
     ['a name that begins with such a word', '总计装饰公司,2家,13800770002,250'],

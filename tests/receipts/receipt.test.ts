@@ -239,7 +239,7 @@ test('totals of the file are told in numbers: each difference, and where they ag
   };
   const zh = (await lines('zh', '摘要')).filter((line) => line.startsWith('合计核对|'));
   expect(zh).toEqual([
-    '合计核对|客户名称：上海!F9：合计为 25000，其上已接受各行之和为 24000.5，相差 999.5。未计入：退回 1 行，重复 0 行。',
+    '合计核对|客户名称：上海!F9：合计为 25000，所含已接受各行之和为 24000.5，相差 999.5。未计入：退回 1 行，重复 0 行。',
     '合计核对|客户名称：另有 11 处合计不符',
     '合计核对|电话：该列的合计（3 处）与已接受各行之和一致。',
   ]);

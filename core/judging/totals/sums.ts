@@ -40,6 +40,9 @@ const orders: Record<TotalScope, readonly Start[]> = {
 export class TotalsComparer {
   /** Of all rows so far. */
   #sofar: Stretch;
+  /** Rows of totals, and those of them above all rows. */
+  #count = 0;
+  readonly #above: TotalsRow[] = [];
   /** What `#sofar` was at the last row of totals of each word. */
   readonly #atWord = new Map<string, Stretch>();
 
@@ -47,8 +50,17 @@ export class TotalsComparer {
     this.#sofar = { sums: Array.from({ length: columns }, () => 0n), rows: 0, rejected: 0, repeats: 0 };
   }
 
+  /** Of the rows behind the last row of totals: the only one, where it stands above all rows, is compared with all. */
+  end(stretch: Stretch): ComparedTotals | null {
+    const all = add(this.#sofar, stretch, 1);
+    const [only] = this.#above;
+    return only && this.#count === 1 && all.rows > 0 ? compared(only.row, only.totals, all) : null;
+  }
+
   /** A label that names what it sums up means a group. The comparison with the rows that its word means, or with those that it fits better; null = no row stands above it. */
-  next({ row, word: text, totals, stretch }: TotalsRow): ComparedTotals | null {
+  next(one: TotalsRow): ComparedTotals | null {
+    const { row, word: text, totals, stretch } = one;
+    this.#count += 1;
     const isLabel = totalledName(text) !== null;
     const word = isLabel ? labelKind(text) : totalWordOf(text);
     const first = add(this.#sofar, stretch, 1);
@@ -60,10 +72,12 @@ export class TotalsComparer {
     };
     this.#sofar = first;
     this.#atWord.set(word, first);
-    if (first.rows === 0) return null;
-    const tried = orders[isLabel ? 'group' : (totalWords.get(word) ?? 'all')].map((start) =>
-      compared(row, totals, ranges[start]),
-    );
+    if (first.rows === 0) {
+      this.#above.push(one);
+      return null;
+    }
+    const order = orders[isLabel ? 'group' : (totalWords.get(word) ?? 'all')];
+    const tried = order.map((start) => compared(row, totals, ranges[start]));
     return tried.reduce((best, one) => (misses(one) < misses(best) ? one : best));
   }
 }

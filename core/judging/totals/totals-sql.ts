@@ -46,8 +46,11 @@ export function createTotalCells(plan: Plan, columns: ReadonlyMap<PartPlan, read
       FROM (SELECT DISTINCT ctx, text FROM ${plan.at}total_cells)`;
 }
 
+/** Stands behind all rows, as a row of totals without a word: what was left since the last one is told with it. */
+export const endRow = Number.MAX_SAFE_INTEGER;
+
 /**
- * The rows of totals of a part in their order: row, word, texts (canonical, by column, NULL = none), then what the rows since the one
+ * The rows of totals of a part in their order, and the end: row, word, texts (canonical, by column, NULL = none), then what the rows since the one
  * before come to: `w0`, `f0` … (whole numbers, and fractions in 10^-18), `counted`, `rejected`, `repeats`.
  */
 export function totalsRowsSql(plan: Plan, { part }: PartPlan, numbers: readonly NumberColumn[]): string {
@@ -62,13 +65,14 @@ export function totalsRowsSql(plan: Plan, { part }: PartPlan, numbers: readonly 
     UNION ALL ${of('rejected', 'rejected')} UNION ALL ${of('skipped', 'repeat')} AND reason = 'duplicate'`;
   const texts = numbers.map((_, n) => `max(v.text) FILTER (c.at = ${n})`);
   return `SELECT t.row, t.word, coalesce(x.texts, []) AS texts, s.* EXCLUDE (row)
-    FROM (SELECT row, list_filter(cells, cell -> trim(cell) <> '')[1] AS word FROM ${at}totals WHERE part = ${part}) t
+    FROM (SELECT row, list_filter(cells, cell -> trim(cell) <> '')[1] AS word FROM ${at}totals WHERE part = ${part}
+      UNION ALL SELECT ${endRow}, NULL) t
     LEFT JOIN (SELECT c.row, [${texts.join(', ')}] AS texts FROM ${at}total_cells c
       JOIN ${at}asked a ON a.ctx = c.ctx AND a.text = c.text JOIN ${at}verdicts v ON v.id = a.id AND v.ok
       WHERE c.part = ${part} GROUP BY c.row) x ON x.row = t.row
     LEFT JOIN (SELECT t.row, ${sums.join(', ')}, count(*) AS counted, count(*) FILTER (fate = 'rejected') AS rejected,
         count(*) FILTER (fate = 'repeat') AS repeats
-      FROM (${rows}) r ASOF JOIN (SELECT row FROM ${at}totals WHERE part = ${part}) t ON r.row < t.row
+      FROM (${rows}) r ASOF JOIN (SELECT row FROM ${at}totals WHERE part = ${part} UNION ALL SELECT ${endRow}) t ON r.row < t.row
       GROUP BY t.row) s ON s.row = t.row
     ORDER BY t.row`;
 }

@@ -19,9 +19,10 @@ export function tableAbove(above: readonly HeadRow[], trims: boolean): Layout | 
   return rows.length >= leastRows ? layout : null;
 }
 
-/** What is told as left out: the lines of a frame, and above a header that the workbook names the rows that are more than a title. */
-export function toldAbove(above: readonly HeadRow[], { header, frameAt }: Layout): HeadRow[] {
+/** What is told as left out: a row of totals, the lines of a frame, and above a header that the workbook names the rows that are more than a title. */
+export function toldAbove(above: readonly HeadRow[], { header, frameAt, totalAt }: Layout): HeadRow[] {
   const least = header.by === 'declared' ? 2 : 1;
   const rows = header.by === 'declared' ? above : above.slice(frameAt ?? above.length);
-  return rows.filter(({ cells, count }) => countFilled(cells, count) >= least);
+  const told = new Set(rows.filter(({ cells, count }) => countFilled(cells, count) >= least));
+  return above.filter((row, at) => at === totalAt || told.has(row));
 }

@@ -5,6 +5,7 @@ import type { HeadRow, Profile } from './profiles.js';
 import { belowFrame, namesTypes } from './frame-lines.js';
 import { headerBlock, headerLevels } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
+import { isTotalRow } from './row-kinds.js';
 import { isTyped } from './shapes.js';
 
 export interface Layout {
@@ -25,6 +26,8 @@ export interface Layout {
   unitLine?: string;
   /** Position in the head of the first line of a frame above the header that is more than titles; absent = there is none. */
   frameAt?: number;
+  /** Position in the head of a row of totals above the header; absent = there is none. */
+  totalAt?: number;
 }
 
 /** Finds where the table begins in the head of a sheet (its first couple of hundred rows). null = nothing is filled. */
@@ -33,7 +36,9 @@ export function findLayout(
   trims: boolean,
   marked: readonly MarkedRange[] = [],
 ): Layout | null {
-  const profiles = profilesOf(head);
+  const found = profilesOf(head);
+  const total = leadingTotal(found, head);
+  const profiles = total === null ? found : found.filter((row) => row !== total);
   const first = profiles[0];
   if (!first) return null;
   const known = markedPosition(profiles, head, marked);
@@ -62,8 +67,19 @@ export function findLayout(
     width: tableWidth,
     headers: withUnits(texts, units && head[units.at], firstCol),
     ...(rows.length > 1 && { levels }),
+    ...(total && { totalAt: total.at }),
     ...(block.from > wide && { frameAt: profiles[wide]?.at ?? 0 }),
   };
+}
+
+/** The first row of several cells is one of totals, and what stands right below it surely is a header. */
+function leadingTotal(profiles: readonly Profile[], head: readonly HeadRow[]): Profile | null {
+  const at = profiles.findIndex(({ filled }) => filled > 1);
+  const [row, next] = profiles.slice(Math.max(0, at), at + 2);
+  const cells = head[row?.at ?? -1];
+  if (at < 0 || !row || !next || !cells || !isTotalRow(cells.cells, cells.count)) return null;
+  const { isHeader, confidence } = judgeHeader(next, profiles.slice(at + 2));
+  return isHeader && confidence >= clear ? row : null;
 }
 
 const markedHeader = { isHeader: true, confidence: 0.99 };

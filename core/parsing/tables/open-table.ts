@@ -120,7 +120,9 @@ export class OpenTable {
 
   /** Rows above the header that are more than titles. */
   tellAbove(rows: readonly HeadRow[]): void {
-    for (const row of rows) this.writer.skip(row.number, 'note');
+    for (const row of rows)
+      if (isTotalRow(row.cells, row.count)) this.totalRow(row);
+      else this.writer.skip(row.number, 'note');
   }
 
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
