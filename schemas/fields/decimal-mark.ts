@@ -12,7 +12,8 @@
  *   everybody there writes; not told), and `1.234` has three decimals (told once for the column, with both readings). Where the
  *   region writes a decimal comma, custom and spreadsheet contradict each other: either is an issue.
  *
- * Cells stored as numbers by a spreadsheet have a point whatever the rest of the column says, so they prove nothing of typed text.
+ * Cells stored as numbers by a spreadsheet have a point whatever the rest of the column says, so they prove nothing of typed text;
+ * `1,234.50` and `1,234,567` were surely typed.
  */
 import type { ColumnContext } from '../verdicts.js';
 import type { ColumnEvidence } from './evidence.js';
@@ -21,10 +22,10 @@ import type { DecimalMark } from './two-readings.js';
 export type DecimalChoice = Pick<ColumnContext, 'decimal' | 'decimalProved' | 'twoReadings' | 'decimalAssumed'>;
 
 export function decideDecimal(evidence: ColumnEvidence, region: string): DecimalChoice {
-  const { commaDecimals, pointDecimals, pointTriples, commaTriples } = evidence;
+  const { commaDecimals, pointDecimals, pointWritten, pointTriples, commaTriples } = evidence;
   const open: DecimalChoice = { decimal: '.', twoReadings: '.,' };
-  if (commaDecimals > 0) return pointDecimals > 0 ? open : { decimal: ',', decimalProved: true };
-  if (pointDecimals > (evidence.storedNumbers ?? 0)) return { decimal: '.', decimalProved: true };
+  if (commaDecimals > 0) return pointDecimals + pointWritten > 0 ? open : { decimal: ',', decimalProved: true };
+  if (pointWritten > 0 || pointDecimals > (evidence.storedNumbers ?? 0)) return { decimal: '.', decimalProved: true };
   if (pointTriples === 0 && commaTriples === 0) return { decimal: '.' };
   if (pointTriples > 0 && commaTriples > 0) return open;
   if (customMark(region) === ',') return { decimal: '.', twoReadings: pointTriples > 0 ? '.' : ',' };

@@ -17,6 +17,8 @@ export interface ColumnEvidence {
   /** Numbers that can only be read with a decimal comma, or with a decimal point. */
   commaDecimals: number;
   pointDecimals: number;
+  /** Of the same kind, and grouped by commas: no spreadsheet stores a number so, it was written. */
+  pointWritten: number;
   /** Numbers of two readings: `1.234`, `1,234`. */
   pointTriples: number;
   commaTriples: number;
@@ -36,6 +38,7 @@ const counts = [
   'serials',
   'commaDecimals',
   'pointDecimals',
+  'pointWritten',
   'pointTriples',
   'commaTriples',
   'chineseShapes',
@@ -137,10 +140,10 @@ function markClass(x: string): string {
   const has = (mark: string, inside: string): string => `contains(${x}, '${mark}') AND ${matches(x, around(inside))}`;
   return firstOf([
     ['commaDecimals', has(',', surely(',', '.'))],
+    ['pointWritten', has(',', `[0-9]{1,3}(,[0-9]{3})+[.][0-9]+|${grouped(',')}|${indianGroups}`)],
     ['pointDecimals', has('.', surely('.', ','))],
     ['pointTriples', has('.', twoReadingsPattern('.'))],
     ['commaTriples', has(',', twoReadingsPattern(','))],
     ['commaDecimals', has('.', grouped('.'))],
-    ['pointDecimals', has(',', `${grouped(',')}|${indianGroups}`)],
   ]);
 }

@@ -117,6 +117,9 @@ describe('the context of a column', () => {
       ['all stored', ['7', '1.234', '1.5'], 3, '.|||'],
       ['typed with a comma', ['12,5', '7'], 1, ',||mixed|'],
       ['stored ones prove nothing of typed ones', ['1.5', '1.234', '1,234'], 2, '.|.,||'],
+      ['written groups prove it, however many are stored', ['1.5', '1.234', '1,234', '12,345.60'], 3, '.|||'],
+      ['so do several groups', ['1.5', '1.234', '1,234', '1,234,567'], 3, '.|||'],
+      ['a written comma contradicts written groups', ['1,234', '12,345.60', '3,5'], 0, '.|.,||'],
       ['one stored', ['7'], 1, '.|||'],
     ])('stored numbers: %s', async (_name, cells, stored, expected) =>
       expect(await marksOf(cells, stored)).toBe(expected),
