@@ -1,6 +1,6 @@
 /** How a command ends: one place where errors become an exit code and one JSON or text answer. */
 import { NamedError, exitCodes } from '../../schemas/errors.js';
-import type { Context, Lang } from './context.js';
+import type { Context } from './context.js';
 import { inChinese } from '../words/errors-zh.js';
 
 interface Told {
@@ -9,11 +9,16 @@ interface Told {
   hint: string;
 }
 
-function told(error: unknown, lang: Lang): Told & { exit: number } {
+type Ending = Pick<Context, 'json' | 'lang' | 'out' | 'err' | 'signal'>;
+
+function told(error: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>): Told & { exit: number } {
   if (error instanceof NamedError) {
     const { message, hint } = lang === 'zh' ? inChinese(error) : error;
     return { code: error.code, message, hint, exit: exitCodes[error.exit] };
   }
+  // Whatever breaks off after Ctrl-C is no failure.
+  if (signal.aborted)
+    return { code: 'stopped', message: lang === 'zh' ? '已停止' : 'stopped', hint: '', exit: exitCodes.stopped };
   const message = error instanceof Error ? error.message : String(error);
   const hint =
     lang === 'zh'
@@ -23,8 +28,8 @@ function told(error: unknown, lang: Lang): Told & { exit: number } {
 }
 
 /** Prints the error as the contract wants it and answers the exit code. */
-export function reportError(error: unknown, context: Pick<Context, 'json' | 'lang' | 'out' | 'err'>): number {
-  const { exit, ...rest } = told(error, context.lang);
+export function reportError(error: unknown, context: Ending): number {
+  const { exit, ...rest } = told(error, context);
   if (context.json) context.out(JSON.stringify({ ok: false, error: rest }));
   else context.err(`sheetkeep: ${rest.message}${rest.hint ? `\n  ${rest.hint}` : ''}`);
   if (process.env['SHEETKEEP_DEBUG'] && error instanceof Error) context.err(error.stack ?? '');

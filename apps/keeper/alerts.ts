@@ -140,15 +140,22 @@ interface FailedSchedule {
   code: string;
   /** What the failure says; null = not known, or told by an alarm of its own. */
   words: string | null;
+  /** It begins nothing any more. */
+  pauses: boolean;
 }
 
-function schedule({ name, run, code: reason, words }: FailedSchedule, lang: Lang): string {
+function schedule({ name, run, code: reason, words, pauses }: FailedSchedule, lang: Lang): string {
   const what = run === null ? '' : ` (${run})`;
   const code = words === null ? reason : `${reason}${pick(lang, ': ', '：')}${words.replace(/[.。]$/, '')}`;
+  const paused = pick(
+    lang,
+    `. It is paused until somebody resumes it: sheetkeep schedule resume ${name}`,
+    `。它已暂停，恢复运行：sheetkeep schedule resume ${name}`,
+  );
   return pick(
     lang,
-    `The schedule ${name}${what} FAILED: ${code}. Try it by hand: sheetkeep schedule run ${name}`,
-    `计划任务 ${name}${what} 失败：${code}。请手动重试：sheetkeep schedule run ${name}`,
+    `The schedule ${name}${what} FAILED: ${code}. Try it by hand: sheetkeep schedule run ${name}${pauses ? paused : ''}`,
+    `计划任务 ${name}${what} 失败：${code}。请手动重试：sheetkeep schedule run ${name}${pauses ? paused : ''}`,
   );
 }
 

@@ -55,6 +55,7 @@ export function namedSchedule({ schedules }: Config, name: string): ScheduleConf
 }
 
 type Listener = (conclusion: ScheduledConclusion) => void;
+type RetryListener = (schedule: string, error: Told) => void;
 
 export interface ScheduledOptions {
   parts: Pick<Parts, 'duck' | 'config' | 'apart'>;
@@ -66,6 +67,7 @@ export interface ScheduledOptions {
 export class Scheduled implements ScheduledWork {
   readonly #options: ScheduledOptions;
   readonly #listeners = new Set<Listener>();
+  readonly #retryListeners = new Set<RetryListener>();
   /** What the last failure of a schedule said, by its name. */
   readonly #words = new Map<string, string>();
 
@@ -77,6 +79,12 @@ export class Scheduled implements ScheduledWork {
   onConcluded(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** What failed for a passing reason and is tried again, for minutes. */
+  onRetry(listener: RetryListener): () => void {
+    this.#retryListeners.add(listener);
+    return () => void this.#retryListeners.delete(listener);
   }
 
   async run(name: string, signal: AbortSignal): Promise<ScheduledResult> {
@@ -106,6 +114,7 @@ export class Scheduled implements ScheduledWork {
     const { code, exit, retryable } = error;
     this.#tell(name, error);
     if (!retryable) return { outcome: 'failed', code };
+    for (const listener of this.#retryListeners) listener(name, error);
     throw new NamedError(code, code, { exit, retryable });
   }
 
@@ -114,8 +123,16 @@ export class Scheduled implements ScheduledWork {
     const { duck, config } = this.#options.parts;
     await duck.write((s) => recordSchedule(s, 'schedule', schedule, { event: 'ran', ...result, scheduledFor, tookMs }));
     if (result.outcome === 'failed') {
-      const run = config.schedules.find((one) => one.name === schedule)?.run ?? null;
-      const failed = { name: schedule, run, code: result.code ?? '', words: this.#words.get(schedule) ?? null };
+      const { run = null, pauseOnFailure = false } = config.schedules.find((one) => one.name === schedule) ?? {};
+      // Temporal pauses it by itself, and forgets that with its database.
+      if (pauseOnFailure) await duck.write((s) => recordSchedule(s, 'schedule', schedule, { event: 'paused' }));
+      const failed = {
+        name: schedule,
+        run,
+        pauses: pauseOnFailure,
+        code: result.code ?? '',
+        words: this.#words.get(schedule) ?? null,
+      };
       this.#options.alert(alertText.schedule(failed, config.language));
     }
     for (const listener of this.#listeners) listener(conclusion);

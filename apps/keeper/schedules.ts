@@ -25,7 +25,8 @@ export async function scheduleAnswers(
   stateOf: (schedule: ScheduleConfig) => Promise<ScheduleState | null>,
 ): Promise<ScheduleAnswer[]> {
   const histories = await duck.read(scheduleHistories);
-  const unknown: ScheduleState = { paused: false, note: null, next: [], runs: 0, skipped: 0, missed: 0, running: 0 };
+  const counts = { runs: 0, skipped: 0, missed: 0, running: 0 };
+  const unknown: ScheduleState = { paused: false, pausedByFailure: false, note: null, next: [], ...counts };
   return Promise.all(
     config.schedules.map(async (schedule) => {
       const history = histories.get(schedule.name);

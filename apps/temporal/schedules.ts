@@ -23,6 +23,8 @@ export interface Synced {
 
 export interface ScheduleState {
   paused: boolean;
+  /** Paused by itself, since a run failed. */
+  pausedByFailure: boolean;
   note: string | null;
   /** Next times, ISO 8601 UTC; empty while paused. */
   next: string[];
@@ -71,8 +73,12 @@ function specOf({ times, timeZone, jitterMs }: ScheduleConfig): ScheduleSpec {
 
 /** Pausing and resuming are done by sending a note: without any nothing happens, and nobody is told. */
 const noNote = '-';
+/** What Temporal itself notes of a schedule that paused when its run failed. */
+const ownNote = /^paused due to workflow (failure|timeout)/;
 const noteOf = ({ state: { note = '' } }: ScheduleDescription): string | null =>
-  note === '' || note === noNote ? null : note;
+  note === '' || note === noNote || ownNote.test(note) ? null : note;
+const pausedByFailure = ({ state: { paused, note = '' } }: ScheduleDescription): boolean =>
+  paused && ownNote.test(note);
 
 /** Runs of a schedule are told nothing but its name; the definition stands by only to be compared. */
 const argsOf = (schedule: ScheduleConfig) => [{ schedule: schedule.name }] as const;
@@ -102,7 +108,7 @@ export class Schedules {
         await this.#create(schedule, { paused: paused.has(schedule.name) });
         synced.created.push(schedule.name);
       } else if (found.memo?.['definition'] !== definitionOf(schedule)) {
-        await this.#renew(schedule, { paused: found.state.paused, note: noteOf(found) ?? noNote });
+        await this.#renew(schedule, { paused: found.state.paused, note: found.state.note || noNote });
         synced.changed.push(schedule.name);
       }
     }
@@ -121,6 +127,7 @@ export class Schedules {
     const { state, info } = found;
     return {
       paused: state.paused,
+      pausedByFailure: pausedByFailure(found),
       note: noteOf(found),
       next: state.paused ? [] : info.nextActionTimes.map((time) => time.toISOString()),
       runs: info.numActionsTaken,

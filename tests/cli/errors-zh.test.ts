@@ -154,7 +154,8 @@ test('every wrong use that a command finds is told in Chinese', () => {
 test('in the language of the context, as text and as JSON', () => {
   const error = new NamedError('not-held', 'Delivery d1 is not held.', { hint: 'See status.' });
   const said: string[] = [];
-  const told = { out: (text: string) => said.push(text), err: (text: string) => said.push(text) };
+  const push = (text: string) => said.push(text);
+  const told = { out: push, err: push, signal: new AbortController().signal };
   expect(reportError(error, { ...told, json: false, lang: 'zh' })).toBe(4);
   expect(reportError(error, { ...told, json: true, lang: 'zh' })).toBe(4);
   reportError(error, { ...told, json: false, lang: 'en' });
@@ -163,4 +164,13 @@ test('in the language of the context, as text and as JSON', () => {
   expect(said[0]).toBe(`sheetkeep: ${message}\n  ${hint}`);
   expect(JSON.parse(said[1] ?? '')).toEqual({ ok: false, error: { code: 'not-held', message, hint } });
   expect(said[2]).toBe('sheetkeep: Delivery d1 is not held.\n  See status.');
+});
+
+test('what breaks off after Ctrl-C is stopped, no defect of the program', () => {
+  const said: string[] = [];
+  const push = (text: string) => said.push(text);
+  const context = { out: push, err: push, signal: AbortSignal.abort(), json: false, lang: 'zh' as const };
+  expect(reportError(new Error('aborted'), context)).toBe(130);
+  expect(reportError(new NamedError('not-held', 'x', { hint: '' }), context)).toBe(4);
+  expect(said[0]).toBe('sheetkeep: 已停止');
 });

@@ -18,7 +18,7 @@ const verbs = Object.keys(scheduledVerbs);
 const nameOf = (verb: string): string => verb.replace('.', '_');
 const schedules = {
   ...Object.fromEntries(verbs.map((verb) => [nameOf(verb), { run: verb, everyMinutes: 60 }])),
-  week: { run: 'snapshot.check', everyMinutes: 1440, args: { dataOver: 3 } },
+  week: { run: 'snapshot.check', everyMinutes: 1440, args: { dataOver: 3 }, pauseOnFailure: true },
 };
 
 let root: string;
@@ -88,6 +88,16 @@ test('a check that reads all bytes over three runs reads each third once, whatev
   expect(slices).toEqual([1, 2, 2, 3, 1].map((n) => ({ slice: { n, t: 3 } })));
 });
 
+test('one that pauses when it fails says so, and stays paused when Temporal forgets it', async () => {
+  const work = workOf(() => ({}));
+  const failed = { result: { outcome: 'failed', code: 'x' } as const, scheduledFor: null, tookMs: 1 };
+  for (const schedule of ['week', 'publish']) await work.conclude({ schedule, ...failed });
+  const histories = await parts.duck.read(scheduleHistories);
+  expect(['week', 'publish'].map((name) => histories.get(name)?.paused)).toEqual([true, false]);
+  expect(alerts[0]).toContain('它已暂停，恢复运行：sheetkeep schedule resume week');
+  expect(alerts[1]).not.toContain('暂停');
+});
+
 test('a refusal is a failed run; what it says is for people and stays here', async () => {
   const work = workOf(() => {
     throw new NamedError('store-missing', 'There is no /media/secret.', { hint: 'Plug it in.' });
@@ -101,7 +111,10 @@ test('a refusal is a failed run; what it says is for people and stays here', asy
   const passing = workOf(() => {
     throw new NamedError('store-away', 'There is no /media/secret.', { retryable: true });
   });
+  const again: string[] = [];
+  passing.onRetry((schedule, { code, hint }) => again.push(`${schedule} ${code}${hint}`));
   await expect(passing.run('drill_run', signal)).rejects.toMatchObject({ message: 'store-away', retryable: true });
+  expect(again).toEqual(['drill_run store-away']);
 });
 
 test('a store that failed while the rest went well is told in words', async () => {

@@ -150,6 +150,8 @@ test('a run that fails is written down and pauses a schedule that wants it so', 
   expect((await ends('failing', 1))[0]?.result).toEqual({ outcome: 'failed', code: 'drill-fail' });
   expect((await ends('throwing', 1))[0]?.result).toEqual({ outcome: 'failed', code: 'store-away' });
   await expect.poll(() => keeper.schedules.state('failing').then((s) => s?.paused), { timeout: 30_000 }).toBe(true);
+  // Temporal's own words for that name a workflow.
+  expect(await keeper.schedules.state('failing')).toMatchObject({ pausedByFailure: true, note: null });
   expect((await keeper.schedules.state('throwing'))?.paused).toBe(false);
 }, 120_000);
 

@@ -6,12 +6,14 @@ import type {
   ScheduleRunAnswer,
   SchedulesAnswer,
 } from '../../keeper/schedule-answers.js';
+import type { Progress } from '../../keeper/wire.js';
 import { columns, shown } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, text } from '../command.js';
 import { type Context, say, told } from '../context.js';
 import { progressLine } from '../progress.js';
 import { apartText } from './restore/words.js';
+import { tellError } from './snapshot/words.js';
 
 const temporalAway = [6, 'Temporal is missing or cannot be reached'] as const;
 const days: Record<string, string> = {
@@ -57,8 +59,9 @@ const notSynced = (context: Context, { name }: ScheduleAnswer): string =>
   );
 
 /** Its note, and the times at which it did not run since it was made as it is. */
-function remarks(context: Context, { note, skipped, missed }: ScheduleAnswer): string[] {
+function remarks(context: Context, { note, pausedByFailure, skipped, missed }: ScheduleAnswer): string[] {
   const lines = note === null ? [] : [shown(note)];
+  if (pausedByFailure) lines.push(say(context, 'paused, since a run failed', '因运行失败而暂停'));
   if (skipped > 0)
     lines.push(
       say(
@@ -127,6 +130,20 @@ export const scheduleList: CommandSpec = {
   },
 };
 
+type Failed = Parameters<typeof tellError>[1];
+
+/** A passing failure takes minutes to be given up: nobody shall wait without a word. */
+function tellAgain(context: Context, error: Failed): void {
+  tellError(context, error);
+  context.err(
+    say(
+      context,
+      '  It is tried again by itself for some minutes; Ctrl-C ends the waiting, not the run.',
+      '  会在几分钟内自动重试；按 Ctrl-C 只结束等待，不会中止任务。',
+    ),
+  );
+}
+
 export const scheduleRun: CommandSpec = {
   syntax: 'run <name>',
   summary: 'run a schedule now, also a paused one, and wait for its end',
@@ -137,9 +154,12 @@ export const scheduleRun: CommandSpec = {
   ],
   async run(context, [name]) {
     const line = progressLine(context);
-    const answer = await callArchive<ScheduleRunAnswer>(context, 'schedule.run', { name }, line.show).finally(
-      line.clear,
-    );
+    const show = (event: Progress): void => {
+      if (event.step !== 'again') return line.show(event);
+      line.clear();
+      tellAgain(context, event['error'] as Failed);
+    };
+    const answer = await callArchive<ScheduleRunAnswer>(context, 'schedule.run', { name }, show).finally(line.clear);
     const { schedule, outcome, code, tookMs } = answer;
     const took = `${(tookMs / 1000).toFixed(1)} s`;
     const why = code === null ? '' : ` (${code})`;

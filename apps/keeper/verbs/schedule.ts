@@ -68,10 +68,17 @@ export async function scheduleRun(context: VerbContext, args: unknown): Promise<
   needServing(context);
   const ended = nextEnd(context, name);
   ended.catch(() => undefined);
-  await record(context, name, { event: 'triggered' });
-  await context.engine().schedules.trigger(name);
-  const { result, tookMs } = await ended;
-  return { schedule: name, ...result, tookMs };
+  const forget = context.scheduled.onRetry((schedule, { code, message, hint }) => {
+    if (schedule === name) context.progress({ step: 'again', error: { code, message, hint } });
+  });
+  try {
+    await record(context, name, { event: 'triggered' });
+    await context.engine().schedules.trigger(name);
+    const { result, tookMs } = await ended;
+    return { schedule: name, ...result, tookMs };
+  } finally {
+    forget();
+  }
 }
 
 /** Rejects when the caller goes away; the run goes on. */
