@@ -43,14 +43,23 @@ export async function callKeeper(
     });
   const mark = response.headers[settingsHeader];
   if (typeof mark === 'string') options.settings?.(mark);
-  for await (const text of createInterface({ input: response })) {
-    const line = JSON.parse(text) as Line;
-    if ('event' in line) options.progress(line.event);
-    else if ('error' in line) throw fromWire(line.error);
-    else return { result: line.result };
+  try {
+    for await (const text of createInterface({ input: response })) {
+      const line = JSON.parse(text) as Line;
+      if ('event' in line) options.progress(line.event);
+      else if ('error' in line) throw fromWire(line.error);
+      else return { result: line.result };
+    }
+  } catch (thrown) {
+    if (thrown instanceof NamedError || options.signal.aborted) throw thrown;
+    throw keeperGone(thrown);
   }
-  throw new NamedError('keeper-gone', 'The keeper stopped before it answered.', {
+  throw keeperGone();
+}
+
+const keeperGone = (cause?: unknown): NamedError =>
+  new NamedError('keeper-gone', 'The keeper stopped before it answered.', {
     hint: 'Run "sheetkeep status"; what was acknowledged is kept.',
     exit: 'bug',
+    ...(cause === undefined ? {} : { cause }),
   });
-}

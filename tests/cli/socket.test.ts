@@ -22,6 +22,7 @@ async function keeperIn(root: string) {
   mkdirSync(paths.run, { recursive: true });
   const server = await listen(paths, 'mark', (verb, args, progress) => {
     progress({ step: 'judge', rows: 3 });
+    if (verb === 'wait') return new Promise(() => undefined);
     if (verb === 'fail') throw new NamedError('not-held', 'it is not held', { hint: 'look', exit: 'refused' });
     return Promise.resolve({ verb, args });
   });
@@ -45,6 +46,12 @@ describe('the socket of the keeper', () => {
     const paths = await keeperIn(join(folder, 'errors'));
     const call = callKeeper(paths, 'fail', {}, { progress: () => undefined, signal });
     await expect(call).rejects.toMatchObject({ code: 'not-held', hint: 'look', exit: 'refused' });
+  });
+
+  test('names a keeper that goes away before it answers', async () => {
+    const paths = await keeperIn(join(folder, 'gone'));
+    const call = callKeeper(paths, 'wait', {}, { progress: () => servers.at(-1)?.closeAllConnections(), signal });
+    await expect(call).rejects.toMatchObject({ code: 'keeper-gone' });
   });
 
   test('refuses a caller without the token', async () => {
