@@ -37,7 +37,7 @@ const currencies: readonly [RegExp, string][] = [
 ];
 
 const marks =
-  /^(必填|必填项|选填|可选|可空|非必填|required|optional|mandatory|文本|文本格式|text|单位|unit|in|自动|auto|全称|\d+位(?:数字?)?|\d+ digits|例.*|如.*|e\.?g\.?.*|格式.*|format.*)$/;
+  /^(必填|必填项|选填|可选|可空|非必填|required|optional|mandatory|文本|文本格式|text|单位|unit|in|自动|auto|全称|件|个|台|套|只|箱|\d+位(?:数字?)?|\d+ digits|例.*|如.*|e\.?g\.?.*|格式.*|format.*)$/;
 const dateFormat = /^(?=.*[yd年])[ymdhs年月日时分秒\-/.:\s]+$/;
 
 /** Reads the inside of one pair of brackets (or what follows a slash). */

@@ -25,7 +25,7 @@ export const orders = makeDataset('orders', {
         order date | orderdate | order time | date | ordered | date ordered | created at | created
         purchase date | purchased at | transaction date | invoice date | sale date | closed at | 订单日期
         订单时间 | 下单日期 | 日期 | 创建时间 | 成交日期 | 成交时间 | 交易时间 | 交易日期 | 交易创建时间
-        单据日期 | 签约日期 | 销售日期 | 付款时间 | 购买日期 | 签订日期
+        单据日期 | 订单创建时间 | 订单成交时间 | 签约日期 | 销售日期 | 付款时间 | 购买日期 | 签订日期
       `),
     },
     product: {
@@ -35,7 +35,7 @@ export const orders = makeDataset('orders', {
       aliases: list(`
         product name | item | item name | goods | sku | article | lineitem name | service | 产品名称 | 商品
         商品名称 | 品名 | 货品 | 货品名称 | 宝贝标题 | 商品标题 | 产品型号 | 物料名称 | 商品说明 | 货物名称
-        名称
+        名称 | 存货名称 | 存货
       `),
     },
     quantity: {
@@ -43,7 +43,7 @@ export const orders = makeDataset('orders', {
       label: bilingual('Quantity', '数量'),
       meaning: bilingual('How much of it', '数量'),
       aliases: list(`
-        qty | count | units | pieces | lineitem quantity | 件数 | 购买数量 | 订购数量 | 商品数量 | 销售数量
+        qty | count | units | pieces | lineitem quantity | 件数 | 购买数量 | 订购数量 | 宝贝总数量 | 商品数量 | 销售数量
         订单数量 | 数量(件)
       `),
     },
@@ -55,7 +55,7 @@ export const orders = makeDataset('orders', {
         total | order amount | order total | total amount | grand total | sum | value | price | sales amount
         paid | payment | revenue | net amount | 订单金额 | 总金额 | 总价 | 合计金额 | 销售额 | 成交金额
         实付金额 | 应付金额 | 付款金额 | 回款 | 回款金额 | 实收金额 | 交易金额 | 合同金额 | 销售金额 | 总额
-        价税合计 | 支付金额
+        价税合计 | 支付金额 | 买家实际支付金额 | 用户实付金额
       `),
       sensitivity: 'financial',
     },

@@ -56,6 +56,26 @@ describe('finding the table', () => {
     expect((await skippedOf(table)).map((row) => row[1])).toEqual(['comment', 'comment']);
   });
 
+  test.each([3, 300])(
+    'a printed report of pages of %i rows repeats titles, header and what it carries',
+    async (rows) => {
+      const page = (number: number) => ['销售明细账,,', `单位：示例公司,,第${number}页`, '单号,名称,金额'];
+      const row = (at: number) => `D${at},货架${at},1`;
+      const first = Array.from({ length: rows }, (_, at) => row(at));
+      const body = [
+        ...page(1),
+        ...first,
+        `过次页,,${rows}`,
+        ...page(2),
+        `承前页,,${rows}`,
+        row(901),
+        '单位：示例公司,别处,3',
+      ];
+      const table = onlyTable(await parsed(lines(...body)));
+      expect(table).toMatchObject({ headerRows: [3], rows: rows + 2, skippedBy: { total: 2, 'repeated-header': 3 } });
+    },
+  );
+
   test.each([
     ['its first cell', '例：C0001,某某公司,13800000000'],
     ['several cells', 'C0001,（例）某某公司,例：13800000000'],

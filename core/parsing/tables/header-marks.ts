@@ -15,17 +15,25 @@ export class HeaderMarks {
   private readonly firstCol: number;
   private readonly texts: Set<string>;
   private readonly suspects: Set<number>;
+  /** Lines above the header, as a printed report repeats them on each page. */
+  private readonly titles: Set<string>;
+  /** How they begin: a quick look that spares most rows the comparison. */
+  private readonly titleStarts: Set<string>;
 
-  /** `rows`: the header's cells, from the table's first column on. */
-  constructor(rows: readonly (readonly (string | null)[])[], firstCol: number) {
+  /** `rows`: the header's cells, from the table's first column on; `above`: the rows above it. */
+  constructor(rows: readonly (readonly (string | null)[])[], firstCol: number, above: readonly SheetRow[]) {
     this.rows = rows;
     this.firstCol = firstCol;
     this.texts = new Set(rows.flatMap((cells) => cells.map((cell) => (cell ?? '').trim())));
     this.texts.delete('');
-    this.suspects = suspectStarts([...this.texts, ...footStarts]);
+    this.titles = new Set(above.map(titleOf));
+    this.titles.delete('');
+    this.titleStarts = new Set(this.titles.size === 0 ? [] : above.map(startOf));
+    this.suspects = suspectStarts([...this.texts, ...footStarts, ...this.titleStarts]);
   }
 
   isRepeat(row: SheetRow): boolean {
+    if (this.titles.size > 0 && this.titleStarts.has(startOf(row)) && this.titles.has(titleOf(row))) return true;
     return isRepeatedHeader(row.cells, row.count, this.firstCol, this.rows);
   }
 
@@ -64,6 +72,17 @@ export class HeaderMarks {
       seen.add(header);
     });
   }
+}
+
+const startOf = ({ cells, count }: SheetRow): string => (cells[firstFilled(cells, count)] ?? '').trim().slice(0, 2);
+
+const pageNumber = /(第\s*|共\s*|page\s*|of\s*)\d+|\d+\s*\/\s*\d+/giu;
+
+/** The texts of a line, whatever number its page has; '' where it has no words. */
+function titleOf({ cells, count }: SheetRow): string {
+  const texts = cells.slice(0, count).flatMap((cell) => (cell === null || cell.trim() === '' ? [] : [cell.trim()]));
+  const title = texts.join('\t').replaceAll(pageNumber, '$1');
+  return /\p{L}{2}/u.test(title) ? title : '';
 }
 
 function codeOf(header: string, seen: Set<string>): string | null {

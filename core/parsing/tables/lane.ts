@@ -142,6 +142,7 @@ export class Lane {
     return new OpenTable(info, options, {
       layout: units === null ? layout : { ...layout, unitLine: units },
       headerRows,
+      above: head.slice(0, layout.headerAt[0] ?? 0),
       shape: shapeOf(head, layout, headerRows),
       entry: start?.entry ?? options.decisions?.loose() ?? null,
       range,

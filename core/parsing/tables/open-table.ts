@@ -36,6 +36,8 @@ export interface TableOptions extends StagingOptions {
 export interface TableBegin {
   layout: Layout;
   headerRows: readonly HeadRow[];
+  /** The rows of the head above them. */
+  above: readonly HeadRow[];
   /** What the table is known by. */
   shape: TableShape;
   /** What a person said of it. */
@@ -101,6 +103,7 @@ export class OpenTable {
     this.marks = new HeaderMarks(
       headerRows.map((row) => row.cells.slice(firstCol, firstCol + width)),
       firstCol,
+      headerRows.length > 0 ? begin.above : [],
     );
     const numbers = headerRows.map((row) => row.number);
     this.writer = new TableWriter(options.outDir, table, info, layout, numbers, options.rows);

@@ -4,7 +4,7 @@ import { isTyped, shapeOf } from './shapes.js';
 
 const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
-const totalStart = /^[\s:：　]*[合总小共累本tgs]/iu;
+const totalStart = /^[\s:：　]*[合总小共累本过转承接tgscb]/iu;
 const noteStart =
   /^\s*(?:[#*※]|备注|说明|注[:：]|注意|附注|制表|审核|填表|数据来源|导出时间|打印|共\s*\d+|note|notes|remarks?[:：]|source[:：]|footnote|generated|exported|prepared by|printed)/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
