@@ -3,10 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFile, tempName } from '../archive/files.js';
 import { chainOf, manifestText } from './chain.js';
+import { objectFault } from './faults.js';
 import { manifestKey } from './layout.js';
 import type { Head, StoredFile } from './manifest/model.js';
 import type { SnapshotKey } from './manifest/sign.js';
-import { damaged, holdsFile, writeNewFile } from './objects.js';
+import { damaged, hashStored, holdsFile, writeNewFile } from './objects.js';
 import { again, patient } from './stores/retry.js';
 import type { SnapshotStore, StagedFile } from './stores/store.js';
 
@@ -55,7 +56,11 @@ async function copyOne(request: CopyRequest, head: Head, scratch: string, answer
     // A lock must be prolonged by a put; else a look is enough.
     if (to.lockDays === 0 && (await holdsFile(to, file))) continue;
     const { staged, move } = await staging(from, file, scratch);
-    if ((await to.put(file.key, staged, { move })) === 'stored') {
+    const placed = await to.put(file.key, staged, { move }).catch(async (thrown: unknown) => {
+      await assertSound(from, file);
+      throw thrown;
+    });
+    if (placed === 'stored') {
       answer.files += 1;
       answer.bytes += file.sizeBytes;
     }
@@ -79,6 +84,15 @@ async function staging(
   const fetched = await again(patient, () => fetch(from, key, scratch));
   if ((await hashFile(fetched)).sha256 === sha256) return { staged: { path: fetched, sha256, sizeBytes }, move: true };
   throw damaged(key);
+}
+
+/** What could not be put may not be the fault of the place it was put to. Throws `snapshot-damaged`. */
+async function assertSound(from: SnapshotStore, { key, sha256 }: StoredFile): Promise<void> {
+  const read = await hashStored(from, key).catch((thrown: unknown) => {
+    const fault = objectFault(thrown);
+    throw fault === null ? thrown : damaged(key, fault);
+  });
+  if (read.sha256 !== sha256) throw damaged(key);
 }
 
 async function fetch(from: SnapshotStore, key: string, scratch: string): Promise<string> {

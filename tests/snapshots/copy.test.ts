@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -116,7 +117,15 @@ test('a damaged object is not handed on', async () => {
   const name = await place.segment(full, 'records');
   chmodSync(join(place.root, name), 0o644);
   appendFileSync(join(place.root, name), 'x');
-  await expect(copy(full.id, folderStore())).rejects.toMatchObject({ exit: 'checkFailed' });
+  const refused = (fault: string) => ({ code: 'snapshot-damaged', faults: [{ file: name, fault }] });
+  await expect(copy(full.id, folderStore())).rejects.toMatchObject(refused('damaged'));
+  // Opens, and fails when it is read.
+  const unreadable = '/proc/self/mem';
+  rmSync(join(place.root, name));
+  symlinkSync(unreadable, join(place.root, name));
+  await expect(copy(full.id, folderStore())).rejects.toMatchObject(
+    existsSync(unreadable) ? refused('unreadable') : { code: 'object-missing' },
+  );
   expect(existsSync(join(beside('usb'), name))).toBe(false);
 });
 

@@ -46,15 +46,12 @@ export const snapshotForms: readonly Form[] = [
   [/^snapshot (\S+): ([a-z-]+)$/, (id = '', fault = '') => `${id}：${faultsInChinese(fault)}`],
   [/^(\S+) holds no settings$/, (id = '') => `${id} 中没有设置文件`],
   [/^(\S+) does not hold the bytes it was written with$/],
-  [
-    /^nothing was changed: the snapshot before it could not be taken: (.+)$/,
-    (cause = '') => `未做任何改动；无法拍摄：${cause}`,
-  ],
+  [/^nothing was changed: the snapshot before it could not be taken: (.+)$/, (cause = '') => `无法拍摄：${cause}`],
   [
     /^nothing was changed: the snapshot before it is not whole: (.+)$/,
-    (fault = '') => `未做任何改动；不完整：${faultsInChinese(fault)}`,
+    (fault = '') => `不完整：${faultsInChinese(fault)}`,
   ],
-  [/^nothing was changed: the snapshot before it (.+)$/, (what = '') => `未做任何改动；${what}`],
+  [/^nothing was changed: the snapshot before it (.+)$/],
   [/^a sealed file cannot be opened: (.+)$/, reason],
   [/^(.+) may not hold (.+): its rows are not there$/, (store = '', dataset = '') => `${store}，${dataset}`],
   [/^archive\/keys\.json is not there, but (\S+) snapshots are sealed to its keys$/, (n = '') => `${n} 个快照`],

@@ -36,7 +36,7 @@ function tell(context: Context, { plan, stores }: PruneAnswer): void {
         '未做任何改动。执行：sheetkeep snapshot prune --apply',
       ),
     );
-  else if (plan)
+  else if (plan && stores.every(({ error }) => error === null))
     context.out(
       say(context, 'Everything has to stay: there is nothing to remove.', '全部需要保留，没有可删除的快照。'),
     );
