@@ -85,10 +85,14 @@ async function readingOf(pool: ThreadPool, task: ParseTask): Promise<string | nu
     const unnamed = codes.filter((code) => !known.has(code));
     return unnamed.length === 0 ? null : `unnamed ${[...new Set(unnamed)].join(', ')}`;
   } catch (error) {
-    if (error instanceof PoolFailure) return error.code;
+    if (error instanceof PoolFailure) return isLimitOfLibrary(error, task) ? null : error.code;
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
 }
+
+/** Spoilt counts make the library that reads these formats loop or fill memory: the thread's limits are what ends it, by name. */
+const isLimitOfLibrary = ({ code }: PoolFailure, { path }: ParseTask): boolean =>
+  /\.(xls|xlsb|ods)$/i.test(path) && ['thread-time-limit', 'thread-memory-limit'].includes(code);
 
 function option(name: string, fallback: number): number {
   const at = process.argv.indexOf(name);

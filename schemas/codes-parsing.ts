@@ -56,18 +56,20 @@ export const parsingCodes: readonly IssueDef[] = [
   {
     code: 'thread-time-limit',
     level: 'refusal',
-    en: 'Reading took longer than {timeoutMs} ms and was stopped.',
-    zh: '读取超过 {timeoutMs} 毫秒，已停止。',
-    hintEn: 'Split the file, or raise the time limit in the configuration.',
-    hintZh: '请拆分文件，或在配置中提高时间上限。',
+    en: 'Reading took longer than {seconds} s and was stopped.',
+    zh: '读取超过 {seconds} 秒，已停止。',
+    hintEn:
+      'Open the file and save it anew as .xlsx; a very large one: split it, or raise parse.timeoutMs in the settings.',
+    hintZh: '请打开文件并另存为 .xlsx；文件很大时请拆分，或在设置中调高 parse.timeoutMs。',
   },
   {
     code: 'thread-memory-limit',
     level: 'refusal',
     en: 'Reading needed more than {threadMemoryMb} MB of memory and was stopped.',
     zh: '读取所需内存超过 {threadMemoryMb} MB，已停止。',
-    hintEn: 'Split the file, or raise the memory limit in the configuration.',
-    hintZh: '请拆分文件，或在配置中提高内存上限。',
+    hintEn:
+      'Open the file and save it anew as .xlsx; a very large one: split it, or raise parse.threadMemoryMb in the settings.',
+    hintZh: '请打开文件并另存为 .xlsx；文件很大时请拆分，或在设置中调高 parse.threadMemoryMb。',
   },
   {
     code: 'no-header',

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
@@ -14,12 +15,26 @@ export interface PoolTasks {
   'judge-cells': { task: JudgeCellsTask; result: JudgeCellsResult };
 }
 
+/** How long a file may take: the readers we use hang in some damaged workbooks of a few kB. */
+export interface FileTime {
+  baseMs: number;
+  perMiBMs: number;
+}
+
+const usualFileTime: FileTime = { baseMs: 120_000, perMiBMs: 60_000 };
+
+/** Milliseconds a file of that size may take, at most `mostMs`. */
+export const timeOfFile = (sizeBytes: number, mostMs: number, { baseMs, perMiBMs } = usualFileTime): number =>
+  Math.min(mostMs, Math.ceil((baseMs + (sizeBytes / 2 ** 20) * perMiBMs) / 100) * 100);
+
 export interface PoolLimits {
   maxThreads: number;
   /** Old-generation heap of one thread; a thread past it is ended and its task fails. */
   threadMemoryMb: number;
-  /** A task running longer is ended with its thread. */
+  /** A task running longer is ended with its thread; one that reads a file, after the time its size explains if that is less. */
   timeoutMs: number;
+  /** Default: two minutes, and one for each MiB. */
+  fileTime?: FileTime;
   /** All threads start at once and stay: for a keeper, whose deliveries then find them ready. */
   warm?: boolean;
 }
@@ -116,16 +131,26 @@ async function runTask<Name extends keyof PoolTasks>(
   task: PoolTasks[Name]['task'],
   options: RunOptions,
 ): Promise<PoolTasks[Name]['result']> {
-  const timeoutMs = options.timeoutMs ?? limits.timeoutMs;
+  const timeoutMs = options.timeoutMs ?? (await timeOf(task, limits));
   const clock = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, clock]) : clock;
   try {
     return (await piscina.run(task, { name, signal })) as PoolTasks[Name]['result'];
   } catch (error) {
     if (options.signal?.aborted) throw new PoolFailure('cancelled', {}, error);
-    if (clock.aborted) throw new PoolFailure('thread-time-limit', { timeoutMs }, error);
+    if (clock.aborted) throw new PoolFailure('thread-time-limit', { timeoutMs, seconds: timeoutMs / 1000 }, error);
     throw failureOf(error, limits);
   }
+}
+
+async function timeOf(task: PoolTasks[keyof PoolTasks]['task'], { timeoutMs, fileTime }: PoolLimits): Promise<number> {
+  if (!('fileName' in task)) return timeoutMs;
+  // One that is not there is told by its reading.
+  const size = await stat(task.path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  return timeOfFile(size, timeoutMs, fileTime);
 }
 
 /** Errors lose their class between threads; what the runtime says of a dead thread keeps its code. */

@@ -47,7 +47,12 @@ const parseSchema = z.strictObject({
   ),
   maxColumns: whole(1, 16_384, 16_384, 'Columns a table may have.'),
   maxCellChars: whole(100, 16_000_000, 1_000_000, 'Characters a cell may have; spreadsheets themselves allow 32,767.'),
-  timeoutMs: whole(1000, 24 * 3_600_000, 1_800_000, 'Milliseconds one file may take to read.'),
+  timeoutMs: whole(
+    1000,
+    24 * 3_600_000,
+    1_800_000,
+    'Milliseconds one file may take to read; never more than two minutes and one for each MiB of it.',
+  ),
   threadMemoryMb: whole(64, 16_384, 512, 'Megabytes of memory one reading thread may take.'),
 });
 

@@ -229,7 +229,11 @@ describe('without a pool', () => {
     const task: ParseTask = { path, fileName: 'a.xls', outDir: join(folder, 'out'), hints: {}, limits };
     expect(await parseGuarded(task)).toMatchObject({ ok: true, format: 'xls', tables: [{ rows: 2 }] });
     const hurried = { ...task, limits: { ...limits, timeoutMs: 1 } };
-    expect(await parseGuarded(hurried)).toEqual({ ok: false, code: 'thread-time-limit', params: { timeoutMs: 1 } });
+    expect(await parseGuarded(hurried)).toEqual({
+      ok: false,
+      code: 'thread-time-limit',
+      params: { timeoutMs: 1, seconds: 0.001 },
+    });
   });
 });
 

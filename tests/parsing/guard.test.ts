@@ -26,7 +26,11 @@ test.each([
   const task = taskOf(name, bytes);
   expect(await parseGuarded(task)).toMatchObject({ ok: true });
   const hurried = { ...task, limits: { ...limits, timeoutMs: 1 } };
-  expect(await parseGuarded(hurried)).toEqual({ ok: false, code: 'thread-time-limit', params: { timeoutMs: 1 } });
+  expect(await parseGuarded(hurried)).toEqual({
+    ok: false,
+    code: 'thread-time-limit',
+    params: { timeoutMs: 1, seconds: 0.001 },
+  });
 });
 
 test('unpacking ends by the same limits', async () => {

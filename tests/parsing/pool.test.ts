@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createPool } from '../../core/parsing/pool.js';
+import { createPool, timeOfFile } from '../../core/parsing/pool.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { limits, tempFolder } from './parsing.js';
 
@@ -50,8 +50,19 @@ describe('pool threads', () => {
 
   test('a thread in a loop is ended by its time limit, the pool lives', async () => {
     const stuck = rough.run('parse', { ...small, fileName: 'loop.csv' }, { timeoutMs: 300 });
-    await expect(stuck).rejects.toMatchObject({ code: 'thread-time-limit', params: { timeoutMs: 300 } });
+    await expect(stuck).rejects.toMatchObject({ code: 'thread-time-limit', params: { timeoutMs: 300, seconds: 0.3 } });
     expect(await rough.run('parse', small)).toMatchObject({ ok: false });
+  });
+
+  test('a file may take as long as its size explains, and no longer', async () => {
+    expect(timeOfFile(10_240, 1_800_000)).toBe(120_600);
+    expect(timeOfFile(20 << 20, 1_800_000)).toBe(1_320_000);
+    expect(timeOfFile(1 << 30, 1_800_000)).toBe(1_800_000);
+    const fileTime = { baseMs: 300, perMiBMs: 0 };
+    const brief = createPool({ maxThreads: 1, threadMemoryMb: 64, timeoutMs: 20_000, fileTime }, roughWorker());
+    const stuck = brief.run('parse', { ...small, fileName: 'loop.csv' });
+    await expect(stuck).rejects.toMatchObject({ code: 'thread-time-limit', params: { timeoutMs: 300, seconds: 0.3 } });
+    await brief.close();
   });
 
   test('a task that waits for a thread does not use up its time', async () => {
