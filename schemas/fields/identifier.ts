@@ -1,7 +1,7 @@
 /** Identifiers: text with every leading zero, never a number. Full-width ASCII is folded, letters keep their case. */
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { lostText } from './lost.js';
-import { addRepair, prepare, strictEmptyWords } from './prepare.js';
+import { addRepair, dittoWords, prepare, strictEmptyWords } from './prepare.js';
 import { decide, inList, matches } from './sql.js';
 
 /** What spreadsheets put around a text to keep it from becoming a number: a leading apostrophe, ="007". */
@@ -16,7 +16,9 @@ export function unwrapGuard(text: string, repairs: string[]): string {
 }
 
 const options = { profile: 'code', strict: true } as const;
-const words = strictEmptyWords.filter((word) => /^[a-z\u4e00-\u9fff]/.test(word));
+const words = [...strictEmptyWords, ...dittoWords.map((word) => word.toLowerCase())].filter((word) =>
+  /^[a-z\u4e00-\u9fff]/.test(word),
+);
 
 export const identifier = defineFieldType({
   name: 'identifier',

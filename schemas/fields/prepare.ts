@@ -24,6 +24,9 @@ export const strictEmptyWords: readonly string[] = (
   '- -- --- — —— / \\ ? . * ' +
   '无 暂无 没有 空 未知 不详 未填 未填写 未提供 待定 待补 待补充'
 ).split(' ');
+/** Texts that stand for what the row above says: a row does not know it, so they are never a value. */
+export const dittoWords: readonly string[] = ['同上', '同上行', '同前', '〃', 'ditto', 'Ditto'];
+const dittoSet = new Set(dittoWords);
 const emptySet = new Set(emptyWords);
 const strictSet = new Set(strictEmptyWords);
 
@@ -37,7 +40,7 @@ export interface PrepareOptions {
   profile: Profile;
   /** The longer list of placeholders applies. */
   strict?: boolean;
-  /** Lost digits and the formula of a picture are a warning, not a problem (free text). */
+  /** Lost digits, the formula of a picture and a ditto mark are a warning, not a problem (free text). */
   keepOdd?: boolean;
 }
 
@@ -67,6 +70,10 @@ export function prepare(
   }
   if (cleaned.text === '') return { verdict: accepted('', cleaned.repairs, warnings) };
   if (errorText.test(cleaned.text)) return { verdict: rejected('formula-error') };
+  if (dittoSet.has(cleaned.text)) {
+    if (options.keepOdd !== true) return { verdict: rejected('ditto-mark') };
+    warnings.push({ code: 'ditto-mark' });
+  }
   if (emptySet.has(cleaned.text) || (options.strict === true && strictSet.has(cleaned.text.toLowerCase()))) {
     return { verdict: placeholder(cleaned.repairs) };
   }

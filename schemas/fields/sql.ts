@@ -2,7 +2,7 @@
 import { combining, controls, re2Class, suspects } from './characters.js';
 import { lostPattern } from './lost.js';
 import { misreadPattern } from './misread.js';
-import { emptyWords } from './prepare.js';
+import { dittoWords, emptyWords } from './prepare.js';
 
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -32,8 +32,8 @@ export function decide(branches: readonly (readonly [condition: string, value: s
 }
 
 const bad = re2Class(suspects);
-/** An empty text or a word for it. */
-const nothing = `^(${emptyWords.map(quoted).join('|')})?$`;
+/** An empty text or a word for it, and what stands for the row above. */
+const nothing = `^(${[...emptyWords, ...dittoWords].map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {

@@ -30,6 +30,13 @@ export const cellIssues = entries('error', [
     '请从来源系统以 UTF-8 或工作簿格式重新导出；丢失的字符无法从此文件恢复。',
   ],
   [
+    'ditto-mark',
+    'The cell refers to the row above (ditto).',
+    '单元格写的是“同上”，没有实际内容。',
+    'Write the value itself.',
+    '请填写实际内容。',
+  ],
+  [
     'formula-error',
     'The cell holds a formula error.',
     '单元格是公式错误。',

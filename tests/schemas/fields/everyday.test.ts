@@ -304,6 +304,14 @@ describe('beside the value', () => {
     expect(judge('identifier', 'KH??01')).toMatchObject({ ok: false, problems: [{ code: 'text-lost' }] });
     for (const text of ['到货了吗??', 'Why?', '?']) expect(judge('text', text)).toMatchObject({ warnings: [] });
   });
+  it('what stands for the row above is no value', () => {
+    for (const text of ['同上', ' 同上 ', '〃', 'ditto'])
+      for (const type of ['name', 'identifier', 'phone', 'date', 'money', 'tags', 'enum', 'email'] as const)
+        expect([type, judge(type, text)]).toMatchObject([type, { ok: false, problems: [{ code: 'ditto-mark' }] }]);
+    expect(judge('text', '同上')).toMatchObject({ ok: true, text: '同上', warnings: [{ code: 'ditto-mark' }] });
+    for (const text of ['同上海公司', '会同上行'])
+      expect(judge('name', text)).toMatchObject({ ok: true, warnings: [] });
+  });
   it('several names in one cell are kept and told', () => {
     for (const text of ['张三/李四', '张三、李四、王小五', '张三&李四', '张三，李四', '张三;李四', 'Ann Lee / Bob Ray'])
       expect(judge('name', text)).toMatchObject({ ok: true, text, warnings: [{ code: 'several-names' }] });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channelValues } from '../../../schemas/datasets/values.js';
+import { dittoWords, emptyWords } from '../../../schemas/fields/prepare.js';
 import { fieldType, fieldTypeNames } from '../../../schemas/fields/registry.js';
 import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
 import { contextOf, openEngine } from './engine.js';
@@ -80,6 +81,13 @@ describe('SQL says only what the law says', () => {
       { numRuns: 16, endOnFailure: true },
     );
     expect(accepted).toBeGreaterThan(50);
+  });
+});
+
+describe('SQL leaves to the law what is no plain value', () => {
+  const odd = [...dittoWords, ...emptyWords, '??', '北京??', 'a ?? b', '`x', '`1', '`'];
+  it.each(cases)('$name', async ({ type, change }) => {
+    expect(await engine.accept(contextOf(type, change), odd)).toEqual(odd.map(() => null));
   });
 });
 
