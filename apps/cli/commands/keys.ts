@@ -21,7 +21,7 @@ function tell(context: Context, { keys, warnings }: KeysAnswer): void {
   const rows = keys.map(({ recipient, role, madeAt, confirmedAt }) => [
     recipient,
     say(context, ...roles[role]),
-    madeAt ?? '',
+    told(context, madeAt),
     confirmedAt === null ? '' : say(context, 'confirmed', '已确认') + ` ${told(context, confirmedAt)}`,
   ]);
   if (rows.length > 0) context.out(columns(rows, []));

@@ -185,7 +185,8 @@ export const scheduleBackfill: CommandSpec = {
   async run(context, [name], options) {
     const args = { name, from: text(options, 'from'), to: text(options, 'to') };
     const answer = await callArchive<BackfillAnswer>(context, 'schedule.backfill', args);
-    const { schedule, from, to } = answer;
+    const { schedule } = answer;
+    const [from, to] = [told(context, answer.from), told(context, answer.to)];
     const words = say(
       context,
       `${schedule}: the times from ${from} to ${to} are run now`,
