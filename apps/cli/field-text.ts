@@ -1,4 +1,4 @@
-/** Analysts and settings know a field by its name, Chinese staff by its label. */
+/** Analysts and settings know datasets and fields by their names, Chinese staff by their labels. */
 import { namedLabel } from '../../core/intake/receipts/labels.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { Context } from './context.js';
@@ -7,6 +7,12 @@ import type { Context } from './context.js';
 export function fieldText({ lang }: Context, dataset: Pick<DatasetDef, 'fields'> | undefined, name: string): string {
   const field = lang === 'zh' ? dataset?.fields.find((one) => one.name === name) : undefined;
   return field ? namedLabel(field, lang) : name;
+}
+
+/** `客户 (customers)` in Chinese, else the name; of datasets the settings have. */
+export function datasetText({ lang, datasets }: Context, name: string): string {
+  const dataset = lang === 'zh' ? datasets.find((one) => one.name === name) : undefined;
+  return dataset ? namedLabel(dataset, lang) : name;
 }
 
 /** The same of a field of a dataset known by its name. */

@@ -86,6 +86,9 @@ test('the keeper, and what it archived: fields by their labels, repairs in words
   expect(new Date(typed).toISOString()).toBe(event?.at);
   const since = await desk.json<{ entries: unknown[] }>('audit', 'list', '--action', 'commit', '--since', typed);
   expect(since.json.entries).toHaveLength(1);
+  const status = (await desk.run('status')).stdout;
+  expect(status).toMatch(/^customers\s+客户 \(customers\)\s.*\+08:00$/mu);
+  expect(status).toMatch(/^客户 \(customers\)\s+1$/mu);
   await keeper.stop();
   expect(keeper.stderr()).toContain('启动 Temporal');
   expect(keeper.stderr()).not.toContain('starting Temporal');

@@ -2,12 +2,13 @@ import type { Difference } from '../../../core/archive/diff.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, text } from '../command.js';
 import type { Context } from '../context.js';
+import { datasetText } from '../field-text.js';
 import { changeLine } from './history.js';
 
 const signs: Record<Difference['kind'], string> = { added: '+', changed: '~', removed: '-' };
 
 const lines = (context: Context, { kind, dataset, id, changes }: Difference): string[] => [
-  `${signs[kind]} ${dataset} ${id}`,
+  `${signs[kind]} ${datasetText(context, dataset)} ${id}`,
   ...changes.map((change) => changeLine(context, dataset, change)),
 ];
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say, told } from '../context.js';
+import { datasetText } from '../field-text.js';
 import { progressLine } from '../progress.js';
 import { columns, count, shown } from '../../print.js';
 import { findingText, resultWords } from '../../words/drill.js';
@@ -47,7 +48,7 @@ export function tellProved(context: Context, proved: readonly Proved[]): void {
   if (proved.length === 0) return;
   context.out(say(context, 'last proved restorable (restored in):', '最近证明可恢复（恢复用时）：'));
   const rows = proved.map(({ dataset, records, at, restoreMs }) => [
-    `  ${dataset}`,
+    `  ${datasetText(context, dataset)}`,
     count(records),
     told(context, at),
     seconds(restoreMs),

@@ -2,7 +2,7 @@ import type { Explanation, Statement } from '../../../core/archive/explain.js';
 import { callArchive } from '../archive-call.js';
 import type { CommandSpec } from '../command.js';
 import { type Context, say, told } from '../context.js';
-import { fieldOf } from '../field-text.js';
+import { datasetText, fieldOf } from '../field-text.js';
 import { cellPlace } from '../places.js';
 import { message } from '../../../schemas/issues/catalogue.js';
 import { shown } from '../../print.js';
@@ -25,7 +25,7 @@ const whyLost = (context: Context, { why }: Explanation['fields'][number]['loser
     : say(context, ' (a newer row of another record says otherwise)', '（另一条记录有更新的内容）');
 
 function tell(context: Context, found: Explanation): void {
-  context.out(`${found.dataset} ${found.id}`);
+  context.out(`${datasetText(context, found.dataset)} ${found.id}`);
   for (const { field, value, winner, losers } of found.fields) {
     context.out(`${fieldOf(context, found.dataset, field)} = ${value === null ? '–' : shown(value)}`);
     if (winner) context.out(`  ${line(context, winner)}`);

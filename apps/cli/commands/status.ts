@@ -6,6 +6,7 @@ import { apartText } from './restore/words.js';
 import { tellWarnings } from './snapshot/words.js';
 import { type Context, say, told } from '../context.js';
 import { statusWord } from '../deliveries.js';
+import { datasetText } from '../field-text.js';
 import { columns, count, shown } from '../../print.js';
 import { resultWords } from '../../words/drill.js';
 import type { StatusAnswer } from '../../keeper/answers.js';
@@ -71,7 +72,7 @@ function sourceTable(context: Context, { sources }: StatusAnswer): string {
   const head = say(context, 'source|dataset|folder|files|last', '来源|数据集|文件夹|文件数|最近').split('|');
   const rows = sources.map((one) => [
     one.source,
-    one.dataset ?? say(context, '(by headers)', '（按表头）'),
+    one.dataset === null ? say(context, '(by headers)', '（按表头）') : datasetText(context, one.dataset),
     shown(one.folder),
     count(one.deliveries),
     told(context, one.lastDelivery),
@@ -105,7 +106,8 @@ function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
 }
 
 function excerptLine(context: Context, { dataset, record, snapshot }: NonNullable<StatusAnswer['excerpt']>): string {
-  const what = record === null ? dataset : `${dataset} ${record}`;
+  const name = datasetText(context, dataset);
+  const what = record === null ? name : `${name} ${record}`;
   return say(
     context,
     `an excerpt: only ${what} was restored, out of snapshot ${snapshot}`,
@@ -127,7 +129,7 @@ function tell(context: Context, s: StatusAnswer): void {
   tellWarnings(context, s.keyWarnings);
   for (const line of scheduleLines(context, s)) context.out(line);
   context.out(sourceTable(context, s));
-  const records = s.datasets.map((one) => [one.dataset, count(one.records)]);
+  const records = s.datasets.map((one) => [datasetText(context, one.dataset), count(one.records)]);
   if (records.length > 0) context.out(columns(records, [1]));
   if (s.deliveries.length > 0) context.out(deliveryTable(context, s));
 }
