@@ -7,6 +7,17 @@ import { progressLine } from '../../progress.js';
 import { storeOrPath } from './check.js';
 import { bytesText, reasonWords, tellError } from './words.js';
 
+/** A chain without an end: most of it stays for what builds on it. null: it is not so. */
+export function heldBack(context: Pick<Context, 'lang'>, keep: PruneAnswer['stores'][number]['keep']): string | null {
+  const held = keep.filter(({ reasons }) => reasons.every((reason) => reason === 'parent')).length;
+  if (held <= keep.length - held) return null;
+  return say(
+    context,
+    `${count(held)} stay only for newer ones that build on them. A full one now and then begins anew, and lets them go later: sheetkeep snapshot take --kind full`,
+    `${count(held)} 个快照只因较新的快照依赖它们而保留。不时拍摄一次完整快照即可重新开始，旧的以后便可删除：sheetkeep snapshot take --kind full`,
+  );
+}
+
 function tell(context: Context, { plan, stores }: PruneAnswer): void {
   for (const { store, keep, remove, objects, bytes, error } of stores) {
     context.out(`${store}:`);
@@ -23,9 +34,11 @@ function tell(context: Context, { plan, stores }: PruneAnswer): void {
     ]);
     const gone = remove.map((one) => ['', one.id, going, '']);
     context.out(columns([...kept, ...gone], []));
+    const chain = heldBack(context, keep);
     context.out(
       `  ${going}: ${remove.length} ${say(context, 'snapshots', '个快照')}, ${count(objects)} ${say(context, 'files', '个文件')}, ${bytesText(context, bytes)}`,
     );
+    if (chain !== null) context.out(`  ${chain}`);
   }
   const some = stores.some(({ remove, objects }) => remove.length + objects > 0);
   if (plan && some)
