@@ -4,13 +4,15 @@ import { fileURLToPath } from 'node:url';
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { odsMarksIn } from '../../core/parsing/books/ods-marks.js';
 import { marksIn } from '../../core/parsing/books/xls-marks.js';
 import type { ContainerReader } from '../../core/parsing/books/xls-marks.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { kindsOf, parsed } from './parsing.js';
 
 const reader = XLSX.CFB as ContainerReader;
-const marked = (): Buffer => readFileSync(fileURLToPath(new URL('../../fixtures/books/marked.xls', import.meta.url)));
+const marked = (format = 'xls'): Buffer =>
+  readFileSync(fileURLToPath(new URL(`../../fixtures/books/marked.${format}`, import.meta.url)));
 
 /** row, column, flag */
 const told = async (table: StagedTable | undefined): Promise<(string | null)[][]> =>
@@ -27,19 +29,22 @@ function struckFonts(bytes: Buffer): number[] {
   return places;
 }
 
-test('struck rows and cells and coloured rows, sheet by sheet; white and a coloured header are nothing', async () => {
-  const { tables } = await parsed(marked(), { fileName: 'marked.xls' });
-  expect(tables.map(({ sheet }) => sheet)).toEqual(['一月', '二月']);
-  expect(await told(tables[0])).toEqual([
-    ['3', null, 'highlighted'],
-    ['5', null, 'struck'],
-    ['7', '1', 'struck'],
-  ]);
-  expect(await told(tables[1])).toEqual([
-    ['6', null, 'highlighted'],
-    ['6', null, 'struck'],
-  ]);
-});
+test.each(['xls', 'ods'])(
+  'struck and coloured rows of .%s, sheet by sheet; white and a coloured header are nothing',
+  async (format) => {
+    const { tables } = await parsed(marked(format), { fileName: `marked.${format}` });
+    expect(tables.map(({ sheet }) => sheet)).toEqual(['一月', '二月']);
+    expect(await told(tables[0])).toEqual([
+      ['3', null, 'highlighted'],
+      ['5', null, 'struck'],
+      ['7', '1', 'struck'],
+    ]);
+    expect(await told(tables[1])).toEqual([
+      ['6', null, 'highlighted'],
+      ['6', null, 'struck'],
+    ]);
+  },
+);
 
 test('without the fonts struck through only the colours are left', async () => {
   const bytes = marked();
@@ -48,6 +53,41 @@ test('without the fonts struck through only the colours are left', async () => {
   for (const at of places) bytes.writeUInt16LE(bytes.readUInt16LE(at) & ~0x08, at);
   const { tables } = await parsed(bytes, { fileName: 'marked.xls' });
   expect(await Promise.all(tables.map(told))).toEqual([[['3', null, 'highlighted']], [['6', null, 'highlighted']]]);
+});
+
+test('repeated and covered cells, styles of rows and columns, tables in cells; damage marks nothing', () => {
+  const style = (name: string, properties: string) =>
+    `<style:style style:name="${name}" style:family="table-cell">${properties}</style:style>`;
+  const struck = style('s', '<style:text-properties style:text-line-through-style="solid"/>');
+  const red = style('r', '<style:table-cell-properties fo:background-color="#FF0000"/>');
+  const white = style('w', '<style:table-cell-properties fo:background-color="#ffffff"/>');
+  const inner =
+    '<table:table><table:table-row><table:table-cell table:style-name="r"><p>x</p></table:table-cell></table:table-row></table:table>';
+  const rows = [
+    '<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="w"/><table:table-column table:default-cell-style-name="r"/>',
+    '<table:table-row table:number-rows-repeated="2"><table:table-cell table:style-name="s"><p>a</p></table:table-cell><table:table-cell/><table:table-cell office:value-type="float"/></table:table-row>',
+    `<table:table-row table:default-cell-style-name="s"><table:table-cell table:number-columns-repeated="2"><p>b</p></table:table-cell><table:covered-table-cell table:style-name="r">${inner}<p>c</p></table:covered-table-cell></table:table-row>`,
+  ];
+  const xml = `<office:x>${struck}${red}${white}<table:table>${rows.join('')}</table:table></office:x>`;
+  const places = odsMarksIn(xml).map((sheet) =>
+    [...sheet].map(([place, mark]) => [Math.floor(place / 16_384), place % 16_384, mark.struck, mark.colour]),
+  );
+  expect(places).toEqual([
+    [
+      [0, 0, true, 0],
+      [1, 0, true, 0],
+      [0, 2, false, 1],
+      [1, 2, false, 1],
+      [2, 0, true, 0],
+      [2, 1, true, 0],
+      [2, 2, false, 1],
+    ],
+  ]);
+  expect(odsMarksIn(xml.slice(0, -5))).toEqual([]);
+  const many =
+    '<table:table-row table:number-rows-repeated="99999"><table:table-cell table:style-name="s" table:number-columns-repeated="99999"><p>x</p></table:table-cell></table:table-row>';
+  const hostile = `<office:x>${struck}<table:table>${many.repeat(50)}</table:table></office:x>`;
+  expect(odsMarksIn(hostile)[0]?.size).toBeLessThanOrEqual(1_000_000);
 });
 
 test('a plain file and one that is no container have no marks', () => {

@@ -13,6 +13,7 @@ import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import { hiddenIn } from './hidden.js';
 import type { SheetHidden } from './hidden.js';
+import { odsMarksIn } from './ods-marks.js';
 import { marksIn } from './xls-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
@@ -42,7 +43,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   if (statSync(path).size > maxBookBytes) throw new Refusal('book-too-big', { maxBytes: maxBookBytes });
   const isText = format === 'html' || format === 'xml-2003';
   const text = isText ? readText(path, format, hints) : null;
-  const hidden = format === 'ods' || format === 'xlsb' ? await checkPackage(source) : [];
+  const told = format === 'ods' || format === 'xlsb' ? await checkPackage(source) : nothingTold;
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
@@ -51,8 +52,9 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
     const data = text?.text ?? readFileSync(path);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const book = silently(() => xlsx.read(data, { ...options, type }));
-    const marks = format === 'xls' && typeof data !== 'string' ? marksIn(data, xlsx.CFB as ContainerReader) : [];
-    return { book, encoding: text?.encoding ?? null, hidden, marks };
+    const isXls = format === 'xls' && typeof data !== 'string';
+    const marks = isXls ? marksIn(data, xlsx.CFB as ContainerReader) : told.marks;
+    return { book, encoding: text?.encoding ?? null, hidden: told.hidden, marks };
   } catch (error) {
     throw refusalOf(error);
   }
@@ -94,22 +96,27 @@ function isSupported(label: string | undefined): label is string {
   }
 }
 
+type Told = Pick<OpenedBook, 'hidden' | 'marks'>;
+
+const nothingTold: Told = { hidden: [], marks: [] };
+
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
-async function checkPackage({ path, format, limits }: BookSource): Promise<SheetHidden[]> {
+async function checkPackage({ path, format, limits }: BookSource): Promise<Told> {
   const zip = await ZipPackage.open(path, {
     ...limits,
     maxInflatedBytes: Math.min(limits.maxInflatedBytes, maxBookBytes),
   });
-  let hidden: SheetHidden[] = [];
+  let told = nothingTold;
   try {
     for (const [key, entry] of zip.entries) {
       if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
       if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
-      else if (format === 'ods' && key === partKey('content.xml'))
-        hidden = hiddenIn(xmlText(await zip.read(entry, maxBookBytes)));
-      else for await (const chunk of zip.stream(entry)) void chunk;
+      else if (format === 'ods' && key === partKey('content.xml')) {
+        const xml = xmlText(await zip.read(entry, maxBookBytes));
+        told = { hidden: hiddenIn(xml), marks: odsMarksIn(xml) };
+      } else for await (const chunk of zip.stream(entry)) void chunk;
     }
-    return hidden;
+    return told;
   } finally {
     await zip.close();
   }
