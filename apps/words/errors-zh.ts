@@ -124,7 +124,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '请用 --identity 指定恢复密钥文件，放回 archive/identity.json，或用 --without-key 恢复。',
   ],
   'export-running': ['正在导出', '请完成后再试。'],
-  'export-place-taken': ['该文件夹里有其他文件', '请选择空文件夹，或本工作区已导出的文件夹。'],
+  'export-place-taken': ['导出的位置上有其他文件', ''],
   'export-not-ours': ['该文件夹里是另一个工作区的导出', '请用 --to 选择其他文件夹。'],
   'export-no-room': ['磁盘空间不足，无法导出', '请腾出空间，或用 --to 导出到其他磁盘。未做任何改动。'],
   'export-disagrees': ['刚写出的文件与发布的内容不一致', '导出未改动。请重试；若仍如此，请检查磁盘。'],

@@ -31,6 +31,8 @@ const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] 
   [/^The clock of this machine or of the service is wrong/, () => '本机或服务的时钟不准：请校准时间。'],
   [/^Check the keys of the store in the environment/, () => '请检查守护进程环境中该存储的密钥及其权限。'],
   [/^There is no such bucket/, () => '没有这个存储桶：请建立它，或改正 snapshots.stores 中的名称。'],
+  [/^Choose an empty folder, or one that holds an export/, () => '请选择空文件夹，或本工作区已导出的文件夹。'],
+  [/^Move it away and export again/, () => '请移走它再导出。原有导出保持不变。'],
   [/^See (temporal\/server\.log) in the workspace\.$/, (log = '') => `请查看工作区中的 ${log}。`],
 ];
 

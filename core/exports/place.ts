@@ -63,14 +63,23 @@ async function sweepFolder(root: string, folder: string, named: ReadonlySet<stri
   await rmdir(join(root, folder)).catch(() => undefined);
 }
 
-/** Gives files their final names, durably. Readers by the manifest do not see them yet. */
+/** Gives files their final names, durably. Readers by the manifest do not see them yet. Throws `export-place-taken`. */
 export async function putFiles(root: string, files: readonly StagedFile[]): Promise<void> {
   for (const { file, staged } of files) {
     const target = join(root, file.path);
     await makeFolder(dirname(target));
-    await renameDurably(staged, target);
+    await renameDurably(staged, target).catch((thrown: NodeJS.ErrnoException) => {
+      throw thrown.code === 'EISDIR' ? inTheWay(file.path, thrown) : thrown;
+    });
   }
 }
+
+const inTheWay = (path: string, cause: unknown): NamedError =>
+  new NamedError('export-place-taken', `a folder lies where ${path} belongs`, {
+    hint: 'Move it away and export again. The export stays as it was.',
+    exit: 'usage',
+    cause,
+  });
 
 /** Commits: from here on it is the new export; then what it no longer needs goes. */
 export async function commitPlace(root: string, manifest: Manifest): Promise<void> {

@@ -120,6 +120,7 @@ test('next steps that hold names hold them in Chinese, too', () => {
 test('every other failure has a next step of its own', () => {
   const next = (code: string) => inChinese(new NamedError(code, 'x', { hint: '' })).hint;
   expect([...new Set(codes)].filter((code) => next(code) === '').sort()).toEqual([
+    'export-place-taken',
     'field-unknown',
     'file-exists',
     'not-written',

@@ -156,6 +156,12 @@ test('a file that was lost, cut or changed is told and written again', async () 
   const [told] = await place.log.duck.read((s) => listAudit(s, { action: 'export', limit: 1 }));
   expect(told?.detail).toMatchObject({ damaged: expected });
   expect((await place.export(byMonth)).damaged).toEqual([]);
+  const folder = join(place.root, lost ?? '');
+  await rm(folder);
+  await mkdir(join(folder, 'x'), { recursive: true });
+  await expect(place.export(byMonth)).rejects.toMatchObject({ code: 'export-place-taken' });
+  await rm(folder, { recursive: true });
+  expect((await place.export(byMonth)).damaged).toEqual([expected[0]]);
 });
 
 test('one dataset alone leaves the others as they are; one that is no more goes', async () => {

@@ -27,6 +27,7 @@ const faultsInChinese = (text: string): string =>
 
 export const snapshotForms: readonly Form[] = [
   [/^a value of (.+) in (.+) is too long for a folder$/, (column = '', dataset = '') => `${dataset} · ${column}`],
+  [/^a folder lies where (\S+) belongs$/, (path = '') => `${path} 处是文件夹`],
   [/^the folder holds (\S+) other files or folders$/, (n = '') => `${n} 项`],
   [
     /^an export of up to (\S+) MB does not fit: (\S+) MB are free, (\S+) MB have to stay free$/,
