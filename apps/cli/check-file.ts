@@ -34,6 +34,8 @@ export interface CheckInput {
   config: Config;
   /** The mapping stored for the source and dataset, where there is a workspace; null = by names alone. */
   stored: Mapping | null;
+  /** Ends it at once. */
+  signal?: AbortSignal;
   /** Those with other keys, newest first. */
   others?: readonly Mapping[];
   /** What is remembered of how files of the source are read. */
@@ -71,7 +73,9 @@ const maxIssues = 10_000;
 
 /** `guard`: that of all members, where the file is one of several. */
 export function checkFile(input: CheckInput, guard?: Guard): Promise<Checked | Refused> {
-  return guard ? checkWithin(input, guard) : guarded(input.config.parse, (own) => checkWithin(input, own));
+  return guard
+    ? checkWithin(input, guard)
+    : guarded(input.config.parse, (own) => checkWithin(input, own), input.signal);
 }
 
 async function checkWithin(input: CheckInput, guard: Guard): Promise<Checked | Refused> {

@@ -21,7 +21,7 @@ export interface CheckedMember {
 type CheckedPacked = { ok: true; members: CheckedMember[] };
 
 export const checkPacked = (input: CheckInput): Promise<CheckedPacked | Refused> =>
-  guarded(input.config.parse, (guard) => checkWithin(input, guard));
+  guarded(input.config.parse, (guard) => checkWithin(input, guard), input.signal);
 
 async function checkWithin(input: CheckInput, guard: Guard): Promise<CheckedPacked | Refused> {
   const outDir = await mkdtemp(join(tmpdir(), 'sheetkeep-check-'));

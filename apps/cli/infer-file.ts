@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { openDuck } from '../../core/archive/duck.js';
 import { guessDataset } from '../../core/mapping/dataset.js';
 import { inferDataset, type Inferred } from '../../core/mapping/infer/infer.js';
-import { parseFile } from '../../core/parsing/parse.js';
+import { parseGuarded } from '../../core/parsing/parse-guarded.js';
 import { readStagedSql } from '../../core/parsing/stage-sql.js';
 import type { Config } from '../../schemas/config.js';
 import { builtinDatasets } from '../../schemas/datasets/builtin.js';
@@ -21,12 +21,17 @@ export interface InferredFile extends Inferred {
 }
 
 /** The largest visible table speaks for the file. */
-export async function inferFile(path: string, sheet: string | null, config: Config): Promise<InferredFile | Refused> {
+export async function inferFile(
+  path: string,
+  sheet: string | null,
+  config: Config,
+  signal?: AbortSignal,
+): Promise<InferredFile | Refused> {
   const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-infer-'));
   try {
     const hints = { legacyEncoding: 'evidence', ...(sheet === null ? {} : { sheet }) };
     const outDir = join(folder, 'staging');
-    const parsed = await parseFile({ path, fileName: basename(path), outDir, hints, limits: config.parse });
+    const parsed = await parseGuarded({ path, fileName: basename(path), outDir, hints, limits: config.parse }, signal);
     if (!parsed.ok) return parsed;
     const table = largest(parsed.tables);
     if (!table) return { ok: false, code: 'no-table' };

@@ -24,8 +24,15 @@ async function parseHere(task: ParseTask): Promise<ParseOutcome> {
   return parseFile(task);
 }
 
-/** Work with files in a thread, started when it is needed; one that had to be ended is a refusal by name. */
-export async function guarded<T>(limits: ParseLimits, work: (guard: Guard) => Promise<T>): Promise<T> {
+/**
+ * Work with files in a thread, started when it is needed; one that had to be ended is a refusal by name. `signal` ends it at
+ * once: then PoolFailure `cancelled` is thrown.
+ */
+export async function guarded<T>(
+  limits: ParseLimits,
+  work: (guard: Guard) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const started: ThreadPool[] = [];
   const run = async <Name extends 'parse' | 'unpack'>(
     name: Name,
@@ -36,9 +43,10 @@ export async function guarded<T>(limits: ParseLimits, work: (guard: Guard) => Pr
     const [pool = createPool({ maxThreads: 1, threadMemoryMb, timeoutMs })] = started;
     if (started.length === 0) started.push(pool);
     try {
-      return await pool.run(name, task);
+      return await pool.run(name, task, { signal });
     } catch (error) {
-      if (error instanceof PoolFailure) return { ok: false, code: error.code, params: error.params };
+      if (error instanceof PoolFailure && error.code !== 'cancelled')
+        return { ok: false, code: error.code, params: error.params };
       throw error;
     }
   };
@@ -53,5 +61,5 @@ export async function guarded<T>(limits: ParseLimits, work: (guard: Guard) => Pr
 }
 
 /** `parseFile` within its limits. */
-export const parseGuarded = (task: ParseTask): Promise<ParseOutcome> =>
-  guarded(task.limits, (guard) => guard.parse(task));
+export const parseGuarded = (task: ParseTask, signal?: AbortSignal): Promise<ParseOutcome> =>
+  guarded(task.limits, (guard) => guard.parse(task), signal);

@@ -33,6 +33,11 @@ test.each([
   });
 });
 
+test('whoever stops waiting ends the thread at once', async () => {
+  const stopped = AbortSignal.timeout(1);
+  await expect(parseGuarded(taskOf('book.xlsx', book), stopped)).rejects.toMatchObject({ code: 'cancelled' });
+});
+
 test('unpacking ends by the same limits', async () => {
   const { path } = taskOf('a.zip', zipOf([{ name: 'a.csv', data: wide }]));
   const hurried = { ...limits, timeoutMs: 1 };

@@ -119,7 +119,9 @@ async function run(context: Context, file: string, options: Options): Promise<nu
     ? await decidedFor(context, source.name, dataset.name)
     : { mappings: [], rules: [] };
   const [stored = null, ...others] = mappings;
-  const input = { path: file, dataset, source, config, stored, others, rules, words: wordsOf(options, sheet) };
+  const { signal } = context;
+  const words = wordsOf(options, sheet);
+  const input = { path: file, dataset, source, config, stored, others, rules, words, signal };
   const { sniff } = await import('../../../core/parsing/sniff.js');
   const { kind } = sniff(file, basename(file));
   const ended = kind === 'zip' || kind === 'gzip' ? await runPacked(context, input, kind) : null;

@@ -9,7 +9,7 @@ import { shown } from '../../print.js';
 import { refusalError } from '../refusal.js';
 import { writeAll } from '../write.js';
 
-async function open(file: string, options: Options) {
+async function open(file: string, options: Options, signal: AbortSignal) {
   const [{ openRead }, { guarded }, { defaultParseLimits }] = await Promise.all([
     import('../../../core/parsing/read.js'),
     import('../../../core/parsing/parse-guarded.js'),
@@ -27,7 +27,7 @@ async function open(file: string, options: Options) {
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
   const asked = member === undefined ? {} : { member };
   const limits = defaultParseLimits;
-  return guarded(limits, (guard) => openRead({ path: file, hints, limits, form, as, ...asked, ...guard }));
+  return guarded(limits, (guard) => openRead({ path: file, hints, limits, form, as, ...asked, ...guard }), signal);
 }
 
 /** The report with the catalogue's words for each issue, and for each member that was not read. */
@@ -67,7 +67,7 @@ async function tellMembers(context: Context, { members = [] }: ReadReport): Prom
 
 async function print(context: Context, file: string, options: Options): Promise<number> {
   needFile(context, file);
-  const read = await open(file, options);
+  const read = await open(file, options, context.signal);
   if (!read.ok) throw refusalError(read, basename(file), context.lang);
   try {
     if (context.json) context.out(JSON.stringify(await told(read.report, context)));

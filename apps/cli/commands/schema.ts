@@ -56,7 +56,7 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   const config = await settingsOf(context);
   const name = await nameFor(file, text(options, 'dataset'));
   const { inferFile } = await import('../infer-file.js');
-  const found = await inferFile(file, text(options, 'sheet') ?? null, config);
+  const found = await inferFile(file, text(options, 'sheet') ?? null, config, context.signal);
   if (!found.ok) throw refusalError(found, basename(file), context.lang);
   const { snippetOf } = await import('../../../core/mapping/infer/snippet.js');
   const label = found.sheet === null || /^sheet\d*$/i.test(found.sheet) ? basename(file, extname(file)) : found.sheet;
