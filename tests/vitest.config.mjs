@@ -6,9 +6,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/global-setup.mjs'],
     setupFiles: ['tests/property-seed.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores of the smallest machine: many tests wait for what they started.
+    maxWorkers: 3,
   },
 });
