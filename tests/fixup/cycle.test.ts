@@ -2,6 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withCopies } from '../../core/judging/fixup/doubted.js';
+import { builtinDataset } from '../../schemas/datasets/builtin.js';
+import type { Mapping } from '../../schemas/mapping.js';
 import { openDesk } from './desk.js';
 import type { Desk, Taken } from './desk.js';
 
@@ -133,7 +136,8 @@ test('nor for being copied into a new file without tokens, unless its column is 
   book.addWorksheet('名单').addRows([['客户编号', '姓名', '手机', '城市'], ...rows]);
   const path = join(desk.folder, 'cards.xlsx');
   await book.xlsx.writeFile(path);
-  expect((await desk.take(path)).counts).toMatchObject({ accepted: 0, rejected: 6 });
+  const damaged = await desk.take(path);
+  expect(damaged.counts).toMatchObject({ accepted: 0, rejected: 6 });
   const copy = (whole: number): Promise<string> =>
     file([
       '客户编号,姓名,手机,城市',
@@ -151,7 +155,49 @@ test('nor for being copied into a new file without tokens, unless its column is 
     ),
   );
   expect(told).toEqual([{ code: 'precision-lost-text', level: 'warning', r: 7 }]);
+
+  // A drill that reads an original again knows what was known then: undone or not since.
+  await desk.undo(damaged.batch);
+  const later = some.batch;
+  expect(await looksAt(String(rows[5]?.[0]), damaged.batch)).toBe(false);
+  expect(await looksAt(String(rows[5]?.[0]), later)).toBe(true);
+  expect(await looksAt('6222021234000000', later)).toBe(false);
 });
+
+/** Whether a customer's number in a file of its own is doubted by what was known before a seq. */
+function looksAt(number: string, before: number): Promise<boolean> {
+  const dataset = builtinDataset('customers');
+  if (!dataset) throw new Error('no customers');
+  const column = {
+    position: 0,
+    column: '1',
+    header: '编号',
+    field: 'external_id',
+    confidence: 1,
+    unit: '1',
+    currency: null,
+  };
+  const about = {
+    source: 'crm',
+    dataset,
+    mapping: { columns: [column] } as unknown as Mapping,
+    hasTokens: false,
+    before,
+  };
+  const staged = `(SELECT 1 AS row, '${number}' AS c0)`;
+  const source = {
+    part: 0,
+    sheet: null,
+    columns: [{ label: '1', header: '编号', kinds: {} }],
+    staged,
+    kinds: null,
+    skipped: null,
+  };
+  return desk.duck.scratch(async (s, scratch) => {
+    const [told] = await withCopies(s, scratch, { ...about, sources: [source] });
+    return told?.kinds !== null;
+  });
+}
 
 test('a coloured cell that comes back empty is a decision, told; required ones and those of removed columns are still to fix', async () => {
   const nameless = await fixUp(first, ([head = [], ...rows]) => [
