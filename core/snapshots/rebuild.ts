@@ -1,20 +1,16 @@
 /** Makes an archive file out of the segments of a chain, and proves it before anyone opens it. */
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { NamedError } from '../../schemas/errors.js';
 import { openArchive } from '../archive/archive.js';
 import type { ArchiveOptions } from '../archive/archive.js';
 import { rebuild } from '../archive/derive.js';
 import { num, openDuck, quoteIdent, quoteText } from '../archive/duck.js';
 import type { Duck, Session } from '../archive/duck.js';
-import { tempName } from '../archive/files.js';
 import { archiveReach, writeMark } from '../archive/high-water.js';
 import { createTables, ensureDataset } from '../archive/log/tables.js';
 import { logSchema } from '../archive/log-schema.js';
 import { totalOf } from './manifest/model.js';
-import type { Body, BodyFile, BodyTable } from './manifest/model.js';
-import { openFile } from './objects.js';
+import type { Body, BodyTable } from './manifest/model.js';
 import type { Opening } from './objects.js';
+import { differs, plainFiles } from './plain-files.js';
 import { digestRows, logTable, rangeSql } from '../archive/row-digest.js';
 import { added, digestOf, engineVersion, isSame, noRows, sumRows } from '../archive/row-sums.js';
 import type { RowSums } from '../archive/row-sums.js';
@@ -39,12 +35,6 @@ export interface RebuildRequest {
   progress?: (done: { step: string; table?: string }) => void;
   signal?: AbortSignal;
 }
-
-export const differs = (what: string): NamedError =>
-  new NamedError('restore-differs', `the restored log is not what the manifest says: ${what}`, {
-    exit: 'checkFailed',
-    hint: 'Nothing was put in place. Use another snapshot.',
-  });
 
 /** Leaves a closed archive with its high-water mark. Throws `restore-differs`, `snapshot-damaged`, `archive-…`. */
 export async function rebuildArchive(request: RebuildRequest): Promise<void> {
@@ -98,53 +88,27 @@ async function insertLink(duck: Duck, request: RebuildRequest, link: Link): Prom
   const { to, withLocal, archive, progress, signal } = request;
   // Sums in the manifest that this engine can compare with what lies in the archive make those of the files needless.
   const told = link.head.seq.to <= to && link.body.engine === (await duck.read(engineVersion));
-  for (const file of link.body.files) {
-    const { table, rows, key, local } = file;
-    if (table === null || (local && !withLocal)) continue;
+  const segments = link.body.files.filter(({ table, local }) => table !== null && (withLocal || !local));
+  for await (const { file, path } of plainFiles(link, segments, archive.tempDir)) {
+    const { rows, key } = file;
+    const table = file.table as string;
     signal?.throwIfAborted();
     progress?.({ step: 'segments', table });
-    await withPlain(link, file, archive.tempDir, (path) =>
-      duck.write(async (s) => {
-        const from = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
-        const found = await s.count(`SELECT count(*) FROM ${from}`);
-        if (found !== rows) throw differs(`${key} holds ${found} rows instead of ${rows}`);
-        await s.run(`INSERT INTO ${logTable(table)} BY NAME SELECT * FROM ${from} WHERE seq <= ${to}`);
-        if (told) return;
-        const sums = await sumRows(s, from, columnsOf(link, table), `seq <= ${to}`);
-        tables.set(table, added([tables.get(table) ?? noRows, sums]));
-      }, signal),
-    );
+    await duck.write(async (s) => {
+      const from = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
+      const found = await s.count(`SELECT count(*) FROM ${from}`);
+      if (found !== rows) throw differs(`${key} holds ${found} rows instead of ${rows}`);
+      await s.run(`INSERT INTO ${logTable(table)} BY NAME SELECT * FROM ${from} WHERE seq <= ${to}`);
+      if (told) return;
+      const sums = await sumRows(s, from, columnsOf(link, table), `seq <= ${to}`);
+      tables.set(table, added([tables.get(table) ?? noRows, sums]));
+    }, signal);
   }
   return { link, tables: told ? null : tables };
 }
 
 export const columnsOf = ({ body }: Link, name: string): string[] =>
   body.tables.find(({ table }) => table === name)?.columns.map((column) => column.name) ?? [];
-
-/** Opens a segment into a new file, proved to be what was sealed. */
-export async function openPlain(link: Opening, { key, sha256 }: BodyFile, to: string): Promise<void> {
-  const plain = await openFile(link, key, to);
-  if (plain.sha256 === sha256) return;
-  await rm(to, { force: true });
-  throw differs(`${key} holds other bytes`);
-}
-
-/** Opens a segment into a scratch file for as long as it is needed. */
-async function withPlain<T>(
-  link: Opening,
-  file: BodyFile,
-  tempDir: string,
-  use: (path: string) => Promise<T>,
-): Promise<T> {
-  await mkdir(tempDir, { recursive: true });
-  const path = join(tempDir, tempName());
-  try {
-    await openPlain(link, file, path);
-    return await use(path);
-  } finally {
-    await rm(path, { force: true });
-  }
-}
 
 async function compare(s: Session, request: RebuildRequest, inserted: readonly Inserted[]): Promise<void> {
   const { to, withLocal } = request;
@@ -209,14 +173,11 @@ export async function isAsTold(s: Session, told: Told): Promise<boolean> {
 export async function seqAt(duck: Duck, chain: readonly Link[], tempDir: string, at: string): Promise<number> {
   let seq = 0;
   for (const link of chain) {
-    for (const file of link.body.files.filter(({ table }) => table === 'transactions')) {
-      const found = await withPlain(link, file, tempDir, (path) =>
-        duck.read((s) =>
-          s.one(
-            `SELECT coalesce(max(last_seq), 0) AS seq FROM read_parquet(${quoteText(path)}) WHERE "at" <= $1::TIMESTAMP`,
-            [at],
-          ),
-        ),
+    const files = link.body.files.filter(({ table }) => table === 'transactions');
+    for await (const { path } of plainFiles(link, files, tempDir)) {
+      const from = `read_parquet(${quoteText(path)})`;
+      const found = await duck.read((s) =>
+        s.one(`SELECT coalesce(max(last_seq), 0) AS seq FROM ${from} WHERE "at" <= $1::TIMESTAMP`, [at]),
       );
       seq = Math.max(seq, num(found?.['seq']));
     }

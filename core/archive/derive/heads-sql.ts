@@ -10,10 +10,14 @@ export interface PendingBatch {
   complete: boolean;
 }
 
-/** A query of record and golden: the last live link decision of the records for which `where` holds. */
+/** A query of seq, record and golden: the live link decisions of the records for which `where` holds. */
+export const liveLinksSql = (where: string): string =>
+  `SELECT seq, record, golden FROM archive.log.links
+    WHERE (${where}) AND (batch IS NULL OR batch NOT IN (SELECT batch FROM archive.log.undos))`;
+
+/** A query of record and golden: the last of them. */
 export const goldenSql = (where: string): string =>
-  `SELECT record, arg_max(golden, seq) AS golden FROM archive.log.links
-    WHERE (${where}) AND (batch IS NULL OR batch NOT IN (SELECT batch FROM archive.log.undos)) GROUP BY record`;
+  `SELECT record, arg_max(golden, seq) AS golden FROM (${liveLinksSql(where)}) GROUP BY record`;
 
 /** A query of source and landing: the latest live complete delivery of each source. */
 export function completeSql(dataset: string, pending: PendingBatch | null = null): string {

@@ -7,7 +7,8 @@ import { tempName } from '../../archive/files.js';
 import { added, engineVersion, sumRows } from '../../archive/row-sums.js';
 import type { RowSums } from '../../archive/row-sums.js';
 import type { BodyFile, BodyTable } from '../manifest/model.js';
-import { columnsOf, differs, isAsTold, openPlain } from '../rebuild.js';
+import { differs, openPlain } from '../plain-files.js';
+import { columnsOf, isAsTold } from '../rebuild.js';
 import type { Link } from '../rebuild.js';
 
 const contentPrefix = 'content_';
