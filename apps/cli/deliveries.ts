@@ -1,7 +1,7 @@
 /** How deliveries are told to people: one line each, five outcomes, the next step. */
 import { relative } from 'node:path';
 import type { DeliveryAnswer } from '../keeper/answers.js';
-import { type Lang, say } from './context.js';
+import { type Context, type Lang, say } from './context.js';
 import { columns, count, shown } from '../print.js';
 
 const marks: Record<DeliveryAnswer['status'], string> = {
@@ -83,6 +83,14 @@ export function toFixLine(d: DeliveryAnswer, lang: Lang, path = receiptPath(d)):
     `To fix: ${path} — correct the coloured cells, drop it into the inbox.`,
     `退回：${path} — 改正着色的单元格，再放回收件箱。`,
   );
+}
+
+/** One that came while a keeper serves, and its next step. */
+export function tellDelivery({ json, lang, out }: Pick<Context, 'json' | 'lang' | 'out'>, d: DeliveryAnswer): void {
+  if (json) return out(JSON.stringify(d));
+  out(deliveryLines([d], lang));
+  const toFix = toFixLine(d, lang);
+  if (toFix !== null) out(`  ${toFix}`);
 }
 
 /** Lines for several deliveries, aligned; what was not committed is told as a sentence. */

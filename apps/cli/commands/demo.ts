@@ -1,5 +1,6 @@
 import { type CommandSpec, text } from '../command.js';
 import { say } from '../context.js';
+import { tellDelivery } from '../deliveries.js';
 import { serveUntilStopped, startKeeper } from '../serve.js';
 
 export const demo: CommandSpec = {
@@ -33,9 +34,7 @@ export const demo: CommandSpec = {
         `继续运行：把文件放入 ${keeper.paths.inbox}。按 Ctrl-C 停止。`,
       ),
     );
-    keeper.onDelivery(
-      (d) => void import('../deliveries.js').then(({ deliveryLines }) => context.out(deliveryLines([d], context.lang))),
-    );
+    keeper.onDelivery((d) => tellDelivery(context, d));
     return serveUntilStopped(keeper, context);
   },
 };

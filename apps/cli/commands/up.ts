@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
-import { deliveryLines, toFixLine } from '../deliveries.js';
+import { tellDelivery } from '../deliveries.js';
 import { apartText } from './restore/words.js';
 import { speakAsWorkspace } from '../settings.js';
 import { serveUntilStopped, startKeeper } from '../serve.js';
@@ -34,12 +34,7 @@ export const up: CommandSpec = {
     );
     const apart = keeper.leftAlone && apartText(context, keeper.leftAlone);
     if (apart) context.err(`! ${apart}`);
-    keeper.onDelivery((d) => {
-      if (context.json) return context.out(JSON.stringify(d));
-      context.out(deliveryLines([d], context.lang));
-      const toFix = toFixLine(d, context.lang);
-      if (toFix !== null) context.out(`  ${toFix}`);
-    });
+    keeper.onDelivery((d) => tellDelivery(context, d));
     return serveUntilStopped(keeper, context);
   },
 };

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Lang } from '../../apps/cli/context.js';
+import { tellDelivery } from '../../apps/cli/deliveries.js';
+import type { DeliveryAnswer } from '../../apps/keeper/answers.js';
+import { noCounts } from '../../schemas/outcomes.js';
+
+const sent: DeliveryAnswer = {
+  ...noCounts,
+  rows: 4,
+  accepted: 1,
+  new: 1,
+  rejected: 2,
+  skipped: 1,
+  delivery: 'd1',
+  batch: '12',
+  status: 'committed',
+  receipt: '/ws/outbox/list_receipt_new1_tofix2.xlsx',
+  file: 'list.csv',
+  reason: null,
+  parent: null,
+  members: [],
+  leftOut: [],
+  sameAs: null,
+  ms: 800,
+};
+
+function told(changes: Partial<DeliveryAnswer>, lang: Lang = 'en', json = false): string[] {
+  const lines: string[] = [];
+  tellDelivery({ json, lang, out: (text) => void lines.push(text) }, { ...sent, ...changes });
+  return lines;
+}
+
+test('what came while a keeper serves is told with its next step, whoever serves', () => {
+  expect(told({})[0]).toMatch(/^✓ list\.csv +4 rows +1 new +2 to fix +1 skipped +0\.8 s$/);
+  expect(told({})[1]).toMatch(/^ {2}To fix: .*list_receipt_new1_tofix2\.xlsx — correct the coloured cells/);
+  expect(told({}, 'zh')[1]).toMatch(/^ {2}退回：.*改正着色的单元格/u);
+  expect(told({ rejected: 0 })).toHaveLength(1);
+});
+
+test('with --json it is one object', () => {
+  expect(told({}, 'en', true).map((line) => JSON.parse(line) as unknown)).toEqual([sent]);
+});
