@@ -7,7 +7,7 @@ import { hint, message } from '../../schemas/issues/catalogue.js';
 import type { Lang } from '../../schemas/issues/issue.js';
 import { shown } from '../print.js';
 import { findingText } from '../words/drill.js';
-import { damagedText } from '../words/exports.js';
+import { damagedText, harmedHint } from '../words/exports.js';
 import { inChinese } from '../words/errors-zh.js';
 
 const pick = (lang: Lang, en: string, zh: string): string => (lang === 'zh' ? zh : en);
@@ -165,8 +165,8 @@ function exported(damaged: readonly DamagedFile[], lang: Lang): string {
   const said = first ? damagedText(first, lang) : '';
   return pick(
     lang,
-    `${damaged.length} files of the export were lost or damaged and have been written anew (${said}). Find out who writes to that folder, and look at the disk.`,
-    `导出中有 ${damaged.length} 个文件缺失或损坏，已重新写出（${said}）。请查明谁改动了该文件夹，并检查磁盘。`,
+    `${damaged.length} files of the export were lost or damaged and have been written anew (${said}). ${harmedHint.en}`,
+    `导出中有 ${damaged.length} 个文件缺失或损坏，已重新写出（${said}）。${harmedHint.zh}`,
   );
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ExportAnswer } from '../../keeper/answers.js';
 import { columns, count } from '../../print.js';
 import { type CommandSpec, text } from '../command.js';
-import { damagedText } from '../../words/exports.js';
+import { damagedText, harmedHint } from '../../words/exports.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
@@ -32,11 +32,7 @@ function tell(context: Context, answer: ExportAnswer): void {
     context.err(
       answer.plan
         ? say(context, '  They would be written anew.', '  将重新写出这些文件。')
-        : say(
-            context,
-            '  They have been written anew. Find out who writes to that folder, and look at the disk.',
-            '  已重新写出这些文件。请查明谁改动了该文件夹，并检查磁盘。',
-          ),
+        : say(context, `  They have been written anew. ${harmedHint.en}`, `  已重新写出这些文件。${harmedHint.zh}`),
     );
   if (answer.dropped.length > 0)
     context.out(`${say(context, 'no longer part of the export:', '不再属于此导出：')} ${answer.dropped.join(', ')}`);

@@ -3,6 +3,7 @@ import { num, quoteIdent, quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import type { ColumnMapping } from '../../../schemas/mapping.js';
 import type { JudgeInput, JudgeSource } from '../types.js';
+import { partColumnsSql } from './part-columns.js';
 import { withTold } from './told.js';
 
 /** Digits that a spreadsheet keeps of a number. */
@@ -61,8 +62,7 @@ function numbersSql({ source, dataset, before }: CopiesInput): string {
     FROM archive.log.batches b
     JOIN archive.log.issues i ON i.batch = b.seq AND i.code = 'precision-lost'
     JOIN archive.log.rejected r ON r.batch = b.seq AND r.part = i.part AND r."row" = i."row"
-    JOIN (SELECT batch, part, unnest(from_json(columns, '[{"label":"VARCHAR","header":"VARCHAR","field":"VARCHAR"}]')) AS c,
-        generate_subscripts(from_json(columns, '["JSON"]'), 1) AS place FROM archive.log.parts) p
+    JOIN (${partColumnsSql(['label', 'header', 'field'])}) p
       ON p.batch = b.seq AND p.part = i.part AND p.c.label = i.col
     WHERE b.source = ${quoteText(source)} AND b.dataset = ${quoteText(dataset.name)} ${until('b.seq')}
       AND NOT EXISTS (SELECT 1 FROM archive.log.undos u WHERE u.batch = b.seq ${until('u.seq')}))

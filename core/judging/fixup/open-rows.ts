@@ -1,6 +1,7 @@
 /** The rejected rows of a source that still wait for their correction, and their raw cells by field. */
 import { quoteIdent, quoteText } from '../../archive/duck.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
+import { partColumnsSql } from './part-columns.js';
 
 const live = (batch: string): string => `NOT EXISTS (SELECT 1 FROM archive.log.undos u WHERE u.batch = ${batch})`;
 
@@ -28,8 +29,7 @@ export function createOpenCells(scratch: string, dataset: DatasetDef): string[] 
   return [
     `CREATE OR REPLACE TABLE ${at}open_places AS
       SELECT p.batch, p.part, p.place, f.id AS field FROM (
-        SELECT batch, part, unnest(from_json(columns, '[{"field":"VARCHAR"}]')) AS c, generate_subscripts(from_json(columns, '["JSON"]'), 1) AS place
-        FROM archive.log.parts WHERE batch IN (SELECT batch FROM ${at}open_rows)) p
+        ${partColumnsSql(['field'], `batch IN (SELECT batch FROM ${at}open_rows)`)}) p
       JOIN (VALUES ${ids}) f(name, id) ON f.name = p.c.field OR f.id = p.c.field`,
     `CREATE OR REPLACE TABLE ${at}open_cells AS
       SELECT o.batch, o.part, o."row", p.field, o.list[p.place] AS value

@@ -2,6 +2,7 @@
 import { quoteIdent, quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import type { JudgeSource } from '../types.js';
+import { partColumnsSql } from './part-columns.js';
 import { withTold } from './told.js';
 
 /**
@@ -41,8 +42,7 @@ const sentBackSql = (scratch: string): string => `
   JOIN (SELECT delivery, max(seq) AS batch FROM archive.log.batches GROUP BY delivery) b ON b.delivery = t.delivery
   JOIN archive.log.issues i ON i.batch = b.batch AND i.part = t.parent_part AND i."row" = t.parent_row AND i.level = 'error'
   JOIN archive.log.rejected r ON r.batch = b.batch AND r.part = t.parent_part AND r."row" = t.parent_row
-  JOIN (SELECT batch, part, unnest(from_json(columns, '[{"label":"VARCHAR","header":"VARCHAR"}]')) AS c,
-      generate_subscripts(from_json(columns, '["JSON"]'), 1) AS place FROM archive.log.parts) p
+  JOIN (${partColumnsSql(['label', 'header'])}) p
     ON p.batch = b.batch AND p.part = t.parent_part AND p.c.label = i.col`;
 
 const sameSql = (cells: string, source: JudgeSource, header: string, position: number): string => `
