@@ -59,7 +59,14 @@ function rowsOf(table: StagedTable, policy: RowPolicy): Pick<JudgeSource, 'stage
 }
 
 /** Codes that the kinds file tells for each row; the reader's own list is cut short and would tell some twice. */
-const toldByFlags = new Set(['ragged-short', 'ragged-long', 'stray-quote', 'damaged-text', 'double-encoded']);
+const toldByFlags = new Set([
+  'ragged-short',
+  'ragged-long',
+  'stray-quote',
+  'damaged-text',
+  'double-encoded',
+  'maybe-group-row',
+]);
 
 /** Codes of rows that are no data, wherever they stand in the table. */
 const ofSkippedRows = new Set(['total-not-compared']);

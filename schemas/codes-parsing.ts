@@ -144,6 +144,23 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请给包含分隔符的内容加上引号。',
   },
   {
+    code: 'group-rows',
+    level: 'info',
+    en: 'Rows that hold nothing but the name of a group: {rows}. The rows below each have it in the column “{header}”.',
+    zh: '有 {rows} 行只写了分组名称，已填入其下各行的“{header}”列。',
+    hintEn: 'Nothing to do. A customer of whom only the name is known goes in once a second cell of the row is filled.',
+    hintZh: '无需处理。如果其中有只知道名称的客户，请在该行再填写一个单元格后重新提交。',
+  },
+  {
+    code: 'maybe-group-row',
+    level: 'error',
+    en: 'Only one cell of the row is filled: it may be the name of the group that the rows below belong to.',
+    zh: '该行只填写了一个单元格，可能是下方各行所属分组的名称。',
+    hintEn:
+      'If it is a customer, send the row back as it is. If it names a group, delete it, and give the group a column of its own in the file.',
+    hintZh: '如果是客户，请原样退回该行；如果是分组名称，请删除该行，并在文件中为分组单独设一列。',
+  },
+  {
     code: 'stray-quote',
     level: 'error',
     en: 'The quotation marks of the row do not pair up.',

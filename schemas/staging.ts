@@ -67,16 +67,19 @@ export type CellFlag =
   | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand
   | 'damaged-text' // U+FFFD, undecodable bytes, NUL
   | 'filled' // value filled from a merged cell
+  | 'grouped' // the name of the group that the row stands under, from a row of its own above
   | 'struck' // struck-through
   | 'hidden' // in a hidden row or column
   // The following are told of a whole row (col is missing), as 'hidden', 'struck' and 'damaged-text' may be:
   | 'highlighted' // has a background colour that few rows of its table have
   | 'ragged-short' // fewer cells than the table has columns
   | 'ragged-long' // more filled cells than the table has columns
+  | 'maybe-group-row' // its only cell may be the name of a group
   | 'stray-quote'; // its quotes do not pair up; read as the table's width suggests
 
-/** `left-out`: by a person's decision. */
-export type SkipReason = 'blank' | 'total' | 'repeated-header' | 'comment' | 'note' | 'hidden' | 'struck' | 'left-out';
+/** `left-out`: by a person's decision. `group`: it names the group of the rows below, which have the name in a column. */
+export type SkipReason =
+  'blank' | 'total' | 'repeated-header' | 'comment' | 'note' | 'hidden' | 'struck' | 'left-out' | 'group';
 
 /**
  * What a finding goes by. `bom`: the file's own mark; `valid`: nothing else reads without damage; `nul-bytes`: where they stand;

@@ -24,6 +24,7 @@ export const totalWords: ReadonlyMap<string, TotalScope> = new Map([
   ['subtotal', 'group'],
   ['sub-total', 'group'],
   ['grandtotal', 'all'],
+  ['grandtotals', 'all'],
   ['sum', 'all'],
 ]);
 

@@ -29,6 +29,7 @@ type ReturnFlag = 'token-foreign' | 'token-outdated' | 'digits-doubted' | 'empti
 /** Flags that are told as issues of their own: of a cell, or of a whole row. Level where the catalogue has none. */
 export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code: string; level: string }[] = [
   { flag: 'filled', whole: false, code: 'cell-filled', level: 'info' },
+  { flag: 'grouped', whole: false, code: 'cell-grouped', level: 'info' },
   { flag: 'struck', whole: false, code: 'cell-struck', level: 'warning' },
   { flag: 'hidden', whole: false, code: 'cell-hidden', level: 'info' },
   { flag: 'double-encoded', whole: false, code: 'double-encoded', level: 'warning' },
@@ -40,6 +41,7 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'damaged-text', whole: true, code: 'damaged-text', level: 'error' },
   { flag: 'ragged-short', whole: true, code: 'ragged-short', level: 'warning' },
   { flag: 'ragged-long', whole: true, code: 'ragged-long', level: 'error' },
+  { flag: 'maybe-group-row', whole: true, code: 'maybe-group-row', level: 'error' },
   { flag: 'stray-quote', whole: true, code: 'stray-quote', level: 'error' },
   { flag: 'token-foreign', whole: true, code: 'token-foreign', level: 'error' },
   { flag: 'token-outdated', whole: true, code: 'token-outdated', level: 'error' },

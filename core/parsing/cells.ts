@@ -80,7 +80,7 @@ export interface SheetRow extends RowMarks {
   problem: RowProblem | null;
 }
 
-export type RowProblem = 'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long';
+export type RowProblem = 'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long' | 'maybe-group-row';
 
 export interface SheetEnd {
   merges: readonly Merge[];

@@ -127,6 +127,13 @@ export const rowIssues = [
       'Check that it was meant to be sent.',
       '请确认是否要提交。',
     ],
+    [
+      'cell-grouped',
+      'The value is the name of the group that the row stands under.',
+      '该值是该行所属分组的名称，取自上方的分组标题行。',
+      nothing,
+      nothingZh,
+    ],
     ['cell-filled', 'The value comes from a merged cell.', '该值来自合并单元格。', nothing, nothingZh],
   ]),
 ];

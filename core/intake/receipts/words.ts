@@ -49,6 +49,7 @@ const texts = {
   'repeated-header': ['repeated headers', '重复的表头'],
   comment: ['comments', '注释行'],
   note: ['notes', '备注说明行'],
+  group: ['rows that name a group', '分组标题行'],
   'left-out': ['rows left out by a person’s decision', '按人工确认不读取的行'],
   decided: ['left out by a person’s decision', '按人工确认不读取'],
   'hidden-sheet': ['hidden sheet', '隐藏的工作表'],

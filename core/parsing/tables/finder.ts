@@ -1,11 +1,12 @@
 import type { ParseHints, StagedTable } from '../../../schemas/staging.js';
-import type { MarkedRange, RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
+import type { MarkedRange, Merge, RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
 import { entriesFor, wantsSheet } from '../decisions/entries.js';
 import { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
+import type { Groups } from './group-rows.js';
 import { Lane } from './lane.js';
 import { hasBodyMerge } from './merges.js';
-import type { StagingOptions } from './open-table.js';
+import type { OpenTable, StagingOptions } from './open-table.js';
 import { withoutRepeats } from './repeat-sheets.js';
 import { withoutGuides } from './sheet-roles.js';
 import { columnLetters } from './table-writer.js';
@@ -31,6 +32,9 @@ export class TableFinder implements TableSink {
   /** The sheet is read for the second time. */
   private isAgain = false;
   private sawLabelled = false;
+  /** By the number of the table, for the second reading. */
+  private groups = new Map<number, Groups>();
+  private opened: OpenTable[] = [];
 
   constructor(options: FinderOptions) {
     this.options = options;
@@ -49,10 +53,22 @@ export class TableFinder implements TableSink {
     let next = this.tables.length;
     const entries = entriesFor(info.name, options.decisions);
     const decisions = entries.length > 0 ? new SheetDecisions(entries) : null;
-    const told = (table: StagedTable): void => void this.tables.push(table);
+    this.opened = [];
+    const told = (table: StagedTable, from: OpenTable): void => {
+      this.tables.push(table);
+      this.opened.push(from);
+    };
     const provesTotals = this.isAgain && this.sawLabelled;
     const sawLabelled = (): void => void (this.sawLabelled = true);
-    const staging = { ...options, decisions, nextTable: () => next++, told, provesTotals, sawLabelled };
+    const staging = {
+      ...options,
+      decisions,
+      nextTable: () => next++,
+      told,
+      provesTotals,
+      sawLabelled,
+      groups: this.groups,
+    };
     this.lane = new Lane(this.info, staging, null);
     return true;
   }
@@ -66,17 +82,20 @@ export class TableFinder implements TableSink {
   endSheet(end: SheetEnd): 'done' | 'again' {
     const { info, lane } = this;
     lane?.end();
-    const found = this.tables.splice(this.tablesBefore).sort((one, other) => one.table - other.table);
+    const pushed = this.tables.splice(this.tablesBefore);
+    if (!this.isAgain) this.groups = groupsOf(pushed, this.opened, end.merges);
+    const found = pushed.sort((one, other) => one.table - other.table);
     const knowsMerges = info?.merges !== null;
     const isMerged = found.some((table) => hasBodyMerge(end.merges, table.firstRow, table.lastRow));
     const isUnlike = !knowsMerges && (isMerged || hasOtherHeader(end.marked ?? [], info.marked ?? [], found));
-    if (!this.isAgain && (isUnlike || this.sawLabelled)) {
+    if (!this.isAgain && (isUnlike || this.sawLabelled || this.groups.size > 0)) {
       this.options.issues.rollback(this.issuesBefore);
       this.isAgain = true;
       return 'again';
     }
     this.isAgain = false;
     this.sawLabelled = false;
+    this.groups = new Map();
     this.tables.push(...found);
     // Beside the tables people hide all columns up to the last: nothing lies in them.
     const told = new Set(found.flatMap((table) => table.columns.map(({ label }) => label)));
@@ -111,6 +130,17 @@ export class TableFinder implements TableSink {
   raw(number: number, record: RawRecord): boolean {
     return this.lane?.raw(number, record) ?? false;
   }
+}
+
+/** By the numbers of the tables; `opened`: what was seen of each. */
+function groupsOf(tables: readonly StagedTable[], opened: readonly OpenTable[], merges: readonly Merge[]) {
+  const found = new Map<number, Groups>();
+  tables.forEach((table, at) => {
+    const from = opened[at];
+    const groups = from?.lone.groups(table, { firstCol: from.layout.firstCol, merges, sample: from.sample });
+    if (groups) found.set(table.table, groups);
+  });
+  return found;
 }
 
 /** A range that was not known before stands over rows of a table, and its first row is no header of one. */

@@ -30,7 +30,7 @@ const words: ReadonlySet<string> = new Set(
 );
 
 /** The unit behind a name is no part of it: 金额（元）. A name with a colon is a label of what stands beside it. */
-const isWord = (text: string): boolean =>
+export const isColumnName = (text: string): boolean =>
   !/[:：]/u.test(text) && words.has(foldHeader(text.replace(/[(（][^)）]*[)）]\s*$/u, '')));
 
 /** Labels without a gap between them and without a repeat. */
@@ -43,6 +43,6 @@ export function isFullRow({ shapes, first, last, filled }: Profile, row: HeadRow
 /** Half of the cells, and two of them at least, are known names of columns. */
 export function hasHeaderWords(row: HeadRow | undefined): boolean {
   const texts = (row?.cells.slice(0, row.count) ?? []).filter((cell) => cell !== null && cell.trim() !== '');
-  const known = texts.filter((text) => isWord(text ?? '')).length;
+  const known = texts.filter((text) => isColumnName(text ?? '')).length;
   return known > 1 && known * 2 >= texts.length;
 }

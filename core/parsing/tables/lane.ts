@@ -25,7 +25,7 @@ export interface LaneOptions extends TableOptions {
   /** Gives out the number of a table that is begun. */
   nextTable: () => number;
   /** Takes a table that is finished. */
-  told: (table: StagedTable) => void;
+  told: (table: StagedTable, from: OpenTable) => void;
 }
 
 const headRows = 200;
@@ -197,7 +197,12 @@ export class Lane {
     const held = this.ahead;
     if (held.length === 0) return;
     this.ahead = [];
-    if (this.table && beginsTable(held, this.table.layout, this.table.sample)) this.nextTable(held);
+    const table = this.table;
+    const header = held.find((row) => countFilled(row.cells, row.count) > 1);
+    // The next group of a report that repeats its header for each.
+    if (table && header && table.isRepeat(header) && held.some((row) => table.lone.continues(row)))
+      for (const row of held) this.tableRow(row, countFilled(row.cells, row.count));
+    else if (this.table && beginsTable(held, this.table.layout, this.table.sample)) this.nextTable(held);
     else {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex((row) => countFilled(row.cells, row.count) > 1);
@@ -222,7 +227,7 @@ export class Lane {
     this.head = [];
     this.headCells = 0;
     this.ahead = [];
-    if (table) this.options.told(table.close());
+    if (table) this.options.told(table.close(), table);
   }
 }
 

@@ -26,7 +26,8 @@ export class MergeFiller {
       const entry = this.open[at];
       if (!entry) continue;
       if (row.number > entry.merge.lastRow) this.open.splice(at, 1);
-      else if (row.number > entry.merge.firstRow) this.put(row, entry.merge.firstCol, entry.text, entry.kind);
+      else if (row.number > entry.merge.firstRow && fillCell(row, entry.merge.firstCol, entry.text, entry.kind))
+        this.filled.push(entry.merge.firstCol);
     }
     return this.filled;
   }
@@ -40,17 +41,18 @@ export class MergeFiller {
       }
     }
   }
+}
 
-  private put(row: SheetRow, col: number, text: string, kind: number): void {
-    for (; row.count <= col; row.count += 1) {
-      row.cells[row.count] = null;
-      if (row.kinds) row.kinds[row.count] = 0;
-    }
-    if (row.cells[col] !== null && row.cells[col] !== undefined) return;
-    row.cells[col] = text;
-    if (row.kinds) row.kinds[col] = kind;
-    this.filled.push(col);
+/** Gives a cell that is missing a value; false = it has one. */
+export function fillCell(row: SheetRow, col: number, text: string, kind: number): boolean {
+  for (; row.count <= col; row.count += 1) {
+    row.cells[row.count] = null;
+    if (row.kinds) row.kinds[row.count] = 0;
   }
+  if (row.cells[col] !== null && row.cells[col] !== undefined) return false;
+  row.cells[col] = text;
+  if (row.kinds) row.kinds[col] = kind;
+  return true;
 }
 
 /** Whether some merge reaches over several rows of the table's body, so that its value must be filled down. */

@@ -7,6 +7,9 @@ import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
 import { footKind } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
+import { GroupFiller, withGroupColumns } from './group-filler.js';
+import { LoneRows } from './group-rows.js';
+import type { Groups } from './group-rows.js';
 import { copyOf } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
@@ -31,6 +34,8 @@ export interface TableOptions extends StagingOptions {
   provesTotals: boolean;
   /** Such a row was seen, and not proved. */
   sawLabelled: () => void;
+  /** By the number of the table: rows that name groups, known when the sheet is read once more. */
+  groups: ReadonlyMap<number, Groups>;
 }
 
 export interface TableBegin {
@@ -72,6 +77,8 @@ interface HeldLine {
 export class OpenTable {
   readonly layout: Layout;
   lastNumber: number;
+  /** Rows that may name groups. */
+  readonly lone: LoneRows;
   /** The first data rows, as a sample of what stands in the columns. */
   readonly sample: HeadRow[] = [];
   private readonly info: SheetInfo;
@@ -82,6 +89,7 @@ export class OpenTable {
   private readonly merges: MergeFiller;
   private readonly bounds: TableBounds | null;
   private readonly proof: TotalsProof | null;
+  private readonly groups: GroupFiller | null;
   private readonly delimiter: number;
   private blanks: number[] = [];
   private pending: HeldLine[] = [];
@@ -96,6 +104,7 @@ export class OpenTable {
     this.begin = begin;
     this.layout = layout;
     this.lastNumber = begin.lastNumber;
+    this.lone = new LoneRows(begin.above);
     this.bounds = entry && new TableBounds(entry);
     this.proof = options.provesTotals ? new TotalsProof() : null;
     this.delimiter = options.rows.delimiter.charCodeAt(0);
@@ -106,7 +115,10 @@ export class OpenTable {
       headerRows.length > 0 ? begin.above : [],
     );
     const numbers = headerRows.map((row) => row.number);
-    this.writer = new TableWriter(options.outDir, table, info, layout, numbers, options.rows);
+    const groups = options.groups.get(table);
+    this.groups = groups ? new GroupFiller(groups, firstCol) : null;
+    const written = groups ? withGroupColumns(layout, groups) : layout;
+    this.writer = new TableWriter(options.outDir, table, info, written, numbers, options.rows);
     this.marks.tell(layout, numbers.at(-1), info, options.issues);
     this.merges = new MergeFiller(info.merges ?? []);
     // Rows of the header count for merges that reach down from it.
@@ -131,7 +143,8 @@ export class OpenTable {
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
   get rawWidth(): number {
     const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle || this.proof !== null;
-    return this.writer.takesRaw && !isHeld && !this.sawEnd ? this.layout.width : 0;
+    const isFilled = this.groups !== null;
+    return this.writer.takesRaw && !isHeld && !isFilled && !this.sawEnd ? this.layout.width : 0;
   }
 
   isRepeat(row: SheetRow): boolean {
@@ -148,6 +161,7 @@ export class OpenTable {
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
+    this.lone.full(record.colour);
     this.lastNumber = number;
     return true;
   }
@@ -171,6 +185,7 @@ export class OpenTable {
     if (skip !== null) {
       if (!this.holdsNotes) this.flushPending(false);
       this.sawEnd = this.sawEnd || skip === 'total';
+      if (skip === 'group') this.groups?.begin(row);
       return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
     const kind = layout.width >= 2 && this.pending.length < mostPending ? this.footKind(row, filled) : null;
@@ -219,6 +234,7 @@ export class OpenTable {
 
   skipReason(row: SheetRow, filled: number) {
     const { width } = this.layout;
+    if (this.groups?.names(row) === true) return 'group' as const;
     if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
     if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
       return 'total' as const;
@@ -235,6 +251,8 @@ export class OpenTable {
     const between = bounds && shape.header.length > 0 ? bounds.between : shape.between;
     const table = this.writer.finish({ ...shape, between, below: bounds?.below ?? null });
     this.tellNameless(table);
+    const named = this.groups?.told();
+    if (named) options.issues.add({ code: 'group-rows', sheet: info.name, params: named });
     if (bounds?.missesEnd === true)
       options.issues.add({ code: 'table-end-missing', sheet: info.name, row: table.lastRow });
     if (table.headerRows.length === 0 && table.rows > 0 && table.header.by === 'evidence') {
@@ -258,8 +276,11 @@ export class OpenTable {
     this.checkWidth(row);
     if (this.proof) this.proof.data(row);
     else if (labelledTotal(row)) this.options.sawLabelled();
+    if (countFilled(row.cells, row.count) - filledCols.length === 1) this.lone.lone(row);
+    else this.lone.full(row.colour);
+    if (this.groups?.doubts(row) === true) this.doubt(row);
     if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
-    this.writer.row(row, filledCols);
+    this.writer.row(row, filledCols, this.groups?.fill(row) ?? []);
   }
 
   /** Spreadsheets leave trailing cells out as they like; in a delimited file a row of another width may be a shifted one. */
@@ -271,6 +292,11 @@ export class OpenTable {
     if (row.count < layout.width) row.problem ??= 'ragged-short';
     else if (over > 0) row.problem ??= 'ragged-long';
     if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
+  }
+
+  private doubt(row: SheetRow): void {
+    row.problem ??= 'maybe-group-row';
+    this.options.issues.add({ code: 'maybe-group-row', sheet: this.info.name, row: row.number });
   }
 
   private checkRows(): void {

@@ -46,9 +46,15 @@ export function isTotalRow(cells: readonly (string | null)[], count: number): bo
   return true;
 }
 
-/** A word for total, alone or with what it counts: 合计, 合 计：3人. */
-function beginsTotal(start: string): boolean {
-  if (start.length > longestTotalWord || !totalStart.test(start)) return false;
+/** What reports write behind the name of a group: the number of its rows. */
+export const countBehind =
+  /\s*[（(]\s*([\d,]+)\s*(?:records?|rows?|items?|条(?:记录)?|行|笔|户|家|个|人|项)?\s*[)）]\s*$/iu;
+
+/** A word for total, alone or with what it counts: 合计, 合 计：3人, Grand Total (3 records). */
+function beginsTotal(text: string): boolean {
+  if (!totalStart.test(text)) return false;
+  const start = text.replace(countBehind, '');
+  if (start.length > longestTotalWord) return false;
   if (totalWords.has(totalWordOf(start))) return true;
   const [, word = '', counted = ''] = /^([^:：]*)[:：](.*)$/su.exec(start) ?? [];
   return totalWords.has(totalWordOf(word)) && isOfTotal(counted);

@@ -73,8 +73,8 @@ export class TableWriter {
     return this.cells.takesRaw;
   }
 
-  /** Writes a data row; `filled` gives columns whose value comes from a merged cell. */
-  row(row: SheetRow, filledCols: readonly number[]): void {
+  /** Writes a data row; columns whose value comes from a merged cell, and those that have the name of its group. */
+  row(row: SheetRow, filledCols: readonly number[], grouped: readonly number[]): void {
     const { firstCol } = this.layout;
     let used = row.count;
     while (used > firstCol + this.layout.width && (row.cells[used - 1] ?? '') === '') used -= 1;
@@ -83,6 +83,7 @@ export class TableWriter {
     this.cells.row(row.number, this.withinCount(row), firstCol, count);
     this.count(row, count);
     this.flagRow(row, filledCols);
+    for (const col of grouped) this.flag(row.number, col - firstCol, 't', 'grouped', null);
     this.advance(row.number);
   }
 

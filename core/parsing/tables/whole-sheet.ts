@@ -91,7 +91,7 @@ export class WholeSheet implements TableSink {
     this.writer ??= this.newWriter();
     if (!this.writer) return;
     if (this.writer.rows >= options.maxRows) throw new Refusal('too-many-rows', { max: options.maxRows });
-    this.writer.row(row, []);
+    this.writer.row(row, [], []);
   }
 
   private newWriter(): TableWriter | null {

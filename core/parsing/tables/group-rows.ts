@@ -1,0 +1,226 @@
+/**
+ * Rows that name a group (客户：甲公司, Region: North, 华东区): nothing else stands in them, and the rows below belong to it. A customer of
+ * whom nothing but the name is known looks the same, so the whole column must prove it; the name is then told of each row of the group.
+ */
+import type { StagedTable } from '../../../schemas/staging.js';
+import type { Merge, SheetRow } from '../cells.js';
+import { isFootLabel } from './foot-lines.js';
+import { isColumnName } from './header-words.js';
+import { countBehind, countFilled, firstFilled } from './row-kinds.js';
+import { isTyped, shapeOf } from './shapes.js';
+
+/** A row with a single filled cell. */
+export interface LoneRow {
+  number: number;
+  /** 0-based column of the sheet. */
+  col: number;
+  text: string;
+  colour: number;
+  /** Rows of several cells between the row before it and this one. */
+  rowsBefore: number;
+}
+
+/** Where the name of a group goes. */
+export interface GroupColumn {
+  /** 0-based column of the sheet that is blank in all other rows; null = one more, behind the table's own. */
+  col: number | null;
+  header: string;
+}
+
+export interface Groups {
+  columns: GroupColumn[];
+  /** By row number: the column its name goes to, and that name. */
+  names: ReadonlyMap<number, { level: number; text: string }>;
+  /** Rows of which it cannot be told whether they name a group. */
+  doubted: ReadonlySet<number>;
+  /** Names that stand above the header, by level: of the groups that the first rows belong to. */
+  first: (string | null)[];
+  /** Columns of the table without those for groups. */
+  width: number;
+}
+
+const leastWidth = 3;
+const longestName = 20;
+/** Of a table with more of them nothing is said: it is a list of names. */
+const mostLone = 50_000;
+const labelled = /^\s*(?<label>[^:：\d\s][^:：]{0,19}?)\s*(?:：|:(?!\/\/))\s*(?<name>\S.*?)\s*$/su;
+const ofGroups =
+  /(?:[区部组科处省市县州类级]|分公司|办事处|门店|渠道|团队|系列|批次|季度|[月年]份?|客户群)$|\b(?:regions?|areas?|zones?|teams?|groups?|departments?|dept\.?|divisions?|branch(?:es)?|districts?|territor(?:y|ies)|categor(?:y|ies)|segments?|tiers?|class|offices?|channels?)$/iu;
+const numbered =
+  /^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[组批期类]|[A-Z][.)、]\s)/u;
+const han = /\p{Script=Han}/u;
+
+/** What is seen of a table's rows while it is read for the first time. */
+export class LoneRows {
+  private readonly found: LoneRow[] = [];
+  private readonly colours = new Set<number>();
+  /** Of the lines above the header: label and name. */
+  private readonly above: ReadonlyMap<string, string>;
+  private rowsBefore = 0;
+  private isOver = false;
+
+  /** `above`: the rows above the header. */
+  constructor(above: readonly SheetRow[]) {
+    const lone = above.filter(({ cells, count }) => countFilled(cells, count) === 1);
+    const texts = lone.map(({ cells, count }) => cells[firstFilled(cells, count)] ?? '');
+    this.above = new Map(
+      texts.flatMap((text) => (labelOf(text) === null ? [] : [[labelOf(text) ?? '', nameOf(text)]])),
+    );
+  }
+
+  /** The row names a group as a line above the header did. */
+  continues({ cells, count }: SheetRow): boolean {
+    const text = countFilled(cells, count) === 1 ? (cells[firstFilled(cells, count)] ?? '') : '';
+    return this.above.size > 0 && this.above.has(labelOf(text) ?? '');
+  }
+
+  /** A row of several cells, or several of them. */
+  full(colour: number): void {
+    this.rowsBefore += 1;
+    if (colour !== 0) this.colours.add(colour);
+  }
+
+  lone(row: SheetRow): void {
+    if (this.found.length >= mostLone) this.isOver = true;
+    if (this.isOver) return;
+    const { rowsBefore } = this;
+    const col = firstFilled(row.cells, row.count);
+    this.found.push({ number: row.number, col, text: row.cells[col] ?? '', colour: row.colour, rowsBefore });
+    this.rowsBefore = 0;
+  }
+
+  /** null = none of them names a group, or may. */
+  groups(table: StagedTable, { firstCol, merges, sample }: Around): Groups | null {
+    const { found, colours, above } = this;
+    const width = table.columns.length;
+    const isPossible = !this.isOver && found.length > 0 && width >= leastWidth && found.length * 2 <= table.rows;
+    if (!isPossible || table.headerRows.length === 0) return null;
+    const seen = {
+      table,
+      firstCol,
+      colours,
+      sample,
+      above,
+      isMerged: mergedRows(merges, width),
+      rowsBehind: this.rowsBefore,
+    };
+    const columns: GroupColumn[] = [];
+    const names = new Map<number, { level: number; text: string }>();
+    const first: (string | null)[] = [];
+    const doubted = new Set<number>();
+    for (const kind of kindsOf(found)) {
+      const answer = verdict(kind, found, seen);
+      if (answer === 'doubted') for (const { number } of kind.rows) doubted.add(number);
+      else if (answer !== null) {
+        const level = columns.push(answer) - 1;
+        first.push(above.get(kind.label ?? '') ?? null);
+        const isCounted = areCounted(kind.rows, found, seen);
+        for (const { number, text } of kind.rows) {
+          const name = kind.label === null ? text : nameOf(text);
+          names.set(number, { level, text: isCounted ? name.replace(countBehind, '') : name });
+        }
+      }
+    }
+    return names.size + doubted.size === 0 ? null : { columns, names, first, doubted, width };
+  }
+}
+
+export interface Around {
+  firstCol: number;
+  merges: readonly Merge[];
+  /** Rows of data of the table. */
+  sample: readonly SheetRow[];
+}
+
+/** Lone cells of one column, with one label or without. */
+interface Kind {
+  label: string | null;
+  col: number;
+  rows: LoneRow[];
+}
+
+interface Seen {
+  table: StagedTable;
+  firstCol: number;
+  colours: ReadonlySet<number>;
+  sample: readonly SheetRow[];
+  above: ReadonlyMap<string, string>;
+  isMerged: (row: LoneRow) => boolean;
+  /** Rows of several cells behind the last lone one. */
+  rowsBehind: number;
+}
+
+/** In the order in which they come: an outer group comes before the groups in it. */
+function kindsOf(found: readonly LoneRow[]): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const row of found) {
+    const label = labelOf(row.text);
+    const key = `${row.col}\n${label ?? ''}`;
+    const kind = kinds.get(key) ?? { label, col: row.col, rows: [] };
+    kind.rows.push(row);
+    kinds.set(key, kind);
+  }
+  return [...kinds.values()];
+}
+
+const labelOf = (text: string): string | null =>
+  isFootLabel(text) ? null : (labelled.exec(text)?.groups?.['label']?.trim() ?? null);
+
+const nameOf = (text: string): string => labelled.exec(text)?.groups?.['name'] ?? text;
+
+function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn | 'doubted' | null {
+  const { label, col, rows } = kind;
+  const isFirst = found[0]?.rowsBefore === 0 && found[0] === rows[0];
+  const areMerged = rows.every(seen.isMerged);
+  if (label !== null) {
+    const isSure = rows.length > 1 || areMerged || seen.above.has(label) || (isFirst && isColumnName(label));
+    return isSure && hasRows(rows, found, seen) ? { col: null, header: label } : null;
+  }
+  if (rows.some(({ text }) => isTyped(shapeOf(text, 0)) || isFootLabel(text))) return null;
+  const own = seen.table.columns[col - seen.firstCol];
+  const filled = Object.values(own?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
+  const isBlankElsewhere = filled === found.filter((row) => row.col === col).length;
+  if (isFirst && isBlankElsewhere && hasRows(rows, found, seen)) return { col, header: own?.header ?? '' };
+  if (!eachHasRows(rows, found, seen)) return null;
+  const header = rows.some(({ text }) => han.test(text)) ? '分组名称' : 'Group name';
+  if (areMerged) return { col: null, header };
+  // Without one above the first row a customer of whom nothing but the name is known is likelier.
+  if (!isFirst || rows.length < 2) return null;
+  return looksApart(kind, seen) ? { col: null, header } : 'doubted';
+}
+
+/** By a colour that no other row has, or by a last word or a numbering that the column has nowhere else. */
+function looksApart({ rows, col }: Kind, { colours, sample }: Seen): boolean {
+  if (rows.every(({ colour }) => colour !== 0 && !colours.has(colour))) return true;
+  const others = sample
+    .filter(({ cells, count }) => countFilled(cells, count) > 1)
+    .map(({ cells }) => cells[col] ?? '');
+  const areAll = (form: RegExp) =>
+    rows.every(({ text }) => text.trim().length <= longestName && form.test(text.trim()));
+  return [ofGroups, numbered].some((form) => areAll(form) && !others.some((text) => form.test(text.trim())));
+}
+
+/** Rows of several cells stand right below some of them; or below each. */
+const hasRows = (rows: readonly LoneRow[], found: readonly LoneRow[], seen: Seen): boolean =>
+  found.some((row, at) => rows.includes(row) && rowsBelow(at, found, seen) > 0) || found.length > rows.length;
+
+const eachHasRows = (rows: readonly LoneRow[], found: readonly LoneRow[], seen: Seen): boolean => {
+  const own = new Set(rows);
+  return found.every((row, at) => !own.has(row) || rowsBelow(at, found, seen) > 0);
+};
+
+/** Each name has the number of its rows behind it: Jane Doe (2 records). */
+const areCounted = (rows: readonly LoneRow[], found: readonly LoneRow[], seen: Seen): boolean =>
+  rows.every((row) => Number(countBehind.exec(row.text)?.[1]) === rowsBelow(found.indexOf(row), found, seen));
+
+const rowsBelow = (at: number, found: readonly LoneRow[], { rowsBehind }: Seen): number =>
+  found[at + 1]?.rowsBefore ?? rowsBehind;
+
+/** Whether the cell reaches over half of the table's columns. */
+function mergedRows(merges: readonly Merge[], width: number): (row: LoneRow) => boolean {
+  const wide = merges.filter(
+    (merge) => merge.firstRow === merge.lastRow && merge.lastCol - merge.firstCol + 1 >= Math.max(2, width / 2),
+  );
+  const at = new Set(wide.map(({ firstRow, firstCol }) => `${firstRow} ${firstCol}`));
+  return ({ number, col }) => at.has(`${number} ${col}`);
+}
