@@ -5,6 +5,15 @@ import type { IssueDef } from './issues/issue.js';
 export const parsingCodes: readonly IssueDef[] = [
   ...fileKindCodes,
   {
+    code: 'form-unclear',
+    level: 'refusal',
+    en: 'The file looks like a form, labels beside their values, but it is not clear which value belongs to which label.',
+    zh: '文件像是登记表（名称与内容左右排列），但无法确定内容与名称的对应关系。',
+    hintEn:
+      'Put one label and one value beside each other, or copy the cells and paste them transposed, so that the labels stand in one row; then send it again.',
+    hintZh: '请让每个名称右侧只有一个内容，或复制后使用“选择性粘贴—转置”，使名称位于同一行，然后重新提交。',
+  },
+  {
     code: 'no-table',
     level: 'refusal',
     en: 'No table was found in the file: nothing in it is filled.',
@@ -142,6 +151,16 @@ export const parsingCodes: readonly IssueDef[] = [
     zh: '该行的单元格多于表格列数，数据可能错位。',
     hintEn: 'Put quotation marks around the value that holds a delimiter.',
     hintZh: '请给包含分隔符的内容加上引号。',
+  },
+  {
+    code: 'form-not-read',
+    level: 'warning',
+    en: 'The sheet looks like a form, labels beside their values, but it is not clear which value belongs to which label; it was not read.',
+    zh: '该工作表像是登记表（名称与内容左右排列），但无法确定内容与名称的对应关系，未读取。',
+    hintEn:
+      'Put one label and one value beside each other, or copy the cells and paste them transposed, so that the labels stand in one row. To read it as a table: “sheetkeep source set SOURCE --like FILE --sheet NAME --header-row N”.',
+    hintZh:
+      '请让每个名称右侧只有一个内容，或复制后使用“选择性粘贴—转置”，使名称位于同一行。如要按普通表格读取，请运行 “sheetkeep source set 来源 --like 文件 --sheet 名称 --header-row 行号”。',
   },
   {
     code: 'group-rows',

@@ -39,6 +39,7 @@ const sheetCodes = new Set([
   'repeat-sheet-skipped',
   'instruction-sheet-skipped',
   'sheet-not-cells',
+  'form-not-read',
 ]);
 
 /** What mapping says of the tables, by their numbers. */

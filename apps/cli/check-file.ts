@@ -15,6 +15,7 @@ import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.j
 import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
 import type { Config, SourceConfig } from '../../schemas/config.js';
 import { hintsOf } from '../../schemas/config/hints.js';
+import { cellOf } from '../../schemas/cell-place.js';
 import type { ReadingRule, ReadingWords } from '../../schemas/decisions.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { judgeCellsTask } from '../../schemas/fields/judge-task.js';
@@ -185,8 +186,7 @@ async function readIssues(s: Session, scratch: string): Promise<CheckedIssue[]> 
     code: text(row['code']) ?? '',
     level: text(row['level']) ?? '',
     sheet: text(row['sheet']),
-    row: row['row'] === null ? null : Number(row['row']),
-    column: text(row['col']),
+    ...cellOf({ row: row['row'] === null ? null : Number(row['row']), column: text(row['col']) }),
     field: text(row['field']),
     value: text(row['value']),
     params: row['params'] ? (JSON.parse(text(row['params']) ?? '{}') as Record<string, string | number>) : {},

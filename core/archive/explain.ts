@@ -1,4 +1,5 @@
 /** From a value that analysts see back to the cells that say it, and those that say otherwise. */
+import { cellOf } from '../../schemas/cell-place.js';
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
 import { namedField } from '../../schemas/datasets/named-field.js';
 import type { ContentView } from './content-view.js';
@@ -119,8 +120,7 @@ function statement(field: FieldDef, row: Row): Statement {
     batch: String(num(row['batch'])),
     mappingVersion: row['mapping_version'] === null ? null : num(row['mapping_version']),
     sheet: text(row, 'sheet'),
-    row: num(row['row']),
-    column: column?.label ?? null,
+    ...cellOf({ row: num(row['row']), column: column?.label ?? null }),
     header: column?.header ?? null,
     effectiveAt: text(row, 'effective_iso') ?? '',
   };

@@ -106,8 +106,9 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSi
 function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told, date1904 = false): ParseOutcome {
   const found = sink.finish();
   const tables = date1904 ? found.map(in1904) : found;
+  const noTable = issues.items.some(({ code }) => code === 'form-not-read') ? 'form-unclear' : 'no-table';
   return tables.length === 0 && task.as !== 'shown'
-    ? { ok: false, code: 'no-table' }
+    ? { ok: false, code: noTable }
     : { ok: true, ...told, tables, issues: issues.items };
 }
 

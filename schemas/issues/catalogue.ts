@@ -1,4 +1,5 @@
 /** The issue catalogue: every code the product may show of data, in both languages. */
+import { cellOf } from '../cell-place.js';
 import { packedCodes } from '../codes-packed.js';
 import { parsingCodes } from '../codes-parsing.js';
 import { xlsxCodes } from '../codes-xlsx.js';
@@ -56,7 +57,7 @@ export function placedParams(issue: {
   column?: string | null;
   params?: IssueParams;
 }): IssueParams {
-  const { row, column, params } = issue;
+  const { row, column, params } = cellOf(issue);
   return { ...(row != null && { row }), ...(column != null && { column }), ...params };
 }
 

@@ -92,3 +92,11 @@ test('what would be asked about the reading is told, and only where it is not su
   ]);
   expect(await asked('sure.csv', 'external_id,name\n1,Ann Lee\n2,Bob Ray\n')).toEqual([]);
 });
+
+test('a problem of a form is told with the cell of its value', async () => {
+  const file = join(folder, 'form.csv');
+  writeFileSync(file, 'Name,Ann\nCity,Leeds\nPhone,+44 1\nEmail,a@example.com\n');
+  const { counts, issues } = await check({}, file);
+  expect(counts).toMatchObject({ rows: 1, rejected: 1 });
+  expect(issues).toMatchObject([{ row: 3, column: '2', field: 'phone', value: '+44 1' }]);
+});

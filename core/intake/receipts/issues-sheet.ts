@@ -1,5 +1,6 @@
 /** The sheet of issues by kind: how many, what they mean, what to do, where the first ones are. */
 import type ExcelJS from 'exceljs';
+import { cellOf } from '../../../schemas/cell-place.js';
 import { hint, message, placedParams } from '../../../schemas/issues/catalogue.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
 import { sheetNames } from '../../../schemas/receipt.js';
@@ -48,7 +49,8 @@ function issueRow(kind: IssueKind, { dataset, lang }: ReceiptInput): string[] {
 }
 
 /** `上海!C17 “138”`; a sheet without cells stands alone; for CSV `row 17, column 3 “138”`. */
-export function placeText({ sheet, row, column, value }: IssueKind['places'][number], lang: Lang): string {
+export function placeText(said: IssueKind['places'][number], lang: Lang): string {
+  const { sheet, row, column, value } = cellOf(said);
   const numbered = column !== null && /^\d/.test(column);
   const inText = [
     row === null ? '' : word(lang, 'row', row),

@@ -34,7 +34,7 @@ export class TableFinder implements TableSink {
   private sawLabelled = false;
   /** By the number of the table, for the second reading. */
   private groups = new Map<number, Groups>();
-  private opened: OpenTable[] = [];
+  private opened: (OpenTable | null)[] = [];
 
   constructor(options: FinderOptions) {
     this.options = options;
@@ -54,7 +54,7 @@ export class TableFinder implements TableSink {
     const entries = entriesFor(info.name, options.decisions);
     const decisions = entries.length > 0 ? new SheetDecisions(entries) : null;
     this.opened = [];
-    const told = (table: StagedTable, from: OpenTable): void => {
+    const told = (table: StagedTable, from: OpenTable | null): void => {
       this.tables.push(table);
       this.opened.push(from);
     };
@@ -133,7 +133,7 @@ export class TableFinder implements TableSink {
 }
 
 /** By the numbers of the tables; `opened`: what was seen of each. */
-function groupsOf(tables: readonly StagedTable[], opened: readonly OpenTable[], merges: readonly Merge[]) {
+function groupsOf(tables: readonly StagedTable[], opened: readonly (OpenTable | null)[], merges: readonly Merge[]) {
   const found = new Map<number, Groups>();
   tables.forEach((table, at) => {
     const from = opened[at];

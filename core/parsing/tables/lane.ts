@@ -8,6 +8,8 @@ import { tableAbove, toldAbove } from './above.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
+import { stagedForm } from './form-table.js';
+import { formsIn } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
 import { beginsTable } from './next-table.js';
@@ -25,7 +27,7 @@ export interface LaneOptions extends TableOptions {
   /** Gives out the number of a table that is begun. */
   nextTable: () => number;
   /** Takes a table that is finished. */
-  told: (table: StagedTable, from: OpenTable) => void;
+  told: (table: StagedTable, from: OpenTable | null) => void;
 }
 
 const headRows = 200;
@@ -64,8 +66,24 @@ export class Lane {
   }
 
   end(): void {
+    // Only of a sheet that was seen as a whole is it known that it holds nothing but forms.
+    if (!this.table && this.lanes.length === 0 && this.range === null) this.takeForms();
     this.settle();
     this.closeTable();
+  }
+
+  private takeForms(): void {
+    const { info, head, options } = this;
+    const isDecided = options.decisions?.start(head) !== undefined && options.decisions?.start(head) !== null;
+    const found = isDecided || (info.marked ?? []).length > 0 ? null : formsIn(head);
+    if (found === null) return;
+    this.head = [];
+    if (found === 'unclear') options.issues.add({ code: 'form-not-read', sheet: info.name });
+    else
+      found.forms.forEach((form, at) => {
+        const notes = at === 0 ? found.notes : [];
+        options.told(stagedForm(info, form, { ...options, table: options.nextTable(), notes }), null);
+      });
   }
 
   /** Nothing follows, or nothing that belongs to these tables. */

@@ -22,6 +22,8 @@ export interface Layout {
   headers: string[];
   /** The labels of a header of several rows, per column. */
   levels?: string[][];
+  /** What the columns are called where they are cells of a form. */
+  labels?: string[];
   /** What a line above says of the unit of its amounts. */
   unitLine?: string;
   /** Position in the head of the first line of a frame above the header that is more than titles; absent = there is none. */

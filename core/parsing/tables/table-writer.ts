@@ -162,7 +162,8 @@ export class TableWriter {
       const name = cellKinds[kind];
       if (count > 0 && name !== undefined) kinds[name] = count;
     });
-    const label = this.sheet.labels === 'letters' ? columnLetters(col) : String(col + 1);
+    const own = this.sheet.labels === 'letters' ? columnLetters(col) : String(col + 1);
+    const label = this.layout.labels?.[at] ?? own;
     const levels = this.layout.levels?.[at];
     return { label, header: this.layout.headers[at] ?? '', ...(levels && { levels }), kinds };
   }

@@ -1,0 +1,45 @@
+/** Stages a form as a table of its own: its labels are the columns, each called by the place of its value; its values are the row. */
+import type { StagedTable } from '../../../schemas/staging.js';
+import { newSheetRow } from '../cells.js';
+import type { SheetInfo } from '../cells.js';
+import type { Form } from './forms.js';
+import type { Layout } from './layout.js';
+import { columnLetters, TableWriter } from './table-writer.js';
+import type { RowsOptions } from './table-writer.js';
+
+const confidence = 0.9;
+
+export interface FormPlace {
+  outDir: string;
+  rows: RowsOptions;
+  table: number;
+  /** Rows of the sheet that are no part of a form, told with this one. */
+  notes: readonly number[];
+}
+
+export function stagedForm(info: SheetInfo, { fields, firstRow, lastRow }: Form, place: FormPlace): StagedTable {
+  const headers = fields.map(({ label }) => label);
+  const layout: Layout = {
+    headerAt: [],
+    header: { by: 'evidence', confidence },
+    dataAt: 0,
+    firstCol: 0,
+    width: fields.length,
+    headers,
+    labels: fields.map(({ row, col }) =>
+      info.labels === 'letters' ? `${columnLetters(col)}${row}` : `${row}:${col + 1}`,
+    ),
+  };
+  const writer = new TableWriter(place.outDir, place.table, info, layout, [firstRow], place.rows);
+  for (const number of place.notes) writer.skip(number, 'note');
+  const row = newSheetRow();
+  row.number = firstRow;
+  row.count = fields.length;
+  row.cells = fields.map(({ text }) => text);
+  row.kinds = Uint8Array.from(fields, ({ kind }) => kind);
+  row.notes = fields.flatMap(({ notes }, col) => notes.map((note) => ({ ...note, col })));
+  row.noteCount = row.notes.length;
+  writer.row(row, [], []);
+  const staged = writer.finish({ header: [headers], width: fields.length, above: 0, between: [], below: null });
+  return { ...staged, lastRow };
+}

@@ -1,0 +1,185 @@
+/**
+ * Forms: one customer each, labels beside what they say (客户名称 | 甲公司, 联系人 | 张三), below or beside one another. The labels must be
+ * names that columns go by, and have colons, or some of the values are what no explanation of a field is: a number of a phone, an address, a date.
+ */
+import type { CellNote } from '../cells.js';
+import { isColumnName } from './header-words.js';
+import { isFootLabel } from './foot-lines.js';
+import type { HeadRow } from './profiles.js';
+import { countFilled, firstFilled } from './row-kinds.js';
+import { shapeOf } from './shapes.js';
+
+export interface FormField {
+  label: string;
+  hasColon: boolean;
+  text: string | null;
+  kind: number;
+  /** Where the value stands. */
+  row: number;
+  col: number;
+  notes: CellNote[];
+}
+
+export interface Form {
+  fields: FormField[];
+  firstRow: number;
+  lastRow: number;
+}
+
+export interface FormSheet {
+  forms: Form[];
+  /** Titles, headings of sections, lines of who filled it in. */
+  notes: number[];
+}
+
+const leastLabels = 3;
+const mostForms = 100;
+const longestLabel = 30;
+const inline = /^(?<label>[^:：]{1,20})[:：]\s*(?<value>\S.*)$/su;
+
+/** A label without its colon and the mark of a required field. */
+const bare = (text: string): string =>
+  text
+    .trim()
+    .replace(/^[*＊]\s*|\s*[*＊]?\s*[:：]?\s*[*＊]?$/gu, '')
+    .replaceAll(/\s+/g, ' ');
+
+const textAt = ({ cells, count }: HeadRow, col: number): string => (col < count ? (cells[col] ?? '').trim() : '');
+
+const isLabel = (text: string): boolean => text.length <= longestLabel && isColumnName(bare(text));
+
+/** The forms that all rows of a sheet make; `unclear`: there are labels as in forms, but not what belongs to which; null = it is no form. */
+export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null {
+  const filled = rows.filter(({ cells, count }) => countFilled(cells, count) > 0);
+  const width = Math.max(0, ...filled.map(({ count }) => count));
+  const labelCols = Array.from({ length: width }, (_, col) => col).filter((col) => isLabelColumn(filled, col));
+  const [first] = labelCols;
+  if (first === undefined || !isOfForms(filled, labelCols)) return null;
+  const values = labelCols.map((col, at) => columnsBetween(filled, col + 1, labelCols[at + 1] ?? width));
+  const isBeside = labelCols.length === 1 && (values[0]?.length ?? 0) > 1;
+  if (values.some((columns) => columns.length > 1) && !isBeside) return 'unclear';
+  const sheets = isBeside
+    ? (values[0] ?? []).map((col) => formsOf(filled, [[first, col]]))
+    : [
+        formsOf(
+          filled,
+          labelCols.map((col, at) => [col, values[at]?.[0] ?? null]),
+        ),
+      ];
+  if (sheets.some((sheet) => sheet === null)) return 'unclear';
+  const forms = sheets.flatMap((sheet) => sheet?.forms ?? []);
+  if (forms.length === 0 || forms.length > mostForms || !forms.every(isTelling)) return 'unclear';
+  return { forms, notes: sheets[0]?.notes ?? [] };
+}
+
+/** Half of what stands in it are names of columns, in two rows or more. */
+function isLabelColumn(rows: readonly HeadRow[], col: number): boolean {
+  const texts = rows.map((row) => textAt(row, col)).filter((text) => text !== '');
+  const labels = texts.filter(isLabel).length;
+  return labels > 1 && labels * 2 >= texts.length;
+}
+
+/** Nothing stands before the labels, no two of them stand side by side as in a header, and nothing but titles above the first. */
+function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): boolean {
+  const [firstCol = 0] = labelCols;
+  const labelled = rows.filter((row) => labelCols.some((col) => isLabel(textAt(row, col))));
+  const found = new Set(
+    labelled.flatMap((row) =>
+      labelCols
+        .map((col) => textAt(row, col))
+        .filter(isLabel)
+        .map(bare),
+    ),
+  );
+  if (found.size < leastLabels + (labelled.length > 2 ? 0 : 1)) return false;
+  const above = rows.slice(0, rows.indexOf(labelled[0] as HeadRow));
+  const areTitles = above.every((row) => countFilled(row.cells, row.count) === 1 || isFoot(row));
+  const stands = (row: HeadRow): boolean =>
+    countFilled(row.cells, row.count) === 1 || firstFilled(row.cells, row.count) >= firstCol;
+  const isHeader = (row: HeadRow): boolean =>
+    row.cells.some((_, col) => isLabel(textAt(row, col)) && isLabel(textAt(row, col + 1)));
+  return areTitles && rows.every(stands) && !rows.some(isHeader);
+}
+
+const isFoot = (row: HeadRow): boolean => isFootLabel(textAt(row, firstFilled(row.cells, row.count)));
+
+/** Those that are filled in rows with a label or a value, titles aside. */
+function columnsBetween(rows: readonly HeadRow[], from: number, to: number): number[] {
+  const own = rows.filter(({ cells, count }) => countFilled(cells, count) > 1);
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at).filter((col) =>
+    own.some((row) => textAt(row, col) !== '' && !isFoot(row)),
+  );
+}
+
+type Pair = readonly [label: number, value: number | null];
+
+/** One form below the other: the next begins with the label that the first began with. null = a text stands where nobody knows what it belongs to. */
+function formsOf(rows: readonly HeadRow[], pairs: readonly Pair[]): FormSheet | null {
+  const forms: Form[] = [];
+  const notes: number[] = [];
+  for (const row of rows) {
+    const fields = isFoot(row) ? [] : pairs.flatMap((pair) => fieldOf(row, pair) ?? []);
+    if (fields.length === 0) {
+      const isTitle =
+        countFilled(row.cells, row.count) === 1 &&
+        textAt(row, firstFilled(row.cells, row.count)).length <= longestLabel * 2;
+      if (!isTitle && !isFoot(row)) return null;
+      notes.push(row.number);
+      continue;
+    }
+    const last = forms.at(-1);
+    const begins = last === undefined || last.fields[0]?.label === fields[0]?.label;
+    const form = begins ? { fields: [], firstRow: row.number, lastRow: row.number } : last;
+    if (begins) forms.push(form);
+    form.fields.push(...fields);
+    form.lastRow = row.number;
+  }
+  return { forms: forms.filter(({ fields }) => fields.some(({ text }) => text !== null)), notes };
+}
+
+/** A label with what stands beside it, or in the same cell; null = there is no label in the row. A text alone that names nothing is a heading. */
+function fieldOf(row: HeadRow, [label, value]: Pair): FormField | null {
+  const text = textAt(row, label);
+  const told = value === null ? '' : textAt(row, value);
+  if (text === '' || (told === '' && !isLabel(text) && !isInline(text))) return null;
+  const groups = told === '' ? inline.exec(text)?.groups : undefined;
+  const isWithin = groups !== undefined && isInline(text);
+  const col = isWithin || value === null ? label : value;
+  return {
+    label: isWithin ? bare(groups['label'] ?? '') : bare(text),
+    hasColon: /[:：]/u.test(text),
+    text: isWithin ? (groups['value'] ?? null) : told === '' ? null : (row.cells[col] ?? null),
+    kind: isWithin ? 0 : (row.kinds?.[col] ?? 0),
+    row: row.number,
+    col,
+    notes: notesOf(row, col),
+  };
+}
+
+function notesOf(row: HeadRow, col: number): CellNote[] {
+  const notes = row.notes.slice(0, row.noteCount).filter((note) => note.col === col);
+  if (row.struck) notes.push({ col, flag: 'struck', raw: null });
+  if (row.hidden) notes.push({ col, flag: 'hidden', raw: null });
+  return notes;
+}
+
+const isInline = (text: string): boolean => isLabel(inline.exec(text)?.groups?.['label'] ?? '');
+
+/** Some value is what no explanation of a field is, or each label has its colon; and no value is the name of a field. */
+function isTelling({ fields }: Form): boolean {
+  const filled = fields.filter(({ text }) => text !== null);
+  const isStrong = ({ text, kind }: FormField): boolean => {
+    const shape = shapeOf(text, kind);
+    return (
+      shape === 'email' ||
+      shape === 'date' ||
+      /\d(?:[\s-]?\d){6}/.test(text ?? '') ||
+      /^(?:https?:|www\.)/i.test(text ?? '')
+    );
+  };
+  return (
+    filled.length >= leastLabels &&
+    (filled.some(isStrong) || fields.every(({ hasColon }) => hasColon)) &&
+    !filled.some(({ text }) => isLabel(text ?? ''))
+  );
+}
