@@ -5,9 +5,11 @@ import { basename, join } from 'node:path';
 import { countingOf } from '../../activities/counting.js';
 import { settingsFor, sourceOfUploads } from '../../activities/delivery.js';
 import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
+import { withoutOwnFrame } from '../../activities/returns.js';
 import { readingQuestions } from '../../activities/reading-questions.js';
 import { withLookUps, type LookUpPlace, type Sibling } from '../../activities/look-ups.js';
 import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
+import { detectReturn } from '../../core/judging/fixup/detect.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
 import { knownExport } from '../../core/mapping/dataset.js';
 import { decidedReading } from '../../core/mapping/reading-rules.js';
@@ -134,7 +136,10 @@ function placed(input: CheckInput, tables: readonly StagedTable[]): CheckInput {
 
 async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir: string): Promise<Checked | Refused> {
   const { dataset, source, stored, others, words = null } = input;
-  const { tables } = parsed;
+  const returned = detectReturn(parsed.tables);
+  const rows = new Set(returned?.rows.map(({ table }) => table));
+  const tables = returned === null ? parsed.tables : parsed.tables.filter(({ table }) => rows.has(table));
+  if (tables.length === 0) return { ok: false, code: 'only-answers' };
   const decided = decidedReading(stored, words, tables);
   if (decided.leftOut.size === tables.length) return { ok: false, code: 'all-left-out' };
   const { hiddenSheets } = source;
@@ -143,7 +148,8 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
   const mapped = mapDelivery({ tables, counting, dataset, source, ...known, hiddenSheets, ...decided });
   const asked = await readingQuestions({ duck }, parsed, mapped.tables, mapped.questions.length > 0);
   const planned = [...mapped.tables].map(([table, { columns }]) => ({ table, columns }));
-  const notes = fileNotes(parsed);
+  const notes = fileNotes({ ...parsed, ...(returned && { issues: withoutOwnFrame(parsed.issues) }) });
+  if (returned !== null) notes.file.push({ code: 'return-not-looked-up' });
   return duck.scratch(async (s, scratch) => {
     const result = await judgeDelivery(s, scratch, {
       dataset,
@@ -165,10 +171,13 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
       counts: result.counts,
       mapped,
       readingQuestions: asked,
-      reading: foundReading(parsed, {
-        notTaken: mapped.skipped,
-        columns: new Map([...mapped.tables].map(([table, { columns }]) => [table, columns])),
-      }),
+      reading: foundReading(
+        { ...parsed, tables },
+        {
+          notTaken: mapped.skipped,
+          columns: new Map([...mapped.tables].map(([table, { columns }]) => [table, columns])),
+        },
+      ),
       skipped: skipped.map(({ reason, n }) => ({ reason, count: Number(n) })),
       issues: await readIssues(s, scratch),
     };

@@ -18,6 +18,7 @@ import { planJudging } from './plan.js';
 import type { PartPlan, Plan } from './plan.js';
 import { insertRefused } from './rejected.js';
 import { settleRepeats } from './repeats.js';
+import { markRounded } from './rounded.js';
 import { takenRows } from './row-rules.js';
 import { compareTotals } from './totals.js';
 import type { JudgeCounts, JudgeInput, JudgeResult } from './types.js';
@@ -39,7 +40,10 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await s.run(createPlaces(plan, input.problems ?? []));
   await s.run(createAnswers(plan));
   await s.run(createMarks(plan));
-  for (const part of plan.parts) if (part.source.kinds !== null) await s.run(readMarks(plan, part));
+  for (const part of plan.parts) {
+    if (part.source.kinds !== null) await s.run(readMarks(plan, part));
+    await markRounded(s, plan, part, await takeSample(s, plan, part, input.sampleRows ?? usualSampleRows));
+  }
   await s.run(createFlagged(plan));
   await s.run(createForced(plan));
   const { contexts, words, known } = await fillWithContexts(s, plan, input);
@@ -70,7 +74,6 @@ interface Filled {
 async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Promise<Filled> {
   const contexts: PartContexts[] = [];
   for (const part of plan.parts) {
-    await takeSample(s, plan, part, input.sampleRows ?? usualSampleRows);
     contexts.push(await sampledContexts(s, plan, part, input.settings));
   }
   input.onProgress?.('lane');
@@ -82,7 +85,7 @@ async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Prom
   return { contexts: proven, words, known };
 }
 
-async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number): Promise<void> {
+async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number): Promise<string> {
   const sample = `${plan.at}sample${part.part}`;
   await s.run(`CREATE OR REPLACE TABLE ${sample} AS SELECT * FROM ${part.source.staged} LIMIT ${rows}`);
   const fed = plan.slots.filter((slot) => part.feeds[slot.index]);
@@ -92,6 +95,7 @@ async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number):
   );
   part.isLong = num(told?.n) === rows;
   part.filled = new Set(fed.filter((_, at) => told?.filled[at] === true).map((slot) => slot.index));
+  return sample;
 }
 
 async function fillAll(

@@ -148,6 +148,15 @@ export const deliveryIssues = [
       '如属实，请运行 sheetkeep approve {delivery}；否则请发送完整文件。',
     ],
   ]),
+  ...entries('info', [
+    [
+      'return-not-looked-up',
+      'This is a receipt that came back. Which rows it corrects, whether they were corrected before, and which numbers had lost digits is looked up only when it is taken in.',
+      '这是退回后重新提交的回执。它更正了哪些行、这些行是否已被更正、哪些数字曾丢失精度，只有在入库时才会查询。',
+      'Drop it into the inbox, or send it with “sheetkeep ingest”.',
+      '请放入收件箱，或用 “sheetkeep ingest” 提交。',
+    ],
+  ]),
   ...entries('warning', [
     [
       'columns-unsure',

@@ -11,6 +11,13 @@ export const stepIssues = [
       '请改正着色的单元格，或在“列对应确认”表中作答，保存后重新提交。',
     ],
     [
+      'only-answers',
+      'The workbook is a receipt without rows to correct: there is nothing to check.',
+      '该工作簿是没有待改正行的回执，无需检查。',
+      'Drop it into the inbox, or send it with “sheetkeep ingest”.',
+      '请放入收件箱，或用 “sheetkeep ingest” 提交。',
+    ],
+    [
       'reading-unsure',
       'It is not certain how the file is to be read: more than one reading fits.',
       '无法确定这份文件的读法：有不止一种读法。',

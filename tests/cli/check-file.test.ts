@@ -100,3 +100,22 @@ test('a problem of a form is told with the cell of its value', async () => {
   expect(counts).toMatchObject({ rows: 1, rejected: 1 });
   expect(issues).toMatchObject([{ row: 3, column: '2', field: 'phone', value: '+44 1' }]);
 });
+
+test('of a receipt that came back its rows are judged, and what is not looked up is said', async () => {
+  const file = join(folder, 'receipt.xlsx');
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Summary').addRows([
+    ['Sheetkeep receipt', `d${'0123456789ab'.repeat(2)}`],
+    ['File', 'a.csv'],
+    ['Result', 'taken in'],
+  ]);
+  book.addWorksheet('To fix').addRows([
+    ['Name', 'Email', 'Reason (Sheetkeep)', '_sheetkeep_row'],
+    ['Ann', 'a@example.com', 'Email: no address', 'SK1.d1.0.2.00'],
+  ]);
+  await book.xlsx.writeFile(file);
+  const { counts, issues, reading } = await check({}, file);
+  expect(counts).toMatchObject({ rows: 1, accepted: 1 });
+  expect(reading.tables.map(({ sheet }) => sheet)).toEqual(['To fix']);
+  expect(issues.map(({ code }) => code)).toEqual(['return-not-looked-up']);
+});
