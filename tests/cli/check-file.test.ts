@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkFile } from '../../apps/cli/check-file.js';
@@ -27,10 +28,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Policy = { hiddenRows?: 'include' | 'skip'; struckRows?: 'include' | 'skip' };
 
-async function check(policy: Policy, file = path) {
-  const config = parseConfig({ sources: { customers: policy } });
-  const dataset = config.datasets.find(({ name }) => name === 'customers');
-  const source = config.sources.find(({ name }) => name === 'customers');
+async function check(policy: Policy, file = path, datasetName = 'customers') {
+  const config = parseConfig({
+    sources: { [datasetName]: policy },
+    ...(datasetName === 'orders' && { language: 'zh' }),
+  });
+  const dataset = config.datasets.find(({ name }) => name === datasetName);
+  const source = config.sources.find(({ name }) => name === datasetName);
   if (!dataset || !source) throw new Error('the built-in dataset has its source');
   const checked = await checkFile({ path: file, dataset, source, config, stored: null });
   if (!checked.ok) throw new Error(checked.code);
@@ -118,4 +122,14 @@ test('of a receipt that came back its rows are judged, and what is not looked up
   expect(counts).toMatchObject({ rows: 1, accepted: 1 });
   expect(reading.tables.map(({ sheet }) => sheet)).toEqual(['To fix']);
   expect(issues.map(({ code }) => code)).toEqual(['return-not-looked-up']);
+});
+
+test.each([
+  ['wechat-statement', 6],
+  ['alipay-statement', 4],
+])('refunds of a %s are payments of their own', async (name, rows) => {
+  const file = fileURLToPath(new URL(`../../fixtures/presets/${name}.csv`, import.meta.url));
+  const { counts, issues } = await check({}, file, 'orders');
+  expect(counts).toMatchObject({ rows, accepted: rows });
+  expect(issues.filter(({ level }) => level !== 'info')).toEqual([]);
 });

@@ -1,6 +1,11 @@
 /**
- * Statements of Alipay and WeChat Pay, of persons and of merchants: each line is a payment, taken as an order. A refund has the number of
- * the payment that it takes back, so its own is put behind it. 收/支 stays in `extra`, the amount has no sign.
+ * Statements of Alipay and WeChat Pay, of persons and of merchants: each line is a payment, taken as an order. The amount has no sign:
+ * 收/支 in `extra` tells which way the money went. Refunds:
+ * - persons: the refund is a line with a number of its own (Alipay's begins with the payment's) and the amount that came back
+ *   (收入, 不计收支); the payment keeps its amount, and its status says 已全额退款, 已退款(￥30.00), 交易关闭. In a later statement of the
+ *   same payment that status is a change of it.
+ * - merchants: the line has the number of the payment that it takes back, so its own is put behind it; what went back stands in 退款金额
+ *   (`extra`), the amount of the order is 0 or less, as the statement has it.
  * 支付宝 "交易明细" (today: 交易订单号, 商品说明; older: 交易号, 商品名称) and 微信支付 "账单明细", as public programs that read them expect them.
  */
 import { makePreset } from './preset.js';
