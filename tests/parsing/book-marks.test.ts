@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { odsMarksIn } from '../../core/parsing/books/ods-marks.js';
+import { describe, expect, test } from 'vitest';
+import { odsTold } from '../../core/parsing/books/ods-told.js';
+import { xmlMarksIn } from '../../core/parsing/books/xml-marks.js';
 import { marksIn } from '../../core/parsing/books/xls-marks.js';
 import type { ContainerReader } from '../../core/parsing/books/xls-marks.js';
 import type { StagedTable } from '../../schemas/staging.js';
@@ -69,7 +70,7 @@ test('repeated and covered cells, styles of rows and columns, tables in cells; d
     `<table:table-row table:default-cell-style-name="s"><table:table-cell table:number-columns-repeated="2"><p>b</p></table:table-cell><table:covered-table-cell table:style-name="r">${inner}<p>c</p></table:covered-table-cell></table:table-row>`,
   ];
   const xml = `<office:x>${struck}${red}${white}<table:table>${rows.join('')}</table:table></office:x>`;
-  const places = odsMarksIn(xml).map((sheet) =>
+  const places = odsTold(xml).marks.map((sheet) =>
     [...sheet].map(([place, mark]) => [Math.floor(place / 16_384), place % 16_384, mark.struck, mark.colour]),
   );
   expect(places).toEqual([
@@ -83,11 +84,57 @@ test('repeated and covered cells, styles of rows and columns, tables in cells; d
       [2, 2, false, 1],
     ],
   ]);
-  expect(odsMarksIn(xml.slice(0, -5))).toEqual([]);
+  expect(odsTold(xml.slice(0, -5))).toEqual({ hidden: [], marks: [] });
   const many =
     '<table:table-row table:number-rows-repeated="99999"><table:table-cell table:style-name="s" table:number-columns-repeated="99999"><p>x</p></table:table-cell></table:table-row>';
   const hostile = `<office:x>${struck}<table:table>${many.repeat(50)}</table:table></office:x>`;
-  expect(odsMarksIn(hostile)[0]?.size).toBeLessThanOrEqual(1_000_000);
+  expect(odsTold(hostile).marks[0]?.size).toBeLessThanOrEqual(1_000_000);
+});
+
+describe('SpreadsheetML 2003', () => {
+  const styles = `<Styles><Style ss:ID="Default" ss:Name="Normal"><Font ss:Size="11"/><Interior/></Style>
+    <Style ss:ID="s1"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="s2" ss:Parent="s1"><Interior ss:Color="#FFFF00" ss:Pattern="Solid"/></Style>
+    <Style ss:ID="s3"><Interior ss:Color="#FFFFFF" ss:Pattern="Solid"/></Style><Style ss:ID="s4"><Interior ss:Color="#FF0000" ss:Pattern="Gray50"/></Style></Styles>`;
+  const cell = (text: string, more = ''): string => `<Cell${more}><Data ss:Type="String">${text}</Data></Cell>`;
+  const bookOf = (...tables: string[]): string =>
+    `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">${styles}${tables
+      .map((table, at) => `<Worksheet ss:Name="S${at}"><Table>${table}</Table></Worksheet>`)
+      .join('')}</Workbook>`;
+  const places = (xml: string) =>
+    xmlMarksIn(xml).map((sheet) =>
+      [...sheet].map(([at, { struck, colour }]) => [Math.floor(at / 16_384), at % 16_384, struck, colour]),
+    );
+
+  test('styles of cells, rows and columns, places that are named or skipped', () => {
+    const rows = [
+      '<Column ss:Index="2" ss:Span="1" ss:StyleID="s1"/>',
+      `<Row>${cell('a')}${cell('b')}${cell('c')}${cell('d')}</Row>`,
+      `<Row ss:Index="4" ss:StyleID="s2">${cell('a', ' ss:MergeAcross="1"')}${cell('d', ' ss:StyleID="s3"')}${cell('g', ' ss:Index="7"')}<Cell ss:StyleID="s1"/></Row>`,
+      `<Row>${cell('a', ' ss:StyleID="s4"')}</Row>`,
+    ];
+    expect(places(bookOf(rows.join(''), `<Row>${cell('x', ' ss:StyleID="s2"')}</Row>`))).toEqual([
+      [
+        [0, 1, true, 0],
+        [0, 2, true, 0],
+        [3, 0, true, 1],
+        [3, 6, true, 1],
+      ],
+      [[0, 0, true, 1]],
+    ]);
+    expect(xmlMarksIn(bookOf(rows.join('')).slice(0, -9))).toEqual([]);
+  });
+
+  test('struck and coloured rows are told as those of .xlsx are', async () => {
+    const row = (name: string, style = ''): string => `<Row>${cell(name, style)}${cell('Rome', style)}</Row>`;
+    const rows = [row('name'), row('Ann'), row('Bob', ' ss:StyleID="s1"'), row('Cora', ' ss:StyleID="s2"'), row('Dan')];
+    const file = await parsed(bookOf(rows.join('').replace('Rome', 'city')), { fileName: 'a.xls' });
+    expect(file.format).toBe('xml-2003');
+    expect(await told(file.tables[0])).toEqual([
+      ['3', null, 'struck'],
+      ['4', null, 'highlighted'],
+      ['4', null, 'struck'],
+    ]);
+  });
 });
 
 test('a plain file and one that is no container have no marks', () => {

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
-import { hiddenAmong, hiddenIn } from '../../core/parsing/books/hidden.js';
+import { hiddenAmong } from '../../core/parsing/books/hidden.js';
+import { odsTold } from '../../core/parsing/books/ods-told.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { parseGuarded } from '../../core/parsing/parse-guarded.js';
 import { kindsOf, limits, onlyTable, parseBytes, parsed, skippedOf, stagedRows, tempFolder } from './parsing.js';
@@ -337,9 +338,9 @@ describe('hidden rows', () => {
       `<table:table-row><table:table-cell>${sheet('内', hidden)}</table:table-cell></table:table-row>`,
       hidden,
     );
-    expect(hiddenIn(nested)).toEqual([{ rows: [{ first: 3, last: 3 }], columns: [] }]);
-    expect(hiddenIn(`${nested}<table:table-row`)).toEqual([]);
-    expect(hiddenIn(sheet('一', row('', 'a')))).toEqual([]);
+    expect(odsTold(nested).hidden).toEqual([{ rows: [{ first: 3, last: 3 }], columns: [] }]);
+    expect(odsTold(`${nested}<table:table-row`).hidden).toEqual([]);
+    expect(odsTold(sheet('一', row('', 'a'))).hidden).toEqual([]);
   });
 
   test('columns of .ods, alone, repeated and in groups, are told as those of .xlsx are', async () => {
@@ -364,7 +365,7 @@ describe('hidden rows', () => {
 
   test('ranges of a million rows are not written out', () => {
     const repeated = '<table:table-row table:number-rows-repeated="1000000" table:visibility="collapse"/>';
-    const isHidden = hiddenAmong(hiddenIn(sheet('一', row('', 'a'), repeated))[0]?.rows ?? []);
+    const isHidden = hiddenAmong(odsTold(sheet('一', row('', 'a'), repeated)).hidden[0]?.rows ?? []);
     expect([1, 2, 1_000_001, 1_000_002].map(isHidden)).toEqual([false, true, true, false]);
   });
 

@@ -1,6 +1,5 @@
 /** Rows and columns that an OpenDocument sheet hides, rows by a filter, too: the library does not tell them. */
-import { Refusal } from '../refusal.js';
-import { walkXml } from '../xlsx/xml/walk.js';
+import type { Attributes } from '../xlsx/xml/walk.js';
 
 /** 1-based, ends included. */
 interface Range {
@@ -23,17 +22,6 @@ export function hiddenAmong(ranges: readonly Range[]): (row: number) => boolean 
   };
 }
 
-/** `xml`: the part with the cells. What is no XML hides nothing, for the library may read it still. */
-export function hiddenIn(xml: string): SheetHidden[] {
-  if (!/:visibility\s*=/.test(xml)) return [];
-  try {
-    return walked(xml);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'xml-damaged') return [];
-    throw error;
-  }
-}
-
 /** Counts rows or columns of a sheet and gathers the hidden ones. */
 class Line {
   readonly hidden: Range[] = [];
@@ -46,24 +34,31 @@ class Line {
   }
 }
 
-function walked(xml: string): SheetHidden[] {
-  const sheets: { rows: Line; columns: Line }[] = [];
+export class HiddenWalk {
+  private readonly sheets: { rows: Line; columns: Line }[] = [];
   /** Tables may lie in cells; their rows are not the sheet's. */
-  let depth = 0;
-  walkXml(xml, {
-    open(name, attributes) {
-      if (name === 'table') {
-        depth += 1;
-        if (depth === 1) sheets.push({ rows: new Line(), columns: new Line() });
-      }
-      if (depth !== 1) return;
-      const visibility = attributes.get('visibility');
-      if (name === 'table-row') sheets.at(-1)?.rows.add(attributes.get('number-rows-repeated'), visibility);
-      if (name === 'table-column') sheets.at(-1)?.columns.add(attributes.get('number-columns-repeated'), visibility);
-    },
-    close(name) {
-      if (name === 'table') depth -= 1;
-    },
-  });
-  return sheets.map(({ rows, columns }) => ({ rows: rows.hidden, columns: columns.hidden }));
+  private depth = 0;
+
+  static seesAny(xml: string): boolean {
+    return /:visibility\s*=/.test(xml);
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'table') {
+      this.depth += 1;
+      if (this.depth === 1) this.sheets.push({ rows: new Line(), columns: new Line() });
+    }
+    if (this.depth !== 1) return;
+    const visibility = attributes.get('visibility');
+    if (name === 'table-row') this.sheets.at(-1)?.rows.add(attributes.get('number-rows-repeated'), visibility);
+    if (name === 'table-column') this.sheets.at(-1)?.columns.add(attributes.get('number-columns-repeated'), visibility);
+  }
+
+  close(name: string): void {
+    if (name === 'table') this.depth -= 1;
+  }
+
+  told(): SheetHidden[] {
+    return this.sheets.map(({ rows, columns }) => ({ rows: rows.hidden, columns: columns.hidden }));
+  }
 }

@@ -1,27 +1,12 @@
 /** Struck-through and coloured cells of an OpenDocument sheet, by the styles of its part with the cells: the library does not tell them. */
-import { Refusal } from '../refusal.js';
-import { walkXml } from '../xlsx/xml/walk.js';
 import type { Attributes } from '../xlsx/xml/walk.js';
 import { mostColours, placeOf } from './xls-marks.js';
-import type { CellMark, SheetMarks } from './xls-marks.js';
+import type { CellMark } from './xls-marks.js';
 
 /** Filled cells that stand for more equal ones than these are marked no further. */
 const mostRepeated = 1000;
 /** Marked cells of a file; a small one may claim any number of them. */
 const mostMarked = 1_000_000;
-
-/** Per sheet in the order of the file; what is no XML, or has no such styles, marks nothing. */
-export function odsMarksIn(xml: string): SheetMarks[] {
-  if (!/text-line-through-style\s*=\s*"(?!none)|background-color\s*=\s*"#/.test(xml)) return [];
-  const walk = new MarksWalk();
-  try {
-    walkXml(xml, walk);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'xml-damaged') return [];
-    throw error;
-  }
-  return walk.sheets;
-}
 
 interface OpenCell {
   repeated: number;
@@ -29,7 +14,8 @@ interface OpenCell {
   isFilled: boolean;
 }
 
-class MarksWalk {
+/** `sheets`: in the order of the file. */
+export class MarksWalk {
   readonly sheets: Map<number, CellMark>[] = [];
   private readonly styles = new Map<string, CellMark>();
   private readonly colours = new Map<string, number>();
@@ -42,6 +28,10 @@ class MarksWalk {
   private col = 0;
   private cell: OpenCell | null = null;
   private left = mostMarked;
+
+  static seesAny(xml: string): boolean {
+    return /text-line-through-style\s*=\s*"(?!none)|background-color\s*=\s*"#/.test(xml);
+  }
 
   open(name: string, attributes: Attributes): void {
     if (name === 'table' && ++this.depth === 1) this.beginSheet();

@@ -11,10 +11,10 @@ import { ZipPackage } from '../xlsx/zip/package.js';
 import { partKey } from '../xlsx/zip/part-name.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
-import { hiddenIn } from './hidden.js';
 import type { SheetHidden } from './hidden.js';
-import { odsMarksIn } from './ods-marks.js';
+import { odsTold } from './ods-told.js';
 import { marksIn } from './xls-marks.js';
+import { xmlMarksIn } from './xml-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
 export interface OpenedBook {
@@ -43,7 +43,8 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   if (statSync(path).size > maxBookBytes) throw new Refusal('book-too-big', { maxBytes: maxBookBytes });
   const isText = format === 'html' || format === 'xml-2003';
   const text = isText ? readText(path, format, hints) : null;
-  const told = format === 'ods' || format === 'xlsb' ? await checkPackage(source) : nothingTold;
+  const isPackage = format === 'ods' || format === 'xlsb';
+  const told = isPackage ? await checkPackage(source) : toldByText(format, text?.text ?? '');
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
@@ -96,6 +97,10 @@ function isSupported(label: string | undefined): label is string {
   }
 }
 
+/** What the library does not tell of a file that is text. */
+const toldByText = (format: BookFormat, text: string): Told =>
+  format === 'xml-2003' ? { hidden: [], marks: xmlMarksIn(text) } : nothingTold;
+
 type Told = Pick<OpenedBook, 'hidden' | 'marks'>;
 
 const nothingTold: Told = { hidden: [], marks: [] };
@@ -112,8 +117,7 @@ async function checkPackage({ path, format, limits }: BookSource): Promise<Told>
       if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
       if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
       else if (format === 'ods' && key === partKey('content.xml')) {
-        const xml = xmlText(await zip.read(entry, maxBookBytes));
-        told = { hidden: hiddenIn(xml), marks: odsMarksIn(xml) };
+        told = odsTold(xmlText(await zip.read(entry, maxBookBytes)));
       } else for await (const chunk of zip.stream(entry)) void chunk;
     }
     return told;
