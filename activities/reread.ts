@@ -43,6 +43,7 @@ interface Drawn {
   rules: string;
   definition: string;
   rows: string;
+  accepted: string;
   rejected: string;
   duplicates: string;
   skipped: string;
@@ -54,7 +55,7 @@ interface Drawn {
  */
 const drawSql = `SELECT b.seq AS batch, b.delivery, d.source AS arrived, b.source, b.dataset, b.mapping_version,
     ${isoSql('b."at"')} AS at, d.file_name, o.ref, r.description AS rules, c.definition,
-    b.rows, b.rejected, b.duplicates, b.skipped
+    b.rows, b.accepted, b.rejected, b.duplicates, b.skipped
   FROM archive.log.batches b JOIN archive.log.deliveries d USING (delivery)
   JOIN archive.log.rules r ON r.version = b.rules_version
   JOIN archive.log.schemas c ON c.dataset = b.dataset AND c.version = b.schema_version
@@ -160,7 +161,7 @@ async function compareFile(deps: RereadDeps, work: Work): Promise<Compared | Ope
       runCells: (task) => deps.pool.run('judge-cells', task),
       tempDir: deps.paths.tmp,
     });
-    const differing = (await differingRows(s, scratch, dataset, drawn.batch)) + countsApart(counts, drawn);
+    const differing = (await differingRows(s, scratch, dataset, drawn)) + countsApart(counts, drawn);
     return { rows: counts.accepted, differing };
   });
 }
@@ -185,7 +186,8 @@ function countsApart(counts: JudgeCounts, drawn: Drawn): number {
 }
 
 /** Rows of the file of which key, digest or any text differs between what was read now and what the batch saw. */
-async function differingRows(s: Session, scratch: string, dataset: DatasetDef, batch: string): Promise<number> {
+async function differingRows(s: Session, scratch: string, dataset: DatasetDef, drawn: Drawn): Promise<number> {
+  const batch = num(drawn.batch);
   const view = await contentView(s, dataset);
   if (!view.exists) return s.count(`SELECT count(*) FROM ${scratch}.main.judged`);
   const texts = [...dataset.fields.map(({ id }) => fieldColumn(id)), 'extra'];
@@ -194,9 +196,23 @@ async function differingRows(s: Session, scratch: string, dataset: DatasetDef, b
   const told = `SELECT g.part, g."row", r.key_digest, d.digest, ${list('c')}
     FROM archive.log.sightings g JOIN archive.log.records r ON r.seq = g.record
     JOIN (${view.sql}) c ON c.seq = g.content JOIN ${content} d ON d.seq = g.content
-    WHERE g.batch = ${num(batch)} AND g.kind = 'seen'`;
+    WHERE g.batch = ${batch} AND g.kind = 'seen'`;
   const read = `SELECT part, "row", key_digest, content_digest, ${list('j')} FROM ${scratch}.main.judged j`;
-  return s.count(`SELECT count(DISTINCT (part, "row")) FROM (
-    (SELECT * FROM (${told}) EXCEPT ALL SELECT * FROM (${read}))
-    UNION ALL (SELECT * FROM (${read}) EXCEPT ALL SELECT * FROM (${told})))`);
+  const other = (a: string, b: string): string =>
+    `SELECT DISTINCT part, "row" FROM (SELECT * FROM (${a}) EXCEPT ALL SELECT * FROM (${b}))`;
+  const changed = await s.count(`SELECT count(*) FROM (${other(told, read)})`);
+  const more = await s.count(`SELECT count(*) FROM (${other(read, told)} EXCEPT ${other(told, read)})`);
+  return changed + Math.abs(more - (await removedRows(s, drawn)));
+}
+
+/** How many accepted rows of the batch were taken out of the log since: only where it says that some were. */
+async function removedRows(s: Session, { batch, accepted }: Drawn): Promise<number> {
+  const named = await s.count(
+    `SELECT count(*) FROM archive.log.removed WHERE of_table = 'sightings' AND batch = ${num(batch)}`,
+  );
+  if (named === 0) return 0;
+  return (
+    num(accepted) -
+    (await s.count(`SELECT count(*) FROM archive.log.sightings WHERE batch = ${num(batch)} AND kind = 'seen'`))
+  );
 }

@@ -1,4 +1,5 @@
 /** Snapshots without the keeper: restored, listed and checked by their files alone. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../core/archive/files.js';
 import { readIdentities } from '../../core/snapshots/keys/identity-file.js';
@@ -8,6 +9,7 @@ import type { Part } from '../../core/archive/log/excerpts.js';
 import { restoreExcerpt } from '../../core/snapshots/excerpt/restore.js';
 import type { ExcerptPlan } from '../../core/snapshots/excerpt/restore.js';
 import { type RestorePlan, restoreSnapshot } from '../../core/snapshots/restore.js';
+import { workspaceStore } from '../../core/snapshots/stores/open.js';
 import { actor } from './actor.js';
 import { auditFault } from './audit-fault.js';
 import { accessTo, keyOf, storeToRead } from './snapshot-access.js';
@@ -33,6 +35,8 @@ export interface RestoreArgs {
   identityFile?: string;
   /** Restore although nobody vouches for the manifest; the place gets an identity of its own. */
   withoutKey: boolean;
+  /** Folder with what the archive in use knows of removals; absent: it could not be asked. */
+  living?: string;
   progress: (event: { step: string }) => void;
   signal: AbortSignal;
 }
@@ -50,6 +54,9 @@ export async function restoreWorkspace(args: RestoreArgs): Promise<RestorePlan |
     id,
     to,
     ...(args.at === undefined ? {} : { at: args.at }),
+    ...(args.living === undefined ? {} : { living: args.living }),
+    // Another store may be older than the workspace's own.
+    alsoIn: args.from !== undefined && existsSync(paths.snapshots) ? [workspaceStore(paths.snapshots)] : [],
     memoryLimitMb: config.memory.archiveMb,
     threads: config.threads.archive,
     verifyAudit: auditFault,

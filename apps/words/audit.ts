@@ -24,6 +24,9 @@ const actions: Readonly<Record<string, string>> = {
   export: '导出',
   schedule: '计划任务',
   upgrade: '升级',
+  removal: '删除',
+  'removals kept': '保留删除与冻结',
+  hold: '法务冻结',
   'keys confirm': '确认密钥',
   'keys rotate': '更换密钥',
 };

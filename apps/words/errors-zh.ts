@@ -37,6 +37,14 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'delivery-stopped': ['该交付在完成前被停止', '它没有任何部分进入归档库；“sheetkeep reconcile” 会重新处理。'],
   'delivery-unknown': ['归档库中没有该交付', '请用 “sheetkeep status” 查看。'],
   'demo-folder-taken': ['该文件夹不是演示工作区', '请用 --dir 指定另一个文件夹。'],
+  'record-held': [
+    '有记录处于法务冻结中，没有删除任何内容',
+    '冻结优先于任何删除。设置者可以解除冻结；未被冻结的记录可单独删除。',
+  ],
+  'removals-unreadable': [
+    '无法读取之后删除了什么',
+    '未恢复任何内容，否则已删除的内容会重新出现。请用 “sheetkeep snapshot copy ID --from 存储 --to workspace” 取回相应的快照，或从完整的存储恢复（--from）。',
+  ],
   'disk-full': ['磁盘已满', '请在工作区所在的磁盘上腾出空间；之后会自动继续。'],
   'drill-not-passed': ['没有可以出具合格证的恢复演练', '请先进行一次演练：sheetkeep drill run。'],
   'engine-memory': ['数据库引擎达到内存上限', '请在 sheetkeep.config.ts 中调高 memory.archiveMb。'],

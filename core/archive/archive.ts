@@ -80,7 +80,17 @@ async function checkFormat(s: Session, known: number): Promise<void> {
 
 /** Reads every control table and holds them against each other: a damaged block or a torn log shows here, not later. */
 async function scanControlTables(s: Session, format: number): Promise<void> {
-  const wide = new Set(['records', 'sightings', 'links', 'rejected', 'skipped', 'issues', 'outcomes']);
+  const wide = new Set([
+    'records',
+    'sightings',
+    'links',
+    'rejected',
+    'skipped',
+    'issues',
+    'outcomes',
+    'removed',
+    'erasures',
+  ]);
   const names = format === formatVersion ? logTables : (await logSchema(s)).map(({ table }) => table);
   for (const table of names.filter((name) => !wide.has(name) && !name.startsWith('content_'))) {
     await s.run(`SELECT count(*), max(seq), count(COLUMNS(*)) FROM archive.log.${table}`);

@@ -22,7 +22,7 @@ const damaged = new Set([
 ]);
 
 async function drill(task: DrillTask): Promise<DrillAnswer> {
-  const { id, to, memoryLimitMb, threads } = task;
+  const { id, to, living, memoryLimitMb, threads } = task;
   const store = openStore(task.store);
   const identities = task.identities.map(parseIdentity);
   const key = { id: task.key.id, bytes: Buffer.from(task.key.hex, 'hex') };
@@ -30,7 +30,8 @@ async function drill(task: DrillTask): Promise<DrillAnswer> {
   const verifyAudit = () => Promise.resolve(null);
   const secrets = { identity: null, keys: null };
   const startedAt = performance.now();
-  await restoreSnapshot({ store, key, identities, id, to, memoryLimitMb, threads, secrets, verifyAudit });
+  const limits = { memoryLimitMb, threads };
+  await restoreSnapshot({ store, key, identities, id, to, living, ...limits, secrets, verifyAudit });
   const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
   const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb, threads });
   try {

@@ -25,6 +25,7 @@ import type { Identity } from './age/keys.js';
 import type { Head } from './manifest/model.js';
 import type { ManifestFault } from './manifest/read.js';
 import type { SnapshotKey } from './manifest/sign.js';
+import { writeBook } from './removals/book.js';
 import { openStore } from './stores/open.js';
 import type { StoreSpec } from './stores/open.js';
 
@@ -55,6 +56,8 @@ export interface DrillTask {
   identities: string[];
   to: string;
   lastSeq: number;
+  /** The book of removals of the living archive. */
+  living: string;
   money: MoneyColumns;
   reread: RereadTask | null;
   memoryLimitMb: number;
@@ -116,6 +119,7 @@ function taskOf(request: DrillRequest, { id, seq }: Head, folder: string): Drill
     identities: identities.map(({ text }) => text),
     to: join(folder, 'restored'),
     lastSeq: seq.to,
+    living: join(folder, 'book'),
     money,
     reread: request.reread ?? null,
     memoryLimitMb,
@@ -126,7 +130,9 @@ function taskOf(request: DrillRequest, { id, seq }: Head, folder: string): Drill
 async function judge(request: DrillRequest, head: Head, isOurs: boolean, folder: string): Promise<Verdict> {
   const { duck, money, signal, identities } = request;
   const lastSeq = head.seq.to;
-  const answer = await ask(taskOf(request, head, folder), signal).catch((thrown: unknown) => {
+  const task = taskOf(request, head, folder);
+  await duck.read((s) => writeBook(s, task.living));
+  const answer = await ask(task, signal).catch((thrown: unknown) => {
     if (identities.length === 0) refuseLostKeys([head]);
     throw thrown;
   });

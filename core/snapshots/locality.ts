@@ -20,9 +20,12 @@ function lists(datasets: readonly string[]) {
   };
 }
 
+/** Names of tables and numbers of rows: every store needs them to leave out what was removed. */
+const everywhere: ReadonlySet<string> = new Set(['removals', 'removed']);
+
 /** A predicate that is never NULL; null: no row of the table is local. */
 export function localSql({ table, columns }: LogTable, datasets: readonly string[]): string | null {
-  if (datasets.length === 0) return null;
+  if (datasets.length === 0 || everywhere.has(table)) return null;
   if (table.startsWith('content_')) return datasets.includes(table.slice('content_'.length)) ? 'true' : null;
   const has = new Set(columns.map(({ name }) => name));
   const { isLocal, deliveries, batches, records, originals, landed } = lists(datasets);

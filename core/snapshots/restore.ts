@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { openDuck } from '../archive/duck.js';
+import type { Duck } from '../archive/duck.js';
 import { fsyncFile, makeFolder, makeNamedFolder, renameDurably, tempName, writeAtomic } from '../archive/files.js';
 import { workspacePaths } from '../archive/workspace.js';
-import type { Identity } from './age/keys.js';
 import { chainOf } from './chain.js';
 import { checkSnapshots } from './check.js';
 import { copySnapshot } from './copy.js';
@@ -16,12 +16,18 @@ import type { FileFault } from './faults.js';
 import { manifestKey } from './layout.js';
 import type { BodyOriginal } from './manifest/model.js';
 import { totalOf } from './manifest/model.js';
-import type { SnapshotKey } from './manifest/sign.js';
-import { openFile, readBody } from './objects.js';
+import { openFile } from './objects.js';
 import { placeOriginal } from './originals.js';
 import { rebuildArchive, seqAt } from './rebuild.js';
-import type { Link, RebuildRequest } from './rebuild.js';
+import type { Link } from './link.js';
+import type { RebuildRequest } from './rebuild.js';
+import type { Book } from './removals/book.js';
+import { gatherBooks } from './removals/gather.js';
+import type { GatherRequest } from './removals/gather.js';
+import { loadKnown, nothingNew } from './removals/known.js';
+import type { Carried } from './removals/known.js';
 import { setApart } from './restore/apart.js';
+import { hasLocal, openChain } from './restore/open-chain.js';
 import { FolderSnapshots } from './stores/folder.js';
 import type { SnapshotStore } from './stores/store.js';
 
@@ -39,13 +45,8 @@ export interface RestorePlan {
   originals: { files: number; bytes: number; missing: number };
   /** What the store may not hold, and so is not restored. */
   withheld: { rows: number; originals: number };
-}
-
-/** What opens snapshots and vouches for them. */
-export interface Opener {
-  /** null: nobody vouches. */
-  key: SnapshotKey | null;
-  identities: readonly Identity[];
+  /** What was removed or held since, and so is left out or held here. */
+  since: Carried;
 }
 
 /** Texts of files beside the archive of the new place; null: it makes its own. */
@@ -56,8 +57,7 @@ export interface Secrets {
   keys: string | null;
 }
 
-export interface RestoreRequest extends Opener {
-  store: SnapshotStore;
+export interface RestoreRequest extends GatherRequest {
   id: string;
   /** New or empty. */
   to: string;
@@ -85,7 +85,7 @@ export async function restoreSnapshot(request: RestoreRequest): Promise<RestoreP
   if (request.planOnly) {
     const isRemote = store.localPath('') === null;
     await refuseDamaged(request, isRemote ? null : undefined);
-    return (await planOf(request)).plan;
+    return withBooks(request, request.store, async (planned) => planned.plan);
   }
   const to = resolve(request.to);
   const temp = join(dirname(to), tempName());
@@ -94,10 +94,11 @@ export async function restoreSnapshot(request: RestoreRequest): Promise<RestoreP
   try {
     const local = { ...request, store: await bringNear(request, near) };
     await refuseDamaged(local);
-    const planned = await planOf(local);
-    await build(local, planned, temp);
-    await renameDurably(temp, to);
-    return planned.plan;
+    return await withBooks(request, local.store, async (planned) => {
+      await build(local, planned, temp);
+      await renameDurably(temp, to);
+      return planned.plan;
+    });
   } finally {
     for (const folder of [temp, near]) await rm(folder, { recursive: true, force: true });
   }
@@ -151,6 +152,50 @@ interface Planned {
   plan: RestorePlan;
   chain: Link[];
   withLocal: boolean;
+  books: Book[];
+}
+
+/** `near`: a store with the chain; what others know is asked of the store itself. The books are there as long as `use` runs. */
+async function withBooks<T>(
+  request: RestoreRequest,
+  near: SnapshotStore,
+  use: (planned: Planned) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-books-'));
+  try {
+    const chain = await openChain({ ...request, store: near });
+    const withLocal = await hasLocal(near, chain);
+    const books = await gatherBooks(request, chain, withLocal, folder);
+    const plan = await planOf(request, chain, withLocal, books);
+    return await use({ plan, chain, withLocal, books });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a restore up to a seq would carry along. */
+export async function newsAt(
+  limits: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
+  books: readonly Book[],
+  to: number,
+) {
+  if (books.length === 0) return nothingNew;
+  return inMemory(limits, (duck) => duck.scratch(async (s, scratch) => (await loadKnown(s, scratch, books, to)).news));
+}
+
+/** An engine without an archive, and a folder that goes with it. */
+async function inMemory<T>(
+  { memoryLimitMb, threads }: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
+  fn: (duck: Duck, tempDir: string) => Promise<T>,
+): Promise<T> {
+  const tempDir = await mkdtemp(join(tmpdir(), 'sheetkeep-plan-'));
+  const duck = await openDuck({ archivePath: null, tempDir, memoryLimitMb, threads });
+  try {
+    return await fn(duck, tempDir);
+  } finally {
+    await duck.close();
+    await rm(tempDir, { recursive: true, force: true });
+  }
 }
 
 export const originalsOf = (chain: readonly Link[]): { link: Link; original: BodyOriginal }[] => [
@@ -159,26 +204,7 @@ export const originalsOf = (chain: readonly Link[]): { link: Link; original: Bod
   ).values(),
 ];
 
-/** The links of a chain with their contents, the full one first. Throws as `restoreSnapshot`. */
-export async function openChain({ store, id, key, identities }: Pick<RestoreRequest, 'store' | 'id' | keyof Opener>) {
-  const links: Link[] = [];
-  for (const head of await chainOf(store, id, key)) {
-    const opening = { store, head, identities };
-    links.push({ ...opening, body: await readBody(opening) });
-  }
-  return links;
-}
-
-/** Whether the store has what is local of a chain. */
-export async function hasLocal(store: SnapshotStore, chain: readonly Link[]): Promise<boolean> {
-  const keys = chain.flatMap(({ head }) => head.files.filter(({ local }) => local).map(({ key }) => key));
-  for (const key of keys) if ((await store.head(key)) !== null) return true;
-  return keys.length === 0;
-}
-
-async function planOf(request: RestoreRequest): Promise<Planned> {
-  const chain = await openChain(request);
-  const withLocal = await hasLocal(request.store, chain);
+async function planOf(request: RestoreRequest, chain: Link[], withLocal: boolean, books: Book[]): Promise<RestorePlan> {
   const last = (chain.at(-1) as Link).head;
   const counts = new Map<string, number>();
   let all = 0;
@@ -191,11 +217,12 @@ async function planOf(request: RestoreRequest): Promise<Planned> {
   const originals = originalsOf(chain).map(({ original }) => original);
   const wanted = originals.filter(({ local }) => withLocal || !local);
   const stored = wanted.filter(({ key }) => key !== null);
-  const plan = {
+  const lastSeq = request.at === undefined ? last.seq.to : await cutAt(request, chain, request.at);
+  return {
     snapshot: last.id,
     chain: chain.map(({ head }) => head.id),
     at: request.at ?? last.highWater.at,
-    lastSeq: request.at === undefined ? last.seq.to : await cutAt(request, chain, request.at),
+    lastSeq,
     tables: tables.sort((a, b) => (a.table < b.table ? -1 : 1)),
     rows,
     originals: {
@@ -204,8 +231,8 @@ async function planOf(request: RestoreRequest): Promise<Planned> {
       missing: wanted.length - stored.length,
     },
     withheld: { rows: all - rows, originals: originals.length - wanted.length },
+    since: await newsAt(request, books, lastSeq),
   };
-  return { plan, chain, withLocal };
 }
 
 const tooLate = (taken: string): NamedError =>
@@ -220,30 +247,27 @@ export async function cutAt(
   chain: readonly Link[],
   at: string,
 ): Promise<number> {
-  const { memoryLimitMb, threads } = request;
   const { at: begun, highWater } = (chain.at(-1) as Link).head;
   const taken = Math.max(Date.parse(begun), Date.parse(highWater.at));
   if (Date.parse(at) > taken) throw tooLate(new Date(taken).toISOString());
-  const tempDir = await mkdtemp(join(tmpdir(), 'sheetkeep-plan-'));
-  const duck = await openDuck({ archivePath: null, tempDir, memoryLimitMb, threads });
-  try {
-    const seq = await seqAt(duck, chain, tempDir, at);
-    if (seq > 0) return seq;
-  } finally {
-    await duck.close();
-    await rm(tempDir, { recursive: true, force: true });
-  }
+  const seq = await inMemory(request, (duck, tempDir) => seqAt(duck, chain, tempDir, at));
+  if (seq > 0) return seq;
   throw new NamedError('nothing-at-that-time', 'the archive did not exist at that time', { exit: 'usage' });
 }
 
-async function build(request: RestoreRequest, { plan, chain, withLocal }: Planned, folder: string): Promise<void> {
+async function build(
+  request: RestoreRequest,
+  { plan, chain, withLocal, books }: Planned,
+  folder: string,
+): Promise<void> {
   const { memoryLimitMb, threads, verifyAudit, progress, signal, secrets } = request;
   const paths = workspacePaths(folder);
   const { archiveFile, highWater, tmp: tempDir } = paths;
   await makeFolder(dirname(archiveFile));
-  await rebuildArchive({
+  const { originalsLeftOut } = await rebuildArchive({
     chain,
     withLocal,
+    books,
     to: plan.lastSeq,
     archive: { archiveFile, highWater, tempDir, memoryLimitMb, threads },
     verifyAudit,
@@ -255,6 +279,7 @@ async function build(request: RestoreRequest, { plan, chain, withLocal }: Planne
   await makeFolder(paths.originals);
   for (const { link, original } of request.withoutOriginals ? [] : originalsOf(chain)) {
     signal?.throwIfAborted();
+    if (originalsLeftOut.has(original.sha256)) continue;
     if (withLocal || !original.local) await placeOriginal(link, original, folder);
   }
   await placeSettings(chain.at(-1) as Link, paths.config);

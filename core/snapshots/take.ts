@@ -5,6 +5,8 @@ import { NamedError } from '../../schemas/errors.js';
 import type { Duck, Session } from '../archive/duck.js';
 import { hashFile, makeFolder, tempName } from '../archive/files.js';
 import { archiveReach } from '../archive/high-water.js';
+import { countHoldRows } from '../archive/log/holds.js';
+import { removalIds } from '../archive/log/removals.js';
 import type { WorkspacePaths } from '../archive/workspace.js';
 import { alone } from './alone.js';
 import { readSnapshots } from './chain.js';
@@ -103,10 +105,12 @@ async function write(request: TakeRequest, heads: readonly Head[], depot: Depot,
     const highWater = await archiveReach(s);
     const range: SeqRange = { from: parent?.seq.to ?? 0, to: highWater.lastSeq };
     const contents = await writeContents(s, range, request, depot, folders, knownOriginals(candidates));
+    const removals = await removalIds(s, range.to);
+    const holds = await countHoldRows(s, range.to);
     await s.run('ROLLBACK');
-    return { parent, highWater, range, ...contents };
+    return { parent, highWater, range, removals, holds, ...contents };
   }, request.signal);
-  const { parent, range, tags, highWater } = taken;
+  const { parent, range, tags, highWater, removals, holds } = taken;
   const body = await addBody(id, taken.body, depot, folders.plain);
   const manifest = {
     format,
@@ -126,6 +130,8 @@ async function write(request: TakeRequest, heads: readonly Head[], depot: Depot,
     recovery: sealing.recovery,
     objects: depot.files.map(({ sha256: name, sizeBytes, local }) => ({ name, sizeBytes, local })),
     originals: tags.map(({ tag, key: at }) => ({ tag, name: nameOf(at) })),
+    removals,
+    holds,
   };
   return putManifest(canonicalJson(signed(manifest, key)), id, request, depot, folders.scratch);
 }

@@ -55,6 +55,8 @@ export interface Sent {
   approvedLoss?: boolean;
   lossShare?: number;
   rejected?: number;
+  /** Of the rejected rows, in order; each leads to an issue that tells the first. */
+  cells?: string[][];
   skipped?: number;
   duplicates?: number;
   /** Keys of rejected rows that could be read. */
@@ -219,11 +221,20 @@ export async function writeJudged(s: Session, scratch: string, sent: Sent): Prom
   const keys = (sent.presentKeys ?? []).map((key) => keyOf(source, key));
   for (let i = 0; i < (sent.rejected ?? 0); i++) {
     const key = present ? `, ${keys[i] ? `'${keys[i]}'` : 'NULL'}` : '';
-    await s.run(`INSERT INTO ${at}rejected VALUES (0, ${1000 + i}, '["bad"]'${key})`);
+    await s.run(`INSERT INTO ${at}rejected VALUES (0, ${1000 + i}, $1${key})`, [
+      JSON.stringify(sent.cells?.[i] ?? ['bad']),
+    ]);
   }
   await s.run(`CREATE TABLE ${at}skipped AS
     SELECT 0 AS part, 2000 + range AS "row", 'blank' AS reason FROM range(${sent.skipped ?? 0})
     UNION ALL SELECT 0, 3000 + range, 'duplicate' FROM range(${sent.duplicates ?? 0})`);
   await s.run(`CREATE TABLE ${at}issues (part INTEGER, sheet VARCHAR, "row" BIGINT, col VARCHAR, field VARCHAR,
     code VARCHAR, level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR)`);
+  for (const [i, [value]] of (sent.cells ?? []).entries()) {
+    const about = [1000 + i, value ?? null, JSON.stringify({ said: value })];
+    await s.run(
+      `INSERT INTO ${at}issues VALUES (0, NULL, $1, 'A', 'a', 'email-invalid', 'error', $2, $3, NULL)`,
+      about,
+    );
+  }
 }

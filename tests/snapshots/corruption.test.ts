@@ -188,7 +188,7 @@ const harms: Harm[] = [
     name: 'a newer format',
     file: () => manifestOf(full),
     fault: 'format-newer',
-    do: (root) => edit(root, full, (one) => ({ ...one, format: 4 })),
+    do: (root) => edit(root, full, (one) => ({ ...one, format: 5 })),
   },
   {
     name: 'the parent gone',

@@ -89,7 +89,7 @@ test('another dataset may leave', async () => {
 });
 
 /** Tables that tell of no dataset, batch, delivery, record or original. */
-const free = ['audit', 'drills', 'rules', 'snapshot_places', 'snapshots', 'transactions'];
+const free = ['audit', 'drills', 'removals', 'removed', 'rules', 'snapshot_places', 'snapshots', 'transactions'];
 
 test('every table of the log is judged: a new one must be free of cells, or say what it tells of', async () => {
   await abroad(['things']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BodyFile } from '../../core/snapshots/manifest/model.js';
 import { plainFiles } from '../../core/snapshots/plain-files.js';
-import { openChain } from '../../core/snapshots/restore.js';
+import { openChain } from '../../core/snapshots/restore/open-chain.js';
 import { identity, key, Place } from './place.js';
 
 let place: Place;

@@ -12,7 +12,7 @@ import { snapshotPrune } from './prune.js';
 import { restorePlan } from './restore-plan.js';
 import { snapshotRestore } from './restore.js';
 import { scheduleBackfill, scheduleList, schedulePause, scheduleResume, scheduleRun } from './schedule.js';
-import { snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
+import { snapshotBook, snapshotCheck, snapshotCopy, snapshotList, snapshotTake } from './snapshot.js';
 import { sourceDecided, sourceForget, sourceSet, sourceShow } from './source.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
@@ -35,6 +35,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'audit.verify': auditVerify,
   'audit.list': auditList,
   'snapshot.take': snapshotTake,
+  'snapshot.book': snapshotBook,
   'snapshot.list': snapshotList,
   'snapshot.check': snapshotCheck,
   'snapshot.copy': snapshotCopy,

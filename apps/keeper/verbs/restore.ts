@@ -13,7 +13,8 @@ import { planRestore, restoreIntoLive } from '../../../core/snapshots/restore/in
 import type { IntoLive } from '../../../core/snapshots/restore/into-live.js';
 import { makePast } from '../../../core/snapshots/restore/make-past.js';
 import { isIdle } from '../../../core/snapshots/restore/plan.js';
-import { undoneBatches } from '../../../core/snapshots/restore/removed.js';
+import { writeBook } from '../../../core/snapshots/removals/book.js';
+import { undoneBatches } from '../../../core/snapshots/restore/undone.js';
 import type { Selection } from '../../../core/snapshots/restore/selection.js';
 import { namedField } from '../../../schemas/datasets/named-field.js';
 import { namedDataset } from '../../named.js';
@@ -58,12 +59,15 @@ function askedOf({ config }: Parts, args: unknown): { asked: Asked; selection: S
 /** Rebuilds the snapshot below `folder`; answers the archive file. */
 async function pastOf({ parts, progress, signal }: VerbContext, asked: Asked, folder: string): Promise<string> {
   const { duck, paths, config, identity } = parts;
+  const living = join(folder, 'book');
+  await duck.read((s) => writeBook(s, living));
   return makePast({
     store: storeNamed(storesOf(paths, config), asked.store ?? ownStore, false).spec(),
     key: snapshotKey(identity.secret),
     identities: await identitiesOf(paths),
     id: asked.id,
     to: join(folder, 'past'),
+    living,
     ...(asked.at === undefined ? {} : { at: asked.at }),
     undone: asked.withUndone ? [] : await duck.read(undoneBatches),
     memoryLimitMb: config.memory.archiveMb,

@@ -7,6 +7,7 @@ import { copySnapshot } from '../../../core/snapshots/copy.js';
 import { drills, ownStore, provedBy, recordPlaces, recordedSnapshots } from '../../../core/snapshots/ledger.js';
 import { snapshotKinds } from '../../../core/snapshots/manifest/shapes.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
+import { writeBook } from '../../../core/snapshots/removals/book.js';
 import { spreadSnapshot } from '../../../core/snapshots/spread.js';
 import { workspaceStore } from '../../../core/snapshots/stores/open.js';
 import { takeSnapshot } from '../../../core/snapshots/take.js';
@@ -104,6 +105,15 @@ export async function snapshotCheck({ parts, signal }: SnapshotContext, args: un
     quiet: (work) => quiet(paths.snapshots, work),
     signal,
   });
+}
+
+const bookSchema = z.strictObject({ to: z.string() });
+
+/** Writes what the archive knows of removals and holds into a folder, for a restore that goes on without the keeper. */
+export async function snapshotBook({ parts }: VerbContext, args: unknown): Promise<{ book: string }> {
+  const { to } = parseArgs(bookSchema, args);
+  await parts.duck.read((s) => writeBook(s, to));
+  return { book: to };
 }
 
 /** `from` and `to`: a store of the settings, or the absolute path of a folder. */

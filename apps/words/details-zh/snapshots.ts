@@ -26,6 +26,7 @@ const faultsInChinese = (text: string): string =>
   );
 
 export const snapshotForms: readonly Form[] = [
+  [/^what was removed since cannot be read: (.+)$/],
   [/^a value of (.+) in (.+) is too long for a folder$/, (column = '', dataset = '') => `${dataset} · ${column}`],
   [/^a folder lies where (\S+) belongs$/, (path = '') => `${path} 处是文件夹`],
   [/^the folder holds (\S+) other files or folders$/, (n = '') => `${n} 项`],

@@ -3,7 +3,16 @@ import type { Session } from '../duck.js';
 import { rawColumn, valueColumn } from '../digests.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 
-export const formatVersion = 1;
+export const formatVersion = 2;
+
+/** Came with format 2. */
+export const removalTables: Readonly<Record<string, string>> = {
+  holds: 'hold VARCHAR, state VARCHAR, dataset VARCHAR, record BIGINT, by_whom VARCHAR, "at" TIMESTAMP',
+  removals: `removal VARCHAR, reason VARCHAR, of_table VARCHAR, format INTEGER, from_seq BIGINT, to_seq BIGINT,
+    rows_before BIGINT, digest_before VARCHAR, rows_after BIGINT, digest_after VARCHAR, by_whom VARCHAR, "at" TIMESTAMP`,
+  removed: 'removal VARCHAR, of_table VARCHAR, batch BIGINT, first_seq BIGINT, last_seq BIGINT',
+  erasures: 'removal VARCHAR, source VARCHAR, dataset VARCHAR, record BIGINT, golden BIGINT',
+};
 
 const tables: Record<string, string> = {
   transactions: 'tx BIGINT, kind VARCHAR, first_seq BIGINT, last_seq BIGINT, "at" TIMESTAMP',
@@ -33,6 +42,7 @@ const tables: Record<string, string> = {
   undos: 'batch BIGINT, by_whom VARCHAR, "at" TIMESTAMP',
   audit: `"at" TIMESTAMP, actor VARCHAR, action VARCHAR, subject VARCHAR, detail VARCHAR, prev_hash VARCHAR,
     hash VARCHAR`,
+  ...removalTables,
 };
 
 const heads = `record BIGINT, dataset VARCHAR, source VARCHAR, golden BIGINT, content BIGINT, sighting BIGINT, batch BIGINT,
@@ -42,12 +52,17 @@ const heads = `record BIGINT, dataset VARCHAR, source VARCHAR, golden BIGINT, co
 /** Names of the log's tables that every archive has; content tables come with their datasets. */
 export const logTables = Object.keys(tables);
 
+/** Makes tables of the log that are not there yet. */
+export async function makeTables(s: Session, wanted: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, columns] of Object.entries(wanted)) {
+    await s.run(`CREATE TABLE IF NOT EXISTS archive.log.${name} (seq BIGINT, ${columns})`);
+  }
+}
+
 /** Makes both schemas and their tables in an empty archive. */
 export async function createTables(s: Session): Promise<void> {
   await s.run('CREATE SCHEMA archive.log');
-  for (const [name, columns] of Object.entries(tables)) {
-    await s.run(`CREATE TABLE archive.log.${name} (seq BIGINT, ${columns})`);
-  }
+  await makeTables(s, tables);
   await createDerived(s);
 }
 

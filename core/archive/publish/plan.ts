@@ -17,6 +17,7 @@ const unseen = [
   'drill',
   'export',
   'schedule',
+  'hold',
 ];
 /** Transactions that only add. Every other kind may take away, and text that was taken away must leave the files. */
 const adding = ['commit', 'restore', 'land', 'unpack', 'outcome', 'conclude', 'link', 'merge', 'unmerge', 'undo'];

@@ -1,6 +1,6 @@
 /** The formats of the archive (docs/archive-format.md) and the steps from one to the next. */
 import type { Session } from '../duck.js';
-import { formatVersion } from '../log/tables.js';
+import { formatVersion, makeTables, removalTables } from '../log/tables.js';
 
 /** Makes a format out of the one before, in a copy of the archive. */
 export interface UpgradeStep {
@@ -9,7 +9,10 @@ export interface UpgradeStep {
   rewrites: readonly string[];
   /** Derived tables say something else in the new format. */
   derivesOtherwise: boolean;
-  /** Changes `archive.log`, inside a transaction of the log. It must not touch `archive.derived`: that is made anew. */
+  /**
+   * Changes `archive.log`, inside a transaction of the log. It must not touch `archive.derived`: that is made anew. A restored snapshot
+   * of an older format takes it, too: there the tables and columns of today may be there already, empty.
+   */
   run(s: Session): Promise<void>;
 }
 
@@ -19,7 +22,15 @@ export interface Formats {
   steps: readonly UpgradeStep[];
 }
 
-export const formats: Formats = { newest: formatVersion, steps: [] };
+/** Holds, and removals with what they took out. */
+const toRemovals: UpgradeStep = {
+  to: 2,
+  rewrites: [],
+  derivesOtherwise: false,
+  run: (s) => makeTables(s, removalTables),
+};
+
+export const formats: Formats = { newest: formatVersion, steps: [toRemovals] };
 
 /** The format an open archive has; null: it is none. Each upgrade logs its own number; the greatest counts. */
 export async function formatOf(s: Session): Promise<number | null> {

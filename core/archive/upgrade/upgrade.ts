@@ -9,13 +9,12 @@ import { rebuild } from '../derive.js';
 import { openDuck, quoteText } from '../duck.js';
 import type { Duck } from '../duck.js';
 import { archiveReach, readHighWater } from '../high-water.js';
-import { appendAudit } from '../log/audit.js';
 import { createDerived } from '../log/tables.js';
-import { transaction } from '../log/transactions.js';
 import type { ArchiveFacts } from './facts.js';
 import { archiveFacts, changedTables } from './facts.js';
 import type { Formats, UpgradeStep } from './formats.js';
 import { formatOf } from './formats.js';
+import { stepsFrom, takeStep } from './steps.js';
 import { nextFile, removeNext, swapIn } from './swap.js';
 
 export type UpgradeProgress = 'backup' | 'copy' | 'steps' | 'derive' | 'compare' | 'swap' | 'open';
@@ -74,12 +73,6 @@ export async function upgradeArchive(request: UpgradeRequest, from: number): Pro
   }
 }
 
-function stepsFrom(from: number, { newest, steps }: Formats): UpgradeStep[] {
-  const needed = steps.filter(({ to }) => to > from && to <= newest);
-  if (needed.length === newest - from && needed.every(({ to }, i) => to === from + i + 1)) return needed;
-  throw new NamedError('upgrade-impossible', `there is no way from format ${from} to ${newest}`, { exit: 'bug' });
-}
-
 async function backupAndCopy({ archive, backup, progress }: UpgradeRequest, from: number): Promise<ArchiveFacts> {
   const duck = await openArchive(archive, from);
   try {
@@ -124,15 +117,6 @@ async function changeCopy({ archive, progress }: UpgradeRequest, before: Archive
   } finally {
     await duck.close();
   }
-}
-
-async function takeStep(duck: Duck, step: UpgradeStep): Promise<void> {
-  await duck.write(async (s) => {
-    await transaction(s, `format ${step.to}`);
-    await step.run(s);
-    const detail = { from: step.to - 1, to: step.to };
-    await appendAudit(s, { actor: 'keeper', action: 'upgrade', subject: `format ${step.to}`, detail });
-  });
 }
 
 const differs = (tables: readonly string[]): NamedError =>

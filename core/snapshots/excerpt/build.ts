@@ -8,13 +8,19 @@ import { archiveReach, writeMark } from '../../archive/high-water.js';
 import { recordExcerpt } from '../../archive/log/excerpts.js';
 import type { Part } from '../../archive/log/excerpts.js';
 import { createTables } from '../../archive/log/tables.js';
+import { formats } from '../../archive/upgrade/formats.js';
+import { runSteps } from '../../archive/upgrade/steps.js';
 import { logTable } from '../../archive/row-digest.js';
 import { isSame, sumRows } from '../../archive/row-sums.js';
 import { totalOf } from '../manifest/model.js';
 import type { BodyTable } from '../manifest/model.js';
 import { differs } from '../plain-files.js';
 import { compareEnd, makeColumns } from '../rebuild.js';
-import type { Link, RebuildRequest } from '../rebuild.js';
+import { carryKnown } from '../removals/carry.js';
+import { loadKnown } from '../removals/known.js';
+import type { Known } from '../removals/known.js';
+import type { Link } from '../link.js';
+import type { RebuildRequest } from '../rebuild.js';
 import { choose } from './choose.js';
 import type { Kept } from './choose.js';
 import { stage } from './stage.js';
@@ -44,12 +50,13 @@ export async function cutArchive(request: CutRequest): Promise<Cut> {
   const duck = await openDuck({ archivePath: into?.archiveFile ?? null, ...limits });
   let cut: Cut;
   try {
-    const staged = await stage(duck, { ...request, dataset: part.dataset, folder: limits.tempDir });
-    progress?.({ step: 'compare' });
     cut = await duck.scratch(async (s, scratch) => {
+      const known = await loadKnown(s, scratch, request.books, request.to);
+      const staged = await stage(duck, { ...request, dataset: part.dataset, folder: limits.tempDir, known });
+      progress?.({ step: 'compare' });
       const kept = await choose(s, scratch, staged, part);
       const found = await tell(s, request, staged, kept);
-      if (into) await write(duck, request, staged, kept, found);
+      if (into) await write(duck, request, { staged, kept, known }, found);
       return found;
     }, signal);
     if (into) await writeMark(into.highWater, await duck.read(archiveReach));
@@ -89,8 +96,14 @@ function unread({ chain, withLocal }: CutRequest, tables: Staged['tables']): Rec
   return rows;
 }
 
+interface Chosen {
+  staged: Staged;
+  kept: Kept;
+  known: Known;
+}
+
 /** Every row is written once, where it stays: what is left out never was in the file. */
-async function write(duck: Duck, request: CutRequest, staged: Staged, kept: Kept, cut: Cut): Promise<void> {
+async function write(duck: Duck, request: CutRequest, { staged, kept, known }: Chosen, cut: Cut): Promise<void> {
   const { chain, part, to, actor, progress, signal } = request;
   const wanted = staged.tables.filter((table) => kept(table) !== 'false');
   await duck.write(async (s) => {
@@ -104,11 +117,13 @@ async function write(duck: Duck, request: CutRequest, staged: Staged, kept: Kept
   }
   progress?.({ step: 'compare' });
   await duck.read((s) => compareEnd(s, request));
+  const { head } = chain.at(-1) as Link;
+  await runSteps(duck, formats);
+  await duck.write((s) => carryKnown(s, known, head.id, part.dataset));
   progress?.({ step: 'derive' });
   await duck.write(rebuild, signal);
   const landed = new Set(chain.flatMap(({ body }) => body.originals.map(({ sha256 }) => sha256)));
   const leftOut = { tables: cut.leftOut, originals: [...landed].filter((one) => !cut.originals.has(one)).length };
-  const { head } = chain.at(-1) as Link;
   await duck.write((s) => recordExcerpt(s, { snapshot: head.id, ...part, toSeq: to, leftOut }, actor));
 }
 

@@ -8,7 +8,7 @@ import type { LogTable } from '../../archive/log-schema.js';
 import type { Staged } from './stage.js';
 
 /** Kept whole: they hold no cells, and numbers and the audit chain have no gaps. */
-const whole: ReadonlySet<string> = new Set(['transactions', 'audit', 'rules', excerptsTable]);
+const whole: ReadonlySet<string> = new Set(['transactions', 'audit', 'rules', 'removals', 'removed', excerptsTable]);
 /** The book of other snapshots: those are of the whole archive. */
 const book: ReadonlySet<string> = new Set(['snapshots', 'snapshot_places', 'drills']);
 /** Of one thing: they tell of other rows of its files, and nothing else is made from them. */

@@ -11,10 +11,13 @@ import { checkSnapshots } from '../check.js';
 import { totalOf } from '../manifest/model.js';
 import type { BodyOriginal } from '../manifest/model.js';
 import { placeOriginal } from '../originals.js';
-import type { Link } from '../rebuild.js';
-import { cutAt, hasLocal, openChain, originalsOf, placeSettings, refuseFaults, refuseOccupied } from '../restore.js';
+import type { Link } from '../link.js';
+import { cutAt, newsAt, originalsOf, placeSettings, refuseFaults, refuseOccupied } from '../restore.js';
 import type { RestorePlan, RestoreRequest } from '../restore.js';
+import type { Book } from '../removals/book.js';
+import { gatherBooks } from '../removals/gather.js';
 import { setApart } from '../restore/apart.js';
+import { hasLocal, openChain } from '../restore/open-chain.js';
 import { cutArchive } from './build.js';
 import type { Cut } from './build.js';
 import { notThere } from './choose.js';
@@ -41,8 +44,17 @@ export async function restoreExcerpt(request: ExcerptRequest): Promise<ExcerptPl
   const withLocal = await hasLocal(request.store, chain);
   refuseUnknown(request, chain, withLocal);
   const lastSeq = request.at === undefined ? endOf(chain).seq.to : await cutAt(request, chain, request.at);
-  const opened: Opened = { chain, withLocal, lastSeq };
-  if (request.planOnly) return planOnly(request, opened);
+  const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-books-'));
+  try {
+    const books = await gatherBooks(request, chain, withLocal, folder);
+    const opened: Opened = { chain, withLocal, lastSeq, books };
+    return await (request.planOnly ? planOnly(request, opened) : place(request, opened));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function place(request: ExcerptRequest, opened: Opened): Promise<ExcerptPlan> {
   const to = resolve(request.to);
   const temp = join(dirname(to), tempName());
   await makeNamedFolder(temp);
@@ -59,6 +71,7 @@ interface Opened {
   chain: readonly Link[];
   withLocal: boolean;
   lastSeq: number;
+  books: readonly Book[];
 }
 
 const endOf = (chain: readonly Link[]) => (chain.at(-1) as Link).head;
@@ -105,13 +118,13 @@ async function planOnly(request: ExcerptRequest, opened: Opened): Promise<Excerp
   try {
     const { limits, ...asked } = requestOf(request);
     const cut = await cutArchive({ ...asked, ...rangeOf(opened), limits: { ...limits, tempDir }, into: null });
-    return planOf(request, opened, cut);
+    return await planOf(request, opened, cut);
   } finally {
     await rm(tempDir, { recursive: true, force: true });
   }
 }
 
-const rangeOf = ({ chain, withLocal, lastSeq }: Opened) => ({ chain, withLocal, to: lastSeq });
+const rangeOf = ({ chain, withLocal, lastSeq, books }: Opened) => ({ chain, withLocal, to: lastSeq, books });
 
 async function build(request: ExcerptRequest, opened: Opened, folder: string): Promise<ExcerptPlan> {
   const paths = workspacePaths(folder);
@@ -136,7 +149,8 @@ async function build(request: ExcerptRequest, opened: Opened, folder: string): P
 const placedOf = ({ chain, withLocal }: Opened, { originals }: Cut): { link: Link; original: BodyOriginal }[] =>
   originalsOf(chain).filter(({ original: { sha256, local } }) => originals.has(sha256) && (withLocal || !local));
 
-function planOf({ at, part }: ExcerptRequest, opened: Opened, cut: Cut): ExcerptPlan {
+async function planOf(request: ExcerptRequest, opened: Opened, cut: Cut): Promise<ExcerptPlan> {
+  const { at, part } = request;
   const { chain, lastSeq } = opened;
   const { id, highWater } = endOf(chain);
   const placed = placedOf(opened, cut).map(({ original }) => original);
@@ -155,6 +169,7 @@ function planOf({ at, part }: ExcerptRequest, opened: Opened, cut: Cut): Excerpt
       bytes: sum(stored.map(({ sizeBytes }) => sizeBytes)),
       missing: placed.length - stored.length,
     },
+    since: await newsAt(request, opened.books, lastSeq),
     withheld: { rows: 0, originals: cut.originals.size - placed.length },
     leftOut: { rows: sum(Object.values(cut.leftOut)), originals: originalsOf(chain).length - placed.length },
   };

@@ -9,7 +9,9 @@ import type { RowSums } from '../../archive/row-sums.js';
 import type { BodyFile, BodyTable } from '../manifest/model.js';
 import { differs, openPlain } from '../plain-files.js';
 import { columnsOf, isAsTold } from '../rebuild.js';
-import type { Link } from '../rebuild.js';
+import type { Link } from '../link.js';
+import { keptSql } from '../removals/known.js';
+import type { Known } from '../removals/known.js';
 
 const contentPrefix = 'content_';
 
@@ -24,6 +26,8 @@ export interface StageRequest {
   /** The last seq to restore. */
   to: number;
   dataset: string;
+  /** What was removed since. */
+  known: Known;
   /** Where the plain files lie; who made it removes it. */
   folder: string;
   progress?: (done: { step: string; table?: string }) => void;
@@ -33,13 +37,13 @@ export interface StageRequest {
 export interface Staged {
   /** Tables of the last link that are read, with their columns. */
   tables: readonly BodyTable[];
-  /** A query in parentheses of the rows of a table up to the seq that is restored. */
+  /** A query in parentheses of the rows of a table up to the seq that is restored, without those removed. */
   from: (table: string) => string;
 }
 
 /** Throws `restore-differs`, `snapshot-damaged`, `seal-key-wrong`. */
 export async function stage(duck: Duck, request: StageRequest): Promise<Staged> {
-  const { chain, dataset, to } = request;
+  const { chain, dataset } = request;
   await mkdir(request.folder, { recursive: true });
   const files = new Map<string, Files>();
   for (const link of chain) {
@@ -51,7 +55,7 @@ export async function stage(duck: Duck, request: StageRequest): Promise<Staged> 
     }
   }
   const tables = (chain.at(-1) as Link).body.tables.filter(({ table }) => isRead(table, dataset));
-  const queries = new Map(tables.map((table) => [table.table, rowsSql(table, files.get(table.table), to)]));
+  const queries = new Map(tables.map((table) => [table.table, rowsSql(table, files.get(table.table), request)]));
   return { tables, from: (table) => queries.get(table) as string };
 }
 
@@ -69,11 +73,11 @@ function add(files: Map<string, Files>, { table, columns }: BodyTable, opened: r
   files.set(table, known);
 }
 
-function rowsSql({ columns }: BodyTable, files: Files | undefined, to: number): string {
+function rowsSql({ table, columns }: BodyTable, files: Files | undefined, { to, known }: StageRequest): string {
   const list = columns.map(({ name, type }) =>
     files?.columns.has(name) ? quoteIdent(name) : `NULL::${type} AS ${quoteIdent(name)}`,
   );
-  const rows = files ? `FROM ${parquet(files.paths)} WHERE seq <= ${to}` : 'WHERE false';
+  const rows = files ? `FROM ${parquet(files.paths)} WHERE seq <= ${to} AND ${keptSql(known, table)}` : 'WHERE false';
   return `(SELECT ${list.join(', ')} ${rows})`;
 }
 

@@ -23,7 +23,7 @@ export interface Recovery {
 
 /** What can be known of a snapshot without opening anything. */
 export interface Head {
-  format: 1 | 2 | 3;
+  format: 1 | 2 | 3 | 4;
   id: string;
   workspace: string;
   kind: SnapshotKind;
@@ -39,6 +39,10 @@ export interface Head {
   files: readonly StoredFile[];
   /** Where originals lie, by tag. */
   originals: readonly { tag: string; key: string }[];
+  /** Ids of every removal that the log held at its end. */
+  removals: readonly string[];
+  /** Words on holds that the log held at its end. */
+  holds: number;
   /** The key of its body, or the body itself. */
   body: string | Body;
   keyId: string;

@@ -1,17 +1,17 @@
-/** Manifests of formats 2 and 3: a head in the open, a body that is an object like all others. Format 2 is read for ever, no longer written. */
+/** Manifests of formats 2 to 4: a head in the open, a body that is an object like all others. Formats 2 and 3 are read for ever, no longer written. */
 import { z } from 'zod';
 import { objectKey } from '../layout.js';
 import type { Body, Head } from './model.js';
 import { column, common, hash, isConsistent, snapshotId, tableName, whole } from './shapes.js';
 
-export const format = 3;
+export const format = 4;
 
 const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
 
 const headShape = z
   .strictObject({
     ...common,
-    format: z.union([z.literal(2), z.literal(format)]),
+    format: z.union([z.literal(2), z.literal(3), z.literal(format)]),
     rows: whole,
     sealed: z.boolean(),
     recipients: z.array(recipient),
@@ -19,9 +19,14 @@ const headShape = z
     body: hash,
     objects: z.array(z.strictObject({ name: hash, sizeBytes: whole, local: z.boolean() })),
     originals: z.array(z.strictObject({ tag: z.string().regex(/^[0-9a-f]{32}$/), name: hash })),
+    removals: z.array(z.string().regex(/^r[0-9a-f]{24}$/)).optional(),
+    holds: whole.optional(),
   })
   .refine(isConsistent)
   .refine(({ sealed, recipients }) => sealed === recipients.length > 0)
+  .refine(({ format: of, removals, holds }) =>
+    of < 4 ? !removals && holds === undefined : removals && holds !== undefined,
+  )
   .refine(({ body, objects }) => objects.some(({ name }) => name === body));
 
 const tablesOf = (digest: z.ZodString) =>
@@ -60,8 +65,11 @@ export function readSealed(raw: unknown): Head | null {
   const read = headShape.safeParse(raw);
   if (!read.success) return null;
   const { objects, originals, body, sealed: _s, engine: _e, product: _p, hmac: _h, ...rest } = read.data;
+  const { removals = [], holds = 0 } = rest;
   return {
     ...rest,
+    removals,
+    holds,
     files: objects.map(({ name, sizeBytes, local }) => ({ key: objectKey(name), sizeBytes, sha256: name, local })),
     originals: originals.map(({ tag, name }) => ({ tag, key: objectKey(name) })),
     body: objectKey(body),

@@ -53,6 +53,6 @@ export function readV1(raw: unknown): Head | null {
     key === null ? [] : [{ key, sizeBytes, sha256, local }],
   );
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  const sealing = { recipients: [], recovery: [], originals: [] };
+  const sealing = { recipients: [], recovery: [], originals: [], removals: [], holds: 0 };
   return { format: 1, id, workspace, kind, parent, at, seq, highWater, keyId, rows, ...sealing, files: stored, body };
 }

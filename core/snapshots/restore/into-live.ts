@@ -15,7 +15,6 @@ import { originalRef } from '../../archive/objects.js';
 import { fillJudged, restoredDataset } from './judged.js';
 import type { LivePlan } from './plan.js';
 import { isIdle, planOf, writeLines } from './plan.js';
-import { removedSql } from './removed.js';
 import type { Selection } from './selection.js';
 import { fieldsIn, statesSql } from './states.js';
 import type { Compared } from './states.js';
@@ -77,7 +76,7 @@ async function compare(s: Session, past: string, scratch: string, selection: Sel
   const live = (await fieldsIn(s, 'archive', dataset.name)) ?? [];
   const raws = (await fieldsIn(s, past, dataset.name, 'r')) ?? [];
   const fields = [...new Set([...dataset.fields.map((field) => field.id), ...known, ...live])].sort();
-  const compared = { fields, past: known, live, raws, removed: await removedSql(s) };
+  const compared = { fields, past: known, live, raws };
   await s.run(`CREATE OR REPLACE TABLE ${statesOf(scratch)} AS ${statesSql(past, selection, compared)}`);
   if (id !== undefined && (await s.count(`SELECT count(*) FROM ${statesOf(scratch)}`)) === 0) {
     throw new NamedError('thing-unknown', `at that time ${dataset.name} had no id ${id}`, { exit: 'usage' });

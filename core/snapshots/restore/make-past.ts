@@ -6,7 +6,7 @@ import type { SnapshotKey } from '../manifest/sign.js';
 import { inProcess } from '../process.js';
 import type { Conversation } from '../process.js';
 import type { StoreSpec } from '../stores/open.js';
-import type { UndoneBatch } from './removed.js';
+import type { UndoneBatch } from './undone.js';
 
 export interface PastRequest extends Conversation {
   store: StoreSpec;
@@ -17,6 +17,8 @@ export interface PastRequest extends Conversation {
   to: string;
   /** ISO 8601 UTC: what was logged later is left out. */
   at?: string;
+  /** The book of removals of the living archive (`writeBook`). */
+  living: string;
   /** Batches of the living archive that were taken back. */
   undone: readonly UndoneBatch[];
   /** Of the engine of the process; it may take half a gigabyte beside. */

@@ -10,15 +10,16 @@ import type { PastTask } from './make-past.js';
 import { preparePast } from './past.js';
 
 async function make(task: PastTask, progress: (done: ProcessProgress) => void): Promise<string> {
-  const { id, to, at, memoryLimitMb, threads, undone } = task;
+  const { id, to, at, living, memoryLimitMb, threads, undone } = task;
   limitMemory(memoryLimitMb);
   const { auditFault } = (await import(task.audit)) as { auditFault: RestoreRequest['verifyAudit'] };
-  await restoreSnapshot({
+  const { lastSeq } = await restoreSnapshot({
     store: openStore(task.store),
     key: { id: task.key.id, bytes: Buffer.from(task.key.hex, 'hex') },
     identities: task.identities.map(parseIdentity),
     id,
     to,
+    living,
     ...(at === null ? {} : { at }),
     secrets: { identity: null, keys: null },
     withoutOriginals: true,
@@ -29,7 +30,7 @@ async function make(task: PastTask, progress: (done: ProcessProgress) => void): 
   });
   const { archiveFile, highWater, tmp: tempDir } = workspacePaths(to);
   progress({ step: 'derive' });
-  await preparePast({ archiveFile, highWater, tempDir, memoryLimitMb, threads }, undone);
+  await preparePast({ archiveFile, highWater, tempDir, memoryLimitMb, threads }, undone, lastSeq);
   return archiveFile;
 }
 

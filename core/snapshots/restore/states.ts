@@ -10,6 +10,9 @@ const live = 'archive';
 /** In the older archive: its heads before what was undone since was undone there, too. */
 export const formerHeads = 'derived.former_heads';
 
+/** In the older archive: records that it had and that were removed since: nothing of them was restored. */
+export const leftOut = 'derived.left_out';
+
 /** Field ids with a column of that prefix in the contents of a dataset; null: there are none. */
 export async function fieldsIn(
   s: Session,
@@ -33,8 +36,6 @@ export interface Compared {
   live: string[];
   /** With a raw text in the older archive. */
   raws: string[];
-  /** Query of the records that were removed on purpose since (their numbers, one column); null: none ever was. */
-  removed: string | null;
 }
 
 /** A value of the record's state: of its only content, or folded. */
@@ -58,13 +59,19 @@ function pastSql(catalog: string, { dataset, id }: Selection, compared: Compared
     (field) => `CASE WHEN NOT h.folded THEN c.${rawColumn(field)} END AS ${rawColumn(field)}`,
   );
   const columns = [valuesSql('p', compared.fields, compared.past), ...raws].join(', ');
-  const wanted = id === undefined ? 'true' : `(b.record = ${Math.trunc(id)} OR b.golden = ${Math.trunc(id)})`;
   return `SELECT b.record AS past_record, b.source, b.golden, r.key_digest, h.record IS NOT NULL AS p_there,
       coalesce(h.gone, false) AS p_gone, h.effective_at AS p_effective, CASE WHEN NOT h.folded THEN c.repairs END AS repairs, ${columns}
     FROM ${catalog}.${formerHeads} b JOIN ${catalog}.log.records r ON r.seq = b.record
     LEFT JOIN ${catalog}.derived.heads h ON h.record = b.record ${joins(catalog, dataset.name)}
-    WHERE b.dataset = ${quoteText(dataset.name)} AND ${wanted}`;
+    WHERE ${wantedSql(dataset, id)}`;
 }
+
+const wantedSql = (dataset: Selection['dataset'], id: number | undefined): string =>
+  `b.dataset = ${quoteText(dataset.name)} AND ${id === undefined ? 'true' : `(b.record = ${Math.trunc(id)} OR b.golden = ${Math.trunc(id)})`}`;
+
+const removedSql = (catalog: string, { dataset, id }: Selection): string => `
+  SELECT b.record AS past_record, b.source, b.golden, []::VARCHAR[] AS differing, {'state': 'skipped', 'reason': 'removed'} AS verdict
+  FROM ${catalog}.${leftOut} b WHERE ${wantedSql(dataset, id)}`;
 
 function liveSql({ dataset }: Selection, compared: Compared): string {
   const known = compared.live.length > 0;
@@ -90,13 +97,8 @@ const differsSql = (name: string): string => `${quoteIdent(`p_${name}`)} IS DIST
 export function statesSql(past: string, selection: Selection, compared: Compared): string {
   const names = comparedNames(selection, compared);
   const differing = names.map((name) => `CASE WHEN ${differsSql(name)} THEN ${quoteText(name)} END`);
-  const removed =
-    compared.removed === null
-      ? 'false'
-      : `(past_record IN (${compared.removed}) OR live_record IN (${compared.removed}))`;
   const whole = selection.field === undefined;
   return `SELECT *, CASE
-      WHEN ${removed} THEN {'state': 'skipped', 'reason': 'removed'}
       WHEN NOT p_there THEN {'state': 'skipped', 'reason': 'undone'}
       WHEN p_gone THEN {'state': 'skipped', 'reason': 'gone'}
       WHEN NOT l_there THEN ${whole ? `{'state': 'created', 'reason': NULL}` : `{'state': 'failed', 'reason': 'not-there'}`}
@@ -106,5 +108,6 @@ export function statesSql(past: string, selection: Selection, compared: Compared
     FROM (SELECT *, list_filter([${differing.join(', ') || 'NULL'}]::VARCHAR[], lambda x : x IS NOT NULL) AS differing
       FROM (SELECT p.*, l.* EXCLUDE (source, key_digest) REPLACE (coalesce(l.l_there, false) AS l_there, coalesce(l.l_gone, false) AS l_gone)
         FROM (${pastSql(past, selection, compared)}) p
-        LEFT JOIN (${liveSql(selection, compared)}) l ON l.source = p.source AND l.key_digest = p.key_digest))`;
+        LEFT JOIN (${liveSql(selection, compared)}) l ON l.source = p.source AND l.key_digest = p.key_digest))
+    UNION ALL BY NAME ${removedSql(past, selection)}`;
 }

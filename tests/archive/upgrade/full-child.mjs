@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openArchive } from '../../../dist/core/archive/archive.js';
 import { openNewest } from '../../../dist/core/archive/upgrade/upgrade.js';
-import { formats } from './step.mjs';
+import { formats as real } from '../../../dist/core/archive/upgrade/formats.js';
+import { madeUp } from './step.mjs';
 
+const formats = madeUp(real);
 const [folder, fixture] = process.argv.slice(2);
 const say = (line) => process.stdout.write(`${line}\n`);
 const place = join(folder, 'archive');
@@ -23,7 +25,7 @@ const archive = {
 };
 const upgrade = () => openNewest({ archive, formats, backup: async () => undefined });
 
-await (await openArchive(archive)).close();
+await (await openArchive(archive, 1)).close();
 for (const leftBytes of [4_000_000, 1_000_000, 60_000, 0]) {
   writeFileSync(ballast, Buffer.alloc(Math.max(0, freeBytes() - leftBytes)));
   const ended = await upgrade().then(
@@ -32,7 +34,7 @@ for (const leftBytes of [4_000_000, 1_000_000, 60_000, 0]) {
   );
   rmSync(ballast);
   // As it was: the old program opens it.
-  await (await openArchive(archive)).close();
+  await (await openArchive(archive, 1)).close();
   say(`${ended} ${readdirSync(place).sort().join()}`);
 }
 const { duck, upgraded } = await upgrade();

@@ -10,8 +10,10 @@ import type { Parts } from '../../../apps/keeper/parts.js';
 import { verbs } from '../../../apps/keeper/verbs/index.js';
 import type { VerbContext } from '../../../apps/keeper/verbs/context.js';
 import { openArchive } from '../../../core/archive/archive.js';
-import { formatOf } from '../../../core/archive/upgrade/formats.js';
-import { formats } from './step.mjs';
+import { formatOf, formats as real } from '../../../core/archive/upgrade/formats.js';
+import { madeUp } from './step.mjs';
+
+const formats = madeUp(real);
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../fixtures/archives/format-1/${name}`, import.meta.url));
@@ -35,7 +37,7 @@ const call = (parts: Parts, verb: string, args: unknown = {}) =>
 
 test('backed up, checked, then upgraded; the old file stays beside', async () => {
   const parts = await openParts(root, false, formats);
-  expect(await parts.duck.read(formatOf)).toBe(2);
+  expect(await parts.duck.read(formatOf)).toBe(formats.newest);
   const { snapshots } = (await call(parts, 'snapshot.list')) as { snapshots: { kind: string }[] };
   expect(snapshots).toMatchObject([{ kind: 'full' }]);
   expect(await call(parts, 'snapshot.check')).toMatchObject({ ok: true });
@@ -46,13 +48,14 @@ test('backed up, checked, then upgraded; the old file stays beside', async () =>
 test('a backup that cannot be taken leaves the archive as it was', async () => {
   writeFileSync(join(root, 'snapshots'), 'not a folder');
   await expect(openParts(root, false, formats)).rejects.toMatchObject({ code: 'snapshot-before-failed' });
-  const duck = await openArchive({
+  const archive = {
     archiveFile: file(),
     highWater: join(root, 'archive', 'high-water.json'),
     tempDir: join(root, 'tmp'),
     memoryLimitMb: 300,
     threads: 2,
-  });
+  };
+  const duck = await openArchive(archive, 1);
   expect(await duck.read(formatOf)).toBe(1);
   await duck.close();
 });

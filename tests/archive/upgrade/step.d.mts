@@ -1,3 +1,3 @@
 import type { Formats } from '../../../core/archive/upgrade/formats.js';
 
-export const formats: Formats;
+export const madeUp: (real: Formats) => Formats;

@@ -1,9 +1,10 @@
-// A made-up format 2: batches say who sent them, and a table of notes. Shared with the child, which runs from dist/.
-export const formats = {
-  newest: 2,
+// A made-up format after the newest: batches say who sent them, and a table of notes. Shared with children, which run from dist/.
+export const madeUp = ({ newest, steps }) => ({
+  newest: newest + 1,
   steps: [
+    ...steps,
     {
-      to: 2,
+      to: newest + 1,
       rewrites: [],
       derivesOtherwise: false,
       async run(s) {
@@ -13,4 +14,4 @@ export const formats = {
       },
     },
   ],
-};
+});

@@ -163,33 +163,6 @@ test('one field of a record that is not there fails, and the others go on', asyn
   expect([await now('1'), await now('2')]).toMatchObject([{ a: 'x' }, undefined]);
 });
 
-test('what was removed on purpose never comes back', async () => {
-  await kit.deliver({
-    rows: [
-      { key: '1', a: 'x' },
-      { key: '2', a: 'y' },
-    ],
-  });
-  const past = await Past.of(kit);
-  const id = await idOf('1');
-  await kit.deliver({
-    rows: [
-      { key: '1', a: 'later' },
-      { key: '2', a: 'later' },
-    ],
-  });
-  await kit.duck.write(async (s) => {
-    await s.run('CREATE TABLE archive.log.removals (seq BIGINT, record BIGINT)');
-    await s.run(`INSERT INTO archive.log.removals VALUES (1, ${id})`);
-  });
-  const done = await past.restore({ withUndone: true });
-  expect(done).toMatchObject({
-    counts: { updated: 1, skipped: 1 },
-    reasons: [{ state: 'skipped', reason: 'removed', records: 1 }],
-  });
-  expect(await now('1')).toMatchObject({ a: 'later' });
-});
-
 test('gone at its source: what is gone since comes back, what was gone then does not', async () => {
   await kit.deliver({
     rows: [

@@ -7,7 +7,7 @@ import { planRestore, restoreIntoLive } from '../../../core/snapshots/restore/in
 import type { Restored } from '../../../core/snapshots/restore/into-live.js';
 import type { LivePlan } from '../../../core/snapshots/restore/plan.js';
 import { preparePast } from '../../../core/snapshots/restore/past.js';
-import { undoneBatches } from '../../../core/snapshots/restore/removed.js';
+import { undoneBatches } from '../../../core/snapshots/restore/undone.js';
 import type { Selection } from '../../../core/snapshots/restore/selection.js';
 import { things } from '../../archive/kit.js';
 import type { Kit } from '../../archive/kit.js';
@@ -41,7 +41,11 @@ export class Past {
     cpSync(this.folder, folder, { recursive: true });
     const { archiveFile, highWater, tmp: tempDir } = workspacePaths(folder);
     const undone = withUndone ? [] : await this.kit.duck.read(undoneBatches);
-    await preparePast({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 }, undone);
+    await preparePast(
+      { archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 },
+      undone,
+      Number.MAX_SAFE_INTEGER,
+    );
     return archiveFile;
   }
 

@@ -11,6 +11,7 @@ import { type Context, say, told } from '../../context.js';
 import { progressLine } from '../../progress.js';
 import { speakAsWorkspace } from '../../settings.js';
 import { storeOrPath } from './check.js';
+import { withLivingBook } from './living.js';
 import { restoreRecords } from './records.js';
 
 /** On the clocks of the workspace there is here, else of the machine. */
@@ -89,7 +90,7 @@ export const snapshotRestore: CommandSpec = {
     const planOnly = options['plan'] === true;
     const part = partOf(options);
     const [from, identityFile] = [text(options, 'from'), text(options, 'identity')];
-    const plan = await restoreWorkspace({
+    const asked = {
       root: context.workspace,
       id: String(id),
       to: resolve(text(options, 'to') ?? ''),
@@ -101,7 +102,10 @@ export const snapshotRestore: CommandSpec = {
       withoutKey: options['withoutKey'] === true,
       progress: line.show,
       signal: context.signal,
-    }).finally(line.clear);
+    };
+    const plan = await withLivingBook(context, (living) =>
+      restoreWorkspace(living === undefined ? asked : { ...asked, living }),
+    ).finally(line.clear);
     if (context.json) context.out(JSON.stringify({ ...plan, plan: planOnly }));
     else tell(context, plan, planOnly);
     return 0;
@@ -114,12 +118,22 @@ const apart = [
 ] as const;
 
 function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boolean): void {
-  const { rows, originals, chain, withheld, at } = plan;
+  const { rows, originals, chain, withheld, at, since } = plan;
   const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
   const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
   context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
   context.out(`  ${say(context, 'as the archive stood at', '归档库的时间点：')} ${told(context, at)}`);
   if ('leftOut' in plan) tellExcerpt(context, plan);
+  if (since.removals > 0) {
+    const facts = `${count(since.removals)} / ${count(since.records)}`;
+    context.out(
+      `  ${say(context, 'removed since, and left out: removals / records', '之后已删除、不恢复：删除次数 / 记录')} ${facts}`,
+    );
+  }
+  if (since.holds > 0)
+    context.out(
+      `  ${say(context, 'holds placed or lifted since, and kept', '之后设置或解除、予以保留的法务冻结')}: ${count(since.holds)}`,
+    );
   if (!planOnly) context.out(`  ${say(context, ...apart)}`);
   if (withheld.rows + withheld.originals > 0) {
     const lacks = `${count(withheld.rows)} / ${withheld.originals}`;

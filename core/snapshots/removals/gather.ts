@@ -1,0 +1,107 @@
+/**
+ * Collects what is known of removals and holds where a snapshot is restored from: its own book, those of the snapshots of the
+ * stores that know more, and of the living archive.
+ */
+import { join } from 'node:path';
+import { NamedError } from '../../../schemas/errors.js';
+import { readSnapshots } from '../chain.js';
+import type { Head } from '../manifest/model.js';
+import type { Link } from '../link.js';
+import { hasLocal, openChain } from '../restore/open-chain.js';
+import type { Opener } from '../restore/open-chain.js';
+import type { SnapshotStore } from '../stores/store.js';
+import { bookIn, bookOf, factsIn } from './book.js';
+import type { Book, BookFacts } from './book.js';
+
+export interface GatherRequest extends Opener {
+  /** Where it is restored from; and others that may know more. */
+  store: SnapshotStore;
+  alsoIn?: readonly SnapshotStore[];
+  /** Folder with the book of the living archive (`writeBook`). */
+  living?: string;
+}
+
+interface Other {
+  head: Head;
+  store: SnapshotStore;
+}
+
+/** The own one first; none at all where nobody knows of anything. Throws `removals-unreadable`. */
+export async function gatherBooks(
+  request: GatherRequest,
+  chain: readonly Link[],
+  withLocal: boolean,
+  folder: string,
+): Promise<Book[]> {
+  const { living } = request;
+  const { head } = chain.at(-1) as Link;
+  const others = await othersOf(request, head);
+  const told = living === undefined ? nothing : await factsIn(living);
+  const heads = [head, told, ...others.map((one) => one.head)];
+  if (heads.every(({ removals, holds }) => removals.length + holds === 0)) return [];
+  const books = [await bookOf(chain, withLocal, join(folder, '0'))];
+  if (living !== undefined) books.push(bookIn(living));
+  // The living archive has the last word on holds; without it the newest snapshot that tells of any.
+  const last = living === undefined ? others.find((one) => one.head.holds > 0 && one.head.id > head.id) : undefined;
+  const known = { removals: new Set([...head.removals, ...told.removals]), holds: Math.max(head.holds, told.holds) };
+  return [...books, ...(await readOthers(request, known, others, last, folder))];
+}
+
+const nothing: BookFacts = { removals: [], holds: 0 };
+
+/** Snapshots of the same workspace that tell of anything, the newest first. */
+async function othersOf({ store, alsoIn = [], key }: GatherRequest, own: Head): Promise<Other[]> {
+  const found: Other[] = [];
+  for (const one of [store, ...alsoIn]) {
+    for (const read of await readSnapshots(one, key)) {
+      if (!('head' in read) || read.id === own.id || read.head.workspace !== own.workspace) continue;
+      if (read.head.removals.length + read.head.holds > 0) found.push({ head: read.head, store: one });
+    }
+  }
+  return found.sort((a, b) => (a.head.id < b.head.id ? 1 : -1));
+}
+
+/** As many as are needed to know every removal that any of them names, and the last word on holds. */
+async function readOthers(
+  request: GatherRequest,
+  known: { removals: Set<string>; holds: number },
+  others: readonly Other[],
+  last: Other | undefined,
+  folder: string,
+): Promise<Book[]> {
+  const books: Book[] = [];
+  const says = ({ head }: Other): boolean =>
+    head.holds > known.holds || head.removals.some((id) => !known.removals.has(id));
+  for (const other of others) {
+    if (other !== last && !says(other)) continue;
+    const book = await read(request, other, join(folder, String(books.length + 1)));
+    if (book === null) continue;
+    books.push(book);
+    known.holds = Math.max(known.holds, other.head.holds);
+    for (const id of other.head.removals) known.removals.add(id);
+  }
+  const lost = others.filter(says);
+  if (lost.length > 0) throw unreadable(lost);
+  return books;
+}
+
+/** null: it cannot be read; another one may say the same. */
+async function read(request: GatherRequest, { head, store }: Other, folder: string): Promise<Book | null> {
+  try {
+    const chain = await openChain({ ...request, store, id: head.id });
+    return await bookOf(chain, await hasLocal(store, chain), folder);
+  } catch (thrown) {
+    if (thrown instanceof NamedError && !thrown.retryable) return null;
+    throw thrown;
+  }
+}
+
+const unreadable = (lost: readonly Other[]): NamedError =>
+  new NamedError(
+    'removals-unreadable',
+    `what was removed since cannot be read: ${lost.map(({ head }) => head.id).join(', ')}`,
+    {
+      exit: 'checkFailed',
+      hint: 'Nothing was restored: what was removed would come back. Bring one of these snapshots back with "sheetkeep snapshot copy ID --from STORE --to workspace", or restore out of a store that has it whole (--from).',
+    },
+  );
