@@ -1,6 +1,7 @@
 /** Struck-through and coloured cells of an OpenDocument sheet, by the styles of its part with the cells: the library does not tell them. */
 import type { Attributes } from '../xlsx/xml/walk.js';
-import { mostColours, placeOf } from './xls-marks.js';
+import { HexColours } from './hex-colours.js';
+import { placeOf } from './xls-marks.js';
 import type { CellMark } from './xls-marks.js';
 
 /** Filled cells that stand for more equal ones than these are marked no further. */
@@ -18,7 +19,7 @@ interface OpenCell {
 export class MarksWalk {
   readonly sheets: Map<number, CellMark>[] = [];
   private readonly styles = new Map<string, CellMark>();
-  private readonly colours = new Map<string, number>();
+  private readonly colours = new HexColours();
   /** The style of cells that is being read. */
   private style: { name: string; mark: CellMark } | null = null;
   /** Tables may lie in cells; theirs are not the sheet's. */
@@ -62,22 +63,13 @@ export class MarksWalk {
     const mark = this.style?.mark;
     if (!mark) return;
     if (name === 'text-properties') mark.struck = (attributes.get('text-line-through-style') ?? 'none') !== 'none';
-    if (name === 'table-cell-properties') mark.colour = this.colourOf(attributes.get('background-color'));
+    if (name === 'table-cell-properties') mark.colour = this.colours.number(attributes.get('background-color'));
   }
 
   private keepStyle(): void {
     const { style } = this;
     if (style && (style.mark.struck || style.mark.colour > 0)) this.styles.set(style.name, style.mark);
     this.style = null;
-  }
-
-  /** White and no colour are 0. */
-  private colourOf(text = ''): number {
-    const colour = text.toLowerCase();
-    if (!/^#[0-9a-f]{6}$/.test(colour) || colour === '#ffffff') return 0;
-    const known = this.colours.get(colour) ?? Math.min(this.colours.size + 1, mostColours);
-    this.colours.set(colour, known);
-    return known;
   }
 
   private openInSheet(name: string, attributes: Attributes): void {

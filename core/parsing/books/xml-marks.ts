@@ -1,7 +1,8 @@
 /** Struck-through and coloured cells of a SpreadsheetML 2003 file, by its styles: the library does not tell them. */
 import type { Attributes } from '../xlsx/xml/walk.js';
 import { walkedWith } from './walked-with.js';
-import { mostColours, placeOf } from './xls-marks.js';
+import { HexColours } from './hex-colours.js';
+import { placeOf } from './xls-marks.js';
 import type { CellMark, SheetMarks } from './xls-marks.js';
 
 const mostMarked = 1_000_000;
@@ -18,7 +19,7 @@ const plain: CellMark = { struck: false, colour: 0 };
 class XmlMarksWalk {
   readonly sheets: Map<number, CellMark>[] = [];
   private readonly styles = new Map<string, CellMark>();
-  private readonly colours = new Map<string, number>();
+  private readonly colours = new HexColours();
   private style: { id: string; mark: CellMark } | null = null;
   private columns: { first: number; last: number; style: string | undefined }[] = [];
   private table: string | undefined;
@@ -55,21 +56,12 @@ class XmlMarksWalk {
   private readStyle(mark: CellMark, name: string, attributes: Attributes): void {
     if (name === 'Font') mark.struck = attributes.get('StrikeThrough') === '1';
     if (name === 'Interior')
-      mark.colour = attributes.get('Pattern') === 'Solid' ? this.colourOf(attributes.get('Color')) : 0;
+      mark.colour = attributes.get('Pattern') === 'Solid' ? this.colours.number(attributes.get('Color')) : 0;
   }
 
   private keepStyle(): void {
     if (this.style) this.styles.set(this.style.id, this.style.mark);
     this.style = null;
-  }
-
-  /** White and no colour are 0. */
-  private colourOf(text = ''): number {
-    const colour = text.toLowerCase();
-    if (!/^#[0-9a-f]{6}$/.test(colour) || colour === '#ffffff') return 0;
-    const known = this.colours.get(colour) ?? Math.min(this.colours.size + 1, mostColours);
-    this.colours.set(colour, known);
-    return known;
   }
 
   private beginSheet(): void {
