@@ -1,6 +1,7 @@
 /** From a value that analysts see back to the cells that say it, and those that say otherwise. */
 import { cellOf } from '../../schemas/cell-place.js';
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
+import { isTokenHeader, rowTokenHeader } from '../../schemas/receipt.js';
 import { namedField } from '../../schemas/datasets/named-field.js';
 import type { ContentView } from './content-view.js';
 import { contentView, fieldColumn, rawColumn } from './content-view.js';
@@ -27,6 +28,8 @@ export interface Statement {
   mappingVersion: number | null;
   sheet: string | null;
   row: number;
+  /** The row came back in a receipt: `row` and `column` are of its sheet of rows to fix, `sheet` is the sender's own. */
+  returned: boolean;
   /** Label and header of the column as sent; null when the value was not read from one column. */
   column: string | null;
   header: string | null;
@@ -121,6 +124,7 @@ function statement(field: FieldDef, row: Row): Statement {
     mappingVersion: row['mapping_version'] === null ? null : num(row['mapping_version']),
     sheet: text(row, 'sheet'),
     ...cellOf({ row: num(row['row']), column: column?.label ?? null }),
+    returned: columns.some(({ header }) => isTokenHeader(header ?? '', rowTokenHeader)),
     header: column?.header ?? null,
     effectiveAt: text(row, 'effective_iso') ?? '',
   };

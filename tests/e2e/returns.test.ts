@@ -52,6 +52,10 @@ test('rows to fix come back in the receipt: resolved, the parent keeps its count
   const second = await drop('customers', basename(path), await bytesOf(book));
   expect(second).toMatchObject({ status: 'committed', rows: 2, accepted: 2, new: 2, rejected: 0 });
 
+  const [bob] = await desk.sql(`SELECT id::VARCHAR AS id FROM customers WHERE external_id = 'A2'`);
+  const { json } = await desk.json('explain', 'customers', (bob?.['id'] ?? '') as string, 'email');
+  expect(json).toMatchObject({ fields: [{ winner: { returned: true, row: 2, header: 'email' } }] });
+
   const counts = await desk.sql('SELECT rows, accepted, rejected FROM batches ORDER BY batch');
   expect(counts).toEqual([
     { rows: 3, accepted: 1, rejected: 2 },

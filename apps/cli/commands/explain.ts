@@ -4,11 +4,14 @@ import type { CommandSpec } from '../command.js';
 import { type Context, say, told } from '../context.js';
 import { datasetText, fieldOf } from '../field-text.js';
 import { cellPlace } from '../places.js';
+import { sheetNames } from '../../../schemas/receipt.js';
 import { message } from '../../../schemas/issues/catalogue.js';
 import { shown } from '../../print.js';
 
 function place(context: Context, s: Statement): string {
-  const cell = [cellPlace(context, s), s.header === null ? null : `“${shown(s.header, 40)}”`];
+  const own = s.sheet === null ? '' : say(context, ` (sent as ${shown(s.sheet)})`, `（原工作表：${shown(s.sheet)}）`);
+  const sheet = s.returned ? `${sheetNames.toFix[context.lang]}${own}` : s.sheet;
+  const cell = [cellPlace(context, { ...s, sheet }), s.header === null ? null : `“${shown(s.header, 40)}”`];
   return [shown(s.fileName ?? s.delivery), ...cell.filter((part) => part !== null)].join(' · ');
 }
 

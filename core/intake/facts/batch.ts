@@ -2,6 +2,7 @@
 import type { Session } from '../../archive/duck.js';
 import { num } from '../../archive/duck.js';
 import { loadMapping } from '../../archive/log/mappings.js';
+import { rowTokenHeader } from '../../../schemas/receipt.js';
 import type { Mapping } from '../../../schemas/mapping.js';
 import type { IssueKind, ReceiptInput, ReceiptPart } from '../receipts/input.js';
 import { countResolved, paramsOf } from './rejected.js';
@@ -22,13 +23,16 @@ interface StoredPlace {
   column: string | null;
   value: string | null;
   params: string | null;
+  returned: boolean | null;
 }
 
 async function issueKinds(s: Session, batch: number): Promise<IssueKind[]> {
   const rows = await s.rows(
-    `SELECT code, level, field, count(*) AS n, to_json(list({'sheet': sheet, 'row': "row", 'column': col, 'value': value,
-       'params': params} ORDER BY part, "row", seq)[:${placesShown}]) AS places
-     FROM archive.log.issues WHERE batch = $1 GROUP BY code, level, field ORDER BY n DESC, code, field`,
+    `SELECT i.code, i.level, i.field, count(*) AS n, to_json(list({'sheet': i.sheet, 'row': i."row", 'column': i.col, 'value': i.value,
+       'params': i.params, 'returned': contains(p.columns, '"${rowTokenHeader}"')}
+       ORDER BY i.part, i."row", i.seq)[:${placesShown}]) AS places
+     FROM archive.log.issues i LEFT JOIN archive.log.parts p ON p.batch = i.batch AND p.part = i.part
+     WHERE i.batch = $1 GROUP BY i.code, i.level, i.field ORDER BY n DESC, i.code, i.field`,
     [batch],
   );
   return rows.map((row) => ({
@@ -36,9 +40,10 @@ async function issueKinds(s: Session, batch: number): Promise<IssueKind[]> {
     level: row['level'] as IssueKind['level'],
     field: row['field'] as string | null,
     count: num(row['n']),
-    places: (JSON.parse(row['places'] as string) as StoredPlace[]).map((place) => ({
+    places: (JSON.parse(row['places'] as string) as StoredPlace[]).map(({ returned, ...place }) => ({
       ...place,
       params: paramsOf(place.params),
+      ...(returned === true && place.row !== null && { returned }),
     })),
   }));
 }

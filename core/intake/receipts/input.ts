@@ -61,6 +61,8 @@ export interface IssueKind {
     column: string | null;
     value: string | null;
     params: IssueParams;
+    /** The row came back in a receipt: `row` and `column` are of its sheet of rows to fix, `sheet` is the sender's own. */
+    returned?: boolean;
   }[];
 }
 

@@ -50,15 +50,18 @@ function issueRow(kind: IssueKind, { dataset, lang }: ReceiptInput): string[] {
 
 /** `上海!C17 “138”`; a sheet without cells stands alone; for CSV `row 17, column 3 “138”`. */
 export function placeText(said: IssueKind['places'][number], lang: Lang): string {
-  const { sheet, row, column, value } = cellOf(said);
+  const { row, column, value, returned } = cellOf(said);
+  // The rows of a receipt that came back stand on its own sheet, whatever they were sent on.
+  const sheet = returned === true ? sheetNames.toFix[lang] : said.sheet;
   const numbered = column !== null && /^\d/.test(column);
   const inText = [
     row === null ? '' : word(lang, 'row', row),
     numbered ? word(lang, 'column', column) : (column ?? ''),
   ].filter((part) => part !== '');
   const inSheet = `${column ?? ''}${row ?? ''}`;
-  const place =
+  const here =
     sheet === null ? inText.join(word(lang, 'list')) : [sheet, inSheet].filter((part) => part !== '').join('!');
+  const place = here + (returned === true && said.sheet !== null ? word(lang, 'sentAs', said.sheet) : '');
   if (!value) return place;
   const shown = value.length > mostValueChars ? `${value.slice(0, mostValueChars)}…` : value;
   return `${place} “${shown}”`;

@@ -132,6 +132,7 @@ const texts = {
   count: ['Cells or rows', '数量'],
   hint: ['What to do', '如何处理'],
   places: ['First places', '最先出现在'],
+  sentAs: [' (sent as {0})', '（原文件：{0}）'],
   row: ['row {0}', '第 {0} 行'],
   column: ['column {0}', '第 {0} 列'],
   error: ['error', '错误'],
