@@ -1,4 +1,5 @@
 /** Temporal's Schedules of one workspace, made after its settings. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ScheduleAlreadyRunning,
   ScheduleNotFoundError,
@@ -34,6 +35,10 @@ export interface ScheduleState {
   missed: number;
   running: number;
 }
+
+/** A server that has just begun deals with what was missed within a second or two. */
+const lookMs = 250;
+const lookTries = 40;
 
 interface InitialState {
   paused: boolean;
@@ -80,13 +85,15 @@ const noteOf = ({ state: { note = '' } }: ScheduleDescription): string | null =>
 const pausedByFailure = ({ state: { paused, note = '' } }: ScheduleDescription): boolean =>
   paused && ownNote.test(note);
 
-/** Runs of a schedule are told nothing but its name; the definition stands by only to be compared. */
+/** Runs of a schedule are told nothing but its name; the definition stands by, in the memo of what is begun, only to be compared. */
 const argsOf = (schedule: ScheduleConfig) => [{ schedule: schedule.name }] as const;
 
 const definitionOf = (schedule: ScheduleConfig): string => {
   const { times, timeZone, overlap, catchUpMs, jitterMs, pauseOnFailure } = schedule;
   return JSON.stringify({ times, timeZone, overlap, catchUpMs, jitterMs, pauseOnFailure });
 };
+
+const toldIn = ({ action }: ScheduleDescription): unknown => action.memo?.['definition'];
 
 export class Schedules {
   readonly #client: Client;
@@ -107,8 +114,8 @@ export class Schedules {
       if (found === null) {
         await this.#create(schedule, { paused: paused.has(schedule.name) });
         synced.created.push(schedule.name);
-      } else if (found.memo?.['definition'] !== definitionOf(schedule)) {
-        await this.#renew(schedule, { paused: found.state.paused, note: found.state.note || noNote });
+      } else if (toldIn(found) !== definitionOf(schedule)) {
+        await this.#update(schedule);
         synced.changed.push(schedule.name);
       }
     }
@@ -181,10 +188,8 @@ export class Schedules {
     return this.#calls.run(() => this.#handle(name).describe()).catch(unlessGone);
   }
 
-  async #create(schedule: ScheduleConfig, state: InitialState): Promise<void> {
-    const options = {
-      scheduleId: scheduleId(this.#workspaceId, schedule.name),
-      memo: { definition: definitionOf(schedule) },
+  #made(schedule: ScheduleConfig) {
+    return {
       spec: specOf(schedule),
       action: {
         type: 'startWorkflow',
@@ -192,14 +197,18 @@ export class Schedules {
         workflowId: scheduledId(this.#workspaceId, schedule.name),
         taskQueue: taskQueue(this.#workspaceId),
         args: [...argsOf(schedule)],
+        memo: { definition: definitionOf(schedule) },
       },
       policies: {
         overlap: overlaps[schedule.overlap],
         catchupWindow: schedule.catchUpMs,
         pauseOnFailure: schedule.pauseOnFailure,
       },
-      state,
     } as const;
+  }
+
+  async #create(schedule: ScheduleConfig, state: InitialState): Promise<void> {
+    const options = { scheduleId: scheduleId(this.#workspaceId, schedule.name), ...this.#made(schedule), state };
     try {
       await this.#calls.run(() => this.#client.schedule.create(options));
     } catch (error) {
@@ -208,10 +217,25 @@ export class Schedules {
     }
   }
 
-  /** Anew, since the memo of a schedule cannot be changed. */
-  async #renew(schedule: ScheduleConfig, state: InitialState): Promise<void> {
-    await this.#remove(schedule.name);
-    await this.#create(schedule, state);
+  /** In its place: what is paused, goes on, waits for the run before, or was counted stays. */
+  async #update(schedule: ScheduleConfig): Promise<void> {
+    await this.#lookedAt(schedule.name);
+    await this.#calls.run(() =>
+      this.#handle(schedule.name).update(({ state }) => ({ ...this.#made(schedule), state })),
+    );
+  }
+
+  /**
+   * Waits until the server has dealt with the times that passed while it was down: those before a change of the definition it
+   * never looks at again. Of a time it has not looked at yet it says that it comes next.
+   */
+  async #lookedAt(name: string): Promise<void> {
+    for (let tries = 0; tries < lookTries; tries++) {
+      const found = await this.#describe(name);
+      const [next] = found === null || found.state.paused ? [] : found.info.nextActionTimes;
+      if (next === undefined || next.getTime() > Date.now()) return;
+      await sleep(lookMs);
+    }
   }
 
   async #remove(name: string): Promise<void> {

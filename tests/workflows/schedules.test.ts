@@ -179,3 +179,26 @@ test('what falls due while nothing runs is made up for', async () => {
   expect(madeUp()?.result.outcome).toBe('done');
   await sync([]);
 }, 120_000);
+
+test('one that the settings change while nothing runs goes on: what was missed is made up for, counts stay', async () => {
+  const about = { overlap: 'wait' } as const;
+  await sync([schedule('moved', { times: { kind: 'every', everyMs: 5_000 }, ...about })]);
+  await ends('moved', 1);
+  const { root } = keeper;
+  await keeper.close();
+  const closed = Date.now();
+  await sleep(6_000);
+  const opened = Date.now();
+  keeper = await openHarness({ scheduled, root });
+  const changed = schedule('moved', { times: { kind: 'every', everyMs: 3_600_000 }, ...about });
+  expect(await sync([changed])).toEqual({ created: [], changed: ['moved'], removed: [] });
+  expect(await sync([changed])).toEqual({ created: [], changed: [], removed: [] });
+  const madeUp = () =>
+    endsOf('moved').find(({ scheduledFor }) => {
+      const due = Date.parse(scheduledFor ?? '');
+      return due > closed && due < opened;
+    });
+  while (!madeUp()) await once(told, 'end');
+  expect((await keeper.schedules.state('moved'))?.runs).toBeGreaterThanOrEqual(2);
+  await sync([]);
+}, 120_000);
