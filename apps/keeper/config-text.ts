@@ -18,7 +18,8 @@ const words = {
     field: "customers: { fields: { segment: { type: 'text', label: { en: 'Segment', zh: '细分' } } } },",
     stores: 'Copies of the snapshots elsewhere: another disk, a share, an S3 bucket.',
     schedules:
-      'What runs by itself while the keeper is up: a backup every night, and every Sunday the proof that it can be restored.',
+      'What runs by itself while the keeper is up: every night a backup of what came since, on Sundays of everything; all stored bytes are read once a week, and on Sundays a restore is tried.',
+    prune: 'Removes snapshots that snapshots.keep no longer wants:',
   },
   zh: {
     head: '工作区设置。全部设置及默认值见 docs/configuration.md',
@@ -29,7 +30,9 @@ const words = {
     example: ["crm: { dataset: 'customers', folder: 'inbox/crm', key: ['external_id'], complete: true },"],
     field: "customers: { fields: { segment: { type: 'text', label: { en: 'Segment', zh: '细分' } } } },",
     stores: '快照的其他存放处：另一块磁盘、共享文件夹或 S3。',
-    schedules: '守护进程运行期间自动执行的任务：每晚备份，每周日做一次恢复演练。',
+    schedules:
+      '守护进程运行期间自动执行的任务：每晚备份新增内容，周日做完整备份；每周把存储的全部字节读一遍，周日做一次恢复演练。',
+    prune: '清理 snapshots.keep 不再保留的快照：',
   },
 } as const;
 
@@ -60,8 +63,12 @@ ${named.length > 0 ? `${named.join('\n')}\n` : ''}  },
   },
   // ${w.schedules}
   schedules: {
-    backup: { run: 'snapshot.take', at: '02:30' },
+    full: { run: 'snapshot.take', args: { kind: 'full' }, at: '02:30', days: ['sun'] },
+    backup: { run: 'snapshot.take', at: '02:30', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+    check: { run: 'snapshot.check', args: { dataOver: 7 }, at: '03:30' },
     proof: { run: 'drill.run', at: '04:30', days: ['sun'] },
+    // ${w.prune}
+    // prune: { run: 'snapshot.prune', at: '05:30', days: ['sun'] },
   },
 });
 `;
