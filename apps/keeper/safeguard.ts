@@ -23,7 +23,9 @@ export async function checkedSnapshot(context: SnapshotContext): Promise<string>
   const taken = await snapshotTake(context, {}).catch((thrown: unknown) => {
     // Nothing to be put right: it is over soon.
     if (thrown instanceof NamedError && thrown.code === 'snapshot-running') throw thrown;
-    throw refused(`could not be taken: ${thrown instanceof Error ? thrown.message : 'unexpected error'}`, thrown);
+    const code = thrown instanceof NamedError ? thrown.code : 'unexpected';
+    const message = thrown instanceof Error ? thrown.message : 'unexpected error';
+    throw refused(`could not be taken (${code}): ${message}`, thrown);
   });
   const id = taken.snapshots[0]?.id ?? '';
   const { faults } = await snapshotCheck(context, { id, store: ownStore });

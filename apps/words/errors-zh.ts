@@ -208,12 +208,17 @@ function speaksChinese(message: string): boolean {
   return names.length > 0 && (/[。，：；！？]/u.test(own) || names.length >= words.length);
 }
 
+/** Why the snapshot before a change could not be taken has a code and words of its own. */
+const snapshotBefore = /^nothing was changed: the snapshot before it could not be taken \(([a-z-]+)\): ([\s\S]*)$/;
+
 /** What the error says in Chinese, with what it names (numbers, paths) behind; as it is where it speaks Chinese or has no text. */
 export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'message' | 'hint'>): ErrorText {
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text === undefined || speaksChinese(message)) return { message, hint };
   const [failed, next] = text;
-  const detail = detailInChinese(message);
+  const [, because, cause = ''] = snapshotBefore.exec(message) ?? [];
+  const detail =
+    because === undefined ? detailInChinese(message) : inChinese({ code: because, message: cause, hint: '' }).message;
   const own = code === 'usage' ? usageInChinese(message) : null;
   const told = detail === '' ? failed : `${failed}（${detail}）`;
   return { message: own ?? told, hint: next || (hintInChinese(hint) ?? hint) };

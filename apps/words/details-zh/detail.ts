@@ -1,5 +1,6 @@
 /** What an error names beside its code (numbers, names, paths), in Chinese: the same in other words. */
 import type { Form } from './form.js';
+import { problemsInChinese } from './settings.js';
 import { snapshotForms } from './snapshots.js';
 
 const forms: readonly Form[] = [
@@ -22,7 +23,7 @@ const forms: readonly Form[] = [
   [/^(.+) must stay in the workspace: it is named in snapshots\.localOnly$/],
   [/^(.+) is not exported by the settings$/],
   [/^sheetkeep\.config\.ts cannot be read: ([\s\S]+)$/],
-  [/^sheetkeep\.config\.ts: (\S+) wrong([\s\S]*)$/, (n = '', which = '') => `${n} 处${which}`],
+  [/^sheetkeep\.config\.ts: (\S+) wrong([\s\S]*)$/, (n = '', which = '') => `${n} 处${problemsInChinese(which)}`],
   [/^[Aa] keeper is running on this workspace: process ([^\s,]+)$/, (pid = '') => `进程 ${pid}`],
   [
     /^a keeper is running on this workspace: process (\S+), since (.+)$/,

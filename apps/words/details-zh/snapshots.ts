@@ -26,6 +26,10 @@ const faultsInChinese = (text: string): string =>
   );
 
 export const snapshotForms: readonly Form[] = [
+  [
+    /^nothing was changed: the snapshot before it is not whole: (.+)$/,
+    (what = '') => `快照不完整：${faultsInChinese(what)}`,
+  ],
   [/^what was removed since cannot be read: (.+)$/],
   [/^a value of (.+) in (.+) is too long for a folder$/, (column = '', dataset = '') => `${dataset} · ${column}`],
   [/^a folder lies where (\S+) belongs$/, (path = '') => `${path} 处是文件夹`],
