@@ -109,26 +109,18 @@ export async function writeNew(path: string, bytes: Uint8Array | string, mode = 
   }
 }
 
+/** Bytes between two requests to put on disk what was written so far, so that the last one finds little left. */
+const syncedBytes = 16 << 20;
+
 /**
  * Copies an open file from its start into a new file while hashing, and makes the copy durable. The copy is
  * removed on any error. The folder entry of `to` is not synced: rename it to its final name with renameDurably.
  */
 export async function copyHashFsync(from: FileHandle, to: string, mode = 0o600): Promise<HashedFile> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
   try {
     const target = await open(to, 'wx', mode);
     try {
-      const buffer = Buffer.allocUnsafe(chunkBytes);
-      for (;;) {
-        const { bytesRead } = await from.read(buffer, 0, chunkBytes, sizeBytes);
-        if (bytesRead === 0) break;
-        const chunk = buffer.subarray(0, bytesRead);
-        hash.update(chunk);
-        await writeAll(target, chunk);
-        sizeBytes += bytesRead;
-      }
-      await target.sync();
+      return await copyHashed(from, target);
     } finally {
       await target.close();
     }
@@ -136,13 +128,47 @@ export async function copyHashFsync(from: FileHandle, to: string, mode = 0o600):
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') await rm(to, { force: true });
     throw thrown;
   }
+}
+
+/** A chunk is hashed while it is written and the next one is read; the disk is kept busy meanwhile. All has ended when this ends. */
+async function copyHashed(from: FileHandle, target: FileHandle): Promise<HashedFile> {
+  const hash = createHash('sha256');
+  const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const;
+  const read = (at: number, turn: number) => from.read(buffers[turn % 2] ?? buffers[0], 0, chunkBytes, at);
+  const running = new Set<Promise<unknown>>();
+  const run = <T>(work: Promise<T>): Promise<T> => {
+    running.add(work);
+    work.catch(() => undefined).finally(() => running.delete(work));
+    return work;
+  };
+  let [sizeBytes, synced] = [0, 0];
+  try {
+    let [reading, writing, syncing] = [run(read(0, 0)), Promise.resolve(), Promise.resolve()];
+    for (let turn = 0; ; turn += 1) {
+      const { bytesRead, buffer } = await reading;
+      await writing;
+      if (bytesRead === 0) break;
+      const chunk = buffer.subarray(0, bytesRead);
+      writing = run(writeAll(target, chunk, sizeBytes));
+      sizeBytes += bytesRead;
+      reading = run(read(sizeBytes, turn + 1));
+      hash.update(chunk);
+      if (sizeBytes - synced < syncedBytes) continue;
+      synced = sizeBytes;
+      syncing = run(syncing.then(() => target.datasync()));
+    }
+    await syncing;
+    await target.sync();
+  } finally {
+    await Promise.allSettled(running);
+  }
   return { sha256: hash.digest('hex'), sizeBytes };
 }
 
-async function writeAll(target: FileHandle, chunk: Uint8Array): Promise<void> {
+async function writeAll(target: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
   let written = 0;
   while (written < chunk.length) {
-    written += (await target.write(chunk, written, chunk.length - written)).bytesWritten;
+    written += (await target.write(chunk, written, chunk.length - written, position + written)).bytesWritten;
   }
 }
 

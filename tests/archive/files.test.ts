@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -68,6 +68,20 @@ describe('durable files', () => {
     await expect(copyHashFsync(from, at('to'))).rejects.toMatchObject({ code: 'EEXIST' });
     expect(statSync(at('to')).size).toBe(3_000_000);
     await from.close();
+  });
+
+  test('copyHashFsync: chunks keep their places, and a copy that fails leaves nothing', async () => {
+    const bytes = randomBytes(35_000_017);
+    writeFileSync(at('from'), bytes);
+    const from = await open(at('from'));
+    const sha = createHash('sha256').update(bytes).digest('hex');
+    expect(await copyHashFsync(from, at('to'))).toEqual({ sha256: sha, sizeBytes: bytes.length });
+    expect(readFileSync(at('to')).equals(bytes)).toBe(true);
+    await from.close();
+    const gone = await open(at('from'), 'a');
+    await expect(copyHashFsync(gone, at('other'))).rejects.toMatchObject({ code: 'EBADF' });
+    await gone.close();
+    expect(readdirSync(folder).sort()).toEqual(['from', 'to']);
   });
 });
 
