@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeField } from '../../../schemas/datasets/make.js';
 import { columnContext, evidenceSql, neededEvidenceSql } from '../../../schemas/fields/columns.js';
 import { customMark } from '../../../schemas/fields/decimal-mark.js';
 import type { CellSettings, ColumnEvidence } from '../../../schemas/fields/columns.js';
 import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
-import { openEngine } from './engine.js';
+import { fieldType } from '../../../schemas/fields/registry.js';
+import { contextOf, openEngine } from './engine.js';
 import type { Engine } from './engine.js';
+import { samples } from './samples.js';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -153,4 +156,33 @@ it('nothing is counted that the settings have answered', () => {
     expect(needs(type, { regionIsDefault: false })).toBe(false);
   }
   expect(needs('date', { region: 'CN', regionIsDefault: false })).toBe(true);
+});
+
+describe('evidence of canonical texts', () => {
+  const classOf = (type: FieldTypeName, isCanonical: string | null): string =>
+    `to_json((SELECT ${evidenceSql(type, 'x', isCanonical) ?? 'NULL'} FROM (SELECT x)))`;
+
+  it.each(['date', 'datetime', 'money', 'decimal', 'integer'] as const)(
+    '%s: told the short way, it is the same',
+    async (type) => {
+      const texts = fc.array(samples[type], { minLength: 200, maxLength: 200 });
+      let canonical = 0;
+      await fc.assert(
+        fc.asyncProperty(texts, async (cells) => {
+          const found = cells.flatMap((cell) => {
+            const verdict = fieldType(type).judge(cell, null, contextOf(type));
+            return verdict.ok && verdict.text !== '' ? [`('${verdict.text}')`] : [];
+          });
+          if (found.length === 0) return;
+          canonical += found.length;
+          const rows = await engine.query(
+            `SELECT x, ${classOf(type, null)} AS long, ${classOf(type, 'TRUE')} AS short FROM (VALUES ${found.join(', ')}) t(x)`,
+          );
+          expect(rows.filter(({ long, short }) => long !== short)).toEqual([]);
+        }),
+        { numRuns: 10 },
+      );
+      expect(canonical).toBeGreaterThan(200);
+    },
+  );
 });
