@@ -19,6 +19,7 @@ import { sniff } from './sniff.js';
 import type { ArchiveKind } from './sniff.js';
 import { TableFinder } from './tables/finder.js';
 import type { TableSink } from './tables/table-sink.js';
+import { WriteBehind } from './write-behind.js';
 import { WholeSheet } from './tables/whole-sheet.js';
 
 export interface ParseTask {
@@ -86,10 +87,10 @@ async function parseKind(kind: FileFormat | ArchiveKind, task: ParseTask, issues
   return parseKind(found.kind, { ...task, ...inside }, issues);
 }
 
-function sinkFor(task: ParseTask, delimiter: string, issues: IssueList): TableSink {
+function sinkFor(task: ParseTask, delimiter: string, issues: IssueList, behind?: WriteBehind): TableSink {
   const { outDir, limits, form = 'staged', hints } = task;
   const { maxRows, maxColumns } = limits;
-  const rows = { form, delimiter };
+  const rows = { form, delimiter, ...(behind && { behind }) };
   if (task.as === 'shown') return new WholeSheet({ outDir, maxRows, rows });
   return new TableFinder({
     outDir,
@@ -118,8 +119,13 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
   const head = openCsv(path, hints);
   const { dialect, encoding } = head;
   const copies = dialect.quote === '"' && dialect.delimiter.length === 1;
-  const sink = sinkFor(task, copies ? dialect.delimiter : ',', issues);
-  readCsv(path, head, sink, maxRecordBytes, (issue) => issues.add(issue));
+  const behind = new WriteBehind();
+  const sink = sinkFor(task, copies ? dialect.delimiter : ',', issues, behind);
+  try {
+    await readCsv(path, head, sink, maxRecordBytes, (issue) => issues.add(issue));
+  } finally {
+    await behind.settled();
+  }
   if (dialect.confidence < leastConfidence && dialect.records >= leastRecords && hints.delimiter === undefined)
     issues.add({ code: 'unsure-dialect', params: { percent: Math.round(dialect.confidence * 100) } });
   if (/\.xls[xmb]?$/i.test(fileName)) issues.add({ code: 'text-named-as-workbook' });

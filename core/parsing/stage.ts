@@ -1,7 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import type { StagedCsv } from '../../schemas/staging.js';
 import type { RawRecord } from './cells.js';
 import type { RowWriter } from './rows/row-writer.js';
+import { behindBytes, writeAt } from './write-behind.js';
+import type { WriteBehind } from './write-behind.js';
 
 /**
  * The canonical staging dialect: UTF-8, one record per line, LF, no header, `"` doubled. A missing cell is unquoted-empty, an
@@ -19,7 +21,6 @@ const escapes = new Map([
 const toEscape = /[\n\r\0\u0010]/g;
 // oxlint-disable-next-line no-control-regex -- the same, with what needs quotes in any of the delimiters we write
 const notBare = /[",;\t|\n\r\0\u0010]/;
-const bufferBytes = 4 << 20;
 const newlineByte = 10;
 const returnByte = 13;
 const escapeByte = 16;
@@ -40,7 +41,7 @@ export function unescapeSql(x: string): string {
   return steps.reduce((sql, [mark, code]) => `replace(${sql}, chr(16) || '${mark}', chr(${code}))`, x);
 }
 
-/** Writes lines of the staging dialect in large pieces; takes cells as text or whole lines as bytes. */
+/** Writes lines of the staging dialect in large pieces, `behind` the caller's back where there is one; takes cells as text or whole lines as bytes. */
 export class StageWriter implements RowWriter {
   readonly takesRaw = true;
   readonly path: string;
@@ -52,13 +53,18 @@ export class StageWriter implements RowWriter {
   private readonly fd: number;
   private buffer: Buffer;
   private used = 0;
+  private position = 0;
+  private readonly behind: WriteBehind | null;
   private readonly delimiterByte: number;
 
-  constructor(path: string, delimiter = ',', sizeBytes = bufferBytes) {
+  constructor(path: string, delimiter = ',', sizeBytes = behindBytes, behind: WriteBehind | null = null) {
+    this.behind = behind;
     this.buffer = Buffer.allocUnsafe(sizeBytes);
     this.path = path;
     this.delimiter = delimiter;
     this.delimiterByte = delimiter.charCodeAt(0);
+    // What is still under way goes to the file of an earlier reading, not into this one.
+    if (behind) rmSync(path, { force: true });
     this.fd = openSync(path, 'w', 0o600);
   }
 
@@ -109,7 +115,8 @@ export class StageWriter implements RowWriter {
 
   close(): void {
     this.flush();
-    closeSync(this.fd);
+    if (this.behind) this.behind.close(this.fd);
+    else closeSync(this.fd);
   }
 
   told(padded: boolean): StagedCsv {
@@ -168,7 +175,11 @@ export class StageWriter implements RowWriter {
   }
 
   private flush(): void {
-    for (let at = 0; at < this.used;) at += writeSync(this.fd, this.buffer, at, this.used - at);
+    const { fd, buffer, used, position } = this;
+    const next = this.behind?.take(fd, buffer, used, position) ?? null;
+    if (next) this.buffer = next;
+    else writeAt(fd, buffer, used, position);
+    this.position += used;
     this.used = 0;
   }
 }

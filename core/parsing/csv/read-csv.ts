@@ -50,21 +50,21 @@ function openText(path: string, hints: ParseHints): OpenedText {
  * sink takes them; well-formed ones are split by PapaParse; those with stray quotes by `splitIrregular`.
  * @throws Refusal `unclosed-quote`, `line-too-long`
  */
-export function readCsv(
+export async function readCsv(
   path: string,
   head: CsvHead,
   sink: RawSink,
   maxRecordBytes: number,
   add: (issue: FileIssue) => void,
-): void {
+): Promise<void> {
   for (let readings = 0; readings < 2; readings += 1) {
     const source = new Utf8Source(path, head.encoding);
     try {
       sink.sheet({ index: 0, name: null, hidden: false, labels: 'numbers', merges: null });
-      new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head, sink, add).run();
+      await new CsvReader(new RecordScanner(source, head.dialect, maxRecordBytes), head, sink, add).run();
       if (sink.endSheet({ merges: [], hiddenColumns: [] }) === 'done') return;
     } finally {
-      source.close();
+      await source.closeRead();
     }
   }
 }
@@ -91,10 +91,14 @@ class CsvReader {
     this.add = add;
   }
 
-  run(): void {
+  async run(): Promise<void> {
     const { scanner, dialect, sink } = this;
     const copies = dialect.quote === '"' && !dialect.padded && !dialect.backslash && dialect.valueMark === null;
-    while (scanner.next()) {
+    for (let step = scanner.next(); step !== 'end'; step = scanner.next()) {
+      if (step === 'more') {
+        await scanner.refill();
+        continue;
+      }
       this.number += 1;
       if (this.number === 1 && dialect.sepLine) continue;
       const { marks } = scanner;

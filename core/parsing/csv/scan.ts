@@ -64,8 +64,8 @@ export class RecordScanner implements RawRecord {
   readonly struck = false;
   readonly colour = 0;
   private after = 0;
-  /** Number of the record that `next` looks for. */
-  private begun = 0;
+  /** Records found so far. */
+  private found = 0;
   private valid = 0;
   private ended = false;
   private readonly source: Utf8Source;
@@ -88,15 +88,33 @@ export class RecordScanner implements RawRecord {
     this.maxRecordBytes = maxRecordBytes;
   }
 
-  /** Finds the next record; false = no more. */
-  next(): boolean {
-    this.begun += 1;
+  /** Finds the next record; `more` = not before a `refill`. */
+  next(): 'record' | 'more' | 'end' {
     this.start = this.after;
-    for (;;) {
-      if (this.scan()) return true;
-      if (this.ended) return this.lastRecord();
-      this.refill();
+    if (!this.scan()) {
+      if (!this.ended) return 'more';
+      if (!this.isLastRecord()) return 'end';
     }
+    this.found += 1;
+    return 'record';
+  }
+
+  /** Reads on, keeping what the buffer holds of the next record. Throws `line-too-long`, `unclosed-quote`. */
+  async refill(): Promise<void> {
+    const { buffer } = this;
+    const held = this.valid - this.start;
+    if (held >= this.maxRecordBytes) throw this.tooLong();
+    if (this.start > 0) buffer.copy(buffer, 0, this.start, this.valid);
+    if (held > buffer.length / 2) {
+      this.buffer = Buffer.allocUnsafe(buffer.length * 2);
+      buffer.copy(this.buffer, 0, 0, held);
+    }
+    this.start = 0;
+    this.after = 0;
+    this.valid = held;
+    const got = await this.source.readOn(this.buffer, held, this.buffer.length - held);
+    this.valid += got;
+    if (got === 0) this.ended = true;
   }
 
   /** The current record as text; line ends inside it as they stand. */
@@ -131,33 +149,17 @@ export class RecordScanner implements RawRecord {
     return this.buffer[at] === cr && this.buffer[at + 1] === lf ? at + 2 : at + 1;
   }
 
-  private lastRecord(): boolean {
+  private isLastRecord(): boolean {
     if (this.start >= this.valid) return false;
     this.end = this.valid;
     this.after = this.valid;
     return true;
   }
 
-  private refill(): void {
-    const { buffer } = this;
-    const held = this.valid - this.start;
-    if (held >= this.maxRecordBytes) throw this.tooLong();
-    if (this.start > 0) buffer.copy(buffer, 0, this.start, this.valid);
-    if (held > buffer.length / 2) {
-      this.buffer = Buffer.allocUnsafe(buffer.length * 2);
-      buffer.copy(this.buffer, 0, 0, held);
-    }
-    this.start = 0;
-    this.valid = held;
-    const got = this.source.read(this.buffer, held, this.buffer.length - held);
-    this.valid += got;
-    if (got === 0) this.ended = true;
-  }
-
   private tooLong(): Refusal {
     const inQuotes = (this.marks & mark.unclosed) !== 0;
     return new Refusal(inQuotes ? 'unclosed-quote' : 'line-too-long', {
-      row: this.begun,
+      row: this.found + 1,
       maxBytes: this.maxRecordBytes,
     });
   }
@@ -166,6 +168,7 @@ export class RecordScanner implements RawRecord {
   private scan(): boolean {
     const { buffer, classOf, delimiter, quote } = this;
     const limit = this.valid;
+    const far = limit - 3;
     let at = this.start;
     this.marks = 0;
     this.cutCount = 0;
@@ -179,6 +182,15 @@ export class RecordScanner implements RawRecord {
         cellStart = at === cellStart + 2 ? at : cellStart;
       }
       for (;;) {
+        while (
+          at < far &&
+          ((classOf[buffer[at] as number] as number) |
+            (classOf[buffer[at + 1] as number] as number) |
+            (classOf[buffer[at + 2] as number] as number) |
+            (classOf[buffer[at + 3] as number] as number)) ===
+            0
+        )
+          at += 4;
         while (at < limit && classOf[buffer[at] as number] === 0) at += 1;
         if (at >= limit) {
           this.endCell(at > cellStart);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, read, readSync } from 'node:fs';
 import type { TextDecoder } from 'node:util';
 import { decoderFor } from './encoding.js';
 import type { Encoding } from './encoding.js';
@@ -13,6 +13,7 @@ export class Utf8Source {
   private ended = false;
   private skipBytes: number;
   private readonly is1252: boolean;
+  private ahead: ReadAhead | null = null;
 
   constructor(path: string, encoding: Encoding) {
     this.fd = openSync(path, 'r');
@@ -36,8 +37,21 @@ export class Utf8Source {
     return taken;
   }
 
+  /** The same with a turn of the event loop; what needs no decoding is read while the caller looks at what came before. */
+  async readOn(target: Buffer, at: number, room: number): Promise<number> {
+    if (this.decoder === null) return (this.ahead ??= new ReadAhead(this.fd, this.skipBytes)).read(target, at, room);
+    await new Promise(setImmediate);
+    return this.read(target, at, room);
+  }
+
   close(): void {
     closeSync(this.fd);
+  }
+
+  /** Ends what `readOn` began, too. */
+  async closeRead(): Promise<void> {
+    await this.ahead?.settled();
+    this.close();
   }
 
   private readBytes(target: Buffer, at: number, room: number): number {
@@ -56,5 +70,52 @@ export class Utf8Source {
   private skipBom(): void {
     readSync(this.fd, Buffer.alloc(this.skipBytes), 0, this.skipBytes, null);
     this.skipBytes = 0;
+  }
+}
+
+const aheadBytes = 4 << 20;
+
+/** Reads a file one piece ahead of those who ask for it. */
+class ReadAhead {
+  private readonly fd: number;
+  private position: number;
+  private piece: Buffer = Buffer.alloc(0);
+  private spare: Buffer = Buffer.allocUnsafe(aheadBytes);
+  private next: Promise<Buffer>;
+
+  constructor(fd: number, position: number) {
+    this.fd = fd;
+    this.position = position;
+    this.next = this.begin(Buffer.allocUnsafe(aheadBytes));
+  }
+
+  async read(target: Buffer, at: number, room: number): Promise<number> {
+    if (this.piece.length === 0) {
+      const piece = await this.next;
+      if (piece.length === 0) return 0;
+      this.piece = piece;
+      this.next = this.begin(this.spare);
+      this.spare = Buffer.from(piece.buffer, piece.byteOffset, aheadBytes);
+    }
+    const taken = this.piece.copy(target, at, 0, Math.min(room, this.piece.length));
+    this.piece = this.piece.subarray(taken);
+    return taken;
+  }
+
+  async settled(): Promise<void> {
+    await this.next.catch(() => undefined);
+  }
+
+  private begin(into: Buffer): Promise<Buffer> {
+    const piece = new Promise<Buffer>((done, failed) => {
+      read(this.fd, into, 0, into.length, this.position, (error, bytes) => {
+        this.position += bytes;
+        if (error) failed(error);
+        else done(into.subarray(0, bytes));
+      });
+    });
+    // A failure is told to those who ask for the piece.
+    piece.catch(() => undefined);
+    return piece;
   }
 }

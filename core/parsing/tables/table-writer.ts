@@ -7,6 +7,8 @@ import { CsvWriter } from '../rows/csv-writer.js';
 import { NdjsonWriter } from '../rows/ndjson-writer.js';
 import type { RowForm, RowWriter } from '../rows/row-writer.js';
 import { StageWriter } from '../stage.js';
+import { behindBytes } from '../write-behind.js';
+import type { WriteBehind } from '../write-behind.js';
 import type { Layout } from './layout.js';
 import { RowColours } from './row-colours.js';
 
@@ -26,11 +28,14 @@ export interface RowsOptions {
   form: RowForm;
   /** Of the staged cells, and of the records that come as bytes. */
   delimiter: string;
+  /** Takes the staged cells off the reader's hands, for files that are read with turns of the event loop. */
+  behind?: WriteBehind;
 }
 
-function openRows(form: RowForm, base: string, delimiter: string): RowWriter {
+function openRows(base: string, { form, delimiter, behind }: RowsOptions): RowWriter {
   if (form === 'ndjson') return new NdjsonWriter(`${base}.ndjson`, delimiter);
-  return form === 'csv' ? new CsvWriter(`${base}.csv`, delimiter) : new StageWriter(`${base}.csv`, delimiter);
+  if (form === 'csv') return new CsvWriter(`${base}.csv`, delimiter);
+  return new StageWriter(`${base}.csv`, delimiter, behindBytes, behind);
 }
 
 /** Writes one table: its cells, and beside them what their text does not tell and which rows were skipped. */
@@ -58,7 +63,7 @@ export class TableWriter {
     sheet: SheetInfo,
     layout: Layout,
     headerRows: number[],
-    { form, delimiter }: RowsOptions,
+    rows: RowsOptions,
   ) {
     this.base = join(outDir, `t${table}`);
     this.table = table;
@@ -66,7 +71,7 @@ export class TableWriter {
     this.layout = layout;
     this.headerRows = headerRows;
     this.width = layout.width;
-    this.cells = openRows(form, this.base, delimiter);
+    this.cells = openRows(this.base, rows);
   }
 
   get takesRaw(): boolean {

@@ -1,0 +1,59 @@
+/** Writes large pieces of files while those who made them go on: the disk and the scan of a long file share its time. */
+import { closeSync, write, writeSync } from 'node:fs';
+
+const pieceBytes = 4 << 20;
+const mostUnderWay = 2;
+
+/**
+ * A piece is taken only while few are under way; then, and where nobody gives the event loop a turn, the caller writes it itself:
+ * every piece has its place in the file, so their order is free. The files are whole once `settled` has returned.
+ */
+export class WriteBehind {
+  private readonly spare: Buffer[] = [];
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly closing: number[] = [];
+  private failure: unknown = null;
+
+  /** Takes `used` bytes of a buffer to write at `position`, and gives another one of its size for it; null = not now. */
+  take(fd: number, buffer: Buffer, used: number, position: number): Buffer | null {
+    if (buffer.length !== pieceBytes || this.underWay.size >= mostUnderWay) return null;
+    const work = this.writeAll(fd, buffer, used, position);
+    this.underWay.add(work);
+    void work.finally(() => this.underWay.delete(work));
+    return this.spare.pop() ?? Buffer.allocUnsafe(pieceBytes);
+  }
+
+  /** Closes the file once its pieces are written. */
+  close(fd: number): void {
+    this.closing.push(fd);
+  }
+
+  /** Waits for all that was taken and closes what was to be closed. Throws what a write met. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    for (const fd of this.closing.splice(0)) closeSync(fd);
+    if (this.failure !== null) throw this.failure;
+  }
+
+  private async writeAll(fd: number, buffer: Buffer, used: number, position: number): Promise<void> {
+    try {
+      for (let at = 0; at < used;) at += await written(fd, buffer, at, used - at, position + at);
+    } catch (thrown) {
+      this.failure ??= thrown;
+    }
+    this.spare.push(buffer);
+  }
+}
+
+const written = (fd: number, buffer: Buffer, at: number, length: number, position: number): Promise<number> =>
+  new Promise((done, failed) => {
+    write(fd, buffer, at, length, position, (error, bytes) => (error ? failed(error) : done(bytes)));
+  });
+
+/** Buffers of this size can be taken. */
+export const behindBytes = pieceBytes;
+
+/** The same, at once. */
+export function writeAt(fd: number, buffer: Buffer, used: number, position: number): void {
+  for (let at = 0; at < used;) at += writeSync(fd, buffer, at, used - at, position + at);
+}
