@@ -4,17 +4,22 @@
  * DLE 0 and DLE (U+0010) itself DLE D; a LF inside quotes is read too.
  */
 const escapes: Record<string, string> = { '\n': '\u0010n', '\r': '\u0010r', '\0': '\u00100', '\u0010': '\u0010D' };
+const quote = 0x22;
 const unescapes: Record<string, string> = { n: '\n', r: '\r', '0': '\0', D: '\u0010' };
 // oxlint-disable-next-line no-control-regex -- these are the characters to escape
 const toEscape = /[\n\r\0\u0010]/g;
-// oxlint-disable-next-line no-control-regex -- and these the escapes
+// oxlint-disable-next-line no-control-regex -- and these, with what needs quotes
+const notBare = /[",\n\r\0\u0010]/;
+// oxlint-disable-next-line no-control-regex -- these are the escapes
 const escaped = /\u0010([nr0D])/g;
 
 /** One value of a line; null = missing. */
 export function encodeValue(value: string | null): string {
   if (value === null) return '';
+  if (value === '') return '""';
+  if (!notBare.test(value)) return value;
   const text = value.replace(toEscape, (char) => escapes[char] ?? char);
-  return text === '' || /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The values of the records in a stream of text pieces; null = missing. Holds one record and one piece at a time. */
@@ -41,9 +46,10 @@ function lineEnd(text: string, start: number, from: number): number {
   return end;
 }
 
+/** Looks no further than `end`: a text of few quotes would be walked once for each of its lines. */
 function isInQuotes(text: string, start: number, end: number): boolean {
   let inside = false;
-  for (let at = text.indexOf('"', start); at >= 0 && at < end; at = text.indexOf('"', at + 1)) inside = !inside;
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === quote) inside = !inside;
   return inside;
 }
 

@@ -20,6 +20,11 @@ const words = [...strictEmptyWords, ...dittoWords.map((word) => word.toLowerCase
   /^[a-z\u4e00-\u9fff]/.test(word),
 );
 
+const first = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}]';
+const rest = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}./:@#-]';
+/** No word that stands for nothing has a digit. */
+const numbered = `${first}${rest}*[0-9]${rest}*`;
+
 export const identifier = defineFieldType({
   name: 'identifier',
   judge(raw, flag) {
@@ -33,9 +38,7 @@ export const identifier = defineFieldType({
   },
   acceptSql: (x) =>
     decide([
-      [
-        `${matches(x, '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}][A-Za-z0-9_\\x{4E00}-\\x{9FFF}./:@#-]*')} AND NOT ${inList(`lower(${x})`, words)}`,
-        x,
-      ],
+      [matches(x, `${numbered}|[0-9]${rest}*`), x],
+      [`${matches(x, `${first}${rest}*`)} AND NOT ${inList(`lower(${x})`, words)}`, x],
     ]),
 });

@@ -26,15 +26,8 @@ export const name = defineFieldType({
       ...(lost === null ? [] : [{ code: 'text-lost' }]),
     ]);
   },
-  acceptSql: (x) =>
-    decide([
-      [`${cleanLineSql(x)} AND NOT starts_with(${x}, '=') AND ${without(x, '/、，；')} AND NOT ${joined(x)}`, x],
-    ]),
+  acceptSql: (x) => decide([[cleanLineSql(x, mayBeSeveral), x]]),
 });
 
-const without = (x: string, marks: string): string =>
-  Array.from(marks, (mark) => `NOT contains(${x}, '${mark}')`).join(' AND ');
-
-/** Marks that stand in names of companies, too, between Chinese characters. */
-const joined = (x: string): string =>
-  `((contains(${x}, '&') OR contains(${x}, ',') OR contains(${x}, ';')) AND regexp_matches(${x}, '\\p{Han} ?[&,;] ?\\p{Han}'))`;
+/** A formula, and marks between names; some stand in names of companies, too: those between Chinese characters. */
+const mayBeSeveral = ['^=', '[/、，；]', '\\p{Han} ?[&,;] ?\\p{Han}'];

@@ -40,9 +40,13 @@ export function cleanTextSql(x: string): string {
   return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
 }
 
-/** One line with single blanks that cleaning, placeholders and error texts leave alone. */
-export function cleanLineSql(x: string, alsoOpen = ''): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}\\t\\n${alsoOpen}]|  |^[ #\\x60]| $|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
+/**
+ * One line with single blanks that cleaning, placeholders and error texts leave alone, nor anything in `alsoOpen` (RE2) matches: one more
+ * alternative costs nothing, a condition of its own as much as a tenth of the expression.
+ */
+export function cleanLineSql(x: string, alsoOpen: readonly string[] = []): string {
+  const open = [`[${bad}\\t\\n]|  |^[ #\\x60]| $|[eE]\\+`, nothing, lostPattern, misreadPattern, ...alsoOpen];
+  return `NOT regexp_matches(${x}, ${literal(open.join('|'))})`;
 }
 
 /** RE2 class inside of characters above ASCII that are surely not letters or digits of an identifier. */
