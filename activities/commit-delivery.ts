@@ -9,7 +9,7 @@ import {
   type Held,
   type Prepared,
 } from '../core/archive/commit.js';
-import { knownRows } from '../core/archive/commit/known.js';
+import { knownRows, rememberRows } from '../core/archive/commit/known.js';
 import { committedBefore } from '../core/archive/commit/ledger.js';
 import { num, type Session } from '../core/archive/duck.js';
 import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js';
@@ -167,7 +167,7 @@ export async function commitDelivery(
 async function judgeAndWrite(deps: ActivityDeps, work: Work, input: DeliveryInput, attempt: Attempt): Promise<Written> {
   const { plan, mapping, dataset, tables } = work;
   const context = attempt.step;
-  return deps.duck.scratch(async (s, scratch): Promise<Written> => {
+  return deps.duck.scratch(async (s, scratch, afterwards): Promise<Written> => {
     const { counts, contexts, known } = await judge(deps, work, s, scratch, attempt);
     context.progress({ step: 'commit', rows: counts.rows });
     const resolutions = await resolutionsIn(s, scratch);
@@ -191,6 +191,11 @@ async function judgeAndWrite(deps: ActivityDeps, work: Work, input: DeliveryInpu
     const prepare = async (w: Session): Promise<void> => {
       prepared = await prepareBatch(w, batch);
     };
-    return deps.duck.write((w) => write(deps, work, batch, w, prepared), context.signal, prepare);
+    const written = await deps.duck.write((w) => write(deps, work, batch, w, prepared), context.signal, prepare);
+    if ('batch' in written && !written.replayed && known.length > 0) {
+      const remembered = { input: batch, dataset: dataset.name, batch: written.batch };
+      afterwards(() => deps.duck.write((w) => rememberRows(w, remembered)));
+    }
+    return written;
   }, context.signal);
 }

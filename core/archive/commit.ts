@@ -2,11 +2,12 @@
 import { NamedError } from '../../schemas/errors.js';
 import type { Counts } from '../../schemas/outcomes.js';
 import { updateHeads } from './commit/heads.js';
-import { checkKnown, rememberRows } from './commit/known.js';
+import { checkKnown } from './commit/known.js';
 import { checkEquations, committedBefore, liveBatchOf, writeLedger } from './commit/ledger.js';
 import { suddenLoss } from './commit/loss.js';
 import { findFed, matchRecords, numberRows } from './commit/match.js';
-import { writeFindings, writePresent, writeSeen } from './commit/write.js';
+import { findPresent, writePresent } from './commit/present.js';
+import { writeFindings, writeSeen } from './commit/write.js';
 import type { BatchInput, CommitInput, Committed, Facts, Held, Work } from './commit/input.js';
 import type { Session } from './duck.js';
 import { findDelivery } from './log/deliveries.js';
@@ -16,7 +17,7 @@ import { transaction } from './log/transactions.js';
 export { isHeld } from './commit/input.js';
 export type { BatchInput, CommitInput, Committed, Held, JudgedCounts, PartInfo, Resolution } from './commit/input.js';
 
-/** What a commit needs to know before it takes any number; the rows it compared lie in the temp table `matched` of the session. */
+/** What a commit needs to know before it takes any number; the rows it compared lie in the temp tables `matched` and `present` of the session. */
 export type Prepared = Facts;
 
 /**
@@ -28,7 +29,7 @@ export async function prepareBatch(s: Session, input: BatchInput): Promise<Prepa
   const facts = await gather(s, input);
   await matchRecords(s, input, facts);
   await checkKnown(s, input);
-  return facts;
+  return { ...facts, present: await findPresent(s, input, facts) };
 }
 
 /**
@@ -54,16 +55,15 @@ export async function commitBatch(
   const work: Work = { ...known, batch: tx.take() };
   const firsts = await writeSeen(s, tx, work);
   await writeFindings(s, tx, work);
-  const present = await writePresent(s, tx, work);
-  const changes = await updateHeads(s, work, firsts, present);
-  await rememberRows(s, work);
+  await writePresent(s, tx, work, firsts);
+  const changes = await updateHeads(s, work, firsts);
   const counts: Counts = { ...input.counts, ...changes };
   await writeLedger(s, tx, work, counts);
   await checkEquations(s, work, counts);
   return { batch: work.batch, counts, replayed: false };
 }
 
-async function gather(s: Session, input: BatchInput): Promise<Facts> {
+async function gather(s: Session, input: BatchInput): Promise<Omit<Facts, 'present'>> {
   const delivery = await findDelivery(s, input.delivery);
   if (!delivery) throw new NamedError('delivery-unknown', `no delivery ${input.delivery} has landed`, { exit: 'bug' });
   const parentBatch = await liveBatchOf(s, input.parentDelivery);

@@ -72,6 +72,8 @@ function unreadable(thrown: unknown): NamedError {
   });
 }
 
+type InScratch<T> = (s: Session, scratch: string, afterwards: (work: () => Promise<unknown>) => void) => Promise<T>;
+
 /** The engine. Sessions live as long as the function that got them. */
 export class Duck {
   readonly #attachment: Attachment | null;
@@ -134,8 +136,11 @@ export class Duck {
     if (this.#attachment) this.#attachment.verify = step;
   }
 
-  /** Runs `fn` with an in-memory database attached beside the archive; its catalog name is the second argument. */
-  async scratch<T>(fn: (s: Session, scratch: string) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /**
+   * Runs `fn` with an in-memory database attached beside the archive; its catalog name is the second argument. What is given to `afterwards`
+   * still finds it, but nobody waits for that, and a failure of it is nobody's: for what may be lost.
+   */
+  async scratch<T>(fn: InScratch<T>, signal?: AbortSignal): Promise<T> {
     this.#refuseWhenClosed();
     const name = `scratch_${++this.#scratches}`;
     return this.#track(this.#withScratch(name, fn, signal));
@@ -191,14 +196,18 @@ export class Duck {
     }
   }
 
-  async #withScratch<T>(name: string, fn: (s: Session, scratch: string) => Promise<T>, signal?: AbortSignal) {
+  async #withScratch<T>(name: string, fn: InScratch<T>, signal?: AbortSignal): Promise<T> {
+    const later: (() => Promise<unknown>)[] = [];
+    const detach = (): Promise<void> => this.#session((s) => s.run(`DETACH DATABASE IF EXISTS ${name}`));
     try {
       return await this.#session(async (s) => {
         await s.run(`ATTACH ':memory:' AS ${name}`);
-        return fn(s, name);
+        return fn(s, name, (work) => void later.push(work));
       }, signal);
     } finally {
-      await this.#session((s) => s.run(`DETACH DATABASE IF EXISTS ${name}`));
+      const work = Promise.allSettled(later.map(async (one) => one())).then(detach);
+      if (later.length === 0) await work;
+      else this.#track(work).catch(() => undefined);
     }
   }
 

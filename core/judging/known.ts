@@ -74,7 +74,7 @@ export function createKnown(plan: Plan): string[] {
   const keeps = clearing.map((f) => ` AND ${f} IS DISTINCT FROM ''`);
   return [
     `CREATE OR REPLACE VIEW ${plan.at}known AS SELECT part, row FROM ${plan.at}lane WHERE known`,
-    `CREATE OR REPLACE VIEW ${plan.at}fresh AS SELECT ${told.join(', ')} FROM ${takenRows(plan, [...told, ...clearing])} t
-      WHERE h1 IS NOT NULL${keeps.join('')} AND NOT EXISTS (SELECT 1 FROM ${plan.at}issues i WHERE i.part = t.part AND i.row = t.row)`,
+    `CREATE OR REPLACE VIEW ${plan.at}fresh AS SELECT ${told.join(', ')} FROM ${takenRows(plan, [...told, ...clearing])}
+      ANTI JOIN ${plan.at}issues USING (part, row) WHERE h1 IS NOT NULL${keeps.join('')}`,
   ];
 }

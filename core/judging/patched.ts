@@ -66,9 +66,10 @@ function joined(plan: Plan, words: readonly number[]): string {
       ? [`${told(slot, 'now', `l.${slot.f}`)} AS ${slot.f}`, `${told(slot, 'raw', `l.${slot.r}`)} AS ${slot.r}`]
       : [`l.${slot.f}`, `l.${slot.r}`],
   );
-  return `SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
+  return `WITH unsure AS MATERIALIZED (SELECT * FROM ${plan.at}lane WHERE NOT accepted)
+    SELECT ${['l.part', 'l.row', ...texts].join(', ')}, coalesce(x.extra, l.extra) AS extra, ${repairs(plan, words)} AS repairs,
       ${bads(plan)} AS bads, ${writtenCurrency(plan)} AS written, t.row IS NOT NULL AS faulted, ${sentCells(plan)} AS cells, l.h1, l.h2
-    FROM (SELECT * FROM ${plan.at}lane WHERE NOT accepted) l
+    FROM unsure l
     LEFT JOIN (SELECT * FROM (${verdicts(plan)}) ANTI JOIN ${plan.at}several USING (part, row)) o ON o.row = l.row AND o.part = l.part
     LEFT JOIN (${verdictsOfSeveral(plan)}) p ON p.row = l.row AND p.part = l.part
     LEFT JOIN (${mergedExtra(plan)}) x ON x.row = l.row AND x.part = l.part

@@ -154,6 +154,35 @@ describe('scratch', () => {
     );
     expect(left).toBe(0);
   });
+
+  test('what is to be done afterwards still finds it, holds nobody up, and its failure is nobody’s', async () => {
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((done) => (go = done));
+    const answer = await duck.scratch(async (s, scratch, afterwards) => {
+      await s.run(`CREATE TABLE ${scratch}.judged AS SELECT 1 AS a, 'x' AS b`);
+      afterwards(async () => {
+        await held;
+        await duck.write((w) => w.run(`INSERT INTO archive.t SELECT * FROM ${scratch}.judged`));
+      });
+      afterwards(() => duck.write((w) => w.run('SELECT * FROM nowhere')));
+      return 'answered';
+    });
+    expect([answer, await countRows()]).toEqual(['answered', 0]);
+    go();
+    await expect.poll(countRows).toBe(1);
+    const left = `SELECT count(*) FROM duckdb_databases() WHERE database_name LIKE 'scratch%'`;
+    await expect.poll(() => duck.read((s) => s.count(left))).toBe(0);
+  });
+
+  test('a close waits for what is still to be done', async () => {
+    await duck.scratch(async (s, scratch, afterwards) => {
+      await s.run(`CREATE TABLE ${scratch}.judged AS SELECT 1 AS a, 'x' AS b`);
+      afterwards(() => duck.write((w) => w.run(`INSERT INTO archive.t SELECT * FROM ${scratch}.judged`)));
+    });
+    await duck.close();
+    duck = await open();
+    expect(await countRows()).toBe(1);
+  });
 });
 
 describe('one opener', () => {

@@ -1,5 +1,6 @@
 /** What is known of rows by their text may be stale, swapped or gone: it never becomes a wrong value. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeRecords } from '../../core/archive/removal.js';
 import { undoBatch } from '../../core/archive/undo.js';
 import { openHarness, type Harness } from '../workflows/harness.js';
 
@@ -18,8 +19,12 @@ const row = (n: number, more = ''): string => `K${n},Ann ${n}${more},138${String
 const list = (change: (n: number) => string = row): string =>
   `external_id,name,phone\n${Array.from({ length: many }, (_, n) => change(n)).join('\n')}\n`;
 
-const count = (sql: string): Promise<number> => keeper.duck.read((s) => s.count(sql));
 const write = (sql: string): Promise<void> => keeper.duck.write((s) => s.run(sql));
+/** Rows are remembered behind the answer, in turn with the writes. */
+const count = async (sql: string): Promise<number> => {
+  await write('SELECT 1');
+  return keeper.duck.read((s) => s.count(sql));
+};
 const known = (): Promise<number> => count('SELECT count(*) FROM archive.cache.known_rows');
 /** The value that the archive holds of a key, and the row of the batch that it was last seen in. */
 const seen = (key: string, field: string) =>
@@ -109,4 +114,29 @@ test('contexts not used for long and contents no longer shown are forgotten', as
   expect(await count('SELECT count(*) FROM archive.cache.contexts')).toBe(4);
   expect(await count('SELECT count(DISTINCT context) FROM archive.cache.known_rows')).toBe(4);
   expect(await known()).toBe(many + 3);
+});
+
+test('what is taken out of the log before its rows are remembered is not remembered', async () => {
+  const { duck } = keeper.deps;
+  const usual = duck.write.bind(duck);
+  let committed = false;
+  let removed = 0;
+  duck.write = async (work, signal, prepare) => {
+    if (prepare) committed = true;
+    else if (committed && removed++ === 0) {
+      const records = `SELECT h.record FROM archive.derived.heads h JOIN archive.log.content_customers c ON c.seq = h.content
+        WHERE c.f_external_id = 'K11'`;
+      await usual((s) => removeRecords(s, { records, originals: [], reason: 'erasure', actor: 'test' }));
+    }
+    return usual(work, signal, prepare);
+  };
+  await keeper.ingest(
+    'customers',
+    'eight.csv',
+    list((n) => row(n, n === 7 ? ' H' : '')),
+  );
+  await expect.poll(() => removed).toBeGreaterThan(0);
+  duck.write = usual;
+  const tables = `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'cache'`;
+  expect(await count(tables)).toBe(0);
 });

@@ -11,6 +11,7 @@ import { completeLanding } from '../log/liveness.js';
 import { quoteText } from '../sql-text.js';
 import type { Work } from './input.js';
 import { matched } from './match.js';
+import { present } from './present.js';
 import { contentSql, recordSql } from './write.js';
 import type { Firsts } from './write.js';
 
@@ -20,14 +21,14 @@ export interface Changes {
   unchanged: number;
 }
 
-export async function updateHeads(s: Session, work: Work, firsts: Firsts, present: boolean): Promise<Changes> {
+export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promise<Changes> {
   const { source } = work.input;
   const before = await completeLanding(s, source, work.dataset);
   const latest = work.complete ? Math.max(before, work.landing) : before;
   await insertFirst(s, work, firsts, latest);
   await moveAgain(s, work, firsts, latest);
   const rest = `SELECT ${recordSql(firsts)} AS record FROM ${matched} WHERE path = 'derive'`;
-  const ids = present ? `${rest} UNION SELECT record FROM temp.main.commit_present` : rest;
+  const ids = work.present > 0 ? `${rest} UNION SELECT record FROM ${present}` : rest;
   await deriveRecords(s, work.dataset, ids, {
     batch: work.batch,
     landing: work.landing,

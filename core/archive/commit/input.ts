@@ -99,6 +99,8 @@ export interface Facts {
   span: number;
   /** Field ids with any value, and with any raw text, in the judged set. */
   fed: { values: string[]; raws: string[] };
+  /** Rows of the temp table `present`. */
+  present: number;
 }
 
 /** One commit under way: its input, and the number it has taken. */

@@ -5,9 +5,10 @@
 import { NamedError } from '../../../schemas/errors.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
+import { hasRemovalsAfter } from '../log/removals.js';
 import { contentTable, hasTable } from '../log/tables.js';
 import { quoteText } from '../sql-text.js';
-import type { BatchInput, Work } from './input.js';
+import type { BatchInput } from './input.js';
 import { matched } from './match.js';
 
 /** Contexts kept per source and dataset: files of several shapes may come in turns. */
@@ -38,10 +39,17 @@ export async function checkKnown(s: Session, { scratch, known, delivery }: Batch
   throw new NamedError('known-content-gone', `${gone} rows of ${delivery} were known by contents that are gone`);
 }
 
-/** Remembers the rows of this commit that were judged and led to no issue. */
-export async function rememberRows(s: Session, work: Work): Promise<void> {
+/** A batch that was committed, and what lies of it in the scratch catalog. */
+export interface Remembered {
+  input: Pick<BatchInput, 'source' | 'scratch' | 'counts' | 'known'>;
+  dataset: string;
+  batch: number;
+}
+
+/** Remembers the rows of a commit that were judged and led to no issue. Nothing waits for it; what was taken out of the log since is not remembered. */
+export async function rememberRows(s: Session, work: Remembered): Promise<void> {
   const { known = [], scratch } = work.input;
-  if (known.length === 0) return;
+  if (await hasRemovalsAfter(s, work.batch)) return;
   await s.run(`CREATE SCHEMA IF NOT EXISTS archive.cache;
     CREATE TABLE IF NOT EXISTS ${contexts} (context BIGINT, source VARCHAR, dataset VARCHAR, digest VARCHAR, batch BIGINT);
     CREATE TABLE IF NOT EXISTS ${rows} (context BIGINT, h1 UBIGINT, h2 UBIGINT, key_digest UUID, content_digest UUID)`);
@@ -57,7 +65,7 @@ export async function rememberRows(s: Session, work: Work): Promise<void> {
 }
 
 /** The number of the context, marked as used by this batch. */
-async function useContext(s: Session, work: Work, context: string): Promise<{ number: number; isNew: boolean }> {
+async function useContext(s: Session, work: Remembered, context: string): Promise<{ number: number; isNew: boolean }> {
   const found = await numberOf(s, context);
   if (found !== null) {
     await s.run(`UPDATE ${contexts} SET batch = ${work.batch} WHERE context = ${found}`);
@@ -70,7 +78,7 @@ async function useContext(s: Session, work: Work, context: string): Promise<{ nu
 }
 
 /** The contexts that were used last are kept; of one that grew to twice its delivery, what heads still show. */
-async function forget(s: Session, { input, dataset, batch }: Work): Promise<void> {
+async function forget(s: Session, { input, dataset, batch }: Remembered): Promise<void> {
   const own = `source = ${quoteText(input.source)} AND dataset = ${quoteText(dataset)}`;
   const old = `SELECT context FROM ${contexts} WHERE ${own} ORDER BY batch DESC, context DESC OFFSET ${mostContexts}`;
   if ((await s.count(`SELECT count(*) FROM (${old})`)) > 0) {

@@ -45,7 +45,7 @@ export async function numberRows(s: Session, input: BatchInput): Promise<Pick<Fa
 }
 
 /** Makes `matched`; throws `key-twice` when the judge let a key through twice. */
-export async function matchRecords(s: Session, input: BatchInput, facts: Facts): Promise<void> {
+export async function matchRecords(s: Session, input: BatchInput, facts: Omit<Facts, 'present'>): Promise<void> {
   const { dataset, landing } = facts;
   const effectiveAt = `coalesce(j.effective_at, ${quoteText(facts.effectiveAt)}::TIMESTAMP)`;
   const later = `(${effectiveAt} > h.effective_at OR (${effectiveAt} = h.effective_at AND ${landing} > h.landing))`;

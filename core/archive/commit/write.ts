@@ -79,23 +79,6 @@ async function writeFirstLinks(s: Session, tx: LogTransaction, work: Work, first
   );
 }
 
-/** Records, with their first links, of the keys in `commit_present` that no delivery showed yet. */
-async function writeUnseen(s: Session, tx: LogTransaction, own: string): Promise<void> {
-  const unseen = await s.count('SELECT count(*) FROM temp.main.commit_present WHERE record IS NULL');
-  if (unseen === 0) return;
-  const [record, link] = [tx.take(unseen), tx.take(unseen)];
-  await s.run(`UPDATE temp.main.commit_present p SET record = n.record FROM (
-      SELECT key_digest, ${record} - 1 + row_number() OVER (ORDER BY key_digest) AS record FROM temp.main.commit_present
-      WHERE record IS NULL) n
-    WHERE n.key_digest = p.key_digest`);
-  const theirs = `FROM temp.main.commit_present WHERE record >= ${record} AND record < ${record + unseen}`;
-  await s.run(`INSERT INTO archive.log.records SELECT record, ${own}, key_digest ${theirs}`);
-  await s.run(
-    `INSERT INTO archive.log.links SELECT ${link} - ${record} + record, NULL, record, record, 'matcher', $1::TIMESTAMP ${theirs}`,
-    [tx.at],
-  );
-}
-
 /** Rejected, skipped and issue rows, numbered by their place in the judged set. */
 export async function writeFindings(s: Session, tx: LogTransaction, work: Work): Promise<void> {
   const { scratch, delivery } = work.input;
@@ -117,33 +100,4 @@ export async function writeFindings(s: Session, tx: LogTransaction, work: Work):
     SELECT ${firstIssue} - 1 + row_number() OVER (ORDER BY part, "row", col, code), ${quoteText(delivery)}, ${work.batch}, part,
       sheet, "row", col, field, code, level, value, params, suggestion
     FROM ${issues}`);
-}
-
-/**
- * A rejected row whose key was readable is no reason to call its record gone: it is sighted as `present`, without content.
- * A key that was never seen gets its record now: an earlier delivery that is committed later must find the sighting.
- * Needs a column `key_digest` in `rejected`; without it nothing is written.
- */
-export async function writePresent(s: Session, tx: LogTransaction, work: Work): Promise<boolean> {
-  const { scratch, source } = work.input;
-  const told = await s.count(
-    `SELECT count(*) FROM duckdb_columns() WHERE database_name = $1 AND table_name = 'rejected' AND column_name = 'key_digest'`,
-    [scratch],
-  );
-  if (told === 0) return false;
-  const own = `${quoteText(source)}, ${quoteText(work.dataset)}`;
-  await s.run(`CREATE OR REPLACE TEMP TABLE commit_present AS
-    SELECT r.seq AS record, j.key_digest, min(j.part) AS part, min(j."row") AS "row" FROM ${scratch}.main.rejected j
-    LEFT JOIN archive.log.records r ON r.key_digest = j.key_digest AND (r.source, r.dataset) = (${own})
-    WHERE j.key_digest IS NOT NULL GROUP BY ALL`);
-  const rows = await s.count('SELECT count(*) FROM temp.main.commit_present');
-  if (rows === 0) return false;
-  await writeUnseen(s, tx, own);
-  await s.run(
-    `INSERT INTO archive.log.sightings
-     SELECT ${tx.take(rows)} - 1 + row_number() OVER (ORDER BY record), ${work.batch}, record, NULL, 'present', part, "row", $1::TIMESTAMP
-     FROM temp.main.commit_present`,
-    [work.effectiveAt],
-  );
-  return true;
 }

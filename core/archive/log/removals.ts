@@ -16,6 +16,11 @@ export async function removalIds(s: Session, to: number): Promise<RemovalId[]> {
   return rows.map(({ removal }) => removal);
 }
 
+/** Whether anything was taken out after a seq. */
+export const hasRemovalsAfter = async (s: Session, seq: number): Promise<boolean> =>
+  (await hasLogTable(s, 'removals')) &&
+  (await s.count('SELECT count(*) FROM archive.log.removals WHERE seq > $1', [seq])) > 0;
+
 /** Writes rows taken out as runs of consecutive numbers. `hits`: a table or query of removal, of_table, batch and seq. */
 export async function insertRuns(s: Session, tx: LogTransaction, hits: string): Promise<void> {
   await s.run(`CREATE OR REPLACE TEMP TABLE removal_runs AS
