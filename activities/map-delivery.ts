@@ -18,7 +18,7 @@ import { foundReading, sameReading } from '../schemas/reading.js';
 import type { Ref } from '../schemas/refs.js';
 import type { ParsedFile } from '../schemas/staging.js';
 import type { DeliveryInput, MapStep } from '../schemas/steps.js';
-import { countingOf } from './counting.js';
+import { rowEvidence } from './counting.js';
 import { knownDelivery, settingsFor, sourceOf, sourceOfUploads } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import type { Plan } from './plan.js';
@@ -117,8 +117,9 @@ async function decide(
   const { hiddenSheets } = source;
   const decided = decidedReading(stored, answers?.reading ?? null, tables);
   if (decided.leftOut.size === tables.length) return null;
-  const counting = await countingOf(deps.duck, tables);
-  const mapped = mapTables({ tables, counting, dataset, stored, others, source, answers, hiddenSheets, ...decided });
+  const evidence = await rowEvidence(deps.duck, tables);
+  const { counting } = evidence;
+  const mapped = mapTables({ tables, ...evidence, dataset, stored, others, source, answers, hiddenSheets, ...decided });
   const waits = mapped.questions.length > 0;
   const asked = isReturn ? [] : await readingQuestions(deps, file, mapped.tables, waits);
   if (waits || asked.length > 0) {

@@ -166,6 +166,14 @@ export const fileKindCodes: readonly IssueDef[] = [
     hintZh: '请改为导出 .xlsx 或 CSV。',
   },
   {
+    code: 'vcard',
+    level: 'refusal',
+    en: 'The file holds contact cards or appointments (vCard, iCalendar), not a table.',
+    zh: '文件是名片或日历（vCard、iCalendar），不是表格。',
+    hintEn: 'Import it into an address book (Outlook, Google Contacts) and export the contacts as CSV.',
+    hintZh: '请先导入通讯录（如 Outlook、Google 通讯录），再将联系人导出为 CSV。',
+  },
+  {
     code: 'json',
     level: 'refusal',
     en: 'The file is a JSON document, not a table.',

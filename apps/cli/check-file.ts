@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { countingOf } from '../../activities/counting.js';
+import { rowEvidence } from '../../activities/counting.js';
 import { settingsFor, sourceOfUploads } from '../../activities/delivery.js';
 import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
 import { withoutOwnFrame } from '../../activities/returns.js';
@@ -143,9 +143,9 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
   const decided = decidedReading(stored, words, tables);
   if (decided.leftOut.size === tables.length) return { ok: false, code: 'all-left-out' };
   const { hiddenSheets } = source;
-  const counting = await countingOf(duck, tables);
+  const evidence = await rowEvidence(duck, tables);
   const known = { stored, ...(others && { others }) };
-  const mapped = mapDelivery({ tables, counting, dataset, source, ...known, hiddenSheets, ...decided });
+  const mapped = mapDelivery({ tables, ...evidence, dataset, source, ...known, hiddenSheets, ...decided });
   const asked = await readingQuestions({ duck }, parsed, mapped.tables, mapped.questions.length > 0);
   const planned = [...mapped.tables].map(([table, { columns }]) => ({ table, columns }));
   const notes = fileNotes({ ...parsed, ...(returned && { issues: withoutOwnFrame(parsed.issues) }) });

@@ -1,4 +1,5 @@
 /** Which column feeds which field, when nothing is stored for it: exact names claim, alike ones only suggest. */
+import { builtinDatasets } from '../../schemas/datasets/builtin.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { isOwnHeader } from '../../schemas/receipt.js';
 import { isCounter } from './columns.js';
@@ -6,6 +7,8 @@ import type { Column } from './columns.js';
 import { alikeFields } from './likeness.js';
 import type { Suggestion } from './likeness.js';
 import { exactMatch, lookupOf } from './lookup.js';
+import { isAble } from './samples.js';
+import type { Samples } from './samples.js';
 
 export type Claim =
   | { kind: 'field'; field: string }
@@ -20,6 +23,7 @@ export function claimColumns(
   columns: readonly Column[],
   dataset: DatasetDef,
   fed: ReadonlySet<string>,
+  samples: Samples = [],
 ): Map<number, Claim> {
   const claims = new Map<number, Claim>();
   const open: Column[] = [];
@@ -29,10 +33,12 @@ export function claimColumns(
     if (isOwnHeader(column.header) || isCounter(column)) claims.set(column.position, { kind: 'ignored' });
     else if (!exact) open.push(column);
     else if (column.read.qualified && exact.rank >= 3) open.push(column);
+    else if (areNumbers(exact.field, dataset, samples[column.position]))
+      claims.set(column.position, numbered(exact.field, dataset));
     else contest.enter(column, exact.field, exact.rank + (column.empty ? 10 : 0));
   }
   contest.settle(claims);
-  suggest(open, dataset, new Set([...fed, ...contest.fields()]), claims);
+  suggest(open, { dataset, samples, fed: new Set([...fed, ...contest.fields()]) }, claims);
   return claims;
 }
 
@@ -70,12 +76,35 @@ class Contest {
 
 function suggest(
   open: readonly Column[],
-  dataset: DatasetDef,
-  fed: ReadonlySet<string>,
+  { dataset, samples, fed }: { dataset: DatasetDef; samples: Samples; fed: ReadonlySet<string> },
   claims: Map<number, Claim>,
 ): void {
+  const mayBe = (column: Column, name: string): boolean => {
+    const field = dataset.fields.find((one) => one.name === name);
+    return !fed.has(name) && field !== undefined && isAble(field, samples[column.position]);
+  };
   for (const column of open) {
-    const alike = column.empty ? [] : alikeFields(column.read, dataset).filter(({ field }) => !fed.has(field));
+    const found = column.empty ? [] : alikeFields(column.read, dataset).filter(({ field }) => mayBe(column, field));
+    const alike = withoutOthers(found, column, dataset);
     claims.set(column.position, alike.length > 0 ? { kind: 'alike', suggestions: alike } : { kind: 'extra' });
   }
+}
+
+/** A header that names a field of another built-in dataset exactly (客户名称 among orders) means no other field here. */
+function withoutOthers(alike: Suggestion[], { read }: Column, dataset: DatasetDef): Suggestion[] {
+  const isBuiltin = builtinDatasets.some(({ name }) => name === dataset.name);
+  if (alike.length === 0 || !isBuiltin) return alike;
+  const named = builtinDatasets.flatMap((other) => exactMatch(read, lookupOf(other))?.field ?? []);
+  return named.length === 0 ? alike : alike.filter(({ field }) => named.includes(field));
+}
+
+/** A column that is called as names are, and holds nothing but numbers of several digits: SAP calls customer numbers Customer. */
+const areNumbers = (field: string, { fields }: DatasetDef, values: readonly string[] = []): boolean =>
+  fields.find(({ name }) => name === field)?.type === 'name' &&
+  values.length > 4 &&
+  values.every((text) => /^\d{4,}$/.test(text));
+
+function numbered(field: string, { identity }: DatasetDef): Claim {
+  const wanted = [identity.identifier, field].filter((name) => name !== null);
+  return { kind: 'alike', suggestions: wanted.map((name) => ({ field: name, confidence: 0.7 })) };
 }

@@ -5,11 +5,14 @@ import type { StagedTable } from '../../schemas/staging.js';
 import type { MapInput } from './input.js';
 import { mapTable } from './table.js';
 import { nextMapping, sameKey } from './versions.js';
+import type { Samples } from './samples.js';
 
-export interface DeliveryMapInput extends Omit<MapInput, 'table' | 'counting'> {
+export interface DeliveryMapInput extends Omit<MapInput, 'table' | 'counting' | 'samples'> {
   tables: readonly Pick<StagedTable, 'table' | 'columns' | 'unitLine' | 'rows' | 'sheetHidden'>[];
   /** By table (counting.ts). */
   counting?: ReadonlyMap<number, ReadonlySet<number>>;
+  /** By table (samples.ts). */
+  samples?: ReadonlyMap<number, Samples>;
   hiddenSheets: 'include' | 'skip';
   /** All that is decided about how files of the source are read; absent = what is stored. */
   reading?: readonly ReadingRule[];
@@ -42,10 +45,10 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const visible = wanted.filter((table) => input.hiddenSheets === 'include' || !table.sheetHidden);
   const offered = visible.length > 0 ? visible : wanted;
   for (const table of wanted) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
-  const { counting, ...rest } = input;
+  const { counting, samples, ...rest } = input;
   const mapped = offered.map((table) => ({
     table,
-    outcome: mapTable({ ...rest, table, counting: counting?.get(table.table) }),
+    outcome: mapTable({ ...rest, table, counting: counting?.get(table.table), samples: samples?.get(table.table) }),
   }));
   const taken = ofOneKey(mapped.filter(({ outcome }) => fits(outcome.questions)));
   for (const one of taken.length > 0 ? mapped : []) {

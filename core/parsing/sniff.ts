@@ -100,6 +100,7 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   if (isWebArchive(text)) return { kind: 'refused', code: 'web-archive' };
   if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
+  if (/^begin:v(?:card|calendar)\s/.test(text)) return { kind: 'refused', code: 'vcard' };
   if (text.startsWith('<?xml')) return { kind: 'refused', code: 'xml' };
   if (isJson(text) || (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json')) return { kind: 'refused', code: 'json' };
   if (text.length === 0 && size <= headBytes) return { kind: 'refused', code: 'empty-file' };

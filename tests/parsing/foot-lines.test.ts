@@ -65,7 +65,7 @@ test('lines without delimiters behind blank ones are no rows where one of them s
   expect(await tableOf(...lines, ...[...said, 'Acme Inc'].map((line) => `"${line}",,,`))).toMatchObject({ rows: 3 });
   expect(await tableOf(...lines, '王五')).toMatchObject({ rows: 4 });
   expect(await tableOf(...lines, '王五', '赵六')).toMatchObject({ rows: 5 });
-  expect(await tableOf(...lines, 'New Customers', ...said, 'K9,客户9,13900001009,')).toMatchObject({ rows: 7 });
+  expect(await tableOf(...lines, 'New Customers', ...said, 'K9,客户9,13900001009,')).toMatchObject({ rows: 6 });
 });
 
 test.each([
@@ -126,9 +126,9 @@ describe('rows stay rows:', () => {
     ['a part as full as the others', ['经办人,李四,13900001008,', '负责人,李四,13900001009,'], 0],
     ['a role with cells missing', ['会计,李四,,', '经理,王五,,'], 0],
     ['a sparse row', ['K8,,,', 'K9,丁,,'], 0],
-    ['a lone name behind a note', ['备注：内部,,,', '丁公司,,,', 'K9,戊,13900001009,'], 0],
-    ['a sparse row behind a note', ['备注：内部,,,', 'K9,丁,,'], 0],
-    ['a number of places behind a note', ['备注：内部,,,', '12.5,丁,,'], 0],
+    ['a lone name behind a note', ['备注：内部,,,', '丁公司,,,', 'K9,戊,13900001009,'], 1],
+    ['a sparse row behind a note', ['备注：内部,,,', 'K9,丁,,'], 1],
+    ['a number of places behind a note', ['备注：内部,,,', '12.5,丁,,'], 1],
     ['makers and counts with a row behind them', ['制表：王芳,审核：李四,,', '共3条记录,,,', 'K9,戊,13900001009,'], 0],
     ['an unknown text behind the last note', ['备注：内部,,,', '丁公司,,,'], 1],
   ])('%s', async (_, lines, notes) => {
@@ -145,5 +145,28 @@ describe('rows stay rows:', () => {
     expect(list).toMatchObject({ rows: 3, skippedBy: {} });
     const pairs = await tableOf('项目,内容', '客户,甲', '城市,上海', '日期,三月', '备注,无');
     expect(pairs).toMatchObject({ rows: 4, skippedBy: {} });
+  });
+});
+
+describe('lines between rows and at the end that are no customers', () => {
+  const head = '客户名称,手机,状态';
+  test.each([
+    ['a remark between rows', [head, '甲,1,在用', '备注：以下为2023年导入,,', '乙,2,在用', '丙,3,停用'], 3],
+    [
+      'when a report was made',
+      ['Name,Phone,Status', 'Ann,1,a', 'Bob,2,b', '', '"Monday, Apr 01, 2024 09:12:33 AM GMT-7",,'],
+      2,
+    ],
+    ['how a template is filled in', [head, '填写公司全称,必须为 11 位,下拉选择', '甲,1,在用', '乙,2,在用'], 2],
+    ['an example below that', [head, '必填,必填,选填', '示例：甲,13800138000,在用', '甲,1,在用', '乙,2,在用'], 2],
+  ])('%s', async (_, lines, rows) => {
+    const table = onlyTable(await parsed(`${lines.join('\n')}\n`));
+    expect(table.rows).toBe(rows);
+    expect(table.skippedBy.note).toBe(1 + Number(lines[1]?.startsWith('必填')));
+  });
+
+  test('a name that begins with a word of remarks is a customer', async () => {
+    const lines = [head, '甲,1,在用', '备注科技,,', '说明书网：上海,2,在用', '乙,2,在用'];
+    expect(onlyTable(await parsed(`${lines.join('\n')}\n`))).toMatchObject({ rows: 4, skippedBy: {} });
   });
 });

@@ -23,19 +23,19 @@ describe('are told of each row below', () => {
     [
       'a common last word',
       [zhHead, '华东区,,,', zh(1), zh(2), '华南区,,,', zh(3), zh(4)],
-      '分组名称',
+      '上方小标题',
       '华东区 华东区 华南区 华南区',
     ],
     [
       'a numbering',
       [zhHead, '一、重点,,,', zh(1), zh(2), '二、其他,,,', zh(3)],
-      '分组名称',
+      '上方小标题',
       '一、重点 一、重点 二、其他',
     ],
     [
       'the word team',
       [enHead, 'Red Team,,,', en(1), en(2), 'Blue Team,,,', en(3)],
-      'Group name',
+      'Heading above',
       'Red Team,Red Team,Blue Team',
     ],
   ])('by %s', async (_, lines, header, names) => {
@@ -96,6 +96,22 @@ describe('are told of each row below', () => {
     expect(table.skippedBy).toEqual({ total: 3, blank: 1, group: 1, 'repeated-header': 1 });
   });
 
+  test('of a report that repeats its header below each name', async () => {
+    const head = '订单号,客户名称,金额';
+    const lines = ['销售日报,,', '华东大区,,', head, '东0,甲,100', '东1,乙,200', '小计,,300', ',,'];
+    const next = ['华南大区,,', head, '南0,丙,100', '南1,丁,200', '小计,,300', ',,', '总计,,600'];
+    const file = await parsed(textOf([...lines, ...next]));
+    const table = onlyTable(file);
+    expect((await stagedRows(table)).map((row) => row.at(-1))).toEqual([
+      '华东大区',
+      '华东大区',
+      '华南大区',
+      '华南大区',
+    ]);
+    expect(table.columns.at(-1)?.header).toBe('上方小标题');
+    expect(table.skippedBy).toMatchObject({ total: 3, group: 1, 'repeated-header': 1 });
+  });
+
   test.each([
     ['that are right', 2, ['Jane Doe', 'Jane Doe', 'John Roe']],
     ['that are not', 3, ['Jane Doe (3 records)', 'Jane Doe (3 records)', 'John Roe (1 record)']],
@@ -128,7 +144,7 @@ describe('are told of each row below', () => {
     }
     const file = await parsed(new Uint8Array(await book.xlsx.writeBuffer()), { fileName: 'a.xlsx' });
     const table = onlyTable(file);
-    expect(table.columns.at(-1)).toMatchObject({ header: '分组名称', label: 'E' });
+    expect(table.columns.at(-1)).toMatchObject({ header: '上方小标题', label: 'E' });
     expect((await stagedRows(table)).map((row) => row.at(-1))).toEqual([
       '老客户',
       '老客户',

@@ -27,6 +27,7 @@ describe('what a file really is', () => {
   test.each([
     ['nothing', 'a.csv', Buffer.alloc(0), 'empty-file'],
     ['blanks', 'a.csv', Buffer.from('  \n\n'), 'empty-file'],
+    ['a contact card', 'a.csv', Buffer.from('BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n'), 'vcard'],
     ['records of JSON', 'a.csv', Buffer.from('\ufeff[\n  {"id": 1, "name": "x"}]'), 'json'],
     ['lines of JSON', 'a.txt', Buffer.from('{"id":1}\n{"id":2}\n'), 'json'],
     ['zeros', 'a.csv', Buffer.alloc(4096), 'only-zeros'],

@@ -7,8 +7,9 @@ const extensions: Record<BookFormat, RegExp> = {
   xls: /\.xls$/i,
   xlsb: /\.xlsb$/i,
   ods: /\.(?:ods|fods)$/i,
-  'xml-2003': /\.xml$/i,
-  html: /\.html?$/i,
+  // Programs export both under the name of a workbook, which spreadsheets open.
+  'xml-2003': /\.(?:xml|xls)$/i,
+  html: /\.(?:html?|xls)$/i,
 };
 
 /** Bytes of a file, or of what it unpacks to, that the library may be given. */

@@ -101,7 +101,11 @@ function isSummary({ cells, count, kinds }: SheetRow, filled: number, { sample, 
 /** The cell is a label of such a line with its colon: no header of a table either. */
 export const isFootLabel = (text: string): boolean => maker.test(text) || remark.test(text);
 
-const isLoneLine = (text: string): boolean => isFootLabel(text) || line.test(text) || labelledCount.test(text);
+/** When a report was made, with its day of the week: Monday, Apr 01, 2024 09:12 AM GMT-7. */
+const madeAt = /(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天])[\s\S]*\d{1,2}:\d{2}/iu;
+
+const isLoneLine = (text: string): boolean =>
+  isFootLabel(text) || line.test(text) || labelledCount.test(text) || (text.length <= 80 && madeAt.test(text));
 
 const saysLine = (text: string, filled: number, isBehindLine: boolean): boolean =>
   isLoneLine(text) ||

@@ -16,6 +16,8 @@ export interface LoneRow {
   col: number;
   text: string;
   colour: number;
+  /** It stands right above the header, which is repeated for it. */
+  isTitle: boolean;
   /** Rows of several cells between the row before it and this one. */
   rowsBefore: number;
 }
@@ -55,23 +57,36 @@ export class LoneRows {
   private readonly found: LoneRow[] = [];
   private readonly colours = new Set<number>();
   /** Of the lines above the header: label and name. */
-  private readonly above: ReadonlyMap<string, string>;
+  private readonly above: Map<string, string>;
+  private readonly titles = new Set<number>();
   private rowsBefore = 0;
   private isOver = false;
 
-  /** `above`: the rows above the header. */
-  constructor(above: readonly SheetRow[]) {
+  /** `above`: the rows above the header, which stands in row `header`. */
+  constructor(above: readonly SheetRow[], header: number | undefined) {
     const lone = above.filter(({ cells, count }) => countFilled(cells, count) === 1);
-    const texts = lone.map(({ cells, count }) => cells[firstFilled(cells, count)] ?? '');
-    this.above = new Map(
-      texts.flatMap((text) => (labelOf(text) === null ? [] : [[labelOf(text) ?? '', nameOf(text)]])),
-    );
+    this.above = new Map();
+    for (const row of lone) {
+      const label = labelOf(textOf(row));
+      if (label !== null) this.above.set(label, nameOf(textOf(row)));
+      else if (row.number === (header ?? 0) - 1) this.above.set('', textOf(row));
+    }
   }
 
-  /** The row names a group as a line above the header did. */
-  continues({ cells, count }: SheetRow): boolean {
-    const text = countFilled(cells, count) === 1 ? (cells[firstFilled(cells, count)] ?? '') : '';
-    return this.above.size > 0 && this.above.has(labelOf(text) ?? '');
+  /** Rows right above a repeated header name a group as lines above the header itself did. */
+  continues(held: readonly SheetRow[], header: SheetRow): boolean {
+    const lone = held.filter(({ cells, count }) => countFilled(cells, count) === 1);
+    const last = lone.at(-1);
+    if (
+      last?.number === header.number - 1 &&
+      this.above.has('') &&
+      labelOf(textOf(last)) === null &&
+      !isFootLabel(textOf(last))
+    ) {
+      this.titles.add(last.number);
+      return true;
+    }
+    return lone.some((row) => this.above.has(labelOf(textOf(row)) ?? '\0'));
   }
 
   /** A row of several cells, or several of them. */
@@ -84,8 +99,9 @@ export class LoneRows {
     if (this.found.length >= mostLone) this.isOver = true;
     if (this.isOver) return;
     const { rowsBefore } = this;
+    const { number, colour } = row;
     const col = firstFilled(row.cells, row.count);
-    this.found.push({ number: row.number, col, text: row.cells[col] ?? '', colour: row.colour, rowsBefore });
+    this.found.push({ number, col, text: row.cells[col] ?? '', colour, isTitle: this.titles.has(number), rowsBefore });
     this.rowsBefore = 0;
   }
 
@@ -113,7 +129,9 @@ export class LoneRows {
       if (answer === 'doubted') for (const { number } of kind.rows) doubted.add(number);
       else if (answer !== null) {
         const level = columns.push(answer) - 1;
-        first.push(above.get(kind.label ?? '') ?? null);
+        first.push(
+          (kind.label !== null || kind.rows[0]?.isTitle === true ? above.get(kind.label ?? '') : null) ?? null,
+        );
         const isCounted = areCounted(kind.rows, found, seen);
         for (const { number, text } of kind.rows) {
           const name = kind.label === null ? text : nameOf(text);
@@ -155,13 +173,15 @@ function kindsOf(found: readonly LoneRow[]): Kind[] {
   const kinds = new Map<string, Kind>();
   for (const row of found) {
     const label = labelOf(row.text);
-    const key = `${row.col}\n${label ?? ''}`;
+    const key = `${row.col}\n${label ?? ''}\n${row.isTitle}`;
     const kind = kinds.get(key) ?? { label, col: row.col, rows: [] };
     kind.rows.push(row);
     kinds.set(key, kind);
   }
   return [...kinds.values()];
 }
+
+const textOf = ({ cells, count }: SheetRow): string => (cells[firstFilled(cells, count)] ?? '').trim();
 
 const labelOf = (text: string): string | null =>
   isFootLabel(text) ? null : (labelled.exec(text)?.groups?.['label']?.trim() ?? null);
@@ -182,8 +202,8 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
   const isBlankElsewhere = filled === found.filter((row) => row.col === col).length;
   if (isFirst && isBlankElsewhere && hasRows(rows, found, seen)) return { col, header: own?.header ?? '' };
   if (!eachHasRows(rows, found, seen)) return null;
-  const header = rows.some(({ text }) => han.test(text)) ? '分组名称' : 'Group name';
-  if (areMerged) return { col: null, header };
+  const header = rows.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above';
+  if (areMerged || rows.every(({ isTitle }) => isTitle)) return { col: null, header };
   // Without one above the first row a customer of whom nothing but the name is known is likelier.
   if (!isFirst || rows.length < 2) return null;
   return looksApart(kind, seen) ? { col: null, header } : 'doubted';

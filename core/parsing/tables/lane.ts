@@ -218,7 +218,7 @@ export class Lane {
     const table = this.table;
     const header = held.find((row) => countFilled(row.cells, row.count) > 1);
     // The next group of a report that repeats its header for each.
-    if (table && header && table.isRepeat(header) && held.some((row) => table.lone.continues(row)))
+    if (table && header && table.isRepeat(header) && table.lone.continues(held.slice(0, held.indexOf(header)), header))
       for (const row of held) this.tableRow(row, countFilled(row.cells, row.count));
     else if (this.table && beginsTable(held, this.table.layout, this.table.sample)) this.nextTable(held);
     else {

@@ -5,7 +5,7 @@ import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
-import { footKind } from './foot-lines.js';
+import { footKind, isFootLabel } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
@@ -17,7 +17,7 @@ import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js'
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isExampleRow, isTotalRow } from './row-kinds.js';
+import { countFilled, firstFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
 import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
@@ -104,7 +104,7 @@ export class OpenTable {
     this.begin = begin;
     this.layout = layout;
     this.lastNumber = begin.lastNumber;
-    this.lone = new LoneRows(begin.above);
+    this.lone = new LoneRows(begin.above, headerRows[0]?.number);
     this.bounds = entry && new TableBounds(entry);
     this.proof = options.provesTotals ? new TotalsProof() : null;
     this.delimiter = options.rows.delimiter.charCodeAt(0);
@@ -239,6 +239,7 @@ export class OpenTable {
     if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
       return 'total' as const;
     if (width > 1 && this.rows === 0 && isExampleRow(row.cells, row.count)) return 'note' as const;
+    if (width > 2 && this.rows === 0 && isGuideRow(row.cells, row.count, filled)) return 'note' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
   }
@@ -317,8 +318,12 @@ export class OpenTable {
     const lastHeld = pending.at(-1)?.row.number ?? 0;
     for (const number of blanks) if (!atEnd || number < lastHeld) writer.skip(number, 'blank');
     for (const { row, filledCols } of pending) {
-      if (row.number <= last) writer.skip(row.number, 'note');
+      if (row.number <= last || isRemark(row, this.layout.width)) writer.skip(row.number, 'note');
       else this.data(row, filledCols);
     }
   }
 }
+
+/** A line of remarks between rows of several columns says so with its label, and nothing else stands in it. */
+const isRemark = ({ cells, count }: HeadRow, width: number): boolean =>
+  width >= 3 && countFilled(cells, count) === 1 && isFootLabel(cells[firstFilled(cells, count)] ?? '');

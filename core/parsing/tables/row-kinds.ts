@@ -102,6 +102,15 @@ export function isExampleRow(cells: readonly (string | null)[], count: number): 
   return said > 1 || (said === 1 && example.test(cells[firstFilled(cells, count)] ?? ''));
 }
 
+const guide =
+  /^\s*(?:[（(【]?(?:必填|选填|非必填|可空|可不填|必须|请[填选输按]|填写|下拉|从下拉|单选|多选|格式[:：为]|如[:：\d]|例如|示例[:：])|(?:required|optional|mandatory|choose|select|pick|enter|fill in|format:|max\.?\s*\d|yyyy|dd[/.-]mm|mm[/.-]dd|text\s*\(|e\.g\.)(?:\b|$))/iu;
+
+/** The row of a template that says how each column is filled in: most of its cells do. */
+export function isGuideRow(cells: readonly (string | null)[], count: number, filled: number): boolean {
+  const said = cells.slice(0, count).filter((cell) => cell !== null && guide.test(cell)).length;
+  return said > 1 && said * 3 >= filled * 2;
+}
+
 /** A row that may be a note below the table: one filled cell that says so, or a long text. */
 export function looksLikeNote(cells: readonly (string | null)[], count: number, filled: number): boolean {
   if (filled !== 1) return false;
