@@ -1,5 +1,6 @@
 /** Which rows of the log tell of datasets that must not leave this place. */
 import { quoteText } from '../archive/duck.js';
+import { removalTables } from '../archive/log/tables.js';
 import type { LogTable } from '../archive/log-schema.js';
 
 const log = (table: string): string => `archive.log.${table}`;
@@ -20,8 +21,8 @@ function lists(datasets: readonly string[]) {
   };
 }
 
-/** Names of tables and numbers of rows: every store needs them to leave out what was removed. */
-const everywhere: ReadonlySet<string> = new Set(['removals', 'removed']);
+/** Names and numbers, no cells: whatever is restored from any store has to leave out what was removed and to hold what is held. */
+const everywhere: ReadonlySet<string> = new Set(Object.keys(removalTables));
 
 /** A predicate that is never NULL; null: no row of the table is local. */
 export function localSql({ table, columns }: LogTable, datasets: readonly string[]): string | null {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { Duck, Session } from '../../core/archive/duck.js';
+import { removeRecords } from '../../core/archive/removal.js';
 import { rebuild } from '../../core/archive/derive.js';
 import { openDuck } from '../../core/archive/duck.js';
 import { createTables, ensureDataset } from '../../core/archive/log/tables.js';
@@ -240,17 +241,10 @@ export class SmallLog {
     });
   }
 
-  /** Takes a record out of the log, as a removal does. */
-  async remove(record: number, at = '2024-12-01 00:00:00'): Promise<void> {
-    await this.duck.write(async (s) => {
-      for (const { name } of datasets)
-        await s.run(`DELETE FROM archive.log.content_${name} WHERE record = ?`, [record]);
-      for (const table of ['sightings', 'links'])
-        await s.run(`DELETE FROM archive.log.${table} WHERE record = ?`, [record]);
-      await s.run('DELETE FROM archive.log.records WHERE seq = ?', [record]);
-      await this.#transaction(s, 'removal', this.next(), at);
-      await rebuild(s);
-    });
+  /** Takes a record out of the log. */
+  async remove(record: number): Promise<void> {
+    const about = { originals: [], reason: 'erasure' as const, actor: 'test' };
+    await this.duck.write((s) => removeRecords(s, { records: `SELECT ${record} AS record`, ...about }));
   }
 
   async recordOf(source: string, dataset: DatasetDef, key: string): Promise<number> {

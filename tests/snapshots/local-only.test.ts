@@ -7,6 +7,7 @@ import { copySnapshot } from '../../core/snapshots/copy.js';
 import { logSchema } from '../../core/archive/log-schema.js';
 import { localSql } from '../../core/snapshots/locality.js';
 import { logTable } from '../../core/archive/row-digest.js';
+import { removeRecords } from '../../core/archive/removal.js';
 import { FolderSnapshots } from '../../core/snapshots/stores/folder.js';
 import { Kit } from '../archive/kit.js';
 import { Place, identity, key } from './place.js';
@@ -89,7 +90,18 @@ test('another dataset may leave', async () => {
 });
 
 /** Tables that tell of no dataset, batch, delivery, record or original. */
-const free = ['audit', 'drills', 'removals', 'removed', 'rules', 'snapshot_places', 'snapshots', 'transactions'];
+const free = [
+  'audit',
+  'drills',
+  'erasures',
+  'holds',
+  'removals',
+  'removed',
+  'rules',
+  'snapshot_places',
+  'snapshots',
+  'transactions',
+];
 
 test('every table of the log is judged: a new one must be free of cells, or say what it tells of', async () => {
   await abroad(['things']);
@@ -116,4 +128,24 @@ test('every table of the log is judged: a new one must be free of cells, or say 
       .map(([table]) => table)
       .filter((table) => !free.includes(table)),
   ).toEqual([]);
+});
+
+test('a store without the dataset tells all the same what was removed of it', async () => {
+  const { head } = await abroad(['things']);
+  const about = { originals: [], reason: 'erasure' as const, actor: 'test' };
+  const records = `SELECT record FROM archive.log.content_things WHERE f_a = 'sentinel'`;
+  await place.kit.duck.write((s) => removeRecords(s, { records, ...about }));
+  const after = await place.take('incremental', { localOnly: ['things'] });
+  const store = new FolderSnapshots({ name: 'further', root: beside('further'), mayCreate: true });
+  const { tmp: tempDir } = place.paths;
+  await copySnapshot({ from: place.store, to: store, id: after.id, key, withLocal: false, tempDir });
+  expect(await place.check({ store, holdsLocal: false })).toMatchObject({ ok: true, faults: [] });
+  const plan = await place.restore(after.id, beside('abroad'), { store });
+  expect(plan).toMatchObject({ since: { removals: 0 }, withheld: { rows: expect.any(Number) } });
+  // The whole snapshot of before, with only that store to ask.
+  const { since } = await place.restore(head.id, beside('told'), { alsoIn: [store] });
+  expect(since).toMatchObject({ removals: 1, records: 1 });
+  const kit = await Kit.open(beside('told'));
+  expect(Object.values(await kit.current()).map(({ a }) => a)).toEqual(['sentinel too']);
+  await kit.close();
 });

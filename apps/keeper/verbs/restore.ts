@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { compiledModule } from '../../../core/archive/compiled.js';
 import { makeFolder, hashFile, tempName } from '../../../core/archive/files.js';
 import type { HashedFile } from '../../../core/archive/files.js';
+import { archiveReach } from '../../../core/archive/high-water.js';
 import { originalRef } from '../../../core/archive/objects.js';
 import { ownStore } from '../../../core/snapshots/ledger.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
@@ -56,12 +57,18 @@ function askedOf({ config }: Parts, args: unknown): { asked: Asked; selection: S
   return { asked: field ? { ...asked, field: field.name } : asked, selection };
 }
 
-/** Rebuilds the snapshot below `folder`; answers the archive file. */
-async function pastOf({ parts, progress, signal }: VerbContext, asked: Asked, folder: string): Promise<string> {
+/** Rebuilds the snapshot below `folder`; answers the archive file, and up to where it knows what was removed here. */
+async function pastOf({ parts, progress, signal }: VerbContext, asked: Asked, folder: string) {
   const { duck, paths, config, identity } = parts;
   const living = join(folder, 'book');
-  await duck.read((s) => writeBook(s, living));
-  return makePast({
+  const knownTo = await duck.read(async (s) => {
+    await s.run('BEGIN TRANSACTION READ ONLY');
+    await writeBook(s, living);
+    const { lastSeq } = await archiveReach(s);
+    await s.run('ROLLBACK');
+    return lastSeq;
+  });
+  const pastFile = await makePast({
     store: storeNamed(storesOf(paths, config), asked.store ?? ownStore, false).spec(),
     key: snapshotKey(identity.secret),
     identities: await identitiesOf(paths),
@@ -76,6 +83,7 @@ async function pastOf({ parts, progress, signal }: VerbContext, asked: Asked, fo
     progress,
     signal,
   });
+  return { pastFile, knownTo };
 }
 
 /** What was asked for, as the original of the delivery: ids only. */
@@ -111,9 +119,9 @@ export async function snapshotRestore(context: VerbContext, args: unknown): Prom
   const folder = join(paths.tmp, restore);
   await makeFolder(folder);
   try {
-    const pastFile = await pastOf(context, asked, folder);
+    const past = await pastOf(context, asked, folder);
     const common = { snapshot: asked.id, actor: actor(), product: productVersion(), signal };
-    const request: IntoLive = { duck, pastFile, selection, ...common };
+    const request: IntoLive = { duck, ...past, selection, ...common };
     const told = { snapshot: asked.id, dataset: asked.dataset, at: asked.at ?? null, plan: asked.plan };
     const unchanged = { batches: [], snapshotBefore: null };
     if (asked.plan) return { ...told, ...(await planRestore(request)), ...unchanged, lines: null };

@@ -58,7 +58,7 @@ async function othersOf({ store, alsoIn = [], key }: GatherRequest, own: Head): 
       if (read.head.removals.length + read.head.holds > 0) found.push({ head: read.head, store: one });
     }
   }
-  return found.sort((a, b) => (a.head.id < b.head.id ? 1 : -1));
+  return found.sort((a, b) => (a.head.id === b.head.id ? 0 : a.head.id < b.head.id ? 1 : -1));
 }
 
 /** As many as are needed to know every removal that any of them names, and the last word on holds. */

@@ -23,6 +23,8 @@ export interface IntoLive {
   duck: Duck;
   /** A prepared older archive (`preparePast`). */
   pastFile: string;
+  /** The last seq of the living archive when its book of removals was written for that: what was removed later stays away, too. */
+  knownTo: number;
   selection: Selection;
   /** Id of the snapshot it comes from. */
   snapshot: string;
@@ -52,7 +54,7 @@ export function planRestore(request: IntoLive, lines?: string): Promise<LivePlan
     pastFile,
     (past) =>
       duck.scratch(async (s, scratch) => {
-        await compare(s, past, scratch, selection);
+        await compare(s, past, scratch, request);
         const plan = await planOf(s, statesOf(scratch), selection.dataset, isWhole(selection));
         if (lines !== undefined && isIdle(plan)) await writeLines(s, statesOf(scratch), selection.dataset, lines);
         return plan;
@@ -65,7 +67,7 @@ const statesOf = (scratch: string): string => `${scratch}.main.states`;
 const isWhole = ({ id }: Selection): boolean => id === undefined;
 
 /** Makes the table of states. */
-async function compare(s: Session, past: string, scratch: string, selection: Selection): Promise<Compared> {
+async function compare(s: Session, past: string, scratch: string, { selection, knownTo }: IntoLive): Promise<Compared> {
   const { dataset, id } = selection;
   const known = await fieldsIn(s, past, dataset.name);
   if (known === null) {
@@ -76,7 +78,7 @@ async function compare(s: Session, past: string, scratch: string, selection: Sel
   const live = (await fieldsIn(s, 'archive', dataset.name)) ?? [];
   const raws = (await fieldsIn(s, past, dataset.name, 'r')) ?? [];
   const fields = [...new Set([...dataset.fields.map((field) => field.id), ...known, ...live])].sort();
-  const compared = { fields, past: known, live, raws };
+  const compared = { fields, past: known, live, raws, knownTo };
   await s.run(`CREATE OR REPLACE TABLE ${statesOf(scratch)} AS ${statesSql(past, selection, compared)}`);
   if (id !== undefined && (await s.count(`SELECT count(*) FROM ${statesOf(scratch)}`)) === 0) {
     throw new NamedError('thing-unknown', `at that time ${dataset.name} had no id ${id}`, { exit: 'usage' });
@@ -132,7 +134,7 @@ async function execute(
   let plan: LivePlan | null = null;
   let compared: Compared | null = null;
   const prepare = async (s: Session): Promise<void> => {
-    compared = await compare(s, past, scratch, selection);
+    compared = await compare(s, past, scratch, request);
     plan = await planOf(s, states, selection.dataset, isWhole(selection));
     planned?.(plan);
     await writeLines(s, states, selection.dataset, lines);

@@ -36,6 +36,8 @@ export interface Compared {
   live: string[];
   /** With a raw text in the older archive. */
   raws: string[];
+  /** What the living archive removed after this seq, the older one may have. */
+  knownTo: number;
 }
 
 /** A value of the record's state: of its only content, or folded. */
@@ -98,7 +100,9 @@ export function statesSql(past: string, selection: Selection, compared: Compared
   const names = comparedNames(selection, compared);
   const differing = names.map((name) => `CASE WHEN ${differsSql(name)} THEN ${quoteText(name)} END`);
   const whole = selection.field === undefined;
+  const removedNow = `SELECT record FROM ${live}.log.erasures WHERE seq > ${compared.knownTo}`;
   return `SELECT *, CASE
+      WHEN past_record IN (${removedNow}) THEN {'state': 'skipped', 'reason': 'removed'}
       WHEN NOT p_there THEN {'state': 'skipped', 'reason': 'undone'}
       WHEN p_gone THEN {'state': 'skipped', 'reason': 'gone'}
       WHEN NOT l_there THEN ${whole ? `{'state': 'created', 'reason': NULL}` : `{'state': 'failed', 'reason': 'not-there'}`}

@@ -59,7 +59,7 @@ test('what was removed is skipped and said so; it does not come back by dataset,
   await kit.duck.write((s) =>
     removeRecords(s, { records: `SELECT ${id} AS record`, originals: [], reason: 'retention', actor: 'test' }),
   );
-  const common = { duck: kit.duck, snapshot: taken.id, actor: 'test', product: '0' };
+  const common = { duck: kit.duck, knownTo: Number.MAX_SAFE_INTEGER, snapshot: taken.id, actor: 'test', product: '0' };
   const file = await past(taken.id);
   expect(fileHas(file, sentinel)).toBe(false);
   const removed = { state: 'skipped', reason: 'removed', records: 1 };
@@ -99,6 +99,7 @@ test('one that was sent again since is another record: the old state is not put 
   const selection = { dataset: things, withUndone: true };
   const request = {
     duck: kit.duck,
+    knownTo: Number.MAX_SAFE_INTEGER,
     snapshot: taken.id,
     actor: 'test',
     product: '0',

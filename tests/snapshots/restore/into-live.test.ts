@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rebuild } from '../../../core/archive/derive.js';
 import { lastOutcome, openDeliveries } from '../../../core/archive/log/deliveries.js';
+import { removeRecords } from '../../../core/archive/removal.js';
 import { undoBatch } from '../../../core/archive/undo.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
 import { Kit, keyOf } from '../../archive/kit.js';
@@ -163,6 +164,27 @@ test('one field of a record that is not there fails, and the others go on', asyn
   expect([await now('1'), await now('2')]).toMatchObject([{ a: 'x' }, undefined]);
 });
 
+test('what is removed while the older archive is being made does not come back', async () => {
+  await kit.deliver({
+    rows: [
+      { key: '1', a: 'x' },
+      { key: '2', a: 'y' },
+    ],
+  });
+  const past = await Past.of(kit);
+  const id = await idOf('1');
+  await kit.deliver({ rows: [{ key: '2', a: 'later' }] });
+  const about = { originals: [], reason: 'erasure' as const, actor: 'test' };
+  await kit.duck.write((s) => removeRecords(s, { records: `SELECT ${id} AS record`, ...about }));
+  const done = await past.restore({ withUndone: true });
+  expect(done).toMatchObject({
+    counts: { created: 0, updated: 1, skipped: 1 },
+    reasons: [{ state: 'skipped', reason: 'removed', records: 1 }],
+  });
+  expect(await now('1')).toBeUndefined();
+  await derivedAnew();
+});
+
 test('gone at its source: what is gone since comes back, what was gone then does not', async () => {
   await kit.deliver({
     rows: [
@@ -217,7 +239,7 @@ test('an archive that lost everything since is filled again, under the same keys
   const past = await Past.of(kit);
   const before = await kit.current();
   const fresh = await Kit.open();
-  const done = await new Past(fresh, past.folder).restore();
+  const done = await new Past(fresh, past.folder, Number.MAX_SAFE_INTEGER).restore();
   expect(done.counts).toMatchObject({ created: 2, updated: 0 });
   expect(await fresh.current()).toEqual(before);
   await fresh.end();
@@ -229,7 +251,9 @@ test('unknown things are refused by name', async () => {
   await expect(past.plan({ id: 999_999 })).rejects.toMatchObject({ code: 'thing-unknown' });
   const empty = await Kit.open();
   const before = await Past.of(empty);
-  await expect(new Past(kit, before.folder).plan()).rejects.toMatchObject({ code: 'dataset-not-in-snapshot' });
+  await expect(new Past(kit, before.folder, Number.MAX_SAFE_INTEGER).plan()).rejects.toMatchObject({
+    code: 'dataset-not-in-snapshot',
+  });
   await empty.end();
 });
 

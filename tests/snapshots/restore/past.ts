@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
+import { archiveReach } from '../../../core/archive/high-water.js';
 import { workspacePaths } from '../../../core/archive/workspace.js';
 import { planRestore, restoreIntoLive } from '../../../core/snapshots/restore/into-live.js';
 import type { Restored } from '../../../core/snapshots/restore/into-live.js';
@@ -20,10 +21,13 @@ export interface Asked extends Partial<Selection> {
 export class Past {
   readonly kit: Kit;
   readonly folder: string;
+  /** Last seq of the archive when the copy was made. */
+  readonly #knownTo: number;
 
-  constructor(kit: Kit, folder: string) {
+  constructor(kit: Kit, folder: string, knownTo: number) {
     this.kit = kit;
     this.folder = folder;
+    this.#knownTo = knownTo;
   }
 
   /** The archive as it stands now; it stays open. */
@@ -32,7 +36,8 @@ export class Past {
     await kit.close();
     cpSync(join(kit.folder, 'archive'), join(folder, 'archive'), { recursive: true });
     await kit.reopen();
-    return new Past(kit, folder);
+    const { lastSeq } = await kit.duck.read(archiveReach);
+    return new Past(kit, folder, lastSeq);
   }
 
   /** A prepared copy of the copy: each restore has one of its own. */
@@ -51,7 +56,8 @@ export class Past {
 
   async #request(asked: Asked) {
     const selection: Selection = { dataset: things, withUndone: false, ...asked };
-    const common = { duck: this.kit.duck, snapshot: 'snap', actor: 'test', product: '0' };
+    const knownTo = this.#knownTo;
+    const common = { duck: this.kit.duck, knownTo, snapshot: 'snap', actor: 'test', product: '0' };
     return { ...common, pastFile: await this.#prepared(asked), selection };
   }
 
