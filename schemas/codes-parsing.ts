@@ -22,6 +22,23 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请检查是否发错了文件。',
   },
   {
+    code: 'fullwidth-delimiters',
+    level: 'refusal',
+    en: 'The cells of the lines are parted by full-width commas or semicolons (，；), which are ordinary characters of text.',
+    zh: '各行内容用全角逗号或分号（，；）分隔，无法区分单元格。',
+    hintEn: 'Replace them by half-width ones (, or ;) in a text editor, save, and send it again; or send it as .xlsx.',
+    hintZh: '请在文本编辑器中将其替换为半角符号（, 或 ;），保存后重新提交；或另存为 .xlsx。',
+  },
+  {
+    code: 'aligned-by-blanks',
+    level: 'refusal',
+    en: 'The columns of the file are aligned by blanks; where one ends and the next begins is not certain.',
+    zh: '文件各列用空格对齐，无法确定列的边界。',
+    hintEn:
+      'Open it in Excel with “Data › From Text” and choose fixed width, save it as .xlsx, and send it again; or export it with a delimiter.',
+    hintZh: '请在 Excel 中用“数据 › 自文本”按固定宽度导入，另存为 .xlsx 后重新提交；或从系统导出带分隔符的文件。',
+  },
+  {
     code: 'encoding-unknown',
     level: 'refusal',
     en: 'The text encoding of the file could not be told from its bytes.',

@@ -118,6 +118,7 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
   const { path, fileName, hints } = task;
   const head = openCsv(path, hints);
   const { dialect, encoding } = head;
+  if (head.undelimited !== undefined) throw new Refusal(head.undelimited);
   const copies = dialect.quote === '"' && dialect.delimiter.length === 1;
   const behind = new WriteBehind();
   const sink = sinkFor(task, copies ? dialect.delimiter : ',', issues, behind);

@@ -198,3 +198,26 @@ test('a lone quotation mark at the very end swallows nothing and is an ordinary 
     expect((await stagedRows(table)).at(-1)).toEqual(['3', '2', '"']);
   }
 });
+
+describe('text parted by nothing that is known', () => {
+  const lines = (...all: string[]): string => `${all.join('\n')}\n`;
+  test.each([
+    ['full-width commas', lines('名称，电话', '甲，1', '乙，2', '丙，3'), 'fullwidth-delimiters'],
+    [
+      'blanks',
+      lines('ID    NAME     CITY', 'K1    Ann      Rome', 'K2    Bob L.   Oslo', 'K3    Cy       Bonn'),
+      'aligned-by-blanks',
+    ],
+  ])('%s: refused by name, but read as a person says', async (_, text, code) => {
+    expect(await parseBytes(text)).toMatchObject({ ok: false, code });
+    expect(onlyTable(await parsed(text, { hints: { delimiter: ',' } }))).toMatchObject({ rows: 3 });
+  });
+
+  test.each([
+    ['a list with such commas in some', lines('地址', '上海，浦东', '北京', '杭州，西湖')],
+    ['a list of words', lines('Full name', 'Ann Lee', 'Bob Ray', 'Cy Poe')],
+    ['few lines', lines('名称，电话', '甲，1')],
+  ])('%s: one column', async (_, text) => {
+    expect(onlyTable(await parsed(text)).columns).toHaveLength(1);
+  });
+});

@@ -104,6 +104,17 @@ test('labels with colons and marks, values in the same cell, merged cells, headi
   ]);
 });
 
+test('remarks and days with a colon are labels where a value stands beside them', async () => {
+  const rows: Cells[] = [
+    ...en(1).map(([label, value]): Cells => [`${label as string}:`, value ?? null]),
+    ['Notes:', 'met at fair'],
+    ['Date:', '2024-03-05'],
+  ];
+  const table = onlyTable(await parsed(await bookOf({ S: rows }), { fileName: 'a.xlsx' }));
+  expect(table.columns.slice(4).map(({ label, header }) => `${label} ${header}`)).toEqual(['B5 Notes', 'B6 Date']);
+  expect(table.skippedBy).toEqual({});
+});
+
 test('in a text file the columns are called by row and column', async () => {
   const file = await parsed('Name,Ann\nPhone,+44 20 7946 0901\nEmail,a@example.com\n');
   expect(onlyTable(file).columns.map(({ label }) => label)).toEqual(['1:2', '2:2', '3:2']);

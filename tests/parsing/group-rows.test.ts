@@ -46,3 +46,14 @@ test.each([
   expect(table).toMatchObject({ headerRows: [1], rows: lines.length - 1 });
   expect((await stagedRows(table))[0]?.slice(1)).toEqual(lines[1]?.split(',').map((cell) => cell || null));
 });
+
+test.each([
+  ['in another language', ['客户名称,电话,注册日期', 'Customer name,Phone,Sign-up date'], [1, 2]],
+  ['behind codes', ['cust_nm,cust_tel,reg_dt', '客户名称,电话,注册日期'], [1, 2]],
+  ['but for a cell', ['客户名称,电话,注册日期', 'Customer name,,Sign-up date'], [1, 2]],
+  ['only in part', ['客户名称,电话,注册日期', 'Phone Company,电话,x'], [1]],
+  ['in one cell', ['客户名称,电话,注册日期', 'Phone,,'], [1]],
+])('names of columns once more, %s', async (_, head, headerRows) => {
+  const table = await tableOf([...head, '甲,13800138000,2024-01-05', '乙,13800138001,2024-01-06']);
+  expect(table).toMatchObject({ headerRows, rows: 4 - headerRows.length });
+});

@@ -5,6 +5,8 @@ import type { Encoding } from './encoding.js';
 export interface CsvHead {
   encoding: Encoding;
   dialect: Dialect;
+  /** Code of the refusal of a text whose cells are parted by nothing that is known; absent = they are. */
+  undelimited?: string;
 }
 
 export interface OpenedText {

@@ -11,6 +11,7 @@ import { EatenDelimiters } from './eaten-delimiters.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
+import { undelimited } from './undelimited.js';
 import { splitGlued, splitIrregular, splitPlainly, splitWellFormed } from './split.js';
 
 const headBytes = 1 << 20;
@@ -26,7 +27,11 @@ const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
  */
 export function openCsv(path: string, hints: ParseHints): CsvHead {
   const open = (told: ParseHints): OpenedText => openText(path, told);
-  return openDecided(hints, open) ?? open(hints).head;
+  const decided = openDecided(hints, open);
+  if (decided) return decided;
+  const { head, text } = open(hints);
+  const code = hints.delimiter === undefined ? undelimited(text, head.dialect) : null;
+  return code === null ? head : { ...head, undelimited: code };
 }
 
 function openText(path: string, hints: ParseHints): OpenedText {

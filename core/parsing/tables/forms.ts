@@ -118,7 +118,9 @@ function formsOf(rows: readonly HeadRow[], pairs: readonly Pair[]): FormSheet | 
   const forms: Form[] = [];
   const notes: number[] = [];
   for (const row of rows) {
-    const fields = isFoot(row) ? [] : pairs.flatMap((pair) => fieldOf(row, pair) ?? []);
+    const found = pairs.flatMap((pair) => fieldOf(row, pair) ?? []);
+    // 备注 and 日期 may be labels as well as begin a line below: then they are labels.
+    const fields = isFoot(row) && !found.some(({ label }) => isLabel(label)) ? [] : found;
     if (fields.length === 0) {
       const isTitle =
         countFilled(row.cells, row.count) === 1 &&

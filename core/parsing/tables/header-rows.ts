@@ -1,6 +1,6 @@
 /** Headers of several rows: labels over several columns with narrower labels below them. */
 import { isLabelled } from './frame-lines.js';
-import { hasHeaderWords, isFullRow } from './header-words.js';
+import { hasHeaderWords, isFullRow, namesAgain } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isTyped, isYear } from './shapes.js';
@@ -43,6 +43,23 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
         isUnderGroups(rows.slice(0, at), row, below, head),
     ) && isNamed(rows)
   );
+}
+
+/**
+ * The header, and the row right below it where that names the same columns once more: in another language, or after codes. A first row of
+ * data does not consist of names of columns.
+ */
+export function withSecondNames(
+  block: HeaderBlock,
+  profiles: readonly Profile[],
+  head: readonly HeadRow[],
+): HeaderBlock {
+  const [row, next, ...below] = profiles.slice(block.to);
+  if (!row || !next || below.length === 0 || block.from < block.to) return block;
+  const isRightBelow = numberOf(head, next) === numberOf(head, row) + 1;
+  const isAsWide = next.first >= row.first && next.last <= row.last && next.filled * 3 >= row.filled * 2;
+  const isAgain = isRightBelow && isAsWide && namesAgain(head[next.at], head[row.at]);
+  return isAgain ? { from: block.from, to: block.to + 1 } : block;
 }
 
 const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number => head[row?.at ?? -1]?.number ?? -9;

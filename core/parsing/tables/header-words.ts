@@ -20,18 +20,20 @@ const common = [
   '部门',
 ];
 
-const words: ReadonlySet<string> = new Set(
-  [
-    ...common,
-    ...builtinDatasets.flatMap(({ fields }) =>
-      fields.flatMap(({ name, label, aliases }) => [name, label.en, label.zh, ...aliases]),
-    ),
-  ].map(foldHeader),
-);
+/** Folded name → fields of any dataset that go by it. */
+const words = new Map<string, Set<string>>(common.map((name) => [foldHeader(name), new Set<string>()]));
+for (const { fields } of builtinDatasets)
+  for (const { name, label, aliases } of fields)
+    for (const text of [name, label.en, label.zh, ...aliases]) {
+      const folded = foldHeader(text);
+      words.set(folded, (words.get(folded) ?? new Set()).add(name));
+    }
+
+const fieldsOf = (text: string): ReadonlySet<string> | undefined =>
+  /[:：]/u.test(text) ? undefined : words.get(foldHeader(text.replace(/[(（][^)）]*[)）]\s*$/u, '')));
 
 /** The unit behind a name is no part of it: 金额（元）. A name with a colon is a label of what stands beside it. */
-export const isColumnName = (text: string): boolean =>
-  !/[:：]/u.test(text) && words.has(foldHeader(text.replace(/[(（][^)）]*[)）]\s*$/u, '')));
+export const isColumnName = (text: string): boolean => fieldsOf(text) !== undefined;
 
 /** Labels without a gap between them and without a repeat. */
 export function isFullRow({ shapes, first, last, filled }: Profile, row: HeadRow | undefined): boolean {
@@ -45,4 +47,15 @@ export function hasHeaderWords(row: HeadRow | undefined): boolean {
   const texts = (row?.cells.slice(0, row.count) ?? []).filter((cell) => cell !== null && cell.trim() !== '');
   const known = texts.filter((text) => isColumnName(text ?? '')).length;
   return known > 1 && known * 2 >= texts.length;
+}
+
+/** Whether a row has nothing but known names of columns, two at least, and none that means something else than the name above it. */
+export function namesAgain(row: HeadRow | undefined, above: HeadRow | undefined): boolean {
+  const texts = (row?.cells.slice(0, row.count) ?? []).map((cell) => (cell ?? '').trim());
+  const names = texts.filter((text) => text !== '');
+  if (names.length < 2 || new Set(names).size < names.length || !names.every(isColumnName)) return false;
+  return texts.every((text, col) => {
+    const [here, there] = [fieldsOf(text), fieldsOf((above?.cells[col] ?? '').trim())];
+    return !here?.size || !there?.size || [...here].some((field) => there.has(field));
+  });
 }
