@@ -259,3 +259,11 @@ function mappingOf(table: StagedTable, def: DatasetDef, setup: Setup): Mapping {
     complete: false,
   };
 }
+
+/** Row, field and code of the issues of a level. */
+export const told = (judged: Judged, level = 'error'): unknown[] =>
+  judged.issues
+    .filter((issue) => issue['level'] === level)
+    .map((issue) => [issue['row'], issue['field'], issue['code']]);
+
+export const rowsOf = (judged: Judged): unknown[] => judged.judged.map((row) => row['row']);
