@@ -43,7 +43,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   ],
   'removals-unreadable': [
     '无法读取之后删除了什么',
-    '未恢复任何内容，否则已删除的内容会重新出现。请用 “sheetkeep snapshot copy ID --from 存储 --to workspace” 取回相应的快照，或从完整的存储恢复（--from）。',
+    '未恢复任何内容，否则已删除的内容会重新出现。如果之后更换过密钥，请让 --identity 的文件也包含最新的恢复密钥；如果这些快照已损坏，请用 “sheetkeep snapshot copy ID --from 存储 --to workspace” 取回，或从完整的存储恢复（--from）。',
   ],
   'disk-full': ['磁盘已满', '请在工作区所在的磁盘上腾出空间；之后会自动继续。'],
   'drill-not-passed': ['没有可以出具合格证的恢复演练', '请先进行一次演练：sheetkeep drill run。'],

@@ -4,6 +4,7 @@ import { holdsMark } from '../archive/high-water.js';
 import { fits } from './chain.js';
 import type { Head } from './manifest/model.js';
 import type { SnapshotKind } from './manifest/shapes.js';
+import type { SnapshotStore } from './stores/store.js';
 
 /** Those of this workspace and archive, sealed to the same keys, whose whole chain is so, too. Oldest first. */
 export async function usable(
@@ -20,6 +21,13 @@ export async function usable(
     found.set(head.id, head);
   }
   return [...found.values()];
+}
+
+/** Those of which every file is there, by name and size: on one that lacks something nothing is built. */
+export async function whole(store: SnapshotStore, heads: readonly Head[]): Promise<Head[]> {
+  const sizes = new Map<string, number>();
+  for await (const { key, sizeBytes } of store.list('')) sizes.set(key, sizeBytes);
+  return heads.filter(({ files }) => files.every(({ key, sizeBytes }) => sizes.get(key) === sizeBytes));
 }
 
 /** The snapshot a new one goes on from; null: it must be full. */

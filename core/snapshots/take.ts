@@ -23,7 +23,7 @@ import type { SnapshotKey } from './manifest/sign.js';
 import type { SnapshotKind } from './manifest/shapes.js';
 import { format } from './manifest/sealed.js';
 import { knownOriginals, storeOriginals } from './originals.js';
-import { parentOf, usable } from './parent.js';
+import { parentOf, usable, whole } from './parent.js';
 import { logSchema } from '../archive/log-schema.js';
 import type { LogTable } from '../archive/log-schema.js';
 import { logTable, rangeSql } from '../archive/row-digest.js';
@@ -79,7 +79,7 @@ async function takeAlone(request: TakeRequest): Promise<Head> {
     for (const folder of [scratch, plain]) await makeFolder(folder);
     const depot = new Depot(store, scratch, request.sealing.recipients);
     const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));
-    const head = await write(request, heads, depot, { scratch, plain });
+    const head = await write(request, await whole(store, heads), depot, { scratch, plain });
     await duck.write((s) => recordSnapshot(s, head, bytesOf(head), actor));
     return head;
   } finally {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
@@ -198,6 +207,25 @@ test('an original that was damaged in the store is stored anew by the next full 
   await place.restore(again.id, beside('again'));
   await expect(place.restore(first.id, beside('first'))).rejects.toMatchObject({ code: 'snapshot-damaged' });
 });
+
+test('on a snapshot that lacks an object, or has one cut, nothing is built: the next one is full and whole', async () => {
+  const full = await place.take();
+  await place.kit.deliver({ rows: [{ key: '1', a: 'more' }] });
+  const increment = await place.take();
+  expect(increment.kind).toBe('incremental');
+  const lost = join(place.root, ...(await place.segment(full, 'transactions')).split('/'));
+  const bytes = readFileSync(lost);
+  for (const harm of [() => rmSync(lost), () => writeFileSync(lost, bytes.subarray(1))]) {
+    harm();
+    await place.kit.deliver({ rows: [{ key: '2', a: 'more' }] });
+    const next = await place.take();
+    expect(next.kind).toBe('full');
+    await place.restore(next.id, beside(next.id));
+    rmSync(join(place.root, next.id), { recursive: true });
+  }
+  writeFileSync(lost, bytes);
+  expect(await place.take()).toMatchObject({ kind: 'incremental', parent: increment.id });
+}, 60_000);
 
 test('other recipients: the next one is full, uses nothing of before, and both sets open their own', async () => {
   place.original('x');

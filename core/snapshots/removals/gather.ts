@@ -102,6 +102,6 @@ const unreadable = (lost: readonly Other[]): NamedError =>
     `what was removed since cannot be read: ${lost.map(({ head }) => head.id).join(', ')}`,
     {
       exit: 'checkFailed',
-      hint: 'Nothing was restored: what was removed would come back. Bring one of these snapshots back with "sheetkeep snapshot copy ID --from STORE --to workspace", or restore out of a store that has it whole (--from).',
+      hint: 'Nothing was restored: what was removed would come back. If keys were rotated since, name a file with --identity that holds the newest recovery identity as well. If one of these snapshots is damaged, bring it back with "sheetkeep snapshot copy ID --from STORE --to workspace", or restore out of a store that has it whole (--from).',
     },
   );
