@@ -1,7 +1,8 @@
 /** Writes large pieces of files while those who made them go on: the disk and the scan of a long file share its time. */
 import { closeSync, write, writeSync } from 'node:fs';
 
-const pieceBytes = 4 << 20;
+/** Size of the buffers that can be taken. */
+export const behindBytes = 4 << 20;
 const mostUnderWay = 2;
 
 /**
@@ -16,11 +17,11 @@ export class WriteBehind {
 
   /** Takes `used` bytes of a buffer to write at `position`, and gives another one of its size for it; null = not now. */
   take(fd: number, buffer: Buffer, used: number, position: number): Buffer | null {
-    if (buffer.length !== pieceBytes || this.underWay.size >= mostUnderWay) return null;
+    if (buffer.length !== behindBytes || this.underWay.size >= mostUnderWay) return null;
     const work = this.writeAll(fd, buffer, used, position);
     this.underWay.add(work);
     void work.finally(() => this.underWay.delete(work));
-    return this.spare.pop() ?? Buffer.allocUnsafe(pieceBytes);
+    return this.spare.pop() ?? Buffer.allocUnsafe(behindBytes);
   }
 
   /** Closes the file once its pieces are written. */
@@ -49,9 +50,6 @@ const written = (fd: number, buffer: Buffer, at: number, length: number, positio
   new Promise((done, failed) => {
     write(fd, buffer, at, length, position, (error, bytes) => (error ? failed(error) : done(bytes)));
   });
-
-/** Buffers of this size can be taken. */
-export const behindBytes = pieceBytes;
 
 /** The same, at once. */
 export function writeAt(fd: number, buffer: Buffer, used: number, position: number): void {

@@ -93,7 +93,7 @@ export class RecordScanner implements RawRecord {
     this.start = this.after;
     if (!this.scan()) {
       if (!this.ended) return 'more';
-      if (!this.isLastRecord()) return 'end';
+      if (!this.takesLast()) return 'end';
     }
     this.found += 1;
     return 'record';
@@ -149,7 +149,7 @@ export class RecordScanner implements RawRecord {
     return this.buffer[at] === cr && this.buffer[at + 1] === lf ? at + 2 : at + 1;
   }
 
-  private isLastRecord(): boolean {
+  private takesLast(): boolean {
     if (this.start >= this.valid) return false;
     this.end = this.valid;
     this.after = this.valid;
@@ -182,6 +182,7 @@ export class RecordScanner implements RawRecord {
         cellStart = at === cellStart + 2 ? at : cellStart;
       }
       for (;;) {
+        // Most bytes go on: four at a time.
         while (
           at < far &&
           ((classOf[buffer[at] as number] as number) |
