@@ -1,7 +1,10 @@
 /** Maps all tables of a delivery under one version. Pure. */
+import { builtinDataset, builtinDatasets } from '../../schemas/datasets/builtin.js';
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { ReadingRule } from '../../schemas/decisions.js';
 import type { Mapping, MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
+import { guessDataset } from './dataset.js';
 import type { MapInput } from './input.js';
 import { mapTable } from './table.js';
 import { nextMapping, sameKey } from './versions.js';
@@ -50,9 +53,13 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
     table,
     outcome: mapTable({ ...rest, table, counting: counting?.get(table.table), samples: samples?.get(table.table) }),
   }));
-  const taken = ofOneKey(mapped.filter(({ outcome }) => fits(outcome.questions)));
+  const fitting = mapped.filter(({ outcome }) => fits(outcome.questions));
+  const own = ofDataset(fitting, input.dataset);
+  const taken = ofOneKey(own);
+  const isOther = (one: Mapped): boolean => fitting.includes(one) && !own.includes(one);
   for (const one of taken.length > 0 ? mapped : []) {
-    if (!taken.includes(one)) skipped.set(one.table.table, lacksKeyOnly(one) ? 'other-key' : 'other-columns');
+    if (!taken.includes(one))
+      skipped.set(one.table.table, lacksKeyOnly(one) && !isOther(one) ? 'other-key' : 'other-columns');
   }
   const chosen = taken.length > 0 ? taken : mapped.sort(byPromise).slice(0, 1);
   const known = [input.stored, ...(input.others ?? [])].flatMap((mapping) => mapping ?? []);
@@ -80,6 +87,19 @@ const fits = (questions: readonly MappingQuestion[]): boolean =>
   !questions.some(({ kind }) => kind === 'required' || kind === 'key');
 
 const lacksKeyOnly = ({ outcome }: Mapped): boolean => !outcome.questions.some(({ kind }) => kind === 'required');
+
+/** People and companies have the same columns. */
+const kin = new Set(['customers', 'contacts']);
+
+/** Without the tables that surely are another dataset's (orders below a list of customers, which name the customer, too), where others are not. */
+function ofDataset(tables: Mapped[], { name }: DatasetDef): Mapped[] {
+  if (tables.length < 2 || builtinDataset(name) === undefined) return tables;
+  const own = tables.filter(({ table }) => {
+    const guess = guessDataset([table], builtinDatasets).dataset;
+    return guess === null || guess === name || (kin.has(guess) && kin.has(name));
+  });
+  return own.length > 0 ? own : tables;
+}
 
 /** The tables that share the best key: one that is no fallback, then any fields, then none. */
 function ofOneKey(tables: Mapped[]): Mapped[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { guessDataset } from '../../core/mapping/dataset.js';
 import { mapDelivery } from '../../core/mapping/delivery.js';
+import { builtinDataset } from '../../schemas/datasets/builtin.js';
 import { columns, people, source, tickets } from './sample.js';
 
 const table = (number: number, headers: readonly string[], sheetHidden = false) => ({
@@ -89,4 +90,15 @@ test('without a clear winner the dataset is asked for', () => {
   expect(guess.dataset).toBeNull();
   expect(guess.question?.suggestions.map(({ field }) => field).sort()).toEqual(['people', 'tickets']);
   expect(guessDataset([{ columns: columns(['甲']) }], [people]).question).toEqual({ kind: 'dataset', suggestions: [] });
+});
+
+test('a table that surely is another dataset’s is left out where others are this one’s', () => {
+  const customers = builtinDataset('customers');
+  if (!customers) throw new Error('customers is built in');
+  const list = table(0, ['客户名称', '联系人', '手机']);
+  const orders = table(1, ['订单号', '客户名称', '金额', '下单时间']);
+  const mapped = mapDelivery({ ...base, dataset: customers, tables: [list, orders] });
+  expect([...mapped.tables.keys()]).toEqual([0]);
+  expect([...mapped.skipped]).toEqual([[1, 'other-columns']]);
+  expect([...mapDelivery({ ...base, dataset: customers, tables: [orders] }).tables.keys()]).toEqual([1]);
 });

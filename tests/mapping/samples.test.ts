@@ -17,11 +17,12 @@ describe('a column is asked about', () => {
   test.each([
     ['Card ID', five((at) => `622202020002020202${at}`), 'bank_account'],
     ['Tax exempt', five((at) => `91310000MA1FL0${at}`), 'credit_code'],
-    ['公司电话', five((at) => `021-6234567${at}`), 'phone'],
+    ['e-mail adress', five((at) => `a${at}@example.com`), 'email'],
     ['Tax exempt', [], 'credit_code'],
     ['Tax exempt', ['no', 'yes'], 'credit_code'],
   ])('%s where its values may be %s', (header, values, field) => {
-    expect(claimOf('customers', header, values)).toMatchObject({ kind: 'alike', suggestions: [{ field }] });
+    const claim = claimOf('customers', header, values);
+    expect(claim?.kind === 'alike' && claim.suggestions[0]?.field).toBe(field);
   });
 });
 
