@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { exportSection, measureExport } from './bench-export.mjs';
 import { standingSections, writeSection } from './bench-page.mjs';
 import { publishSection } from './bench-publish.mjs';
@@ -14,9 +15,26 @@ import { measureSnapshots, snapshotsSection } from './bench-snapshots.mjs';
 import { build, root } from './build.mjs';
 import { setUp } from './setup.mjs';
 
-const flag = (name) => process.argv.includes(name);
-const rowsAt = process.argv.indexOf('--rows');
-const rows = rowsAt < 0 ? 1_000_000 : Number(process.argv[rowsAt + 1]);
+const { values: told, positionals: wanted } = argumentsTold();
+const flag = (name) => told[name] === true;
+const rows = told.rows === undefined ? 1_000_000 : Number(told.rows);
+
+/** What is to be measured; anything else ends with the usage, for a run takes minutes. */
+function argumentsTold() {
+  const boolean = { type: 'boolean' };
+  try {
+    const found = parseArgs({
+      options: { write: boolean, full: boolean, rows: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const isPart = (part) => ['reading', 'publish', 'export', 'snapshots'].includes(part);
+    if (found.positionals.every(isPart) && Number(found.values.rows ?? 1) > 0) return found;
+  } catch {
+    // told below
+  }
+  process.stderr.write('usage: npm run bench -- [reading|publish|export|snapshots] [--write] [--full] [--rows N]\n');
+  process.exit(2);
+}
 const folder = join(root, '.cache', 'bench');
 
 function child(script, ...args) {
@@ -55,7 +73,7 @@ function measureAll() {
   const [exceljs] = child('xlsx-read.js', book, 'exceljs');
   const [read] = child('xlsx-read.js', book, 'sheetkeep');
   const [drop] = child('drop.js', folder, made('csv', 10));
-  const five = flag('--full') ? ingest('sheetkeep', made('csv', rows * 5))[0] : null;
+  const five = flag('full') ? ingest('sheetkeep', made('csv', rows * 5))[0] : null;
   return { first, bare, unordered, whole, changed, loop, ten, exceljs, read, drop, five };
 }
 
@@ -126,16 +144,16 @@ const page = join(root, 'docs', 'benchmarks.md');
 const sections = {
   reading: () => readingSection(measureReading(root, folder)),
   export: () => exportSection(measureExport(child, folder, rows)),
-  snapshots: () => snapshotsSection(measureSnapshots(child, folder, rowsAt < 0 ? 5_000_000 : rows)),
+  snapshots: () => snapshotsSection(measureSnapshots(child, folder, told.rows === undefined ? 5_000_000 : rows)),
   publish: () => publishSection(rows / 5, child('publish.js', folder, rows / 5)),
 };
-const one = Object.keys(sections).find(flag);
+const one = Object.keys(sections).find((name) => wanted.includes(name));
 if (one !== undefined) {
   const section = sections[one]();
   process.stdout.write(section);
-  if (flag('--write')) writeSection(page, section);
+  if (flag('write')) writeSection(page, section);
 } else {
   const text = report(measureAll());
   process.stdout.write(text);
-  if (flag('--write')) writeFileSync(page, text + standingSections(page));
+  if (flag('write')) writeFileSync(page, text + standingSections(page));
 }
