@@ -4,8 +4,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
-import { openDuck } from '../archive/duck.js';
-import type { Duck } from '../archive/duck.js';
 import { fsyncFile, makeFolder, makeNamedFolder, renameDurably, tempName, writeAtomic } from '../archive/files.js';
 import { workspacePaths } from '../archive/workspace.js';
 import { chainOf } from './chain.js';
@@ -18,15 +16,15 @@ import type { BodyOriginal } from './manifest/model.js';
 import { totalOf } from './manifest/model.js';
 import { openFile } from './objects.js';
 import { placeOriginal } from './originals.js';
-import { rebuildArchive, seqAt } from './rebuild.js';
+import { rebuildArchive } from './rebuild.js';
 import type { Link } from './link.js';
 import type { RebuildRequest } from './rebuild.js';
 import type { Book } from './removals/book.js';
 import { gatherBooks } from './removals/gather.js';
-import type { GatherRequest } from './removals/gather.js';
-import { loadKnown, nothingNew } from './removals/known.js';
+import type { Gathered, GatherRequest } from './removals/gather.js';
 import type { Carried } from './removals/known.js';
 import { setApart } from './restore/apart.js';
+import { cutAt, newsAt } from './restore/foresight.js';
 import { hasLocal, openChain } from './restore/open-chain.js';
 import { FolderSnapshots } from './stores/folder.js';
 import type { SnapshotStore } from './stores/store.js';
@@ -47,6 +45,8 @@ export interface RestorePlan {
   withheld: { rows: number; originals: number };
   /** What was removed or held since, and so is left out or held here. */
   since: Carried;
+  /** Newer snapshots that may tell of more removals and cannot be read. */
+  unread: string[];
 }
 
 /** Texts of files beside the archive of the new place; null: it makes its own. */
@@ -152,7 +152,7 @@ interface Planned {
   plan: RestorePlan;
   chain: Link[];
   withLocal: boolean;
-  books: Book[];
+  books: readonly Book[];
 }
 
 /** `near`: a store with the chain; what others know is asked of the store itself. The books are there as long as `use` runs. */
@@ -165,36 +165,11 @@ async function withBooks<T>(
   try {
     const chain = await openChain({ ...request, store: near });
     const withLocal = await hasLocal(near, chain);
-    const books = await gatherBooks(request, chain, withLocal, folder);
-    const plan = await planOf(request, chain, withLocal, books);
-    return await use({ plan, chain, withLocal, books });
+    const gathered = await gatherBooks(request, chain, withLocal, folder);
+    const plan = await planOf(request, chain, withLocal, gathered);
+    return await use({ plan, chain, withLocal, books: gathered.books });
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** What a restore up to a seq would carry along. */
-export async function newsAt(
-  limits: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
-  books: readonly Book[],
-  to: number,
-) {
-  if (books.length === 0) return nothingNew;
-  return inMemory(limits, (duck) => duck.scratch(async (s, scratch) => (await loadKnown(s, scratch, books, to)).news));
-}
-
-/** An engine without an archive, and a folder that goes with it. */
-async function inMemory<T>(
-  { memoryLimitMb, threads }: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
-  fn: (duck: Duck, tempDir: string) => Promise<T>,
-): Promise<T> {
-  const tempDir = await mkdtemp(join(tmpdir(), 'sheetkeep-plan-'));
-  const duck = await openDuck({ archivePath: null, tempDir, memoryLimitMb, threads });
-  try {
-    return await fn(duck, tempDir);
-  } finally {
-    await duck.close();
-    await rm(tempDir, { recursive: true, force: true });
   }
 }
 
@@ -204,7 +179,12 @@ export const originalsOf = (chain: readonly Link[]): { link: Link; original: Bod
   ).values(),
 ];
 
-async function planOf(request: RestoreRequest, chain: Link[], withLocal: boolean, books: Book[]): Promise<RestorePlan> {
+async function planOf(
+  request: RestoreRequest,
+  chain: Link[],
+  withLocal: boolean,
+  { books, unread }: Gathered,
+): Promise<RestorePlan> {
   const last = (chain.at(-1) as Link).head;
   const counts = new Map<string, number>();
   let all = 0;
@@ -232,27 +212,8 @@ async function planOf(request: RestoreRequest, chain: Link[], withLocal: boolean
     },
     withheld: { rows: all - rows, originals: originals.length - wanted.length },
     since: await newsAt(request, books, lastSeq),
+    unread,
   };
-}
-
-const tooLate = (taken: string): NamedError =>
-  new NamedError('later-than-snapshot', `the snapshot was taken at ${taken}, before that time: it cannot tell`, {
-    exit: 'usage',
-    hint: 'Choose a newer one ("sheetkeep snapshot list"), or leave --at out for all that it holds.',
-  });
-
-/** The last seq of that time. Throws `later-than-snapshot`, `nothing-at-that-time`. */
-export async function cutAt(
-  request: Pick<RestoreRequest, 'memoryLimitMb' | 'threads'>,
-  chain: readonly Link[],
-  at: string,
-): Promise<number> {
-  const { at: begun, highWater } = (chain.at(-1) as Link).head;
-  const taken = Math.max(Date.parse(begun), Date.parse(highWater.at));
-  if (Date.parse(at) > taken) throw tooLate(new Date(taken).toISOString());
-  const seq = await inMemory(request, (duck, tempDir) => seqAt(duck, chain, tempDir, at));
-  if (seq > 0) return seq;
-  throw new NamedError('nothing-at-that-time', 'the archive did not exist at that time', { exit: 'usage' });
 }
 
 async function build(

@@ -12,11 +12,12 @@ import { totalOf } from '../manifest/model.js';
 import type { BodyOriginal } from '../manifest/model.js';
 import { placeOriginal } from '../originals.js';
 import type { Link } from '../link.js';
-import { cutAt, newsAt, originalsOf, placeSettings, refuseFaults, refuseOccupied } from '../restore.js';
+import { originalsOf, placeSettings, refuseFaults, refuseOccupied } from '../restore.js';
 import type { RestorePlan, RestoreRequest } from '../restore.js';
 import type { Book } from '../removals/book.js';
 import { gatherBooks } from '../removals/gather.js';
 import { setApart } from '../restore/apart.js';
+import { cutAt, newsAt } from '../restore/foresight.js';
 import { hasLocal, openChain } from '../restore/open-chain.js';
 import { cutArchive } from './build.js';
 import type { Cut } from './build.js';
@@ -46,8 +47,7 @@ export async function restoreExcerpt(request: ExcerptRequest): Promise<ExcerptPl
   const lastSeq = request.at === undefined ? endOf(chain).seq.to : await cutAt(request, chain, request.at);
   const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-books-'));
   try {
-    const books = await gatherBooks(request, chain, withLocal, folder);
-    const opened: Opened = { chain, withLocal, lastSeq, books };
+    const opened: Opened = { chain, withLocal, lastSeq, ...(await gatherBooks(request, chain, withLocal, folder)) };
     return await (request.planOnly ? planOnly(request, opened) : place(request, opened));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -72,6 +72,7 @@ interface Opened {
   withLocal: boolean;
   lastSeq: number;
   books: readonly Book[];
+  unread: string[];
 }
 
 const endOf = (chain: readonly Link[]) => (chain.at(-1) as Link).head;
@@ -170,6 +171,7 @@ async function planOf(request: ExcerptRequest, opened: Opened, cut: Cut): Promis
       missing: placed.length - stored.length,
     },
     since: await newsAt(request, opened.books, lastSeq),
+    unread: opened.unread,
     withheld: { rows: 0, originals: cut.originals.size - placed.length },
     leftOut: { rows: sum(Object.values(cut.leftOut)), originals: originalsOf(chain).length - placed.length },
   };

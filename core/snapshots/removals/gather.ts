@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
 import { readSnapshots } from '../chain.js';
 import type { Head } from '../manifest/model.js';
+import type { ManifestFault } from '../manifest/read.js';
 import type { Link } from '../link.js';
 import { hasLocal, openChain } from '../restore/open-chain.js';
 import type { Opener } from '../restore/open-chain.js';
@@ -26,40 +27,59 @@ interface Other {
   store: SnapshotStore;
 }
 
-/** The own one first; none at all where nobody knows of anything. Throws `removals-unreadable`. */
+export interface Gathered {
+  /** The own one first; none at all where nobody knows of anything. */
+  books: Book[];
+  /** Newer snapshots whose manifest cannot be read, where no living archive was asked: they may tell of removals nobody else knows of. */
+  unread: string[];
+}
+
+/** Throws `removals-unreadable`. */
 export async function gatherBooks(
   request: GatherRequest,
   chain: readonly Link[],
   withLocal: boolean,
   folder: string,
-): Promise<Book[]> {
+): Promise<Gathered> {
   const { living } = request;
   const { head } = chain.at(-1) as Link;
-  const others = await othersOf(request, head);
+  const { others, unread } = await othersOf(request, head);
   const told = living === undefined ? nothing : await factsIn(living);
   const heads = [head, told, ...others.map((one) => one.head)];
-  if (heads.every(({ removals, holds }) => removals.length + holds === 0)) return [];
+  if (heads.every(({ removals, holds }) => removals.length + holds === 0)) return { books: [], unread };
   const books = [await bookOf(chain, withLocal, join(folder, '0'))];
   if (living !== undefined) books.push(bookIn(living));
   // The living archive has the last word on holds; without it the newest snapshot that tells of any.
   const last = living === undefined ? others.find((one) => one.head.holds > 0 && one.head.id > head.id) : undefined;
   const known = { removals: new Set([...head.removals, ...told.removals]), holds: Math.max(head.holds, told.holds) };
-  return [...books, ...(await readOthers(request, known, others, last, folder))];
+  return { books: [...books, ...(await readOthers(request, known, others, last, folder))], unread };
 }
 
 const nothing: BookFacts = { removals: [], holds: 0 };
 
-/** Snapshots of the same workspace that tell of anything, the newest first. */
-async function othersOf({ store, alsoIn = [], key }: GatherRequest, own: Head): Promise<Other[]> {
-  const found: Other[] = [];
+/** Snapshots of the same workspace that tell of anything, the newest first; and newer ones that cannot be read. */
+async function othersOf({ store, alsoIn = [], key, living }: GatherRequest, own: Head) {
+  const others: Other[] = [];
+  const [seen, faulty] = [new Set<string>(), new Set<string>()];
   for (const one of [store, ...alsoIn]) {
-    for (const read of await readSnapshots(one, key)) {
-      if (!('head' in read) || read.id === own.id || read.head.workspace !== own.workspace) continue;
-      if (read.head.removals.length + read.head.holds > 0) found.push({ head: read.head, store: one });
+    for (const found of await readSnapshots(one, key)) {
+      if ('fault' in found) {
+        if (isTelling(found.fault) && found.id > own.id) faulty.add(found.id);
+        continue;
+      }
+      const { head } = found;
+      seen.add(head.id);
+      if (head.id === own.id || head.workspace !== own.workspace) continue;
+      if (head.removals.length + head.holds > 0) others.push({ head, store: one });
     }
   }
-  return found.sort((a, b) => (a.head.id === b.head.id ? 0 : a.head.id < b.head.id ? 1 : -1));
+  others.sort((a, b) => (a.head.id === b.head.id ? 0 : a.head.id < b.head.id ? 1 : -1));
+  const unread = living === undefined ? [...faulty].filter((id) => !seen.has(id)).sort() : [];
+  return { others, unread };
 }
+
+/** Without a manifest there is no snapshot, and that of another workspace tells nothing of this one. */
+const isTelling = (fault: ManifestFault): boolean => fault !== 'manifest-missing' && fault !== 'other-key';
 
 /** As many as are needed to know every removal that any of them names, and the last word on holds. */
 async function readOthers(

@@ -241,6 +241,17 @@ test('where the list of what was removed is damaged nothing is restored, unless 
   expect((await restored(full.id, values)).used).toEqual(['12']);
 }, 60_000);
 
+test('a newer manifest that is damaged is named: it may have told of a removal', async () => {
+  const full = await begin();
+  const first = await place.take();
+  await place.kit.deliver({ rows: [{ key: '3', a: '3' }] });
+  const newer = await place.take();
+  writeFileSync(join(place.root, newer.id, 'manifest.json'), '{}');
+  const to = join(place.kit.folder, 'to');
+  expect(await place.restore(first.id, to, { planOnly: true })).toMatchObject({ unread: [newer.id] });
+  expect(await place.restore(full.id, to, { living: await living() })).toMatchObject({ unread: [] });
+}, 60_000);
+
 test('numbers of another history mean other rows: nothing of them is left out', async () => {
   const full = await begin();
   await more();

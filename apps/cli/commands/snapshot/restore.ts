@@ -118,7 +118,7 @@ const apart = [
 ] as const;
 
 function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boolean): void {
-  const { rows, originals, chain, withheld, at, since } = plan;
+  const { rows, originals, chain, withheld, at, since, unread } = plan;
   const facts = `${count(rows)} / ${originals.files} / ${chain.length}`;
   const verb = planOnly ? say(context, 'would restore', '将恢复') : say(context, 'restored', '已恢复');
   context.out(`${verb}: ${say(context, 'rows / originals / snapshots', '行 / 原件 / 快照')} ${facts}`);
@@ -135,6 +135,14 @@ function tell(context: Context, plan: RestorePlan | ExcerptPlan, planOnly: boole
       `  ${say(context, 'holds placed or lifted since, and kept', '之后设置或解除、予以保留的法务冻结')}: ${count(since.holds)}`,
     );
   if (!planOnly) context.out(`  ${say(context, ...apart)}`);
+  if (unread.length > 0) {
+    const told = say(
+      context,
+      'newer snapshots cannot be read; what was removed since by their word alone is not known, and may be here again',
+      '有较新的快照无法读取；仅由它们记载的删除无从得知，相应内容可能重新出现',
+    );
+    context.err(`! ${told}: ${unread.join(', ')}`);
+  }
   if (withheld.rows + withheld.originals > 0) {
     const lacks = `${count(withheld.rows)} / ${withheld.originals}`;
     context.err(
