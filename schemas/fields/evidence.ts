@@ -112,11 +112,12 @@ const low = '(0?[1-9]|1[0-2])';
 const high = '(1[3-9]|2[0-9]|3[01])';
 const tail = '([ \\tT,].*)?';
 
-/** The commonest form is asked first and without a regular expression. */
+/** The commonest forms are asked first. */
 function dateClass(x: string): string {
   const yearLast = (year: string, first: string, second: string): string =>
     matches(x, padded(`${first}[-/.]${second}[-/.]${year}${tail}`));
   return firstOf([
+    ['dates', matches(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}')],
     // Two digits lead: 1/20/2024 and 25/1/2024 have a mark there, too.
     [
       'dates',
@@ -143,7 +144,8 @@ const folded = (x: string): string =>
   `translate(${x}, '０１２３４５６７８９．，\u00a0\u2009\u202f\u3000', '0123456789.,    ')`;
 
 function numberClass(x: string): string {
-  return `CASE WHEN strlen(${x}) > length(${x}) THEN ${markClass(folded(x))} ELSE ${markClass(x)} END`;
+  const plain = matches(x, '-?[0-9]+[.][0-9]{1,2}');
+  return `CASE WHEN ${plain} THEN 'pointDecimals' WHEN strlen(${x}) > length(${x}) THEN ${markClass(folded(x))} ELSE ${markClass(x)} END`;
 }
 
 const around = (inside: string): string => `[^0-9]*(${inside})[^0-9]*`;
