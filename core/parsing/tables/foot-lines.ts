@@ -20,6 +20,11 @@ const maker = new RegExp(
   String.raw`^\s*(?:(?:${act}|${role})(?:签[字名章]|日期|时间)?|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
   'iu',
 );
+/** Nobody is called so: the number of the maker may stand beside it. */
+const sureMaker = new RegExp(
+  String.raw`^\s*(?:${act}(?:签[字名章]|日期|时间)?|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
+  'iu',
+);
 const bareMaker = new RegExp(
   String.raw`^\s*(?:${act}(?:日期|时间)?|(?:人民币|金额|合计|总计)*大写(?:金额)?|${done}\s+(?:by|on|at)(?:\s.*)?)\s*$`,
   'iu',
@@ -29,7 +34,7 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =
@@ -71,7 +76,8 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   if (filled === 1 && (saysNote(text) || isLoneLine(text))) return 'note';
   if (isSummary(row, filled, above)) return 'note';
   if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
-  if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above)) return 'note';
+  if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
+    return 'note';
   if (filled !== 1) return null;
   if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return 'lone';
   if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
@@ -112,6 +118,18 @@ const saysLine = (text: string, filled: number, isBehindLine: boolean): boolean 
   bareMaker.test(text) ||
   (filled === 1 && isCount(text)) ||
   (isBehindLine && furtherLine.test(text));
+
+/** How a customer is reached stands where it does in the rows above: an address, or a number as long as theirs. */
+function isReached(row: SheetRow, label: number, { sample, isBehindLine }: Above): boolean {
+  if (isBehindLine || sureMaker.test(row.cells[label] ?? '')) return false;
+  const isPhone = (text: string): boolean => /^\s*\+?\d(?:[\s()-]?\d){6,}\s*$/u.test(text);
+  const isAddress = (text: string): boolean => shapeOf(text, 0) === 'email';
+  return row.cells.slice(0, row.count).some((cell, col) => {
+    if (col === label || cell === null) return false;
+    const texts = sample.map(({ cells }) => cells[col] ?? '').filter((text) => text.trim() !== '');
+    return texts.length > 0 && [isPhone, isAddress].some((form) => form(cell) && texts.every(form));
+  });
+}
 
 /** A cell that the rows above have is missing, one is of another kind, or only this row begins with a label of a maker or, behind another line, with any. */
 function isUnlike(row: SheetRow, at: number, { sample, isBehindLine }: Above): boolean {

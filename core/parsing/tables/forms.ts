@@ -125,7 +125,7 @@ function formsOf(rows: readonly HeadRow[], pairs: readonly Pair[]): FormSheet | 
       const isTitle =
         countFilled(row.cells, row.count) === 1 &&
         textAt(row, firstFilled(row.cells, row.count)).length <= longestLabel * 2;
-      if (!isTitle && !isFoot(row)) return null;
+      if ((!isTitle && !isFoot(row)) || (forms.length > 0 && mayContinue(row, pairs))) return null;
       notes.push(row.number);
       continue;
     }
@@ -137,6 +137,14 @@ function formsOf(rows: readonly HeadRow[], pairs: readonly Pair[]): FormSheet | 
     form.lastRow = row.number;
   }
   return { forms: forms.filter(({ fields }) => fields.some(({ text }) => text !== null)), notes };
+}
+
+/** A text alone below a value, or a text with digits that is no numbered heading: the next line of an address. */
+function mayContinue(row: HeadRow, pairs: readonly Pair[]): boolean {
+  const at = firstFilled(row.cells, row.count);
+  if (countFilled(row.cells, row.count) !== 1 || isFoot(row)) return false;
+  const isBelowValue = pairs.some(([, value]) => value === at);
+  return isBelowValue || /\S.*\d/u.test(textAt(row, at).replace(/^[第(（]?\d{1,2}[)）.、．\s]/u, ''));
 }
 
 /** A label with what stands beside it, or in the same cell; null = there is no label in the row. A text alone that names nothing is a heading. */

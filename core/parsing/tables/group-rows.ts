@@ -5,7 +5,7 @@
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { Merge, SheetRow } from '../cells.js';
 import { isFootLabel } from './foot-lines.js';
-import { isColumnName } from './header-words.js';
+import { isColumnName, namesSame } from './header-words.js';
 import { countBehind, countFilled, firstFilled } from './row-kinds.js';
 import { isTyped, shapeOf } from './shapes.js';
 
@@ -46,10 +46,14 @@ const longestName = 20;
 /** Of a table with more of them nothing is said: it is a list of names. */
 const mostLone = 50_000;
 const labelled = /^\s*(?<label>[^:：\d\s][^:：]{0,19}?)\s*(?:：|:(?!\/\/))\s*(?<name>\S.*?)\s*$/su;
+/** What hardly a customer is called by. */
 const ofGroups =
-  /(?:[区部组科处省市县州类级]|分公司|办事处|门店|渠道|团队|系列|批次|季度|[月年]份?|客户群)$|\b(?:regions?|areas?|zones?|teams?|groups?|departments?|dept\.?|divisions?|branch(?:es)?|districts?|territor(?:y|ies)|categor(?:y|ies)|segments?|tiers?|class|offices?|channels?)$/iu;
+  /(?:^(?:[华东西南北中]{1,2}部?|.{2,4}大|.{1,4}片)区|地区|^.{2,4}[省市]|[类级]|系列|批次|季度|[\d一二三四五六七八九十]\s*[月年]份?|客户群)$|\b(?:regions?|teams?|territor(?:y|ies)|categor(?:y|ies)|segments?|tiers?)$/iu;
+/** What customers may be called by, too. */
+const ofUnits =
+  /(?:[区部组科处省市县州类级]|分公司|办事处|门店|渠道|团队|客户)$|\b(?:areas?|zones?|groups?|departments?|dept\.?|divisions?|branch(?:es)?|districts?|class|offices?|channels?)$/iu;
 const numbered =
-  /^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[组批期类]|[A-Z][.)、]\s)/u;
+  /^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[组批期类](?!\p{L})|[A-Z][)、]\s)/u;
 const han = /\p{Script=Han}/u;
 
 /** What is seen of a table's rows while it is read for the first time. */
@@ -192,32 +196,62 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
   const { label, col, rows } = kind;
   const isFirst = found[0]?.rowsBefore === 0 && found[0] === rows[0];
   const areMerged = rows.every(seen.isMerged);
+  const own = seen.table.columns[col - seen.firstCol];
+  const filled = Object.values(own?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
+  const isBlankElsewhere = filled === found.filter((row) => row.col === col).length;
   if (label !== null) {
+    // Rows of several cells write the label before their names, too: it is part of the names.
+    if (textsBeside(kind, seen).some((text) => labelOf(text) === label)) return null;
+    if (!isBlankElsewhere && !seen.above.has(label) && restates(label, own?.header ?? '')) return 'doubted';
     const isSure = rows.length > 1 || areMerged || seen.above.has(label) || (isFirst && isColumnName(label));
     return isSure && hasRows(rows, found, seen) ? { col: null, header: label } : null;
   }
   if (rows.some(({ text }) => isTyped(shapeOf(text, 0)) || isFootLabel(text))) return null;
-  const own = seen.table.columns[col - seen.firstCol];
-  const filled = Object.values(own?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
-  const isBlankElsewhere = filled === found.filter((row) => row.col === col).length;
-  if (isFirst && isBlankElsewhere && hasRows(rows, found, seen)) return { col, header: own?.header ?? '' };
+  if (isFirst && isBlankElsewhere && hasRows(rows, found, seen)) {
+    // A remark, or the number of the one customer that has one, is not told of the rows below it.
+    const isSure = col === seen.firstCol && (rows.length > 1 || !/\d/u.test(rows[0]?.text ?? ''));
+    return isSure ? { col, header: own?.header ?? '' } : 'doubted';
+  }
   if (!eachHasRows(rows, found, seen)) return null;
   const header = rows.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above';
-  if (areMerged || rows.every(({ isTitle }) => isTitle)) return { col: null, header };
+  if (rows.every(({ isTitle }) => isTitle)) return { col: null, header };
+  const isGrouping = rows.some((row) => rowsBelow(found.indexOf(row), found, seen) > 1);
+  if (areMerged)
+    return (isFirst || rows.length > 1) && isGrouping && !endsAsOthers(kind, seen) ? { col: null, header } : 'doubted';
   // Without one above the first row a customer of whom nothing but the name is known is likelier.
   if (!isFirst || rows.length < 2) return null;
-  return looksApart(kind, seen) ? { col: null, header } : 'doubted';
+  return isGrouping && looksApart(kind, seen) ? { col: null, header } : 'doubted';
 }
 
-/** By a colour that no other row has, or by a last word or a numbering that the column has nowhere else. */
-function looksApart({ rows, col }: Kind, { colours, sample }: Seen): boolean {
-  if (rows.every(({ colour }) => colour !== 0 && !colours.has(colour))) return true;
-  const others = sample
-    .filter(({ cells, count }) => countFilled(cells, count) > 1)
-    .map(({ cells }) => cells[col] ?? '');
+const ofParty = ['Name', 'Company', 'Contact'] as const;
+const isParty = (text: string): boolean => ofParty.some((name) => namesSame(name, text));
+
+/** What the label says stands in the column anyway. */
+const restates = (label: string, header: string): boolean =>
+  namesSame(label, header) || (isParty(label) && isParty(header));
+
+/** By a last word or a numbering that the column has nowhere else; a colour alone marks customers of whom something is missing, too. */
+function looksApart(kind: Kind, seen: Seen): boolean {
+  const { rows } = kind;
+  const others = textsBeside(kind, seen);
   const areAll = (form: RegExp) =>
     rows.every(({ text }) => text.trim().length <= longestName && form.test(text.trim()));
-  return [ofGroups, numbered].some((form) => areAll(form) && !others.some((text) => form.test(text.trim())));
+  const isColoured = rows.every(({ colour }) => colour !== 0 && !seen.colours.has(colour));
+  const forms = [ofGroups, numbered, ...(isColoured ? [ofUnits] : [])];
+  return forms.some((form) => areAll(form) && !others.some((text) => form.test(text.trim())));
+}
+
+/** What rows of several cells have in the column. */
+const textsBeside = ({ col }: Kind, { sample }: Seen): string[] =>
+  sample.filter(({ cells, count }) => countFilled(cells, count) > 1).map(({ cells }) => cells[col] ?? '');
+
+const ending = /\p{Script=Han}{2}$|[\p{Script=Latin}.]{2,}$/u;
+
+/** One of them ends as a name beside other cells does: 公司, Ltd. */
+function endsAsOthers(kind: Kind, seen: Seen): boolean {
+  const endOf = (text: string): string | undefined => ending.exec(text.trim())?.[0].toLowerCase();
+  const others = new Set(textsBeside(kind, seen).map(endOf));
+  return kind.rows.some(({ text }) => endOf(text) !== undefined && others.has(endOf(text)));
 }
 
 /** Rows of several cells stand right below some of them; or below each. */

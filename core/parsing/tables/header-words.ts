@@ -35,6 +35,10 @@ const fieldsOf = (text: string): ReadonlySet<string> | undefined =>
 /** The unit behind a name is no part of it: 金额（元）. A name with a colon is a label of what stands beside it. */
 export const isColumnName = (text: string): boolean => fieldsOf(text) !== undefined;
 
+/** Both are names of one field. */
+export const namesSame = (one: string, other: string): boolean =>
+  [...(fieldsOf(one) ?? [])].some((field) => fieldsOf(other)?.has(field) === true);
+
 /** Labels without a gap between them and without a repeat. */
 export function isFullRow({ shapes, first, last, filled }: Profile, row: HeadRow | undefined): boolean {
   const texts = (row?.cells.slice(first, last + 1) ?? []).map((cell) => (cell ?? '').trim());

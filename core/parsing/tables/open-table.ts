@@ -318,12 +318,15 @@ export class OpenTable {
     const lastHeld = pending.at(-1)?.row.number ?? 0;
     for (const number of blanks) if (!atEnd || number < lastHeld) writer.skip(number, 'blank');
     for (const { row, filledCols } of pending) {
-      if (row.number <= last || isRemark(row, this.layout.width)) writer.skip(row.number, 'note');
+      if (row.number <= last || isRemark(row, this.layout, this.sample)) writer.skip(row.number, 'note');
       else this.data(row, filledCols);
     }
   }
 }
 
-/** A line of remarks between rows of several columns says so with its label, and nothing else stands in it. */
-const isRemark = ({ cells, count }: HeadRow, width: number): boolean =>
-  width >= 3 && countFilled(cells, count) === 1 && isFootLabel(cells[firstFilled(cells, count)] ?? '');
+/** A line of remarks between rows of several columns says so with its label in the first column, as no row does, and nothing else stands in it. */
+function isRemark({ cells, count }: HeadRow, { width, firstCol }: Layout, sample: readonly HeadRow[]): boolean {
+  if (width < 3 || countFilled(cells, count) !== 1 || firstFilled(cells, count) !== firstCol) return false;
+  const says = (row: Pick<HeadRow, 'cells'>): boolean => isFootLabel(row.cells[firstCol] ?? '');
+  return says({ cells }) && !sample.some(says);
+}

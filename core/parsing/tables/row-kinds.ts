@@ -6,7 +6,7 @@ const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
 const totalStart = /^[\s:：　]*[合总小共累本过转承接tgscb]/iu;
 const noteStart =
-  /^\s*(?:[#*※]|备注|说明|注[:：]|注意|附注|制表|审核|填表|数据来源|导出时间|打印|共\s*\d+|note|notes|remarks?[:：]|source[:：]|footnote|generated|exported|prepared by|printed)/iu;
+  /^\s*(?:[#*※]|(?:备注|说明|附注|注意(?:事项)?|数据来源|导出时间|(?:制表|审核|填表|打印)(?:人|时间|日期)?)(?=\s*(?:[:：(（\d]|$)|\s)|注[:：]|共\s*[\d,]+\s*\p{Script=Han}{0,4}(?!\p{L})|(?:foot)?notes?(?=\s*(?:[:.\d(–—-]|$)|\s+(?:that|on|to|this|all)\b)|remarks?[:：]|source[:：]|(?:generated|exported|printed)(?=\s*(?:[:：]|$)|\s+(?:by|on|at|from|with)\b)|prepared by)/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
 const framed = /^(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})$/u;
 
@@ -63,6 +63,8 @@ function beginsTotal(text: string): boolean {
 /** What may stand in a row of totals beside its word. */
 function isOfTotal(text: string | null): boolean {
   const shape = shapeOf(text, 0);
+  // Of addresses and numbers of phones there are no totals: a customer is called so.
+  if (shape === 'email' || /^\s*\+\d[\d\s-]{9,}$/u.test(text ?? '')) return false;
   if (text === null || shape === 'blank' || isTyped(shape) || /^[-—/]+$/.test(text.trim())) return true;
   const word = text.trim().toLowerCase();
   return totalWords.has(word) || measures.has(word) || isCount(text) || isCapitalAmount(text);
@@ -103,12 +105,18 @@ export function isExampleRow(cells: readonly (string | null)[], count: number): 
 }
 
 const guide =
-  /^\s*(?:[（(【]?(?:必填|选填|非必填|可空|可不填|必须|请[填选输按]|填写|下拉|从下拉|单选|多选|格式[:：为]|如[:：\d]|例如|示例[:：])|(?:required|optional|mandatory|choose|select|pick|enter|fill in|format:|max\.?\s*\d|yyyy|dd[/.-]mm|mm[/.-]dd|text\s*\(|e\.g\.)(?:\b|$))/iu;
+  /^\s*(?:[（(【]?(?:必填|选填|非必填|可空|可不填|必须|请[填选输按]|填写|下拉|从下拉|单选|多选|格式[:：为]|如[:：\d]|例如|示例[:：])|(?:required|optional|mandatory)(?=\s*(?:[,;.:(（/*–—-]|$)|\s+(?:fields?|if|when|for|unless|text|number|date)\b)|(?:format:|max\.?\s*\d|yyyy|dd[/.-]mm|mm[/.-]dd|text\s*\(|e\.g\.)(?:\b|$))/iu;
+/** `Enter the name`, and no `Enter Corp`. */
+const request = /^\s*(?:[Cc]hoose|[Ss]elect|[Pp]ick|[Ee]nter|[Ff]ill in)(?:\s*[:：]|\s+[a-z\d"'(]|\s*$)/u;
+/** May be a value of a column, too. */
+const bareWord = /^\s*(?:required|optional|mandatory|必填|选填|非必填|可空|单选|多选)\s*$/iu;
 
-/** The row of a template that says how each column is filled in: most of its cells do. */
+/** The row of a template that says how each column is filled in: most of its cells do, not only with words that columns hold as well. */
 export function isGuideRow(cells: readonly (string | null)[], count: number, filled: number): boolean {
-  const said = cells.slice(0, count).filter((cell) => cell !== null && guide.test(cell)).length;
-  return said > 1 && said * 3 >= filled * 2;
+  const isGuide = (cell: string | null): boolean => cell !== null && (guide.test(cell) || request.test(cell));
+  const said = cells.slice(0, count).filter(isGuide);
+  const isPlain = isGuide(cells[firstFilled(cells, count)] ?? null) || said.some((cell) => !bareWord.test(cell ?? ''));
+  return isPlain && said.length > 1 && said.length * 3 >= filled * 2;
 }
 
 /** A row that may be a note below the table: one filled cell that says so, or a long text. */
