@@ -74,6 +74,12 @@ describe('are rows', () => {
       'a remark in its own column between rows',
       ['名称,电话,城市,备注', '甲,1,上海,', ',,,备注：回电', '乙,2,上海,', '丙,3,上海,'],
     ],
+    [
+      'a label that other rows have',
+      ['来源,名称,电话,城市', '来源：展会,甲,13800138001,上海', '来源：网络,乙,13800138002,上海', '来源：展会,,,'],
+    ],
+    ['names with a number sign', [enHead, '#1 Foods,,,', en('A', 1), en('B', 2), '#2 Foods,,,']],
+    ['a name that begins as a page does in English', [enHead, en('A', 1), en('B', 2), 'Page 1 Books,,,']],
     ['a manager with a phone', [zhHead, zh('甲', 1), zh('乙', 2), '经理：王五,,13800138009,上海']],
     [
       'a firm with a phone that begins as signatures do',
@@ -98,4 +104,10 @@ test.each([
   expect((await stagedRows(table)).map((row) => row.slice(1))).toEqual([
     ['甲公司', '13800138001', '上海市', 'a@example.com'],
   ]);
+});
+
+test('two labels by turns are no table below the first of them', async () => {
+  const lines = ['客户,甲', '电话,13800138002', '客户,乙', '电话,13800138003'];
+  expect(await parseBytes(textOf(lines))).toMatchObject({ ok: false, code: 'form-unclear' });
+  expect(onlyTable(await parsed(textOf(['姓名,电话', ...lines])))).toMatchObject({ headerRows: [1], rows: 4 });
 });

@@ -34,7 +34,7 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =
@@ -73,7 +73,7 @@ export interface Above {
 export function footKind(row: SheetRow, filled: number, above: Above): FootKind | null {
   const at = firstFilled(row.cells, row.count);
   const text = row.cells[at] ?? '';
-  if (filled === 1 && (saysNote(text) || isLoneLine(text))) return 'note';
+  if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
   if (isSummary(row, filled, above)) return 'note';
   if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
@@ -118,6 +118,10 @@ const saysLine = (text: string, filled: number, isBehindLine: boolean): boolean 
   bareMaker.test(text) ||
   (filled === 1 && isCount(text)) ||
   (isBehindLine && furtherLine.test(text));
+
+/** Rows of several cells begin with such a label as well: 来源：展会. */
+const isUsual = (at: number, { sample }: Above): boolean =>
+  sample.some(({ cells, count }) => countFilled(cells, count) > 1 && isFootLabel(cells[at] ?? ''));
 
 /** How a customer is reached stands where it does in the rows above: an address, or a number as long as theirs. */
 function isReached(row: SheetRow, label: number, { sample, isBehindLine }: Above): boolean {

@@ -54,7 +54,9 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
   const width = Math.max(0, ...filled.map(({ count }) => count));
   const labelCols = Array.from({ length: width }, (_, col) => col).filter((col) => isLabelColumn(filled, col));
   const [first] = labelCols;
-  if (first === undefined || !isOfForms(filled, labelCols)) return null;
+  if (first === undefined) return null;
+  if (isAlternating(filled, first)) return 'unclear';
+  if (!isOfForms(filled, labelCols)) return null;
   const values = labelCols.map((col, at) => columnsBetween(filled, col + 1, labelCols[at + 1] ?? width));
   const isBeside = labelCols.length === 1 && (values[0]?.length ?? 0) > 1;
   if (values.some((columns) => columns.length > 1) && !isBeside) return 'unclear';
@@ -77,6 +79,16 @@ function isLabelColumn(rows: readonly HeadRow[], col: number): boolean {
   const texts = rows.map((row) => textAt(row, col)).filter((text) => text !== '');
   const labels = texts.filter(isLabel).length;
   return labels > 1 && labels * 2 >= texts.length;
+}
+
+/** In two columns 客户 | 甲, 电话 | 1, 客户 | 乙, 电话 | 2: too few labels for a form, and no header of a table, which names its second column as well. */
+function isAlternating(rows: readonly HeadRow[], col: number): boolean {
+  const texts = rows.map((row) => textAt(row, col));
+  const period = texts.indexOf(texts[0] ?? '', 1);
+  const isHeader = rows.some((row) => isLabel(textAt(row, col + 1)) || countFilled(row.cells, row.count) > 2);
+  return (
+    period === 2 && rows.length > 3 && !isHeader && texts.every((text, at) => isLabel(text) && text === texts[at % 2])
+  );
 }
 
 /** Nothing stands before the labels, no two of them stand side by side as in a header, and nothing but titles above the first. */

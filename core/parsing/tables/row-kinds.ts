@@ -6,7 +6,7 @@ const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
 const totalStart = /^[\s:：　]*[合总小共累本过转承接tgscb]/iu;
 const noteStart =
-  /^\s*(?:[#*※]|(?:备注|说明|附注|注意(?:事项)?|数据来源|导出时间|(?:制表|审核|填表|打印)(?:人|时间|日期)?)(?=\s*(?:[:：(（\d]|$)|\s)|注[:：]|共\s*[\d,]+\s*\p{Script=Han}{0,4}(?!\p{L})|(?:foot)?notes?(?=\s*(?:[:.\d(–—-]|$)|\s+(?:that|on|to|this|all)\b)|remarks?[:：]|source[:：]|(?:generated|exported|printed)(?=\s*(?:[:：]|$)|\s+(?:by|on|at|from|with)\b)|prepared by)/iu;
+  /^\s*(?:#(?!\d)|[*※]|(?:备注|说明|附注|注意(?:事项)?|数据来源|导出时间|(?:制表|审核|填表|打印)(?:人|时间|日期)?)(?=\s*(?:[:：(（\d]|$)|\s)|注[:：]|共\s*[\d,]+\s*\p{Script=Han}{0,4}(?!\p{L})|(?:foot)?notes?(?=\s*(?:[:.\d(–—-]|$)|\s+(?:that|on|to|this|all)\b)|remarks?[:：]|source[:：]|(?:generated|exported|printed)(?=\s*(?:[:：]|$)|\s+(?:by|on|at|from|with)\b)|prepared by)/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
 const framed = /^(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})$/u;
 
@@ -93,7 +93,8 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
   const text = at < 0 ? '' : (cells[at] ?? '');
   if (filled === 1 && (frame.test(text) || framed.test(text))) return true;
   if (filled > 1 && isRule(text) && cells.slice(0, count).every(isRule)) return true;
-  return text.startsWith('#') && text.length > 1 && (!fits || filled === 1);
+  // #1 Foods is a name.
+  return /^#\D/u.test(text) && (!fits || filled === 1);
 }
 
 const example = /^\s*(?:[（(【]?(?:示例|样例|例如?|example)\s*[:：）)】]|e\.g\.\s)/iu;
