@@ -29,6 +29,18 @@ describe('are rows to fix where they may name a group', () => {
       ['Name,Phone,City,Notes', ',,,Old list', 'A,1,Rome,', 'B,2,Oslo,', 'C,3,Bonn,'],
     ],
     ['the only number', ['客户编号,客户名称,电话,城市', 'C001,,,', ',甲,1,上海', ',乙,2,上海', ',丙,3,上海']],
+    [
+      'what is told below each',
+      [zhHead, zh('甲', 1), '地址：南京路,,,', zh('乙', 2), '地址：北京市,,,', zh('丙', 3), zh('丁', 4)],
+    ],
+    [
+      'addresses of one',
+      [enHead, 'Mail: x@example.com,,,', en('B', 1), 'Mail: y@example.com,,,', en('C', 2), en('D', 3)],
+    ],
+    [
+      'firms with numbers',
+      [zhHead, '一、甲公司,,,', zh('乙公司', 1), zh('丙公司', 2), '二、丁公司,,,', zh('戊公司', 3)],
+    ],
   ])('%s', async (_, lines) => {
     const file = await parsed(textOf(lines));
     const table = onlyTable(file);
@@ -110,4 +122,11 @@ test('two labels by turns are no table below the first of them', async () => {
   const lines = ['客户,甲', '电话,13800138002', '客户,乙', '电话,13800138003'];
   expect(await parseBytes(textOf(lines))).toMatchObject({ ok: false, code: 'form-unclear' });
   expect(onlyTable(await parsed(textOf(['姓名,电话', ...lines])))).toMatchObject({ headerRows: [1], rows: 4 });
+});
+
+test('the last customer of a page is not the title of the next one', async () => {
+  const lines = ['客户名单,,,', zhHead, zh('甲', 1), '乙公司,,,', zhHead, zh('丙', 2)];
+  const file = await parsed(textOf(lines));
+  expect(onlyTable(file)).toMatchObject({ rows: 3, skippedBy: { 'repeated-header': 1 } });
+  expect(doubts(file)).toEqual([4]);
 });

@@ -64,6 +64,9 @@ export class LoneRows {
   private readonly above: Map<string, string>;
   private readonly titles = new Set<number>();
   private rowsBefore = 0;
+  private lastFull = 0;
+  /** Titles right below a row of several cells, which may be the last one of the rows before. */
+  private readonly tight = new Set<number>();
   private isOver = false;
 
   /** `above`: the rows above the header, which stands in row `header`. */
@@ -88,14 +91,16 @@ export class LoneRows {
       !isFootLabel(textOf(last))
     ) {
       this.titles.add(last.number);
+      if (this.lastFull === last.number - 1) this.tight.add(last.number);
       return true;
     }
     return lone.some((row) => this.above.has(labelOf(textOf(row)) ?? '\0'));
   }
 
   /** A row of several cells, or several of them. */
-  full(colour: number): void {
+  full(number: number, colour: number): void {
     this.rowsBefore += 1;
+    this.lastFull = number;
     if (colour !== 0) this.colours.add(colour);
   }
 
@@ -111,7 +116,7 @@ export class LoneRows {
 
   /** null = none of them names a group, or may. */
   groups(table: StagedTable, { firstCol, merges, sample }: Around): Groups | null {
-    const { found, colours, above } = this;
+    const { found, colours, above, tight } = this;
     const width = table.columns.length;
     const isPossible = !this.isOver && found.length > 0 && width >= leastWidth && found.length * 2 <= table.rows;
     if (!isPossible || table.headerRows.length === 0) return null;
@@ -121,6 +126,7 @@ export class LoneRows {
       colours,
       sample,
       above,
+      tight,
       isMerged: mergedRows(merges, width),
       rowsBehind: this.rowsBefore,
     };
@@ -167,6 +173,7 @@ interface Seen {
   colours: ReadonlySet<number>;
   sample: readonly SheetRow[];
   above: ReadonlyMap<string, string>;
+  tight: ReadonlySet<number>;
   isMerged: (row: LoneRow) => boolean;
   /** Rows of several cells behind the last lone one. */
   rowsBehind: number;
@@ -204,7 +211,11 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
     if (textsBeside(kind, seen).some((text) => labelOf(text) === label)) return null;
     if (!isBlankElsewhere && !seen.above.has(label) && restates(label, own?.header ?? '')) return 'doubted';
     const isSure = rows.length > 1 || areMerged || seen.above.has(label) || (isFirst && isColumnName(label));
-    return isSure && hasRows(rows, found, seen) ? { col: null, header: label } : null;
+    if (!isSure || !hasRows(rows, found, seen)) return null;
+    // 地址：… below a customer is of the row above it: below none of them, the first row has one above it.
+    const isAhead = found.slice(0, found.indexOf(rows[0] as LoneRow) + 1).every(({ rowsBefore }) => rowsBefore === 0);
+    const isOfOne = rows.some(({ text }) => /@|\d{5}/u.test(nameOf(text)));
+    return (isAhead || seen.above.has(label)) && !isOfOne ? { col: null, header: label } : 'doubted';
   }
   if (rows.some(({ text }) => isTyped(shapeOf(text, 0)) || isFootLabel(text))) return null;
   if (isFirst && isBlankElsewhere && hasRows(rows, found, seen)) {
@@ -214,13 +225,14 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
   }
   if (!eachHasRows(rows, found, seen)) return null;
   const header = rows.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above';
-  if (rows.every(({ isTitle }) => isTitle)) return { col: null, header };
+  if (rows.every(({ isTitle }) => isTitle))
+    return rows.some(({ number }) => seen.tight.has(number)) ? 'doubted' : { col: null, header };
   const isGrouping = rows.some((row) => rowsBelow(found.indexOf(row), found, seen) > 1);
   if (areMerged)
     return (isFirst || rows.length > 1) && isGrouping && !endsAsOthers(kind, seen) ? { col: null, header } : 'doubted';
   // Without one above the first row a customer of whom nothing but the name is known is likelier.
   if (!isFirst || rows.length < 2) return null;
-  return isGrouping && looksApart(kind, seen) ? { col: null, header } : 'doubted';
+  return isGrouping && looksApart(kind, seen) && !endsAsOthers(kind, seen) ? { col: null, header } : 'doubted';
 }
 
 const ofParty = ['Name', 'Company', 'Contact'] as const;
@@ -273,7 +285,7 @@ const rowsBelow = (at: number, found: readonly LoneRow[], { rowsBehind }: Seen):
 /** Whether the cell reaches over half of the table's columns. */
 function mergedRows(merges: readonly Merge[], width: number): (row: LoneRow) => boolean {
   const wide = merges.filter(
-    (merge) => merge.firstRow === merge.lastRow && merge.lastCol - merge.firstCol + 1 >= Math.max(2, width / 2),
+    (merge) => merge.firstRow === merge.lastRow && merge.lastCol - merge.firstCol + 1 > Math.max(1, width / 2),
   );
   const at = new Set(wide.map(({ firstRow, firstCol }) => `${firstRow} ${firstCol}`));
   return ({ number, col }) => at.has(`${number} ${col}`);

@@ -161,7 +161,7 @@ export class OpenTable {
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
-    this.lone.full(record.colour);
+    this.lone.full(number, record.colour);
     this.lastNumber = number;
     return true;
   }
@@ -278,7 +278,7 @@ export class OpenTable {
     if (this.proof) this.proof.data(row);
     else if (labelledTotal(row)) this.options.sawLabelled();
     if (countFilled(row.cells, row.count) - filledCols.length === 1) this.lone.lone(row);
-    else this.lone.full(row.colour);
+    else this.lone.full(row.number, row.colour);
     if (this.groups?.doubts(row) === true) this.doubt(row);
     if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
     this.writer.row(row, filledCols, this.groups?.fill(row) ?? []);
