@@ -98,7 +98,9 @@ function ofDataset(tables: Mapped[], { name }: DatasetDef): Mapped[] {
     const guess = guessDataset([table], builtinDatasets).dataset;
     return guess === null || guess === name || (kin.has(guess) && kin.has(name));
   });
-  return own.length > 0 ? own : tables;
+  // One that tells as much of a customer as theirs do is not left out: it may hold the customers with what they ordered.
+  const most = Math.max(0, ...own.map(fed));
+  return own.length > 0 ? tables.filter((one) => own.includes(one) || fed(one) >= most) : tables;
 }
 
 /** The tables that share the best key: one that is no fallback, then any fields, then none. */
@@ -111,8 +113,9 @@ function ofOneKey(tables: Mapped[]): Mapped[] {
 
 type Mapped = { table: DeliveryMapInput['tables'][number]; outcome: ReturnType<typeof mapTable> };
 
+const fed = ({ outcome }: Mapped): number => outcome.mapping.columns.filter(({ field }) => field !== null).length;
+
 /** Most fed fields first, then most rows. */
 function byPromise(a: Mapped, b: Mapped): number {
-  const fed = ({ outcome }: Mapped): number => outcome.mapping.columns.filter(({ field }) => field !== null).length;
   return fed(b) - fed(a) || b.table.rows - a.table.rows;
 }

@@ -101,4 +101,7 @@ test('a table that surely is another dataset’s is left out where others are th
   expect([...mapped.tables.keys()]).toEqual([0]);
   expect([...mapped.skipped]).toEqual([[1, 'other-columns']]);
   expect([...mapDelivery({ ...base, dataset: customers, tables: [orders] }).tables.keys()]).toEqual([1]);
+  // As much of a customer stands in it as in the list: it may be the list with what they ordered.
+  const ordering = table(2, ['客户名称', '联系人', '手机', '订单号', '金额', '下单时间']);
+  expect([...mapDelivery({ ...base, dataset: customers, tables: [list, ordering] }).tables.keys()]).toEqual([0, 2]);
 });

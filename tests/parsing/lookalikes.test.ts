@@ -130,3 +130,16 @@ test('the last customer of a page is not the title of the next one', async () =>
   expect(onlyTable(file)).toMatchObject({ rows: 3, skippedBy: { 'repeated-header': 1 } });
   expect(doubts(file)).toEqual([4]);
 });
+
+test('the only row of a small list above a wider one is a row', async () => {
+  const wide = [
+    '名称,电话,地址,城市,等级,金额',
+    '丙,13800138003,南京路,上海,A,100',
+    '丁,13800138004,长安街,北京,B,300',
+  ];
+  const { tables } = await parsed(textOf(['名称,电话', '甲,13800138001', '', ...wide]));
+  expect(tables.map(({ headerRows, rows }) => [headerRows, rows])).toEqual([
+    [[1], 1],
+    [[4], 2],
+  ]);
+});

@@ -1,5 +1,6 @@
 /** What stands above a table's header: titles, or rows that must not go missing. */
 import { isFrameLine } from './frame-lines.js';
+import { hasHeaderWords } from './header-words.js';
 import { findLayout } from './layout.js';
 import type { Layout } from './layout.js';
 import { profilesOf } from './profiles.js';
@@ -11,12 +12,14 @@ const leastConfidence = 0.8;
 
 /** The layout of a table of its own in the rows above another: labels that are surely a header, and rows of several cells below them. */
 export function tableAbove(above: readonly HeadRow[], trims: boolean): Layout | null {
-  const layout = above.length > leastRows ? findLayout(above, trims) : null;
+  const layout = above.length > 1 ? findLayout(above, trims) : null;
   if (!layout || layout.headerAt.length === 0 || layout.header.confidence < leastConfidence) return null;
   const [start] = profilesOf(above.slice(layout.headerAt[0]));
   if (start && isFrameLine(start, above[(layout.headerAt[0] ?? 0) + start.at])) return null;
   const rows = profilesOf(above.slice(layout.dataAt)).filter(({ filled }) => filled > 1);
-  return rows.length >= leastRows ? layout : null;
+  // Below names of columns a single row will do: the only customer of a small list.
+  const least = hasHeaderWords(above[layout.headerAt.at(-1) ?? 0]) ? 1 : leastRows;
+  return rows.length >= least ? layout : null;
 }
 
 /** What is told as left out: a row of totals, the lines of a frame, and above a header that the workbook names the rows that are more than a title. */
