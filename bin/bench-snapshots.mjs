@@ -48,8 +48,9 @@ class Restic {
   }
 }
 
-export function measureSnapshots(child, cache, rows) {
-  const folder = join(cache, `snapshots-${rows}`);
+/** `format`: of archives; one that an older program made is not opened. */
+export function measureSnapshots(child, cache, rows, format) {
+  const folder = join(cache, `snapshots-${rows}-format-${format}`);
   const own = (step) => child('snapshot.js', step, folder, rows)[0];
   own('make');
   const reason = missing();

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { exportSection, measureExport } from './bench-export.mjs';
 import { standingSections, writeSection } from './bench-page.mjs';
@@ -140,11 +141,13 @@ ${goals.join('\n')}
 await setUp();
 await build();
 mkdirSync(folder, { recursive: true });
+const { formatVersion } = await import(pathToFileURL(join(root, 'dist', 'core', 'archive', 'log', 'tables.js')).href);
 const page = join(root, 'docs', 'benchmarks.md');
 const sections = {
   reading: () => readingSection(measureReading(root, folder)),
   export: () => exportSection(measureExport(child, folder, rows)),
-  snapshots: () => snapshotsSection(measureSnapshots(child, folder, told.rows === undefined ? 5_000_000 : rows)),
+  snapshots: () =>
+    snapshotsSection(measureSnapshots(child, folder, told.rows === undefined ? 5_000_000 : rows, formatVersion)),
   publish: () => publishSection(rows / 5, child('publish.js', folder, rows / 5)),
 };
 const one = Object.keys(sections).find((name) => wanted.includes(name));

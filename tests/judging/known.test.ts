@@ -1,7 +1,7 @@
 /** Rows known by their text are judged as if they were not. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Kit, dataset, field } from './kit.js';
+import { Kit, dataset, examples, field } from './kit.js';
 import type { Judged, Setup, Sheet } from './kit.js';
 import { def, headers, row, setup } from './messy.js';
 
@@ -92,7 +92,7 @@ test('a delivery is judged the same, whatever is known of its rows', async () =>
       seen.known += fast.known.length;
       seen.issues += fast.issues.length;
     }),
-    { numRuns: 6 },
+    { numRuns: examples(6) },
   );
   expect(Math.min(seen.known, seen.issues)).toBeGreaterThan(0);
 }, 240_000);

@@ -1,7 +1,7 @@
 /** The heart of judging: what the two lanes say together is what the law says alone, whatever people type. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Kit } from './kit.js';
+import { Kit, examples } from './kit.js';
 import type { Judged } from './kit.js';
 import { headers, setup, sheet } from './messy.js';
 
@@ -35,7 +35,7 @@ describe('two lanes under one law', () => {
         seen.rejected += both.result.counts.rejected;
         seen.bySql += law.result.cells.open - both.result.cells.open;
       }),
-      { numRuns: 15 },
+      { numRuns: examples(15) },
     );
     expect(Math.min(seen.accepted, seen.rejected, seen.bySql)).toBeGreaterThan(0);
   }, 240_000);
@@ -53,7 +53,7 @@ describe('two lanes under one law', () => {
         expect(digests(other)).toEqual(digests(one));
         expect(other.result.counts).toEqual(one.result.counts);
       }),
-      { numRuns: 8 },
+      { numRuns: examples(8) },
     );
   }, 240_000);
 });
