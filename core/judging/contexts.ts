@@ -16,8 +16,7 @@ export async function sampledContexts(
   settings: CellSettings,
 ): Promise<PartContexts> {
   const cell = (slot: Slot): string => `nullif(c${part.feeds[slot.index]?.position}, '')`;
-  const column = (slot: Slot): Column => ({ text: cell(slot), isCanonical: null });
-  return contextsFrom(s, part, plan.slots, settings, `${plan.at}sample${part.part}`, column);
+  return contextsFrom(s, part, plan.slots, settings, `${plan.at}sample${part.part}`, cell);
 }
 
 /** What the whole column, as it lies in the lane, proves. */
@@ -28,18 +27,7 @@ export async function provenContexts(
   settings: CellSettings,
 ): Promise<PartContexts> {
   const lane = `(SELECT * FROM ${plan.at}lane WHERE part = ${part.part})`;
-  // The cells of a known row stay as they were sent.
-  const column = ({ f, r }: Slot): Column => ({
-    text: `nullif(coalesce(${r}, ${f}), '')`,
-    isCanonical: `${r} IS NULL AND NOT known`,
-  });
-  return contextsFrom(s, part, plan.slots, settings, lane, column);
-}
-
-/** A column's text, and where it is canonical for sure, as SQL. */
-interface Column {
-  text: string;
-  isCanonical: string | null;
+  return contextsFrom(s, part, plan.slots, settings, lane, (slot) => `nullif(coalesce(${slot.r}, ${slot.f}), '')`);
 }
 
 async function contextsFrom(
@@ -48,12 +36,10 @@ async function contextsFrom(
   slots: Slot[],
   settings: CellSettings,
   from: string,
-  columnOf: (slot: Slot) => Column,
+  cell: (slot: Slot) => string,
 ): Promise<PartContexts> {
   const asked = slots.flatMap((slot) => {
-    if (!part.feeds[slot.index]) return [];
-    const { text, isCanonical } = columnOf(slot);
-    const sql = neededEvidenceSql(slot.field.type, text, settings, isCanonical);
+    const sql = part.feeds[slot.index] ? neededEvidenceSql(slot.field.type, cell(slot), settings) : null;
     return sql === null ? [] : [{ slot, sql: `${sql} AS e${slot.index}` }];
   });
   const found =

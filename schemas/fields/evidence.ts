@@ -48,18 +48,10 @@ type Count = (typeof counts)[number];
 /** Types whose evidence tells nothing but whether a column is Chinese. */
 export const isChinese = (type: FieldTypeName): boolean => type === 'phone' || type === 'cnId';
 
-/**
- * A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none.
- * `isCanonical`: a BOOLEAN expression that holds only where `x` is the type's canonical text, which needs less looking at.
- */
-export function evidenceSql(type: FieldTypeName, x: string, isCanonical: string | null = null): string | null {
-  const told = classSql(type, x);
-  if (told === null) return null;
-  const short =
-    isCanonical === null
-      ? []
-      : canonicalBranches(type, x).map(([condition, name]) => `WHEN ${isCanonical} AND ${condition} THEN ${name}`);
-  const kind = short.length === 0 ? told : `CASE ${short.join(' ')} ELSE ${told} END`;
+/** A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none. */
+export function evidenceSql(type: FieldTypeName, x: string): string | null {
+  const kind = classSql(type, x);
+  if (kind === null) return null;
   const fields = counts.map((name) =>
     kind.includes(`'${name}'`) ? `'${name}': count(*) FILTER ((${kind}) = '${name}')` : `'${name}': 0`,
   );
@@ -81,24 +73,6 @@ function classSql(type: FieldTypeName, x: string): string | null {
       return firstOf([['chineseShapes', matches(x, padded('[1-9][0-9]{5}(19|20)[0-9]{9}[0-9Xx]|[1-9][0-9]{14}'))]]);
     default:
       return null;
-  }
-}
-
-/** What `classSql` says of the commonest canonical texts: `2024-03-05`, `2024-03-05 10:00:00`, `1200`, `1200.50`. A property test holds it. */
-function canonicalBranches(type: FieldTypeName, x: string): [condition: string, name: string][] {
-  switch (type) {
-    case 'date':
-    case 'datetime':
-      return [[`strlen(${x}) > 5`, `'dates'`]];
-    case 'money':
-    case 'decimal':
-    case 'integer':
-      return [
-        [`NOT contains(${x}, '.')`, 'NULL'],
-        [`${x} LIKE '%.__'`, `'pointDecimals'`],
-      ];
-    default:
-      return [];
   }
 }
 
