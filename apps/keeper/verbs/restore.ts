@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { compiledModule } from '../../../core/archive/compiled.js';
 import { makeFolder, hashFile, tempName } from '../../../core/archive/files.js';
 import type { HashedFile } from '../../../core/archive/files.js';
-import { archiveReach } from '../../../core/archive/high-water.js';
 import { originalRef } from '../../../core/archive/objects.js';
 import { ownStore } from '../../../core/snapshots/ledger.js';
 import { snapshotKey } from '../../../core/snapshots/manifest/sign.js';
@@ -61,13 +60,7 @@ function askedOf({ config }: Parts, args: unknown): { asked: Asked; selection: S
 async function pastOf({ parts, progress, signal }: VerbContext, asked: Asked, folder: string) {
   const { duck, paths, config, identity } = parts;
   const living = join(folder, 'book');
-  const knownTo = await duck.read(async (s) => {
-    await s.run('BEGIN TRANSACTION READ ONLY');
-    await writeBook(s, living);
-    const { lastSeq } = await archiveReach(s);
-    await s.run('ROLLBACK');
-    return lastSeq;
-  });
+  const knownTo = await duck.read((s) => writeBook(s, living));
   const pastFile = await makePast({
     store: storeNamed(storesOf(paths, config), asked.store ?? ownStore, false).spec(),
     key: snapshotKey(identity.secret),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import { makeFolder, tempName } from '../../archive/files.js';
+import { archiveReach } from '../../archive/high-water.js';
 import { countHoldRows } from '../../archive/log/holds.js';
 import { removalIds } from '../../archive/log/removals.js';
 import { hasLogTable, removalTables } from '../../archive/log/tables.js';
@@ -33,9 +34,17 @@ export interface BookFacts {
 const factsFile = 'facts.json';
 const all = Number.MAX_SAFE_INTEGER;
 
-/** Writes the book of the archive that a session sees into a folder. */
-export async function writeBook(s: Session, folder: string): Promise<void> {
+/** Writes the book of the archive into a folder, as of one point in time: `s` is in no transaction. Answers up to which seq it tells. */
+export async function writeBook(s: Session, folder: string): Promise<number> {
   await makeFolder(folder);
+  await s.run('BEGIN TRANSACTION READ ONLY');
+  await writeTables(s, folder);
+  const { lastSeq } = await archiveReach(s);
+  await s.run('ROLLBACK');
+  return lastSeq;
+}
+
+async function writeTables(s: Session, folder: string): Promise<void> {
   for (const table of bookTables) {
     if (!(await hasLogTable(s, table))) continue;
     await s.run(
