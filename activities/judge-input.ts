@@ -66,6 +66,7 @@ const toldByFlags = new Set([
   'damaged-text',
   'double-encoded',
   'maybe-group-row',
+  'maybe-form',
 ]);
 
 /** Codes of rows that are no data, wherever they stand in the table. */

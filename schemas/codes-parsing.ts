@@ -180,6 +180,36 @@ export const parsingCodes: readonly IssueDef[] = [
       '请让每个名称右侧只有一个内容，或复制后使用“选择性粘贴—转置”，使名称位于同一行。如要按普通表格读取，请运行 “sheetkeep source set 来源 --like 文件 --sheet 名称 --header-row 行号”。',
   },
   {
+    code: 'form-rows-not-read',
+    level: 'warning',
+    en: 'Rows {row} to {to} beside a list look like a form, labels beside their values, but it is not clear which value belongs to which label; they were not read.',
+    zh: '列表之外的第 {row} 至 {to} 行像是登记表（名称与内容左右排列），但无法确定内容与名称的对应关系，未读取。',
+    hintEn:
+      'If they tell of a customer, put one value beside each label, or make the customer a row of the list. If they only describe the list, there is nothing to do.',
+    hintZh:
+      '如果其中是客户资料，请让每个名称右侧只有一个内容，或将该客户写成列表中的一行。如果只是列表的说明，则无需处理。',
+  },
+  {
+    code: 'rows-above-not-read',
+    level: 'info',
+    en: 'Rows {row} to {to} above the list explain words or columns; they were not read.',
+    zh: '列表上方第 {row} 至 {to} 行是对词语或列的说明，未读取。',
+    hintEn:
+      'Nothing to do. If they are a list of their own, put it on a sheet of its own, or run “sheetkeep source set SOURCE --like FILE --header-row {row}”.',
+    hintZh:
+      '无需处理。如果它们本身是一份列表，请放到单独的工作表，或运行 “sheetkeep source set 来源 --like 文件 --header-row {row}”。',
+  },
+  {
+    code: 'maybe-form',
+    level: 'error',
+    en: 'The row was read from a form above a list: it may be a customer, or tell who made the list.',
+    zh: '该行来自列表上方的登记表：可能是一位客户，也可能是制表单位的信息。',
+    hintEn:
+      'If it is a customer, send the row back as it is. If not, delete it; “sheetkeep source set SOURCE --like FILE --header-row N” with the row of the list’s header leaves such rows out from then on.',
+    hintZh:
+      '如果是客户，请原样退回该行；如果不是，请删除该行。要以后不再询问，请运行 “sheetkeep source set 来源 --like 文件 --header-row 列表表头行号”。',
+  },
+  {
     code: 'group-rows',
     level: 'info',
     en: 'Rows that hold nothing but the name of a group: {rows}. The rows below each have it in the column “{header}”.',

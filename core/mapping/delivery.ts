@@ -103,11 +103,12 @@ function ofDataset(tables: Mapped[], { name }: DatasetDef): Mapped[] {
   return own.length > 0 ? tables.filter((one) => own.includes(one) || fed(one) >= most) : tables;
 }
 
-/** The tables that share the best key: one that is no fallback, then any fields, then none. */
+/** The tables that share the best key: one that is no fallback, then any fields, then none. A form above a list, one row, does not decide for the list. */
 function ofOneKey(tables: Mapped[]): Mapped[] {
   const rank = ({ outcome: { mapping } }: Mapped): number =>
     mapping.key.kind === 'content' ? 2 : mapping.key.fallback === true ? 1 : 0;
-  const [best] = tables.toSorted((a, b) => rank(a) - rank(b));
+  const lists = tables.filter(({ table }) => table.rows > 1);
+  const [best] = (lists.length > 0 ? lists : tables).toSorted((a, b) => rank(a) - rank(b));
   return tables.filter(({ outcome }) => best !== undefined && sameKey(outcome.mapping, best.outcome.mapping));
 }
 

@@ -80,7 +80,8 @@ export interface SheetRow extends RowMarks {
   problem: RowProblem | null;
 }
 
-export type RowProblem = 'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long' | 'maybe-group-row';
+export type RowProblem =
+  'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long' | 'maybe-group-row' | 'maybe-form';
 
 export interface SheetEnd {
   merges: readonly Merge[];

@@ -33,6 +33,13 @@ test('sheets that are something else are left out with a reason', () => {
   expect(mapped.questions).toEqual([]);
 });
 
+test('a form above a list does not decide the key of the list', () => {
+  const form = { ...table(0, ['客户编号', '姓名', '手机']), rows: 1 };
+  const mapped = mapDelivery({ ...base, tables: [form, table(1, ['姓名', '手机', '城市'])] });
+  expect([...mapped.tables.keys()]).toEqual([1]);
+  expect([...mapped.skipped]).toEqual([[0, 'other-key']]);
+});
+
 test('files with different columns keep one stored mapping that knows both', () => {
   const first = mapDelivery({ ...base, tables: [table(0, ['姓名', '手机', 'Lead Score'])] });
   const second = mapDelivery({ ...base, stored: first.mapping, tables: [table(0, ['姓名', '邮箱'])] });

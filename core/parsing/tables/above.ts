@@ -5,7 +5,7 @@ import { findLayout } from './layout.js';
 import type { Layout } from './layout.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled } from './row-kinds.js';
+import { countFilled, isTotalRow } from './row-kinds.js';
 
 const leastRows = 2;
 const leastConfidence = 0.8;
@@ -22,10 +22,25 @@ export function tableAbove(above: readonly HeadRow[], trims: boolean): Layout | 
   return rows.length >= least ? layout : null;
 }
 
-/** What is told as left out: a row of totals, the lines of a frame, and above a header that the workbook names the rows that are more than a title. */
+/** What is told as left out: a row of totals, the lines of a frame, and rows that are more than a title or than who made the list. */
 export function toldAbove(above: readonly HeadRow[], { header, frameAt, totalAt }: Layout): HeadRow[] {
-  const least = header.by === 'declared' ? 2 : 1;
-  const rows = header.by === 'declared' ? above : above.slice(frameAt ?? above.length);
-  const told = new Set(rows.filter(({ cells, count }) => countFilled(cells, count) >= least));
-  return above.filter((row, at) => at === totalAt || told.has(row));
+  const framed = new Set(
+    header.by === 'declared'
+      ? []
+      : profilesOf(above).flatMap((row) => (isFrameLine(row, above[row.at]) ? [row.at] : [])),
+  );
+  return above.filter((row, at) => {
+    if (at === totalAt || at >= (frameAt ?? above.length)) return countFilled(row.cells, row.count) > 0;
+    return countFilled(row.cells, row.count) > 1 && !framed.has(at);
+  });
 }
+
+/** Several rows of several cells that are no frame of labels. */
+export function rowsUnread(told: readonly HeadRow[]): boolean {
+  const rows = profilesOf(told).filter(
+    (row) => row.filled > 1 && !isFrameLine(row, told[row.at]) && !isTotal(told[row.at]),
+  );
+  return rows.length > 1;
+}
+
+const isTotal = (row: HeadRow | undefined): boolean => row !== undefined && isTotalRow(row.cells, row.count);

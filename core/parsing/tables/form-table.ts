@@ -1,7 +1,7 @@
 /** Stages a form as a table of its own: its labels are the columns, each called by the place of its value; its values are the row. */
 import type { StagedTable } from '../../../schemas/staging.js';
 import { newSheetRow } from '../cells.js';
-import type { SheetInfo } from '../cells.js';
+import type { RowProblem, SheetInfo } from '../cells.js';
 import type { Form } from './forms.js';
 import type { Layout } from './layout.js';
 import { columnLetters, TableWriter } from './table-writer.js';
@@ -15,6 +15,8 @@ export interface FormPlace {
   table: number;
   /** Rows of the sheet that are no part of a form, told with this one. */
   notes: readonly number[];
+  /** What is wrong with its row, else null. */
+  problem: RowProblem | null;
 }
 
 export function stagedForm(info: SheetInfo, { fields, firstRow, lastRow }: Form, place: FormPlace): StagedTable {
@@ -39,6 +41,7 @@ export function stagedForm(info: SheetInfo, { fields, firstRow, lastRow }: Form,
   row.kinds = Uint8Array.from(fields, ({ kind }) => kind);
   row.notes = fields.flatMap(({ notes }, col) => notes.map((note) => ({ ...note, col })));
   row.noteCount = row.notes.length;
+  row.problem = place.problem;
   writer.row(row, [], []);
   const staged = writer.finish({ header: [headers], width: fields.length, above: 0, between: [], below: null });
   return { ...staged, lastRow };

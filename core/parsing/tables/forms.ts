@@ -32,7 +32,7 @@ export interface FormSheet {
   notes: number[];
 }
 
-const leastLabels = 3;
+export const leastLabels = 3;
 const mostForms = 100;
 const longestLabel = 30;
 const inline = /^(?<label>[^:：]{1,20})[:：]\s*(?<value>\S.*)$/su;
@@ -44,9 +44,10 @@ const bare = (text: string): string =>
     .replace(/^[*＊]\s*|\s*[*＊]?\s*[:：]?\s*[*＊]?$/gu, '')
     .replaceAll(/\s+/g, ' ');
 
-const textAt = ({ cells, count }: HeadRow, col: number): string => (col < count ? (cells[col] ?? '').trim() : '');
+export const textAt = ({ cells, count }: HeadRow, col: number): string =>
+  col < count ? (cells[col] ?? '').trim() : '';
 
-const isLabel = (text: string): boolean => text.length <= longestLabel && isColumnName(bare(text));
+export const isFormLabel = (text: string): boolean => text.length <= longestLabel && isColumnName(bare(text));
 
 /** The forms that all rows of a sheet make; `unclear`: there are labels as in forms, but not what belongs to which; null = it is no form. */
 export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null {
@@ -77,7 +78,7 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
 /** Half of what stands in it are names of columns, in two rows or more. */
 function isLabelColumn(rows: readonly HeadRow[], col: number): boolean {
   const texts = rows.map((row) => textAt(row, col)).filter((text) => text !== '');
-  const labels = texts.filter(isLabel).length;
+  const labels = texts.filter(isFormLabel).length;
   return labels > 1 && labels * 2 >= texts.length;
 }
 
@@ -85,21 +86,24 @@ function isLabelColumn(rows: readonly HeadRow[], col: number): boolean {
 function isAlternating(rows: readonly HeadRow[], col: number): boolean {
   const texts = rows.map((row) => textAt(row, col));
   const period = texts.indexOf(texts[0] ?? '', 1);
-  const isHeader = rows.some((row) => isLabel(textAt(row, col + 1)) || countFilled(row.cells, row.count) > 2);
+  const isHeader = rows.some((row) => isFormLabel(textAt(row, col + 1)) || countFilled(row.cells, row.count) > 2);
   return (
-    period === 2 && rows.length > 3 && !isHeader && texts.every((text, at) => isLabel(text) && text === texts[at % 2])
+    period === 2 &&
+    rows.length > 3 &&
+    !isHeader &&
+    texts.every((text, at) => isFormLabel(text) && text === texts[at % 2])
   );
 }
 
 /** Nothing stands before the labels, no two of them stand side by side as in a header, and nothing but titles above the first. */
 function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): boolean {
   const [firstCol = 0] = labelCols;
-  const labelled = rows.filter((row) => labelCols.some((col) => isLabel(textAt(row, col))));
+  const labelled = rows.filter((row) => labelCols.some((col) => isFormLabel(textAt(row, col))));
   const found = new Set(
     labelled.flatMap((row) =>
       labelCols
         .map((col) => textAt(row, col))
-        .filter(isLabel)
+        .filter(isFormLabel)
         .map(bare),
     ),
   );
@@ -109,7 +113,7 @@ function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): bool
   const stands = (row: HeadRow): boolean =>
     countFilled(row.cells, row.count) === 1 || firstFilled(row.cells, row.count) >= firstCol;
   const isHeader = (row: HeadRow): boolean =>
-    row.cells.some((_, col) => isLabel(textAt(row, col)) && isLabel(textAt(row, col + 1)));
+    row.cells.some((_, col) => isFormLabel(textAt(row, col)) && isFormLabel(textAt(row, col + 1)));
   return areTitles && rows.every(stands) && !rows.some(isHeader);
 }
 
@@ -132,7 +136,7 @@ function formsOf(rows: readonly HeadRow[], pairs: readonly Pair[]): FormSheet | 
   for (const row of rows) {
     const found = pairs.flatMap((pair) => fieldOf(row, pair) ?? []);
     // 备注 and 日期 may be labels as well as begin a line below: then they are labels.
-    const fields = isFoot(row) && !found.some(({ label }) => isLabel(label)) ? [] : found;
+    const fields = isFoot(row) && !found.some(({ label }) => isFormLabel(label)) ? [] : found;
     if (fields.length === 0) {
       const isTitle =
         countFilled(row.cells, row.count) === 1 &&
@@ -163,7 +167,7 @@ function mayContinue(row: HeadRow, pairs: readonly Pair[]): boolean {
 function fieldOf(row: HeadRow, [label, value]: Pair): FormField | null {
   const text = textAt(row, label);
   const told = value === null ? '' : textAt(row, value);
-  if (text === '' || (told === '' && !isLabel(text) && !isInline(text))) return null;
+  if (text === '' || (told === '' && !isFormLabel(text) && !isInline(text))) return null;
   const groups = told === '' ? inline.exec(text)?.groups : undefined;
   const isWithin = groups !== undefined && isInline(text);
   const col = isWithin || value === null ? label : value;
@@ -185,7 +189,7 @@ function notesOf(row: HeadRow, col: number): CellNote[] {
   return notes;
 }
 
-const isInline = (text: string): boolean => isLabel(inline.exec(text)?.groups?.['label'] ?? '');
+export const isInline = (text: string): boolean => isFormLabel(inline.exec(text)?.groups?.['label'] ?? '');
 
 /** Some value is what no explanation of a field is, or each label has its colon; and no value is the name of a field. */
 function isTelling({ fields }: Form): boolean {
@@ -202,6 +206,6 @@ function isTelling({ fields }: Form): boolean {
   return (
     filled.length >= leastLabels &&
     (filled.some(isStrong) || fields.every(({ hasColon }) => hasColon)) &&
-    !filled.some(({ text }) => isLabel(text ?? ''))
+    !filled.some(({ text }) => isFormLabel(text ?? ''))
   );
 }

@@ -20,7 +20,7 @@ export function belowFrame(profiles: readonly Profile[], at: number, head: reado
   return at;
 }
 
-function isSureHeader(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): boolean {
+export function isSureHeader(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): boolean {
   const row = profiles[at];
   const cells = row && head[row.at];
   if (!cells || !isFullRow(row, cells) || isFrameLine(row, cells)) return false;

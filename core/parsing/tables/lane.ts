@@ -4,12 +4,15 @@ import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import { filledAbove } from '../decisions/sheet-decisions.js';
 import type { DecidedStart, SheetDecisions } from '../decisions/sheet-decisions.js';
 import { headerTexts, signatureOf } from '../decisions/signature.js';
-import { tableAbove, toldAbove } from './above.js';
+import { rowsUnread, tableAbove, toldAbove } from './above.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
+import { beginsForm, formAbove } from './form-above.js';
+import type { FormAbove } from './form-above.js';
 import { stagedForm } from './form-table.js';
 import { formsIn } from './forms.js';
+import type { FormSheet } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
 import { beginsTable } from './next-table.js';
@@ -20,6 +23,7 @@ import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
 import { unitLine } from './unit-line.js';
+import { isLegend, mayBeWider, titlesUp, widerBelow } from './wider-below.js';
 
 export interface LaneOptions extends TableOptions {
   /** What people said of the sheet's tables; null = nothing. */
@@ -45,6 +49,9 @@ export class Lane {
   private table: OpenTable | null = null;
   /** Rows in which another table may begin, held until enough are seen. */
   private ahead: HeadRow[] = [];
+  /** Rows above the next table that were not read. */
+  private untold: HeadRow[] = [];
+  private hasTables = false;
   /** Rows of which the workbook itself says what they are: they are looked at. */
   private readonly marked: Set<number>;
 
@@ -66,31 +73,58 @@ export class Lane {
   }
 
   end(): void {
-    // Only of a sheet that was seen as a whole is it known that it holds nothing but forms.
-    if (!this.table && this.lanes.length === 0 && this.range === null) this.takeForms();
     this.settle();
     this.closeTable();
   }
 
+  /** Only of a sheet, or of what stands below a list, that was seen as a whole is it known that it holds nothing but forms. */
   private takeForms(): void {
     const { info, head, options } = this;
+    if (this.table || this.lanes.length > 0 || this.range !== null) return;
     const isDecided = options.decisions?.start(head) !== undefined && options.decisions?.start(head) !== null;
     const found = isDecided || (info.marked ?? []).length > 0 ? null : formsIn(head);
     if (found === null) return;
     this.head = [];
-    if (found === 'unclear') options.issues.add({ code: 'form-not-read', sheet: info.name });
-    else
-      found.forms.forEach((form, at) => {
-        const notes = at === 0 ? found.notes : [];
-        options.told(stagedForm(info, form, { ...options, table: options.nextTable(), notes }), null);
-      });
+    if (found !== 'unclear') this.stageForms(found, null);
+    else if (this.hasTables) this.tellUnclear(head);
+    else options.issues.add({ code: 'form-not-read', sheet: info.name });
+  }
+
+  private stageForms({ forms, notes }: FormSheet, problem: 'maybe-form' | null): void {
+    const { info, options } = this;
+    forms.forEach((form, at) => {
+      if (problem !== null) options.issues.add({ code: problem, sheet: info.name, row: form.firstRow });
+      const place = { ...options, table: options.nextTable(), notes: at === 0 ? notes : [], problem };
+      this.tell(stagedForm(info, form, place), null);
+    });
+  }
+
+  /** A form above a list is a table of its own; its rows are taken off the head. What cannot be read is told beside the list. */
+  private takeFormAbove({ found, isCustomer, count }: FormAbove): void {
+    const rows = this.head.splice(0, count);
+    if (found !== 'unclear') return this.stageForms(found, isCustomer ? null : 'maybe-form');
+    this.untold = this.tellUnclear(rows);
+  }
+
+  private tellUnclear(rows: readonly HeadRow[]): HeadRow[] {
+    const filled = rows.filter(({ cells, count }) => countFilled(cells, count) > 0);
+    this.tellRows('form-rows-not-read', filled);
+    return filled;
+  }
+
+  private tellRows(code: string, rows: readonly HeadRow[]): void {
+    const [row, to] = [rows[0]?.number ?? 1, rows.at(-1)?.number ?? 1];
+    this.options.issues.add({ code, sheet: this.info.name, row, params: { to } });
   }
 
   /** Nothing follows, or nothing that belongs to these tables. */
   private settle(): void {
     while (this.hasMore()) {
       if (this.ahead.length > 0) this.settleAhead();
-      else if (!this.begin()) break;
+      else {
+        this.takeForms();
+        if (this.hasMore() && !this.begin()) break;
+      }
     }
     for (const lane of this.lanes) lane.end();
     this.lanes = [];
@@ -119,8 +153,11 @@ export class Lane {
 
   /** false = nothing is filled in the rows held, and they are let go. */
   private begin(): boolean {
-    const { info, head, options } = this;
-    const start = options.decisions?.start(head) ?? null;
+    const { info, options } = this;
+    const start = options.decisions?.start(this.head) ?? null;
+    const form = start || this.range !== null || this.marked.size > 0 ? null : formAbove(this.head);
+    if (form) this.takeFormAbove(form);
+    const { head } = this;
     const ranges = this.range === null ? sideBySide(start ? head.slice(beginOf(start)) : head) : null;
     this.head = [];
     this.headCells = 0;
@@ -133,12 +170,17 @@ export class Lane {
     const layout = start ? decidedLayout(head, trims, start) : findLayout(head, trims, info.marked);
     // Looked at once: a file may begin with any number of blank lines.
     if (!layout) return false;
-    const above = head.slice(0, layout.headerAt[0] ?? layout.dataAt);
-    const upper = start ? null : tableAbove(above, trims);
-    if (upper) this.beginAbove(above, upper, head.slice(above.length));
+    const wider = start ? -1 : widerBelow(head, layout);
+    const above = head.slice(0, wider < 0 ? (layout.headerAt[0] ?? layout.dataAt) : titlesUp(head, wider));
+    const upper = start ? null : wider < 0 ? tableAbove(above, trims) : findLayout(above, trims);
+    if (upper && isLegend(upper)) this.tellUnread(above, head.slice(above.length));
+    else if (upper) this.beginAbove(above, upper, head.slice(above.length));
     else {
       this.table = this.open(head, layout, start);
-      if (!start) this.table.tellAbove(toldAbove(above, layout));
+      const told = start ? [] : toldAbove(above, layout);
+      if (start) this.table.leaveOutAbove(above);
+      if (rowsUnread(told)) this.tellRows('rows-above-not-read', told);
+      this.table.tellAbove([...this.untold.splice(0), ...told]);
       // Through `row`: one of them may begin another table, whose head is gathered anew.
       for (const row of head.slice(layout.dataAt)) this.row(row);
     }
@@ -151,6 +193,14 @@ export class Lane {
     for (const row of above.slice(layout.dataAt)) this.row(row);
     this.settle();
     this.nextTable(rest);
+  }
+
+  /** What stands above a list and only explains it. */
+  private tellUnread(above: readonly HeadRow[], rest: readonly HeadRow[]): void {
+    const rows = above.filter(({ cells, count }) => countFilled(cells, count) > 1);
+    this.tellRows('rows-above-not-read', rows);
+    this.untold.push(...rows);
+    for (const next of rest) this.row(next);
   }
 
   private open(head: readonly HeadRow[], layout: Layout, start: DecidedStart | null): OpenTable {
@@ -220,7 +270,8 @@ export class Lane {
     // The next group of a report that repeats its header for each.
     if (table && header && table.isRepeat(header) && table.lone.continues(held.slice(0, held.indexOf(header)), header))
       for (const row of held) this.tableRow(row, countFilled(row.cells, row.count));
-    else if (this.table && beginsTable(held, this.table.layout, this.table.sample)) this.nextTable(held);
+    else if (table && (beginsTable(held, table.layout, table.sample) || this.beginsForm(held, table)))
+      this.nextTable(held);
     else {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex((row) => countFilled(row.cells, row.count) > 1);
@@ -228,6 +279,15 @@ export class Lane {
       for (const row of held.slice(0, settled)) this.tableRow(row, countFilled(row.cells, row.count));
       for (const row of held.slice(settled)) this.row(row);
     }
+  }
+
+  private tell(table: StagedTable, from: OpenTable | null): void {
+    this.hasTables = true;
+    this.options.told(table, from);
+  }
+
+  private beginsForm(held: readonly HeadRow[], { sample }: OpenTable): boolean {
+    return this.range === null && beginsForm(held, sample);
   }
 
   private nextTable(rows: readonly SheetRow[]): void {
@@ -245,7 +305,7 @@ export class Lane {
     this.head = [];
     this.headCells = 0;
     this.ahead = [];
-    if (table) this.options.told(table.close(), table);
+    if (table) this.tell(table.close(), table);
   }
 }
 
@@ -264,5 +324,6 @@ function mayBegin(table: OpenTable, row: SheetRow, filled: number): boolean {
   if (filled === 0 || table.rows === 0) return false;
   const isBehindBlank = table.hasBlanks || row.number > table.lastNumber + 1;
   const isLone = filled === 1 && table.layout.width >= 3;
-  return (isBehindBlank || isLone) && table.skipReason(row, filled) === null;
+  const mayBe = isBehindBlank || isLone || mayBeWider(row, table.layout);
+  return mayBe && table.skipReason(row, filled) === null;
 }

@@ -140,6 +140,11 @@ export class OpenTable {
       else this.writer.skip(row.number, 'note');
   }
 
+  /** A person said where the header stands: what is above it, and more than a title, is left out by that. */
+  leaveOutAbove(rows: readonly HeadRow[]): void {
+    for (const row of rows) if (countFilled(row.cells, row.count) > 1) this.writer.skip(row.number, 'left-out');
+  }
+
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
   get rawWidth(): number {
     const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle || this.proof !== null;

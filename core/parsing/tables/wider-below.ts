@@ -1,0 +1,56 @@
+/** The wider header of another list, straight below a shorter list, a glossary or a legend. */
+import { hasHeaderWords, isFullRow } from './header-words.js';
+import type { Layout } from './layout.js';
+import { dominantShape, profilesOf } from './profiles.js';
+import type { HeadRow, Profile } from './profiles.js';
+import { countFilled } from './row-kinds.js';
+import { isTyped } from './shapes.js';
+
+/** Position in the head of a header wider than all rows from the found one on; -1 = there is none. */
+export function widerBelow(head: readonly HeadRow[], { headerAt, header, dataAt, headers }: Layout): number {
+  const from = headerAt[0];
+  if (from === undefined || header.by !== 'evidence') return -1;
+  const profiles = profilesOf(head.slice(from));
+  const reach = headers.findLastIndex((text) => text !== '') + Math.min(...profiles.map(({ first }) => first));
+  const at = profiles.findIndex(({ last }) => last > reach);
+  const row = profiles[at];
+  if (!row || from + row.at < dataAt) return -1;
+  const [upper, below] = [profiles.slice(headerAt.length, at), profiles.slice(at + 1)];
+  const isAbove = upper.length > 0 && isFullRow(row, head[from + row.at]) && row.filled > 2;
+  const isCovering = below.some(({ last }) => last > reach);
+  if (!isAbove || !isCovering || below.some(({ last }) => last > row.last)) return -1;
+  return hasHeaderWords(head[from + row.at]) || turns(row, upper, below) ? from + row.at : -1;
+}
+
+/** Where the titles right above a header begin. */
+export function titlesUp(head: readonly HeadRow[], headerAt: number): number {
+  let at = headerAt;
+  while (at > 1 && countFilled(head[at - 1]?.cells ?? [], head[at - 1]?.count ?? 0) <= 1) at -= 1;
+  return at;
+}
+
+/** Labels over columns of numbers, dates or addresses, one of which held texts above. */
+function turns(row: Profile, upper: readonly Profile[], below: readonly Profile[]): boolean {
+  const typed = row.shapes.flatMap((_, col) => {
+    const shape = dominantShape(below, col);
+    return shape !== null && isTyped(shape) ? [col] : [];
+  });
+  const isTurned = typed.some((col) => dominantShape(upper, col) === 'label');
+  return isTurned && typed.every((col) => row.shapes[col] === 'label');
+}
+
+/** A row so wide may be the header of another list: labels without a gap, beyond the columns of the table. */
+export function mayBeWider(row: HeadRow, { firstCol, width }: Layout): boolean {
+  if (row.count <= firstCol + width) return false;
+  const [profile] = profilesOf([row]);
+  return profile !== undefined && profile.filled > 2 && isFullRow(profile, row) && hasHeaderWords(row);
+}
+
+const explains =
+  /^(?:说明|含义|解释|释义|备注|注释|填写说明|meaning|description|explanation|definition|legend|notes?)$/iu;
+
+/** Two columns, or three, the last of which says what the first means: no list. */
+export function isLegend({ headers }: Layout): boolean {
+  const texts = headers.filter((text) => text !== '');
+  return texts.length < 4 && texts.length > 1 && explains.test(texts.at(-1) ?? '');
+}
