@@ -8,6 +8,7 @@ import { Schedules } from '../temporal/schedules.js';
 import { type TemporalServer, getServer } from '../temporal/server.js';
 import { temporalSettings } from '../temporal/settings.js';
 import { Starts } from '../temporal/starts.js';
+import { takeOver } from '../temporal/take-over.js';
 import { type RunningWorker, installRuntime, startUpkeepWorker, startWorker } from '../temporal/worker.js';
 import { activityDeps } from './activity-deps.js';
 import type { Parts } from './parts.js';
@@ -38,6 +39,7 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
     const place = { ...settings, address: server.address, kind: server.kind };
     const client = await connectClient(place);
     await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
+    await takeOver(client, identity.id);
     const activities = createActivities(activityDeps(parts, options));
     const worker = await startWorker({
       place,

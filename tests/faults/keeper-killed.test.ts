@@ -1,8 +1,13 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { connectClient } from '../../apps/temporal/connect.js';
+import { ingestId } from '../../apps/temporal/ids.js';
+import { readRecord } from '../../apps/temporal/process.js';
+import { temporalSettings } from '../../apps/temporal/settings.js';
 import { openArchive } from '../../core/archive/archive.js';
 import { workspacePaths } from '../../core/archive/workspace.js';
+import { workspaceId } from '../workflows/harness.js';
 import { makeRoom, startKeeper } from './keeper-process.js';
 
 const room = makeRoom('killed');
@@ -29,6 +34,21 @@ async function archived() {
   }
 }
 
+/** Why steps of a delivery were tried again, from Temporal's own history. */
+async function retried(delivery: string): Promise<unknown[]> {
+  const server = await readRecord(workspacePaths(room.root()));
+  const settings = temporalSettings({});
+  const client = await connectClient({ ...settings, address: `127.0.0.1:${server?.port}`, kind: 'embedded' });
+  try {
+    const { events } = await client.workflow.getHandle(ingestId(workspaceId, delivery)).fetchHistory();
+    return (events ?? []).flatMap(
+      ({ activityTaskStartedEventAttributes: begun }) => begun?.lastFailure?.applicationFailureInfo?.type ?? [],
+    );
+  } finally {
+    await client.connection.close();
+  }
+}
+
 test.each(['parse', 'judge', 'commit', 'receipt'])(
   'kill -9 at the step %s: driven again from the landed original, one batch',
   async (step) => {
@@ -40,6 +60,8 @@ test.each(['parse', 'judge', 'commit', 'receipt'])(
     const second = startKeeper(room.root());
     const { done } = await second.until((one) => one.done !== undefined);
     expect(done).toMatchObject({ status: 'committed', rows, accepted: rows, new: rows });
+    // Handed on by the next keeper, not after missed heartbeats.
+    expect(await retried(done?.delivery ?? '')).toEqual(['keeper-gone']);
     second.kill('SIGTERM');
     expect({ end: await second.ended, errors: second.errors() }).toEqual({ end: 0, errors: [] });
     expect(await archived()).toEqual({ batches: 1, heads: rows, deliveries: 1 });

@@ -12,6 +12,7 @@ import { Schedules } from '../../apps/temporal/schedules.js';
 import { getServer } from '../../apps/temporal/server.js';
 import { temporalSettings } from '../../apps/temporal/settings.js';
 import { Starts } from '../../apps/temporal/starts.js';
+import { takeOver } from '../../apps/temporal/take-over.js';
 import { installRuntime, startUpkeepWorker, startWorker } from '../../apps/temporal/worker.js';
 import { openArchive } from '../../core/archive/archive.js';
 import { lastOutcome } from '../../core/archive/log/deliveries.js';
@@ -80,6 +81,7 @@ export async function openHarness({
   const place = { ...settings, address: server.address, kind: server.kind };
   const client = await connectClient(place);
   await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
+  await takeOver(client, workspaceId);
   const steps = createActivities(deps);
   const worker = await startWorker({ place, workspaceId, activities: breakSteps?.(steps) ?? steps, maxSteps: 4 });
   const upkeep = scheduled
