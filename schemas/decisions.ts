@@ -12,6 +12,24 @@ export interface TableWord {
   firstRow: number | null;
   /** null = to the end. */
   lastRow: number | null;
+  /** Rows that name the group of the rows below, one of each kind; [] = there are none, such rows are data; absent = as found. */
+  headings?: number[];
+  /** Labels of columns in which a blank cell has the value above it; absent = blank is blank. */
+  fillDown?: string[];
+}
+
+/** A column by the text of its header; without one by its label. */
+export interface ColumnName {
+  header: string;
+  label: string;
+}
+
+/** What rows that name groups have in common: their column, and the label before the name (客户：甲公司; null = none). */
+export interface HeadingKind {
+  column: ColumnName;
+  label: string | null;
+  /** It stands above a repeat of the header. */
+  isTitle: boolean;
 }
 
 /** How a text file is read; what is absent is found from the file. */
@@ -37,6 +55,9 @@ export interface TableShape {
   between: string[];
   /** Signature of the first row below the data; null = the data goes to the end. */
   below: string | null;
+  /** As in `TableWord`, by what stands there. */
+  headings?: HeadingKind[];
+  fillDown?: ColumnName[];
 }
 
 /** A decision as it is remembered for a source, beside its mapping (docs/archive-format.md). */

@@ -68,6 +68,7 @@ export type CellFlag =
   | 'damaged-text' // U+FFFD, undecodable bytes, NUL
   | 'filled' // value filled from a merged cell
   | 'grouped' // the name of the group that the row stands under, from a row of its own above
+  | 'filled-down' // filled from the row above, as a person said
   | 'struck' // struck-through
   | 'hidden' // in a hidden row or column
   // The following are told of a whole row (col is missing), as 'hidden', 'struck' and 'damaged-text' may be:

@@ -22,6 +22,14 @@ export const tableOptions: readonly OptionSpec[] = [
   { flags: '--header-row <rows>', help: 'row number of the header, 3-4 for two rows, none for a table without one' },
   { flags: '--first-row <row>', help: 'first row of data (default: right below the header)' },
   { flags: '--last-row <row>', help: 'last row of data (default: found from the rows)' },
+  {
+    flags: '--heading-rows <rows>',
+    help: 'rows of one cell that name the group of the rows below, one of each kind such as 4,5; none: such rows are data (default: found from the rows)',
+  },
+  {
+    flags: '--fill-down <columns>',
+    help: 'columns such as A,B in which a blank cell has the value above it (default: blank is blank)',
+  },
 ];
 
 export const delimiterOf = (options: Options): string | undefined => {
@@ -37,9 +45,13 @@ export function wordsOf(options: Options, sheet: string | null, take: boolean | 
   const headerRows = headerOf(text(options, 'headerRow'));
   const firstRow = rowOf(text(options, 'firstRow'), '--first-row');
   const lastRow = rowOf(text(options, 'lastRow'), '--last-row');
-  const saysTable = headerRows !== null || firstRow !== null || lastRow !== null || take !== null;
+  const headings = headingsOf(text(options, 'headingRows'));
+  const fillDown = columnsOf(text(options, 'fillDown'));
+  const isOfRows = headings !== undefined || fillDown !== undefined;
+  const saysTable = headerRows !== null || firstRow !== null || lastRow !== null || take !== null || isOfRows;
   if (!saysTable && Object.keys(said).length === 0) return null;
-  return { tables: saysTable ? [{ sheet, take, headerRows, firstRow, lastRow }] : [], text: said };
+  const ofRows = { ...(headings && { headings }), ...(fillDown && { fillDown }) };
+  return { tables: saysTable ? [{ sheet, take, headerRows, firstRow, lastRow, ...ofRows }] : [], text: said };
 }
 
 const mostHeaderRows = 5;
@@ -58,6 +70,21 @@ function rowOf(value: string | undefined, flag: string): number | null {
   if (value === undefined) return null;
   if (!/^[1-9]\d{0,8}$/.test(value)) throw usage(`${flag} takes a row number`);
   return Number(value);
+}
+
+function headingsOf(value: string | undefined): number[] | undefined {
+  if (value === undefined) return undefined;
+  if (value.trim() === 'none') return [];
+  if (!/^[1-9]\d{0,8}(?:[,，]\s*[1-9]\d{0,8}){0,19}$/.test(value.trim()))
+    throw usage('--heading-rows takes row numbers such as 4,5, or none');
+  return value.split(/[,，]/).map(Number);
+}
+
+function columnsOf(value: string | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  if (!/^(?:[A-Za-z]{1,3}|[1-9]\d{0,4})(?:[,，]\s*(?:[A-Za-z]{1,3}|[1-9]\d{0,4})){0,19}$/.test(value.trim()))
+    throw usage('--fill-down takes columns such as A,B, in a text file 1,2');
+  return value.split(/[,，]/).map((column) => column.trim().toUpperCase());
 }
 
 const usage = (message: string): NamedError => new NamedError('usage', message, { exit: 'usage' });

@@ -30,6 +30,7 @@ type ReturnFlag = 'token-foreign' | 'token-outdated' | 'digits-doubted' | 'empti
 export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code: string; level: string }[] = [
   { flag: 'filled', whole: false, code: 'cell-filled', level: 'info' },
   { flag: 'grouped', whole: false, code: 'cell-grouped', level: 'info' },
+  { flag: 'filled-down', whole: false, code: 'cell-filled-down', level: 'info' },
   { flag: 'struck', whole: false, code: 'cell-struck', level: 'warning' },
   { flag: 'hidden', whole: false, code: 'cell-hidden', level: 'info' },
   { flag: 'double-encoded', whole: false, code: 'double-encoded', level: 'warning' },

@@ -134,6 +134,13 @@ export const rowIssues = [
       nothing,
       nothingZh,
     ],
+    [
+      'cell-filled-down',
+      'The cell was blank; it has the value above it, as was decided for such files.',
+      '该单元格为空，已按确认的方式取上方的值。',
+      nothing,
+      nothingZh,
+    ],
     ['cell-filled', 'The value comes from a merged cell.', '该值来自合并单元格。', nothing, nothingZh],
   ]),
 ];

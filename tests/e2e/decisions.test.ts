@@ -99,3 +99,24 @@ test('check without a keeper asks the archive itself, and writes none where ther
     other.remove();
   }
 });
+
+test('rows that name groups are customers, and blank cells hold the value above, once somebody said so', async () => {
+  const people = ['甲门店,,', 'A,13800138001,', 'B,13800138002,上海', '乙门店,,', 'C,13800138003,', 'D,13800138004,'];
+  const path = desk.file('groups.csv', ['客户名称,电话,城市', ...people].join('\n'));
+  const set = await desk.json<{ rules: unknown[] }>('source', 'set', 'plain', '--like', path, '--heading-rows', 'none');
+  expect(set.json.rules).toMatchObject([{ said: { headings: [] }, shape: { headings: [] } }]);
+  const shown = await run(['source', 'show', 'plain', '--lang', 'zh'], { cwd: desk.root });
+  expect(shown.stdout).toContain('分组标题行 无');
+  const check = (...more: string[]) => desk.json('check', path, '--dataset', 'customers', '--source', 'plain', ...more);
+  expect((await check()).json).toMatchObject({ rows: 6, skipped: 0, skippedBy: {} });
+  expect((await check('--heading-rows', '2')).json).toMatchObject({ rows: 6, skipped: 2, skippedBy: { group: 2 } });
+  const filled = await desk.json<{ rules: unknown[] }>('source', 'set', 'plain', '--like', path, '--fill-down', '3');
+  expect(filled.json.rules).toMatchObject([{ said: { fillDown: ['3'] }, shape: { fillDown: [{ header: '城市' }] } }]);
+  for (const wrong of [
+    ['--heading-rows', '3'],
+    ['--fill-down', '9'],
+  ]) {
+    const refused = await desk.json('source', 'set', 'plain', '--like', path, ...wrong);
+    expect(refused).toMatchObject({ code: 4, json: { error: { code: 'decided-not-found' } } });
+  }
+});

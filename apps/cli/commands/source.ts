@@ -14,7 +14,7 @@ import { NamedError } from '../../../schemas/errors.js';
 const datasetOption = { flags: '-d, --dataset <dataset>', help: 'the dataset (default: that of the source)' };
 
 function ruleText(context: Context, { said, text: own, shape }: ReadingRule): string {
-  const { sheet, take, headerRows, firstRow, lastRow } = said;
+  const { sheet, take, headerRows, firstRow, lastRow, headings, fillDown } = said;
   const parts = [
     sheet === null ? '' : shown(sheet),
     take === null ? '' : take ? say(context, 'read', '读取') : say(context, 'left out', '不读取'),
@@ -23,6 +23,10 @@ function ruleText(context: Context, { said, text: own, shape }: ReadingRule): st
       : `${say(context, 'header', '表头')} ${headerRows.join('–') || say(context, 'none', '无')}`,
     firstRow === null ? '' : `${say(context, 'first row', '首行')} ${firstRow}`,
     lastRow === null ? '' : `${say(context, 'last row', '末行')} ${lastRow}`,
+    headings === undefined
+      ? ''
+      : `${say(context, 'heading rows', '分组标题行')} ${headings.join(',') || say(context, 'none', '无')}`,
+    fillDown === undefined ? '' : `${say(context, 'filled down', '向下填充')} ${fillDown.join(',')}`,
     own.encoding ?? '',
     own.delimiter === undefined ? '' : delimiterName(own.delimiter, context.lang),
   ].filter((part) => part !== '');
@@ -86,6 +90,7 @@ export const sourceSet: CommandSpec = {
     'source set customers --like list.xlsx --header-row 3-4',
     'source set orders --like march.csv --encoding big5 --delimiter ;',
     'source set customers --sheet 汇总 --take yes',
+    'source set customers --like list.xlsx --heading-rows none --fill-down A',
   ],
   exits: [[4, 'the file cannot be read; the reason is named']],
   run: (context, [source], options) => set(context, source, options),

@@ -13,6 +13,7 @@ import type { ReadingRule, ReadingWords } from '../../../schemas/decisions.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
 import type { Mapping } from '../../../schemas/mapping.js';
+import type { FileIssue } from '../../../schemas/staging.js';
 import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
@@ -36,6 +37,8 @@ const words = z.strictObject({
       headerRows: z.array(rows).nullable(),
       firstRow: rows.nullable(),
       lastRow: rows.nullable(),
+      headings: z.array(rows).optional(),
+      fillDown: z.array(z.string().max(5)).min(1).optional(),
     }),
   ),
   text: z.strictObject({
@@ -98,7 +101,10 @@ export async function sourceSet({ parts, signal }: VerbContext, args: unknown): 
   const { words: said, like, ...asked } = parseArgs(setSchema, args);
   const [source, dataset] = placeOf(parts, asked);
   const saying = said as ReadingWords;
-  const needsFile = saying.tables.some(({ headerRows, firstRow, lastRow }) => headerRows ?? firstRow ?? lastRow);
+  const needsFile = saying.tables.some(
+    ({ headerRows, firstRow, lastRow, headings, fillDown }) =>
+      headerRows ?? firstRow ?? lastRow ?? headings ?? fillDown,
+  );
   if (needsFile && like === undefined)
     throw new NamedError('usage', 'Rows are decided by the example of a file: add --like FILE.', { exit: 'usage' });
   const added = like === undefined ? rulesOf(saying, []) : await rulesLike(parts, source, saying, like, signal);
@@ -118,8 +124,9 @@ async function rulesLike(
     const hints = { ...hintsOf(source), words: saying };
     const task = { path, fileName: basename(path), outDir, hints, limits: config.parse };
     const file = await pool.run('parse', task, { signal });
-    if (file.ok) return rulesOf(saying, file.tables);
-    const { code, params = {} } = file;
+    const missing = file.ok ? file.issues.find((issue) => issue.code === 'decided-not-found') : undefined;
+    if (file.ok && !missing) return rulesOf(saying, file.tables);
+    const { code, params = {} } = file.ok ? (missing as FileIssue) : file;
     throw new NamedError(code, message(code, params, config.language), { hint: hint(code, params, config.language) });
   } finally {
     await rm(outDir, { recursive: true, force: true });

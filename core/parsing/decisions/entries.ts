@@ -12,8 +12,8 @@ export interface Entry {
 
 type Decisions = Pick<ParseHints, 'words' | 'rules'>;
 
-const says = ({ headerRows, firstRow, lastRow }: TableWord): boolean =>
-  headerRows !== null || firstRow !== null || lastRow !== null;
+const says = ({ headerRows, firstRow, lastRow, headings, fillDown }: TableWord): boolean =>
+  headerRows !== null || firstRow !== null || lastRow !== null || headings !== undefined || fillDown !== undefined;
 
 /** What was said of the tables of a sheet. A word about this file makes what is remembered of others void for the sheet. */
 export function entriesFor(sheet: string | null, { words, rules = [] }: Decisions): Entry[] {

@@ -1,3 +1,4 @@
+import type { TableWord } from '../../../schemas/decisions.js';
 import type { ParseHints, StagedTable } from '../../../schemas/staging.js';
 import type { MarkedRange, Merge, RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
 import { entriesFor, wantsSheet } from '../decisions/entries.js';
@@ -35,6 +36,7 @@ export class TableFinder implements TableSink {
   /** By the number of the table, for the second reading. */
   private groups = new Map<number, Groups>();
   private opened: (OpenTable | null)[] = [];
+  private readonly missing = new Map<TableWord, string[]>();
 
   constructor(options: FinderOptions) {
     this.options = options;
@@ -93,6 +95,7 @@ export class TableFinder implements TableSink {
       this.isAgain = true;
       return 'again';
     }
+    for (const from of this.opened) if (from?.missing) this.misses(from.missing);
     this.isAgain = false;
     this.sawLabelled = false;
     this.groups = new Map();
@@ -106,8 +109,16 @@ export class TableFinder implements TableSink {
     return 'done';
   }
 
+  /** What was said is missing where none of the tables that it may be about has it. */
+  private misses({ word, what }: { word: TableWord; what: readonly string[] }): void {
+    const before = this.missing.get(word);
+    this.missing.set(word, before ? before.filter((one) => what.includes(one)) : [...what]);
+  }
+
   finish(): StagedTable[] {
     const { asked, issues, decisions } = this.options;
+    for (const [{ sheet }, what] of this.missing)
+      for (const one of what) issues.add({ code: 'decided-not-found', sheet, params: { what: one } });
     if (asked) return this.tables;
     const wants = (sheet: string | null): boolean | null => wantsSheet(sheet, decisions);
     return withoutRepeats(
@@ -137,7 +148,8 @@ function groupsOf(tables: readonly StagedTable[], opened: readonly (OpenTable | 
   const found = new Map<number, Groups>();
   tables.forEach((table, at) => {
     const from = opened[at];
-    const groups = from?.lone.groups(table, { firstCol: from.layout.firstCol, merges, sample: from.sample });
+    const around = from && { firstCol: from.layout.firstCol, merges, sample: from.sample, said: from.saidHeadings };
+    const groups = around && from.lone.groups(table, around);
     if (groups) found.set(table.table, groups);
   });
   return found;

@@ -1,4 +1,5 @@
 /** Tells each row of a table, while the table is read again, the names of the groups that it stands under. */
+import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { SheetRow } from '../cells.js';
 import type { GroupColumn, Groups } from './group-rows.js';
 import type { Layout } from './layout.js';
@@ -15,7 +16,7 @@ export class GroupFiller {
     this.current = [...groups.first];
   }
 
-  names(row: SheetRow): boolean {
+  names(row: Pick<SheetRow, 'number'>): boolean {
     return this.groups.names.has(row.number);
   }
 
@@ -37,6 +38,10 @@ export class GroupFiller {
       if (text !== null && fillCell(row, col, text, 0)) filled.push(col);
     });
     return filled;
+  }
+
+  get said(): HeadingKind[] | null {
+    return this.groups.said;
   }
 
   /** For the receipt; null = no row names a group. */

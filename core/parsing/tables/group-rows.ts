@@ -2,8 +2,10 @@
  * Rows that name a group (客户：甲公司, Region: North, 华东区): nothing else stands in them, and the rows below belong to it. A customer of
  * whom nothing but the name is known looks the same, so the whole column must prove it; the name is then told of each row of the group.
  */
+import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { Merge, SheetRow } from '../cells.js';
+import { isColumn } from '../decisions/columns.js';
 import { isFootLabel } from './foot-lines.js';
 import { isColumnName, namesSame } from './header-words.js';
 import { countBehind, countFilled, firstFilled } from './row-kinds.js';
@@ -39,7 +41,12 @@ export interface Groups {
   first: (string | null)[];
   /** Columns of the table without those for groups. */
   width: number;
+  /** The kinds that a person said of; null = nothing was said. */
+  said: HeadingKind[] | null;
 }
+
+/** What a person said of the rows of this very file, or of one of its shape. */
+export type SaidHeadings = { rows: readonly number[] } | { kinds: readonly HeadingKind[] };
 
 const leastWidth = 3;
 const longestName = 20;
@@ -115,11 +122,12 @@ export class LoneRows {
   }
 
   /** null = none of them names a group, or may. */
-  groups(table: StagedTable, { firstCol, merges, sample }: Around): Groups | null {
+  groups(table: StagedTable, { firstCol, merges, sample, said }: Around): Groups | null {
     const { found, colours, above, tight } = this;
     const width = table.columns.length;
-    const isPossible = !this.isOver && found.length > 0 && width >= leastWidth && found.length * 2 <= table.rows;
-    if (!isPossible || table.headerRows.length === 0) return null;
+    if (this.isOver || found.length === 0 || (said !== null && saysNone(said))) return null;
+    const isPossible = width >= leastWidth && found.length * 2 <= table.rows && table.headerRows.length > 0;
+    if (!isPossible && said === null) return null;
     const seen = {
       table,
       firstCol,
@@ -134,8 +142,11 @@ export class LoneRows {
     const names = new Map<number, { level: number; text: string }>();
     const first: (string | null)[] = [];
     const doubted = new Set<number>();
+    const kinds: HeadingKind[] = [];
     for (const kind of kindsOf(found)) {
-      const answer = verdict(kind, found, seen);
+      const decided = said === null ? null : saidOf(kind, said, seen);
+      if (decided !== null) kinds.push(decided);
+      const answer = decided ? columnFor(kind, found, seen) : isPossible ? verdict(kind, found, seen) : null;
       if (answer === 'doubted') for (const { number } of kind.rows) doubted.add(number);
       else if (answer !== null) {
         const level = columns.push(answer) - 1;
@@ -149,15 +160,19 @@ export class LoneRows {
         }
       }
     }
-    return names.size + doubted.size === 0 ? null : { columns, names, first, doubted, width };
+    const told = { columns, names, first, doubted, width, said: said === null ? null : kinds };
+    return names.size + doubted.size === 0 ? null : told;
   }
 }
+
+const saysNone = (said: SaidHeadings): boolean => ('rows' in said ? said.rows : said.kinds).length === 0;
 
 export interface Around {
   firstCol: number;
   merges: readonly Merge[];
   /** Rows of data of the table. */
   sample: readonly SheetRow[];
+  said: SaidHeadings | null;
 }
 
 /** Lone cells of one column, with one label or without. */
@@ -199,17 +214,41 @@ const labelOf = (text: string): string | null =>
 
 const nameOf = (text: string): string => labelled.exec(text)?.groups?.['name'] ?? text;
 
+/** The kind as it is remembered, where a person said that its rows name groups. */
+function saidOf({ label, col, rows }: Kind, said: SaidHeadings, { table, firstCol }: Seen): HeadingKind | null {
+  const own = table.columns[col - firstCol];
+  const column = { header: own?.header ?? '', label: own?.label ?? '' };
+  const isTitle = rows[0]?.isTitle === true;
+  const isSaid =
+    'rows' in said
+      ? rows.some(({ number }) => said.rows.includes(number))
+      : said.kinds.some((kind) => kind.label === label && kind.isTitle === isTitle && isColumn(kind.column, column));
+  return isSaid ? { column, label, isTitle } : null;
+}
+
+/** Where the names go: to the column itself where nothing else stands in it. */
+function columnFor({ label, col }: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn {
+  if (label !== null) return { col: null, header: label };
+  const own = seen.table.columns[col - seen.firstCol];
+  if (isBlankElsewhere(col, found, seen)) return { col, header: own?.header ?? '' };
+  return { col: null, header: found.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above' };
+}
+
+function isBlankElsewhere(col: number, found: readonly LoneRow[], { table, firstCol }: Seen): boolean {
+  const filled = Object.values(table.columns[col - firstCol]?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
+  return filled === found.filter((row) => row.col === col).length;
+}
+
 function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn | 'doubted' | null {
   const { label, col, rows } = kind;
   const isFirst = found[0]?.rowsBefore === 0 && found[0] === rows[0];
   const areMerged = rows.every(seen.isMerged);
   const own = seen.table.columns[col - seen.firstCol];
-  const filled = Object.values(own?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
-  const isBlankElsewhere = filled === found.filter((row) => row.col === col).length;
+  const isAlone = isBlankElsewhere(col, found, seen);
   if (label !== null) {
     // Rows of several cells write the label before their names, too: it is part of the names.
     if (textsBeside(kind, seen).some((text) => labelOf(text) === label)) return null;
-    if (!isBlankElsewhere && !seen.above.has(label) && restates(label, own?.header ?? '')) return 'doubted';
+    if (!isAlone && !seen.above.has(label) && restates(label, own?.header ?? '')) return 'doubted';
     const isSure = rows.length > 1 || areMerged || seen.above.has(label) || (isFirst && isColumnName(label));
     if (!isSure || !hasRows(rows, found, seen)) return null;
     // 地址：… below a customer is of the row above it: below none of them, the first row has one above it.
@@ -218,7 +257,7 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
     return (isAhead || seen.above.has(label)) && !isOfOne ? { col: null, header: label } : 'doubted';
   }
   if (rows.some(({ text }) => isTyped(shapeOf(text, 0)) || isFootLabel(text))) return null;
-  if (isFirst && isBlankElsewhere && hasRows(rows, found, seen)) {
+  if (isFirst && isAlone && hasRows(rows, found, seen)) {
     // A remark, or the number of the one customer that has one, is not told of the rows below it.
     const isSure = col === seen.firstCol && (rows.length > 1 || !/\d/u.test(rows[0]?.text ?? ''));
     return isSure ? { col, header: own?.header ?? '' } : 'doubted';

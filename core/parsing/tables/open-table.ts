@@ -9,7 +9,7 @@ import { footKind, isFootLabel } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
-import type { Groups } from './group-rows.js';
+import type { Groups, SaidHeadings } from './group-rows.js';
 import { copyOf } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
@@ -18,6 +18,8 @@ import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, firstFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
+import type { Missing } from './said-rows.js';
+import { SaidRows } from './said-rows.js';
 import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
@@ -90,6 +92,7 @@ export class OpenTable {
   private readonly bounds: TableBounds | null;
   private readonly proof: TotalsProof | null;
   private readonly groups: GroupFiller | null;
+  private readonly saidRows: SaidRows;
   private readonly delimiter: number;
   private blanks: number[] = [];
   private pending: HeldLine[] = [];
@@ -118,11 +121,21 @@ export class OpenTable {
     const groups = options.groups.get(table);
     this.groups = groups ? new GroupFiller(groups, firstCol) : null;
     const written = groups ? withGroupColumns(layout, groups) : layout;
+    this.saidRows = new SaidRows(entry, layout, info, options.issues);
     this.writer = new TableWriter(options.outDir, table, info, written, numbers, options.rows);
     this.marks.tell(layout, numbers.at(-1), info, options.issues);
     this.merges = new MergeFiller(info.merges ?? []);
     // Rows of the header count for merges that reach down from it.
     for (const row of headerRows) this.merges.fill(copyOf(row));
+  }
+
+  get saidHeadings(): SaidHeadings | null {
+    return this.saidRows.headings;
+  }
+
+  /** What was said of this very file and does not stand in the table; null = nothing was said by place. */
+  get missing(): Missing | null {
+    return this.saidRows.missing((number) => this.groups?.names({ number }) === true);
   }
 
   get rows(): number {
@@ -148,7 +161,7 @@ export class OpenTable {
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
   get rawWidth(): number {
     const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle || this.proof !== null;
-    const isFilled = this.groups !== null;
+    const isFilled = this.groups !== null || this.saidRows.fills;
     return this.writer.takesRaw && !isHeld && !isFilled && !this.sawEnd ? this.layout.width : 0;
   }
 
@@ -255,7 +268,13 @@ export class OpenTable {
     const { bounds, options, info } = this;
     const { shape } = this.begin;
     const between = bounds && shape.header.length > 0 ? bounds.between : shape.between;
-    const table = this.writer.finish({ ...shape, between, below: bounds?.below ?? null });
+    const table = this.writer.finish({
+      ...shape,
+      between,
+      below: bounds?.below ?? null,
+      ...this.saidRows.remembered(this.groups?.said ?? null),
+    });
+    this.saidRows.tell(table, this.sample);
     this.tellNameless(table);
     const named = this.groups?.told();
     if (named) options.issues.add({ code: 'group-rows', sheet: info.name, params: named });
@@ -286,7 +305,8 @@ export class OpenTable {
     else this.lone.full(row.number, row.colour);
     if (this.groups?.doubts(row) === true) this.doubt(row);
     if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
-    this.writer.row(row, filledCols, this.groups?.fill(row) ?? []);
+    const grouped = this.groups?.fill(row) ?? [];
+    this.writer.row(row, filledCols, grouped, this.saidRows.fill(row));
   }
 
   /** Spreadsheets leave trailing cells out as they like; in a delimited file a row of another width may be a shifted one. */

@@ -78,8 +78,13 @@ export class TableWriter {
     return this.cells.takesRaw;
   }
 
-  /** Writes a data row; columns whose value comes from a merged cell, and those that have the name of its group. */
-  row(row: SheetRow, filledCols: readonly number[], grouped: readonly number[]): void {
+  /** Writes a data row; columns whose value comes from a merged cell, those that have the name of its group, and those filled from the row above. */
+  row(
+    row: SheetRow,
+    filledCols: readonly number[],
+    grouped: readonly number[],
+    filledDown: readonly number[] = [],
+  ): void {
     const { firstCol } = this.layout;
     let used = row.count;
     while (used > firstCol + this.layout.width && (row.cells[used - 1] ?? '') === '') used -= 1;
@@ -89,6 +94,7 @@ export class TableWriter {
     this.count(row, count);
     this.flagRow(row, filledCols);
     for (const col of grouped) this.flag(row.number, col - firstCol, 't', 'grouped', null);
+    for (const col of filledDown) this.flag(row.number, col - firstCol, 't', 'filled-down', null);
     this.advance(row.number);
   }
 

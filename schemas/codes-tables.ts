@@ -1,0 +1,100 @@
+/** Catalogue entries of finding tables: forms, groups, what a person decided and what stands beside a list. */
+import type { IssueDef } from './issues/issue.js';
+
+export const tableCodes: readonly IssueDef[] = [
+  {
+    code: 'form-not-read',
+    level: 'warning',
+    en: 'The sheet looks like a form, labels beside their values, but it is not clear which value belongs to which label; it was not read.',
+    zh: '该工作表像是登记表（名称与内容左右排列），但无法确定内容与名称的对应关系，未读取。',
+    hintEn:
+      'Put one label and one value beside each other, or copy the cells and paste them transposed, so that the labels stand in one row. To read it as a table: “sheetkeep source set SOURCE --like FILE --sheet NAME --header-row N”.',
+    hintZh:
+      '请让每个名称右侧只有一个内容，或复制后使用“选择性粘贴—转置”，使名称位于同一行。如要按普通表格读取，请运行 “sheetkeep source set 来源 --like 文件 --sheet 名称 --header-row 行号”。',
+  },
+  {
+    code: 'form-rows-not-read',
+    level: 'warning',
+    en: 'Rows {row} to {to} beside a list look like a form, labels beside their values, but it is not clear which value belongs to which label; they were not read.',
+    zh: '列表之外的第 {row} 至 {to} 行像是登记表（名称与内容左右排列），但无法确定内容与名称的对应关系，未读取。',
+    hintEn:
+      'If they tell of a customer, put one value beside each label, or make the customer a row of the list. If they only describe the list, there is nothing to do.',
+    hintZh:
+      '如果其中是客户资料，请让每个名称右侧只有一个内容，或将该客户写成列表中的一行。如果只是列表的说明，则无需处理。',
+  },
+  {
+    code: 'rows-above-not-read',
+    level: 'info',
+    en: 'Rows {row} to {to} above the list explain words or columns; they were not read.',
+    zh: '列表上方第 {row} 至 {to} 行是对词语或列的说明，未读取。',
+    hintEn:
+      'Nothing to do. If they are a list of their own, put it on a sheet of its own, or run “sheetkeep source set SOURCE --like FILE --header-row {row}”.',
+    hintZh:
+      '无需处理。如果它们本身是一份列表，请放到单独的工作表，或运行 “sheetkeep source set 来源 --like 文件 --header-row {row}”。',
+  },
+  {
+    code: 'maybe-form',
+    level: 'error',
+    en: 'The row was read from a form above a list: it may be a customer, or tell who made the list.',
+    zh: '该行来自列表上方的登记表：可能是一位客户，也可能是制表单位的信息。',
+    hintEn:
+      'If it is a customer, send the row back as it is. If not, delete it; “sheetkeep source set SOURCE --like FILE --header-row N” with the row of the list’s header leaves such rows out from then on.',
+    hintZh:
+      '如果是客户，请原样退回该行；如果不是，请删除该行。要以后不再询问，请运行 “sheetkeep source set 来源 --like 文件 --header-row 列表表头行号”。',
+  },
+  {
+    code: 'group-rows',
+    level: 'info',
+    en: 'Rows that hold nothing but the name of a group: {rows}. The rows below each have it in the column “{header}”.',
+    zh: '有 {rows} 行只写了分组名称，已填入其下各行的“{header}”列。',
+    hintEn:
+      'Nothing to do. If they are customers of whom only the name is known: “sheetkeep source set SOURCE --like FILE --heading-rows none”.',
+    hintZh:
+      '无需处理。如果它们是只知道名称的客户，请运行 “sheetkeep source set 来源 --like 文件 --heading-rows none”。',
+  },
+  {
+    code: 'maybe-group-row',
+    level: 'error',
+    en: 'Only one cell of the row is filled: it may be the name of the group that the rows below belong to.',
+    zh: '该行只填写了一个单元格，可能是下方各行所属分组的名称。',
+    hintEn:
+      'If it is a customer, send the row back as it is. If it names a group, delete it. Decide once for such files: “sheetkeep source set SOURCE --like FILE --heading-rows N”, or none for customers.',
+    hintZh:
+      '如果是客户，请原样退回该行；如果是分组名称，请删除该行。也可一次确认：“sheetkeep source set 来源 --like 文件 --heading-rows 行号”（是客户时写 none）。',
+  },
+  {
+    code: 'table-end-missing',
+    level: 'warning',
+    en: 'The row that was decided to end the data does not stand in this file: all rows to the end were taken.',
+    zh: '文件中没有找到已确认的数据结束行：已读取至末尾的所有行。',
+    hintEn:
+      'If rows at the end are no data, give the last row with “sheetkeep source set SOURCE --like FILE --last-row N”.',
+    hintZh: '如果末尾的行不是数据，请用 “sheetkeep source set 来源 --like 文件 --last-row 行号” 指定末行。',
+  },
+  {
+    code: 'decided-not-found',
+    level: 'warning',
+    en: 'What was decided for files like this does not stand in it: {what}.',
+    zh: '文件中没有找到已确认的内容：{what}。',
+    hintEn:
+      '“sheetkeep read FILE” shows the rows and columns found; decide anew with “sheetkeep source set SOURCE --like FILE …”.',
+    hintZh: '可用 “sheetkeep read 文件” 查看行和列，再用 “sheetkeep source set 来源 --like 文件 …” 重新确认。',
+  },
+  {
+    code: 'filled-down',
+    level: 'info',
+    en: 'Blank cells were filled with the value above them, as decided: {cells} in {columns}.',
+    zh: '已按确认的方式用上方的值填充空单元格：{columns} 列共 {cells} 个。',
+    hintEn: 'Nothing to do.',
+    hintZh: '无需处理。',
+  },
+  {
+    code: 'maybe-fill-down',
+    level: 'info',
+    en: 'Column {column} is filled in the first row of each group only; the cells below were read as blank.',
+    zh: '{column} 列只在每组的第一行填写，其下的单元格按空白读取。',
+    hintEn:
+      'If the value holds for the rows below, too, decide so once: “sheetkeep source set SOURCE --like FILE --fill-down {column}”.',
+    hintZh: '如果该值对其下各行也有效，请确认一次：“sheetkeep source set 来源 --like 文件 --fill-down {column}”。',
+  },
+];
