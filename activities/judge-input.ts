@@ -67,6 +67,7 @@ const toldByFlags = new Set([
   'double-encoded',
   'maybe-group-row',
   'maybe-form',
+  'maybe-note',
 ]);
 
 /** Codes of rows that are no data, wherever they stand in the table. */

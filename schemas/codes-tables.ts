@@ -33,6 +33,14 @@ export const tableCodes: readonly IssueDef[] = [
       '无需处理。如果它们本身是一份列表，请放到单独的工作表，或运行 “sheetkeep source set 来源 --like 文件 --header-row {row}”。',
   },
   {
+    code: 'maybe-note',
+    level: 'error',
+    en: 'The row stands at the end of the table, and only one cell of it is filled: it may be a note, or a customer of whom nothing else is known.',
+    zh: '该行位于表格末尾且只填写了一个单元格：可能是备注，也可能是只知道名称的客户。',
+    hintEn: 'If it is a customer, send the row back as it is. If it is a note, delete the row.',
+    hintZh: '如果是客户，请原样退回该行；如果是备注，请删除该行。',
+  },
+  {
     code: 'maybe-form',
     level: 'error',
     en: 'The row was read from a form above a list: it may be a customer, or tell who made the list.',

@@ -76,6 +76,7 @@ export type CellFlag =
   | 'ragged-short' // fewer cells than the table has columns
   | 'ragged-long' // more filled cells than the table has columns
   | 'maybe-group-row' // its only cell may be the name of a group
+  | 'maybe-note' // its only cell, below the table, may be a note or a name
   | 'maybe-form' // a form above a list, which may tell who made the list
   | 'stray-quote'; // its quotes do not pair up; read as the table's width suggests
 

@@ -44,6 +44,7 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'ragged-long', whole: true, code: 'ragged-long', level: 'error' },
   { flag: 'maybe-group-row', whole: true, code: 'maybe-group-row', level: 'error' },
   { flag: 'maybe-form', whole: true, code: 'maybe-form', level: 'error' },
+  { flag: 'maybe-note', whole: true, code: 'maybe-note', level: 'error' },
   { flag: 'stray-quote', whole: true, code: 'stray-quote', level: 'error' },
   { flag: 'token-foreign', whole: true, code: 'token-foreign', level: 'error' },
   { flag: 'token-outdated', whole: true, code: 'token-outdated', level: 'error' },

@@ -81,7 +81,7 @@ export interface SheetRow extends RowMarks {
 }
 
 export type RowProblem =
-  'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long' | 'maybe-group-row' | 'maybe-form';
+  'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long' | 'maybe-group-row' | 'maybe-form' | 'maybe-note';
 
 export interface SheetEnd {
   merges: readonly Merge[];

@@ -1,7 +1,7 @@
 /** Lines below a table: makers, signatures, notes, counts and pages are no rows of it; rows that look like them are. */
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
+import { kindsOf, onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
 
 const header = '编号,名称,手机,备注';
 const rowsOf = (count: number) => Array.from({ length: count }, (_, at) => `K${at},客户${at},1390000${1000 + at},`);
@@ -145,6 +145,38 @@ describe('rows stay rows:', () => {
     expect(list).toMatchObject({ rows: 3, skippedBy: {} });
     const pairs = await tableOf('项目,内容', '客户,甲', '城市,上海', '日期,三月', '备注,无');
     expect(pairs).toMatchObject({ rows: 4, skippedBy: {} });
+  });
+});
+
+describe('a text alone that may be a name is a row to fix:', () => {
+  const total = '合计,3,,';
+  test.each([
+    ['behind a total', [total, ',丁,,'], '6'],
+    ['a number behind a total', [total, 'K9,,,'], '6'],
+    ['that begins like a note, behind a total', [total, '以上科技公司,,,'], '6'],
+    ['with a star', ['*丁,,,'], '5'],
+    ['with a mark, behind a blank row', [',,,', ',※丁,,'], '6'],
+    ['of more than sixty characters', [`,${'甲'.repeat(30)}${'乙'.repeat(35)},,`], '5'],
+  ])('%s', async (_, lines, row) => {
+    const file = await parsed(`${[header, ...rowsOf(3), ...lines].join('\n')}\n`);
+    expect(onlyTable(file)).toMatchObject({ rows: 4 });
+    expect(file.issues).toEqual([{ code: 'maybe-note', sheet: null, row: Number(row) }]);
+    expect((await kindsOf(onlyTable(file))).map(([at, , , flag]) => [at, flag])).toEqual([[row, 'maybe-note']]);
+  });
+
+  test.each([
+    ['a sentence behind a star', ['*为必填项，请填写完整,,,']],
+    ['who made it, behind a total', [total, '制表人 王芳,,,']],
+    ['a day behind a total', [total, '2024年3月5日,,,']],
+    ['a text where no names stand', [total, ',,,王芳']],
+    ['the end of it', [total, '报表结束,,,']],
+    ['when it was made', ['"Monday, Apr 01, 2024 09:12 AM",,,']],
+  ])('%s is a note', async (_, lines) => {
+    expect(await tableOf(header, ...rowsOf(3), ...lines)).toMatchObject({ rows: 3 });
+  });
+
+  test('a day of the week and a time without a date are a name', async () => {
+    expect(await tableOf(header, ...rowsOf(3), 'Monday Bar 9:30,,,')).toMatchObject({ rows: 4, skippedBy: {} });
   });
 });
 

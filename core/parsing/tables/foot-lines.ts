@@ -6,6 +6,8 @@ import type { SheetRow } from '../cells.js';
 import { isCount } from './counts.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
+import { isStarred, mayBeName } from './doubted-notes.js';
+import type { Layout } from './layout.js';
 import { countFilled, firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
 import { isTyped, shapeOf } from './shapes.js';
 
@@ -34,7 +36,7 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)\W*$|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =
@@ -51,10 +53,11 @@ export const footStarts: readonly string[] = [
     .flatMap((word) => [word, word.toUpperCase(), (word[0] ?? '').toUpperCase() + word.slice(1)]),
 ];
 
-/** `note`: says so itself. `lone`: a single text that may be one. `free`: a text between such lines. */
-export type FootKind = 'note' | 'lone' | 'free';
+/** `note`: says so itself. `lone`: a single text that may be one. `doubted`: or a customer. `free`: a text between such lines. */
+export type FootKind = 'note' | 'lone' | 'doubted' | 'free';
 
 export interface Above {
+  layout: Layout;
   /** Rows of data of the table. */
   sample: readonly HeadRow[];
   /** A row of totals stands right above, or other lines behind one. */
@@ -73,13 +76,15 @@ export interface Above {
 export function footKind(row: SheetRow, filled: number, above: Above): FootKind | null {
   const at = firstFilled(row.cells, row.count);
   const text = row.cells[at] ?? '';
+  const isDoubted = filled === 1 && mayBeName(row, above.layout);
+  if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
   if (isSummary(row, filled, above)) return 'note';
   if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
     return 'note';
   if (filled !== 1) return null;
-  if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return 'lone';
+  if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return isDoubted ? 'doubted' : 'lone';
   if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
   return shapeOf(text, row.kinds?.[at] ?? 0) === 'date' ? 'note' : 'free';
 }
@@ -107,8 +112,9 @@ function isSummary({ cells, count, kinds }: SheetRow, filled: number, { sample, 
 /** The cell is a label of such a line with its colon: no header of a table either. */
 export const isFootLabel = (text: string): boolean => maker.test(text) || remark.test(text);
 
-/** When a report was made, with its day of the week: Monday, Apr 01, 2024 09:12 AM GMT-7. */
-const madeAt = /(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天])[\s\S]*\d{1,2}:\d{2}/iu;
+/** When a report was made, with its year and its day of the week: Monday, Apr 01, 2024 09:12 AM GMT-7. */
+const madeAt =
+  /^(?=[\s\S]*\d{4})[\s\S]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天])[\s\S]*\d{1,2}:\d{2}/iu;
 
 const isLoneLine = (text: string): boolean =>
   isFootLabel(text) || line.test(text) || labelledCount.test(text) || (text.length <= 80 && madeAt.test(text));

@@ -228,6 +228,7 @@ export class OpenTable {
     const isBehindTotal = this.sawEnd && this.layout.width >= 3;
     const { pending } = this;
     return footKind(row, filled, {
+      layout: this.layout,
       sample: this.sample,
       isBehindTotal,
       isBehindLine: pending.length > 0,
@@ -320,6 +321,14 @@ export class OpenTable {
     if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
   }
 
+  /** It is no evidence of what names groups. */
+  private doubtedNote(row: SheetRow, filledCols: readonly number[]): void {
+    this.checkRows();
+    row.problem ??= 'maybe-note';
+    this.options.issues.add({ code: 'maybe-note', sheet: this.info.name, row: row.number });
+    this.writer.row(row, filledCols, []);
+  }
+
   private doubt(row: SheetRow): void {
     row.problem ??= 'maybe-group-row';
     this.options.issues.add({ code: 'maybe-group-row', sheet: this.info.name, row: row.number });
@@ -342,8 +351,9 @@ export class OpenTable {
     const last = atEnd ? (pending.findLast(({ kind }) => kind !== 'free')?.row.number ?? 0) : 0;
     const lastHeld = pending.at(-1)?.row.number ?? 0;
     for (const number of blanks) if (!atEnd || number < lastHeld) writer.skip(number, 'blank');
-    for (const { row, filledCols } of pending) {
-      if (row.number <= last || isRemark(row, this.layout, this.sample)) writer.skip(row.number, 'note');
+    for (const { row, filledCols, kind } of pending) {
+      if (row.number <= last && kind === 'doubted') this.doubtedNote(row, filledCols);
+      else if (row.number <= last || isRemark(row, this.layout, this.sample)) writer.skip(row.number, 'note');
       else this.data(row, filledCols);
     }
   }
