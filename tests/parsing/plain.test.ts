@@ -45,6 +45,15 @@ describe('plain stretches', () => {
     );
   });
 
+  test('a file that ends in an empty cell, wherever the scan then stands', async () => {
+    // Longer than the scan's buffer, which then still holds older bytes behind the last ones.
+    const rows = Array.from({ length: 500_000 }, (_, at) => `n${at},w`);
+    for (const last of ['n,', 'nn,', 'nnn,', 'nnnn,']) {
+      const [, second] = onlyTable(await parsed(['name,word', ...rows, last].join('\n'))).columns;
+      expect(second?.kinds).toMatchObject({ t: rows.length });
+    }
+  });
+
   test('totals, repeated headers, comments and notes are found far below the head', async () => {
     const plain = Array.from({ length: 1000 }, (_, at) => `${at},吴${at},${at}`);
     const odd = ['id,name,x', '合计,,500', '"id","name","x"', 'Total,,7', '# comment', ',,', '备注：到此为止,,'];

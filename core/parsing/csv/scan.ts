@@ -36,6 +36,14 @@ function classes(dialect: Dialect): Uint8Array {
   return table;
 }
 
+/** The same for two bytes at once, in either order. */
+function pairsOf(classOf: Uint8Array): Uint8Array {
+  const table = new Uint8Array(65_536);
+  for (let pair = 0; pair < table.length; pair += 1)
+    table[pair] = (classOf[pair & 255] as number) | (classOf[pair >> 8] as number);
+  return table;
+}
+
 /**
  * Steps over the records of a delimited file without decoding them: `next()` finds one record and describes it. All state is in
  * public fields, which stay valid until the next call: nothing is allocated per record.
@@ -70,6 +78,9 @@ export class RecordScanner implements RawRecord {
   private ended = false;
   private readonly source: Utf8Source;
   private readonly classOf: Uint8Array;
+  private readonly classOfPair: Uint8Array;
+  /** The buffer's bytes by two. */
+  private pairs: Uint16Array;
   private readonly delimiter: number;
   private readonly quote: number;
   private readonly backslash: boolean;
@@ -80,6 +91,8 @@ export class RecordScanner implements RawRecord {
   constructor(source: Utf8Source, dialect: Dialect, maxRecordBytes: number) {
     this.source = source;
     this.classOf = classes(dialect);
+    this.classOfPair = pairsOf(this.classOf);
+    this.pairs = byTwo(this.buffer);
     this.delimiter = dialect.delimiter.charCodeAt(0);
     this.quote = dialect.quote === null ? -1 : dialect.quote.charCodeAt(0);
     this.backslash = dialect.backslash;
@@ -108,6 +121,7 @@ export class RecordScanner implements RawRecord {
     if (held > buffer.length / 2) {
       this.buffer = Buffer.allocUnsafe(buffer.length * 2);
       buffer.copy(this.buffer, 0, 0, held);
+      this.pairs = byTwo(this.buffer);
     }
     this.start = 0;
     this.after = 0;
@@ -166,9 +180,9 @@ export class RecordScanner implements RawRecord {
 
   /** Scans one record from `start`; false = its end is not in the buffer (then at the end of the file it stands as it is). */
   private scan(): boolean {
-    const { buffer, classOf, delimiter, quote } = this;
+    const { buffer, pairs, classOf, classOfPair, delimiter, quote } = this;
     const limit = this.valid;
-    const far = limit - 3;
+    const far = (limit >> 1) - 1;
     let at = this.start;
     this.marks = 0;
     this.cutCount = 0;
@@ -183,15 +197,16 @@ export class RecordScanner implements RawRecord {
       }
       for (;;) {
         // Most bytes go on: four at a time.
-        while (
-          at < far &&
-          ((classOf[buffer[at] as number] as number) |
-            (classOf[buffer[at + 1] as number] as number) |
-            (classOf[buffer[at + 2] as number] as number) |
-            (classOf[buffer[at + 3] as number] as number)) ===
-            0
-        )
-          at += 4;
+        if ((at & 1) === 1 && at < limit && classOf[buffer[at] as number] === 0) at += 1;
+        if ((at & 1) === 0) {
+          let pair = at >> 1;
+          while (
+            pair < far &&
+            ((classOfPair[pairs[pair] as number] as number) | (classOfPair[pairs[pair + 1] as number] as number)) === 0
+          )
+            pair += 2;
+          at = pair << 1;
+        }
         while (at < limit && classOf[buffer[at] as number] === 0) at += 1;
         if (at >= limit) {
           this.endCell(at > cellStart);
@@ -279,6 +294,8 @@ export class RecordScanner implements RawRecord {
     return true;
   }
 }
+
+const byTwo = (buffer: Buffer): Uint16Array => new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.length >> 1);
 
 function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
   to.set(from);
