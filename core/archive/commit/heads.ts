@@ -28,7 +28,7 @@ export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promi
   await insertFirst(s, work, firsts, latest);
   await moveAgain(s, work, firsts, latest);
   const rest = `SELECT ${recordSql(firsts)} AS record FROM ${matched} WHERE path = 'derive'`;
-  const ids = work.present > 0 ? `${rest} UNION SELECT record FROM ${present}` : rest;
+  const ids = work.present > 0 ? `${rest} UNION SELECT record FROM ${present} WHERE shown` : rest;
   await deriveRecords(s, work.dataset, ids, {
     batch: work.batch,
     landing: work.landing,
@@ -64,10 +64,12 @@ async function moveAgain(s: Session, work: Work, firsts: Firsts, latest: number)
 /** New = no head before; changed = another state than before. */
 async function countChanges(s: Session): Promise<Changes> {
   const row = await s.one(`SELECT count(*) AS accepted, count(*) FILTER (state IS NULL) AS fresh,
-      (SELECT count(*) FROM ${matched} m JOIN archive.derived.heads h ON h.record = m.record
-       WHERE m.path = 'derive' AND h.state <> m.state) AS changed
-    FROM ${matched}`);
+    count(*) FILTER (path = 'derive') AS derived FROM ${matched}`);
   const fresh = num(row?.['fresh']);
-  const changed = num(row?.['changed']);
+  const changed = num(row?.['derived']) === 0 ? 0 : await countChanged(s);
   return { new: fresh, changed, unchanged: num(row?.['accepted']) - fresh - changed };
 }
+
+const countChanged = (s: Session): Promise<number> =>
+  s.count(`SELECT count(*) FROM ${matched} m JOIN archive.derived.heads h ON h.record = m.record
+    WHERE m.path = 'derive' AND h.state <> m.state`);
