@@ -9,8 +9,8 @@ import { textForFile } from './cell-files.js';
 import type { JudgeInput } from './types.js';
 
 const tasksAtOnce = 2;
-/** Cells per task: enough to be worth a thread, few enough to hear of progress and cancellation. */
-const leastCells = 5_000;
+/** Cells per task: enough to be worth a thread (a fresh one needs as long for its first 20 000 as for the next 50 000), few enough to hear of progress and cancellation. */
+const leastCells = 50_000;
 const mostCells = 100_000;
 /** A verdict's line may be this many times as long as its cell (escapes, suggestion, JSON). */
 const lineFactor = 10;
