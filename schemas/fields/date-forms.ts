@@ -18,6 +18,21 @@ const monthWord =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const monthOf = (word: string): number => months[word.slice(0, 3).toLowerCase()] ?? 0;
 
+const dayOfYear = [
+  /^(\d{1,2})([-/.])(\d{1,2})$/,
+  /^\d{1,2} ?月 ?\d{1,2} ?[日号]?$/,
+  new RegExp(`^${monthWord}[ -]?\\d{1,2}(?:st|nd|rd|th)?$`, 'i'),
+  new RegExp(`^\\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?${monthWord}$`, 'i'),
+];
+
+/** A day of some year: 03-15, 3月15日, Mar 15. */
+export function lacksYear(text: string): boolean {
+  const found = dayOfYear.map((form) => form.exec(text));
+  if (!found.some((match) => match !== null)) return false;
+  const [first, second] = [Number(found[0]?.[1] ?? 1), Number(found[0]?.[3] ?? 1)];
+  return first >= 1 && second >= 1 && Math.max(first, second) <= 31 && Math.min(first, second) <= 12;
+}
+
 /** Excel's century: 00 to 29 are 2000 to 2029. */
 export const centuryYear = (year: number): number => (year > 99 ? year : year < 30 ? 2000 + year : 1900 + year);
 const fullYear = (digits: string): number => (digits.length > 2 ? Number(digits) : centuryYear(Number(digits)));

@@ -2,7 +2,7 @@
 import type { CellProblem, CellVerdict, ColumnContext } from '../verdicts.js';
 import { dateText, daysTo1904, isCalendarDate, maxYear, minYear, serialDate } from './calendar.js';
 import type { WallDate } from './calendar.js';
-import { centuryYear, readDate } from './date-forms.js';
+import { centuryYear, lacksYear, readDate } from './date-forms.js';
 import type { WrittenDate } from './date-forms.js';
 import { rejected } from './field-type.js';
 
@@ -28,7 +28,7 @@ export function judgeDate(text: string, flag: string | null, context: ColumnCont
   if (flag === 'invalid-date') return text === '0' ? 'placeholder' : { verdict: rejected('date-invalid') };
   if (context.storedNumbers === true && /^\d{4}\.1$/.test(text)) return { verdict: rejected('date-month-lost') };
   const written = readDate(text);
-  if (written === null) return { verdict: rejected('date-unreadable') };
+  if (written === null) return { verdict: rejected(lacksYear(text) ? 'date-without-year' : 'date-unreadable') };
   switch (written.kind) {
     case 'placeholder':
       return 'placeholder';

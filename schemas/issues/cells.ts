@@ -86,6 +86,13 @@ export const cellIssues = entries('error', [
     'Write dates as 2024-03-05.',
     '请按 2024-03-05 的格式填写日期。',
   ],
+  [
+    'date-without-year',
+    'The date has no year.',
+    '日期缺少年份。',
+    'Write it with its year: 1990-03-15. If nobody knows the year, empty the cell and write the day into the notes.',
+    '请补上年份，例如 1990-03-15；如果不知道年份，请清空该单元格，把日期写到备注中。',
+  ],
   ['date-invalid', 'There is no such day in the calendar.', '日历上没有这一天。', retype, retypeZh],
   ['date-out-of-range', 'The year lies outside 1800 to 2200.', '年份超出 1800 至 2200 的范围。', retype, retypeZh],
   [
