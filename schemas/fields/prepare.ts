@@ -58,6 +58,11 @@ export function prepare(
     cleaned.text = cleaned.text.slice(1).trim();
     addRepair(cleaned.repairs, 'text-guard');
   }
+  const guarded = guard.exec(cleaned.text)?.[1];
+  if (guarded !== undefined) {
+    cleaned.text = guarded.replaceAll('""', '"').trim();
+    addRepair(cleaned.repairs, 'text-guard');
+  }
   const warnings: CellProblem[] = [];
   if (flag === 'zero-padded') addRepair(cleaned.repairs, 'leading-zeros');
   if ((flag !== null && lostDigits.has(flag)) || scientificText.test(cleaned.text)) {
@@ -79,6 +84,9 @@ export function prepare(
   }
   return { text: cleaned.text, repairs: cleaned.repairs, warnings };
 }
+
+/** ="0012": exports that are made for Excel write every cell so, that nothing is taken for a number; ="" is an empty one. */
+const guard = /^=\s*"((?:[^"]|"")*)"$/;
 
 /** A grave accent that nothing closes: statements of WeChat Pay put it before every value. */
 const isMarked = (text: string): boolean => text.startsWith('`') && !text.includes('`', 1);

@@ -37,7 +37,7 @@ const nothing = `^(${[...emptyWords, ...dittoWords].map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ \\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ =\\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
 }
 
 /**
@@ -45,7 +45,7 @@ export function cleanTextSql(x: string): string {
  * alternative costs nothing, a condition of its own as much as a tenth of the expression.
  */
 export function cleanLineSql(x: string, alsoOpen: readonly string[] = []): string {
-  const open = [`[${bad}\\t\\n]|  |^[ #\\x60]| $|[eE]\\+`, nothing, lostPattern, misreadPattern, ...alsoOpen];
+  const open = [`[${bad}\\t\\n]|  |^[ =#\\x60]| $|[eE]\\+`, nothing, lostPattern, misreadPattern, ...alsoOpen];
   return `NOT regexp_matches(${x}, ${literal(open.join('|'))})`;
 }
 

@@ -28,6 +28,20 @@ describe('dialects', () => {
   });
 
   test.each([
+    ['behind every value', 'id\t,name\t\n1\t,a\t\n2\t,b\t\n', ','],
+    ['behind every value, quoted', '"id\t";"name\t"\n"1\t";"a\t"\n', ';'],
+    ['between the cells, the last of which is empty', 'id\tname\t\n1\ta,\t\n2\tb\t\n', '\t'],
+  ])('tabs %s', async (_, text, delimiter) => {
+    const file = await parsed(text);
+    expect(file.dialect?.delimiter).toBe(delimiter);
+    expect(
+      headersOf(file)
+        .map((header) => header.trim())
+        .slice(0, 2),
+    ).toEqual(['id', 'name']);
+  });
+
+  test.each([
     ['before every value', ['时间,单号,金额', '`2024-01-05,`007,`1.50', '`2024-01-06,`1.57076E+18,`'], '`'],
     ['before some values', ['时间,单号,金额', '`2024-01-05,`007,1.50', '2024-01-06,008,`x`'], null],
   ])('a mark %s', async (_, lines, mark) => {

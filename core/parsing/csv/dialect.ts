@@ -46,7 +46,8 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
   const sep = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(head);
   const text = normalised(sep ? head.slice(sep[0].length) : head);
   const wanted = hints.delimiter ?? sep?.[1];
-  const trials = trialsOf(text, wanted === undefined ? delimiters : [wanted], hints.quote);
+  const usual = padsWithTabs(text) ? delimiters.filter((delimiter) => delimiter !== '\t') : delimiters;
+  const trials = trialsOf(text, wanted === undefined ? usual : [wanted], hints.quote);
   const best = bestOf(trials);
   const trial = best.width > 1 || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
   const padded = isPadded(text, trial);
@@ -66,6 +67,11 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
     records: chosen.records,
     sureness: told(hints, sep !== null) ?? surenessOf(trial, trials),
   };
+}
+
+/** Tabs stand behind values, so that no spreadsheet takes them for numbers: before other delimiters and at line ends, and nowhere else. */
+function padsWithTabs(text: string): boolean {
+  return /\t"?[,;|]/.test(text) && !/\t(?!"?(?:[,;|\n]|$))/.test(text);
 }
 
 function detectNewline(head: string): Dialect['newline'] {
