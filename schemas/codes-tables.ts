@@ -23,10 +23,10 @@ export const tableCodes: readonly IssueDef[] = [
       '如果其中是客户资料，请让每个名称右侧只有一个内容，或将该客户写成列表中的一行。如果只是列表的说明，则无需处理。',
   },
   {
-    code: 'rows-above-not-read',
+    code: 'explanation-not-read',
     level: 'info',
-    en: 'Rows {row} to {to} above the list explain words or columns; they were not read.',
-    zh: '列表上方第 {row} 至 {to} 行是对词语或列的说明，未读取。',
+    en: 'Rows {row} to {to} beside a list explain words or columns; they were not read.',
+    zh: '列表之外的第 {row} 至 {to} 行是对词语或列的说明，未读取。',
     hintEn:
       'Nothing to do. If they are a list of their own, put it on a sheet of its own, or run “sheetkeep source set SOURCE --like FILE --header-row {row}”.',
     hintZh:

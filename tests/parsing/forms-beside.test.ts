@@ -139,7 +139,7 @@ describe('a wider list straight below', () => {
     const rows = ['17,100,2024-01-05,3', '18,120,2024-01-06,4'];
     const file = await parse([...legend, names as string, ...rows]);
     expect(await told(file)).toEqual([[names, '5,6']]);
-    expect(places(file)).toEqual([['rows-above-not-read', 1, 3]]);
+    expect(places(file)).toEqual([['explanation-not-read', 1, 3]]);
     expect((await skippedOf(file.tables[0] as never)).map(([row]) => row)).toEqual(['1', '2', '3']);
   });
 
@@ -150,7 +150,7 @@ describe('a wider list straight below', () => {
       'Bob Co,+44 20 7946 0902,b@example.com,x,A,',
     ]);
     expect(file.tables).toHaveLength(1);
-    expect(places(file)).toEqual([['rows-above-not-read', 1, 3]]);
+    expect(places(file)).toEqual([['explanation-not-read', 1, 3]]);
   });
 
   test('beyond the first rows that are looked at', async () => {
@@ -162,5 +162,26 @@ describe('a wider list straight below', () => {
   test('is none: a row with more cells than the header', async () => {
     const file = await parse(['name,city', 'Ann,Oslo', 'Bob,Rome,vip', 'Cyd,Bern,5', 'Dee,Linz,7']);
     expect(file.tables.map(({ rows }) => rows)).toEqual([4]);
+  });
+});
+
+describe('below a list, behind a blank row', () => {
+  const list = ['客户编号,姓名,等级', 'K1,张三,A', 'K2,李四,B', ',,'];
+  test.each([
+    ['of what a column says', ['等级,说明,', 'A,重点客户,', 'B,普通客户,']],
+    ['of names', ['名称,含义,', 'A,重点客户,', 'B,普通客户,']],
+  ])('a legend %s is told with its place', async (_, legend) => {
+    const file = await parse([...list, ...legend]);
+    expect(await told(file)).toEqual([[list[0], '2,3']]);
+    expect(places(file)).toEqual([['explanation-not-read', 5, 7]]);
+  });
+
+  test('figures are notes; names of customers beside a number are none', async () => {
+    const figures = await parse([...list, '客户数,2,', '总额度：,3.5,', 'Total customers,2,']);
+    expect(figures.tables[0]).toMatchObject({ rows: 2, skippedBy: { blank: 1, note: 3 } });
+    const rows = await parse([...list, '客户数,13800138000,', 'K9,5,', '总店,6,A']);
+    expect(rows.tables[0]).toMatchObject({ rows: 5, skippedBy: { blank: 1 } });
+    const own = await parse(['指标,名称,值', '客户数,甲,1', '订单数,乙,2', ',,', '退货数,3,']);
+    expect(own.tables[0]).toMatchObject({ rows: 3 });
   });
 });

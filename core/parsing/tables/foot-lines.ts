@@ -79,7 +79,7 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const isDoubted = filled === 1 && mayBeName(row, above.layout);
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
-  if (isSummary(row, filled, above)) return 'note';
+  if (isSummary(row, filled, above) || isFigure(row, filled, above)) return 'note';
   if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
     return 'note';
@@ -97,6 +97,23 @@ const isBare = ({ cells }: SheetRow, at: number, { sample, isBehindBlank }: Abov
   sample.every((row) => firstFilled(row.cells, row.count) === at && countFilled(row.cells, row.count) >= 3);
 
 const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.{0,6}合计)|^(?:total|number of|sum of)\b/iu;
+
+const figureLabel =
+  /^(?:.{1,10}(?:数|数量|总额|金额|额度|合计|人次)|(?:总|合计|共计|平均).{0,10}|.{0,20}\b(?:count|total|sum|average|number of \w+))\s*[:：]?$|^(?:total|number of|sum of|average)\b.{0,20}$/iu;
+
+/** 客户数 | 2, 总额度 | 3: behind a blank row, a word for a figure and the figure, which stands where the rows have none. */
+function isFigure(row: SheetRow, filled: number, { sample, isBehindBlank, isBehindLine }: Above): boolean {
+  const label = firstFilled(row.cells, row.count);
+  const at = row.cells.findIndex((cell, col) => col > label && col < row.count && (cell ?? '').trim() !== '');
+  const text = row.cells[at] ?? '';
+  if (filled !== 2 || !(isBehindBlank || isBehindLine) || !figureLabel.test((row.cells[label] ?? '').trim()))
+    return false;
+  const isNumber = shapeOf(text, row.kinds?.[at] ?? 0) === 'number' && text.replaceAll(/\D/gu, '').length < 10;
+  const rows = profilesOf(sample);
+  const usual = dominantShape(rows, at);
+  const isUsual = sample.some(({ cells }) => figureLabel.test((cells[label] ?? '').trim()));
+  return isNumber && usual !== null && usual !== 'number' && misses(row, label, rows) && !isUsual;
+}
 
 /** Sums of the whole file in a small table of their own, right below and far narrower than the rows: a line of labels, a line of numbers. */
 function isSummary({ cells, count, kinds }: SheetRow, filled: number, { sample, lineCells }: Above): boolean {

@@ -23,7 +23,7 @@ import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
 import { unitLine } from './unit-line.js';
-import { isLegend, mayBeWider, titlesUp, widerBelow } from './wider-below.js';
+import { beginsLegend, isLegend, mayBeWider, titlesUp, widerBelow } from './wider-below.js';
 
 export interface LaneOptions extends TableOptions {
   /** What people said of the sheet's tables; null = nothing. */
@@ -123,7 +123,7 @@ export class Lane {
       if (this.ahead.length > 0) this.settleAhead();
       else {
         this.takeForms();
-        if (this.hasMore() && !this.begin()) break;
+        if (this.hasMore() && !this.takeLegend() && !this.begin()) break;
       }
     }
     for (const lane of this.lanes) lane.end();
@@ -179,7 +179,7 @@ export class Lane {
       this.table = this.open(head, layout, start);
       const told = start ? [] : toldAbove(above, layout);
       if (start) this.table.leaveOutAbove(above);
-      if (rowsUnread(told)) this.tellRows('rows-above-not-read', told);
+      if (rowsUnread(told)) this.tellRows('explanation-not-read', told);
       this.table.tellAbove([...this.untold.splice(0), ...told]);
       // Through `row`: one of them may begin another table, whose head is gathered anew.
       for (const row of head.slice(layout.dataAt)) this.row(row);
@@ -198,7 +198,7 @@ export class Lane {
   /** What stands above a list and only explains it. */
   private tellUnread(above: readonly HeadRow[], rest: readonly HeadRow[]): void {
     const rows = above.filter(({ cells, count }) => countFilled(cells, count) > 1);
-    this.tellRows('rows-above-not-read', rows);
+    this.tellRows('explanation-not-read', rows);
     this.untold.push(...rows);
     for (const next of rest) this.row(next);
   }
@@ -270,8 +270,7 @@ export class Lane {
     // The next group of a report that repeats its header for each.
     if (table && header && table.isRepeat(header) && table.lone.continues(held.slice(0, held.indexOf(header)), header))
       for (const row of held) this.tableRow(row, countFilled(row.cells, row.count));
-    else if (table && (beginsTable(held, table.layout, table.sample) || this.beginsForm(held, table)))
-      this.nextTable(held);
+    else if (table && this.beginsOther(held, table)) this.nextTable(held);
     else {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex((row) => countFilled(row.cells, row.count) > 1);
@@ -286,8 +285,23 @@ export class Lane {
     this.options.told(table, from);
   }
 
-  private beginsForm(held: readonly HeadRow[], { sample }: OpenTable): boolean {
-    return this.range === null && beginsForm(held, sample);
+  /** Another table, a form or a legend begins in the rows. */
+  private beginsOther(held: readonly HeadRow[], { layout, sample }: OpenTable): boolean {
+    if (beginsTable(held, layout, sample)) return true;
+    return this.range === null && (beginsForm(held, sample) || beginsLegend(held, layout));
+  }
+
+  /** A legend below the tables of a sheet is no table; what stands behind it would be one. */
+  private takeLegend(): boolean {
+    const { head, info } = this;
+    const layout = this.hasTables && this.range === null ? findLayout(head, info.labels === 'letters') : null;
+    if (!layout || !isLegend(layout)) return false;
+    this.head = [];
+    this.tellRows(
+      'explanation-not-read',
+      head.filter(({ cells, count }) => countFilled(cells, count) > 1),
+    );
+    return true;
   }
 
   private nextTable(rows: readonly SheetRow[]): void {

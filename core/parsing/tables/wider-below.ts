@@ -46,11 +46,21 @@ export function mayBeWider(row: HeadRow, { firstCol, width }: Layout): boolean {
   return profile !== undefined && profile.filled > 2 && isFullRow(profile, row) && hasHeaderWords(row);
 }
 
-const explains =
-  /^(?:说明|含义|解释|释义|备注|注释|填写说明|meaning|description|explanation|definition|legend|notes?)$/iu;
+const explains = /^(?:说明|含义|解释|释义|填写说明|meaning|description|explanation|definition|legend)$/iu;
+
+/** Behind the rows of a list a legend begins: `等级 | 说明` and narrower rows than the list has. */
+export function beginsLegend(held: readonly HeadRow[], { width, headers: own }: Layout): boolean {
+  const [header, ...below] = profilesOf(held).filter(({ filled }) => filled > 1);
+  const row = held[header?.at ?? -1];
+  if (!header || !row || below.length === 0 || header.filled >= width || !isFullRow(header, row)) return false;
+  const headers = row.cells.slice(header.first, header.last + 1).map((cell) => (cell ?? '').trim());
+  const isWithin = below.every(({ first, last }) => first >= header.first && last <= header.last);
+  return isWithin && saysLegend(headers) && headers.join('\n') !== own.join('\n');
+}
 
 /** Two columns, or three, the last of which says what the first means: no list. */
-export function isLegend({ headers }: Layout): boolean {
-  const texts = headers.filter((text) => text !== '');
+export const isLegend = ({ headers }: Layout): boolean => saysLegend(headers.filter((text) => text !== ''));
+
+function saysLegend(texts: readonly string[]): boolean {
   return texts.length < 4 && texts.length > 1 && explains.test(texts.at(-1) ?? '');
 }

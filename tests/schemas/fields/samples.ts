@@ -139,7 +139,11 @@ const yearFirst = fc
 
 export const samples: Record<FieldTypeName, fc.Arbitrary<string>> = {
   text: fc.oneof(words, lists, fc.constantFrom('NULL', '1.5E+17', '#N/A', 'line one\nline two', '无', '="a"', '=""')),
-  name: fc.oneof(words, lists, fc.constantFrom('NULL', 'Null', '#REF!', '=DISPIMG("x",1)', '张三/李四', "O'Neill", '="张三"', '=""')),
+  name: fc.oneof(
+    words,
+    lists,
+    fc.constantFrom('NULL', 'Null', '#REF!', '=DISPIMG("x",1)', '张三/李四', "O'Neill", '="张三"', '=""'),
+  ),
   email: fc.oneof(
     email,
     fc.tuple(email, email).map((two) => two.join(';')),
