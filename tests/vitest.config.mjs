@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Rooms that work on values and files alone: their suites share processes, which spares loading the program for each. */
+const sharing = ['cli', 'intake', 'judging', 'mapping', 'parsing', 'schemas'].map(
+  (room) => `tests/${room}/**/*.test.ts`,
+);
+const project = (name, test) => ({ extends: true, test: { name, ...test } });
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/global-setup.mjs'],
     setupFiles: ['tests/property-seed.ts'],
     testTimeout: 120_000,
@@ -11,5 +16,9 @@ export default defineConfig({
     pool: 'forks',
     // One more than cores of the smallest machine: many tests wait for what they started.
     maxWorkers: 3,
+    projects: [
+      project('alone', { include: ['tests/**/*.test.ts'], exclude: sharing }),
+      project('sharing', { include: sharing, isolate: false }),
+    ],
   },
 });
