@@ -154,6 +154,12 @@ describe('a column that is filled in the first row of each group', () => {
     expect(file.issues.map(({ code, params }) => [code, params?.['what']])).toContainEqual(['decided-not-found', '9']);
   });
 
+  test('is not told where nothing was blank', async () => {
+    const file = await parse(one, { words: words({ fillDown: ['2'] }) });
+    expect(file.issues).toEqual([]);
+    expect(file.tables[0]?.shape.fillDown).toEqual([{ header: '客户', label: '2' }]);
+  });
+
   test('of a workbook, by its letter; kinds of what is filled stay', async () => {
     const book = new ExcelJS.Workbook();
     const day = new Date(Date.UTC(2024, 2, 5));

@@ -73,6 +73,7 @@ export class SaidRows {
   tell(table: StagedTable, sample: readonly HeadRow[]): void {
     const { info, issues, filler, layout } = this;
     if (filler) {
+      if (filler.filled === 0) return;
       const columns = filler.columns.map(({ header, label }) => header || label).join(', ');
       issues.add({ code: 'filled-down', sheet: info.name, params: { columns, cells: filler.filled } });
       return;
