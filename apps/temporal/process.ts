@@ -36,7 +36,13 @@ async function commandOf(pid: number): Promise<string | null> {
 /** A process is our server only when its command line names our database file: a reused process id is never ended. */
 export async function isOurs(pid: number, folders: ServerFolders): Promise<boolean> {
   const command = await commandOf(pid);
-  return command !== null && command.includes('start-dev') && command.includes(databaseFile(folders));
+  return command !== null && command.includes('start-dev') && names(command, databaseFile(folders));
+}
+
+/** `ps` of macOS writes letters beyond ASCII as escapes of several signs: such letters of the path match whatever stands there. */
+export function names(command: string, path: string): boolean {
+  const literal = path.split(/[^\x20-\x7e]+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
+  return command.includes(path) || new RegExp(`${literal.join('.+')}(?: |$)`, 's').test(command);
 }
 
 export async function readRecord(folders: ServerFolders): Promise<ServerRecord | null> {

@@ -28,10 +28,16 @@ export function processStart(pid: number): string | null {
   }
   try {
     if (process.platform === 'linux') return linuxStart(pid);
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+    return psStart(pid);
   } catch {
     return null;
   }
+}
+
+/** As `ps` tells it, which words the time by locale and zone: the same whoever asks. */
+export function psStart(pid: number): string | null {
+  const env = { PATH: process.env['PATH'] ?? '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' };
+  return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env }).trim() || null;
 }
 
 function linuxStart(pid: number): string | null {

@@ -1,6 +1,6 @@
 /** Where things lie in a workspace, and the one inventory of every place that may hold cells. */
 import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface WorkspacePaths {
@@ -40,7 +40,7 @@ export interface WorkspacePaths {
   temporal: string;
 }
 
-/** Paths of a workspace; nothing is made or read. */
+/** Paths of a workspace; nothing is made. */
 export function workspacePaths(workspaceRoot: string): WorkspacePaths {
   const root = resolve(workspaceRoot);
   const at = (...parts: string[]) => join(root, ...parts);
@@ -64,20 +64,25 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     exports: at('exports'),
     tmp: at('tmp'),
     run: at('run'),
-    socket: socketPath(at('run', 'keeper.sock')),
+    socket: socketPath(root),
     lock: at('run', 'lock'),
     token: at('run', 'token'),
     temporal: at('temporal'),
   };
 }
 
-/** Systems allow about 100 bytes for the path of a socket: a deeper one lies in the user's own folder of the temp folder. */
+/** macOS allows 103 bytes for the path of a socket, Linux 107. */
 const maxSocketBytes = 100;
 
-function socketPath(path: string): string {
+/**
+ * A deeper one lies in a folder of the user's own in /tmp, by the real path: commands find it whatever way they came to the
+ * workspace, and whatever temp folder they were given (that of macOS differs from login to login, and is long).
+ */
+function socketPath(root: string): string {
+  const path = join(existsSync(root) ? realpathSync.native(root) : root, 'run', 'keeper.sock');
   if (Buffer.byteLength(path) <= maxSocketBytes) return path;
   const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  return join(tmpdir(), `sheetkeep-${process.getuid?.() ?? 0}-${name}`, 'keeper.sock');
+  return join('/tmp', `sheetkeep-${process.getuid?.() ?? 0}-${name}`, 'keeper.sock');
 }
 
 /** How an erasure reaches the cells of a place. */

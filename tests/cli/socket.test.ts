@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -79,5 +79,26 @@ describe('the socket of the keeper', () => {
       result: { verb: 'status' },
     });
     rmSync(dirname(paths.socket), { recursive: true, force: true });
+  });
+
+  test('is found by a link to the workspace, and from a login with another temp folder', async () => {
+    const deep = join(folder, 'd'.repeat(60), 'f'.repeat(60));
+    const { socket } = await keeperIn(deep);
+    const link = join(folder, 'link');
+    symlinkSync(deep, link);
+    const before = process.env['TMPDIR'];
+    try {
+      process.env['TMPDIR'] = join(folder, 't'.repeat(90));
+      const paths = workspacePaths(link);
+      expect(paths.socket).toBe(socket);
+      // macOS allows no more.
+      expect(Buffer.byteLength(paths.socket)).toBeLessThanOrEqual(103);
+      const answer = await callKeeper(paths, 'status', {}, { progress: () => undefined, signal });
+      expect(answer).toMatchObject({ result: { verb: 'status' } });
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
+    rmSync(dirname(socket), { recursive: true, force: true });
   });
 });

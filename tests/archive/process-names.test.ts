@@ -1,0 +1,28 @@
+/** How processes are told apart where there is no /proc: by what `ps` says. */
+import { afterEach, expect, test } from 'vitest';
+import { names } from '../../apps/temporal/process.js';
+import { psStart } from '../../core/archive/lock.js';
+
+const before = { ...process.env };
+afterEach(() => {
+  process.env = { ...before };
+});
+
+test('a living process has one start, whatever language and zone the asker has', () => {
+  const told = ['UTC', 'Asia/Shanghai', 'America/New_York'].map((TZ) => {
+    Object.assign(process.env, { TZ, LC_ALL: 'zh_CN.UTF-8', LANG: 'zh_CN.UTF-8' });
+    return psStart(process.pid);
+  });
+  expect(told[0]).toMatch(/\d\d:\d\d:\d\d/);
+  expect(new Set(told).size).toBe(1);
+});
+
+test('a path is found in a command line also where its letters beyond ASCII are escaped', () => {
+  const line = (path: string) => `/opt/temporal server start-dev --db-filename ${path} --ip 127.0.0.1`;
+  const path = '/Users/ann/客户 (a+b)/档案 1/temporal/temporal.db';
+  const escaped = String.raw`/Users/ann/\M-e\M-.\M-" (a+b)/\M-f\M^A 1/temporal/temporal.db`;
+  for (const said of [path, escaped]) expect(names(line(said), path)).toBe(true);
+  for (const other of ['/Users/ann/客户 (a+b)/档案 2/temporal/temporal.db', '/Users/ann/plain/temporal/temporal.db'])
+    expect(names(line(other), path)).toBe(false);
+  expect(names(line('/w/temporal/temporal.db2'), '/w/x/temporal.db')).toBe(false);
+});
