@@ -12,6 +12,7 @@ import { createJudged } from './judged.js';
 import { createKnown, knownParts } from './known.js';
 import { createLane, fillLane, wordSlots } from './lane.js';
 import { judgeOpenCells } from './open-cells.js';
+import type { OpenCells } from './open-cells.js';
 import { createPatched } from './patched.js';
 import { createAnswers, createPlaces } from './places.js';
 import { planJudging } from './plan.js';
@@ -46,11 +47,9 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   }
   await s.run(createFlagged(plan));
   await s.run(createForced(plan));
-  const { contexts, words, known } = await fillWithContexts(s, plan, input);
+  const { contexts, words, known, open } = await judgeCells(s, plan, input);
   const staged = await s.count(`SELECT count(*) FROM ${plan.at}lane`);
   const filled = input.countCells === true ? await countFilled(s, plan) : null;
-  input.onProgress?.('cells');
-  const cells = await judgeOpenCells(s, plan, input, contexts);
   input.onProgress?.('rows');
   await judgeRows(s, plan, contexts, words);
   input.onProgress?.('repeats');
@@ -60,29 +59,43 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await s.run(createJudged(plan));
   for (const statement of createKnown(plan)) await s.run(statement);
   const counts = await countRows(s, plan, staged);
-  return { counts, cells: { filled, ...cells }, contexts: toldContexts(plan, contexts), known: toldKnown(plan, known) };
+  return { counts, cells: { filled, ...open }, contexts: toldContexts(plan, contexts), known: toldKnown(plan, known) };
 }
 
 interface Filled {
-  contexts: PartContexts[];
   known: (RowLookup | null)[];
   /** Slots with words in any part. */
   words: number[];
 }
 
-/** Fills the lane; again with the proven contexts where the sample had suggested others. */
-async function fillWithContexts(s: Session, plan: Plan, input: JudgeInput): Promise<Filled> {
-  const contexts: PartContexts[] = [];
-  for (const part of plan.parts) {
-    contexts.push(await sampledContexts(s, plan, part, input.settings));
-  }
-  input.onProgress?.('lane');
-  let { words, known } = await fillAll(s, plan, input, contexts);
+interface Cells extends Filled {
+  contexts: PartContexts[];
+  open: OpenCells;
+}
+
+/** Fills the lane and asks the law about its open cells, by the contexts that the sample suggests; once more where the whole columns prove others. */
+async function judgeCells(s: Session, plan: Plan, input: JudgeInput): Promise<Cells> {
+  const sampled: PartContexts[] = [];
+  for (const part of plan.parts) sampled.push(await sampledContexts(s, plan, part, input.settings));
   const proven: PartContexts[] = [];
-  for (const part of plan.parts) proven.push(await provenContexts(s, plan, part, input.settings));
-  if (!proven.every((one, at) => sameContexts(one, contexts[at] ?? [])))
-    ({ words, known } = await fillAll(s, plan, input, proven));
-  return { contexts: proven, words, known };
+  const found = await judgeCellsBy(s, plan, input, sampled, async () => {
+    for (const part of plan.parts) proven.push(await provenContexts(s, plan, part, input.settings));
+  });
+  if (proven.every((one, at) => sameContexts(one, sampled[at] ?? []))) return { ...found, contexts: proven };
+  return judgeCellsBy(s, plan, input, proven, async () => undefined);
+}
+
+async function judgeCellsBy(
+  s: Session,
+  plan: Plan,
+  input: JudgeInput,
+  contexts: PartContexts[],
+  meanwhile: () => Promise<void>,
+): Promise<Cells> {
+  input.onProgress?.('lane');
+  const filled = await fillAll(s, plan, input, contexts);
+  input.onProgress?.('cells');
+  return { ...filled, contexts, open: await judgeOpenCells(s, plan, input, contexts, meanwhile) };
 }
 
 async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number): Promise<string> {
@@ -98,12 +111,7 @@ async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number):
   return sample;
 }
 
-async function fillAll(
-  s: Session,
-  plan: Plan,
-  input: JudgeInput,
-  contexts: PartContexts[],
-): Promise<Omit<Filled, 'contexts'>> {
+async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<Filled> {
   const words = await learnWords(s, plan, input, contexts);
   const known = await knownParts(s, plan, input, contexts);
   const repaired = wordSlots(plan, words);

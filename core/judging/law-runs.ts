@@ -22,6 +22,8 @@ export interface Questions {
   /** Rows of `asked`, whose ids are 1 to that number. */
   asked: number;
   longestBytes: number;
+  /** Work of the engine that is done while the threads are busy. */
+  meanwhile?: () => Promise<void>;
 }
 
 /** Makes `verdicts` from `asked`; both in the schema `at`. Removes the files, whatever happens. */
@@ -30,6 +32,7 @@ export async function askTheLaw(s: Session, at: string, questions: Questions): P
   await s.run(`CREATE OR REPLACE TABLE ${at}verdicts
     (id BIGINT, ok BOOLEAN, text VARCHAR, codes VARCHAR, repairs VARCHAR, suggestion VARCHAR, extra VARCHAR)`);
   const prefix = `cells-${at.replaceAll(/\W/g, '')}-`;
+  let { meanwhile = nothing } = questions;
   const size = Math.min(mostCells, Math.max(leastCells, Math.ceil(asked / tasksAtOnce)));
   try {
     for (let first = 0; first < asked; first += tasksAtOnce * size) {
@@ -41,8 +44,11 @@ export async function askTheLaw(s: Session, at: string, questions: Questions): P
         at,
         questions,
         starts.map((start) => ({ start, size, path: join(input.tempDir, `${prefix}${start}`) })),
+        meanwhile,
       );
+      meanwhile = nothing;
     }
+    await meanwhile();
   } finally {
     await removeFiles(input.tempDir, prefix);
   }
@@ -50,6 +56,8 @@ export async function askTheLaw(s: Session, at: string, questions: Questions): P
   if (back === asked) return;
   throw new NamedError('verdicts-missing', `${asked} cells were asked, ${back} verdicts came back`, { exit: 'bug' });
 }
+
+const nothing = async (): Promise<void> => undefined;
 
 interface Run {
   start: number;
@@ -62,11 +70,12 @@ async function runBatch(
   at: string,
   { input, contexts, longestBytes }: Questions,
   runs: Run[],
+  meanwhile: () => Promise<void>,
 ): Promise<void> {
   const tasks = runs.map(({ path }) => ({ inPath: `${path}.csv`, outPath: `${path}-out.csv`, contexts }));
   for (const [index, run] of runs.entries()) await s.run(questionFileSql(at, run, tasks[index]?.inPath ?? ''));
   // All have ended before a failure is told: no thread may still write into files about to go.
-  const settled = await Promise.allSettled(tasks.map(async (task) => input.runCells(task)));
+  const settled = await Promise.allSettled([...tasks.map(async (task) => input.runCells(task)), meanwhile()]);
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
   const paths = tasks.map((task) => task.outPath);

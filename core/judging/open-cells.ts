@@ -15,12 +15,13 @@ export interface OpenCells {
   distinctOpen: number;
 }
 
-/** Makes `patches`: one row per open cell with the law's verdict. `contexts` by part, then by slot. */
+/** Makes `patches`: one row per open cell with the law's verdict. `contexts` by part, then by slot; `meanwhile` may read the lane. */
 export async function judgeOpenCells(
   s: Session,
   plan: Plan,
   input: JudgeInput,
   contexts: PartContexts[],
+  meanwhile: () => Promise<void>,
 ): Promise<OpenCells> {
   const shared = new SharedContexts();
   const numbers = contexts.map((part) => part.map((context) => (context ? shared.number(context) : null)));
@@ -31,7 +32,8 @@ export async function judgeOpenCells(
   const counts = await s.one(`SELECT (SELECT count(*) FROM ${plan.at}cells) AS open, count(*) AS asked,
     coalesce(max(strlen(text)), 0) AS longest FROM ${plan.at}asked`);
   const asked = num(counts?.['asked']);
-  await askTheLaw(s, plan.at, { input, contexts: shared.list, asked, longestBytes: num(counts?.['longest']) });
+  const longestBytes = num(counts?.['longest']);
+  await askTheLaw(s, plan.at, { input, contexts: shared.list, asked, longestBytes, meanwhile });
   await s.run(`CREATE OR REPLACE TABLE ${plan.at}patches AS
     SELECT c.part, c.row, c.slot, c.col, c.text, c.stored, v.ok, CASE WHEN v.ok THEN coalesce(${textFromFile('v.text')}, '') END AS judged, v.codes, v.repairs,
       ${textFromFile('v.suggestion')} AS suggestion, v.extra
