@@ -64,15 +64,18 @@ export async function build() {
   return true;
 }
 
+/** Seen from the project: esbuild writes a path with `"` or `*` in it to another one. */
+const within = (folder) => ({ absWorkingDir: root, outdir: relative(root, folder) });
+const entry = (module, out = module) => ({ in: `${module}.ts`, out });
+
 async function buildInto(folder, files, hash) {
   const next = `${folder}.next-${process.pid}`;
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   const esbuild = await import('esbuild');
   await esbuild.build({
-    entryPoints: files.filter((file) => file.endsWith('.ts')),
-    outdir: next,
-    outbase: root,
+    ...within(next),
+    entryPoints: files.filter((file) => file.endsWith('.ts')).map((file) => entry(relative(root, file).slice(0, -3))),
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -132,8 +135,8 @@ async function bundlePrograms(esbuild, out) {
   };
   const named = (program) => program.replaceAll('/', '-');
   const { metafile } = await esbuild.build({
-    entryPoints: programs.map((program) => ({ in: join(root, `${program}.ts`), out: named(program) })),
-    outdir: join(out, folder),
+    ...within(join(out, folder)),
+    entryPoints: programs.map((program) => entry(program, named(program))),
     chunkNames: '[hash]',
     bundle: true,
     splitting: true,
