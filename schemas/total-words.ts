@@ -39,11 +39,11 @@ export const totalWordOf = (text: string): string =>
     .replaceAll(/[\s:：]/gu, '')
     .replace(manner, '');
 
-/** 华东小计, North total; 小计（华东）, Subtotal North. */
+/** 华东小计, 华东 小 计, North total; 小计（华东）, Subtotal North. */
 const wordBehind =
-  /^(?<name>.*\S)(?:[合小总共累]计|[\s\-–_:/(（](?:sub-?\s?total|grand\s?total|totals?))[\s:：)）]*$/iu;
+  /^(?<name>.*\S)(?:\s*[合小总共累]\s*计|[\s\-–_:/(（](?:sub-?\s?total|grand\s?total|totals?))[\s:：)）]*$/iu;
 const wordAhead =
-  /^(?:[合小总共累]计[\s\-–—:：/(（]+|(?:sub-?\s?total|grand\s?total|totals?)(?:\s+(?:for|of)\s+|[\s\-–—:：/(（]+))(?<name>.*[^\s)）])[)）\s]*$/iu;
+  /^(?:[合小总共累]\s*计[\s\-–—:：/(（]+|(?:sub-?\s?total|grand\s?total|totals?)(?:\s+(?:for|of)\s+|[\s\-–—:：/(（]+))(?<name>.*[^\s)）])[)）\s]*$/iu;
 const longestLabel = 40;
 
 /** Of a label that names what it sums up: that name. Ordinary names look like it too: only the row's numbers tell. null = no such label. */
@@ -55,4 +55,4 @@ export function totalledName(text: string): string | null {
 }
 
 /** A label's word for comparison with other labels: those of one kind sum up groups that follow one another. */
-export const labelKind = (text: string): string => `…${/[合小总共累]计/u.exec(text)?.[0] ?? 'total'}`;
+export const labelKind = (text: string): string => `…${/[合小总共累](?=\s*计)/u.exec(text)?.[0] ?? 'total'}`;

@@ -48,6 +48,22 @@ describe('rows of totals that name what they sum up', () => {
       ['4', '6', '7'],
     ],
     ['of small numbers', lines('客户,数量', '甲,1', '乙,1', '华东小计,2', '丙,5'), ['4']],
+    [
+      'a blank inside the label, of whatever width',
+      lines(
+        '客户,金额',
+        '甲,100',
+        '乙,250',
+        '华东 小计,350',
+        '丙,30',
+        '丁,41.5',
+        '华北　小　计,71.5',
+        '戊,7',
+        '己,8',
+        '小 计 西北,15',
+      ),
+      ['4', '7', '10'],
+    ],
     ['the word ahead', lines('Name,Amount', 'A,120', 'B,130', 'Subtotal North,250', 'C,1'), ['4']],
     ['in quotes, with blanks behind', lines('Name,Amount', 'A,120', 'B,130', '"North total: ",250', 'C,1'), ['4']],
     [
@@ -79,6 +95,10 @@ describe('rows of totals that name what they sum up', () => {
     [
       'a telephone number alone',
       lines('name,city,phone', 'A,Rome,13800138000', 'B,Oslo,13900139000', 'Total Wine,,13700137000'),
+    ],
+    [
+      'a blank inside a name, and a number that is no sum',
+      lines('客户,金额', '甲,120', '乙,130', '华东 小计,300', '丙,1'),
     ],
     ['a sum, but with texts of its own', lines('name,city,amount', 'A,Rome,120', 'B,Oslo,130', 'Total Wine,Paris,250')],
     ['no sum at all', lines('name,city', 'A,Rome', 'B,Oslo', 'North Total,', 'C,Bern')],
