@@ -53,6 +53,42 @@ describe('dialects', () => {
     expect((await kindsOf(onlyTable(file))).map(([, , , flag]) => flag)).toEqual(mark === null ? [] : ['scientific']);
   });
 
+  test.each([
+    ['in a line of its own', 'id,name\r\n1,a\r\n2,b\r\n\x1a'],
+    ['behind a last line without an end', 'id,name\r\n1,a\r\n2,b\x1a'],
+    ['behind a quote', 'id,name\r\n1,a\r\n2,"b"\x1a'],
+    ['many, to fill a block up', `id,name\r\n1,a\r\n2,b\r\n${'\x1a'.repeat(3000)}`],
+    ['behind text with a mark of its encoding', '\uFEFFid,name\r\n1,a\r\n2,b\r\n\x1a'],
+  ])('Ctrl-Z at the end of the file is no row: %s', async (_, text) => {
+    const file = await parsed(text);
+    expect(codes(file)).toEqual([]);
+    expect((await stagedRows(onlyTable(file))).map(([, ...cells]) => cells)).toEqual([
+      ['1', 'a'],
+      ['2', 'b'],
+    ]);
+  });
+
+  test('Ctrl-Z at the end of Chinese text and of a long file', async () => {
+    const lines = Array.from({ length: 300_000 }, (_, at) => `${at},name ${at} of the customer`);
+    const long = onlyTable(await parsed(`id,name\n${lines.join('\n')}\n\x1a`));
+    expect([long.rows, (await stagedRows(long)).at(-1)?.at(-1)]).toEqual([300_000, 'name 299999 of the customer']);
+    // 编号,名称 / 1,甲 in GB18030.
+    const bytes = Buffer.from('b1e0bac52cc3fbb3c60d0a312cbcd70d0a1a', 'hex');
+    const file = await parsed(bytes, { hints: { legacyEncoding: 'gb18030' } });
+    expect(await stagedRows(onlyTable(file))).toEqual([['2', '1', '甲']]);
+  });
+
+  test('Ctrl-Z inside a file, and as half of a character, is kept', async () => {
+    const inside = await stagedRows(onlyTable(await parsed('id,name\n1,a\x1a\n\x1a,b\n2,c\n')));
+    expect(inside.map(([, ...cells]) => cells)).toEqual([
+      ['1', 'a\x1a'],
+      ['\x1a', 'b'],
+      ['2', 'c'],
+    ]);
+    const wide = await stagedRows(onlyTable(await parsed(Buffer.from('\uFEFFid\tname\n1\ta\n2\tb\u1A00', 'utf16le'))));
+    expect(wide.at(-1)).toEqual(['3', '2', 'b\u1A00']);
+  });
+
   test('a sep line counts as a row, blank lines too', async () => {
     const table = onlyTable(await parsed('sep=,\nid,name\n\n1,a\n\n2,b\n\n\n'));
     expect(table).toMatchObject({ headerRows: [2], firstRow: 4, lastRow: 6, rows: 2 });

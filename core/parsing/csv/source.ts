@@ -2,6 +2,7 @@ import { closeSync, openSync, read, readSync } from 'node:fs';
 import type { TextDecoder } from 'node:util';
 import { decoderFor } from './encoding.js';
 import type { Encoding } from './encoding.js';
+import { endOfText } from './end-mark.js';
 import { withoutC1 } from './windows-1252.js';
 
 /** A text file as UTF-8 bytes, whatever its encoding; undecodable bytes become U+FFFD, which the reader flags. */
@@ -11,13 +12,16 @@ export class Utf8Source {
   private readonly raw: Buffer | null;
   private readonly queue: Buffer[] = [];
   private ended = false;
-  private skipBytes: number;
+  /** Place of the next byte, and of the first one behind the text. */
+  private position: number;
+  private readonly textEnd: number;
   private readonly is1252: boolean;
   private ahead: ReadAhead | null = null;
 
   constructor(path: string, encoding: Encoding) {
     this.fd = openSync(path, 'r');
-    this.skipBytes = encoding.bomBytes;
+    this.position = encoding.bomBytes;
+    this.textEnd = encoding.label.startsWith('utf-16') ? Number.POSITIVE_INFINITY : endOfText(this.fd);
     this.is1252 = encoding.label === 'windows-1252';
     const strict = encoding.label === 'utf-8' && !encoding.damaged;
     this.decoder = strict ? null : decoderFor(encoding.label);
@@ -39,7 +43,8 @@ export class Utf8Source {
 
   /** The same with a turn of the event loop; what needs no decoding is read while the caller looks at what came before. */
   async readOn(target: Buffer, at: number, room: number): Promise<number> {
-    if (this.decoder === null) return (this.ahead ??= new ReadAhead(this.fd, this.skipBytes)).read(target, at, room);
+    if (this.decoder === null)
+      return (this.ahead ??= new ReadAhead(this.fd, this.position, this.textEnd)).read(target, at, room);
     await new Promise(setImmediate);
     return this.read(target, at, room);
   }
@@ -55,8 +60,9 @@ export class Utf8Source {
   }
 
   private readBytes(target: Buffer, at: number, room: number): number {
-    if (this.skipBytes > 0) this.skipBom();
-    return readSync(this.fd, target, at, room, null);
+    const got = readSync(this.fd, target, at, Math.min(room, this.textEnd - this.position), this.position);
+    this.position += got;
+    return got;
   }
 
   private decodeMore(decoder: TextDecoder): void {
@@ -66,11 +72,6 @@ export class Utf8Source {
     if (got === 0) this.ended = true;
     if (text.length > 0) this.queue.push(Buffer.from(this.is1252 ? withoutC1(text) : text, 'utf8'));
   }
-
-  private skipBom(): void {
-    readSync(this.fd, Buffer.alloc(this.skipBytes), 0, this.skipBytes, null);
-    this.skipBytes = 0;
-  }
 }
 
 const aheadBytes = 4 << 20;
@@ -79,13 +80,15 @@ const aheadBytes = 4 << 20;
 class ReadAhead {
   private readonly fd: number;
   private position: number;
+  private readonly end: number;
   private piece: Buffer = Buffer.alloc(0);
   private spare: Buffer = Buffer.allocUnsafe(aheadBytes);
   private next: Promise<Buffer>;
 
-  constructor(fd: number, position: number) {
+  constructor(fd: number, position: number, end: number) {
     this.fd = fd;
     this.position = position;
+    this.end = end;
     this.next = this.begin(Buffer.allocUnsafe(aheadBytes));
   }
 
@@ -108,7 +111,7 @@ class ReadAhead {
 
   private begin(into: Buffer): Promise<Buffer> {
     const piece = new Promise<Buffer>((done, failed) => {
-      read(this.fd, into, 0, into.length, this.position, (error, bytes) => {
+      read(this.fd, into, 0, Math.min(into.length, this.end - this.position), this.position, (error, bytes) => {
         this.position += bytes;
         if (error) failed(error);
         else done(into.subarray(0, bytes));
