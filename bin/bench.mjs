@@ -16,6 +16,8 @@ import { measureSnapshots, snapshotsSection } from './bench-snapshots.mjs';
 import { build, root } from './build.mjs';
 import { setUp } from './setup.mjs';
 
+/** What is measured by name; without one, the main job. */
+const sectionNames = ['reading', 'publish', 'export', 'snapshots'];
 const { values: told, positionals: wanted } = argumentsTold();
 const flag = (name) => told[name] === true;
 const rows = told.rows === undefined ? 1_000_000 : Number(told.rows);
@@ -28,12 +30,11 @@ function argumentsTold() {
       options: { write: boolean, full: boolean, rows: { type: 'string' } },
       allowPositionals: true,
     });
-    const isPart = (part) => ['reading', 'publish', 'export', 'snapshots'].includes(part);
-    if (found.positionals.every(isPart) && Number(found.values.rows ?? 1) > 0) return found;
+    if (found.positionals.every((part) => sectionNames.includes(part)) && Number(found.values.rows ?? 1) > 0) return found;
   } catch {
     // told below
   }
-  process.stderr.write('usage: npm run bench -- [reading|publish|export|snapshots] [--write] [--full] [--rows N]\n');
+  process.stderr.write(`usage: npm run bench -- [${sectionNames.join('|')}] [--write] [--full] [--rows N]\n`);
   process.exit(2);
 }
 const folder = join(root, '.cache', 'bench');
@@ -61,21 +62,34 @@ function made(format, count, edition = 0, firstId = 1) {
 
 const ingest = (contender, ...files) => child('ingest.js', contender, folder, ...files);
 
+const turns = 3;
+const ratioOf = ({ whole, bare }) => whole.wallSeconds / bare.wallSeconds;
+
+/** The bare engine and Sheetkeep in turns; the pair whose ratio is the middle one: a machine has its moods. */
+function measurePairs(file) {
+  const pairs = Array.from({ length: turns }, () => ({
+    bare: ingest('bare', file)[0],
+    whole: ingest('sheetkeep', file)[0],
+  }));
+  const sorted = pairs.toSorted((one, other) => ratioOf(one) - ratioOf(other));
+  return { ...sorted[(turns - 1) / 2], ratios: sorted.map(ratioOf) };
+}
+
 function measureAll() {
   const first = made('csv', rows);
   const again = made('csv', rows, 1);
   const book = made('xlsx', rows / 5);
   const parts = Array.from({ length: 10 }, (_, part) => made('csv', rows / 10, 0, 1 + (part * rows) / 10));
-  const [bare] = ingest('bare', first);
+  const pair = measurePairs(first);
   const [unordered] = ingest('unordered', first);
-  const [whole, changed] = ingest('sheetkeep', first, again);
+  const [before, changed] = ingest('sheetkeep', first, again);
   const [loop] = ingest('loop', first);
   const ten = ingest('sheetkeep', ...parts);
   const [exceljs] = child('xlsx-read.js', book, 'exceljs');
   const [read] = child('xlsx-read.js', book, 'sheetkeep');
   const [drop] = child('drop.js', folder, made('csv', 10));
   const five = flag('full') ? ingest('sheetkeep', made('csv', rows * 5))[0] : null;
-  return { first, bare, unordered, whole, changed, loop, ten, exceljs, read, drop, five };
+  return { first, ...pair, unordered, before, changed, loop, ten, exceljs, read, drop, five };
 }
 
 const seconds = (value) => `${value.toFixed(1)} s`;
@@ -107,12 +121,16 @@ function report(m) {
     line('Sheetkeep, 10 rows dropped beside a running keeper', m.drop),
   ];
   const goals = [
-    ['against the bare engine', times(m.whole.wallSeconds, m.bare.wallSeconds), 'at most 4x'],
+    [
+      'against the bare engine',
+      `${times(m.whole.wallSeconds, m.bare.wallSeconds)} (${m.ratios.map((ratio) => times(ratio, 1)).join(', ')})`,
+      'at most 4x',
+    ],
     ['against the bare engine, rows in any order', times(m.whole.wallSeconds, m.unordered.wallSeconds), ''],
     ['plain loop against Sheetkeep', times(m.loop.wallSeconds, m.whole.wallSeconds), 'at least 3x'],
     [
       'the same again against the first',
-      `${(m.changed.wallSeconds / m.whole.wallSeconds).toFixed(2)}x`,
+      `${(m.changed.wallSeconds / m.before.wallSeconds).toFixed(2)}x`,
       'at most 0.7x',
     ],
     ['tenth delivery against the first', times(last.wallSeconds, m.ten[0].wallSeconds), 'at most 1.5x'],
@@ -128,7 +146,7 @@ function report(m) {
 
 \`npm run bench -- --write\` makes this page: ${machine}.
 Made-up customers, ${rows.toLocaleString('en')} rows x 13 columns (CSV, ${megabytes} MB), a fifth of the rows as XLSX; 2 % of the cells are spoilt, seeded.
-Every contender is a process of its own, one after the other; engine with 2 threads and 450 MB.
+Every contender is a process of its own, one after the other; engine with 2 threads and 450 MB. The bare engine and Sheetkeep take ${turns} turns: the pair with the middle ratio is told.
 
 ${table.join('\n')}
 
@@ -150,7 +168,7 @@ const sections = {
     snapshotsSection(measureSnapshots(child, folder, told.rows === undefined ? 5_000_000 : rows, formatVersion)),
   publish: () => publishSection(rows / 5, child('publish.js', folder, rows / 5)),
 };
-const one = Object.keys(sections).find((name) => wanted.includes(name));
+const one = sectionNames.find((name) => wanted.includes(name));
 if (one !== undefined) {
   const section = sections[one]();
   process.stdout.write(section);
