@@ -30,7 +30,8 @@ function argumentsTold() {
       options: { write: boolean, full: boolean, rows: { type: 'string' } },
       allowPositionals: true,
     });
-    if (found.positionals.every((part) => sectionNames.includes(part)) && Number(found.values.rows ?? 1) > 0) return found;
+    if (found.positionals.every((part) => sectionNames.includes(part)) && Number(found.values.rows ?? 1) > 0)
+      return found;
   } catch {
     // told below
   }
