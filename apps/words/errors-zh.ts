@@ -37,6 +37,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'delivery-stopped': ['该交付在完成前被停止', '它没有任何部分进入归档库；“sheetkeep reconcile” 会重新处理。'],
   'delivery-unknown': ['归档库中没有该交付', '请用 “sheetkeep status” 查看。'],
   'demo-folder-taken': ['该文件夹不是演示工作区', '请用 --dir 指定另一个文件夹。'],
+  'demo-starting': ['另一个演示正在这个文件夹里启动', '请使用那一个，或先停止它。'],
   'record-held': [
     '有记录处于法务冻结中，没有删除任何内容',
     '冻结优先于任何删除。设置者可以解除冻结；未被冻结的记录可单独删除。',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,8 +7,18 @@ import { run } from './program.js';
 test('the demo tells each file, the sum, what to fix and a question with its answer', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'keep-demo-'));
   try {
-    const { code, stdout, stderr } = await run(['demo', '--once'], { cwd });
+    // An earlier demo lies there, and two are started at once: one shows it, the other says so and leaves it alone.
+    mkdirSync(join(cwd, 'demo'));
+    const marker = 'This workspace was made by "sheetkeep demo" and is replaced by its next run.\n';
+    writeFileSync(join(cwd, 'demo', '.sheetkeep-demo'), marker);
+    const both = await Promise.all([run(['demo', '--once'], { cwd }), run(['demo', '--once'], { cwd })]);
+    const [{ code, stdout, stderr }, other] = both[0].code === 0 ? both : (both.toReversed() as typeof both);
     expect({ code, stderr: stderr.includes('sheetkeep:') }).toEqual({ code: 0, stderr: false });
+    expect({ code: other.code, stderr: other.stderr }).toEqual({
+      code: 4,
+      stderr: expect.stringMatching(/keeper is running|Another demo is being started/),
+    });
+    expect(readdirSync(cwd)).toEqual(['demo']);
     const lines = stdout.split('\n');
     expect(lines[0]).toMatch(/^Sheetkeep demo · workspace \.\/demo · Temporal 127\.0\.0\.1:\d+ \(embedded\)$/);
     const told = (start: string) => lines.filter((line) => line.startsWith(start));

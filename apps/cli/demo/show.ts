@@ -49,16 +49,32 @@ export async function makeDemoWorkspace(name: string, lang: Lang): Promise<strin
         hint: 'Name another with --dir.',
         exit: 'usage',
       });
-    const { assertNoKeeper } = await import('../../keeper/workspace.js');
-    await assertNoKeeper(root);
-    const { endLeftServer } = await import('../../temporal/server.js');
-    await endLeftServer({ temporal: join(root, 'temporal') });
-    await rm(root, { recursive: true, force: true });
+    await removeOldDemo(root);
   }
-  await mkdir(root, { recursive: true });
-  await writeFile(join(root, '.sheetkeep-demo'), marker);
-  await initWorkspace({ root, lang, folders: 'en' });
+  // Whole at once: of two demos that are started together one finds the folder of the other.
+  const making = `${root}.making-${process.pid}`;
+  await mkdir(making, { recursive: true });
+  await writeFile(join(making, '.sheetkeep-demo'), marker);
+  await initWorkspace({ root: making, lang, folders: 'en' });
+  await rename(making, root).catch(async () => {
+    await rm(making, { recursive: true, force: true });
+    throw new NamedError('demo-starting', `Another demo is being started in ${name}.`, {
+      hint: 'Use that one, or stop it first.',
+    });
+  });
   return root;
+}
+
+/** Throws `keeper-running`. Under the lock of its keeper, so that nobody begins in a folder that goes away. */
+async function removeOldDemo(root: string): Promise<void> {
+  const { acquireLock } = await import('../../../core/archive/lock.js');
+  await mkdir(join(root, 'run'), { recursive: true });
+  await acquireLock(join(root, 'run'));
+  const { endLeftServer } = await import('../../temporal/server.js');
+  await endLeftServer({ temporal: join(root, 'temporal') });
+  const old = `${root}.old-${process.pid}`;
+  await rename(root, old);
+  await rm(old, { recursive: true, force: true });
 }
 
 /** Into the inbox as a person's copy would arrive, but whole at once: a temporary name, then a rename. */
