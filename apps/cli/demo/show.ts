@@ -58,7 +58,7 @@ export async function makeDemoWorkspace(name: string, lang: Lang): Promise<strin
   await initWorkspace({ root: making, lang, folders: 'en' });
   await rename(making, root).catch(async () => {
     await rm(making, { recursive: true, force: true });
-    throw new NamedError('demo-starting', `Another demo is being started in ${name}.`, {
+    throw new NamedError('demo-starting', 'Another demo is being started in this folder.', {
       hint: 'Use that one, or stop it first.',
     });
   });
