@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { NamedError } from '../../schemas/errors.js';
+import { assertOwnFolder } from './socket-folder.js';
 import { type Line, type Progress, fromWire, settingsHeader } from './wire.js';
 
 export interface CallOptions {
@@ -35,6 +36,7 @@ export async function callKeeper(
 ): Promise<Answer> {
   const token = await readFile(paths.token, 'utf8').catch(() => null);
   if (token === null) return null;
+  await assertOwnFolder(paths.socket);
   const response = await connect(paths, token, verb, JSON.stringify(args ?? {}), options.signal);
   if (response === null) return null;
   if (response.statusCode === 403)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { assertOwnFolder } from './socket-folder.js';
 import { type Line, type Progress, settingsHeader, toWire } from './wire.js';
 
 export type Call = (
@@ -56,10 +57,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, { toke
   response.end();
 }
 
-/** Listens until closed. A socket file left by a dead keeper is removed: the lock says that nobody else lives here. */
+/** Listens until closed. A socket file left by a dead keeper is removed: the lock says that nobody else lives here. Throws `socket-folder-not-own`. */
 export async function listen(paths: { socket: string; token: string }, settings: string, call: Call): Promise<Server> {
   const token = randomBytes(24).toString('hex');
   await mkdir(dirname(paths.socket), { recursive: true, mode: 0o700 });
+  await assertOwnFolder(paths.socket);
   await chmod(dirname(paths.socket), 0o700);
   await rm(paths.socket, { force: true });
   await writeFile(paths.token, token, { mode: 0o600 });

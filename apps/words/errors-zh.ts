@@ -151,6 +151,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'snapshot-running': ['正在生成、复制或清理快照', '请完成后再试。'],
   'snapshot-unknown': ['没有这个快照', '请用 “sheetkeep snapshot take” 生成，或用 “sheetkeep snapshot list” 查看。'],
   'snapshot-write-failed': ['快照没有写完整', '请重试；之前的快照不受影响。'],
+  'socket-folder-not-own': ['守护进程的套接字文件夹由他人创建', '请删除该文件夹，或把工作区放到路径较短的文件夹中。'],
   'sql-error': ['查询语句有错误', ''],
   'sql-timeout': ['查询超过了允许的时间，已停止', '请减少行或列，或在 sheetkeep.config.ts 中调高 sql.timeoutMs。'],
   'sql-memory': ['查询超过了允许的内存，已停止', '请减少列或缩小分组，或在 sheetkeep.config.ts 中调高 memory.sqlMb。'],

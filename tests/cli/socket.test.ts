@@ -81,6 +81,23 @@ describe('the socket of the keeper', () => {
     rmSync(dirname(paths.socket), { recursive: true, force: true });
   });
 
+  test('is neither made nor asked in a folder that another user, or a link, put in its way', async () => {
+    const paths = workspacePaths(join(folder, 'd'.repeat(60), 'g'.repeat(60)));
+    mkdirSync(paths.run, { recursive: true });
+    writeFileSync(paths.token, 'token');
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, dirname(paths.socket));
+    try {
+      const code = 'socket-folder-not-own';
+      await expect(listen(paths, 'mark', async () => null)).rejects.toMatchObject({ code });
+      const asked = callKeeper(paths, 'status', {}, { progress: () => undefined, signal });
+      await expect(asked).rejects.toMatchObject({ code });
+    } finally {
+      rmSync(dirname(paths.socket));
+    }
+  });
+
   test('is found by a link to the workspace, and from a login with another temp folder', async () => {
     const deep = join(folder, 'd'.repeat(60), 'f'.repeat(60));
     const { socket } = await keeperIn(deep);
