@@ -211,6 +211,23 @@ export const xlsxCodes: readonly IssueDef[] = [
     ...check,
   },
   {
+    code: 'cells-twice',
+    level: 'warning',
+    en: 'The file holds two different values each for {count} cells, first in row {first}; the last one was read.',
+    zh: '文件中有 {count} 个单元格各有两个不同的值，首个位于第 {first} 行；已读取最后一个值。',
+    hintEn:
+      'Rows of data with such a cell are sent back. If it is a header, look at it in Excel, save the file anew and send it again.',
+    hintZh: '含有此类单元格的数据行会退回。如果是表头，请在 Excel 中查看并另存后重新发送。',
+  },
+  {
+    code: 'row-twice',
+    level: 'error',
+    en: 'The file holds two rows of this number, so its values may belong to one row or to two.',
+    zh: '文件中有两行使用同一行号，其内容可能属于同一行，也可能是两行。',
+    hintEn: 'If the row is whole, send it back as it is. If not, complete it, and delete the other part.',
+    hintZh: '如果该行完整，请原样退回；否则请补全，并删除另一部分。',
+  },
+  {
     code: 'merge-dropped',
     level: 'warning',
     en: '{count} merged ranges make no sense or are too many; they were ignored.',

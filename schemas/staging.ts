@@ -64,6 +64,7 @@ export type CellFlag =
   | 'zero-padded' // a whole number under a format of zeros only (00000): the text has them, raw is the number as stored
   | 'picture' // WPS shows a picture in the cell; the text is its formula, =DISPIMG(…)
   | 'shared-string-missing'
+  | 'told-twice' // the file has the cell twice, with different values; the text is the last one, raw is the other
   | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand
   | 'damaged-text' // U+FFFD, undecodable bytes, NUL
   | 'filled' // value filled from a merged cell
@@ -73,6 +74,7 @@ export type CellFlag =
   | 'hidden' // in a hidden row or column
   // The following are told of a whole row (col is missing), as 'hidden', 'struck' and 'damaged-text' may be:
   | 'highlighted' // has a background colour that few rows of its table have
+  | 'row-twice' // the file has another row of that number
   | 'ragged-short' // fewer cells than the table has columns
   | 'ragged-long' // more filled cells than the table has columns
   | 'maybe-group-row' // its only cell may be the name of a group

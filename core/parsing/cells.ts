@@ -81,7 +81,14 @@ export interface SheetRow extends RowMarks {
 }
 
 export type RowProblem =
-  'damaged-text' | 'stray-quote' | 'ragged-short' | 'ragged-long' | 'maybe-group-row' | 'maybe-form' | 'maybe-note';
+  | 'damaged-text'
+  | 'row-twice'
+  | 'stray-quote'
+  | 'ragged-short'
+  | 'ragged-long'
+  | 'maybe-group-row'
+  | 'maybe-form'
+  | 'maybe-note';
 
 export interface SheetEnd {
   merges: readonly Merge[];

@@ -10,6 +10,7 @@ const flagProblems: Record<string, string> = {
   'no-cached-value': 'formula-without-value',
   'damaged-text': 'damaged-text',
   'shared-string-missing': 'shared-string-missing',
+  'told-twice': 'cell-twice',
 };
 const lostDigits = new Set(['precision-lost', 'scientific']);
 const errorText = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;

@@ -58,6 +58,13 @@ export const cellIssues = entries('error', [
     '请打开文件另存后重新发送。',
   ],
   [
+    'cell-twice',
+    'The file holds two different values for this cell; the last one is shown.',
+    '文件中该单元格有两个不同的值，此处显示最后一个。',
+    'Open the file, look which one is right, write it here and send the row back.',
+    '请打开文件确认哪个值正确，填写后重新提交该行。',
+  ],
+  [
     'picture-in-cell',
     'The cell holds a picture, not a text.',
     '单元格中是图片，不是文字。',

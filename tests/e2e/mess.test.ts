@@ -1,5 +1,7 @@
 /** The everyday mess of ordinary files, through `check` and `ingest` as a person would run them. */
 import { afterAll, describe, expect, test } from 'vitest';
+import { partsOf } from '../../bench/xlsx-book.js';
+import { zipOf } from '../../bench/xlsx-zip.js';
 import { Desk, run, runJson } from './program.js';
 import { type Cell, workbook } from './workbooks.js';
 
@@ -49,6 +51,27 @@ test('a customer list as staff make it: title, maker, header of two rows, merged
   const fields = Object.fromEntries(checked.mapping.map(({ column, field }) => [column, field]));
   expect(fields).toMatchObject({ A: null, C: 'name', D: 'phone', E: 'email', F: 'credit_limit' });
   expect(checked.issues[0]).toMatchObject({ code: 'total-agrees', row: 9, column: 'F', field: 'credit_limit' });
+});
+
+test('a cell and a row that stand twice in a workbook are rows to fix', async () => {
+  const cell = (place: string, text: string) => `<c r="${place}" t="str"><v>${text}</v></c>`;
+  const row = (number: number, ...cells: string[]) => `<row r="${number}">${cells.join('')}</row>`;
+  const sheet = [
+    row(1, cell('A1', '客户编号'), cell('B1', '姓名'), cell('C1', '来历')),
+    row(2, cell('A2', 'K2'), cell('B2', '张三'), cell('C2', 'x')),
+    row(3, cell('A3', 'K3'), cell('B3', '李四'), cell('B3', '李思'), cell('C3', 'x')),
+    row(4, cell('A4', 'K4'), cell('B4', '王五'), cell('C4', 'x'), cell('C4', 'y')),
+    row(5, cell('A5', 'K5'), cell('B5', '赵六')),
+    row(5, cell('A5', 'K5b'), cell('B5', '钱七')),
+  ];
+  const checked = await check('重复.xlsx', zipOf(partsOf({ sheets: [sheet.join('')] })));
+  expect(checked).toMatchObject({ rows: 5, accepted: 1, rejected: 4, skipped: 0 });
+  expect([3, 4, 5, 6].map((number) => at(checked, number))).toEqual([
+    ['cell-twice'],
+    ['cell-twice'],
+    ['row-twice', 'row-out-of-order'],
+    ['row-twice'],
+  ]);
 });
 
 describe('one column of many spellings', () => {

@@ -74,6 +74,7 @@ const noFindings = (): SheetFindings => ({
   rowsBeyond: 0,
   columnsBeyond: { cells: 0, first: 0 },
   rowsOutOfOrder: { rows: 0, first: 0 },
+  cellsTwice: { cells: 0, first: 0 },
   mergesDropped: 0,
 });
 

@@ -15,7 +15,8 @@ const sheet = partsOf({
     '<dimension ref="A1"/><cols><col min="2" max="2" hidden="1"/></cols><sheetData><!-- c --><row r="2" ht="1" hidden="true"><c r="A2" t="s"><v>0</v></c>' +
       '<c r="C2" s="1"><v>45356.5</v></c><c t="inlineStr"><is><t xml:space="preserve">中 &amp; x</t></is></c><c s="4"><v>-1.50</v></c></row>' +
       '<row r="5"><c s="2"><f>A1</f></c><c t="s"><v>99</v></c><c t="str"><v><![CDATA[<x>]]></v></c><c t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>' +
-      '<c s="3"><v>110101199003071234</v></c><c r="AB5" t="b"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+      '<c s="3"><v>110101199003071234</v></c><c r="AB5" t="b"><v>1</v></c></row>' +
+      '<row r="6"><c r="A6" t="str"><v>a</v></c><c r="B6"><v>1</v></c><c r="A6" t="str"><v>b</v></c><c r="B6"><v>2</v><v>3</v></c></row><row r="6"><c r="A6"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
   ],
 }).find((part) => part.name.includes('sheet1'))!.data as string;
 

@@ -401,6 +401,7 @@ describe('flags', () => {
     ['no-cached-value', 'formula-without-value'],
     ['damaged-text', 'damaged-text'],
     ['shared-string-missing', 'shared-string-missing'],
+    ['told-twice', 'cell-twice'],
   ])('%s is a problem everywhere', (flag, code) => {
     expect(judge('text', 'x', {}, flag)).toMatchObject({ ok: false, problems: [{ code }] });
   });

@@ -9,6 +9,8 @@ export class RowBuilder {
   readonly bytes: RowBytes;
   /** The row is gathered as bytes: cells go to `bytes`, and nothing stands in `row` but marks. */
   inBytes = false;
+  /** Cells of the row that were told twice, with different values. */
+  twice = 0;
   private readonly kinds: Uint8Array;
   private readonly sink: RowSink;
   private readonly raw: RawSink | null;
@@ -18,6 +20,9 @@ export class RowBuilder {
   private markedNotes = 0;
   private markedFilled = 0;
   private markedStruck = 0;
+  private markedTwice = 0;
+  /** What the cell being read took the place of. */
+  private replaced: { col: number; text: string | null; kind: number } | null = null;
   /** Filled cells by background colour. */
   private readonly colours: Uint32Array;
   /** The colour of most cells so far; 0 = none is painted. */
@@ -42,6 +47,8 @@ export class RowBuilder {
     row.noteCount = 0;
     row.struck = false;
     row.colour = 0;
+    row.problem = null;
+    this.twice = 0;
     if (this.commonest > 0) this.colours.fill(0);
     this.commonest = 0;
     this.lastPainted = 0;
@@ -58,6 +65,8 @@ export class RowBuilder {
     this.markedNotes = this.row.noteCount;
     this.markedFilled = this.filled;
     this.markedStruck = this.struckCells;
+    this.markedTwice = this.twice;
+    this.replaced = null;
     this.lastPainted = 0;
     if (this.inBytes) this.bytes.mark();
   }
@@ -67,12 +76,18 @@ export class RowBuilder {
     this.row.noteCount = this.markedNotes;
     this.filled = this.markedFilled;
     this.struckCells = this.markedStruck;
+    this.twice = this.markedTwice;
+    if (this.replaced !== null) {
+      this.row.cells[this.replaced.col] = this.replaced.text;
+      this.kinds[this.replaced.col] = this.replaced.kind;
+    }
+    this.replaced = null;
     if (this.lastPainted > 0) this.colours[this.lastPainted] = this.painted(this.lastPainted) - 1;
     this.lastPainted = 0;
     if (this.inBytes) this.bytes.rollback();
   }
 
-  /** null = no text, but perhaps a note. A column told twice keeps its last text. */
+  /** null = no text, but perhaps a note. A column told twice keeps its last text, with a note of the other one. */
   set(col: number, text: string | null, kind: number): void {
     if (this.inBytes && this.setBytes(col, text, kind)) return;
     const { row, kinds } = this;
@@ -81,10 +96,23 @@ export class RowBuilder {
       cells[gap] = null;
       kinds[gap] = 0;
     }
+    const before = col < row.count ? this.replace(col, text, kind) : null;
     if (col >= row.count) row.count = col + 1;
     cells[col] = text;
     kinds[col] = kind;
-    if (text !== null) this.filled += 1;
+    if (text !== null && before === null) this.filled += 1;
+  }
+
+  /** Answers the text that the column had by now. */
+  private replace(col: number, text: string | null, kind: number): string | null {
+    const before = this.row.cells[col] ?? null;
+    const kindBefore = this.kinds[col] as number;
+    this.replaced ??= { col, text: before, kind: kindBefore };
+    if (before !== null && (before !== text || kindBefore !== kind)) {
+      this.twice += 1;
+      this.note(col, 'told-twice', before);
+    }
+    return before;
   }
 
   /** Bytes of a text without escapes, made of `traits`; false = it must come through `set`. */
@@ -140,6 +168,7 @@ export class RowBuilder {
     if (this.struckCells > 0 && this.struckCells === this.filled) this.markStruck();
     const { commonest } = this;
     if (commonest > 0 && this.painted(commonest) * 2 > this.filled) row.colour = commonest;
+    if (this.inBytes && row.problem !== null) this.leaveBytes();
     if (this.inBytes && this.tookBytes()) return true;
     this.sink.row(row);
     return true;

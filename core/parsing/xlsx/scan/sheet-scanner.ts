@@ -9,6 +9,7 @@ import { mergeOf, placeOf } from './references.js';
 import { RowBuilder } from './row-builder.js';
 import { isRow, readRowHead } from './row-head.js';
 import type { RowHead } from './row-head.js';
+import { SeenRows } from './seen-rows.js';
 import { attribute, isSelfClosed, isSpecial, localName, nextTag, prefixBytes, skipSpecial, tagEnd } from './tags.js';
 import { Window } from './window.js';
 
@@ -27,6 +28,7 @@ export interface SheetFindings {
   rowsBeyond: number;
   columnsBeyond: { cells: number; first: number };
   rowsOutOfOrder: { rows: number; first: number };
+  cellsTwice: { cells: number; first: number };
   mergesDropped: number;
 }
 
@@ -39,6 +41,7 @@ export class SheetScanner {
     rowsBeyond: 0,
     columnsBeyond: { cells: 0, first: 0 },
     rowsOutOfOrder: { rows: 0, first: 0 },
+    cellsTwice: { cells: 0, first: 0 },
     mergesDropped: 0,
   };
   private readonly window: Window;
@@ -49,6 +52,9 @@ export class SheetScanner {
   private prefix = -1;
   private inRows = false;
   private rowNumber = 0;
+  /** As the file says it. */
+  private saidNumber = 0;
+  private readonly seenRows = new SeenRows();
   private readonly head: RowHead = { number: 0, hidden: false };
   private rowOpen = false;
   private rowDropped = false;
@@ -117,12 +123,9 @@ export class SheetScanner {
     const gt = tagEnd(buf, lt, end);
     if (gt < 0) return -1;
     if (buf[lt + 1] === SLASH) {
-      if (isRow(buf, name + 1)) this.endRow();
-      else if (localName(buf, lt, gt) === 'sheetData') this.endRows();
-    } else if (isRow(buf, name)) {
-      this.startRow(buf, name + 3, gt);
-      if (isSelfClosed(buf, gt)) this.endRow();
-    }
+      // A row is handed on when it is known what follows it.
+      if (!isRow(buf, name + 1) && localName(buf, lt, gt) === 'sheetData') this.endRows();
+    } else if (isRow(buf, name)) this.startRow(buf, name + 3, gt);
     return gt + 1;
   }
 
@@ -132,9 +135,11 @@ export class SheetScanner {
   }
 
   private startRow(buf: Buffer, from: number, gt: number): void {
-    if (this.rowOpen) this.endRow();
     readRowHead(buf, from, gt, this.head);
     const number = this.head.number || this.rowNumber + 1;
+    const isAgain = this.rowOpen && number === this.saidNumber && !isSelfClosed(buf, gt);
+    if (this.rowOpen) this.endRow(isAgain);
+    this.saidNumber = number;
     this.rowDropped = number > lastRowOfSheet;
     if (this.rowDropped) this.findings.rowsBeyond += 1;
     else if (number <= this.rowNumber) {
@@ -142,14 +147,26 @@ export class SheetScanner {
       this.rowNumber += 1;
     } else this.rowNumber = number;
     this.row.start(this.rowNumber, this.head.hidden);
+    if (!this.rowDropped && this.seenRows.has(number)) this.row.row.problem = 'row-twice';
     this.cells.startRow();
     this.rowOpen = true;
   }
 
-  private endRow(): void {
-    if (this.rowOpen && !this.rowDropped && this.row.finish()) this.rows += 1;
+  private endRow(isAgain = false): void {
+    if (!this.rowDropped) this.handOn(isAgain);
     if (this.rows > this.rules.maxRows) throw new Refusal('too-many-rows', { max: this.rules.maxRows });
     this.rowOpen = false;
+  }
+
+  private handOn(isAgain: boolean): void {
+    const { row, findings } = this;
+    if (isAgain) row.row.problem = 'row-twice';
+    if (!row.finish()) return;
+    this.rows += 1;
+    this.seenRows.add(this.saidNumber);
+    if (row.twice === 0) return;
+    if (findings.cellsTwice.cells === 0) findings.cellsTwice.first = this.rowNumber;
+    findings.cellsTwice.cells += row.twice;
   }
 
   private outerTag(buf: Buffer, lt: number, end: number): number {
