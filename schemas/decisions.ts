@@ -68,6 +68,12 @@ export interface ReadingRule {
   shape: TableShape | null;
 }
 
+/** What was said first, and what was said then: a word said again goes before the one it was. */
+export function addedWord(first: TableWord, then: TableWord): TableWord {
+  const said = Object.entries(then).filter(([, value]) => value !== null && value !== undefined);
+  return { ...first, ...(Object.fromEntries(said) as Partial<TableWord>) };
+}
+
 /** Whether a sheet is the one that was meant: names are compared without regard to width, case and blanks around them. */
 export const isSheet = (said: string | null, sheet: string | null): boolean =>
   said === null || (sheet !== null && folded(said) === folded(sheet));

@@ -30,6 +30,7 @@ const forms: readonly Form[] = [
   ],
   [/^Rows are decided by the example/, () => '行的决定要以一个文件为例：请加上 --like FILE'],
   [/^There is no rule (\d+)/, (rule = '') => `没有第 ${rule} 条规则`],
+  [/^Nothing was decided about (\S+)\.$/, (word = '') => `没有关于 ${word} 的决定`],
   [/^The first time must be before/, () => '第一个时间必须早于第二个'],
   [/^The last time has not come yet/, () => '第二个时间还没有到：只能补跑已经过去的各次'],
   [

@@ -1,5 +1,5 @@
 /** What a person said of one file, made into rules for later files of the same shape; and what rules say of tables. Pure. */
-import { isSheet } from '../../schemas/decisions.js';
+import { addedWord, isSheet } from '../../schemas/decisions.js';
 import type { ReadingRule, ReadingWords, TableShape, TableWord } from '../../schemas/decisions.js';
 import type { Mapping } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
@@ -29,10 +29,87 @@ function shapeOf(said: TableWord, tables: readonly Table[]): TableShape | null {
 
 const same = (a: readonly number[], b: readonly number[] | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The known rules with the new ones; a new one takes the place of what was decided for the same table. */
+/** The known rules with the new ones; a new one adds to what was decided for the same table, word by word. */
 export function withRules(known: readonly ReadingRule[], added: readonly ReadingRule[]): ReadingRule[] {
   const subjects = new Set(added.map(subjectOf));
-  return [...known.filter((rule) => !subjects.has(subjectOf(rule))), ...added];
+  const before = new Map(known.map((rule) => [subjectOf(rule), rule]));
+  return [
+    ...known.filter((rule) => !subjects.has(subjectOf(rule))),
+    ...added.map((rule) => addedTo(before.get(subjectOf(rule)), rule)),
+  ];
+}
+
+function addedTo(known: ReadingRule | undefined, { said, text, shape }: ReadingRule): ReadingRule {
+  if (!known) return { said, text, shape };
+  return {
+    said: addedWord(known.said, said),
+    text: { ...known.text, ...text },
+    shape: shape && known.shape ? addedShape(known.shape, shape, said) : shape,
+  };
+}
+
+/** The new one, but for what nothing was said of now. */
+function addedShape(known: TableShape, shape: TableShape, said: TableWord): TableShape {
+  const { headings = known.headings, fillDown = known.fillDown, ...rest } = shape;
+  return {
+    ...rest,
+    above: Math.max(known.above, shape.above),
+    between: said.firstRow === null ? known.between : shape.between,
+    below: said.lastRow === null ? known.below : shape.below,
+    ...(headings && { headings }),
+    ...(fillDown && { fillDown }),
+  };
+}
+
+/** Words that can be taken back one by one; the header is what a rule is known by. */
+export const takenBack = ['first-row', 'last-row', 'heading-rows', 'fill-down', 'encoding', 'delimiter'] as const;
+export type TakenBack = (typeof takenBack)[number];
+
+/** The rule without the word; null = it says nothing else. The same rule = it did not say it. */
+export function withoutWord(rule: ReadingRule, word: TakenBack): ReadingRule | null {
+  if (!saysWord(rule, word)) return rule;
+  const { encoding, delimiter, ...text } = rule.text;
+  const { headings, fillDown, ...said } = rule.said;
+  const left: ReadingRule = {
+    said: {
+      ...said,
+      ...(word === 'first-row' && { firstRow: null }),
+      ...(word === 'last-row' && { lastRow: null }),
+      ...(headings && word !== 'heading-rows' && { headings }),
+      ...(fillDown && word !== 'fill-down' && { fillDown }),
+    },
+    text: {
+      ...text,
+      ...(encoding !== undefined && word !== 'encoding' && { encoding }),
+      ...(delimiter !== undefined && word !== 'delimiter' && { delimiter }),
+    },
+    shape: rule.shape && withoutShape(rule.shape, word),
+  };
+  const { sheet: _sheet, ...words } = left.said;
+  const isLeft = [...Object.values(words), ...Object.values(left.text)].some((value) => value !== null);
+  return isLeft ? left : null;
+}
+
+function saysWord({ said, text }: ReadingRule, word: TakenBack): boolean {
+  const words: Record<TakenBack, unknown> = {
+    'first-row': said.firstRow,
+    'last-row': said.lastRow,
+    'heading-rows': said.headings,
+    'fill-down': said.fillDown,
+    encoding: text.encoding,
+    delimiter: text.delimiter,
+  };
+  return (words[word] ?? null) !== null;
+}
+
+function withoutShape({ headings, fillDown, ...shape }: TableShape, word: TakenBack): TableShape {
+  return {
+    ...shape,
+    ...(word === 'first-row' && { between: [] }),
+    ...(word === 'last-row' && { below: null }),
+    ...(headings && word !== 'heading-rows' && { headings }),
+    ...(fillDown && word !== 'fill-down' && { fillDown }),
+  };
 }
 
 function subjectOf({ said, shape }: ReadingRule): string {

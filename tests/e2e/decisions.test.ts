@@ -111,7 +111,16 @@ test('rows that name groups are customers, and blank cells hold the value above,
   expect((await check()).json).toMatchObject({ rows: 6, skipped: 0, skippedBy: {} });
   expect((await check('--heading-rows', '2')).json).toMatchObject({ rows: 6, skipped: 2, skippedBy: { group: 2 } });
   const filled = await desk.json<{ rules: unknown[] }>('source', 'set', 'plain', '--like', path, '--fill-down', '3');
-  expect(filled.json.rules).toMatchObject([{ said: { fillDown: ['3'] }, shape: { fillDown: [{ header: '城市' }] } }]);
+  const both = { headings: [], fillDown: [{ header: '城市' }] };
+  expect(filled.json.rules).toMatchObject([{ said: { headings: [], fillDown: ['3'] }, shape: both }]);
+  const preview = await check('--fill-down', '3');
+  expect(preview.json).toMatchObject({ rows: 6, skipped: 0, skippedBy: {} });
+  const forget = (...more: string[]) => desk.json<{ rules: unknown[] }>('source', 'forget', 'plain', ...more);
+  const left = await forget('--rule', '1', '--word', 'fill-down');
+  expect(left.json.rules).toMatchObject([{ said: { headings: [] }, shape: { headings: [] } }]);
+  expect(JSON.stringify(left.json)).not.toContain('fillDown');
+  expect(await forget('--word', 'fill-down')).toMatchObject({ code: 2, json: { error: { code: 'usage' } } });
+  expect(await forget('--word', 'colour')).toMatchObject({ code: 2 });
   for (const wrong of [
     ['--heading-rows', '3'],
     ['--fill-down', '9'],

@@ -1,7 +1,7 @@
 /** What a person says of rows that may name groups, and of columns filled in the first row of a group only. */
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { rulesOf } from '../../core/mapping/reading-rules.js';
+import { rulesOf, withRules } from '../../core/mapping/reading-rules.js';
 import type { ReadingWords, TableWord } from '../../schemas/decisions.js';
 import type { ParseHints } from '../../schemas/staging.js';
 import { kindsOf, onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
@@ -74,6 +74,23 @@ describe('rows of a single cell', () => {
     expect(onlyTable(await parse(['三月,,,', ...regions], { rules: data }))).toMatchObject({ rows: 6 });
     const other = ['编号,手机,城市', '甲门店,,', 'a,1,x', 'b,2,y', '乙门店,,', 'c,3,z', 'd,4,w'];
     expect((await parse(other, { rules })).issues.map(({ code }) => code)).toContain('maybe-group-row');
+  });
+
+  test('words said one after the other add up, in the preview and in later files', async () => {
+    const rules = await ruled(branches, { headings: [2, 5] });
+    const saying = words({ fillDown: ['4'] });
+    const lines = branches.map((line) => line.replace('ccc@example.com,上海', 'ccc@example.com,'));
+    const preview = await parse(lines, { rules, words: saying });
+    expect(onlyTable(preview)).toMatchObject({ rows: 4, skippedBy: { group: 2 } });
+    expect((await stagedRows(onlyTable(preview))).map((cells) => cells[4])).toEqual(['上海', '上海', '上海', '上海']);
+    const sum = withRules(rules, rulesOf(saying, preview.tables));
+    expect(sum).toMatchObject([{ said: { headings: [2, 5], fillDown: ['4'] } }]);
+    expect(onlyTable(await parse(lines, { rules: sum }))).toMatchObject({ rows: 4, skippedBy: { group: 2 } });
+    const data = await parse(lines, { rules: sum, words: words({ headings: [] }) });
+    expect(onlyTable(data)).toMatchObject({ rows: 6, skippedBy: {} });
+    expect((await stagedRows(onlyTable(data))).map((cells) => cells[4])).toEqual([null, ...Array(5).fill('上海')]);
+    const again = withRules(sum, rulesOf(words({ headings: [] }), data.tables));
+    expect(again).toMatchObject([{ said: { headings: [], fillDown: ['4'] }, shape: { headings: [] } }]);
   });
 
   test('that are no such rows are told', async () => {

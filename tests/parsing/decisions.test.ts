@@ -1,7 +1,7 @@
 /** What people decide about a file holds for it by place, and for later files of its shape by what stands there. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leftOutTables, rulesOf, withRules } from '../../core/mapping/reading-rules.js';
+import { leftOutTables, rulesOf, withoutWord, withRules } from '../../core/mapping/reading-rules.js';
 import type { ReadingRule, ReadingWords, TableWord } from '../../schemas/decisions.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { encoded } from '../legacy-bytes.js';
@@ -123,17 +123,70 @@ describe('remembered', () => {
     expect(onlyTable(await parsed('name,city,since\nDee,Denver,x\n', { hints: { rules } })).headerRows).toEqual([1]);
   });
 
-  test('a later decision for the same table takes the place of the earlier one', async () => {
+  test('a later decision for the same table adds to the earlier one, word by word', async () => {
     const first = await ruled(march, said);
-    const second = await ruled(march, words({ headerRows: [3] }));
-    expect(withRules(first, second)).toEqual(second);
+    expect(withRules(first, await ruled(march, words({ headerRows: [3] })))).toEqual(first);
+    const last = await ruled(march, words({ headerRows: [3], lastRow: 7 }));
+    const [sum] = withRules(first, last);
+    expect(sum).toMatchObject({ said: { headerRows: [3], firstRow: 5, lastRow: 7 } });
+    expect(sum?.shape).toEqual({ ...first[0]?.shape, below: last[0]?.shape?.below });
     expect(withRules(first, await ruled('x,y\n1,2\n', words({ headerRows: [1] })))).toHaveLength(2);
   });
 
-  test('words about a file go before what is remembered', async () => {
+  test('words about a file go before what is remembered, and add to it for the same table alone', async () => {
     const rules = await ruled(march, said);
-    const table = onlyTable(await parsed(march, { hints: { rules, words: words({ headerRows: [3] }) } }));
-    expect(table.rows).toBeGreaterThan(2);
+    const read = async (...tables: Partial<TableWord>[]) => {
+      const file = await parsed(march, { hints: { rules, words: words(...tables) } });
+      return (await stagedRows(onlyTable(file))).map((row) => row[2]);
+    };
+    expect(await read({ headerRows: [3] })).toEqual(['张三', '李四']);
+    expect(await read({ lastRow: 5 })).toEqual(['张三']);
+    expect(await read({ headerRows: [3], firstRow: 4 })).toEqual(['张先生', '张三', '李四']);
+    expect(await read({ headerRows: [4] })).toEqual(['张三', '李四', '说明']);
+  });
+
+  test('the header that is remembered holds where only other words are said', async () => {
+    const lines = '表一,,\n编号,联系,\n,手机,邮箱\n1,138,a@example.com\n,139,b@example.com\n';
+    const rules = await ruled(lines, words({ headerRows: [2, 3] }));
+    const saying = words({ fillDown: ['1'] });
+    const file = await parsed(lines, { hints: { rules, words: saying } });
+    expect(headersOf(file)).toEqual(['编号', '联系 / 手机', '联系 / 邮箱']);
+    expect(onlyTable(file).header.by).toBe('remembered');
+    expect((await stagedRows(onlyTable(file))).map((row) => row[1])).toEqual(['1', '1']);
+    const sum = withRules(rules, rulesOf(saying, file.tables));
+    expect(sum).toMatchObject([{ said: { headerRows: [2, 3], fillDown: ['1'] } }]);
+    expect((await stagedRows(onlyTable(await parsed(lines, { hints: { rules: sum } })))).map((row) => row[1])).toEqual([
+      '1',
+      '1',
+    ]);
+  });
+
+  test('encoding and delimiter add to one another', async () => {
+    const big5 = encoded('big5', '編號;姓名\n1;陳怡君\n2;林志明\n');
+    const rules = await ruled(big5, { tables: [], text: { encoding: 'big5' } });
+    const saying: ReadingWords = { tables: [], text: { delimiter: ';' } };
+    const file = await parsed(big5, { hints: { rules, words: saying, legacyEncoding: 'gb18030' } });
+    expect(file).toMatchObject({
+      encoding: 'big5',
+      sureness: { encoding: { by: 'remembered' }, dialect: { by: 'decided' } },
+    });
+    expect(withRules(rules, rulesOf(saying, file.tables))).toMatchObject([
+      { text: { encoding: 'big5', delimiter: ';' } },
+    ]);
+  });
+
+  test('a word can be taken back; the others hold', async () => {
+    const [rule] = await ruled(march, words({ headerRows: [3], firstRow: 5, lastRow: 6, fillDown: ['3'] }));
+    if (!rule) throw new Error('no rule');
+    const names = async (rules: ReadingRule[]) =>
+      (await stagedRows(onlyTable(await parsed(april, { hints: { rules } })))).map((row) => row[2]);
+    const left = withoutWord(rule, 'first-row');
+    expect(left).toMatchObject({ said: { firstRow: null, lastRow: 6, fillDown: ['3'] }, shape: { between: [] } });
+    expect(await names(left ? [left] : [])).toEqual(['张先生', '王五', '赵六', '孙七']);
+    expect(withoutWord(rule, 'fill-down')).toEqual((await ruled(march, said))[0]);
+    expect(withoutWord(rule, 'encoding')).toBe(rule);
+    const [lone] = await ruled(march, words({ lastRow: 6 }));
+    expect(lone && withoutWord(lone, 'last-row')).toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import type { SourceReading } from '../../keeper/verbs/source.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import { type Context, say } from '../context.js';
+import { takenBack } from '../../../core/mapping/reading-rules.js';
 import { needFile } from '../need-file.js';
 import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { shown } from '../../print.js';
@@ -76,7 +77,8 @@ async function set(context: Context, source: unknown, options: Options): Promise
 
 export const sourceSet: CommandSpec = {
   syntax: 'set <source>',
-  summary: 'decide how files like one are read; it holds for every later file of that shape',
+  summary:
+    'decide how files like one are read; it holds for every later file of that shape, and adds to what is decided for it',
   options: [
     { flags: '--like <file>', help: 'a file of the kind that is meant; later ones are known by its header' },
     datasetOption,
@@ -99,11 +101,19 @@ export const sourceSet: CommandSpec = {
 export const sourceForget: CommandSpec = {
   syntax: 'forget <source>',
   summary: 'forget what is decided: later files are read by what they look like',
-  options: [datasetOption, { flags: '--rule <number>', help: 'only this one, as source show numbers them' }],
-  examples: ['source forget customers', 'source forget customers --rule 2'],
+  options: [
+    datasetOption,
+    { flags: '--rule <number>', help: 'only this one, as source show numbers them' },
+    { flags: '--word <word>', help: 'only what this option of source set said', choices: takenBack },
+  ],
+  examples: ['source forget customers', 'source forget customers --rule 2 --word fill-down'],
   run: async (context, [source], options) => {
     const rule = text(options, 'rule');
-    const args = { ...place(source, options), rule: rule === undefined ? undefined : Number(rule) };
+    const args = {
+      ...place(source, options),
+      rule: rule === undefined ? undefined : Number(rule),
+      word: text(options, 'word'),
+    };
     return tell(context, await callArchive<SourceReading>(context, 'source.forget', args));
   },
 };

@@ -60,13 +60,14 @@ export const filesHelp: Readonly<Record<string, string>> = {
   'how the files of a source are read': '来源的文件如何读取',
   'what is decided about how the files of a source are read': '显示对来源文件读取方式的决定',
   'the dataset (default: that of the source)': '数据集（默认：来源的数据集）',
-  'decide how files like one are read; it holds for every later file of that shape':
-    '决定某类文件如何读取；以后同样形式的文件都照此处理',
+  'decide how files like one are read; it holds for every later file of that shape, and adds to what is decided for it':
+    '决定某类文件如何读取；以后同样形式的文件都照此处理，并与此前的决定叠加',
   'a file of the kind that is meant; later ones are known by its header': '此类文件的一个样例；以后按其表头识别',
   'the sheet that is meant (default: any)': '所指的工作表（默认：任意）',
   'read a sheet that would be left out, or leave it out': '读取原本会略过的工作表，或略过它',
   'forget what is decided: later files are read by what they look like': '撤销决定：以后按文件本身判断',
   'only this one, as source show numbers them': '只撤销这一条（编号见 source show）',
+  'only what this option of source set said': '只撤销 source set 的这一个选项所说的内容',
   'the keeper, its queues, the sources, the last deliveries, the last snapshot and drill, the schedules':
     '守护进程、队列、来源、最近的交付、最近的快照与恢复演练、计划任务',
   'ask the published copy: read-only, in a process of its own, with time and memory limits':

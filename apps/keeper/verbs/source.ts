@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import { loadMapping, mappingsByKey, readingRules, saveMapping } from '../../../core/archive/log/mappings.js';
 import type { Session } from '../../../core/archive/duck.js';
-import { rulesOf, withRules } from '../../../core/mapping/reading-rules.js';
+import { rulesOf, takenBack, withoutWord, withRules } from '../../../core/mapping/reading-rules.js';
 import { withReading } from '../../../core/mapping/versions.js';
 import type { SourceConfig } from '../../../schemas/config.js';
 import { hintsOf } from '../../../schemas/config/hints.js';
@@ -13,7 +13,7 @@ import type { ReadingRule, ReadingWords } from '../../../schemas/decisions.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
 import type { Mapping } from '../../../schemas/mapping.js';
-import type { FileIssue } from '../../../schemas/staging.js';
+import type { FileIssue, ParseHints } from '../../../schemas/staging.js';
 import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
 import type { Parts } from '../parts.js';
@@ -107,13 +107,16 @@ export async function sourceSet({ parts, signal }: VerbContext, args: unknown): 
   );
   if (needsFile && like === undefined)
     throw new NamedError('usage', 'Rows are decided by the example of a file: add --like FILE.', { exit: 'usage' });
-  const added = like === undefined ? rulesOf(saying, []) : await rulesLike(parts, source, saying, like, signal);
+  // Read by the sum of what is known and what is said, so that the new words are known by the same header.
+  const known = (await parts.duck.read((s) => loadMapping(s, source.name, dataset)))?.reading ?? [];
+  const hints = { ...hintsOf(source), rules: known, words: saying };
+  const added = like === undefined ? rulesOf(saying, []) : await rulesLike(parts, hints, saying, like, signal);
   return parts.duck.write((s) => store(s, source.name, dataset, (rules) => withRules(rules, added)));
 }
 
 async function rulesLike(
   parts: Parts,
-  source: SourceConfig,
+  hints: ParseHints,
   saying: ReadingWords,
   path: string,
   signal: AbortSignal,
@@ -121,7 +124,6 @@ async function rulesLike(
   const { paths, pool, config } = parts;
   const outDir = await mkdtemp(join(paths.tmp, 'like-'));
   try {
-    const hints = { ...hintsOf(source), words: saying };
     const task = { path, fileName: basename(path), outDir, hints, limits: config.parse };
     const file = await pool.run('parse', task, { signal });
     const missing = file.ok ? file.issues.find((issue) => issue.code === 'decided-not-found') : undefined;
@@ -133,17 +135,25 @@ async function rulesLike(
   }
 }
 
-const forgetSchema = z.strictObject({ ...place, rule: rows.optional() });
+const forgetSchema = z.strictObject({ ...place, rule: rows.optional(), word: z.enum(takenBack).optional() });
 
-/** Forgets one rule by its number as `show` tells it, else all of them. */
+/** Forgets one rule by its number as `show` tells it, else all of them; with `word` only that of each. */
 export async function sourceForget({ parts }: VerbContext, args: unknown): Promise<SourceReading> {
-  const { rule, ...asked } = parseArgs(forgetSchema, args);
+  const { rule, word, ...asked } = parseArgs(forgetSchema, args);
   const [source, dataset] = placeOf(parts, asked);
   return parts.duck.write((s) =>
     store(s, source.name, dataset, (rules) => {
       if (rule !== undefined && rule > rules.length)
         throw new NamedError('usage', `There is no rule ${rule}.`, { exit: 'usage' });
-      return rule === undefined ? [] : rules.filter((_, at) => at !== rule - 1);
+      const left = rules.flatMap((one, at) => {
+        if (rule !== undefined && at !== rule - 1) return [one];
+        return (word === undefined ? null : withoutWord(one, word)) ?? [];
+      });
+      if (word !== undefined && left.length === rules.length && left.every((one, at) => one === rules[at]))
+        throw new NamedError('usage', `Nothing was decided about ${word}.`, {
+          exit: 'usage',
+        });
+      return left;
     }),
   );
 }

@@ -16,12 +16,12 @@ const saysSomething = (text: TextWord): boolean => Object.keys(text).length > 0;
 /** null = nobody decided anything for it. */
 export function openDecided(hints: ParseHints, open: Open): CsvHead | null {
   const { words, rules = [] } = hints;
-  if (words && saysSomething(words.text)) return marked(open({ ...hints, ...words.text }).head, words.text, 'decided');
+  const said = words?.text ?? {};
   for (const { text, shape } of rules.filter((rule) => saysSomething(rule.text))) {
-    const opened = opens(() => open({ ...hints, ...text }));
-    if (opened && fits(opened, shape)) return marked(opened.head, text, 'remembered');
+    const opened = opens(() => open({ ...hints, ...text, ...said }));
+    if (opened && fits(opened, shape)) return marked(marked(opened.head, said, 'decided'), text, 'remembered');
   }
-  return null;
+  return saysSomething(said) ? marked(open({ ...hints, ...said }).head, said, 'decided') : null;
 }
 
 /** A file that can not be read in the encoding of a rule is not of its shape. */
@@ -52,6 +52,9 @@ const recordsOf = (text: string, { delimiter, quote }: Dialect): string[][] =>
 function marked({ encoding, dialect }: CsvHead, text: TextWord, by: FoundBy): CsvHead {
   return {
     encoding: text.encoding !== undefined && encoding.by === 'declared' ? { ...encoding, by } : encoding,
-    dialect: text.delimiter === undefined ? dialect : { ...dialect, sureness: { by, confidence: 1, rival: null } },
+    dialect:
+      text.delimiter === undefined || dialect.sureness.by === 'decided'
+        ? dialect
+        : { ...dialect, sureness: { by, confidence: 1, rival: null } },
   };
 }

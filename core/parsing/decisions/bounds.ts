@@ -1,5 +1,6 @@
 /** Which rows of a decided table are left out: those before its first row of data, and all behind its last. */
 import type { SheetRow } from '../cells.js';
+import { isHere, wordHere } from './entries.js';
 import type { Entry } from './entries.js';
 import { beginningOf, signatureOf } from './signature.js';
 
@@ -11,16 +12,22 @@ export class TableBounds {
   below: string | null = null;
   #isBefore = true;
   #isBehind = false;
-  readonly #entry: Entry;
-  readonly #known: ReadonlySet<string>;
+  /** By place; null = from the first row on, to the last. */
+  readonly #firstRow: number | null;
+  readonly #lastRow: number | null;
+  /** By what stands there; null = by place. */
+  readonly #known: ReadonlySet<string> | null;
+  readonly #end: string | null;
 
   constructor(entry: Entry) {
-    this.#entry = entry;
-    this.#known = new Set(entry.shape?.between);
-    if (entry.shape) {
-      this.between.push(...entry.shape.between);
-      this.below = entry.shape.below;
-    }
+    const here = wordHere(entry);
+    this.#firstRow = here?.firstRow ?? null;
+    this.#lastRow = here?.lastRow ?? null;
+    const before = isHere(entry, 'firstRow') ? null : (entry.shape?.between ?? []);
+    this.#known = before && new Set(before);
+    this.#end = isHere(entry, 'lastRow') ? null : (entry.shape?.below ?? null);
+    this.between.push(...(before ?? []));
+    this.below = this.#end;
   }
 
   /** Asked of every filled row of the table, in order. */
@@ -35,33 +42,29 @@ export class TableBounds {
     this.#isBefore = this.#isBeforeData(row);
     if (!this.#isBefore) return false;
     const signature = signatureOf(row);
-    if (signature !== null && this.#entry.shape === null && this.between.length < mostBetween)
-      this.between.push(signature);
+    if (signature !== null && this.#known === null && this.between.length < mostBetween) this.between.push(signature);
     return true;
   }
 
   /** Whether rows may come as bytes: nothing of them is to be known but that no row with this number, or this beginning, is among them. */
   mayCopy(number: number, text: () => string): boolean {
-    const { word, shape } = this.#entry;
     if (this.#isBefore || this.#isBehind) return false;
-    if (shape === null) return word.lastRow === null || number <= word.lastRow;
-    return shape.below === null || !text().startsWith(beginningOf(shape.below));
+    if (this.#end !== null) return !text().startsWith(beginningOf(this.#end));
+    return this.#lastRow === null || number <= this.#lastRow;
   }
 
   /** The row that was to end the data did not come. */
   get missesEnd(): boolean {
-    return this.#entry.shape !== null && this.#entry.shape.below !== null && !this.#isBehind;
+    return this.#end !== null && !this.#isBehind;
   }
 
   #isBehindData(row: SheetRow): boolean {
-    const { word, shape } = this.#entry;
-    if (shape === null) return word.lastRow !== null && row.number > word.lastRow;
-    return shape.below !== null && signatureOf(row) === shape.below;
+    if (this.#end !== null) return signatureOf(row) === this.#end;
+    return this.#lastRow !== null && row.number > this.#lastRow;
   }
 
   #isBeforeData(row: SheetRow): boolean {
-    const { word, shape } = this.#entry;
-    if (shape === null) return word.firstRow !== null && row.number < word.firstRow;
-    return this.#known.has(signatureOf(row) ?? '');
+    if (this.#known !== null) return this.#known.has(signatureOf(row) ?? '');
+    return this.#firstRow !== null && row.number < this.#firstRow;
   }
 }

@@ -1,7 +1,9 @@
 /** Where a decided table begins among the rows of a sheet, and which of its rows are left out. */
+import type { TableShape } from '../../../schemas/decisions.js';
 import type { SheetRow } from '../cells.js';
 import type { HeadRow } from '../tables/profiles.js';
 import { countFilled } from '../tables/row-kinds.js';
+import { wordHere } from './entries.js';
 import type { Entry } from './entries.js';
 import { hasTexts, headerTexts, signatureOf } from './signature.js';
 
@@ -37,28 +39,35 @@ export class SheetDecisions {
 
   /** Whether a decided table begins with this row, above or below of others. */
   begins(row: SheetRow): boolean {
-    return this.#entries.some(({ word, shape }) => {
-      if (shape === null) return word.headerRows?.[0] === row.number;
-      const [first] = shape.header;
+    return this.#entries.some((entry) => {
+      if (isPlaced(entry)) return entry.word.headerRows?.[0] === row.number;
+      const first = entry.shape?.header[0];
       return first !== undefined && hasTexts(headerTexts(row), first);
     });
   }
 
   /** Whether the row must be looked at although its bytes could be copied. */
   looksAt(number: number, text: () => string): boolean {
-    return this.#entries.some(({ word, shape }) => {
-      if (shape === null) return word.headerRows?.[0] === number;
-      const first = shape.header[0]?.[0];
+    return this.#entries.some((entry) => {
+      if (isPlaced(entry)) return entry.word.headerRows?.[0] === number;
+      const first = entry.shape?.header[0]?.[0];
       return first !== undefined && text().startsWith(first);
     });
   }
 }
+
+/** Its header is known by place, if at all. */
+const isPlaced = (entry: Entry): boolean => entry.shape === null || (wordHere(entry)?.headerRows ?? null) !== null;
 
 const placeOf = ({ headerAt, dataAt }: DecidedStart): number => headerAt[0] ?? dataAt;
 
 function startOf(entry: Entry, head: readonly HeadRow[]): DecidedStart | null {
   const { shape } = entry;
   if (shape === null) return byPlace(entry, head);
+  if (isPlaced(entry)) {
+    const start = byPlace(entry, head);
+    return start && hasHeader(shape, head, start.headerAt) ? start : null;
+  }
   if (shape.header.length === 0) return withoutHeader(entry, head, shape.width);
   const at = head.findIndex((_, from) =>
     shape.header.every((texts, row) => {
@@ -69,6 +78,14 @@ function startOf(entry: Entry, head: readonly HeadRow[]): DecidedStart | null {
   if (at < 0 || filledAbove(head, at) > shape.above + moreAbove) return null;
   return { entry, headerAt: shape.header.map((_, row) => at + row), dataAt: at + shape.header.length };
 }
+
+/** The header said to stand there is the one that is remembered. */
+const hasHeader = ({ header }: TableShape, head: readonly HeadRow[], at: readonly number[]): boolean =>
+  header.length === at.length &&
+  header.every((texts, level) => {
+    const row = head[at[level] ?? -1];
+    return row !== undefined && hasTexts(headerTexts(row), texts);
+  });
 
 function byPlace(entry: Entry, head: readonly HeadRow[]): DecidedStart | null {
   const { headerRows, firstRow } = entry.word;

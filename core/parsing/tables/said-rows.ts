@@ -2,6 +2,7 @@
 import type { HeadingKind, TableShape, TableWord } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { SheetInfo, SheetRow } from '../cells.js';
+import { isHere, wordHere } from '../decisions/entries.js';
 import type { Entry } from '../decisions/entries.js';
 import type { IssueList } from '../refusal.js';
 import { columnsToFill, DownFiller, groupStarts } from './fill-down.js';
@@ -30,11 +31,11 @@ export class SaidRows {
     this.layout = layout;
     this.issues = issues;
     const { found, missing } = entry
-      ? columnsToFill(entry.word, entry.shape, columnsOf(layout, info))
+      ? columnsToFill(entry.word, isHere(entry, 'fillDown') ? null : entry.shape, columnsOf(layout, info))
       : { found: [], missing: [] };
     this.filler = found.length > 0 ? new DownFiller(found) : null;
     this.missingColumns = missing;
-    for (const what of entry?.shape ? missing : [])
+    for (const what of entry && !isHere(entry, 'fillDown') ? missing : [])
       issues.add({ code: 'decided-not-found', sheet: info.name, params: { what } });
   }
 
@@ -50,22 +51,24 @@ export class SaidRows {
   get headings(): SaidHeadings | null {
     const { entry } = this;
     if (entry?.word.headings === undefined) return null;
-    return entry.shape ? { kinds: entry.shape.headings ?? [] } : { rows: entry.word.headings };
+    return isHere(entry, 'headings') ? { rows: entry.word.headings } : { kinds: entry.shape?.headings ?? [] };
   }
 
   /** null = nothing was said of this very file. */
   missing(isHeading: (row: number) => boolean): Missing | null {
     const { entry, missingColumns } = this;
-    if (!entry || entry.shape) return null;
-    const rows = (entry.word.headings ?? []).filter((number) => !isHeading(number));
-    return { word: entry.word, what: [...rows.map(String), ...missingColumns] };
+    const here = entry && wordHere(entry);
+    if (!entry || !here) return null;
+    const rows = (here.headings ?? []).filter((number) => !isHeading(number));
+    return { word: here, what: [...rows.map(String), ...(isHere(entry, 'fillDown') ? missingColumns : [])] };
   }
 
   /** What later files are known to have been decided about; `kinds`: of the headings that were found. */
   remembered(kinds: HeadingKind[] | null): Pick<TableShape, 'headings' | 'fillDown'> {
     const { entry, filler } = this;
     const said = entry?.word.headings;
-    const headings = kinds ?? (said?.length === 0 ? [] : entry?.shape?.headings);
+    const known = entry && !isHere(entry, 'headings') ? entry.shape?.headings : undefined;
+    const headings = kinds ?? (said?.length === 0 ? [] : known);
     return { ...(said && headings && { headings }), ...(filler && { fillDown: [...filler.columns] }) };
   }
 
