@@ -138,6 +138,14 @@ export const xlsxCodes: readonly IssueDef[] = [
     hintZh: '请指定工作簿中的工作表名称或从 0 开始的序号。',
   },
   {
+    code: 'text-has-no-sheets',
+    level: 'refusal',
+    en: 'It is a text file (CSV, TSV, TXT): it has no sheets to choose from.',
+    zh: '这是文本文件（CSV、TSV、TXT），没有可以选择的工作表。',
+    hintEn: 'Run it again without --sheet; a sheet has a file of its own where a workbook was saved as CSV.',
+    hintZh: '请去掉 --sheet 再运行一次；工作簿另存为 CSV 时，每个工作表各是一个文件。',
+  },
+  {
     code: 'cell-too-long',
     level: 'refusal',
     en: 'A cell is longer than a spreadsheet can hold.',

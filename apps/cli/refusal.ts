@@ -5,9 +5,12 @@ import type { Refused } from '../../schemas/staging.js';
 import type { Lang } from './context.js';
 import { shown } from '../print.js';
 
+/** Asked of a file of a kind that cannot have it: the file itself is fine. */
+const wrongUses: ReadonlySet<string> = new Set(['text-has-no-sheets']);
+
 export function refusalError({ code, params = {} }: Refused, fileName: string, lang: Lang): NamedError {
   return new NamedError(code, `${shown(fileName)}: ${message(code, params, lang)}`, {
     hint: hint(code, params, lang),
-    exit: 'refused',
+    exit: wrongUses.has(code) ? 'usage' : 'refused',
   });
 }

@@ -41,6 +41,9 @@ type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect' | 'sureness'>;
 
 const in1904 = (table: StagedTable): StagedTable => ({ ...table, epoch1904: true });
 
+/** A text file is one table: whoever asks every file for its first sheet gets that. */
+const onlySheet = '0';
+
 /** Below it the dialect found is told as a guess: most records have other widths. */
 const leastConfidence = 0.5;
 const leastRecords = 10;
@@ -116,6 +119,7 @@ function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: To
 async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
   const { openCsv, readCsv } = await import('./csv/read-csv.js');
   const { path, fileName, hints } = task;
+  if (hints.sheet !== undefined && hints.sheet !== onlySheet) throw new Refusal('text-has-no-sheets');
   const head = openCsv(path, hints);
   const { dialect, encoding } = head;
   if (head.undelimited !== undefined) throw new Refusal(head.undelimited);

@@ -113,6 +113,27 @@ describe('without a workspace', () => {
     expect(json['tables']).toMatchObject([{ sheet: '客户', headerRows: [1], rows: 2 }]);
   });
 
+  test('a sheet asked of a text file is wrong use, its first one is the file', async () => {
+    const path = desk.file('sheets.csv', 'code,name\n007,Anna\n');
+    for (const verb of [['read'], ['schema', 'infer']]) {
+      const { code, json } = await runJson<Told>([...verb, path, '--sheet', '北京']);
+      expect({ code, error: json.error }).toEqual({
+        code: 2,
+        error: {
+          code: 'text-has-no-sheets',
+          message: 'sheets.csv: It is a text file (CSV, TSV, TXT): it has no sheets to choose from.',
+          hint: expect.stringContaining('without --sheet') as unknown,
+        },
+      });
+    }
+    const zh = await run(['read', path, '--sheet', '1', '--lang', 'zh']);
+    expect(zh).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('请去掉 --sheet') as unknown });
+    expect(await run(['read', path, '--sheet', '0', '--format', 'csv'])).toMatchObject({
+      code: 0,
+      stdout: 'code,name\n007,Anna\n',
+    });
+  });
+
   test('check maps and judges and writes nothing', async () => {
     const path = desk.file('people.csv', people);
     const before = readdirSync(desk.folder).sort();
