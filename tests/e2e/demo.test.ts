@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeDemoWorkspace } from '../../apps/cli/demo/show.js';
+import { marker } from '../../apps/cli/demo/leftovers.js';
 import { run } from './program.js';
 
 test('the demo tells each file, the sum, what to fix and a question with its answer', async () => {
@@ -9,7 +12,6 @@ test('the demo tells each file, the sum, what to fix and a question with its ans
   try {
     // An earlier demo lies there, and two are started at once: one shows it, the other says so and leaves it alone.
     mkdirSync(join(cwd, 'demo'));
-    const marker = 'This workspace was made by "sheetkeep demo" and is replaced by its next run.\n';
     writeFileSync(join(cwd, 'demo', '.sheetkeep-demo'), marker);
     const both = await Promise.all([run(['demo', '--once'], { cwd }), run(['demo', '--once'], { cwd })]);
     const [{ code, stdout, stderr }, other] = both[0].code === 0 ? both : (both.toReversed() as typeof both);
@@ -36,6 +38,32 @@ test('the demo tells each file, the sum, what to fix and a question with its ans
     expect(lines.slice(lines.findIndex((line) => line.startsWith('Ask')) + 1).join('\n')).toMatch(
       /^country +customers\n[─ ]+\n[A-Z]{2} +\d+$/m,
     );
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+});
+
+test('what a killed run was making or taking away goes; nothing of a living process, of a person or of others', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'keep-demo-'));
+  const put = (path: string, text: string) => {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  };
+  try {
+    const [ended, other, third] = [0, 1, 2].map(() => spawnSync(process.execPath, ['--version']).pid);
+    const killed = [`demo.old-${ended}`, `demo.making-${ended}`];
+    for (const folder of killed) {
+      put(`${folder}/.sheetkeep-demo`, marker);
+      mkdirSync(join(cwd, folder, 'inbox', 'customers'), { recursive: true });
+    }
+    mkdirSync(join(cwd, `demo.making-${other}`));
+    const kept = [`demo.old-${process.pid}`, `demo.making-${third}`, `demo.old-${third}`, 'demo.old-1x'];
+    for (const folder of kept) put(`${folder}/.sheetkeep-demo`, marker);
+    put(`${kept[1]}/inbox/customers/mine.csv`, 'name\nAnna\n');
+    put(`${kept[2]}/.sheetkeep-demo`, 'another');
+    const root = await makeDemoWorkspace(join(cwd, 'demo'), 'en');
+    expect(root).toBe(join(cwd, 'demo'));
+    expect(readdirSync(cwd).sort()).toEqual(['demo', ...kept].sort());
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

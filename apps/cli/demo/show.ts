@@ -1,6 +1,6 @@
 /** The demo: makes its workspace, drops the samples in waves, tells what happened. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
 import { initWorkspace } from '../../keeper/init.js';
@@ -9,6 +9,7 @@ import type { Keeper } from '../../keeper/keeper.js';
 import { type Context, type Lang, say } from '../context.js';
 import { deliveryLines, equationLine, toFixLine } from '../deliveries.js';
 import { shown } from '../../print.js';
+import { isDemo, makingFolder, marker, markerFile, removeDemo, sweepLeftovers } from './leftovers.js';
 import { samplesFolder } from './samples.js';
 
 interface Sample {
@@ -34,17 +35,12 @@ const waves: readonly (readonly Sample[])[] = [
 const question =
   'select country, count(*) as customers from customers group by all order by customers desc, country limit 6';
 
-const marker = 'This workspace was made by "sheetkeep demo" and is replaced by its next run.\n';
-
-async function isOldDemo(root: string): Promise<boolean> {
-  return (await readFile(join(root, '.sheetkeep-demo'), 'utf8').catch(() => '')) === marker;
-}
-
 /** A fresh workspace under `name`; an earlier demo is replaced unless its keeper runs, any other folder is left alone. */
 export async function makeDemoWorkspace(name: string, lang: Lang): Promise<string> {
   const root = resolve(name);
+  await sweepLeftovers(root);
   if (existsSync(root)) {
-    if (!(await isOldDemo(root)))
+    if (!(await isDemo(root)))
       throw new NamedError('demo-folder-taken', `The folder ${name} is not a demo of mine.`, {
         hint: 'Name another with --dir.',
         exit: 'usage',
@@ -52,9 +48,9 @@ export async function makeDemoWorkspace(name: string, lang: Lang): Promise<strin
     await removeOldDemo(root);
   }
   // Whole at once: of two demos that are started together one finds the folder of the other.
-  const making = `${root}.making-${process.pid}`;
+  const making = makingFolder(root);
   await mkdir(making, { recursive: true });
-  await writeFile(join(making, '.sheetkeep-demo'), marker);
+  await writeFile(join(making, markerFile), marker);
   await initWorkspace({ root: making, lang, folders: 'en' });
   await rename(making, root).catch(async () => {
     await rm(making, { recursive: true, force: true });
@@ -72,9 +68,7 @@ async function removeOldDemo(root: string): Promise<void> {
   await acquireLock(join(root, 'run'));
   const { endLeftServer } = await import('../../temporal/server.js');
   await endLeftServer({ temporal: join(root, 'temporal') });
-  const old = `${root}.old-${process.pid}`;
-  await rename(root, old);
-  await rm(old, { recursive: true, force: true });
+  await removeDemo(root);
 }
 
 /** Into the inbox as a person's copy would arrive, but whole at once: a temporary name, then a rename. */
