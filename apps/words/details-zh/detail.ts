@@ -15,6 +15,7 @@ const forms: readonly Form[] = [
   [/^there is no store (.+)$/],
   [/^"(.*)" is no name for a dataset$/, (name = '') => `“${name}”`],
   [/^The folder (.+) is not a demo of mine$/],
+  [/^(.+) was made by somebody else$/],
   [/^There is (?:no Sheetkeep workspace|a workspace) in (.+?)(?: already)?$/],
   [/^No source takes files of (.+)$/],
   [/^The keeper knows no "(.*)"$/, (verb = '') => `“${verb}”`],
