@@ -29,6 +29,21 @@ for (const { fields } of builtinDatasets)
       words.set(folded, (words.get(folded) ?? new Set()).add(name));
     }
 
+/** How names begin, by three bytes of UTF-8 or two, in lower case. */
+const starts = new Set<number>();
+for (const word of words.keys()) {
+  const [first = 0, second = 0, third] = Buffer.from(word);
+  starts.add((first << 16) | (second << 8) | (third ?? 0));
+}
+
+const lower = (byte = 0): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+
+/** Whether the bytes from `at` on may begin with the name of a column: a quick look that misses none as programs write them. */
+export function mayBeColumnName(buffer: Buffer, at: number): boolean {
+  const two = (lower(buffer[at]) << 16) | (lower(buffer[at + 1]) << 8);
+  return starts.has(two | lower(buffer[at + 2])) || starts.has(two);
+}
+
 const fieldsOf = (text: string): ReadonlySet<string> | undefined =>
   /[:：]/u.test(text) ? undefined : words.get(foldHeader(text.replace(/[(（][^)）]*[)）]\s*$/u, '')));
 

@@ -15,6 +15,7 @@ import { formsIn } from './forms.js';
 import type { FormSheet } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
+import { beginsNarrower, mayBeNarrower } from './narrower-below.js';
 import { beginsTable } from './next-table.js';
 import { beginningOfRecord, OpenTable } from './open-table.js';
 import type { TableOptions } from './open-table.js';
@@ -286,9 +287,15 @@ export class Lane {
   }
 
   /** Another table, a form or a legend begins in the rows. */
-  private beginsOther(held: readonly HeadRow[], { layout, sample }: OpenTable): boolean {
+  private beginsOther(held: readonly HeadRow[], table: OpenTable): boolean {
+    const { layout, sample } = table;
+    const [row] = held;
+    const isBehindBlank = table.hasBlanks || (row?.number ?? 0) > table.lastNumber + 1;
+    if (row && !isBehindBlank && mayBeNarrower(row, countFilled(row.cells, row.count), layout))
+      return this.range === null && beginsNarrower(held, layout, sample);
     if (beginsTable(held, layout, sample)) return true;
-    return this.range === null && (beginsForm(held, sample) || beginsLegend(held, layout));
+    if (this.range !== null) return false;
+    return beginsForm(held, sample) || beginsLegend(held, layout) || beginsNarrower(held, layout, sample);
   }
 
   /** A legend below the tables of a sheet is no table; what stands behind it would be one. */
@@ -338,6 +345,7 @@ function mayBegin(table: OpenTable, row: SheetRow, filled: number): boolean {
   if (filled === 0 || table.rows === 0) return false;
   const isBehindBlank = table.hasBlanks || row.number > table.lastNumber + 1;
   const isLone = filled === 1 && table.layout.width >= 3;
-  const mayBe = isBehindBlank || isLone || mayBeWider(row, table.layout);
+  const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
+  const mayBe = isBehindBlank || isLone || isOfOtherWidth;
   return mayBe && table.skipReason(row, filled) === null;
 }

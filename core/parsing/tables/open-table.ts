@@ -16,6 +16,7 @@ import { HeaderMarks } from './header-marks.js';
 import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js';
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
+import { mayBeNarrowerRecord } from './narrower-below.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, firstFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
@@ -175,7 +176,7 @@ export class OpenTable {
 
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
-    if (mayBeLabelled(record, this.delimiter)) return false;
+    if (mayBeLabelled(record, this.delimiter) || mayBeNarrowerRecord(record, this.delimiter)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
