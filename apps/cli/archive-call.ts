@@ -6,6 +6,9 @@ import { type Context, say, speakAs } from './context.js';
 /** Verbs that need workflows; all others touch only the archive. */
 const needsTemporal = new Set(['ingest', 'reconcile', 'approve', 'schedule.list', 'schedule.pause', 'schedule.resume']);
 
+/** Verbs whose work goes on when nobody waits for it. */
+const awaits = new Set(['ingest', 'reconcile', 'approve']);
+
 const otherSettings = [
   'sheetkeep.config.ts has changed since the keeper started: it goes on by the settings of then until it is started again',
   '守护进程启动之后 sheetkeep.config.ts 有改动：重新启动之前，它仍按原来的设置工作',
@@ -23,8 +26,14 @@ export async function callArchive<T>(
   const settings = (mark: string): void => {
     if (mark !== settingsMark(config)) context.err(`! ${say(context, ...otherSettings)}`);
   };
-  const answer = await callKeeper(paths, verb, args, { progress, settings, signal: context.signal });
+  const { signal } = context;
+  const answer = await callKeeper(paths, verb, args, { progress, settings, signal }).catch(async (error: unknown) => {
+    if (signal.aborted && awaits.has(verb)) throw (await import('../keeper/verbs/awaited.js')).waitEnded();
+    throw error;
+  });
   if (answer !== null) return answer.result as T;
+  const stopping = (): void => progress({ step: 'stopping' });
+  signal.addEventListener('abort', stopping, { once: true });
   const { openKeeper } = await import('../keeper/keeper.js');
   const keeper = await openKeeper({
     root: context.workspace,
@@ -34,8 +43,10 @@ export async function callArchive<T>(
     progress,
   });
   try {
-    return (await keeper.call(verb, args, progress, context.signal)) as T;
+    signal.throwIfAborted();
+    return (await keeper.call(verb, args, progress, signal)) as T;
   } finally {
     await keeper.close();
+    signal.removeEventListener('abort', stopping);
   }
 }

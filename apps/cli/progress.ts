@@ -20,6 +20,7 @@ const words: Record<string, readonly [en: string, zh: string]> = {
   drill: ['restoring and comparing', '恢复并比对'],
   publish: ['publishing', '发布'],
   export: ['writing Parquet files', '写 Parquet 文件'],
+  stopping: ['stopping', '正在停止'],
 };
 
 export interface ProgressLine {

@@ -158,6 +158,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'sql-stopped': ['结果没有读完', '请重新查询。'],
   'not-published': ['还没有可查询的发布副本', '请先导入一个文件：sheetkeep ingest 文件。'],
   'staging-gone': ['前一步留下的中间文件不在了', '系统会从原件重新处理。'],
+  'wait-stopped': [
+    '在得出结果之前已停止',
+    '已接收的文件会继续处理：由正在运行的守护进程，或在下次 “sheetkeep up”、“sheetkeep reconcile” 时。可用 “sheetkeep status” 查看；再次发送同一文件不会重复入档。',
+  ],
   stopped: ['已停止', '“sheetkeep status” 显示已完成的部分。'],
   'store-credentials-missing': ['环境变量中没有该存储位置的密钥', ''],
   'store-full': ['存储位置已满', '请腾出空间，或用 “sheetkeep snapshot prune” 查看可清理的内容。原有内容没有改动。'],

@@ -34,13 +34,17 @@ const environment = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
 const start = (args: readonly string[], { cwd, env }: RunOptions) =>
   spawn(process.execPath, [bin, ...args], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Runs one command to its end. */
-export function run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+/** Runs one command to its end; `interruptAt`: Ctrl-C as soon as stderr holds this. */
+export function run(args: readonly string[], options: RunOptions = {}, interruptAt?: string): Promise<Ran> {
   const child = start(args, options);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const isSeen = interruptAt === undefined || stderr.includes(interruptAt);
+    stderr += text;
+    if (!isSeen && stderr.includes(interruptAt)) child.kill('SIGINT');
+  });
   return new Promise((done) => {
     child.once('close', (code) => done({ code, stdout, stderr }));
   });

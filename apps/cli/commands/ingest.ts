@@ -34,6 +34,7 @@ export const ingest: CommandSpec = {
     [3, 'done, with rows to fix or a question about columns (see the receipt)'],
     [4, 'a file was refused or held'],
     [6, 'Temporal is missing or cannot be reached'],
+    [130, 'stopped'],
   ],
   async run(context, [files], options) {
     const line = progressLine(context);

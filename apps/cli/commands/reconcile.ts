@@ -13,7 +13,10 @@ export const reconcile: CommandSpec = {
   syntax: 'reconcile',
   summary: 'rebuild unfinished work from the archive and the originals, and schedules from the settings',
   examples: ['reconcile'],
-  exits: [[6, 'Temporal is missing or cannot be reached']],
+  exits: [
+    [6, 'Temporal is missing or cannot be reached'],
+    [130, 'stopped'],
+  ],
   async run(context) {
     const done = await callArchive<Reconciled>(context, 'reconcile', {});
     const line = say(

@@ -12,6 +12,7 @@ import type { Intake } from '../intake.js';
 import { reconcileWork } from '../reconcile.js';
 import { safeguard } from '../safeguard.js';
 import { parseArgs } from './args.js';
+import { waitEnded, whileAwaited } from './awaited.js';
 import type { VerbContext } from './context.js';
 
 const ingestSchema = z.strictObject({
@@ -42,19 +43,24 @@ function targetOf(config: Config, asked: { source?: string | undefined; dataset?
   return { source: ofDataset?.name ?? uploads, dataset: asked.dataset ?? null };
 }
 
-/** Lands the files one after another (their order is their order of arrival), drives them side by side. */
-export async function ingest({ parts, intake, progress }: VerbContext, args: unknown): Promise<IngestAnswer> {
+/** Lands the files one after another (their order is their order of arrival), drives them side by side. Throws `wait-stopped`. */
+export async function ingest({ parts, intake, progress, signal }: VerbContext, args: unknown): Promise<IngestAnswer> {
   const { files, ...asked } = parseArgs(ingestSchema, args);
   const target = targetOf(parts.config, asked);
   const landed: Promise<DeliveryAnswer>[] = [];
   for (const path of files) {
+    if (signal.aborted) throw waitEnded();
     progress({ step: 'land' });
     const startedAt = performance.now();
     const delivery = await intake().land({ path, ...target, via: 'command', actor: actor() });
-    landed.push(intake().drive({ delivery }, startedAt));
+    const driven = intake().drive({ delivery }, startedAt);
+    // Told below, where all are awaited; nobody hears of it when the next file cannot be landed.
+    driven.catch(() => undefined);
+    landed.push(driven);
   }
   const answers: DeliveryAnswer[] = [];
-  for (const answer of await Promise.all(landed)) answers.push(answer, ...(await membersAnswers(intake(), answer)));
+  for (const answer of await whileAwaited(Promise.all(landed), signal))
+    answers.push(answer, ...(await membersAnswers(intake(), answer)));
   return { deliveries: answers };
 }
 
@@ -80,7 +86,7 @@ export async function approve(context: VerbContext, args: unknown): Promise<Appr
     await assertHeld(s, delivery);
     await appendAudit(s, { actor: actor(), action: 'approve', subject: delivery, detail: {} });
   });
-  const answer = await intake().drive({ delivery, approvedLoss: true });
+  const answer = await whileAwaited(intake().drive({ delivery, approvedLoss: true }), context.signal);
   return { deliveries: [answer, ...(await membersAnswers(intake(), answer))], snapshotBefore };
 }
 
@@ -90,4 +96,5 @@ async function assertHeld(s: Session, delivery: string): Promise<void> {
   throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
 }
 
-export const reconcile = ({ parts, engine, intake }: VerbContext) => reconcileWork(parts, engine(), intake(), true);
+export const reconcile = ({ parts, engine, intake, signal }: VerbContext) =>
+  whileAwaited(reconcileWork(parts, engine(), intake(), true), signal);

@@ -1,0 +1,59 @@
+/** Ctrl-C of a command that waits: it ends, says what becomes of the file, and nothing is lost or taken twice. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Desk, run, startUp } from './program.js';
+
+const desk = new Desk();
+beforeAll(() => desk.init());
+afterAll(() => desk.remove());
+
+const rows = 40_000;
+const fileOf = (stage: string): string => {
+  const lines = Array.from({ length: rows }, (_, at) => `${stage}${at},Customer ${at},c${at}@example.com`);
+  return desk.file(`${stage}.csv`, `external_id,name,email\n${lines.join('\n')}\n`);
+};
+const interrupted = (stage: string, path: string, ...options: string[]) =>
+  run(['ingest', path, '--dataset', 'customers', '--workspace', desk.root, ...options], {}, stage);
+const deliveries = (file: string) =>
+  desk.sql(`SELECT status, count(*)::INTEGER AS n FROM deliveries WHERE file_name = '${file}' GROUP BY ALL ORDER BY 1`);
+const customers = (stage: string) =>
+  desk.sql(`SELECT count(*)::INTEGER AS n FROM customers WHERE starts_with(external_id, '${stage}')`);
+
+test('while Temporal is started: nothing is taken', async () => {
+  const ran = await interrupted('starting', fileOf('starting'));
+  expect(ran).toMatchObject({
+    code: 130,
+    stdout: '',
+    stderr: expect.stringMatching(/stopping …[^]*: stopped\n/) as unknown,
+  });
+  expect(await deliveries('starting.csv')).toEqual([]);
+});
+
+test('while a file is landed, read or checked: it goes on, and is taken once', async () => {
+  const stages = ['landing', 'reading', 'checking'];
+  for (const stage of stages) {
+    const ran = await interrupted(stage, fileOf(stage));
+    expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expect(ran.stderr).toMatch(/stopping …[^]*Stopped before the outcome was there[^]*sheetkeep reconcile/);
+  }
+  // Sent again beside the one under way: whichever is first is the one.
+  await desk.ingest(join(desk.folder, 'checking.csv'), '--dataset', 'customers');
+  expect((await desk.run('reconcile')).code).toBe(0);
+  expect(await deliveries('checking.csv')).toEqual([
+    { status: 'committed', n: 1 },
+    { status: 'duplicate', n: 1 },
+  ]);
+  for (const stage of stages) expect(await customers(stage)).toEqual([{ n: rows }]);
+});
+
+test('beside a running keeper: it goes on', async () => {
+  const up = await startUp(desk.root);
+  try {
+    const ran = await interrupted('读取', fileOf('serving'), '--lang', 'zh');
+    expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expect(ran.stderr).toContain('已接收的文件会继续处理');
+    expect(await up.delivered('serving.csv')).toMatchObject({ status: 'committed', new: rows });
+  } finally {
+    await up.stop();
+  }
+});
