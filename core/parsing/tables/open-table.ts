@@ -5,7 +5,7 @@ import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
-import { footKind, isFootLabel } from './foot-lines.js';
+import { footKind } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
@@ -13,12 +13,13 @@ import type { Groups, SaidHeadings } from './group-rows.js';
 import { copyOf } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
+import { HeldRows } from './held-rows.js';
 import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js';
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, firstFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
+import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
 import { TableWriter } from './table-writer.js';
@@ -60,20 +61,12 @@ export interface TableBegin {
 
 /** Bytes of a record that are compared with how decided rows begin. */
 const mostLookedAt = 256;
-const mostPending = 100;
 const sampleRows = 30;
 
 /** The beginning of a record, for comparison with texts. */
 export function beginningOfRecord({ buffer, start, end }: RawRecord): string {
   const from = buffer[start] === 0x22 ? start + 1 : start;
   return buffer.toString('utf8', from, Math.min(end, from + mostLookedAt));
-}
-
-/** A line that is no row if the table ends with it and others like it. */
-interface HeldLine {
-  row: HeadRow;
-  filledCols: readonly number[];
-  kind: FootKind;
 }
 
 /** A table that has begun: says which of its rows are data, and writes them. */
@@ -95,8 +88,7 @@ export class OpenTable {
   private readonly groups: GroupFiller | null;
   private readonly saidRows: SaidRows;
   private readonly delimiter: number;
-  private blanks: number[] = [];
-  private pending: HeldLine[] = [];
+  private readonly held = new HeldRows();
   private sawEnd = false;
   /** Blank rows stand before this row, or before the lines that are held. */
   private isBehindBlank = false;
@@ -144,7 +136,7 @@ export class OpenTable {
   }
 
   get hasBlanks(): boolean {
-    return this.blanks.length > 0;
+    return this.held.hasBlanks;
   }
 
   /** Rows above the header that are more than titles. */
@@ -161,7 +153,7 @@ export class OpenTable {
 
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
   get rawWidth(): number {
-    const isHeld = this.pending.length > 0 || this.blanks.length > 0 || !this.merges.isIdle || this.proof !== null;
+    const isHeld = !this.held.isEmpty || !this.merges.isIdle || this.proof !== null;
     const isFilled = this.groups !== null || this.saidRows.fills;
     return this.writer.takesRaw && !isHeld && !isFilled && !this.sawEnd ? this.layout.width : 0;
   }
@@ -188,9 +180,9 @@ export class OpenTable {
   /** `filled`: cells filled by the row itself, not by merges. false = not taken: another version of the table begins with it. */
   row(row: SheetRow, filled: number): boolean {
     const filledCols = this.merges.fill(row);
-    if (filled <= 0) this.blankRow(row.number);
+    if (filled <= 0) this.held.blank(row.number);
     else {
-      if (this.pending.length === 0) this.isBehindBlank = this.hasBlanks || row.number > this.lastNumber + 1;
+      if (!this.held.hasLines) this.isBehindBlank = this.hasBlanks || row.number > this.lastNumber + 1;
       this.lastNumber = row.number;
       if (this.marks.startsVersion(row, filled)) return false;
       this.filledRow(row, filled, filledCols);
@@ -202,17 +194,14 @@ export class OpenTable {
     const { writer, layout } = this;
     const skip = this.skipReason(row, filled);
     if (skip !== null) {
-      if (!this.holdsNotes) this.flushPending(false);
+      if (!this.held.areNotes) this.releaseHeld(false);
       this.sawEnd = this.sawEnd || skip === 'total';
       if (skip === 'group') this.groups?.begin(row);
       return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
-    const kind = layout.width >= 2 && this.pending.length < mostPending ? this.footKind(row, filled) : null;
-    if (kind !== null) {
-      this.pending.push({ row: copyOf(row), filledCols: [...filledCols], kind });
-      return;
-    }
-    this.flushPending(false);
+    const kind = layout.width >= 2 && !this.held.isFull ? this.footKind(row, filled) : null;
+    if (kind !== null) return this.held.line(row, filledCols, kind);
+    this.releaseHeld(false);
     this.sawEnd = false;
     this.data(row, filledCols);
   }
@@ -226,27 +215,14 @@ export class OpenTable {
   }
 
   private footKind(row: SheetRow, filled: number): FootKind | null {
-    const isBehindTotal = this.sawEnd && this.layout.width >= 3;
-    const { pending } = this;
-    return footKind(row, filled, {
-      layout: this.layout,
-      sample: this.sample,
-      isBehindTotal,
-      isBehindLine: pending.length > 0,
-      isBehindBlank: this.isBehindBlank,
-      isBehindNote: pending.some(({ kind }) => kind === 'note'),
-      lineCells: pending.at(-1)?.row.count ?? 0,
-    });
-  }
-
-  /** What is held says of itself that it is no data: a row of totals or a frame behind it does not change that. */
-  private get holdsNotes(): boolean {
-    return this.pending.length > 0 && this.pending.every(({ kind }) => kind === 'note');
+    const { layout, sample, isBehindBlank } = this;
+    const isBehindTotal = this.sawEnd && layout.width >= 3;
+    return footKind(row, filled, { layout, sample, isBehindTotal, isBehindBlank, ...this.held.seen });
   }
 
   /** A person said that the row is no data. */
   leaveOut(row: SheetRow): void {
-    this.flushPending(true);
+    this.releaseHeld(true);
     this.merges.fill(row);
     this.writer.skip(row.number, 'left-out');
     this.lastNumber = row.number;
@@ -266,7 +242,7 @@ export class OpenTable {
 
   /** Ends the table. */
   close(): StagedTable {
-    this.flushPending(true);
+    this.releaseHeld(true);
     const { bounds, options, info } = this;
     const { shape } = this.begin;
     const between = bounds && shape.header.length > 0 ? bounds.between : shape.between;
@@ -340,29 +316,12 @@ export class OpenTable {
     if (this.writer.rows >= maxRows) throw new Refusal('too-many-rows', { max: maxRows });
   }
 
-  private blankRow(number: number): void {
-    if (this.blanks.length < 1_048_576) this.blanks.push(number);
-  }
-
-  /** Rows held back are notes at the end of the table, else they were data; blank rows count only when something follows. */
-  private flushPending(atEnd: boolean): void {
-    const { writer, blanks, pending } = this;
-    this.blanks = [];
-    this.pending = [];
-    const last = atEnd ? (pending.findLast(({ kind }) => kind !== 'free')?.row.number ?? 0) : 0;
-    const lastHeld = pending.at(-1)?.row.number ?? 0;
-    for (const number of blanks) if (!atEnd || number < lastHeld) writer.skip(number, 'blank');
-    for (const { row, filledCols, kind } of pending) {
-      if (row.number <= last && kind === 'doubted') this.doubtedNote(row, filledCols);
-      else if (row.number <= last || isRemark(row, this.layout, this.sample)) writer.skip(row.number, 'note');
-      else this.data(row, filledCols);
+  private releaseHeld(atEnd: boolean): void {
+    for (const held of this.held.release(atEnd, this.layout, this.sample)) {
+      if (held.as === 'blank') this.writer.skip(held.number, 'blank');
+      else if (held.as === 'note') this.writer.skip(held.row.number, 'note');
+      else if (held.as === 'doubted') this.doubtedNote(held.row, held.filledCols);
+      else this.data(held.row, held.filledCols);
     }
   }
-}
-
-/** A line of remarks between rows of several columns says so with its label in the first column, as no row does, and nothing else stands in it. */
-function isRemark({ cells, count }: HeadRow, { width, firstCol }: Layout, sample: readonly HeadRow[]): boolean {
-  if (width < 3 || countFilled(cells, count) !== 1 || firstFilled(cells, count) !== firstCol) return false;
-  const says = (row: Pick<HeadRow, 'cells'>): boolean => isFootLabel(row.cells[firstCol] ?? '');
-  return says({ cells }) && !sample.some(says);
 }
