@@ -1,6 +1,7 @@
 /** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
 import type { DamagedFile } from '../../core/exports/plan.js';
 import type { WatchEvent } from '../../core/intake/watching.js';
+import { cannotLeave } from '../../core/intake/done.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
@@ -32,6 +33,10 @@ const waits = {
   ],
 } as const;
 
+const unknownFault = new NamedError('not-taken', 'it is not known why', {
+  hint: 'Look whether it can be opened where it lies.',
+});
+
 function watch(event: WatchEvent, lang: Lang): string {
   const { source } = event;
   switch (event.kind) {
@@ -44,11 +49,12 @@ function watch(event: WatchEvent, lang: Lang): string {
       );
     }
     case 'not-taken': {
-      const again = event.retried ? pick(lang, '; tried again later', '；稍后重试') : '';
+      const why = errorText(event.why ?? unknownFault, lang);
+      const again = event.retried ? pick(lang, ' It is tried again.', '稍后会重试。') : '';
       return pick(
         lang,
-        `${source}: ${shown(event.name)} could not be taken (${event.code})${again}`,
-        `${source}：${shown(event.name)} 无法接收（${event.code}）${again}`,
+        `${source}: ${shown(event.name)} could not be taken: ${why}${again}`,
+        `${source}：${shown(event.name)} 无法接收：${why}${again}`,
       );
     }
     case 'waits': {
@@ -89,7 +95,7 @@ const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
 export function errorText(error: Pick<NamedError, 'code' | 'message' | 'hint'>, lang: Lang): string {
   const { message: said, hint: next } = lang === 'zh' ? inChinese(error) : error;
   const isEnded = /[.!?。！？]$/.test(said);
-  return `${said}${isEnded ? ' ' : pick(lang, ' ', '。')}${next}`.trim();
+  return `${said}${isEnded ? ' ' : pick(lang, '. ', '。')}${next}`.trim();
 }
 
 function failed(error: unknown, lang: Lang): string {
@@ -106,6 +112,7 @@ const machineCodes = new Set(['original-damaged', 'original-unreadable', 'origin
 
 /** null = the receipt says it well enough. */
 function step(code: string, delivery: string, lang: Lang): string | null {
+  if (code === 'inbox-not-writable') return `${delivery}${pick(lang, ': ', '：')}${errorText(cannotLeave(), lang)}`;
   if (!machineCodes.has(code)) return null;
   return `${delivery}${pick(lang, ': ', '：')}${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
 }

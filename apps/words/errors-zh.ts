@@ -55,6 +55,11 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'file-gone': ['文件已经不在了', '请重新发送。'],
   'file-read-error': ['无法复制该文件', '请检查它所在的文件夹。'],
   'file-unreadable': ['没有读取该文件的权限', '请给运行守护进程的用户读取权限。'],
+  'inbox-not-writable': [
+    '已接收的文件无法移出收件箱文件夹',
+    '请给运行守护进程的用户写入收件箱文件夹和 done/ 的权限。处理结果不受影响；系统会重试，最迟在下次启动时。',
+  ],
+  'not-taken': ['原因不明', '请检查该文件能否打开。'],
   'folder-gone': ['来源的文件夹不见了', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],
   'folder-not-made': ['无法建立该文件夹', '请检查路径和写入权限，或换一个位置。'],
   'folder-unreadable': ['无法读取来源的文件夹', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],

@@ -30,6 +30,7 @@ const hints: Record<string, string> = {
   'not-a-file': 'Put the file itself into the folder.',
   'file-gone': 'Send it again.',
   'file-unreadable': 'Give the user of the keeper the right to read it.',
+  'file-changing': 'Wait until it is written, then try again.',
 };
 
 /** A failed open by its name; an error that carries a path never leaves here. */
@@ -78,7 +79,8 @@ export async function claimFile(path: string, tempFolder: string): Promise<Claim
     const after = identityOf(await file.stat({ bigint: true }));
     if (!sameIdentity(identity, after) || hashed.sizeBytes !== identity.sizeBytes) {
       await rm(tempPath, { force: true });
-      throw new NamedError('file-changing', 'the file changed while it was read', { retryable: true });
+      const hint = hints['file-changing'] ?? '';
+      throw new NamedError('file-changing', 'the file changed while it was read', { hint, retryable: true });
     }
     return { ...hashed, tempPath, identity, modifiedAt };
   } finally {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
 import { copyHashFsync, fsyncFolder, makeFolder, renameDurably, tempName } from '../archive/files.js';
+import { NamedError } from '../../schemas/errors.js';
 import { openRegular } from './claim.js';
 import { lookAt, sameContentIdentity, type FileIdentity } from './identity.js';
 import { safeFileName } from './names.js';
@@ -80,12 +81,27 @@ async function putBack(from: string, path: string): Promise<void> {
   await rename(from, target);
 }
 
+/** The sent file stays in the inbox; this state of it is known and not taken again. Tried as often as a bug is: people wait for the outcome. */
+export const cannotLeave = (): NamedError =>
+  new NamedError('inbox-not-writable', 'A file that was taken in cannot leave its inbox folder.', {
+    hint: 'Give the user of the keeper the right to write in the inbox folder and in done/. Its outcome stands; it is tried again, at last at the next start.',
+    exit: 'bug',
+  });
+
+/** As `settle`; throws `inbox-not-writable` where the folders do not let the file go. */
+export async function settleSource(input: SettleSourceInput): Promise<SettledSource> {
+  return settle(input).catch((thrown: unknown) => {
+    const code = (thrown as NodeJS.ErrnoException).code ?? '';
+    throw ['EACCES', 'EPERM', 'EROFS'].includes(code) ? cannotLeave() : thrown;
+  });
+}
+
 /**
  * Moves the sent file into `done/<day>/` under a safe form of its name. It first leaves its name in one rename to a
  * hidden sibling and is looked at again there, so that a file put in its place in that very moment is never taken for it.
  * A run that was killed in between is finished by the next.
  */
-export async function settleSource(input: SettleSourceInput): Promise<SettledSource> {
+async function settle(input: SettleSourceInput): Promise<SettledSource> {
   const aside = join(dirname(input.path), `.sheetkeep-${input.delivery}`);
   if ((await lookAt(aside)) === null) {
     const there = await lookAt(input.path);

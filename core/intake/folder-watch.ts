@@ -105,6 +105,8 @@ export class FolderWatch {
     const before = this.#place;
     this.#place = place;
     if (before === undefined || before === place || place === null) return false;
+    // There all the time, but not to be read: whether it can be read again is known when it is listed.
+    if (this.#told === 'folder-unreadable') return true;
     this.#options.tell({ kind: before === null ? 'folder-back' : 'folder-replaced', source: this.#source });
     return true;
   }
@@ -121,6 +123,7 @@ export class FolderWatch {
   async #list(): Promise<Seen[] | null> {
     try {
       const seen = await scanFolder(this.folder, this.#nested);
+      if (this.#told === 'folder-unreadable') this.#options.tell({ kind: 'folder-back', source: this.#source });
       this.#told = null;
       return seen;
     } catch (error) {
@@ -174,7 +177,7 @@ export class FolderWatch {
     const pauseMs = Math.min(firstRetryMs * 2 ** (tries - 1), lastRetryMs);
     this.#failures.set(entry.name, { identity: entry.identity, tries, notBeforeMs: performance.now() + pauseMs });
     if (tries === 1)
-      this.#options.tell({ kind: 'not-taken', source: this.#source, name: entry.name, code, retried: true });
+      this.#options.tell({ kind: 'not-taken', source: this.#source, name: entry.name, why: error, retried: true });
   }
 
   #forgetGone(there: ReadonlySet<string>): void {

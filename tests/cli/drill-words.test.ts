@@ -95,5 +95,5 @@ test('alarms of drills and of failed work speak the language of the workspace', 
   expect(alertText.drill({ ...drill, findings }, 'zh')).toContain('objects/ab：内容损坏');
   const error = storeUnreachable('usb', 'ENODEV', true);
   expect(errorText(error, 'zh')).toMatch(/^存储位置无法使用（usb：ENODEV）。请接通/u);
-  expect(errorText(error, 'en')).toBe(`the store usb cannot be used: ENODEV ${error.hint}`);
+  expect(errorText(error, 'en')).toBe(`the store usb cannot be used: ENODEV. ${error.hint}`);
 });

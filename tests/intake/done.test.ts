@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bringBackIfWritten, dayIn, settleSource, sweepDone } from '../../core/intake/done.js';
 import { lookAt } from '../../core/intake/identity.js';
-import { freshFolder } from './folders.js';
+import { bound, freshFolder } from './folders.js';
 
 const day = '2026-03-05';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -29,6 +38,17 @@ test('the taken file moves to the folder of its day; a second of the same name i
   expect(await settleSource({ ...input, sha256: sha256('two'), claimed: undefined })).toMatchObject({ kind: 'moved' });
   expect(readFileSync(join(folder, 'done', day, 'a.csv'), 'utf8')).toBe('one');
   expect(readFileSync(join(folder, 'done', day, 'a (2).csv'), 'utf8')).toBe('two');
+});
+
+test('a folder that lets nothing go is told by name, and what lies in it goes when it does', async () => {
+  const { folder, path, input } = await sent('one');
+  await bound(folder, async () => {
+    chmodSync(join(folder, 'inbox'), 0o555);
+    await expect(settleSource(input)).rejects.toMatchObject({ code: 'inbox-not-writable' });
+    expect(existsSync(path)).toBe(true);
+    chmodSync(join(folder, 'inbox'), 0o755);
+    expect(await settleSource(input)).toMatchObject({ kind: 'moved' });
+  });
 });
 
 test('a file replaced since the claim stays: it is another delivery', async () => {

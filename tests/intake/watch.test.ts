@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   mkdirSync,
   openSync,
   closeSync,
@@ -18,7 +19,7 @@ import { InFlight } from '../../core/intake/in-flight.js';
 import { lookAt } from '../../core/intake/identity.js';
 import { watchInboxes, type Watch } from '../../core/intake/watch.js';
 import type { WatchEvent } from '../../core/intake/watching.js';
-import { freshFolder, until } from './folders.js';
+import { bound, freshFolder, until } from './folders.js';
 
 const rules = { settleMs: 150, minAgeMs: 100, lockPatienceMs: 60_000, zipPatienceMs: 60_000 };
 let watch: Watch | null = null;
@@ -83,6 +84,25 @@ test('a folder that is removed and made again is told, watched anew and never ta
   await until(() => events.some(({ kind }) => kind === 'folder-back'));
   writeFileSync(join(folder, 'a.csv'), 'a');
   await until(() => taken.length === 1);
+});
+
+test('a folder that cannot be read is told once, and once that it can be again', async () => {
+  const room = freshFolder('inbox');
+  const folder = join(room, 'inbox');
+  await bound(room, async () => {
+    const { taken, events } = begin(folder);
+    const told = () => events.map(({ kind }) => kind);
+    await watch?.scan();
+    chmodSync(folder, 0o000);
+    for (let n = 0; n < 4; n++) await watch?.scan();
+    expect(told()).toEqual(['folder-unreadable']);
+    chmodSync(folder, 0o755);
+    await until(() => told().length > 1);
+    writeFileSync(join(folder, 'a.csv'), 'a');
+    await until(() => taken.length === 1);
+    expect(told()).toEqual(['folder-unreadable', 'folder-back']);
+    await watch?.stop();
+  });
 });
 
 test('links, pipes and folders are skipped with a reason, once', async () => {
@@ -156,7 +176,7 @@ test('a file that fails to be taken is told once and tried again; the others go 
   writeFileSync(join(folder, 'good.csv'), 'y');
   await until(() => taken.length === 2);
   expect(taken.map(({ name }) => name)).toEqual(['good.csv', 'bad.csv']);
-  expect(events.filter(({ kind }) => kind === 'not-taken')).toHaveLength(1);
+  expect(events).toMatchObject([{ kind: 'not-taken', name: 'bad.csv', why: { code: 'disk-full' } }]);
 });
 
 test('a name in another encoding is made readable and taken', async () => {

@@ -1,0 +1,30 @@
+/** Alerts about files and folders: what happened, and what to do next. */
+import { expect, test } from 'vitest';
+import { alertText } from '../../apps/keeper/alerts.js';
+import { NamedError } from '../../schemas/errors.js';
+
+const why = new NamedError('file-unreadable', 'the file may not be read', {
+  hint: 'Give the user of the keeper the right to read it.',
+});
+const notTaken = { kind: 'not-taken', source: 'crm', name: 'a.csv', retried: true } as const;
+
+test('a file that cannot be taken', () => {
+  expect(alertText.watch({ ...notTaken, why }, 'en')).toBe(
+    'crm: a.csv could not be taken: the file may not be read. Give the user of the keeper the right to read it. It is tried again.',
+  );
+  expect(alertText.watch({ ...notTaken, why }, 'zh')).toBe(
+    'crm：a.csv 无法接收：没有读取该文件的权限。请给运行守护进程的用户读取权限。稍后会重试。',
+  );
+  expect(alertText.watch({ ...notTaken, why: null }, 'zh')).toBe(
+    'crm：a.csv 无法接收：原因不明。请检查该文件能否打开。稍后会重试。',
+  );
+});
+
+test('a file that cannot leave its inbox', () => {
+  expect(alertText.step('inbox-not-writable', 'd1', 'en')).toMatch(
+    /^d1: A file that was taken in cannot leave .* done\/\./,
+  );
+  expect(alertText.step('inbox-not-writable', 'd1', 'zh')).toMatch(
+    /^d1：已接收的文件无法移出收件箱文件夹。请给.*done\/ 的权限。/u,
+  );
+});
