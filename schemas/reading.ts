@@ -1,4 +1,5 @@
 /** How a file was read: what was found in it and how surely. Names of sheets and headers stand in it, no cell. */
+import type { TableShape } from './decisions.js';
 import type { IssueParams } from './issues/issue.js';
 import type { ColumnMapping } from './mapping.js';
 import type { FileFormat, ParsedFile, SkipReason, Sureness } from './staging.js';
@@ -20,6 +21,8 @@ export interface FoundTable {
   skippedBy: Partial<Record<SkipReason, number>>;
   /** null = taken; else why not. */
   notTaken: string | null;
+  /** What people said of its rows and cells, where they did. */
+  said?: Pick<TableShape, 'headings' | 'fillDown'>;
 }
 
 export interface FoundReading {
@@ -58,7 +61,7 @@ const known = 0.98;
 export function foundReading(file: ParsedFile, { notTaken, columns: mapped }: Mapped): FoundReading {
   const { format, encoding, dialect, sureness } = file;
   const tables = file.tables.map(
-    ({ table, sheet, headerRows, header, firstRow, lastRow, rows, skippedBy, columns }): FoundTable => ({
+    ({ table, sheet, headerRows, header, firstRow, lastRow, rows, skippedBy, columns, shape }): FoundTable => ({
       table,
       sheet,
       from: columns[0]?.label ?? '',
@@ -71,12 +74,18 @@ export function foundReading(file: ParsedFile, { notTaken, columns: mapped }: Ma
       rows,
       skippedBy,
       notTaken: notTaken.get(table) ?? null,
+      ...saidOf(shape),
     }),
   );
   const sheetsLeftOut = file.issues.flatMap(({ code, sheet, params }) =>
     sheetCodes.has(code) && typeof sheet === 'string' ? [{ sheet, code, ...(params && { params }) }] : [],
   );
   return { format, encoding, dialect, sureness, tables, sheetsLeftOut };
+}
+
+function saidOf({ headings, fillDown }: TableShape): Pick<FoundTable, 'said'> {
+  if (!headings && !fillDown) return {};
+  return { said: { ...(headings && { headings }), ...(fillDown && { fillDown }) } };
 }
 
 const confirmed = ({ by, confidence }: Sureness): Sureness => ({ by, confidence: Math.max(confidence, known) });
@@ -96,7 +105,7 @@ export function sameReading(one: FoundReading, other: FoundReading): boolean {
     dialect && [dialect.delimiter, dialect.quote],
     tables
       .filter(({ notTaken }) => notTaken === null)
-      .map(({ sheet, from, to, headerRows, firstRow, lastRow, rows }) => [
+      .map(({ sheet, from, to, headerRows, firstRow, lastRow, rows, said }) => [
         sheet,
         from,
         to,
@@ -104,6 +113,7 @@ export function sameReading(one: FoundReading, other: FoundReading): boolean {
         firstRow,
         lastRow,
         rows,
+        ...(said ? [said] : []),
       ]),
   ];
   return JSON.stringify(of(one)) === JSON.stringify(of(other));

@@ -129,3 +129,13 @@ test('rows that name groups are customers, and blank cells hold the value above,
     expect(refused).toMatchObject({ code: 4, json: { error: { code: 'decided-not-found' } } });
   }
 });
+
+test('the same bytes are another reading once somebody said that blank cells hold the value above', async () => {
+  const people = ['G1,张一,上海', 'G2,张二,', 'G3,张三,', 'G4,李四,北京', 'G5,李五,'];
+  const bytes = ['客户编号,姓名,城市', ...people].join('\n');
+  expect(await drop('plain', 'starts.csv', bytes)).toMatchObject({ status: 'committed', new: 5 });
+  const path = desk.file('starts.csv', bytes);
+  expect((await desk.json('source', 'set', 'plain', '--like', path, '--fill-down', '3')).code).toBe(0);
+  expect(await drop('plain', 'filled.csv', bytes)).toMatchObject({ status: 'committed', changed: 3, unchanged: 2 });
+  expect(await drop('plain', 'filled again.csv', bytes)).toMatchObject({ status: 'duplicate' });
+});
