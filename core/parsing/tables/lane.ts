@@ -82,7 +82,7 @@ export class Lane {
   private takeForms(): void {
     const { info, head, options } = this;
     if (this.table || this.lanes.length > 0 || this.range !== null) return;
-    const isDecided = options.decisions?.start(head) !== undefined && options.decisions?.start(head) !== null;
+    const isDecided = (options.decisions?.start(head) ?? null) !== null;
     const found = isDecided || (info.marked ?? []).length > 0 ? null : formsIn(head);
     if (found === null) return;
     this.head = [];
@@ -111,6 +111,12 @@ export class Lane {
     const filled = rows.filter(({ cells, count }) => countFilled(cells, count) > 0);
     this.tellRows('form-rows-not-read', filled);
     return filled;
+  }
+
+  private tellExplanation(rows: readonly HeadRow[]): HeadRow[] {
+    const told = rows.filter(hasSeveral);
+    this.tellRows('explanation-not-read', told);
+    return told;
   }
 
   private tellRows(code: string, rows: readonly HeadRow[]): void {
@@ -198,9 +204,7 @@ export class Lane {
 
   /** What stands above a list and only explains it. */
   private tellUnread(above: readonly HeadRow[], rest: readonly HeadRow[]): void {
-    const rows = above.filter(({ cells, count }) => countFilled(cells, count) > 1);
-    this.tellRows('explanation-not-read', rows);
-    this.untold.push(...rows);
+    this.untold.push(...this.tellExplanation(above));
     for (const next of rest) this.row(next);
   }
 
@@ -237,8 +241,8 @@ export class Lane {
   private titlesAhead(): HeadRow[] {
     const held = this.ahead;
     this.ahead = [];
-    const data = held.findLastIndex((row) => countFilled(row.cells, row.count) > 1) + 1;
-    for (const row of held.slice(0, data)) this.tableRow(row, countFilled(row.cells, row.count));
+    const data = held.findLastIndex(hasSeveral) + 1;
+    this.tableRows(held.slice(0, data));
     return held.slice(data);
   }
 
@@ -267,16 +271,16 @@ export class Lane {
     if (held.length === 0) return;
     this.ahead = [];
     const table = this.table;
-    const header = held.find((row) => countFilled(row.cells, row.count) > 1);
+    const header = held.find(hasSeveral);
     // The next group of a report that repeats its header for each.
     if (table && header && table.isRepeat(header) && table.lone.continues(held.slice(0, held.indexOf(header)), header))
-      for (const row of held) this.tableRow(row, countFilled(row.cells, row.count));
+      this.tableRows(held);
     else if (table && this.beginsOther(held, table)) this.nextTable(held);
     else {
       // What stands behind the first row of several cells may begin another table all the same.
-      const at = held.findIndex((row) => countFilled(row.cells, row.count) > 1);
+      const at = held.findIndex(hasSeveral);
       const settled = at < 0 ? held.length : at + 1;
-      for (const row of held.slice(0, settled)) this.tableRow(row, countFilled(row.cells, row.count));
+      this.tableRows(held.slice(0, settled));
       for (const row of held.slice(settled)) this.row(row);
     }
   }
@@ -290,8 +294,7 @@ export class Lane {
   private beginsOther(held: readonly HeadRow[], table: OpenTable): boolean {
     const { layout, sample } = table;
     const [row] = held;
-    const isBehindBlank = table.hasBlanks || (row?.number ?? 0) > table.lastNumber + 1;
-    if (row && !isBehindBlank && mayBeNarrower(row, countFilled(row.cells, row.count), layout))
+    if (row && !table.standsBehindBlank(row.number) && mayBeNarrower(row, countFilled(row.cells, row.count), layout))
       return this.range === null && beginsNarrower(held, layout, sample);
     if (beginsTable(held, layout, sample)) return true;
     if (this.range !== null) return false;
@@ -304,16 +307,17 @@ export class Lane {
     const layout = this.hasTables && this.range === null ? findLayout(head, info.labels === 'letters') : null;
     if (!layout || !isLegend(layout)) return false;
     this.head = [];
-    this.tellRows(
-      'explanation-not-read',
-      head.filter(({ cells, count }) => countFilled(cells, count) > 1),
-    );
+    this.tellExplanation(head);
     return true;
   }
 
   private nextTable(rows: readonly SheetRow[]): void {
     this.closeTable();
     for (const row of rows) this.row(row);
+  }
+
+  private tableRows(rows: readonly HeadRow[]): void {
+    for (const row of rows) this.tableRow(row, countFilled(row.cells, row.count));
   }
 
   private tableRow(row: SheetRow, filled: number): void {
@@ -330,6 +334,8 @@ export class Lane {
   }
 }
 
+const hasSeveral = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) > 1;
+
 const beginOf = ({ headerAt, dataAt }: DecidedStart): number => headerAt[0] ?? dataAt;
 
 /** What the table is known by in later files. */
@@ -343,9 +349,8 @@ function shapeOf(head: readonly HeadRow[], layout: Layout, headerRows: readonly 
 /** A row behind a blank one, or a lone label: what follows tells whether another table begins there. */
 function mayBegin(table: OpenTable, row: SheetRow, filled: number): boolean {
   if (filled === 0 || table.rows === 0) return false;
-  const isBehindBlank = table.hasBlanks || row.number > table.lastNumber + 1;
   const isLone = filled === 1 && table.layout.width >= 3;
   const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
-  const mayBe = isBehindBlank || isLone || isOfOtherWidth;
+  const mayBe = table.standsBehindBlank(row.number) || isLone || isOfOtherWidth;
   return mayBe && table.skipReason(row, filled) === null;
 }

@@ -135,8 +135,9 @@ export class OpenTable {
     return this.writer.rows;
   }
 
-  get hasBlanks(): boolean {
-    return this.held.hasBlanks;
+  /** Whether blank rows stand before the row of that number. */
+  standsBehindBlank(number: number): boolean {
+    return this.held.hasBlanks || number > this.lastNumber + 1;
   }
 
   /** Rows above the header that are more than titles. */
@@ -182,7 +183,7 @@ export class OpenTable {
     const filledCols = this.merges.fill(row);
     if (filled <= 0) this.held.blank(row.number);
     else {
-      if (!this.held.hasLines) this.isBehindBlank = this.hasBlanks || row.number > this.lastNumber + 1;
+      if (!this.held.hasLines) this.isBehindBlank = this.standsBehindBlank(row.number);
       this.lastNumber = row.number;
       if (this.marks.startsVersion(row, filled)) return false;
       this.filledRow(row, filled, filledCols);
