@@ -68,6 +68,16 @@ export interface ReadingRule {
   shape: TableShape | null;
 }
 
+/** Whether rows or cells of a table are spoken of: by places in one file, so that a file is needed to know them by. */
+export const saysOfRows = ({
+  headerRows,
+  firstRow,
+  lastRow,
+  headings,
+  fillDown,
+}: Omit<TableWord, 'sheet' | 'take'>): boolean =>
+  headerRows !== null || firstRow !== null || lastRow !== null || headings !== undefined || fillDown !== undefined;
+
 /** What was said first, and what was said then: a word said again goes before the one it was. */
 export function addedWord(first: TableWord, then: TableWord): TableWord {
   const said = Object.entries(then).filter(([, value]) => value !== null && value !== undefined);

@@ -1,4 +1,5 @@
 /** Options by which a person says how a file is to be read. */
+import { saysOfRows } from '../../schemas/decisions.js';
 import type { ReadingWords, TextWord } from '../../schemas/decisions.js';
 import { NamedError } from '../../schemas/errors.js';
 import type { Options, OptionSpec } from './command.js';
@@ -47,11 +48,10 @@ export function wordsOf(options: Options, sheet: string | null, take: boolean | 
   const lastRow = rowOf(text(options, 'lastRow'), '--last-row');
   const headings = headingsOf(text(options, 'headingRows'));
   const fillDown = columnsOf(text(options, 'fillDown'));
-  const isOfRows = headings !== undefined || fillDown !== undefined;
-  const saysTable = headerRows !== null || firstRow !== null || lastRow !== null || take !== null || isOfRows;
+  const ofRows = { headerRows, firstRow, lastRow, ...(headings && { headings }), ...(fillDown && { fillDown }) };
+  const saysTable = take !== null || saysOfRows(ofRows);
   if (!saysTable && Object.keys(said).length === 0) return null;
-  const ofRows = { ...(headings && { headings }), ...(fillDown && { fillDown }) };
-  return { tables: saysTable ? [{ sheet, take, headerRows, firstRow, lastRow, ...ofRows }] : [], text: said };
+  return { tables: saysTable ? [{ sheet, take, ...ofRows }] : [], text: said };
 }
 
 const mostHeaderRows = 5;

@@ -9,6 +9,7 @@ import { rulesOf, takenBack, withoutWord, withRules } from '../../../core/mappin
 import { withReading } from '../../../core/mapping/versions.js';
 import type { SourceConfig } from '../../../schemas/config.js';
 import { hintsOf } from '../../../schemas/config/hints.js';
+import { saysOfRows } from '../../../schemas/decisions.js';
 import type { ReadingRule, ReadingWords } from '../../../schemas/decisions.js';
 import { NamedError } from '../../../schemas/errors.js';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
@@ -101,10 +102,7 @@ export async function sourceSet({ parts, signal }: VerbContext, args: unknown): 
   const { words: said, like, ...asked } = parseArgs(setSchema, args);
   const [source, dataset] = placeOf(parts, asked);
   const saying = said as ReadingWords;
-  const needsFile = saying.tables.some(
-    ({ headerRows, firstRow, lastRow, headings, fillDown }) =>
-      headerRows ?? firstRow ?? lastRow ?? headings ?? fillDown,
-  );
+  const needsFile = saying.tables.some(saysOfRows);
   if (needsFile && like === undefined)
     throw new NamedError('usage', 'Rows are decided by the example of a file: add --like FILE.', { exit: 'usage' });
   // Read by the sum of what is known and what is said, so that the new words are known by the same header.

@@ -1,5 +1,5 @@
 /** The decisions that may concern a sheet, of this very file or remembered of another, in one form. */
-import { addedWord, isSheet } from '../../../schemas/decisions.js';
+import { addedWord, isSheet, saysOfRows } from '../../../schemas/decisions.js';
 import type { ReadingRule, TableShape, TableWord } from '../../../schemas/decisions.js';
 import type { ParseHints } from '../../../schemas/staging.js';
 
@@ -21,12 +21,9 @@ export const isHere = (entry: Entry, key: keyof TableWord): boolean =>
 
 type Decisions = Pick<ParseHints, 'words' | 'rules'>;
 
-const says = ({ headerRows, firstRow, lastRow, headings, fillDown }: TableWord): boolean =>
-  headerRows !== null || firstRow !== null || lastRow !== null || headings !== undefined || fillDown !== undefined;
-
 /** What was said of the tables of a sheet. A word about this file goes before what is remembered, and adds to it for the same table. */
 export function entriesFor(sheet: string | null, { words, rules = [] }: Decisions): Entry[] {
-  const said = (words?.tables ?? []).filter((word) => isSheet(word.sheet, sheet) && says(word));
+  const said = (words?.tables ?? []).filter((word) => isSheet(word.sheet, sheet) && saysOfRows(word));
   const remembered = rememberedOf(sheet, rules);
   if (said.length === 0) return remembered;
   return said.flatMap((here): Entry[] => [
@@ -43,7 +40,7 @@ export function entriesFor(sheet: string | null, { words, rules = [] }: Decision
 function rememberedOf(sheet: string | null, rules: readonly ReadingRule[]): Entry[] {
   return rules.flatMap(({ said: word, shape }): Entry[] => {
     // Places hold for one file only: without a shape there is nothing to know the table by.
-    if (!says(word) || shape === null) return [];
+    if (!saysOfRows(word) || shape === null) return [];
     const isMeant = shape.header.length > 0 || isSheet(word.sheet, sheet);
     return isMeant ? [{ by: 'remembered', word, shape }] : [];
   });
