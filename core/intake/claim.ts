@@ -79,8 +79,10 @@ export async function claimFile(path: string, tempFolder: string): Promise<Claim
     const after = identityOf(await file.stat({ bigint: true }));
     if (!sameIdentity(identity, after) || hashed.sizeBytes !== identity.sizeBytes) {
       await rm(tempPath, { force: true });
-      const hint = hints['file-changing'] ?? '';
-      throw new NamedError('file-changing', 'the file changed while it was read', { hint, retryable: true });
+      throw new NamedError('file-changing', 'the file changed while it was read', {
+        hint: hints['file-changing'] ?? '',
+        retryable: true,
+      });
     }
     return { ...hashed, tempPath, identity, modifiedAt };
   } finally {

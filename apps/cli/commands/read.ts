@@ -85,10 +85,7 @@ export const read: CommandSpec = {
   syntax: 'read <file>',
   summary: 'show what Sheetkeep sees in a file; needs no workspace',
   options: [
-    {
-      flags: '--sheet <sheet>',
-      help: "a sheet's name or its 0-based number (default: all)",
-    },
+    { flags: '--sheet <sheet>', help: "a sheet's name or its 0-based number (default: all)" },
     { flags: '--member <name>', help: 'of a ZIP file: the spreadsheet in it to read (default: all)' },
     {
       flags: '--as <as>',
