@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -12,7 +11,7 @@ import type { Unpacked } from '../../schemas/packed.js';
 import type { ParseLimits } from '../../schemas/staging.js';
 import { issueDef } from '../../schemas/issues/catalogue.js';
 import { encoded } from '../legacy-bytes.js';
-import { limits } from './parsing.js';
+import { limits, tempFolder } from './parsing.js';
 
 interface Options {
   fileName?: string;
@@ -22,7 +21,7 @@ interface Options {
 }
 
 function unpack(bytes: Buffer, { fileName = 'a.zip', depth = 0, limits: own, ...more }: Options = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'sheetkeep-packed-'));
+  const folder = tempFolder();
   const path = join(folder, 'input');
   writeFileSync(path, bytes);
   return unpackFile({ path, fileName, outDir: join(folder, 'out'), limits: { ...limits, ...own }, depth, ...more });

@@ -18,7 +18,8 @@ export const limits: ParseLimits = {
   threadMemoryMb: 512,
 };
 
-export const tempFolder = (): string => mkdtempSync(join(tmpdir(), 'sheetkeep-parsing-'));
+/** Of this run: removed when it ends. */
+export const tempFolder = (): string => mkdtempSync(join(process.env['SHEETKEEP_TEST_FILES'] ?? tmpdir(), 'parsing-'));
 
 /** Parses bytes as a file of the given name. */
 export async function parseBytes(

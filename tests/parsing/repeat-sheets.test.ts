@@ -1,6 +1,5 @@
 /** A sheet that repeats the others is left out by what stands in it; whatever is no repeat is read. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
@@ -196,7 +195,7 @@ describe('is read', () => {
 test('rows are read back as they were written, in every form', () => {
   const cell = fc.oneof(fc.constantFrom('', 'a,b', '"', '""', 'x\ny', '\n', ',', '甲"乙'), fc.string());
   const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 20 });
-  const folder = mkdtempSync(join(tmpdir(), 'sheetkeep-rows-'));
+  const folder = tempFolder();
   fc.assert(
     fc.property(table, fc.constantFrom('staged', 'ndjson', 'csv'), (rows, form) => {
       const path = join(folder, form);
