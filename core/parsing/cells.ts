@@ -96,6 +96,8 @@ export interface SheetEnd {
   hiddenColumns: readonly number[];
   /** The range of the sheet's filter, which stands behind its rows. */
   marked?: readonly MarkedRange[];
+  /** Rows already told turned out doubtful: read again, they tell it. */
+  doubts?: boolean;
 }
 
 /** Where rows go. Any method may throw `Refusal` to end the file. */

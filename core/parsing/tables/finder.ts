@@ -90,7 +90,7 @@ export class TableFinder implements TableSink {
     const knowsMerges = info?.merges !== null;
     const isMerged = found.some((table) => hasBodyMerge(end.merges, table.firstRow, table.lastRow));
     const isUnlike = !knowsMerges && (isMerged || hasOtherHeader(end.marked ?? [], info.marked ?? [], found));
-    if (!this.isAgain && (isUnlike || this.sawLabelled || this.groups.size > 0)) {
+    if (!this.isAgain && (isUnlike || this.sawLabelled || this.groups.size > 0 || end.doubts === true)) {
       this.options.issues.rollback(this.issuesBefore);
       this.isAgain = true;
       return 'again';

@@ -1,6 +1,6 @@
 /** Reads a workbook: rows go to the sink, everything else is the answer. Pure JavaScript, for a pool thread. */
 import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.js';
-import type { Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
+import type { CellPlace, Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
 import { IssueList, Refusal } from '../refusal.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
 import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
@@ -8,6 +8,7 @@ import { readSharedStrings } from './book/shared-strings.js';
 import type { StringTable } from './book/string-table.js';
 import { readWorkbook } from './book/workbook.js';
 import type { BookSheet, SheetState, Workbook } from './book/workbook.js';
+import type { SeenRows } from './scan/seen-rows.js';
 import { lastColumnOfSheet, SheetScanner } from './scan/sheet-scanner.js';
 import type { SheetRules } from './scan/sheet-scanner.js';
 import { tellFindings } from './findings.js';
@@ -117,10 +118,12 @@ async function readSheet(
   }
   let marked = await readMarkedRanges(zip, book, sheet);
   let merges: readonly Merge[] | null = null;
+  let doubted: SeenRows | null = null;
   for (;;) {
     const { index, name } = sheet;
     const info: SheetInfo = { index, name, hidden: sheet.state !== 'visible', labels: 'letters', merges, marked };
-    const scanner = new SheetScanner(sink, rules, (start) => sink.sheet(start ? { ...info, start } : info));
+    const begin = (start: CellPlace | null): boolean => sink.sheet(start ? { ...info, start } : info);
+    const scanner: SheetScanner = new SheetScanner(sink, rules, begin, doubted);
     for await (const chunk of asUtf8(zip.stream(sheet.entry))) {
       scanner.feed(chunk);
       if (scanner.unwanted) break;
@@ -129,7 +132,9 @@ async function readSheet(
     if (scanner.unwanted) return;
     const filter = markedRange(scanner.filter, { isTable: false, hasTotals: false });
     if (filter) marked = [...marked, filter];
-    const answer = sink.endSheet({ merges: scanner.merges, hiddenColumns: scanner.hiddenColumns, marked });
+    doubted = scanner.twice;
+    const end = { merges: scanner.merges, hiddenColumns: scanner.hiddenColumns, marked, doubts: doubted !== null };
+    const answer = sink.endSheet(end);
     if (answer === 'done' || merges !== null) {
       tellFindings(sheet.name, scanner.findings, issues);
       return;

@@ -75,21 +75,28 @@ describe('a row told twice', () => {
     ]);
   });
 
-  test('with others between, the second one', async () => {
+  test('with others between, too', async () => {
     const again = row(2, cell('A2', 'again'), cell('B2', '乙'));
-    expect(await flagged(person(2), person(3), again, person(7))).toEqual([['4', 'again']]);
+    expect(await flagged(person(2), person(3), again, person(7))).toEqual([
+      ['2', 'K2'],
+      ['4', 'again'],
+    ]);
   });
 
   test('far down a sheet whose rows go as bytes', async () => {
     const people = Array.from({ length: 3000 }, (_, at) => person(at + 2));
-    expect(await flagged(...people, person(3001), person(3001))).toEqual([
+    const again = row(7, cell('A7', 'again'), cell('B7', '乙'));
+    expect(await flagged(...people, again, person(3001), person(3001))).toEqual([
+      ['7', 'K7'],
       ['3001', 'K3001'],
-      ['3002', 'K3001'],
+      ['3002', 'again'],
       ['3003', 'K3001'],
+      ['3004', 'K3001'],
     ]);
   });
 
   test('rows in any order and blank ones are none', async () => {
     expect(await flagged(person(5), person(3), '<row r="6"/>', person(6), '<row r="6"/>', person(8))).toEqual([]);
+    expect(await flagged(person(5), '<row r="5"></row>', person(6))).toEqual([]);
   });
 });

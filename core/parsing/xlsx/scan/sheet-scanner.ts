@@ -55,6 +55,8 @@ export class SheetScanner {
   /** As the file says it. */
   private saidNumber = 0;
   private readonly seenRows = new SeenRows();
+  /** Numbers that more than one row has; null = none. */
+  twice: SeenRows | null = null;
   private readonly head: RowHead = { number: 0, hidden: false };
   private rowOpen = false;
   private rowDropped = false;
@@ -66,9 +68,17 @@ export class SheetScanner {
   /** The sheet is not wanted: nothing more need be fed. */
   unwanted = false;
 
-  /** `begin` is asked once, before the first row, whether the sheet is wanted. */
-  constructor(sink: RowSink, rules: SheetRules, begin: (start: CellPlace | null) => boolean) {
+  private readonly doubted: SeenRows | null;
+
+  /** `begin` is asked once, before the first row, whether the sheet is wanted; `doubted`: what `twice` was when the sheet was read before. */
+  constructor(
+    sink: RowSink,
+    rules: SheetRules,
+    begin: (start: CellPlace | null) => boolean,
+    doubted: SeenRows | null = null,
+  ) {
     this.begin = begin;
+    this.doubted = doubted;
     this.rules = rules;
     this.window = new Window(rules.maxPendingBytes);
     this.row = new RowBuilder(
@@ -137,8 +147,7 @@ export class SheetScanner {
   private startRow(buf: Buffer, from: number, gt: number): void {
     readRowHead(buf, from, gt, this.head);
     const number = this.head.number || this.rowNumber + 1;
-    const isAgain = this.rowOpen && number === this.saidNumber && !isSelfClosed(buf, gt);
-    if (this.rowOpen) this.endRow(isAgain);
+    if (this.rowOpen) this.endRow();
     this.saidNumber = number;
     this.rowDropped = number > lastRowOfSheet;
     if (this.rowDropped) this.findings.rowsBeyond += 1;
@@ -147,22 +156,22 @@ export class SheetScanner {
       this.rowNumber += 1;
     } else this.rowNumber = number;
     this.row.start(this.rowNumber, this.head.hidden);
-    if (!this.rowDropped && this.seenRows.has(number)) this.row.row.problem = 'row-twice';
+    if (this.doubted?.has(number) && !this.rowDropped) this.row.row.problem = 'row-twice';
     this.cells.startRow();
     this.rowOpen = true;
   }
 
-  private endRow(isAgain = false): void {
-    if (!this.rowDropped) this.handOn(isAgain);
+  private endRow(): void {
+    if (!this.rowDropped) this.handOn();
     if (this.rows > this.rules.maxRows) throw new Refusal('too-many-rows', { max: this.rules.maxRows });
     this.rowOpen = false;
   }
 
-  private handOn(isAgain: boolean): void {
+  private handOn(): void {
     const { row, findings } = this;
-    if (isAgain) row.row.problem = 'row-twice';
     if (!row.finish()) return;
     this.rows += 1;
+    if (this.seenRows.has(this.saidNumber)) (this.twice ??= new SeenRows()).add(this.saidNumber);
     this.seenRows.add(this.saidNumber);
     if (row.twice === 0) return;
     if (findings.cellsTwice.cells === 0) findings.cellsTwice.first = this.rowNumber;
