@@ -61,29 +61,44 @@ function addedShape(known: TableShape, shape: TableShape, said: TableWord): Tabl
   };
 }
 
-/** Words that can be taken back one by one; the header is what a rule is known by. */
-export const takenBack = ['first-row', 'last-row', 'heading-rows', 'fill-down', 'encoding', 'delimiter'] as const;
+/** Words that can be taken back one by one, by the options that said them. */
+export const takenBack = [
+  'take',
+  'header-row',
+  'first-row',
+  'last-row',
+  'heading-rows',
+  'fill-down',
+  'encoding',
+  'delimiter',
+] as const;
 export type TakenBack = (typeof takenBack)[number];
+
+/** All that is said of rows is known by the header: without it nothing of them holds. */
+const ofRows: readonly TakenBack[] = ['header-row', 'first-row', 'last-row', 'heading-rows', 'fill-down'];
 
 /** The rule without the word; null = it says nothing else. The same rule = it did not say it. */
 export function withoutWord(rule: ReadingRule, word: TakenBack): ReadingRule | null {
   if (!saysWord(rule, word)) return rule;
+  const gone = new Set(word === 'header-row' ? ofRows : [word]);
   const { encoding, delimiter, ...text } = rule.text;
-  const { headings, fillDown, ...said } = rule.said;
+  const { headings, fillDown, take, headerRows, firstRow, lastRow, ...said } = rule.said;
   const left: ReadingRule = {
     said: {
       ...said,
-      ...(word === 'first-row' && { firstRow: null }),
-      ...(word === 'last-row' && { lastRow: null }),
-      ...(headings && word !== 'heading-rows' && { headings }),
-      ...(fillDown && word !== 'fill-down' && { fillDown }),
+      take: gone.has('take') ? null : take,
+      headerRows: gone.has('header-row') ? null : headerRows,
+      firstRow: gone.has('first-row') ? null : firstRow,
+      lastRow: gone.has('last-row') ? null : lastRow,
+      ...(headings && !gone.has('heading-rows') && { headings }),
+      ...(fillDown && !gone.has('fill-down') && { fillDown }),
     },
     text: {
       ...text,
-      ...(encoding !== undefined && word !== 'encoding' && { encoding }),
-      ...(delimiter !== undefined && word !== 'delimiter' && { delimiter }),
+      ...(encoding !== undefined && !gone.has('encoding') && { encoding }),
+      ...(delimiter !== undefined && !gone.has('delimiter') && { delimiter }),
     },
-    shape: rule.shape && withoutShape(rule.shape, word),
+    shape: rule.shape && withoutShape(rule.shape, gone),
   };
   const { sheet: _sheet, ...words } = left.said;
   const isLeft = [...Object.values(words), ...Object.values(left.text)].some((value) => value !== null);
@@ -92,6 +107,8 @@ export function withoutWord(rule: ReadingRule, word: TakenBack): ReadingRule | n
 
 function saysWord({ said, text }: ReadingRule, word: TakenBack): boolean {
   const words: Record<TakenBack, unknown> = {
+    take: said.take,
+    'header-row': said.headerRows,
     'first-row': said.firstRow,
     'last-row': said.lastRow,
     'heading-rows': said.headings,
@@ -102,13 +119,13 @@ function saysWord({ said, text }: ReadingRule, word: TakenBack): boolean {
   return (words[word] ?? null) !== null;
 }
 
-function withoutShape({ headings, fillDown, ...shape }: TableShape, word: TakenBack): TableShape {
+function withoutShape({ headings, fillDown, ...shape }: TableShape, gone: ReadonlySet<TakenBack>): TableShape {
   return {
     ...shape,
-    ...(word === 'first-row' && { between: [] }),
-    ...(word === 'last-row' && { below: null }),
-    ...(headings && word !== 'heading-rows' && { headings }),
-    ...(fillDown && word !== 'fill-down' && { fillDown }),
+    ...(gone.has('first-row') && { between: [] }),
+    ...(gone.has('last-row') && { below: null }),
+    ...(headings && !gone.has('heading-rows') && { headings }),
+    ...(fillDown && !gone.has('fill-down') && { fillDown }),
   };
 }
 

@@ -188,6 +188,20 @@ describe('remembered', () => {
     const [lone] = await ruled(march, words({ lastRow: 6 }));
     expect(lone && withoutWord(lone, 'last-row')).toBeNull();
   });
+
+  test('the header taken back takes with it what is known by it, and no more', async () => {
+    const saying = words({ headerRows: [3], firstRow: 5, fillDown: ['3'] });
+    const [rule] = await ruled(march, saying);
+    if (!rule) throw new Error('no rule');
+    expect(withoutWord(rule, 'header-row')).toBeNull();
+    const left = withoutWord({ ...rule, text: { encoding: 'utf-8' } }, 'header-row');
+    expect(left?.said).toEqual(word({}));
+    expect(left).toMatchObject({
+      text: { encoding: 'utf-8' },
+      shape: { header: [['编号', '姓名', '城市']], between: [] },
+    });
+    expect(onlyTable(await parsed(april, { hints: { rules: left ? [left] : [] } })).header.by).toBe('evidence');
+  });
 });
 
 describe('sheets', () => {
@@ -214,6 +228,10 @@ describe('sheets', () => {
     const outcome = await parseBytes(await book, { fileName: 'a.xlsx', hints: { words: saying } });
     const rules = outcome.ok ? rulesOf(saying, outcome.tables) : [];
     expect(await sheetsOf({ rules })).toEqual(['北京', '汇总']);
+    const left = rules.flatMap((rule) => withoutWord(rule, 'take') ?? []);
+    expect(left).toEqual([]);
+    const [both] = outcome.ok ? rulesOf(words({ sheet: '汇总', take: true, firstRow: 2 }), outcome.tables) : [];
+    expect(both && withoutWord(both, 'take')).toMatchObject({ said: { sheet: '汇总', take: null, firstRow: 2 } });
   });
 });
 

@@ -104,7 +104,11 @@ export const sourceForget: CommandSpec = {
   options: [
     datasetOption,
     { flags: '--rule <number>', help: 'only this one, as source show numbers them' },
-    { flags: '--word <word>', help: 'only what this option of source set said', choices: takenBack },
+    {
+      flags: '--word <word>',
+      help: 'only what this option of source set said; header-row: all that was said of the rows below it, too',
+      choices: takenBack,
+    },
   ],
   examples: ['source forget customers', 'source forget customers --rule 2 --word fill-down'],
   run: async (context, [source], options) => {

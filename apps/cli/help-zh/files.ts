@@ -67,7 +67,8 @@ export const filesHelp: Readonly<Record<string, string>> = {
   'read a sheet that would be left out, or leave it out': '读取原本会略过的工作表，或略过它',
   'forget what is decided: later files are read by what they look like': '撤销决定：以后按文件本身判断',
   'only this one, as source show numbers them': '只撤销这一条（编号见 source show）',
-  'only what this option of source set said': '只撤销 source set 的这一个选项所说的内容',
+  'only what this option of source set said; header-row: all that was said of the rows below it, too':
+    '只撤销 source set 的这一个选项所说的内容；header-row：其下各行所说的内容一并撤销',
   'the keeper, its queues, the sources, the last deliveries, the last snapshot and drill, the schedules':
     '守护进程、队列、来源、最近的交付、最近的快照与恢复演练、计划任务',
   'ask the published copy: read-only, in a process of its own, with time and memory limits':
