@@ -26,11 +26,13 @@ export async function callArchive<T>(
   const settings = (mark: string): void => {
     if (mark !== settingsMark(config)) context.err(`! ${say(context, ...otherSettings)}`);
   };
-  const { signal } = context;
-  const answer = await callKeeper(paths, verb, args, { progress, settings, signal }).catch(async (error: unknown) => {
-    if (signal.aborted && awaits.has(verb)) throw (await import('../keeper/verbs/awaited.js')).waitEnded();
-    throw error;
-  });
+  const { lang, signal } = context;
+  const answer = await callKeeper(paths, verb, args, { progress, settings, lang, signal }).catch(
+    async (error: unknown) => {
+      if (signal.aborted && awaits.has(verb)) throw (await import('../keeper/verbs/awaited.js')).waitEnded();
+      throw error;
+    },
+  );
   if (answer !== null) return answer.result as T;
   const stopping = (): void => progress({ step: 'stopping' });
   signal.addEventListener('abort', stopping, { once: true });
@@ -41,10 +43,11 @@ export async function callArchive<T>(
     watch: false,
     socket: false,
     progress,
+    lang,
   });
   try {
     signal.throwIfAborted();
-    return (await keeper.call(verb, args, progress, signal)) as T;
+    return (await keeper.call(verb, args, progress, signal, lang)) as T;
   } finally {
     await keeper.close();
     signal.removeEventListener('abort', stopping);

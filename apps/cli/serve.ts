@@ -7,7 +7,8 @@ import { type ProgressLine, progressLine } from './progress.js';
 export async function startKeeper(context: Context, root: string): Promise<Keeper> {
   const { openKeeper } = await import('../keeper/keeper.js');
   const line = progressLine(context);
-  const keeper = await openKeeper({ root, temporal: true, watch: true, socket: true, progress: line.show });
+  const spoken = context.langAsked ? { lang: context.lang } : {};
+  const keeper = await openKeeper({ root, temporal: true, watch: true, socket: true, progress: line.show, ...spoken });
   line.clear();
   if (process.stderr.isTTY && !context.json) showAlive(keeper, context, line);
   speakAs(context, keeper.config);

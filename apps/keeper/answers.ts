@@ -77,6 +77,8 @@ export interface StatusAnswer {
     reason: string | null;
     /** Of a workbook of answers: the names of the files that it answered for. */
     answered: string[];
+    /** A person took its batch back: the counts are those of then. */
+    undone: boolean;
   }[];
   datasets: { dataset: string; records: number }[];
   published: { at: string | null; upToDate: boolean };

@@ -3,13 +3,16 @@ import { type IncomingMessage, request } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { NamedError } from '../../schemas/errors.js';
+import type { Lang } from '../../schemas/issues/issue.js';
 import { assertOwnFolder } from './socket-folder.js';
-import { type Line, type Progress, fromWire, settingsHeader } from './wire.js';
+import { type Line, type Progress, fromWire, languageHeader, settingsHeader } from './wire.js';
 
 export interface CallOptions {
   progress: (event: Progress) => void;
   /** Told the mark of the keeper's settings before anything else. */
   settings?: (mark: string) => void;
+  /** Of the reasons that the answer tells; default: the keeper's own. */
+  lang?: Lang;
   signal: AbortSignal;
 }
 
@@ -18,10 +21,9 @@ export type Answer = { result: unknown } | null;
 
 const nobody = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK']);
 
-function connect(paths: { socket: string }, token: string, verb: string, body: string, signal: AbortSignal) {
+function connect(path: string, verb: string, headers: Record<string, string>, body: string, signal: AbortSignal) {
   return new Promise<IncomingMessage | null>((done, failed) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const call = request({ socketPath: paths.socket, path: `/${verb}`, method: 'POST', headers, signal }, done);
+    const call = request({ socketPath: path, path: `/${verb}`, method: 'POST', headers, signal }, done);
     call.on('error', (error: NodeJS.ErrnoException) => (nobody.has(error.code ?? '') ? done(null) : failed(error)));
     call.end(body);
   });
@@ -37,7 +39,13 @@ export async function callKeeper(
   const token = await readFile(paths.token, 'utf8').catch(() => null);
   if (token === null) return null;
   await assertOwnFolder(paths.socket);
-  const response = await connect(paths, token, verb, JSON.stringify(args ?? {}), options.signal);
+  const { lang, signal } = options;
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    ...(lang && { [languageHeader]: lang }),
+  };
+  const response = await connect(paths.socket, verb, headers, JSON.stringify(args ?? {}), signal);
   if (response === null) return null;
   if (response.statusCode === 403)
     throw new NamedError('keeper-token', 'The keeper did not accept the token.', {

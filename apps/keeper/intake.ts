@@ -11,6 +11,7 @@ import type { WatchEvent } from '../../core/intake/watching.js';
 import { NamedError } from '../../schemas/errors.js';
 import { watchedFolders } from '../../schemas/config.js';
 import { hint, issueLevel, message } from '../../schemas/issues/catalogue.js';
+import type { Lang } from '../../schemas/issues/issue.js';
 import type { DeliveryInput } from '../../schemas/steps.js';
 import type { DeliveryAnswer } from './answers.js';
 import type { Engine } from './engine.js';
@@ -37,9 +38,32 @@ async function nameOfSame(s: Session, arrival: Delivery): Promise<string | null>
   return null;
 }
 
+async function packedIn(
+  lang: Lang,
+  s: Session,
+  { delivery, via, parent }: Delivery,
+): Promise<Pick<DeliveryAnswer, 'parent' | 'members' | 'leftOut'>> {
+  const leftOut = (await leftOutOf(s, delivery)).map(({ name, code }) => ({
+    member: name,
+    code,
+    level: issueLevel(code),
+    message: message(code, {}, lang),
+    hint: hint(code, {}, lang),
+  }));
+  const members = (await membersOf(s, delivery)).map((member) => member.delivery);
+  return { parent: via === 'member' ? parent : null, members, leftOut };
+}
+
+async function reasonIn(lang: Lang, s: Session, delivery: string, code: string): Promise<DeliveryAnswer['reason']> {
+  const params = await reasonParams(s, delivery, code);
+  return { code, message: message(code, params, lang), hint: hint(code, params, lang) };
+}
+
 export class Intake {
   readonly #parts: Parts;
   readonly #engine: Engine;
+  /** Of what is told to those who listen. */
+  readonly #lang: Lang;
   readonly #listeners = new Set<(delivery: DeliveryAnswer) => void>();
   readonly #running = new Set<Promise<unknown>>();
   /** Deliveries whose end is awaited here, with how many wait. */
@@ -48,9 +72,10 @@ export class Intake {
   #watch: Watch | null = null;
   #room: Room | null = null;
 
-  constructor(parts: Parts, engine: Engine, onError: (error: unknown) => void) {
+  constructor(parts: Parts, engine: Engine, lang: Lang, onError: (error: unknown) => void) {
     this.#parts = parts;
     this.#engine = engine;
+    this.#lang = lang;
     this.#onError = onError;
   }
 
@@ -117,41 +142,19 @@ export class Intake {
   }
 
   /** What a delivery came to, with the words for it. Throws `delivery-open` when it has no outcome yet. */
-  async answer(delivery: string, ms: number): Promise<DeliveryAnswer> {
+  async answer(delivery: string, ms: number, lang: Lang = this.#lang): Promise<DeliveryAnswer> {
     const { duck, store } = this.#parts;
     return duck.read(async (s) => {
       const arrival = await findDelivery(s, delivery);
       const outcome = await lastOutcome(s, delivery);
       if (!arrival || !outcome) throw new NamedError('delivery-open', `Delivery ${delivery} has no outcome yet.`);
       const { mappingVersion: _version, receipt, ...told } = outcome;
-      const reason = outcome.reason === null ? null : await this.#reason(s, delivery, outcome.reason);
+      const reason = outcome.reason === null ? null : await reasonIn(lang, s, delivery, outcome.reason);
       const same = outcome.status === 'duplicate' ? await nameOfSame(s, arrival) : null;
       const workbook = receipt === null ? null : store.resolve(receipt);
-      const packed = await this.#packed(s, arrival);
+      const packed = await packedIn(lang, s, arrival);
       return { ...told, receipt: workbook, file: arrival.fileName, reason, ...packed, sameAs: same, ms };
     });
-  }
-
-  async #packed(
-    s: Session,
-    { delivery, via, parent }: Delivery,
-  ): Promise<Pick<DeliveryAnswer, 'parent' | 'members' | 'leftOut'>> {
-    const { language } = this.#parts.config;
-    const leftOut = (await leftOutOf(s, delivery)).map(({ name, code }) => ({
-      member: name,
-      code,
-      level: issueLevel(code),
-      message: message(code, {}, language),
-      hint: hint(code, {}, language),
-    }));
-    const members = (await membersOf(s, delivery)).map((member) => member.delivery);
-    return { parent: via === 'member' ? parent : null, members, leftOut };
-  }
-
-  async #reason(s: Session, delivery: string, code: string): Promise<DeliveryAnswer['reason']> {
-    const { language } = this.#parts.config;
-    const params = await reasonParams(s, delivery, code);
-    return { code, message: message(code, params, language), hint: hint(code, params, language) };
   }
 
   /** A step met a full disk: nothing more is taken until there is room. */

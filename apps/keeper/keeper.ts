@@ -5,6 +5,7 @@ import { makeFolder } from '../../core/archive/files.js';
 import type { WorkspacePaths } from '../../core/archive/workspace.js';
 import { type Config, watchedFolders } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
+import type { Lang } from '../../schemas/issues/issue.js';
 import { productVersion } from '../version.js';
 import { alertText } from './alerts.js';
 import { leftAlone } from './apart.js';
@@ -32,6 +33,8 @@ export interface KeeperOptions {
   /** Answer other commands over the socket. */
   socket: boolean;
   progress: (event: Progress) => void;
+  /** Of what it tells people on its own; default: the workspace's. */
+  lang?: Lang;
 }
 
 type Listener<T> = (value: T) => void;
@@ -42,6 +45,7 @@ export class Keeper {
   readonly startedAt = new Date().toISOString();
   readonly #parts: Parts;
   readonly #serving: boolean;
+  readonly #lang: Lang;
   readonly #alerts = new Set<Listener<string>>();
   readonly #progress = new Set<Listener<Progress>>();
   readonly #toldSteps = new Set<string>();
@@ -51,9 +55,10 @@ export class Keeper {
   #server: Server | null = null;
   #closing = false;
 
-  constructor(parts: Parts, serving: boolean) {
+  constructor(parts: Parts, { socket, lang }: Pick<KeeperOptions, 'socket' | 'lang'>) {
     this.#parts = parts;
-    this.#serving = serving;
+    this.#serving = socket;
+    this.#lang = lang ?? parts.config.language;
     this.paths = parts.paths;
     this.config = parts.config;
     this.#scheduled = new Scheduled({
@@ -117,24 +122,22 @@ export class Keeper {
     // Temporal's packages take longer to load than most commands to run.
     const { openEngine } = await import('./engine.js');
     this.#engine = await openEngine(this.#parts, options);
-    this.#intake = new Intake(this.#parts, this.#engine, (error) =>
-      this.alert(alertText.failed(error, this.config.language)),
+    this.#intake = new Intake(this.#parts, this.#engine, this.#lang, (error) =>
+      this.alert(alertText.failed(error, this.#lang)),
     );
   }
 
   /** What the machine is at fault for is told at once, however often the step is tried. */
   #stepFailed(code: string, delivery: string): void {
     if (code === 'disk-full') this.#intake?.diskFull();
-    const text = alertText.step(code, delivery, this.config.language);
+    const text = alertText.step(code, delivery, this.#lang);
     if (text === null || this.#toldSteps.has(`${delivery} ${code}`)) return;
     this.#toldSteps.add(`${delivery} ${code}`);
     this.alert(text);
   }
 
   async listen(): Promise<void> {
-    this.#server = await listen(this.paths, settingsMark(this.config), (verb, args, progress, signal) =>
-      this.call(verb, args, progress, signal),
-    );
+    this.#server = await listen(this.paths, settingsMark(this.config), (...call) => this.call(...call));
   }
 
   /** Watches the folders; what a dead run left unfinished is driven first. */
@@ -144,11 +147,10 @@ export class Keeper {
     for (const { folder } of watchedFolders(this.config)) await makeFolder(join(this.paths.root, ...folder.split('/')));
     await this.#syncSchedules();
     this.#takeUp();
-    const { language } = this.config;
     intake.watch(
-      (event) => this.alert(alertText.watch(event, language)),
+      (event) => this.alert(alertText.watch(event, this.#lang)),
       (event) => {
-        this.alert(alertText.room(event, language));
+        this.alert(alertText.room(event, this.#lang));
         if (event === 'room-again') this.#takeUp();
       },
     );
@@ -157,18 +159,25 @@ export class Keeper {
   /** A keeper without its schedules still takes files in: people are told. */
   async #syncSchedules(): Promise<void> {
     await syncSchedules(this.#parts, this.#needEngine()).catch((error: unknown) =>
-      this.alert(alertText.failed(error, this.config.language)),
+      this.alert(alertText.failed(error, this.#lang)),
     );
   }
 
   /** Drives what has no outcome yet, or failed for want of room. */
   #takeUp(): void {
     void reconcileWork(this.#parts, this.#needEngine(), this.#needIntake(), false).catch((error: unknown) => {
-      this.alert(alertText.failed(error, this.config.language));
+      this.alert(alertText.failed(error, this.#lang));
     });
   }
 
-  async call(verb: string, args: unknown, progress: Listener<Progress>, signal: AbortSignal): Promise<unknown> {
+  /** `lang`: of the person who asks; default: the one of the keeper's own words. */
+  async call(
+    verb: string,
+    args: unknown,
+    progress: Listener<Progress>,
+    signal: AbortSignal,
+    lang: Lang = this.#lang,
+  ): Promise<unknown> {
     const found = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
     if (!found)
       throw new NamedError('unknown-verb', `The keeper knows no "${verb}".`, {
@@ -188,6 +197,7 @@ export class Keeper {
           serving: this.#serving,
           startedAt: this.startedAt,
           progress,
+          lang,
           signal,
         },
         args,
@@ -220,7 +230,7 @@ export class Keeper {
 
 /** Opens the keeper of a workspace. Throws `keeper-running`, `no-workspace`, what the archive refuses, `temporal-missing`. */
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
-  const keeper = new Keeper(await openParts(options.root, options.watch), options.socket);
+  const keeper = new Keeper(await openParts(options.root, options.watch), options);
   try {
     if (options.temporal) await keeper.startEngine(options.progress, options.watch);
     if (options.socket) await keeper.listen();

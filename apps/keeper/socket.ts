@@ -4,13 +4,16 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { assertOwnFolder } from './socket-folder.js';
-import { type Line, type Progress, settingsHeader, toWire } from './wire.js';
+import type { Lang } from '../../schemas/issues/issue.js';
+import { type Line, type Progress, languageHeader, settingsHeader, toWire } from './wire.js';
 
 export type Call = (
   verb: string,
   args: unknown,
   progress: (event: Progress) => void,
   signal: AbortSignal,
+  /** Absent where a former version of the program asks. */
+  lang?: Lang,
 ) => Promise<unknown>;
 
 const maxBodyBytes = 1_048_576;
@@ -32,6 +35,11 @@ function allowed(request: IncomingMessage, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+function languageOf({ headers }: IncomingMessage): Lang | undefined {
+  const asked = headers[languageHeader];
+  return asked === 'en' || asked === 'zh' ? asked : undefined;
+}
+
 interface Told {
   token: string;
   /** Mark of the settings that the keeper works by. */
@@ -49,7 +57,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, { toke
   const send = (line: Line) => void response.write(`${JSON.stringify(line)}\n`);
   try {
     const verb = (request.url ?? '/').slice(1);
-    const result = await call(verb, await bodyOf(request), (event) => send({ event }), gone.signal);
+    const result = await call(
+      verb,
+      await bodyOf(request),
+      (event) => send({ event }),
+      gone.signal,
+      languageOf(request),
+    );
     send({ result: result ?? null });
   } catch (error) {
     send({ error: toWire(error) });

@@ -7,6 +7,9 @@ import { NamedError, type ExitName } from '../../schemas/errors.js';
 /** With every answer: the mark of the settings that the keeper works by. */
 export const settingsHeader = 'x-sheetkeep-settings';
 
+/** With every call: the language of the person who asks. */
+export const languageHeader = 'x-sheetkeep-language';
+
 export interface Progress {
   /** What is being done, in the keeper's own words: `parse`, `judge`, `commit`, `publish`, `delivery` … */
   step: string;

@@ -79,6 +79,14 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
   const delivery = held.json.deliveries[0]?.delivery ?? '';
   expect(held.json.deliveries[0]?.reason.message).toContain('more than the allowed share of');
   expect(JSON.stringify(held.json.deliveries[0]?.reason)).not.toMatch(/\{[a-z]+\}/i);
+  const again = await send('club3 (1).csv', members(2), 'club');
+  expect(again).toMatchObject({ status: 'held' });
+  const asked = await desk.run('ingest', desk.file('club3 (2).csv', members(2)), '--source', 'club', '--lang', 'zh');
+  expect(asked).toMatchObject({
+    code: 4,
+    stdout: expect.stringMatching(/^‖ club3 \(2\)\.csv\s+[\p{Script=Han}]/u) as string,
+  });
+  expect(asked.stdout).not.toContain('allowed share');
   await desk.json('snapshot', 'take');
   const objects = join(desk.root, 'snapshots', 'objects');
   renameSync(objects, `${objects}-away`);
@@ -90,7 +98,11 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
   rmSync(objects);
   renameSync(`${objects}-away`, objects);
   const approved = await desk.json('approve', delivery);
-  expect(approved).toMatchObject({ code: 0, json: { deliveries: [{ status: 'committed', unchanged: 2 }] } });
+  const alike = { status: 'duplicate', sameAs: 'club3.csv' };
+  expect(approved).toMatchObject({
+    code: 0,
+    json: { deliveries: [{ status: 'committed', unchanged: 2 }, { ...alike, delivery: again.delivery }, alike] },
+  });
   const taken = (await desk.json<{ snapshots: { id: string }[] }>('snapshot', 'list')).json.snapshots;
   expect(taken.at(-1)?.id).toBe(approved.json['snapshotBefore']);
   expect(await desk.sql('SELECT count(*) AS n FROM members WHERE gone')).toEqual([{ n: 6 }]);

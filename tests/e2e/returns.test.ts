@@ -73,6 +73,17 @@ test('rows to fix come back in the receipt: resolved, the parent keeps its count
   expect(await desk.sql('SELECT count(*) AS n FROM customers')).toEqual([{ n: 3 }]);
   expect((await desk.json('undo', first.batch ?? '')).json).toMatchObject({ removed: 3 });
   expect(await desk.sql('SELECT count(*) AS n FROM customers')).toEqual([{ n: 0 }]);
+  const status = await desk.json<{ deliveries: unknown[] }>('status');
+  expect(status.json.deliveries).toMatchObject([
+    { batch: second.batch, undone: true },
+    { batch: first.batch, undone: true },
+  ]);
+  const told = (await desk.run('status')).stdout;
+  expect(told.split('\n').filter((line) => line.includes('march'))).toEqual([
+    expect.stringMatching(/ undone: nothing of it counts /),
+    expect.stringMatching(/ undone: nothing of it counts /),
+  ]);
+  expect(told).not.toContain('taken in');
 });
 
 test('the receipt of another workspace corrects nothing here', async () => {

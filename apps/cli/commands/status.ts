@@ -86,8 +86,12 @@ const rowless: Record<string, readonly [en: string, zh: string]> = {
   'module-looked-up': ['users of the backup', '备份中的用户'],
 };
 
-/** What became of a file that brought no rows of its own; null = it counts rows. A workbook of answers says what it answered. */
-function rowlessText(context: Context, { reason, answered }: StatusAnswer['deliveries'][number]): string | null {
+/** What became of a file that has no rows of its own in the archive; null = it counts rows. A workbook of answers says what it answered. */
+function rowlessText(
+  context: Context,
+  { reason, answered, undone }: StatusAnswer['deliveries'][number],
+): string | null {
+  if (undone) return say(context, 'undone: nothing of it counts', '已撤销，不计入归档');
   const words = rowless[reason ?? ''];
   const files = answered.map((file) => shown(file, 40)).join(say(context, ', ', '、'));
   return words ? say(context, ...words) + files : null;

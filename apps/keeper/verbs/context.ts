@@ -1,4 +1,5 @@
 /** What a verb of the keeper is given. */
+import type { Lang } from '../../../schemas/issues/issue.js';
 import type { Engine } from '../engine.js';
 import type { Intake } from '../intake.js';
 import type { Parts } from '../parts.js';
@@ -19,6 +20,8 @@ export interface VerbContext {
   serving: boolean;
   startedAt: string;
   progress: (event: Progress) => void;
+  /** Of the person who asks. */
+  lang: Lang;
   signal: AbortSignal;
 }
 

@@ -1,10 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { findDelivery, lastOutcome } from '../../../core/archive/log/deliveries.js';
+import { findDelivery, heldLike, lastOutcome } from '../../../core/archive/log/deliveries.js';
 import type { Session } from '../../../core/archive/duck.js';
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import { type Config, uploads } from '../../../schemas/config.js';
 import { NamedError } from '../../../schemas/errors.js';
+import type { Lang } from '../../../schemas/issues/issue.js';
 import { namedDataset } from '../../named.js';
 import { actor } from '../actor.js';
 import type { ApproveAnswer, DeliveryAnswer, IngestAnswer } from '../answers.js';
@@ -44,7 +45,10 @@ function targetOf(config: Config, asked: { source?: string | undefined; dataset?
 }
 
 /** Lands the files one after another (their order is their order of arrival), drives them side by side. Throws `wait-stopped`. */
-export async function ingest({ parts, intake, progress, signal }: VerbContext, args: unknown): Promise<IngestAnswer> {
+export async function ingest(
+  { parts, intake, progress, lang, signal }: VerbContext,
+  args: unknown,
+): Promise<IngestAnswer> {
   const { files, ...asked } = parseArgs(ingestSchema, args);
   const target = targetOf(parts.config, asked);
   const landed: Promise<DeliveryAnswer>[] = [];
@@ -59,26 +63,34 @@ export async function ingest({ parts, intake, progress, signal }: VerbContext, a
     landed.push(driven);
   }
   const answers: DeliveryAnswer[] = [];
-  for (const answer of await whileAwaited(Promise.all(landed), signal))
-    answers.push(answer, ...(await membersAnswers(intake(), answer)));
+  for (const { delivery, ms } of await whileAwaited(Promise.all(landed), signal))
+    answers.push(...(await withMembers(intake(), { delivery, ms, lang })));
   return { deliveries: answers };
 }
 
-/** What the members of a packed file came to, in their order, each followed by its own. */
-async function membersAnswers(intake: Intake, { members }: DeliveryAnswer): Promise<DeliveryAnswer[]> {
-  const answers: DeliveryAnswer[] = [];
-  for (const member of members) {
-    const answer = await intake.answer(member, 0);
-    answers.push(answer, ...(await membersAnswers(intake, answer)));
-  }
+interface Asked {
+  delivery: string;
+  /** How long its own end took. */
+  ms: number;
+  lang: Lang;
+}
+
+/** What a delivery came to; of a packed file followed by its members in their order, each by its own. */
+async function withMembers(intake: Intake, { delivery, ms, lang }: Asked): Promise<DeliveryAnswer[]> {
+  const answer = await intake.answer(delivery, ms, lang);
+  const answers = [answer];
+  for (const member of answer.members) answers.push(...(await withMembers(intake, { delivery: member, ms: 0, lang })));
   return answers;
 }
 
 const approveSchema = z.strictObject({ delivery: z.string(), snapshot: z.boolean().default(true) });
 
-/** Drives a held delivery on, with the loss approved: many records are gone at once, so a snapshot is taken and checked before. */
+/**
+ * Drives a held delivery on, with the loss approved: many records are gone at once, so a snapshot is taken and checked before.
+ * Others of the same content that were held, too, go on after it and find nothing left to do.
+ */
 export async function approve(context: VerbContext, args: unknown): Promise<ApproveAnswer> {
-  const { parts, intake } = context;
+  const { parts, intake, lang } = context;
   const { delivery, snapshot } = parseArgs(approveSchema, args);
   await parts.duck.read((s) => assertHeld(s, delivery));
   const snapshotBefore = snapshot ? await safeguard(context) : null;
@@ -86,8 +98,14 @@ export async function approve(context: VerbContext, args: unknown): Promise<Appr
     await assertHeld(s, delivery);
     await appendAudit(s, { actor: actor(), action: 'approve', subject: delivery, detail: {} });
   });
-  const answer = await whileAwaited(intake().drive({ delivery, approvedLoss: true }), context.signal);
-  return { deliveries: [answer, ...(await membersAnswers(intake(), answer))], snapshotBefore };
+  const { ms } = await whileAwaited(intake().drive({ delivery, approvedLoss: true }), context.signal);
+  const answers = await withMembers(intake(), { delivery, ms, lang });
+  const alike = await parts.duck.read((s) => heldLike(s, delivery));
+  for (const other of answers[0]?.status === 'committed' ? alike : []) {
+    await whileAwaited(intake().drive({ delivery: other }), context.signal);
+    answers.push(...(await withMembers(intake(), { delivery: other, ms: 0, lang })));
+  }
+  return { deliveries: answers, snapshotBefore };
 }
 
 async function assertHeld(s: Session, delivery: string): Promise<void> {

@@ -12,6 +12,7 @@ import { hintsOf } from '../../../schemas/config/hints.js';
 import { saysOfRows } from '../../../schemas/decisions.js';
 import type { ReadingRule, ReadingWords } from '../../../schemas/decisions.js';
 import { NamedError } from '../../../schemas/errors.js';
+import type { Lang } from '../../../schemas/issues/issue.js';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
 import type { Mapping } from '../../../schemas/mapping.js';
 import type { FileIssue, ParseHints } from '../../../schemas/staging.js';
@@ -98,7 +99,7 @@ const setSchema = z.strictObject({
 });
 
 /** Decides how files like one are read; without an example only what holds for any file can be decided. */
-export async function sourceSet({ parts, signal }: VerbContext, args: unknown): Promise<SourceReading> {
+export async function sourceSet({ parts, lang, signal }: VerbContext, args: unknown): Promise<SourceReading> {
   const { words: said, like, ...asked } = parseArgs(setSchema, args);
   const [source, dataset] = placeOf(parts, asked);
   const saying = said as ReadingWords;
@@ -108,18 +109,16 @@ export async function sourceSet({ parts, signal }: VerbContext, args: unknown): 
   // Read by the sum of what is known and what is said, so that the new words are known by the same header.
   const known = (await parts.duck.read((s) => loadMapping(s, source.name, dataset)))?.reading ?? [];
   const hints = { ...hintsOf(source), rules: known, words: saying };
-  const added = like === undefined ? rulesOf(saying, []) : await rulesLike(parts, hints, saying, like, signal);
+  const added =
+    like === undefined ? rulesOf(saying, []) : await rulesLike(parts, { hints, saying, path: like, lang }, signal);
   return parts.duck.write((s) => store(s, source.name, dataset, (rules) => withRules(rules, added)));
 }
 
 async function rulesLike(
-  parts: Parts,
-  hints: ParseHints,
-  saying: ReadingWords,
-  path: string,
+  { paths, pool, config }: Parts,
+  { hints, saying, path, lang }: { hints: ParseHints; saying: ReadingWords; path: string; lang: Lang },
   signal: AbortSignal,
 ): Promise<ReadingRule[]> {
-  const { paths, pool, config } = parts;
   const outDir = await mkdtemp(join(paths.tmp, 'like-'));
   try {
     const task = { path, fileName: basename(path), outDir, hints, limits: config.parse };
@@ -127,7 +126,7 @@ async function rulesLike(
     const missing = file.ok ? file.issues.find((issue) => issue.code === 'decided-not-found') : undefined;
     if (file.ok && !missing) return rulesOf(saying, file.tables);
     const { code, params = {} } = file.ok ? (missing as FileIssue) : file;
-    throw new NamedError(code, message(code, params, config.language), { hint: hint(code, params, config.language) });
+    throw new NamedError(code, message(code, params, lang), { hint: hint(code, params, lang) });
   } finally {
     await rm(outDir, { recursive: true, force: true });
   }

@@ -125,6 +125,18 @@ export async function deliveriesOf(s: Session, sha256: string): Promise<Delivery
   return (await s.rows(`${deliverySql} WHERE d.sha256 = $1 ORDER BY d.seq DESC`, [sha256])).map(toDelivery);
 }
 
+/** Held deliveries of the content and source of a delivery, oldest first. */
+export async function heldLike(s: Session, delivery: string): Promise<string[]> {
+  const rows = await s.rows<{ delivery: string }>(
+    `SELECT d.delivery FROM archive.log.deliveries d JOIN archive.log.deliveries one ON one.delivery = $1
+     WHERE d.sha256 = one.sha256 AND d.source = one.source AND d.delivery <> $1
+       AND (SELECT arg_max(status, seq) FROM archive.log.outcomes o WHERE o.delivery = d.delivery) = 'held'
+     ORDER BY d.seq`,
+    [delivery],
+  );
+  return rows.map((row) => row.delivery);
+}
+
 /** The committed delivery that already holds these bytes under the same source, dataset and mapping, while it is live. */
 export async function liveDuplicate(
   s: Session,

@@ -40,13 +40,15 @@ export interface RecentDelivery {
   reason: string | null;
   /** Names of the files that it answered for. */
   answered: string[];
+  /** A person took its batch back: its counts tell what it was, not what the archive holds. */
+  undone: boolean;
 }
 
 /** The last deliveries with their last outcome, newest first. */
 export async function recentDeliveries(s: Session, limit: number): Promise<RecentDelivery[]> {
-  const rows = await s.rows<Record<string, string>>(
+  const rows = await s.rows<Record<string, string> & { undone: boolean }>(
     `SELECT d.delivery, ${isoSql('d.landed_at')} AS at, d.source, d.file_name, o.batch, o.reason, coalesce(o.status, 'open') AS status,
-       coalesce(o.rows, 0) AS n, coalesce(o.accepted, 0) AS accepted, coalesce(o.rejected, 0) AS rejected
+       EXISTS (SELECT 1 FROM archive.log.undos u WHERE u.batch = o.batch AND u.by_whom <> 'keeper') AS undone, coalesce(o.rows, 0) AS n, coalesce(o.accepted, 0) AS accepted, coalesce(o.rejected, 0) AS rejected
      FROM (SELECT * FROM archive.log.deliveries ORDER BY seq DESC LIMIT ${limit}) d
      LEFT JOIN (SELECT delivery, arg_max(status, seq) AS status, max_by({'b': batch}, seq).b AS batch, max_by({'r': reason}, seq).r AS reason, arg_max(rows, seq) AS rows, arg_max(accepted, seq) AS accepted,
          arg_max(rejected, seq) AS rejected FROM archive.log.outcomes GROUP BY delivery) o ON o.delivery = d.delivery
@@ -68,6 +70,7 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
     rejected: num(row['rejected']),
     reason: row['reason'] ?? null,
     answered: answered.get(row['delivery'] ?? '') ?? [],
+    undone: row['undone'] === true,
   }));
 }
 
