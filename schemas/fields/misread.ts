@@ -1,8 +1,9 @@
 /**
  * Text that some program read in another encoding and saved so: every character is still there, as others. Told only where chance
- * is no explanation: UTF-8 read as Windows-1252 (`æ·±åœ³`), and GBK read as Windows-1252 (`ÖØÇì`). Text with Chinese characters of its
- * own was read as it is.
+ * is no explanation: UTF-8 read as Windows-1252 (`æ·±åœ³`) or as GB18030 (`寮犱紵`), and GBK read as Windows-1252 (`ÖØÇì`). Text that has
+ * Chinese characters of its own beside such letters was read as it is.
  */
+import { misreadPairs, utf8AsGbk } from './misread-gbk.js';
 import { windows1252 } from '../windows-1252.js';
 
 const byteOf = new Map(Array.from(windows1252, (character, at) => [character, 0x80 + at] as const));
@@ -18,8 +19,10 @@ const continuing: Range[] = [
 ];
 const inside = (ranges: readonly Range[], form: (hex: string) => string): string =>
   ranges.map(([from, to]) => `${form(from.toString(16))}-${form(to.toString(16))}`).join('');
-const expression = (form: (hex: string) => string): string =>
-  `[${form('c2')}-${form('f4')}][${inside(continuing, form)}]|[${form('a1')}-${form('fe')}]{4}`;
+const expression = (form: (hex: string) => string): string => {
+  const [first, second] = misreadPairs.map((ranges) => inside(ranges, form));
+  return `[${form('c2')}-${form('f4')}][${inside(continuing, form)}]|[${form('a1')}-${form('fe')}]{4}|[${first}][${second}]`;
+};
 
 /** RE2 expression of what is looked at; all other text is surely none. */
 export const misreadPattern = expression((hex) => `\\x{${hex.toUpperCase()}}`);
@@ -42,7 +45,7 @@ const gbk = new TextDecoder('gb18030', { fatal: true });
 export function misread(text: string): string | null {
   if (!suspicious.test(text)) return null;
   const bytes = bytesOf(text);
-  return bytes === null ? null : (asUtf8(bytes) ?? asGbk(text, bytes));
+  return bytes === null ? utf8AsGbk(text) : (asUtf8(bytes) ?? asGbk(text, bytes));
 }
 
 /** null: a character that Windows-1252 does not have. */

@@ -25,9 +25,21 @@ describe('text read in a wrong encoding', () => {
     ['ÕÅÈý', '张三'],
   ])('GBK as Latin-1: %s', (text, meant) => expect(misread(text)).toBe(meant));
 
+  test.each(['张伟', '上海浦东', '张伟 (VIP)', 'A座层2，王', '（北京）公司', 'K-12 李娜 13800138000'])(
+    'UTF-8 as GB18030: %s',
+    (text) => expect(misread(new TextDecoder('gb18030').decode(Buffer.from(text)))).toBe(text),
+  );
+
   test.each([
     ...chinese,
     ...western,
+    '涓子店',
+    '鐜',
+    '缪涓',
+    '瀹湖镇人民政府',
+    '联通',
+    '邗江区',
+    '鄂尔多斯',
     'Müller & Söhne',
     'Ångström',
     'LULEÅ–KIRUNA',
@@ -74,6 +86,10 @@ describe('text read in a wrong encoding', () => {
       '±',
       '深',
       'ÿ',
+      '寮',
+      '犱',
+      '紵',
+      '涓',
       'Â',
       '\u0085',
       '¬',
