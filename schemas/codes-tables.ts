@@ -97,6 +97,14 @@ export const tableCodes: readonly IssueDef[] = [
     hintZh: '无需处理。',
   },
   {
+    code: 'sheet-full',
+    level: 'warning',
+    en: 'The rows end in row {row}, the last one that a sheet of that kind can have: rows behind it may have been cut off when the file was made.',
+    zh: '数据正好止于第 {row} 行，即该类工作表的最大行数：生成文件时，其后的行可能已被截断。',
+    hintEn: 'Compare the number of rows with where they come from; export again as CSV, or in several files.',
+    hintZh: '请与来源系统核对行数；如有缺失，请导出为 CSV 或分成多个文件重新导出。',
+  },
+  {
     code: 'maybe-fill-down',
     level: 'info',
     en: 'Column {column} is filled in the first row of each group only; the cells below were read as blank.',

@@ -17,6 +17,7 @@ import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
 import { sniff } from './sniff.js';
 import type { ArchiveKind } from './sniff.js';
+import { fullSheets } from './tables/full-sheets.js';
 import { TableFinder } from './tables/finder.js';
 import type { TableSink } from './tables/table-sink.js';
 import { WriteBehind } from './write-behind.js';
@@ -110,6 +111,7 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList, behind?:
 function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told, date1904 = false): ParseOutcome {
   const found = sink.finish();
   const tables = date1904 ? found.map(in1904) : found;
+  if (task.as !== 'shown') for (const issue of fullSheets(tables)) issues.add(issue);
   const noTable = issues.items.some(({ code }) => code === 'form-not-read') ? 'form-unclear' : 'no-table';
   return tables.length === 0 && task.as !== 'shown'
     ? { ok: false, code: noTable }

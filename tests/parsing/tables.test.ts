@@ -142,3 +142,17 @@ describe('finding the table', () => {
     ]);
   });
 });
+
+describe('rows up to the last one that a sheet can have', () => {
+  const rowsTo = (last: number): string =>
+    lines('id,name', ...Array.from({ length: last - 1 }, (_, at) => `${at},Ann`));
+
+  test('are told, for more may have stood behind', async () => {
+    const { issues } = await parsed(rowsTo(65_536));
+    expect(issues).toEqual([{ code: 'sheet-full', sheet: null, row: 65_536 }]);
+  });
+
+  test.each([65_535, 65_537])('one more or less is nothing: %d', async (last) => {
+    expect((await parsed(rowsTo(last))).issues).toEqual([]);
+  });
+});
