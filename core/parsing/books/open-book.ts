@@ -45,10 +45,14 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const text = isText ? readText(path, format, hints) : null;
   const isPackage = format === 'ods' || format === 'xlsb';
   const told = isPackage ? await checkPackage(source) : toldByText(format, text?.text ?? '');
+  if (format === 'html' && text !== null) {
+    const { bookOfHtml } = await import('./html/page.js');
+    return { book: bookOfHtml(text.text), encoding: text.encoding, ...told };
+  }
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
-  const options = { ...common, bookVBA: format === 'xls' || format === 'xlsb', raw: format === 'html' };
+  const options = { ...common, bookVBA: format === 'xls' || format === 'xlsb' };
   try {
     const data = text?.text ?? readFileSync(path);
     const type = typeof data === 'string' ? 'string' : 'buffer';

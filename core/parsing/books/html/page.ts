@@ -1,0 +1,182 @@
+/**
+ * The tables of an HTML page as sheets of a workbook: old systems name such pages .xls. Cells are text as a browser shows it; end tags may
+ * be missing, as HTML allows; a table in a cell is a sheet of its own, or text of the cell where it is no more than a line or a column.
+ */
+import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
+import { decodeEntities } from './entities.js';
+import { attributeOf, walkHtml } from './tokens.js';
+
+interface Cell {
+  row: number;
+  col: number;
+  text: string;
+  /** The number that a program wrote beside the text which shows it. */
+  number: string | null;
+}
+
+interface Table {
+  cells: Cell[];
+  merges: Range[];
+  hidden: number[];
+  row: number;
+  col: number;
+  inRow: boolean;
+  cell: Cell | null;
+  /** By column: the last row that a cell above reaches down to. */
+  reach: Map<number, number>;
+}
+
+/** What a browser begins a new line for. */
+const blocks = new Set(
+  'p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre section article header footer blockquote hr'.split(' '),
+);
+const mostAcross = 1_000;
+const mostDown = 65_534;
+const scientific = /^[-+]?\d(?:\.\d+)?E[-+]?\d+$/i;
+
+export function bookOfHtml(html: string): WorkBook {
+  const page = new Page();
+  walkHtml(html, page);
+  page.end();
+  const names = page.sheets.map((_, at) => `Sheet${at + 1}`);
+  return {
+    SheetNames: names,
+    Sheets: Object.fromEntries(page.sheets.map((sheet, at) => [names[at] as string, sheet])),
+  };
+}
+
+class Page {
+  readonly sheets: WorkSheet[] = [];
+  private readonly stack: Table[] = [];
+  /** Places of the sheets in the order in which their tables begin. */
+  private readonly places: (WorkSheet | null)[] = [];
+  private readonly placeOf = new Map<Table, number>();
+  /** Elements whose text nobody sees: notes of LibreOffice. */
+  private unseen = 0;
+
+  open(name: string, attributes: string): void {
+    const table = this.stack.at(-1);
+    if (name === 'table') this.openTable();
+    else if (!table) return;
+    else if (name === 'tr') openRow(table, attributes);
+    else if (isCell(name)) this.openCell(table, name, attributes);
+    else if (name === 'comment') this.unseen += 1;
+    else if (name === 'br') add(table, '\n');
+    else if (name === 'tbody' || name === 'thead' || name === 'tfoot') closeRow(table);
+    else if (blocks.has(name)) addLine(table);
+  }
+
+  close(name: string): void {
+    const table = this.stack.at(-1);
+    if (!table) return;
+    if (name === 'table') this.closeTable();
+    else if (name === 'tr') closeRow(table);
+    else if (name === 'caption') closeRow(table);
+    else if (isCell(name)) closeCell(table);
+    else if (name === 'comment') this.unseen = Math.max(0, this.unseen - 1);
+    else if (blocks.has(name)) addLine(table);
+  }
+
+  text(text: string): void {
+    const table = this.stack.at(-1);
+    if (table?.cell && this.unseen === 0) add(table, decodeEntities(text.replaceAll(/[\t\n\f\r ]+/g, ' ')));
+  }
+
+  /** Tables that nothing closes end with the page. */
+  end(): void {
+    while (this.stack.length > 0) this.closeTable();
+    for (const sheet of this.places) if (sheet) this.sheets.push(sheet);
+  }
+
+  private openCell(table: Table, name: string, attributes: string): void {
+    this.unseen = 0;
+    openCell(table, name, attributes);
+  }
+
+  private openTable(): void {
+    const table = { cells: [], merges: [], hidden: [], row: -1, col: 0, inRow: false, cell: null, reach: new Map() };
+    this.stack.push(table);
+    this.placeOf.set(table, this.places.push(null) - 1);
+  }
+
+  private closeTable(): void {
+    const table = this.stack.pop();
+    if (!table) return;
+    closeRow(table);
+    const outer = this.stack.at(-1);
+    if (outer?.cell && isText(table)) {
+      addLine(outer);
+      add(outer, table.cells.map(({ text }) => text).join('\n'));
+      addLine(outer);
+    } else if (table.cells.length > 0) this.places[this.placeOf.get(table) ?? 0] = sheetOf(table);
+  }
+}
+
+const isCell = (name: string): boolean => name === 'td' || name === 'th' || name === 'caption';
+
+/** No more than a line or a column. */
+const isText = ({ cells }: Table): boolean =>
+  new Set(cells.map(({ row }) => row)).size < 2 || new Set(cells.map(({ col }) => col)).size < 2;
+
+function openRow(table: Table, attributes: string): void {
+  closeRow(table);
+  table.row += 1;
+  table.inRow = true;
+  table.col = 0;
+  if (isHidden(attributes)) table.hidden.push(table.row);
+}
+
+function openCell(table: Table, name: string, attributes: string): void {
+  closeCell(table);
+  if (!table.inRow || name === 'caption') openRow(table, '');
+  while ((table.reach.get(table.col) ?? -1) >= table.row) table.col += 1;
+  const { row, col } = table;
+  const across = span(attributes, 'colspan', mostAcross);
+  const down = span(attributes, 'rowspan', mostDown);
+  if (across > 1 || down > 1)
+    table.merges.push({ s: { r: row, c: col }, e: { r: row + down - 1, c: col + across - 1 } });
+  if (down > 1) for (let at = col; at < col + across; at += 1) table.reach.set(at, row + down - 1);
+  table.cell = { row, col, text: '', number: attributeOf(attributes, 'x:num') };
+  table.col += across;
+}
+
+function span(attributes: string, name: 'colspan' | 'rowspan', most: number): number {
+  const value = attributeOf(attributes, name);
+  return value !== null && /^\d{1,6}$/.test(value) ? Math.min(Math.max(1, Number(value)), most) : 1;
+}
+
+const isHidden = (attributes: string): boolean => /display\s*:\s*none/i.test(attributeOf(attributes, 'style') ?? '');
+
+/** Blanks stand for one, and for none at the ends of a line. */
+function add({ cell }: Table, text: string): void {
+  if (!cell) return;
+  const isBegin = cell.text === '' || cell.text.endsWith('\n');
+  const joined = (isBegin || cell.text.endsWith(' ')) && text.startsWith(' ') ? text.slice(1) : text;
+  cell.text = (text.startsWith('\n') ? cell.text.replace(/ $/, '') : cell.text) + joined;
+}
+
+function addLine(table: Table): void {
+  if (table.cell && table.cell.text !== '' && !table.cell.text.endsWith('\n')) add(table, '\n');
+}
+
+function closeCell(table: Table): void {
+  const { cell } = table;
+  table.cell = null;
+  if (!cell) return;
+  cell.text = cell.text.replace(/[ \n]+$/, '').replaceAll('\u00a0', ' ');
+  if (cell.number !== null && cell.number !== '' && scientific.test(cell.text)) cell.text = cell.number;
+  if (cell.text.trim() !== '') table.cells.push(cell);
+}
+
+function closeRow(table: Table): void {
+  closeCell(table);
+  table.inRow = false;
+}
+
+function sheetOf({ cells, merges, hidden }: Table): WorkSheet {
+  const data: CellObject[][] = [];
+  for (const { row, col, text } of cells) (data[row] ??= [])[col] = { t: 's', v: text };
+  const rows: { hidden: boolean }[] = [];
+  for (const row of hidden) rows[row] = { hidden: true };
+  return { '!data': data, '!merges': merges, '!rows': rows } as WorkSheet;
+}

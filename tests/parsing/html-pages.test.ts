@@ -1,0 +1,79 @@
+/** Pages of HTML named .xls, as old systems and templates write them: cells say what a browser shows. */
+import { describe, expect, test } from 'vitest';
+import { kindsOf, onlyTable, parsed, stagedRows } from './parsing.js';
+
+const head = '<tr><td>编号</td><td>姓名</td><td>手机</td></tr>';
+const page = (rows: string, around: (table: string) => string = (table) => table) =>
+  parsed(`<html><head><meta charset="utf-8"></head><body>${around(`<table>${head}${rows}</table>`)}</body></html>`, {
+    fileName: 'a.xls',
+  });
+const rowsOf = async (...given: Parameters<typeof page>) => stagedRows(onlyTable(await page(...given)));
+const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+const other = row('2', '乙', '13800138002');
+const last = ['3', '2', '乙', '13800138002'];
+
+describe('a cell of a page', () => {
+  test.each([
+    [
+      'references by number and by name',
+      'O&#39;Brien &#x5f20;&eacute;&ndash;&#150;&amp;lt; R&D &nosuch;',
+      "O'Brien 张é––&lt; R&D &nosuch;",
+    ],
+    ['blanks between elements', 'Ann <b>Lee</b> <i>Ray</i>\n  <span> Jr </span>', 'Ann Lee Ray Jr'],
+    ['elements without blanks', '张<font color=red>三</font>', '张三'],
+    ['lines', '甲<br>乙<BR/>  丙<p>丁</p><div>戊</div>', '甲\n乙\n丙\n丁\n戊'],
+    [
+      'a script, a comment and a note',
+      '甲<script>if (1<2) x("<td>");</script><!-- 乙</td> --><comment>丙</comment>',
+      '甲',
+    ],
+    ['a table of one line', '<table><tr><td>甲</td><td>乙</td></tr></table>', '甲\n乙'],
+    ['a sign that is no tag', 'a < b &lt; c', 'a < b < c'],
+  ])('holds %s', async (_, cell, text) => {
+    expect(await rowsOf(row('1', cell, '13800138001') + other)).toEqual([['2', '1', text, '13800138001'], last]);
+  });
+
+  test('is blank where it holds nothing but blanks', async () => {
+    expect(await rowsOf(row('1', '&nbsp;', '<span> </span>') + other)).toEqual([['2', '1', null, null], last]);
+  });
+
+  test('ends where its tag does, whatever the values of attributes hold', async () => {
+    const cells = `<tr><td title="a>b" onclick='x("<td>")'>1</td><td nowrap x:str>甲</td><td x:num="13800138001">1.38E+10</td></tr>`;
+    expect(await rowsOf(cells + other)).toEqual([['2', '1', '甲', '13800138001'], last]);
+  });
+
+  test('needs no end tag, and neither does its row or the table', async () => {
+    const file = await parsed('<table><tr><td>编号<td>姓名<tr><td>1<td>甲<tr><td>2<td>乙', { fileName: 'a.xls' });
+    expect(await stagedRows(onlyTable(file))).toEqual([
+      ['2', '1', '甲'],
+      ['3', '2', '乙'],
+    ]);
+  });
+});
+
+describe('a table of a page', () => {
+  test('that spans columns and rows keeps its places', async () => {
+    const rows =
+      '<tr><td rowspan=2>1</td><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr><tr><td>3<td colspan=2>丙';
+    const table = onlyTable(await page(rows));
+    expect(await stagedRows(table)).toEqual([
+      ['2', '1', '甲', '1'],
+      ['3', '1', '乙', '2'],
+      ['4', '3', '丙', null],
+    ]);
+    expect(await kindsOf(table)).toEqual([['3', '0', 't', 'filled', null]]);
+  });
+
+  test('within another one for the layout is the table, and so is one beside a comment of one', async () => {
+    const people = row('1', '甲', '13800138001') + other;
+    const expected = [['2', '1', '甲', '13800138001'], last];
+    expect(await rowsOf(people, (table) => `<table><tr><td>${table}</td></tr></table>`)).toEqual(expected);
+    expect(await rowsOf(people, (table) => `<!-- <table><tr><td>x</td></tr></table> -->${table}`)).toEqual(expected);
+  });
+
+  test('tells its hidden rows', async () => {
+    const hidden = '<tr style="height:0; display: none"><td>1</td><td>甲</td><td>13800138001</td></tr>';
+    const table = onlyTable(await page(hidden + other));
+    expect(await kindsOf(table)).toEqual([['2', null, null, 'hidden', null]]);
+  });
+});
