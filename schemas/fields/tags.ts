@@ -9,7 +9,7 @@ export const tags = defineFieldType({
     const start = prepare(raw, flag, { profile: 'free' });
     if ('verdict' in start) return start.verdict;
     const seen = new Set<string>();
-    for (const part of start.text.split(/[,;、，；|\n\t]/)) {
+    for (const part of partsOf(start.text)) {
       const one = prepare(part, null, { profile: 'line', strict: true });
       if ('verdict' in one) {
         if (!one.verdict.ok) return one.verdict;
@@ -24,6 +24,12 @@ export const tags = defineFieldType({
   acceptSql: (x) =>
     decide([[`${matches(x, `${sure}(;${sure})?`)} AND NOT regexp_matches(${x}, '${words}') AND ${distinct(x)}`, x]]),
 });
+
+const quoted = /^"[^";]+"(?:\s*[,;]\s*"[^";]+")*$/;
+
+/** "vip","met in York, UK": where every tag is quoted, as Mailchimp writes them, the quotes tell where each ends. */
+const partsOf = (text: string): string[] =>
+  quoted.test(text) ? [...text.matchAll(/"([^"]+)"/g)].map(([, tag = '']) => tag) : text.split(/[,;、，；|\n\t]/);
 
 /** One tag that surely needs no cleaning: Chinese of two characters or more, or a Latin word with a capital first. */
 const sure = '([\\x{4E00}-\\x{9FFF}]{2,}|[A-Z][A-Za-z0-9]+)';
