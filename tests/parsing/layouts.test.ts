@@ -228,6 +228,24 @@ describe('several tables on a sheet', () => {
     ]);
   });
 
+  test('what is said of somebody behind a blank column is none of another list, though the last one has no phone', async () => {
+    const file = await book({
+      all: [
+        ['编号', '姓名', null, '手机', '城市'],
+        ['1', '甲', null, '138', '上海'],
+        ['2', '乙', null, '139', '北京'],
+        ['3', '丙', null, null, null],
+      ],
+    });
+    expect(onlyTable(file).columns.map(({ label, header }) => label + header)).toEqual([
+      'A编号',
+      'B姓名',
+      'C',
+      'D手机',
+      'E城市',
+    ]);
+  });
+
   test('an unused column does not part a table', async () => {
     const file = await book({
       all: [

@@ -50,6 +50,18 @@ const fieldsOf = (text: string): ReadonlySet<string> | undefined =>
 /** The unit behind a name is no part of it: 金额（元）. A name with a colon is a label of what stands beside it. */
 export const isColumnName = (text: string): boolean => fieldsOf(text) !== undefined;
 
+const ofSomebody = new Set(
+  'phone mobile email wechat address postcode birthday id_number bank_account signup_date last_contact notes'.split(
+    ' ',
+  ),
+);
+
+/** Names of columns that say something of whoever the row is about: no list begins with them. */
+export function saysOfSomebody(text: string): boolean {
+  const fields = [...(fieldsOf(text) ?? [])];
+  return fields.length > 0 && fields.every((field) => ofSomebody.has(field));
+}
+
 /** Both are names of one field. */
 export const namesSame = (one: string, other: string): boolean =>
   [...(fieldsOf(one) ?? [])].some((field) => fieldsOf(other)?.has(field) === true);

@@ -1,4 +1,5 @@
 import type { ColumnRange } from './head-row.js';
+import { saysOfSomebody } from './header-words.js';
 import { findLayout } from './layout.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { profilesOf } from './profiles.js';
@@ -20,8 +21,12 @@ export function sideBySide(head: readonly HeadRow[]): ColumnRange[] | null {
   const ranges = rangesOf(rows, layout.firstCol, layout.firstCol + layout.width - 1);
   const areTables = ranges.length > 1 && ranges.every((range) => range.to > range.from && isLabelled(header, range));
   if (!areTables) return null;
-  return haveSameHeaders(headerRow, ranges) || endApart(body, ranges) ? ranges : null;
+  if (haveSameHeaders(headerRow, ranges)) return ranges;
+  return ranges.slice(1).some(({ from }) => goesOn(headerRow, from)) || !endApart(body, ranges) ? null : ranges;
 }
+
+/** 手机 behind a blank column is that of the customers before it, though the last of them may have none. */
+const goesOn = ({ cells }: HeadRow, col: number): boolean => saysOfSomebody(cells[col] ?? '');
 
 /** Stretches of columns without a blank one between. */
 function rangesOf(rows: readonly Profile[], firstCol: number, lastCol: number): ColumnRange[] {
