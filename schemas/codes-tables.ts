@@ -97,6 +97,14 @@ export const tableCodes: readonly IssueDef[] = [
     hintZh: '无需处理。',
   },
   {
+    code: 'one-column',
+    level: 'info',
+    en: 'The rows stood in the cells of one column, their values parted by “{delimiter}”; they were read as columns.',
+    zh: '各行内容都写在同一列的单元格中，以“{delimiter}”分隔；已按列拆分读取。',
+    hintEn: 'Nothing to do. To see the columns in the workbook, use Data › Text to Columns.',
+    hintZh: '无需处理。如需在表格中查看各列，请使用“数据 › 分列”。',
+  },
+  {
     code: 'sheet-full',
     level: 'warning',
     en: 'The rows end in row {row}, the last one that a sheet of that kind can have: rows behind it may have been cut off when the file was made.',

@@ -18,6 +18,7 @@ import type { RowForm } from './rows/row-writer.js';
 import { sniff } from './sniff.js';
 import type { ArchiveKind } from './sniff.js';
 import { fullSheets } from './tables/full-sheets.js';
+import { OneColumn } from './tables/one-column.js';
 import { TableFinder } from './tables/finder.js';
 import type { TableSink } from './tables/table-sink.js';
 import { WriteBehind } from './write-behind.js';
@@ -96,15 +97,8 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList, behind?:
   const { maxRows, maxColumns } = limits;
   const rows = { form, delimiter, ...(behind && { behind }) };
   if (task.as === 'shown') return new WholeSheet({ outDir, maxRows, rows });
-  return new TableFinder({
-    outDir,
-    issues,
-    maxRows,
-    maxColumns,
-    rows,
-    asked: hints.sheet !== undefined,
-    decisions: hints,
-  });
+  const asked = hints.sheet !== undefined;
+  return new OneColumn(new TableFinder({ outDir, issues, maxRows, maxColumns, rows, asked, decisions: hints }), issues);
 }
 
 /** A sheet without cells, a chart for one, is shown as nothing; without a table to find the file is refused. */

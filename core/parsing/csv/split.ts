@@ -3,6 +3,9 @@ import type { Dialect } from './dialect.js';
 
 const mostReadings = 64;
 
+/** What of a dialect tells the cells of a record apart. */
+type Parts = Pick<Dialect, 'delimiter' | 'quote' | 'backslash' | 'padded'>;
+
 /** Splits whole records (each ending in `\n`, no other line ends outside quotes) that the scan proved well-formed. */
 export function splitWellFormed(text: string, dialect: Dialect): string[][] {
   if (dialect.padded || dialect.backslash) return [];
@@ -71,10 +74,10 @@ function closesLater(record: string, at: number, quote: string, delimiter: strin
 }
 
 /** The plain reading: a quoted cell wherever a quote opens one that is properly closed. */
-export const splitPlainly = (record: string, dialect: Dialect): string[] => reading(record, dialect, -1).cells;
+export const splitPlainly = (record: string, dialect: Parts): string[] => reading(record, dialect, -1).cells;
 
 /** One reading, in which the quoted cell number `literal` is taken as it stands. */
-function reading(record: string, dialect: Dialect, literal: number): { cells: string[]; quoted: number } {
+function reading(record: string, dialect: Parts, literal: number): { cells: string[]; quoted: number } {
   const cells: string[] = [];
   let quoted = 0;
   for (let at = 0; at <= record.length;) {
@@ -101,7 +104,7 @@ function quotedCell(
   record: string,
   from: number,
   quote: string,
-  dialect: Dialect,
+  dialect: Parts,
 ): { text: string; next: number } | null {
   let text = '';
   for (let at = from; at < record.length; at += 1) {
