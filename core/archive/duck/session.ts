@@ -43,14 +43,14 @@ export class Session {
   /** Runs one statement, or several without parameters; nothing is fetched. */
   async run(sql: string, params: readonly Param[] = []): Promise<void> {
     await this.#exclusive(async () => {
-      await this.#connection.run(sql, [...params]);
+      await this.#execute(sql, params);
     });
   }
 
   /** All rows, as objects. Meant for results of known, small size; `pages` is for the rest. */
   async rows<T = Row>(sql: string, params: readonly Param[] = []): Promise<T[]> {
     return this.#exclusive(async () => {
-      const result = await this.#connection.run(sql, [...params]);
+      const result = await this.#execute(sql, params);
       return (await result.getRowObjectsJson()) as T[];
     });
   }
@@ -73,7 +73,7 @@ export class Session {
   async *pages<T = Row>(sql: string, params: readonly Param[] = []): AsyncGenerator<T[]> {
     this.#enter();
     try {
-      const result: DuckDBResult = await this.#connection.run(sql, [...params]);
+      const result = await this.#execute(sql, params);
       for await (const page of result.yieldRowObjectJson()) yield page as T[];
     } catch (thrown) {
       throw this.#failed(thrown);
@@ -100,6 +100,11 @@ export class Session {
   close(): void {
     this.#closed = true;
     this.#connection.closeSync();
+  }
+
+  /** Prepared only where there is something to bind: preparing makes three turns on the engine's threads out of one. */
+  #execute(sql: string, params: readonly Param[]): Promise<DuckDBResult> {
+    return params.length === 0 ? this.#connection.run(sql) : this.#connection.run(sql, [...params]);
   }
 
   #enter(): void {
