@@ -84,6 +84,7 @@ async function buildInto(folder, files, hash) {
   });
   await bundlePrograms(esbuild, next);
   for (const file of files.filter((name) => copied.test(name))) cpSync(file, join(next, relative(root, file)));
+  await assemble(next, files);
   await bundleWorkflows(next);
   writeFileSync(join(next, '.source-hash'), hash);
   try {
@@ -91,6 +92,18 @@ async function buildInto(folder, files, hash) {
   } catch {
     // Another build of the same sources was quicker.
     rmSync(next, { recursive: true, force: true });
+  }
+}
+
+/** WebAssembly from its text. */
+async function assemble(out, files) {
+  const { default: load } = await import('wabt');
+  const wabt = await load();
+  for (const file of files.filter((name) => name.endsWith('.wat'))) {
+    const name = relative(root, file);
+    const module = wabt.parseWat(name, readFileSync(file, 'utf8'), { simd: true });
+    writeFileSync(join(out, name.replace(/\.wat$/, '.wasm')), module.toBinary({}).buffer);
+    module.destroy();
   }
 }
 

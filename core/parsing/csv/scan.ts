@@ -2,6 +2,7 @@ import type { Dialect } from './dialect.js';
 import type { CellNote, RawRecord } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import type { Utf8Source } from './source.js';
+import { Structure } from './structure.js';
 
 /** What the scan saw in a record, as bits. */
 export const mark = {
@@ -27,29 +28,12 @@ const cr = 13;
 const backslashByte = 92;
 const firstBuffer = 4 << 20;
 
-/** Byte classes: 0 = goes on, else the scan looks. */
-function classes(dialect: Dialect): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const byte of [0, 16, lf, cr, 0x2b, 0xc2, 0xef]) table[byte] = 1;
-  table[dialect.delimiter.charCodeAt(0)] = 1;
-  if (dialect.quote !== null) table[dialect.quote.charCodeAt(0)] = 1;
-  return table;
-}
-
-/** The same for two bytes at once, in either order. */
-function pairsOf(classOf: Uint8Array): Uint8Array {
-  const table = new Uint8Array(65_536);
-  for (let pair = 0; pair < table.length; pair += 1)
-    table[pair] = (classOf[pair & 255] as number) | (classOf[pair >> 8] as number);
-  return table;
-}
-
 /**
  * Steps over the records of a delimited file without decoding them: `next()` finds one record and describes it. All state is in
  * public fields, which stay valid until the next call: nothing is allocated per record.
  */
 export class RecordScanner implements RawRecord {
-  buffer = Buffer.allocUnsafe(firstBuffer);
+  buffer: Buffer;
   /** The record's bytes without its line end. */
   start = 0;
   end = 0;
@@ -77,10 +61,10 @@ export class RecordScanner implements RawRecord {
   private valid = 0;
   private ended = false;
   private readonly source: Utf8Source;
-  private readonly classOf: Uint8Array;
-  private readonly classOfPair: Uint8Array;
-  /** The buffer's bytes by two. */
-  private pairs: Uint16Array;
+  private readonly dialect: Dialect;
+  private structure: Structure;
+  /** Of the structure's places, the next to look at. */
+  private place = 0;
   private readonly delimiter: number;
   private readonly quote: number;
   private readonly backslash: boolean;
@@ -90,9 +74,9 @@ export class RecordScanner implements RawRecord {
 
   constructor(source: Utf8Source, dialect: Dialect, maxRecordBytes: number) {
     this.source = source;
-    this.classOf = classes(dialect);
-    this.classOfPair = pairsOf(this.classOf);
-    this.pairs = byTwo(this.buffer);
+    this.dialect = dialect;
+    this.structure = new Structure(firstBuffer, dialect);
+    this.buffer = this.structure.buffer;
     this.delimiter = dialect.delimiter.charCodeAt(0);
     this.quote = dialect.quote === null ? -1 : dialect.quote.charCodeAt(0);
     this.backslash = dialect.backslash;
@@ -119,10 +103,11 @@ export class RecordScanner implements RawRecord {
     if (held >= this.maxRecordBytes) throw this.tooLong();
     if (this.start > 0) buffer.copy(buffer, 0, this.start, this.valid);
     if (held > buffer.length / 2) {
-      this.buffer = Buffer.allocUnsafe(buffer.length * 2);
+      this.structure = new Structure(buffer.length * 2, this.dialect);
+      this.buffer = this.structure.buffer;
       buffer.copy(this.buffer, 0, 0, held);
-      this.pairs = byTwo(this.buffer);
     }
+    this.lookFrom(0);
     this.start = 0;
     this.after = 0;
     this.valid = held;
@@ -142,6 +127,7 @@ export class RecordScanner implements RawRecord {
     if (at === this.end) return;
     this.end = at;
     this.after = this.behindLineEnd(at);
+    this.lookFrom(this.after);
   }
 
   /** The first two physical lines of the record, quotes or not; the second is null when there is but one. */
@@ -178,11 +164,32 @@ export class RecordScanner implements RawRecord {
     });
   }
 
+  private lookFrom(at: number): void {
+    this.structure.reset(at);
+    this.place = 0;
+  }
+
+  /** The next byte at or behind `at` to look at; -1 = none in the buffer. */
+  private nextPlace(at: number): number {
+    const { structure } = this;
+    const { places } = structure;
+    for (;;) {
+      const { count } = structure;
+      for (let next = this.place; next < count; next += 1) {
+        const place = places[next] as number;
+        if (place < at) continue;
+        this.place = next + 1;
+        return place;
+      }
+      this.place = 0;
+      if (!structure.more(this.valid)) return -1;
+    }
+  }
+
   /** Scans one record from `start`; false = its end is not in the buffer (then at the end of the file it stands as it is). */
   private scan(): boolean {
-    const { buffer, pairs, classOf, classOfPair, delimiter, quote } = this;
+    const { buffer, delimiter, quote } = this;
     const limit = this.valid;
-    const far = (limit >> 1) - 1;
     let at = this.start;
     this.marks = 0;
     this.cutCount = 0;
@@ -196,22 +203,12 @@ export class RecordScanner implements RawRecord {
         cellStart = at === cellStart + 2 ? at : cellStart;
       }
       for (;;) {
-        // Most bytes go on: four at a time.
-        if ((at & 1) === 1 && at < limit && classOf[buffer[at] as number] === 0) at += 1;
-        if ((at & 1) === 0) {
-          let pair = at >> 1;
-          while (
-            pair < far &&
-            ((classOfPair[pairs[pair] as number] as number) | (classOfPair[pairs[pair + 1] as number] as number)) === 0
-          )
-            pair += 2;
-          at = pair << 1;
-        }
-        while (at < limit && classOf[buffer[at] as number] === 0) at += 1;
-        if (at >= limit) {
-          this.endCell(at > cellStart);
+        const place = this.nextPlace(at);
+        if (place < 0) {
+          this.endCell(limit > cellStart);
           return false;
         }
+        at = place;
         const byte = buffer[at] as number;
         if (byte === delimiter) break;
         if (byte === lf || byte === cr) {
@@ -230,7 +227,7 @@ export class RecordScanner implements RawRecord {
   private quotedCell(open: number, limit: number): number {
     const { buffer, quote, delimiter } = this;
     this.marks |= mark.quoted;
-    for (let at = open + 1; at < limit; at += 1) {
+    for (let at = this.nextPlace(open + 1); at >= 0; at = this.nextPlace(at + 1)) {
       const byte = buffer[at] as number;
       if (byte === quote) {
         const follows = at + 1 < limit ? (buffer[at + 1] as number) : this.ended ? lf : -1;
@@ -248,7 +245,7 @@ export class RecordScanner implements RawRecord {
         this.marks |= mark.multiline;
         this.cut(at);
       } else if (byte === backslashByte && this.backslash) at += 1;
-      else if (this.classOf[byte] !== 0) this.look(at, byte, limit);
+      else this.look(at, byte, limit);
     }
     this.marks |= mark.unclosed;
     return limit;
@@ -294,8 +291,6 @@ export class RecordScanner implements RawRecord {
     return true;
   }
 }
-
-const byTwo = (buffer: Buffer): Uint16Array => new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.length >> 1);
 
 function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
   to.set(from);
