@@ -1,6 +1,7 @@
 /** How a command ends: one place where errors become an exit code and one JSON or text answer. */
 import { NamedError, exitCodes } from '../../schemas/errors.js';
 import type { Context } from './context.js';
+import { systemFault } from '../system-fault.js';
 import { inChinese } from '../words/errors-zh.js';
 
 interface Told {
@@ -11,7 +12,8 @@ interface Told {
 
 type Ending = Pick<Context, 'json' | 'lang' | 'out' | 'err' | 'signal'>;
 
-function told(error: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>): Told & { exit: number } {
+function told(thrown: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>): Told & { exit: number } {
+  const error = systemFault(thrown) ?? thrown;
   if (error instanceof NamedError) {
     const { message, hint } = lang === 'zh' ? inChinese(error) : error;
     return { code: error.code, message, hint, exit: exitCodes[error.exit] };

@@ -34,12 +34,23 @@ function textOf(event: Progress, context: Context): string {
   return `${say(context, en, zh)} …${done}`;
 }
 
+/** A command that waits for it says why nothing goes on. */
+const diskFull = [
+  'the disk of the workspace is full: make room, then it goes on by itself',
+  '工作区所在的磁盘已满：腾出空间后会自动继续',
+] as const;
+
 export function progressLine(context: Context): ProgressLine {
   const live = process.stderr.isTTY && !context.json;
   let last = '';
+  let isFullTold = false;
   return {
     show: (event) => {
-      if (!(event.step in words)) return;
+      if (event.step === 'failed' && event['code'] === 'disk-full' && !isFullTold) {
+        isFullTold = true;
+        context.err(`${live ? '\r\u001b[K' : ''}! ${say(context, ...diskFull)}`);
+      }
+      if (!Object.hasOwn(words, event.step)) return;
       const text = textOf(event, context);
       if (live) process.stderr.write(`\r\u001b[K  ${text}`);
       else if (event.step !== last) context.err(`  ${text}`);

@@ -1,5 +1,6 @@
 /** What the watcher and failing work tell people, in their language. File names are theirs to see, and shown escaped by the caller. */
 import type { DamagedFile } from '../../core/exports/plan.js';
+import type { Delivery } from '../../core/archive/log/deliveries.js';
 import type { WatchEvent } from '../../core/intake/watching.js';
 import { cannotLeave } from '../../core/intake/done.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
@@ -7,6 +8,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
 import type { Lang } from '../../schemas/issues/issue.js';
 import { shown } from '../print.js';
+import { systemFault } from '../system-fault.js';
 import { findingText } from '../words/drill.js';
 import { damagedText, harmedHint } from '../words/exports.js';
 import { inChinese } from '../words/errors-zh.js';
@@ -98,7 +100,8 @@ export function errorText(error: Pick<NamedError, 'code' | 'message' | 'hint'>, 
   return `${said}${isEnded ? ' ' : pick(lang, '. ', '。')}${next}`.trim();
 }
 
-function failed(error: unknown, lang: Lang): string {
+function failed(thrown: unknown, lang: Lang): string {
+  const error = systemFault(thrown) ?? thrown;
   if (error instanceof NamedError) return errorText(error, lang);
   return pick(
     lang,
@@ -110,12 +113,18 @@ function failed(error: unknown, lang: Lang): string {
 /** Steps fail for these where the machine is at fault, not the file. */
 const machineCodes = new Set(['original-damaged', 'original-unreadable', 'original-missing']);
 
-/** null = the receipt says it well enough. */
-function step(code: string, delivery: string, lang: Lang): string | null {
-  if (code === 'inbox-not-writable') return `${delivery}${pick(lang, ': ', '：')}${errorText(cannotLeave(), lang)}`;
-  if (!machineCodes.has(code)) return null;
-  return `${delivery}${pick(lang, ': ', '：')}${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
+/** null = the receipt says it well enough. Steps know only the delivery: the name of its file never leaves the archive but here. */
+function step(code: string, { source, fileName }: Pick<Delivery, 'source' | 'fileName'>, lang: Lang): string | null {
+  if (!tellsStep(code)) return null;
+  const said =
+    code === 'inbox-not-writable'
+      ? errorText(cannotLeave(), lang)
+      : `${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
+  return pick(lang, `${source}: ${shown(fileName)}: ${said}`, `${source}：${shown(fileName)}：${said}`);
 }
+
+/** Such a failure is told besides the receipt. */
+export const tellsStep = (code: string): boolean => code === 'inbox-not-writable' || machineCodes.has(code);
 
 /** Louder than anything else: until the next drill that passes nobody knows whether the archive could be brought back. */
 function drill({ snapshot, result, findings, facts }: DrillRow, lang: Lang): string {

@@ -1,13 +1,14 @@
 /** The keeper: the one process that owns the archive of a workspace. */
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { findDelivery } from '../../core/archive/log/deliveries.js';
 import { makeFolder } from '../../core/archive/files.js';
 import type { WorkspacePaths } from '../../core/archive/workspace.js';
 import { type Config, watchedFolders } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
 import type { Lang } from '../../schemas/issues/issue.js';
 import { productVersion } from '../version.js';
-import { alertText } from './alerts.js';
+import { alertText, tellsStep } from './alerts.js';
 import { leftAlone } from './apart.js';
 import type { LeftAlone } from './apart.js';
 import type { DeliveryAnswer } from './answers.js';
@@ -114,7 +115,8 @@ export class Keeper {
     progress({ step: 'temporal' });
     const observer = observe((event) => {
       for (const listener of this.#progress) listener(event);
-      if (event.step === 'failed') this.#stepFailed(String(event['code']), String(event['delivery']));
+      if (event.step === 'failed')
+        void this.#stepFailed(String(event['code']), String(event['delivery'])).catch(() => undefined);
       if (event.step === 'concluded') void this.#intake?.concluded(String(event['delivery'])).catch(() => undefined);
     });
     const scheduled = upkeep ? this.#scheduled : null;
@@ -128,12 +130,13 @@ export class Keeper {
   }
 
   /** What the machine is at fault for is told at once, however often the step is tried. */
-  #stepFailed(code: string, delivery: string): void {
+  async #stepFailed(code: string, delivery: string): Promise<void> {
     if (code === 'disk-full') this.#intake?.diskFull();
-    const text = alertText.step(code, delivery, this.#lang);
-    if (text === null || this.#toldSteps.has(`${delivery} ${code}`)) return;
+    if (!tellsStep(code) || this.#toldSteps.has(`${delivery} ${code}`)) return;
     this.#toldSteps.add(`${delivery} ${code}`);
-    this.alert(text);
+    const arrival = await this.#parts.duck.read((s) => findDelivery(s, delivery));
+    const text = arrival && alertText.step(code, arrival, this.#lang);
+    if (text) this.alert(text);
   }
 
   async listen(): Promise<void> {

@@ -2,6 +2,7 @@
  * What goes over the keeper's socket: one POST per call, the answer as NDJSON lines: any number of
  * `{"event":…}`, then exactly one `{"result":…}` or `{"error":…}`.
  */
+import { systemFault } from '../system-fault.js';
 import { NamedError, type ExitName } from '../../schemas/errors.js';
 
 /** With every answer: the mark of the settings that the keeper works by. */
@@ -25,7 +26,8 @@ export interface WireError {
   exit: ExitName;
 }
 
-export function toWire(error: unknown): WireError {
+export function toWire(thrown: unknown): WireError {
+  const error = systemFault(thrown) ?? thrown;
   if (error instanceof NamedError)
     return { code: error.code, message: error.message, hint: error.hint, exit: error.exit };
   const message = error instanceof Error ? error.message : String(error);

@@ -21,10 +21,11 @@ test('a file that cannot be taken', () => {
 });
 
 test('a file that cannot leave its inbox', () => {
-  expect(alertText.step('inbox-not-writable', 'd1', 'en')).toMatch(
-    /^d1: A file that was taken in cannot leave .* done\/\./,
+  const sent = { source: 'crm', fileName: 'a\u202eb.csv' };
+  expect(alertText.step('inbox-not-writable', sent, 'en')).toMatch(
+    /^crm: a\\u202eb\.csv: A file that was taken in cannot leave .* done\/\./,
   );
-  expect(alertText.step('inbox-not-writable', 'd1', 'zh')).toMatch(
-    /^d1：已接收的文件无法移出收件箱文件夹。请给.*done\/ 的权限。/u,
+  expect(alertText.step('inbox-not-writable', sent, 'zh')).toMatch(
+    /^crm：a\\u202eb\.csv：已接收的文件无法移出收件箱文件夹。请给.*done\/ 的权限。/u,
   );
 });

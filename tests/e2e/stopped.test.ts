@@ -1,4 +1,5 @@
 /** Ctrl-C of a command that waits: it ends, says what becomes of the file, and nothing is lost or taken twice. */
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, run, startUp } from './program.js';
@@ -53,6 +54,25 @@ test('beside a running keeper: it goes on', async () => {
     expect(ran).toMatchObject({ code: 130, stdout: '' });
     expect(ran.stderr).toContain('已接收的文件会继续处理');
     expect(await up.delivered('serving.csv')).toMatchObject({ status: 'committed', new: rows });
+  } finally {
+    await up.stop();
+  }
+});
+
+test('a file whose original was lost meanwhile is told by its name', async () => {
+  expect((await interrupted('reading', fileOf('lost'))).code).toBe(130);
+  const [one] = await desk.sql("SELECT sha256 FROM deliveries WHERE file_name = 'lost.csv'");
+  const originals = join(desk.root, 'originals');
+  const names = readdirSync(originals, { recursive: true }) as string[];
+  const lost = names.filter((name) => name.includes(String(one?.['sha256'])));
+  expect(lost).toHaveLength(1);
+  for (const name of lost) rmSync(join(originals, name));
+  // What was read of it before it was lost.
+  rmSync(join(desk.root, 'staging'), { recursive: true, force: true });
+  const up = await startUp(desk.root);
+  try {
+    expect(await up.delivered('lost.csv')).toMatchObject({ status: 'failed', reason: { code: 'original-missing' } });
+    expect(up.stderr()).toMatch(/^! customers: lost\.csv: /mu);
   } finally {
     await up.stop();
   }
