@@ -47,11 +47,19 @@ const waits: Record<string, readonly [en: string, zh: string]> = {
   'not-taken': ['it could not be taken; tried again', '暂时无法接收，稍后重试'],
 };
 
-function waitingLines(context: Context, { waiting }: StatusAnswer): string[] {
-  return waiting.map(({ file, reason }) => {
+/** So many files are named; of thousands dropped at once the rest is counted. */
+const mostNamed = 10;
+
+/** Those that only wait their turn come last. */
+export function waitingLines(context: Pick<Context, 'lang'>, { waiting }: Pick<StatusAnswer, 'waiting'>): string[] {
+  const isMoving = ({ reason }: { reason: string }): boolean => reason === 'moving';
+  const sorted = [...waiting.filter((one) => !isMoving(one)), ...waiting.filter(isMoving)];
+  const named = sorted.slice(0, mostNamed).map(({ file, reason }) => {
     const [en, zh] = waits[reason] ?? [reason, reason];
     return `  … ${shown(file, 60)}${say(context, ': ', '：')}${say(context, en, zh)}`;
   });
+  const more = count(sorted.length - named.length);
+  return more === '0' ? named : [...named, `  … ${say(context, `and ${more} more`, `另有 ${more} 个`)}`];
 }
 
 /** What failed last stands out. */
