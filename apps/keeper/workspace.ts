@@ -6,7 +6,7 @@ import { createJiti } from 'jiti';
 import { type WorkspacePaths, workspacePaths } from '../../core/archive/workspace.js';
 import { readHighWater } from '../../core/archive/high-water.js';
 import { isRoleCurrent, namedRole } from '../../core/archive/publish/roles.js';
-import { lockHolder } from '../../core/archive/lock.js';
+import { isLockLeft, lockHolder } from '../../core/archive/lock.js';
 import { NamedError } from '../../schemas/errors.js';
 import * as sheetkeep from '../../schemas/config.js';
 import { type Config, parseConfig } from '../../schemas/config.js';
@@ -73,7 +73,8 @@ export async function assertNoKeeper(root: string): Promise<void> {
 /** Whether the published files of a role (default: of all) show the log up to its last transaction. Told by small files; no database is opened. */
 export async function isPublishedCurrent({ paths, config }: Workspace, role?: string): Promise<boolean> {
   const mark = await readHighWater(paths.highWater);
-  if (mark === null) return false;
+  // Killed between a commit and its mark, a keeper leaves an archive that is ahead of it: the next one to open it finds out.
+  if (mark === null || isLockLeft(paths.run)) return false;
   const { datasets } = config;
   const roles = role === undefined ? config.roles : [namedRole(config.roles, role)];
   const place = { folder: paths.published, datasets };

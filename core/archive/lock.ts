@@ -55,6 +55,10 @@ export function lockHolder(runDir: string): LockHolder | null {
   return holder && processStart(holder.pid) === holder.startedAs ? holder : null;
 }
 
+/** A process that held the lock ended without letting it go: what it did last may stand nowhere but in the archive. */
+export const isLockLeft = (runDir: string): boolean =>
+  readLock(join(runDir, 'lock')) !== null && lockHolder(runDir) === null;
+
 /**
  * Takes the lock of a run folder, or throws `keeper-running` naming the process that holds it.
  * The lock of a dead process is taken over.

@@ -61,10 +61,10 @@ test('beside a running keeper: it goes on', async () => {
 
 test('a file whose original was lost meanwhile is told by its name', async () => {
   expect((await interrupted('reading', fileOf('lost'))).code).toBe(130);
-  const [one] = await desk.sql("SELECT sha256 FROM deliveries WHERE file_name = 'lost.csv'");
+  const [one] = await desk.sql<{ sha256: string }>("SELECT sha256 FROM deliveries WHERE file_name = 'lost.csv'");
   const originals = join(desk.root, 'originals');
   const names = readdirSync(originals, { recursive: true }) as string[];
-  const lost = names.filter((name) => name.includes(String(one?.['sha256'])));
+  const lost = names.filter((name) => name.includes(one?.sha256 ?? 'no delivery'));
   expect(lost).toHaveLength(1);
   for (const name of lost) rmSync(join(originals, name));
   // What was read of it before it was lost.
