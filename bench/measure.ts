@@ -1,4 +1,5 @@
-/** What a contender's process took, as one JSON line for bin/bench.mjs. */
+/** What a contender took, with the processes it started, as one JSON line for bin/bench.mjs. */
+import { cpuSeconds, watchRss } from './process-tree.js';
 
 export interface Measured {
   contender: string;
@@ -7,9 +8,9 @@ export interface Measured {
   rows: number;
   sizeBytes: number;
   wallSeconds: number;
-  /** User and system time of all threads: what counts on a busy machine. */
+  /** User and system time of all threads and processes: what counts on a busy machine. */
   cpuSeconds: number;
-  /** Of the process so far. */
+  /** Of all processes together, so far. */
   peakRssMb: number;
   /** Wall seconds per step, where there are steps. */
   steps?: Record<string, number>;
@@ -17,6 +18,7 @@ export interface Measured {
   counts?: Record<string, number>;
 }
 
+const peakRss = watchRss();
 const seconds = (ms: number): number => Number((ms / 1000).toFixed(3));
 
 /** Times `work` and prints the line. */
@@ -26,7 +28,7 @@ export async function measure(
 ): Promise<void> {
   const steps: Record<string, number> = {};
   const startMs = performance.now();
-  const before = process.cpuUsage();
+  const before = cpuSeconds();
   let lastMs = startMs;
   const mark = (step: string): void => {
     const now = performance.now();
@@ -35,9 +37,8 @@ export async function measure(
   };
   const done = await work(mark);
   const wallSeconds = seconds(performance.now() - startMs);
-  const { user, system } = process.cpuUsage(before);
-  const cpuSeconds = seconds((user + system) / 1000);
-  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  const measured: Measured = { ...about, ...done, wallSeconds, cpuSeconds, peakRssMb, steps };
+  const cpu = seconds((cpuSeconds() - before) * 1000);
+  const peakRssMb = Math.round(peakRss());
+  const measured: Measured = { ...about, ...done, wallSeconds, cpuSeconds: cpu, peakRssMb, steps };
   process.stdout.write(`${JSON.stringify(measured)}\n`);
 }

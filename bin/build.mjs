@@ -111,7 +111,9 @@ async function assemble(out, files) {
 const programs = [
   'apps/cli/main',
   'core/archive/sql/child',
-  'core/parsing/worker',
+  'core/parsing/pool/reading-process',
+  'core/parsing/pool/reading-thread',
+  'core/parsing/pool/judging-thread',
   'core/snapshots/drill-child',
   'core/snapshots/restore/past-child',
   'activities/receipt-thread',

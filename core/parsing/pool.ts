@@ -1,19 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
-import type { JudgeCellsResult, JudgeCellsTask } from '../../schemas/fields/judge-task.js';
-import type { ParseOutcome } from '../../schemas/staging.js';
-import type { UnpackOutcome } from '../../schemas/packed.js';
 import { compiledModule } from '../archive/compiled.js';
-import type { UnpackTask } from './packed/unpack.js';
-import type { ParseTask } from './parse.js';
+import type { ReadingTask } from './pool/protocol.js';
+import { Readers } from './pool/readers.js';
+import { Slots } from './pool/slots.js';
+import { PoolFailure, type PoolTasks, type TaskName } from './pool/tasks.js';
+import { startThreads, threadFailure } from './pool/threads.js';
 
-/** Tasks by name, with what they take and answer. */
-export interface PoolTasks {
-  parse: { task: ParseTask; result: ParseOutcome };
-  unpack: { task: UnpackTask; result: UnpackOutcome };
-  'judge-cells': { task: JudgeCellsTask; result: JudgeCellsResult };
-}
+export { PoolFailure, type PoolFailureCode, type PoolTasks } from './pool/tasks.js';
 
 /** How long a file may take: the readers we use hang in some damaged workbooks of a few kB. */
 export interface FileTime {
@@ -28,6 +23,7 @@ export const timeOfFile = (sizeBytes: number, mostMs: number, { baseMs, perMiBMs
   Math.min(mostMs, Math.ceil((baseMs + (sizeBytes / 2 ** 20) * perMiBMs) / 100) * 100);
 
 export interface PoolLimits {
+  /** Tasks at once. */
   maxThreads: number;
   /** Old-generation heap of one thread; a thread past it is ended and its task fails. */
   threadMemoryMb: number;
@@ -35,23 +31,8 @@ export interface PoolLimits {
   timeoutMs: number;
   /** Default: two minutes, and one for each MiB. */
   fileTime?: FileTime;
-  /** All threads start at once and stay: for a keeper, whose deliveries then find them ready. */
+  /** The threads that judge and a process that reads start at once and stay: for a keeper, whose deliveries then find them ready. */
   warm?: boolean;
-}
-
-export type PoolFailureCode = 'thread-time-limit' | 'thread-memory-limit' | 'cancelled' | 'thread-died';
-
-/** A task that did not end by itself. The pool lives on. */
-export class PoolFailure extends Error {
-  readonly code: PoolFailureCode;
-  readonly params: Record<string, number>;
-
-  constructor(code: PoolFailureCode, params: Record<string, number>, cause: unknown) {
-    super(`thread task ended: ${code}`, { cause });
-    this.name = 'PoolFailure';
-    this.code = code;
-    this.params = params;
-  }
 }
 
 export interface RunOptions {
@@ -61,7 +42,7 @@ export interface RunOptions {
 }
 
 export interface ThreadPool {
-  run<Name extends keyof PoolTasks>(
+  run<Name extends TaskName>(
     name: Name,
     task: PoolTasks[Name]['task'],
     options?: RunOptions,
@@ -70,80 +51,56 @@ export interface ThreadPool {
   close(): Promise<void>;
 }
 
-const defaultWorker = (): string => fileURLToPath(compiledModule('./worker.js', import.meta.url));
+const compiled = (module: string): string => fileURLToPath(compiledModule(`./pool/${module}.js`, import.meta.url));
 
-/** Threads for parsing and judging, started at the first task unless warm. `workerPath` is a module whose exports are the tasks. */
-export function createPool(limits: PoolLimits, workerPath: string = defaultWorker()): ThreadPool {
+/**
+ * Threads for reading and judging, started at the first task unless warm. Those that read are in processes of their own: no limit of a
+ * thread holds against every file, and past it the runtime ends the whole process. `workerPath` is a module whose exports are the tasks.
+ */
+export function createPool(limits: PoolLimits, workerPath?: string): ThreadPool {
+  const { maxThreads, threadMemoryMb, warm = false } = limits;
   let started: Promise<Piscina> | null = null;
-  const threads = (): Promise<Piscina> => (started ??= startThreads(limits, workerPath));
+  const judging = (): Promise<Piscina> =>
+    (started ??= startThreads({ maxThreads, threadMemoryMb, warm }, workerPath ?? compiled('judging-thread')));
   // Where they cannot be started, the first task says so.
-  if (limits.warm === true) threads().catch(() => undefined);
-  const slots = new Slots(limits.maxThreads);
+  if (warm) judging().catch(() => undefined);
+  const readers = new Readers({ threadMemoryMb, warm }, workerPath ?? compiled('reading-thread'));
+  const work = async (name: TaskName, task: unknown, signal: AbortSignal): Promise<unknown> => {
+    if (name === 'judge-cells') return (await judging()).run(task, { name, signal });
+    return readers.run({ name, task } as ReadingTask, signal);
+  };
+  const slots = new Slots(maxThreads);
   return {
-    run: (name, task, options = {}) =>
-      slots.hold(options.signal, async () => runTask(await threads(), limits, name, task, options)),
-    close: async () => (await started)?.destroy(),
+    run: <Name extends TaskName>(name: Name, task: PoolTasks[Name]['task'], options: RunOptions = {}) =>
+      slots.hold(options.signal, () =>
+        limited(limits, task, options, async (signal) => (await work(name, task, signal)) as PoolTasks[Name]['result']),
+      ),
+    close: async () => {
+      await Promise.all([readers.close(), started?.then((piscina) => piscina.destroy())]);
+    },
   };
 }
 
-async function startThreads(limits: PoolLimits, filename: string): Promise<Piscina> {
-  const { Piscina } = await import('piscina');
-  const piscina = new Piscina({
-    filename,
-    minThreads: limits.warm === true ? limits.maxThreads : 0,
-    maxThreads: limits.maxThreads,
-    workerData: { warm: limits.warm === true },
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: limits.threadMemoryMb },
-  });
-  // A thread that dies outside a task is replaced by the pool; the next task tells if something is wrong.
-  piscina.on('error', () => undefined);
-  return piscina;
-}
-
-/** As many tasks at once as there are threads: a task's time limit begins when a thread is free for it. */
-class Slots {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(count: number) {
-    this.#free = count;
-  }
-
-  async hold<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((turn) => this.#waiting.push(turn));
-    try {
-      if (signal?.aborted) throw new PoolFailure('cancelled', {}, signal.reason);
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
-    }
-  }
-}
-
-async function runTask<Name extends keyof PoolTasks>(
-  piscina: Piscina,
+/** Runs a task within its time, and tells by what it was ended. */
+async function limited<T>(
   limits: PoolLimits,
-  name: Name,
-  task: PoolTasks[Name]['task'],
+  task: PoolTasks[TaskName]['task'],
   options: RunOptions,
-): Promise<PoolTasks[Name]['result']> {
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const timeoutMs = options.timeoutMs ?? (await timeOf(task, limits));
   const clock = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, clock]) : clock;
   try {
-    return (await piscina.run(task, { name, signal })) as PoolTasks[Name]['result'];
+    return await run(signal);
   } catch (error) {
     if (options.signal?.aborted) throw new PoolFailure('cancelled', {}, error);
     if (clock.aborted) throw new PoolFailure('thread-time-limit', { timeoutMs, seconds: timeoutMs / 1000 }, error);
-    throw failureOf(error, limits);
+    throw threadFailure(error, limits.threadMemoryMb);
   }
 }
 
-async function timeOf(task: PoolTasks[keyof PoolTasks]['task'], { timeoutMs, fileTime }: PoolLimits): Promise<number> {
+async function timeOf(task: PoolTasks[TaskName]['task'], { timeoutMs, fileTime }: PoolLimits): Promise<number> {
   if (!('fileName' in task)) return timeoutMs;
   // One that is not there is told by its reading.
   const size = await stat(task.path).then(
@@ -151,15 +108,4 @@ async function timeOf(task: PoolTasks[keyof PoolTasks]['task'], { timeoutMs, fil
     () => 0,
   );
   return timeOfFile(size, timeoutMs, fileTime);
-}
-
-/** Errors lose their class between threads; what the runtime says of a dead thread keeps its code. */
-function failureOf(error: unknown, limits: PoolLimits): unknown {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new PoolFailure('thread-memory-limit', { threadMemoryMb: limits.threadMemoryMb }, error);
-  }
-  const text = error instanceof Error ? error.message : '';
-  if (/worker.*(?:exited|terminat)/i.test(text)) return new PoolFailure('thread-died', {}, error);
-  return error;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, PoolFailure } from '../../core/parsing/pool.js';
 import type { Activities } from '../../schemas/steps.js';
@@ -62,6 +63,23 @@ test('a file that takes a thread past its time is refused by that name, with a r
   expect(refused).toMatchObject({ status: 'refused', reason: 'thread-time-limit' });
   expect(existsSync(await receiptOf(refused.delivery))).toBe(true);
   expect(await keeper.ingest('customers', 'next.csv', csv('B2'))).toMatchObject({ status: 'committed', new: 1 });
+});
+
+test('a file whose reading takes memory without end is refused by that name; the one read beside it goes in', async () => {
+  const pool = keeper.deps.pool;
+  const limits = { maxThreads: 2, threadMemoryMb: 64, timeoutMs: 100_000 };
+  const apart = createPool(limits, fileURLToPath(new URL('./hungry-worker.mjs', import.meta.url)));
+  keeper.deps.pool = apart;
+  const [refused, beside] = await Promise.all([
+    keeper.ingest('customers', 'hungry.csv', csv('E1')),
+    keeper.ingest('customers', 'beside.csv', csv('E2')),
+  ]);
+  expect(await keeper.ingest('customers', 'later.csv', csv('E3'))).toMatchObject({ status: 'committed', new: 1 });
+  keeper.deps.pool = pool;
+  await apart.close();
+  expect(refused).toMatchObject({ status: 'refused', reason: 'thread-memory-limit' });
+  expect(existsSync(await receiptOf(refused.delivery))).toBe(true);
+  expect(beside).toMatchObject({ status: 'committed', new: 1 });
 });
 
 test('a file that ends its thread each time fails once for good, with a receipt; the queue goes on', async () => {

@@ -33,6 +33,22 @@ test.each([
   });
 });
 
+test('a workbook that needs more memory than a reader may take is refused by that name', async () => {
+  const cell = (text: string): string => `<Cell><Data ss:Type="String">${text}</Data></Cell>`;
+  const row = (_: unknown, at: number): string => `<Row>${cell(`id ${at}`).repeat(8)}</Row>`;
+  const rows = Array.from({ length: 20_000 }, row).join('');
+  const names =
+    'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"';
+  const made = `<?xml version="1.0"?><Workbook ${names}><Worksheet ss:Name="a"><Table>${rows}</Table></Worksheet></Workbook>`;
+  const task = taskOf('large.xml', made);
+  expect(await parseGuarded(task)).toMatchObject({ ok: true, format: 'xml-2003' });
+  expect(await parseGuarded({ ...task, limits: { ...limits, threadMemoryMb: 24 } })).toEqual({
+    ok: false,
+    code: 'thread-memory-limit',
+    params: { threadMemoryMb: 24 },
+  });
+});
+
 test('whoever stops waiting ends the thread at once', async () => {
   const stopped = AbortSignal.timeout(1);
   await expect(parseGuarded(taskOf('book.xlsx', book), stopped)).rejects.toMatchObject({ code: 'cancelled' });
