@@ -16,10 +16,11 @@ try {
   const bench = contender === 'sheetkeep' ? await openBench(folder) : null;
   for (const [index, path] of files.entries()) {
     const { size } = await stat(path);
-    await measure({ contender, delivery: index + 1, sizeBytes: size }, async (mark) => {
+    const work = async (mark: (step: string) => void) => {
       if (bench) return bench.ingest(path, mark);
       return contender === 'loop' ? plainLoop(path, folder) : bareLoad(path, folder, contender === 'bare');
-    });
+    };
+    await measure({ contender, delivery: index + 1, sizeBytes: size }, work, async () => bench?.rest());
   }
   await bench?.close();
 } finally {

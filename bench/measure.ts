@@ -14,6 +14,8 @@ export interface Measured {
   peakRssMb: number;
   /** Wall seconds per step, where there are steps. */
   steps?: Record<string, number>;
+  /** Wall seconds afterwards, until the contender was at rest: nobody waits for them, and the next delivery is not measured in them. */
+  restSeconds?: number;
   /** Counts of rows the contender tells. */
   counts?: Record<string, number>;
 }
@@ -21,10 +23,11 @@ export interface Measured {
 const peakRss = watchRss();
 const seconds = (ms: number): number => Number((ms / 1000).toFixed(3));
 
-/** Times `work` and prints the line. */
+/** Times `work`, waits until all is at rest and prints the line. */
 export async function measure(
   about: Pick<Measured, 'contender' | 'delivery' | 'sizeBytes'>,
   work: (mark: (step: string) => void) => Promise<{ rows: number; counts?: Record<string, number> }>,
+  rest: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const steps: Record<string, number> = {};
   const startMs = performance.now();
@@ -36,9 +39,12 @@ export async function measure(
     lastMs = now;
   };
   const done = await work(mark);
-  const wallSeconds = seconds(performance.now() - startMs);
+  const endMs = performance.now();
+  const wallSeconds = seconds(endMs - startMs);
   const cpu = seconds((cpuSeconds() - before) * 1000);
   const peakRssMb = Math.round(peakRss());
-  const measured: Measured = { ...about, ...done, wallSeconds, cpuSeconds: cpu, peakRssMb, steps };
+  await rest();
+  const restSeconds = seconds(performance.now() - endMs);
+  const measured: Measured = { ...about, ...done, wallSeconds, cpuSeconds: cpu, peakRssMb, steps, restSeconds };
   process.stdout.write(`${JSON.stringify(measured)}\n`);
 }

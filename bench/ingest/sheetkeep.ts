@@ -16,6 +16,8 @@ export interface Ingested {
 
 export interface Bench {
   ingest(path: string, mark: (step: string) => void): Promise<Ingested>;
+  /** Waits for what the archive does after a commit (rows are remembered by their text). */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function openBench(folder: string): Promise<Bench> {
   if (!source) throw new Error('no source for customers');
   return {
     ingest: (path, mark) => ingest(deps, source.name, path, mark),
+    rest: () => parts.duck.write(async () => undefined),
     close: () => closeParts(parts),
   };
 }
