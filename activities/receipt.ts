@@ -11,6 +11,7 @@ import { answeredFiles } from '../core/archive/log/summary.js';
 import { sameContentAs } from '../core/intake/facts/same-content.js';
 import type { ReceiptInput } from '../core/intake/receipts/input.js';
 import { writeReceipt, type ReceiptPlace, type WrittenReceipt } from '../core/intake/receipts/receipt.js';
+import { throwUnanswered } from '../core/intake/receipts/place.js';
 import { makeToken } from '../core/judging/fixup/token.js';
 import type { Counts, DeliveryStatus } from '../schemas/outcomes.js';
 import { knownDelivery } from './delivery.js';
@@ -116,7 +117,7 @@ export async function placeReceipt(
       packedIn: await packedIn(s, arrival),
     };
     const input = { ...inputOf(deps, arrival, order, staged, archived), ...asked };
-    return write(deps, input, { folder: paths.outbox, replaces });
+    return write(deps, input, { folder: paths.outbox, replaces }).catch(throwUnanswered);
   });
   return relative(paths.root, written.path).split(sep).join('/');
 }

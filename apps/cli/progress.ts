@@ -34,21 +34,28 @@ function textOf(event: Progress, context: Context): string {
   return `${say(context, en, zh)} …${done}`;
 }
 
-/** A command that waits for it says why nothing goes on. */
-const diskFull = [
-  'the disk of the workspace is full: make room, then it goes on by itself',
-  '工作区所在的磁盘已满：腾出空间后会自动继续',
-] as const;
+/** A command that waits for people to change it says why nothing goes on. */
+const hindrances: Record<string, readonly [en: string, zh: string]> = {
+  'disk-full': [
+    'the disk of the workspace is full: make room, then it goes on by itself',
+    '工作区所在的磁盘已满：腾出空间后会自动继续',
+  ],
+  'outbox-not-writable': [
+    'the receipt cannot be written into outbox/: make it a folder that may be written in, then it goes on by itself',
+    '回执无法写入 outbox/：允许写入该文件夹后会自动继续',
+  ],
+};
 
 export function progressLine(context: Context): ProgressLine {
   const live = process.stderr.isTTY && !context.json;
   let last = '';
-  let isFullTold = false;
+  const hindered = new Set<unknown>();
   return {
     show: (event) => {
-      if (event.step === 'failed' && event['code'] === 'disk-full' && !isFullTold) {
-        isFullTold = true;
-        context.err(`${live ? '\r\u001b[K' : ''}! ${say(context, ...diskFull)}`);
+      const hindrance = event.step === 'failed' ? hindrances[String(event['code'])] : undefined;
+      if (hindrance && !hindered.has(event['code'])) {
+        hindered.add(event['code']);
+        context.err(`${live ? '\r\u001b[K' : ''}! ${say(context, ...hindrance)}`);
       }
       if (!Object.hasOwn(words, event.step)) return;
       const text = textOf(event, context);

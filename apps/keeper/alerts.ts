@@ -3,6 +3,7 @@ import type { DamagedFile } from '../../core/exports/plan.js';
 import type { Delivery } from '../../core/archive/log/deliveries.js';
 import type { WatchEvent } from '../../core/intake/watching.js';
 import { cannotLeave } from '../../core/intake/done.js';
+import { cannotAnswer } from '../../core/intake/receipts/place.js';
 import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
@@ -39,6 +40,9 @@ const unknownFault = new NamedError('not-taken', 'it is not known why', {
   hint: 'Look whether it can be opened where it lies.',
 });
 
+const nameOf = (thrown: unknown): NamedError =>
+  thrown instanceof NamedError ? thrown : (systemFault(thrown) ?? unknownFault);
+
 function watch(event: WatchEvent, lang: Lang): string {
   const { source } = event;
   switch (event.kind) {
@@ -51,7 +55,7 @@ function watch(event: WatchEvent, lang: Lang): string {
       );
     }
     case 'not-taken': {
-      const why = errorText(event.why ?? unknownFault, lang);
+      const why = errorText(nameOf(event.why), lang);
       const again = event.retried ? pick(lang, ' It is tried again.', '稍后会重试。') : '';
       return pick(
         lang,
@@ -113,18 +117,24 @@ function failed(thrown: unknown, lang: Lang): string {
 /** Steps fail for these where the machine is at fault, not the file. */
 const machineCodes = new Set(['original-damaged', 'original-unreadable', 'original-missing']);
 
+/** Folders that do not let a step do its work. */
+const folders: Readonly<Record<string, () => NamedError>> = {
+  'inbox-not-writable': cannotLeave,
+  'outbox-not-writable': cannotAnswer,
+};
+
 /** null = the receipt says it well enough. Steps know only the delivery: the name of its file never leaves the archive but here. */
 function step(code: string, { source, fileName }: Pick<Delivery, 'source' | 'fileName'>, lang: Lang): string | null {
   if (!tellsStep(code)) return null;
-  const said =
-    code === 'inbox-not-writable'
-      ? errorText(cannotLeave(), lang)
-      : `${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
+  const folder = folders[code];
+  const said = folder
+    ? errorText(folder(), lang)
+    : `${message(code, {}, lang)}${pick(lang, ' ', '')}${hint(code, {}, lang)}`;
   return pick(lang, `${source}: ${shown(fileName)}: ${said}`, `${source}：${shown(fileName)}：${said}`);
 }
 
 /** Such a failure is told besides the receipt. */
-export const tellsStep = (code: string): boolean => code === 'inbox-not-writable' || machineCodes.has(code);
+export const tellsStep = (code: string): boolean => Object.hasOwn(folders, code) || machineCodes.has(code);
 
 /** Louder than anything else: until the next drill that passes nobody knows whether the archive could be brought back. */
 function drill({ snapshot, result, findings, facts }: DrillRow, lang: Lang): string {

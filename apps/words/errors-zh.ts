@@ -47,6 +47,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '未恢复任何内容，否则已删除的内容会重新出现。如果之后更换过密钥，请让 --identity 的文件也包含最新的恢复密钥；如果这些快照已损坏，请用 “sheetkeep snapshot copy ID --from 存储 --to workspace” 取回，或从完整的存储恢复（--from）。',
   ],
   'disk-full': ['磁盘已满', '请在工作区所在的磁盘上腾出空间；之后会自动继续。'],
+  'cache-not-writable': [
+    '无法保存 Temporal 程序',
+    '请在命令前用 SHEETKEEP_CACHE=文件夹 指定一个当前用户可写的文件夹。',
+  ],
   'no-permission': ['当前用户无权在此读写', '请用创建该工作区的用户运行，或给当前用户读写权限。'],
   'place-read-only': ['此处只读，无法写入', '该磁盘或共享为只读。请改为可写，或把工作区复制到可写的磁盘。'],
   'too-many-open-files': ['系统不允许本程序再打开文件', '请在同一终端提高上限（“ulimit -n 4096”）后再运行。'],
@@ -62,6 +66,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'inbox-not-writable': [
     '已接收的文件无法移出收件箱文件夹',
     '请给运行守护进程的用户写入收件箱文件夹和 done/ 的权限。处理结果不受影响；系统会重试，最迟在下次启动时。',
+  ],
+  'outbox-not-writable': [
+    '已入库文件的回执无法写入 outbox/',
+    '请让运行守护进程的用户可以写入 outbox/ 文件夹。已入库的内容不受影响，之后会自动补写回执。',
   ],
   'not-taken': ['原因不明', '请检查该文件能否打开。'],
   'folder-gone': ['来源的文件夹不见了', '恢复之前看不到放在那里的文件。请检查磁盘或网络共享。'],

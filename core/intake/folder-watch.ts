@@ -177,7 +177,7 @@ export class FolderWatch {
     const pauseMs = Math.min(firstRetryMs * 2 ** (tries - 1), lastRetryMs);
     this.#failures.set(entry.name, { identity: entry.identity, tries, notBeforeMs: performance.now() + pauseMs });
     if (tries === 1)
-      this.#options.tell({ kind: 'not-taken', source: this.#source, name: entry.name, why: error, retried: true });
+      this.#options.tell({ kind: 'not-taken', source: this.#source, name: entry.name, why: thrown, retried: true });
   }
 
   #forgetGone(there: ReadonlySet<string>): void {

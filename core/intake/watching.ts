@@ -1,5 +1,4 @@
 /** What is watched, how, and what is told of it. */
-import type { NamedError } from '../../schemas/errors.js';
 import type { NotAFile } from './identity.js';
 import type { InFlight } from './in-flight.js';
 import type { Room } from './room.js';
@@ -17,8 +16,8 @@ export interface WatchedSource {
 export type WatchEvent =
   | { kind: 'skipped'; source: string; name: string; reason: NotAFile }
   | { kind: 'folder-gone' | 'folder-unreadable' | 'folder-back' | 'folder-replaced'; source: string }
-  /** `why`: null = not known by name. */
-  | { kind: 'not-taken'; source: string; name: string; why: NamedError | null; retried: boolean }
+  /** `why`: what it was that failed. */
+  | { kind: 'not-taken'; source: string; name: string; why: unknown; retried: boolean }
   | { kind: 'waits'; source: string; name: string; reason: 'open' | 'not-whole' | 'no-room' }
   | { kind: 'taken-back'; source: string; name: string };
 

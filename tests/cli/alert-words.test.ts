@@ -15,6 +15,10 @@ test('a file that cannot be taken', () => {
   expect(alertText.watch({ ...notTaken, why }, 'zh')).toBe(
     'crm：a.csv 无法接收：没有读取该文件的权限。请给运行守护进程的用户读取权限。稍后会重试。',
   );
+  const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+  expect(alertText.watch({ ...notTaken, why: full }, 'en')).toContain(
+    'could not be taken: the disk is full. Make room',
+  );
   expect(alertText.watch({ ...notTaken, why: null }, 'zh')).toBe(
     'crm：a.csv 无法接收：原因不明。请检查该文件能否打开。稍后会重试。',
   );
@@ -28,4 +32,13 @@ test('a file that cannot leave its inbox', () => {
   expect(alertText.step('inbox-not-writable', sent, 'zh')).toMatch(
     /^crm：a\\u202eb\.csv：已接收的文件无法移出收件箱文件夹。请给.*done\/ 的权限。/u,
   );
+});
+
+test('a receipt that cannot be written', () => {
+  const sent = { source: 'crm', fileName: 'a.csv' };
+  expect(alertText.step('outbox-not-writable', sent, 'en')).toMatch(
+    /^crm: a\.csv: The receipt .* outbox\/\. Make outbox/,
+  );
+  expect(alertText.step('outbox-not-writable', sent, 'zh')).toMatch(/^crm：a\.csv：已入库文件的回执无法写入/u);
+  expect(alertText.step('unexpected', sent, 'en')).toBeNull();
 });

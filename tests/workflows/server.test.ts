@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -62,6 +62,17 @@ test('a machine without Temporal and without downloads is told what to do', asyn
   const bare = { searchPath: [], cacheFolder: join(folder, 'empty'), mayDownload: false };
   await expect(findProgram(bare)).rejects.toMatchObject({ code: 'temporal-missing', exit: 'missingPart' });
   await expect(findProgram(bare)).rejects.toMatchObject({ hint: expect.stringContaining('TEMPORAL_ADDRESS') });
+});
+
+test('a folder for programs that cannot be made is named, with what to do', async () => {
+  const taken = join(folder, 'taken');
+  writeFileSync(taken, '');
+  const none = { searchPath: [], cacheFolder: join(taken, 'sheetkeep'), mayDownload: true };
+  await expect(findProgram(none)).rejects.toMatchObject({
+    code: 'cache-not-writable',
+    message: expect.stringContaining(none.cacheFolder),
+    hint: expect.stringContaining('SHEETKEEP_CACHE'),
+  });
 });
 
 test('an address where nobody answers is a missing part, not a hang', async () => {

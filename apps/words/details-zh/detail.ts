@@ -55,6 +55,7 @@ const forms: readonly Form[] = [
   [/^the archive file cannot be opened: ([\s\S]+)$/],
   [/^database engine: ([\s\S]+)$/],
   [/^the batch of (\S+) came and went$/],
+  [/^Temporal cannot be kept in (.+) \((\S+)\)\.?$/],
   [/^(?:nothing can be written|this user may not read or write|the disk cannot read or write) there: ([\s\S]+)$/],
   [/^the folder cannot be made: (.+)$/],
   [/^the landed original cannot be read \((.+)\)$/],

@@ -1,7 +1,23 @@
 /** Puts finished workbooks under their final names. */
 import { link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NamedError } from '../../../schemas/errors.js';
 import { fsyncFile, fsyncFolder, renameDurably } from '../../archive/files.js';
+
+/** What was taken in stands; its receipt waits. */
+export const cannotAnswer = (): NamedError =>
+  new NamedError('outbox-not-writable', 'The receipt of a file that was taken in cannot be written into outbox/.', {
+    hint: 'Make outbox/ a folder in which the user of the keeper may write. What was taken in stands; the receipt follows by itself.',
+    exit: 'missingPart',
+    retryable: true,
+  });
+
+const refusals = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
+/** Throws `outbox-not-writable` for what the folder does not allow, all else as it is. */
+export function throwUnanswered(thrown: unknown): never {
+  throw refusals.has((thrown as NodeJS.ErrnoException | null)?.code ?? '') ? cannotAnswer() : thrown;
+}
 
 /**
  * Gives `temp` the first free name of `names` in the folder and returns the path. The last name must be the delivery's
