@@ -132,6 +132,21 @@ const ownPackages = [
   'protobufjs',
 ];
 
+/** Of those, packages of the older kind whose names Node would first read out of all their text, were they imported. */
+const required = /^(jiti|@temporalio\/[^/]+)$/;
+const requiring = {
+  name: 'requiring',
+  setup: (building) => {
+    building.onResolve({ filter: required }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'required' },
+    );
+    building.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /**
  * Every process and thread as a few files instead of a module each, with the small packages in them: finding and
  * reading some hundred modules took most of a short call. Their modules keep the address of their compiled twins, so
@@ -160,7 +175,7 @@ async function bundlePrograms(esbuild, out) {
     banner: {
       js: "import { createRequire as __ofNode } from 'node:module';\nconst require = __ofNode(import.meta.url);",
     },
-    plugins: [ownAddress],
+    plugins: [requiring, ownAddress],
     format: 'esm',
     platform: 'node',
     target: 'node20',
