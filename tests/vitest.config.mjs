@@ -14,8 +14,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    // One more than cores of the smallest machine: many tests wait for what they started.
-    maxWorkers: 3,
+    // Twice the cores of the smallest machine: many tests wait for what they started.
+    maxWorkers: 4,
     projects: [
       project('alone', { include: ['tests/**/*.test.ts'], exclude: sharing }),
       project('sharing', { include: sharing, isolate: false }),

@@ -9,7 +9,7 @@ export const optionsIn = (folder) => ({
   highWater: join(folder, 'archive', 'high-water.json'),
   tempDir: join(folder, 'tmp'),
   memoryLimitMb: 300,
-  threads: 2,
+  threads: 1,
 });
 const text = { en: '', zh: '' };
 const dataset = {

@@ -8,7 +8,7 @@ const { openDuck } = await import('../../dist/core/archive/duck.js');
 const { publish } = await import('../../dist/core/archive/publish/publish.js');
 const { builtinDatasets } = await import('../../dist/schemas/datasets/builtin.js');
 killer.watch(Session);
-const options = { tempDir: `${folder}/tmp`, memoryLimitMb: 300, threads: 2 };
+const options = { tempDir: `${folder}/tmp`, memoryLimitMb: 300, threads: 1 };
 const duck = await openDuck({ archivePath: `${folder}/archive/archive.duckdb`, ...options });
 const datasets = builtinDatasets.filter(({ name }) => name === 'customers' || name === 'orders');
 killer.begin();

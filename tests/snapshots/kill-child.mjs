@@ -8,7 +8,7 @@ import { takeSnapshot } from '../../dist/core/snapshots/take.js';
 const [folder, step] = process.argv.slice(2);
 const paths = workspacePaths(folder);
 const { archiveFile, highWater, tmp: tempDir } = paths;
-const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 });
+const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 1 });
 let told = 0;
 const progress = (done) => {
   if (++told === Number(step) || done.step === step) process.kill(process.pid, 'SIGKILL');

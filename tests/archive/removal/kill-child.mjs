@@ -10,7 +10,7 @@ const archive = {
   highWater: join(folder, 'archive', 'high-water.json'),
   tempDir: join(folder, 'tmp'),
   memoryLimitMb: 300,
-  threads: 2,
+  threads: 1,
 };
 const duck = await openArchive(archive);
 let statements = 0;
