@@ -1,6 +1,6 @@
 /** The settings by which users add datasets and fields. */
 import { z } from 'zod';
-import type { RowRule } from '../datasets/dataset.js';
+import type { FieldDef, RowRule } from '../datasets/dataset.js';
 import type { DatasetInput, FieldInput } from '../datasets/make.js';
 import { fieldTypeNames } from '../fields/registry.js';
 import type { FieldTypeName } from '../verdicts.js';
@@ -19,13 +19,18 @@ const isRule = (value: unknown): boolean =>
 export const fieldSchema = z.strictObject({
   type: z
     .enum(fieldTypeNames as [FieldTypeName, ...FieldTypeName[]])
-    .describe('Field type; decides how cells are judged and repaired.'),
+    .optional()
+    .describe(
+      'Field type; decides how cells are judged and repaired. Needed for a field of your own; one of a built-in dataset has its own.',
+    ),
   label: textSchema.optional().describe('What people read: a text, or {en, zh}. Default: the name.'),
   meaning: textSchema.optional().describe('One sentence for the dictionary. Default: the label.'),
   aliases: z
     .array(z.string().min(1))
     .optional()
-    .describe('Further headers that mean this field. Case, width, blanks and punctuation do not count.'),
+    .describe(
+      'Further headers that mean this field, beside those of a built-in one. Case, width, blanks and punctuation do not count.',
+    ),
   required: z.boolean().optional().describe('A row without it is rejected. Default: false.'),
   empty: z
     .enum(['keep', 'clear'])
@@ -57,7 +62,9 @@ export const datasetSchema = z.strictObject({
   label: textSchema.optional().describe('What people read: a text, or {en, zh}. Default: the name.'),
   fields: z
     .record(nameSchema, fieldSchema)
-    .describe('Fields by name. For a built-in dataset: fields to add or change.'),
+    .describe(
+      'Fields by name. For a built-in dataset: fields to add, and of its own fields what is to be changed; the rest of them stays.',
+    ),
   rules: z
     .array(z.custom<RowRule>(isRule, 'a rule made by atLeastOne, notBefore or needs'))
     .optional()
@@ -73,5 +80,45 @@ export const datasetSchema = z.strictObject({
 });
 
 /** The same shape as the zod schema, without the `| undefined` of its optional keys. */
-export const asDatasetInput = (parsed: z.output<typeof datasetSchema>): DatasetInput => parsed as DatasetInput;
+type ParsedField = z.output<typeof fieldSchema>;
+export type ParsedDataset = z.output<typeof datasetSchema>;
+
+/** What a built-in field is where the settings do not say otherwise. */
+function changed(builtin: FieldDef, given: ParsedField): FieldInput {
+  const { id, label, meaning, required, empty, sensitivity, values, open, references } = builtin;
+  const type = given.type ?? builtin.type;
+  return {
+    id,
+    label,
+    meaning,
+    required,
+    empty,
+    sensitivity,
+    identifier: builtin.role === 'identifier',
+    ...(references && { references }),
+    ...(type === builtin.type && { ...(values && { values }), ...(open !== undefined && { open }) }),
+    ...(given as Partial<FieldInput>),
+    type,
+    aliases: [...builtin.aliases, ...(given.aliases ?? [])],
+  };
+}
+
+/** The settings of a dataset with what a built-in one has of the fields they name; `tell` hears of fields without a type. */
+export function asDatasetInput(
+  parsed: ParsedDataset,
+  builtin: readonly FieldDef[],
+  tell: (path: string, expected: string) => void,
+): DatasetInput {
+  const fields = Object.entries(parsed.fields).map(([name, given]): [string, FieldInput] => {
+    const own = builtin.find((field) => field.name === name);
+    if (own) return [name, changed(own, given)];
+    if (given.type === undefined)
+      tell(
+        `fields.${name}.type`,
+        `Invalid option: expected one of ${fieldTypeNames.map((one) => `"${one}"`).join('|')}`,
+      );
+    return [name, { ...(given as Partial<FieldInput>), type: given.type ?? 'text' }];
+  });
+  return { ...(parsed as Partial<DatasetInput>), fields: Object.fromEntries(fields) };
+}
 export type FieldSettings = FieldInput;

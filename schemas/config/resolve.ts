@@ -1,9 +1,9 @@
 /** Fills in what depends on other settings and checks what only the whole can tell. */
 import { builtinDatasets } from '../datasets/builtin.js';
-import type { DatasetDef } from '../datasets/dataset.js';
+import type { DatasetDef, FieldDef } from '../datasets/dataset.js';
 import { makeDataset } from '../datasets/make.js';
 import { uploads } from './folders.js';
-import { asDatasetInput } from './dataset-settings.js';
+import { asDatasetInput, type ParsedDataset } from './dataset-settings.js';
 import { unknownName, type ConfigProblem } from './problems.js';
 import { resolveExports } from './resolve-exports.js';
 import { resolveSchedules } from './resolve-schedules.js';
@@ -30,14 +30,17 @@ export function resolveConfig(parsed: ParsedConfig, problems: ConfigProblem[]): 
 }
 
 function resolveDatasets(own: ParsedConfig['datasets'], problems: ConfigProblem[]): DatasetDef[] {
+  const made = (name: string, given: ParsedDataset, fields: readonly FieldDef[]): DatasetDef => {
+    const tell = (path: string, expected: string): void =>
+      void problems.push({ path: `datasets.${name}.${path}`, expected });
+    return makeDataset(name, asDatasetInput(given, fields, tell));
+  };
   const all = builtinDatasets.map((builtin) => {
     const change = own[builtin.name];
-    return change
-      ? extend(builtin, makeDataset(builtin.name, asDatasetInput(change)), change.label !== undefined)
-      : builtin;
+    return change ? extend(builtin, made(builtin.name, change, builtin.fields), change.label !== undefined) : builtin;
   });
-  for (const [name, input] of Object.entries(own)) {
-    if (!builtinDatasets.some((builtin) => builtin.name === name)) all.push(makeDataset(name, asDatasetInput(input)));
+  for (const [name, given] of Object.entries(own)) {
+    if (!builtinDatasets.some((builtin) => builtin.name === name)) all.push(made(name, given, []));
   }
   for (const dataset of all) checkDataset(dataset, all, problems);
   return all;

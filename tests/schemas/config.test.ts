@@ -103,7 +103,39 @@ describe('settings', () => {
     });
   });
 
+  it('change of a built-in field only what they say', () => {
+    const before = parseConfig({}).datasets.find((one) => one.name === 'customers');
+    const settings = defineConfig({
+      datasets: {
+        customers: {
+          fields: {
+            name: { required: false, aliases: ['甲方'] },
+            status: { type: 'enum', values: { vip: ['大客户'] } },
+            notes: { type: 'tags' },
+            email: { sensitivity: 'none' },
+          },
+        },
+      },
+    });
+    const after = parseConfig(settings).datasets[0];
+    const of = (dataset: typeof before, name: string) => dataset?.fields.find((field) => field.name === name);
+    expect(before?.fields).toHaveLength(after?.fields.length ?? 0);
+    const aliases = [...(of(before, 'name')?.aliases ?? []), '甲方'];
+    expect(of(after, 'name')).toEqual({ ...of(before, 'name'), required: false, aliases });
+    expect(aliases.length).toBeGreaterThan(3);
+    expect(of(after, 'status')).toEqual({ ...of(before, 'status'), values: { vip: ['vip', '大客户'] } });
+    expect(of(after, 'notes')).toEqual({ ...of(before, 'notes'), type: 'tags' });
+    expect(of(after, 'email')).toEqual({ ...of(before, 'email'), sensitivity: 'none' });
+    const id = parseConfig({ datasets: { customers: { fields: { external_id: { label: 'No.' } } } } }).datasets[0];
+    expect([id?.identity, of(id, 'external_id')?.role]).toEqual([before?.identity, 'identifier']);
+  });
+
   it.each([
+    [
+      'a field of your own without a type',
+      { datasets: { customers: { fields: { a: {} } } } },
+      'datasets.customers.fields.a.type: Invalid option: expected one of "text"',
+    ],
     ['a setting that does not exist', { sourcs: {} }, 'sourcs: no such setting; did you mean sources?'],
     [
       'a nested one',
