@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isHeld } from '../../core/archive/commit.js';
 import { planUndo, undoBatch } from '../../core/archive/undo.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
-import { Kit, keyOf } from './kit.js';
+import { Kit, keyOf, severalThreads } from './kit.js';
 
 let kit: Kit;
 beforeEach(async () => {
-  kit = await Kit.open();
+  kit = await Kit.open(undefined, severalThreads);
 });
 afterEach(() => kit.end());
 

@@ -65,16 +65,21 @@ export interface Sent {
   resolutions?: CommitInput['resolutions'];
 }
 
+/** A handful of rows is one thread's work, and a second one costs a quarter more; suites that look for order take several. */
+export const severalThreads = 2;
+
 export class Kit {
   readonly folder: string;
+  readonly threads: number;
   duck!: Duck;
 
-  constructor(folder = mkdtempSync(join(tmpdir(), 'archive-'))) {
+  constructor(folder = mkdtempSync(join(tmpdir(), 'archive-')), threads = 1) {
     this.folder = folder;
+    this.threads = threads;
   }
 
-  static async open(folder?: string): Promise<Kit> {
-    const kit = new Kit(folder);
+  static async open(folder?: string, threads?: number): Promise<Kit> {
+    const kit = new Kit(folder, threads);
     await kit.reopen();
     return kit;
   }
@@ -88,13 +93,13 @@ export class Kit {
   }
 
   async reopen(): Promise<void> {
-    const { archiveFile, highWater } = this;
+    const { archiveFile, highWater, threads } = this;
     this.duck = await openArchive({
       archiveFile,
       highWater,
       tempDir: join(this.folder, 'tmp'),
       memoryLimitMb: 300,
-      threads: 2,
+      threads,
     });
   }
 

@@ -5,14 +5,14 @@ import { commitBatch } from '../../core/archive/commit.js';
 import { rebuild } from '../../core/archive/derive.js';
 import { mergeGolden, unlinkRecords } from '../../core/archive/links.js';
 import { undoBatch } from '../../core/archive/undo.js';
-import { Kit, keyOf } from './kit.js';
+import { Kit, keyOf, severalThreads } from './kit.js';
 import type { Row, Sent } from './kit.js';
 
 let kit: Kit;
 let runs = 0;
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 8);
 beforeAll(async () => {
-  kit = await Kit.open();
+  kit = await Kit.open(undefined, severalThreads);
 });
 afterAll(() => kit.end());
 

@@ -66,7 +66,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
     highWater: at('high-water.json'),
     tempDir: at('tmp'),
     memoryLimitMb: 400,
-    threads: 2,
+    threads: 1,
   });
   await mkdir(at('tmp'), { recursive: true });
   let stored: Mapping | null = null;

@@ -9,7 +9,7 @@ import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 export async function openLog(dataset: DatasetDef): Promise<{ duck: Duck; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'sk-'));
   const archivePath = join(folder, 'archive.duckdb');
-  const duck = await openDuck({ archivePath, tempDir: join(folder, 'tmp'), memoryLimitMb: 300, threads: 2 });
+  const duck = await openDuck({ archivePath, tempDir: join(folder, 'tmp'), memoryLimitMb: 300, threads: 1 });
   const fields = dataset.fields.map(({ id }) => `f_${id} VARCHAR, r_${id} VARCHAR`).join(', ');
   await duck.write((s) =>
     s.run(`CREATE SCHEMA archive.log;

@@ -29,7 +29,7 @@ interface Expected {
 
 const cases = join(import.meta.dirname, '../../fixtures/presets');
 const names = readdirSync(cases).filter((name) => name.endsWith('.csv'));
-const config = parseConfig({ language: 'zh' });
+const config = parseConfig({ language: 'zh', threads: { archive: 1 } });
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sk-'));

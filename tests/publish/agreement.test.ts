@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { diff } from '../../core/archive/diff.js';
 import { publish } from '../../core/archive/publish/publish.js';
 import { undoBatch } from '../../core/archive/undo.js';
-import { Kit, things } from '../archive/kit.js';
+import { Kit, things, severalThreads } from '../archive/kit.js';
 import type { Sent } from '../archive/kit.js';
 import { readBoth } from './reading.js';
 
@@ -27,7 +27,7 @@ const steps = fc.record({ sends: fc.array(sent, { minLength: 1, maxLength: 5 }),
 test('the copy, its history, its records and the derived tables say the same after any commits and undos', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async ({ sends, undo }) => {
-      const kit = await Kit.open();
+      const kit = await Kit.open(undefined, severalThreads);
       try {
         const batches: number[] = [];
         for (const each of sends) batches.push((await kit.deliver(each)).batch);

@@ -50,10 +50,10 @@ export class SmallLog {
     this.duck = duck;
   }
 
-  static async open(): Promise<SmallLog> {
+  static async open(threads = 1): Promise<SmallLog> {
     const folder = await mkdtemp(join(tmpdir(), 'sheetkeep-publish-'));
     const archivePath = join(folder, 'archive', 'archive.duckdb');
-    const duck = await openDuck({ archivePath, tempDir: join(folder, 'tmp'), memoryLimitMb: 400, threads: 2 });
+    const duck = await openDuck({ archivePath, tempDir: join(folder, 'tmp'), memoryLimitMb: 400, threads });
     const log = new SmallLog(folder, duck);
     await duck.write((s) => log.#createTables(s));
     return log;

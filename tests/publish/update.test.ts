@@ -5,6 +5,7 @@ import { publish } from '../../core/archive/publish/publish.js';
 import { resolveRoles } from '../../schemas/config/resolve-roles.js';
 import { configSchema } from '../../schemas/config/settings.js';
 import type { RoleConfig } from '../../schemas/config/types.js';
+import { severalThreads } from '../archive/kit.js';
 import { customers, datasets, orders } from './datasets.js';
 import { contentOf } from './reading.js';
 import { SmallLog } from './small-log.js';
@@ -91,7 +92,7 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.array(step, { minLength: 2, maxLength: 6 }), async (limited, steps) => {
         const request = { datasets, ...(limited ? { role: some, secret: Buffer.alloc(32, 5) } : {}) };
-        const log = await SmallLog.open();
+        const log = await SmallLog.open(severalThreads);
         try {
           const batches: number[] = [];
           let last = await publish(log.duck, { out: log.out, ...request });

@@ -39,8 +39,8 @@ export class Place {
     this.kit = kit;
   }
 
-  static async open(): Promise<Place> {
-    const place = new Place(await Kit.open());
+  static async open(threads?: number): Promise<Place> {
+    const place = new Place(await Kit.open(undefined, threads));
     writeFileSync(place.paths.config, 'export default {};\n');
     return place;
   }
@@ -94,7 +94,7 @@ export class Place {
       to,
       secrets: { identity: '{}', keys: null },
       memoryLimitMb: 300,
-      threads: 2,
+      threads: this.kit.threads,
       verifyAudit: auditFault,
       ...more,
     });
@@ -111,7 +111,7 @@ export class Place {
       ...(id === undefined ? {} : { id }),
       money: { things: ['f_a'] },
       memoryLimitMb: 300,
-      threads: 2,
+      threads: this.kit.threads,
       actor: 'test',
       ...more,
     });

@@ -7,7 +7,7 @@ import { undoBatch } from '../../core/archive/undo.js';
 import { snapshotIds } from '../../core/snapshots/chain.js';
 import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
 import type { SnapshotKind } from '../../core/snapshots/manifest/shapes.js';
-import { Kit, keyOf } from '../archive/kit.js';
+import { Kit, keyOf, severalThreads } from '../archive/kit.js';
 import { Place } from './place.js';
 
 const value = fc.constantFrom(null, 'x', 'y', "it's\u00a0", '2024-01-01');
@@ -54,7 +54,7 @@ test('restored = taken, rebuilt = derived', async () => {
   const steps = fc.array(step, { minLength: 2, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(steps, async (played) => {
-      const place = await Place.open();
+      const place = await Place.open(severalThreads);
       try {
         await play(place, played);
         const taken = await place.take();
@@ -66,7 +66,7 @@ test('restored = taken, rebuilt = derived', async () => {
           const { lastSeq } = await place.restore(id, folder);
           const facts = async ({ duck }: Kit) =>
             duck.read(async (s) => [await logFacts(s, lastSeq, {}), isNewest ? await derivedFacts(s) : {}]);
-          const restored = await Kit.open(folder);
+          const restored = await Kit.open(folder, severalThreads);
           const found = await facts(restored);
           await restored.close();
           expect(found).toEqual(await facts(place.kit));

@@ -29,7 +29,7 @@ const run = (...args: string[]): Promise<{ exit: number; answer: Record<string, 
 
 async function change(work: (s: Session) => Promise<void>): Promise<void> {
   const { archiveFile, highWater, tmp: tempDir } = paths;
-  const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 });
+  const duck = await openArchive({ archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 1 });
   await duck.write(work);
   await duck.close();
 }

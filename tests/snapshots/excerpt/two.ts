@@ -57,7 +57,7 @@ export const excerpt = (place: Place, id: string, to: string, more: Partial<Exce
     part: { dataset: 'things', record: null },
     actor: 'test',
     memoryLimitMb: 300,
-    threads: 2,
+    threads: 1,
     verifyAudit: auditFault,
     ...more,
   });

@@ -28,7 +28,7 @@ async function past(id: string, at?: string): Promise<string> {
   const [living, to] = [join(kit.folder, `book-${++n}`), join(kit.folder, `past-${n}`)];
   await kit.duck.read((s) => writeBook(s, living));
   const store = { kind: 'folder' as const, name: 'workspace', root: place.root, mayCreate: false };
-  const limits = { memoryLimitMb: 300, threads: 2, audit, undone: [], living };
+  const limits = { memoryLimitMb: 300, threads: 1, audit, undone: [], living };
   return makePast({ store, key, identities: [identity], id, to, ...(at === undefined ? {} : { at }), ...limits });
 }
 

@@ -6,7 +6,7 @@ import { lastOutcome, openDeliveries } from '../../../core/archive/log/deliverie
 import { removeRecords } from '../../../core/archive/removal.js';
 import { undoBatch } from '../../../core/archive/undo.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
-import { Kit, keyOf } from '../../archive/kit.js';
+import { Kit, keyOf, severalThreads } from '../../archive/kit.js';
 import { Past } from './past.js';
 
 let kit: Kit;
@@ -278,7 +278,7 @@ const cleared = (all: Awaited<ReturnType<Kit['current']>>) =>
 test('whatever came since: every record that was there says again what it said, and undo brings today back', async () => {
   await fc.assert(
     fc.asyncProperty(sent, sent, async (earlier, later) => {
-      const one = await Kit.open();
+      const one = await Kit.open(undefined, severalThreads);
       const kitOfTest = kit;
       kit = one;
       try {

@@ -47,7 +47,7 @@ export class Past {
     const { archiveFile, highWater, tmp: tempDir } = workspacePaths(folder);
     const undone = withUndone ? [] : await this.kit.duck.read(undoneBatches);
     await preparePast(
-      { archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 2 },
+      { archiveFile, highWater, tempDir, memoryLimitMb: 300, threads: 1 },
       undone,
       Number.MAX_SAFE_INTEGER,
     );
