@@ -11,6 +11,7 @@ import { guessDataset } from '../../core/mapping/dataset.js';
 import { mapTable } from '../../core/mapping/table.js';
 import { findPreset, presets } from '../../core/mapping/presets/find.js';
 import { parseFile } from '../../core/parsing/parse.js';
+import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
 import { parseConfig } from '../../schemas/config.js';
 import { builtinDataset, builtinDatasets } from '../../schemas/datasets/builtin.js';
 import { defaultParseLimits } from '../../schemas/parse-limits.js';
@@ -31,10 +32,25 @@ const cases = join(import.meta.dirname, '../../fixtures/presets');
 const names = readdirSync(cases).filter((name) => name.endsWith('.csv'));
 const config = parseConfig({ language: 'zh', threads: { archive: 1 } });
 let folder: string;
+/** One reader for all workbooks. */
+let guard: Guard;
+let close: () => void;
+let closed: Promise<void>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sk-'));
+  await new Promise<void>((opened) => {
+    closed = guarded(config.parse, (own) => {
+      guard = own;
+      opened();
+      return new Promise<void>((done) => void (close = done));
+    });
+  });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  close();
+  await closed;
+  await rm(folder, { recursive: true, force: true });
+});
 
 type Checked = Extract<Awaited<ReturnType<typeof checkFile>>, { ok: true }>;
 
@@ -42,7 +58,7 @@ async function checkedAs(path: string, name: string): Promise<Checked> {
   const dataset = builtinDataset(name);
   const source = config.sources.find((one) => one.name === name);
   if (!dataset || !source) throw new Error('no such dataset');
-  const checked = await checkFile({ path, dataset, source, config, stored: null });
+  const checked = await checkFile({ path, dataset, source, config, stored: null }, guard);
   if (!checked.ok) throw new Error(checked.code);
   return checked;
 }
