@@ -63,8 +63,8 @@ export const tableCodes: readonly IssueDef[] = [
   {
     code: 'maybe-group-row',
     level: 'error',
-    en: 'Only one cell of the row is filled: it may be the name of the group that the rows below belong to.',
-    zh: '该行只填写了一个单元格，可能是下方各行所属分组的名称。',
+    en: 'Nothing but a name stands in the row, or a code and a name: it may be the group that the rows below belong to.',
+    zh: '该行只有名称，或只有编码和名称，可能是下方各行所属的分组。',
     hintEn:
       'If it is a customer, send the row back as it is. If it names a group, delete it. Decide once for such files: “sheetkeep source set SOURCE --like FILE --heading-rows N”, or none for customers.',
     hintZh:

@@ -149,10 +149,19 @@ function groupsOf(tables: readonly StagedTable[], opened: readonly (OpenTable | 
   tables.forEach((table, at) => {
     const from = opened[at];
     const around = from && { firstCol: from.layout.firstCol, merges, sample: from.sample, said: from.saidHeadings };
-    const groups = around && from.lone.groups(table, around);
+    if (!from || !around) return;
+    const groups = withDoubted(from.lone.groups(table, around), around.said ? [] : from.coded.doubted(table), table);
     if (groups) found.set(table.table, groups);
   });
   return found;
+}
+
+/** With more rows of which it cannot be told whether they name a group. */
+function withDoubted(groups: Groups | null, more: readonly number[], { columns }: StagedTable): Groups | null {
+  if (more.length === 0) return groups;
+  const none = { columns: [], names: new Map(), doubted: [], first: [], width: columns.length, said: null };
+  const { doubted, ...known } = groups ?? none;
+  return { ...known, doubted: new Set([...doubted, ...more]) };
 }
 
 /** A range that was not known before stands over rows of a table, and its first row is no header of one. */

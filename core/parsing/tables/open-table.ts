@@ -5,6 +5,7 @@ import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
+import { CodedParents } from './coded-parents.js';
 import { footKind } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
@@ -75,6 +76,7 @@ export class OpenTable {
   lastNumber: number;
   /** Rows that may name groups. */
   readonly lone: LoneRows;
+  readonly coded: CodedParents;
   /** The first data rows, as a sample of what stands in the columns. */
   readonly sample: HeadRow[] = [];
   private readonly info: SheetInfo;
@@ -101,6 +103,7 @@ export class OpenTable {
     this.layout = layout;
     this.lastNumber = begin.lastNumber;
     this.lone = new LoneRows(begin.above, headerRows[0]?.number);
+    this.coded = new CodedParents(layout);
     this.bounds = entry && new TableBounds(entry);
     this.proof = options.provesTotals ? new TotalsProof() : null;
     this.delimiter = options.rows.delimiter.charCodeAt(0);
@@ -154,7 +157,7 @@ export class OpenTable {
 
   /** Cells that a record must have to be taken as bytes; 0 = none are now. */
   get rawWidth(): number {
-    const isHeld = !this.held.isEmpty || !this.merges.isIdle || this.proof !== null;
+    const isHeld = !this.held.isEmpty || !this.merges.isIdle || this.proof !== null || this.coded.isWaiting;
     const isFilled = this.groups !== null || this.saidRows.fills;
     return this.writer.takesRaw && !isHeld && !isFilled && !this.sawEnd ? this.layout.width : 0;
   }
@@ -170,6 +173,7 @@ export class OpenTable {
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
     if (mayBeLabelled(record, this.delimiter) || mayBeNarrowerRecord(record, this.delimiter)) return false;
+    if (this.coded.mayBe(record, this.delimiter)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
@@ -282,6 +286,7 @@ export class OpenTable {
     else if (labelledTotal(row)) this.options.sawLabelled();
     if (countFilled(row.cells, row.count) - filledCols.length === 1) this.lone.lone(row);
     else this.lone.full(row.number, row.colour);
+    this.coded.look(row);
     if (this.groups?.doubts(row) === true) this.doubt(row);
     if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
     const grouped = this.groups?.fill(row) ?? [];

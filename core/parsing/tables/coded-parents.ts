@@ -1,0 +1,63 @@
+/**
+ * Rows that name a group by its code: 01 | 国内客户 above 0101 | 华东 above 0101001 | 甲公司. Accounting programs write their tree of groups
+ * into the list of customers; nothing but code and name stands in such a row, and the code below it goes on from its own.
+ */
+import type { RawRecord, SheetRow } from '../cells.js';
+import type { StagedTable } from '../../../schemas/staging.js';
+import type { Layout } from './layout.js';
+import { countFilled } from './row-kinds.js';
+
+const leastWidth = 4;
+/** Digits that the code of a level has at the least. */
+const levelDigits = 2;
+const mostFound = 50_000;
+const code = /^\d{2,}$/;
+
+export class CodedParents {
+  private readonly firstCol: number;
+  private readonly isWide: boolean;
+  private readonly found: number[] = [];
+  /** Rows of code and name alone below which the code does not go on. */
+  private bare = 0;
+  private before: { number: number; code: string } | null = null;
+
+  constructor({ firstCol, width, headerAt }: Layout) {
+    this.firstCol = firstCol;
+    this.isWide = width >= leastWidth && headerAt.length > 0;
+  }
+
+  /** The next row must come as a row: it tells of the one before it. */
+  get isWaiting(): boolean {
+    return this.before !== null;
+  }
+
+  /** Whether a record, looked at as bytes, has a code and one more cell. */
+  mayBe({ buffer, start, end, fill, filled }: RawRecord, delimiter: number): boolean {
+    if (!this.isWide || filled !== 2 || fill[0] !== 1 || fill[1] !== 1) return false;
+    const from = buffer[start] === 0x22 ? start + 1 : start;
+    let at = from;
+    while (at < end && isDigit(buffer[at] as number)) at += 1;
+    return at - from >= levelDigits && (at === end || buffer[at] === delimiter || buffer[at] === 0x22);
+  }
+
+  look(row: SheetRow): void {
+    if (!this.isWide) return;
+    const { before, firstCol } = this;
+    const own = (row.cells[firstCol] ?? '').trim();
+    if (before !== null) {
+      const goesOn = code.test(own) && own.startsWith(before.code) && own.length - before.code.length >= levelDigits;
+      if (goesOn && this.found.length < mostFound) this.found.push(before.number);
+      else this.bare += 1;
+    }
+    const isBare = countFilled(row.cells, row.count) === 2 && (row.cells[firstCol + 1] ?? '').trim() !== '';
+    this.before = isBare && code.test(own) ? { number: row.number, code: own } : null;
+  }
+
+  /** Where most customers have no more than code and name, too, it tells nothing. */
+  doubted({ rows }: StagedTable): readonly number[] {
+    const { found, bare } = this;
+    return bare * 2 < rows - found.length ? found : [];
+  }
+}
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;

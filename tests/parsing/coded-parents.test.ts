@@ -1,0 +1,60 @@
+/** Groups that a program writes into its list of customers, by codes that go on from one another, are rows to fix; customers are none. */
+import { describe, expect, test } from 'vitest';
+import { workbook } from '../e2e/workbooks.js';
+import type { Cell } from '../e2e/workbooks.js';
+import { kindsOf, onlyTable, parsed, stagedRows } from './parsing.js';
+
+const header = '客户编码,客户名称,联系人,电话';
+const list = [
+  '01,国内客户,,',
+  '0101,华东,,',
+  '0101001,甲有限公司,张三,021-61234567',
+  '0101002,乙有限公司,,021-61234568',
+  '0102,华南,,',
+  '0102001,丙有限公司,李四,020-81234567',
+  '02,国外客户,,',
+  '0201,Ann Ltd,Ann,+44 20 7123 4567',
+];
+const read = (rows: readonly string[]) => parsed([header, ...rows, ''].join('\n'));
+const doubtedIn = async (file: Awaited<ReturnType<typeof parsed>>) => {
+  const kinds = await kindsOf(onlyTable(file));
+  const at = new Set(kinds.filter(([, , , flag]) => flag === 'maybe-group-row').map(([row]) => row));
+  return (await stagedRows(onlyTable(file))).filter(([row]) => at.has(row ?? null)).map(([, code]) => code);
+};
+
+test('rows of code and name above codes that go on from theirs', async () => {
+  const file = await read(list);
+  expect(await doubtedIn(file)).toEqual(['01', '0101', '0102', '02']);
+  expect(onlyTable(file).rows).toBe(8);
+  expect(file.issues.filter(({ code }) => code === 'maybe-group-row')).toHaveLength(4);
+});
+
+test('in a workbook, and far below, where rows go as bytes', async () => {
+  const many = Array.from({ length: 2000 }, (_, at) => `99${10_000 + at},客户${at},张三,13800138001`);
+  const rows = [...many, ...list];
+  expect(await doubtedIn(await read(rows))).toEqual(['01', '0101', '0102', '02']);
+  const cells = [header, ...rows].map((line) => line.split(',').map((cell): Cell => (cell === '' ? null : cell)));
+  const book = await parsed(await workbook({ 档案: cells }), { fileName: 'a.xlsx' });
+  expect(await doubtedIn(book)).toEqual(['01', '0101', '0102', '02']);
+});
+
+test('are customers once somebody said that no row names a group', async () => {
+  const words = {
+    tables: [{ sheet: null, take: null, headerRows: null, firstRow: null, lastRow: null, headings: [] }],
+    text: {},
+  };
+  const file = await parsed([header, ...list, ''].join('\n'), { hints: { words } });
+  expect(await doubtedIn(file)).toEqual([]);
+});
+
+describe('is none', () => {
+  test.each([
+    ['a customer of code and name above another', ['0101,甲,,', '0102,乙,张三,1', '0103,丙,李四,2', '0104,丁,王五,3']],
+    ['a code that is one digit longer', ['10,甲,,', '100,乙,张三,1', '101,丙,李四,2', '102,丁,王五,3']],
+    ['codes that are no numbers', ['KA,甲,,', 'KA001,乙,张三,1', 'KA002,丙,李四,2', 'KB003,丁,王五,3']],
+    ['a parent of which more is known', ['01,甲总公司,张三,1', '0101,甲分公司,李四,2', '0102,乙分公司,王五,3']],
+    ['a list in which most have no more', ['01,甲,,', '0101,乙,,', '0102,丙,,', '0103,丁,,', '0104,戊,张三,1']],
+  ])('%s', async (_, rows) => {
+    expect(await doubtedIn(await read(rows))).toEqual([]);
+  });
+});
