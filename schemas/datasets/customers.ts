@@ -21,7 +21,7 @@ const who: Record<string, FieldInput> = {
     label: bilingual('Customer name', '客户名称'),
     meaning: bilingual('Name of the customer, company or person', '客户的名称（公司或个人）'),
     aliases: list(`
-      name | customer | customer full name | full name | fullname | client | client name | account name
+      name | customer | cust name | customer full name | full name | fullname | client | client name | account name
       account | display name | customername | lead name | member name | buyer name | user name | 客户
       姓名 | 名称 | 客户姓名 | 客户全称 | 客户简称 | 名字 | 会员姓名 | 用户姓名 | 买家姓名 | 收货人
       收货人姓名 | 真实姓名 | 客户名 | 往来单位 | 客商名称 | 单位/姓名

@@ -17,6 +17,11 @@ const feet: [string, string[]][] = [
   ['a count and pages', ['共3条记录,,,', '第1页 共1页,,,']],
   ['pages in cells of their own', ['第 1 页,,共 1 页,']],
   ['a count in words', ['注：仅供内部使用,,,', '以上共三户,,,', '3户,,,']],
+  [
+    'labels without colons beside their values',
+    ['总数,3,,', '填表人,王芳,,', '联系电话,010-61234567,,', '部门,市场部,,'],
+  ],
+  ['one such label', ['联系人,王芳,,']],
   ['an amount in capitals', ['人民币大写,叁佰元整,,', '以下空白,,,']],
   ['signatures and a lone date', ['负责人签字：,,会计：,', ',,,2024年3月5日']],
   ['English', ['Prepared by: Ann,,Approved by: Bob,', 'Printed on 2024-03-05,,Page 1 of 2,', '3 customers,,,']],
@@ -36,6 +41,40 @@ describe.each([3, 400])('below %i rows', (count) => {
     expect(kinds.filter((reason) => reason === 'note')).toHaveLength(
       lines.filter((line) => !/^(?:,*|-+,*)$/.test(line)).length,
     );
+  });
+});
+
+test.each([
+  ['names of columns beside names of columns', ['姓名,联系人,,', '手机,电话,,']],
+  ['a name of a column in a full row', ['联系人,王芳,13900009999,x']],
+  ['a customer of a name alone', ['K9,客户,,']],
+  ['a row below it', ['联系人,王芳,,', 'K9,客户9,13900009999,x']],
+])('%s: all rows are rows', async (_, lines) => {
+  const full = rowsOf(3).map((line) => `${line}y`);
+  expect(await tableOf(header, ...full, ...lines)).toMatchObject({ rows: 3 + lines.length });
+});
+
+test('a list of fields has rows of two names', async () => {
+  const fields = ['姓名,客户名称,文本,x', '手机,电话,文本,y', '城市,,,'];
+  expect(await tableOf('字段,名称,类型,备注', ...fields, '金额,额度,,')).toMatchObject({ rows: 4 });
+});
+
+describe('right below the header', () => {
+  const people = ['K1,张三,13800138001', 'K2,李四,13800138002'];
+  test.each([
+    ['its names for programs', '客户编号,客户名称,手机', 'cust_no,cust_full,mobile'],
+    ['its types', 'cust_no,cust_name,mobile', 'varchar(20),nvarchar(50),varchar'],
+    ['its types in words', '客户编号,客户名称,手机', '文本,文本,数字'],
+  ])('%s are no row', async (_, names, second) => {
+    expect(await tableOf(names, second, ...people)).toMatchObject({ rows: 2, firstRow: 3, skippedBy: { note: 1 } });
+  });
+
+  test.each([
+    ['words that are no names of columns', '用户名,昵称,标签', 'ann_lee,ann,vip'],
+    ['names under names of the same writing', 'field,label,kind', 'cust_no,name,phone'],
+    ['one word for a type', '客户编号,客户名称,手机', 'text,王五,13800138003'],
+  ])('%s are one', async (_, names, second) => {
+    expect(await tableOf(names, second, ...people)).toMatchObject({ rows: 3, skippedBy: {} });
   });
 });
 

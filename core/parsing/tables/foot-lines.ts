@@ -2,8 +2,9 @@
  * Lines below a table: who made and checked it, notes, counts, pages. One that fills several cells looks like a row: it must also be unlike
  * the rows above it, and nothing but such lines may follow.
  */
-import type { SheetRow } from '../cells.js';
+import type { RawRecord, SheetRow } from '../cells.js';
 import { isCount } from './counts.js';
+import { isColumnName, mayBeColumnName } from './header-words.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isStarred, mayBeName } from './doubted-notes.js';
@@ -79,7 +80,8 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const isDoubted = filled === 1 && mayBeName(row, above.layout);
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
-  if (isSummary(row, filled, above) || isFigure(row, filled, above)) return 'note';
+  if (isSummary(row, filled, above) || isFigure(row, filled, above) || isLabelledValue(row, filled, above))
+    return 'note';
   if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
     return 'note';
@@ -101,13 +103,34 @@ const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.
 const figureLabel =
   /^(?:.{1,10}(?:数|数量|总额|金额|额度|合计|人次)|(?:总|合计|共计|平均).{0,10}|.{0,20}\b(?:count|total|sum|average|number of \w+))\s*[:：]?$|^(?:total|number of|sum of|average)\b.{0,20}$/iu;
 
-/** 客户数 | 2, 总额度 | 3: behind a blank row, a word for a figure and the figure, which stands where the rows have none. */
+const sureFigure = /^(?:总|合计|共计)(?:条|记录|笔|人|户|行|客户)?(?:数|数量)\s*[:：]?$/u;
+
+/** What stands behind the first filled cell. */
+const valueAt = (row: SheetRow, label: number): number =>
+  row.cells.findIndex((cell, col) => col > label && col < row.count && (cell ?? '').trim() !== '');
+
+/** 联系电话 | 010-12345678, 联系人 | 王芳: the name of a column beside its value, where all rows have more and none begins with such a name. */
+function isLabelledValue(row: SheetRow, filled: number, above: Above): boolean {
+  const { sample } = above;
+  if (filled !== 2 || sample.length === 0) return false;
+  const label = firstFilled(row.cells, row.count);
+  if (!isColumnName(row.cells[label] ?? '') || isColumnName(row.cells[valueAt(row, label)] ?? '')) return false;
+  const isUsualLabel = sample.some(({ cells }) => isColumnName(cells[label] ?? ''));
+  return misses(row, label, profilesOf(sample)) && !isUsualLabel && !isReached(row, label, above);
+}
+
+/** Whether a record, looked at as bytes, may be one. */
+export const mayBeLabelledValue = ({ buffer, start, filled }: RawRecord): boolean =>
+  filled === 2 && mayBeColumnName(buffer, buffer[start] === 0x22 ? start + 1 : start);
+
+/** 客户数 | 2, 总额度 | 3: behind a blank row, a word for a figure and the figure, which stands where the rows have none. 总数 | 3 needs none. */
 function isFigure(row: SheetRow, filled: number, { sample, isBehindBlank, isBehindLine }: Above): boolean {
   const label = firstFilled(row.cells, row.count);
-  const at = row.cells.findIndex((cell, col) => col > label && col < row.count && (cell ?? '').trim() !== '');
+  const at = valueAt(row, label);
   const text = row.cells[at] ?? '';
-  if (filled !== 2 || !(isBehindBlank || isBehindLine) || !figureLabel.test((row.cells[label] ?? '').trim()))
-    return false;
+  const name = (row.cells[label] ?? '').trim();
+  if (filled !== 2 || !figureLabel.test(name)) return false;
+  if (!isBehindBlank && !isBehindLine && !sureFigure.test(name)) return false;
   const isNumber = shapeOf(text, row.kinds?.[at] ?? 0) === 'number' && text.replaceAll(/\D/gu, '').length < 10;
   const rows = profilesOf(sample);
   const usual = dominantShape(rows, at);

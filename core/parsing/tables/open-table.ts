@@ -6,7 +6,8 @@ import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
 import { CodedParents } from './coded-parents.js';
-import { footKind } from './foot-lines.js';
+import { isFieldRow } from './field-row.js';
+import { footKind, mayBeLabelledValue } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
@@ -173,7 +174,7 @@ export class OpenTable {
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
     if (mayBeLabelled(record, this.delimiter) || mayBeNarrowerRecord(record, this.delimiter)) return false;
-    if (this.coded.mayBe(record, this.delimiter)) return false;
+    if (this.coded.mayBe(record, this.delimiter) || mayBeLabelledValue(record)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
@@ -240,6 +241,7 @@ export class OpenTable {
     if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
       return 'total' as const;
     if (width > 1 && this.rows === 0 && isExampleRow(row.cells, row.count)) return 'note' as const;
+    if (width > 1 && this.rows === 0 && isFieldRow(row, this.layout.headers)) return 'note' as const;
     if (width > 2 && this.rows === 0 && isGuideRow(row.cells, row.count, filled)) return 'note' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
