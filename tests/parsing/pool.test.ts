@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { toFailure } from '../../activities/failure.js';
 import { createPool, timeOfFile } from '../../core/parsing/pool.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { limits, tempFolder } from './parsing.js';
@@ -32,6 +33,12 @@ describe('pool threads', () => {
       ok: false,
       code: 'unclosed-quote',
     });
+  });
+
+  test('what the operating system refused keeps its code: a full disk is waited for', async () => {
+    const full = await rough.run('parse', { ...small, fileName: 'full.csv' }).catch((error: unknown) => error);
+    expect(full).toMatchObject({ code: 'ENOSPC' });
+    expect(toFailure(full, 9)).toMatchObject({ type: 'disk-full', nonRetryable: false });
   });
 
   test('a thread in a loop is ended by its time limit, the pool lives', async () => {

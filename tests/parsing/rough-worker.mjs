@@ -11,6 +11,7 @@ const acts = {
   'bug.csv': () => {
     throw new RangeError('no such row');
   },
+  'full.csv': () => writeFileSync('/dev/full', 'x'),
   'slow.csv': () => wait(1500),
   // What everything of a service is told at once.
   'told.csv': () => {

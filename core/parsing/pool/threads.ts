@@ -28,11 +28,15 @@ export async function startThreads(
   return piscina;
 }
 
-/** Errors lose their class between threads; what the runtime says of a dead thread keeps its code. */
+/** How the message of an error of the operating system begins. */
+const systemCode = /^(E[A-Z0-9]+): /;
+
+/** Errors lose their class and their code between threads and processes; what the runtime says of a dead thread keeps it. */
 export function threadFailure(error: unknown, threadMemoryMb: number): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new PoolFailure('thread-memory-limit', { threadMemoryMb }, error);
   const text = error instanceof Error ? error.message : '';
   if (/worker.*(?:exited|terminat)/i.test(text)) return new PoolFailure('thread-died', {}, error);
-  return error;
+  const system = systemCode.exec(text)?.[1];
+  return system === undefined ? error : Object.assign(error as Error, { code: system });
 }
