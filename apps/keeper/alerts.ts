@@ -50,8 +50,8 @@ function watch(event: WatchEvent, lang: Lang): string {
       const [en, zh] = kinds[event.reason] ?? [event.reason, event.reason];
       return pick(
         lang,
-        `${source}: ${shown(event.name)} is ${en} and is left alone`,
-        `${source}：${shown(event.name)} 是${zh}，不会处理`,
+        `${source}: ${shown(event.name)} is ${en} and is left alone. Put the files themselves into the inbox folder.`,
+        `${source}：${shown(event.name)} 是${zh}，不会处理。请把文件本身放入收件箱文件夹。`,
       );
     }
     case 'not-taken': {
@@ -74,9 +74,17 @@ function watch(event: WatchEvent, lang: Lang): string {
         `${source}：${shown(event.name)} 接收后又被写入，将重新处理`,
       );
     case 'folder-gone':
-      return pick(lang, `${source}: its folder is gone`, `${source}：文件夹不见了`);
+      return pick(
+        lang,
+        `${source}: its folder is gone, so files for it are not seen. Make it anew under the same name, or check the disk or network share.`,
+        `${source}：文件夹不见了，放给它的文件看不到。请用原来的名字重新建立，或检查磁盘、网络共享。`,
+      );
     case 'folder-unreadable':
-      return pick(lang, `${source}: its folder cannot be read`, `${source}：文件夹无法读取`);
+      return pick(
+        lang,
+        `${source}: its folder cannot be read, so files in it are not seen. Give the user of the keeper the right to read it, or check the disk or network share.`,
+        `${source}：文件夹无法读取，其中的文件看不到。请给运行守护进程的用户读取权限，或检查磁盘、网络共享。`,
+      );
     case 'folder-back':
       return pick(lang, `${source}: its folder is back`, `${source}：文件夹已恢复`);
     case 'folder-replaced':

@@ -42,3 +42,17 @@ test('a receipt that cannot be written', () => {
   expect(alertText.step('outbox-not-writable', sent, 'zh')).toMatch(/^crm：a\.csv：已入库文件的回执无法写入/u);
   expect(alertText.step('unexpected', sent, 'en')).toBeNull();
 });
+
+test('folders and what is no file: with what to do next', () => {
+  const told = (kind: 'folder-gone' | 'folder-unreadable', lang: 'en' | 'zh') =>
+    alertText.watch({ kind, source: 'crm' }, lang);
+  expect(told('folder-gone', 'en')).toMatch(/^crm: its folder is gone, .*Make it anew under the same name/);
+  expect(told('folder-gone', 'zh')).toMatch(/^crm：文件夹不见了，.*请用原来的名字重新建立/u);
+  expect(told('folder-unreadable', 'en')).toMatch(/^crm: its folder cannot be read, .*the right to read it/);
+  expect(told('folder-unreadable', 'zh')).toMatch(/^crm：文件夹无法读取，.*读取权限/u);
+  const link = { kind: 'skipped', source: 'crm', name: 'a.csv', reason: 'symlink' } as const;
+  expect(alertText.watch(link, 'en')).toBe(
+    'crm: a.csv is a link and is left alone. Put the files themselves into the inbox folder.',
+  );
+  expect(alertText.watch(link, 'zh')).toBe('crm：a.csv 是链接，不会处理。请把文件本身放入收件箱文件夹。');
+});

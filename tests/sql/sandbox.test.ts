@@ -91,3 +91,12 @@ test('an engine message about a value does not repeat the value', async () => {
   expect(error).toMatchObject({ code: 'sql-error' });
   expect((error as Error).message).not.toContain('sentinel');
 });
+
+test.each(['', '  ', '-- nothing', '/* nothing\n */ ;'])(
+  'a text without a statement is said to be one: %j',
+  async (sql) => {
+    const message = 'The text holds no statement.';
+    await expect(ask(place.file, sql)).rejects.toMatchObject({ code: 'sql-error', message });
+    expect((await ask(place.file, `SELECT '--', '/* a' ${sql}`)).text).toContain('/* a');
+  },
+);

@@ -54,6 +54,8 @@ async function attachHistory(connection: DuckDBConnection, file: string): Promis
  * ends without an error when the statement fails on the way: ask `confirmWhole` after the last row.
  */
 export async function streamStatement(connection: DuckDBConnection, sql: string): Promise<DuckDBResult> {
+  // The engine has no words of its own for a text without one.
+  if (sql.replace(/--.*|\/\*[^]*?\*\/|;/g, '').trim() === '') throw new NotReading('The text holds no statement.');
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) {
     throw new NotReading(`The text holds ${statements.count} statements; exactly one can be run.`);
