@@ -5,8 +5,8 @@ import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { odsTold } from '../../core/parsing/books/ods-told.js';
-import { xmlMarksIn } from '../../core/parsing/books/xml-marks.js';
-import { marksIn } from '../../core/parsing/books/xls-marks.js';
+import { xmlToldIn } from '../../core/parsing/books/xml-marks.js';
+import { marksIn, streamIn } from '../../core/parsing/books/xls-marks.js';
 import type { ContainerReader } from '../../core/parsing/books/xls-marks.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { kindsOf, parsed } from './parsing.js';
@@ -14,6 +14,11 @@ import { kindsOf, parsed } from './parsing.js';
 const reader = XLSX.CFB as ContainerReader;
 const marked = (format = 'xls'): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../fixtures/books/marked.${format}`, import.meta.url)));
+
+const marksOf = (bytes: Buffer, by: ContainerReader = reader) => {
+  const stream = streamIn(bytes, by);
+  return stream === null ? [] : marksIn(stream);
+};
 
 /** row, column, flag */
 const told = async (table: StagedTable | undefined): Promise<(string | null)[][]> =>
@@ -101,7 +106,7 @@ describe('SpreadsheetML 2003', () => {
       .map((table, at) => `<Worksheet ss:Name="S${at}"><Table>${table}</Table></Worksheet>`)
       .join('')}</Workbook>`;
   const places = (xml: string) =>
-    xmlMarksIn(xml).map((sheet) =>
+    xmlToldIn(xml).marks.map((sheet) =>
       [...sheet].map(([at, { struck, colour }]) => [Math.floor(at / 16_384), at % 16_384, struck, colour]),
     );
 
@@ -121,7 +126,7 @@ describe('SpreadsheetML 2003', () => {
       ],
       [[0, 0, true, 1]],
     ]);
-    expect(xmlMarksIn(bookOf(rows.join('')).slice(0, -9))).toEqual([]);
+    expect(xmlToldIn(bookOf(rows.join('')).slice(0, -9)).marks).toEqual([]);
   });
 
   test('struck and coloured rows are told as those of .xlsx are', async () => {
@@ -142,9 +147,9 @@ test('a plain file and one that is no container have no marks', () => {
   XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['a'], ['b']]), 'x');
   for (const bookType of ['biff8', 'biff5', 'biff2'] as const) {
     const bytes = XLSX.write(book, { bookType, type: 'buffer' }) as Buffer;
-    expect(marksIn(bytes, reader).flatMap((sheet) => [...sheet])).toEqual([]);
+    expect(marksOf(bytes).flatMap((sheet) => [...sheet])).toEqual([]);
   }
-  expect(marksIn(Buffer.from('x'), reader)).toEqual([]);
+  expect(marksOf(Buffer.from('x'))).toEqual([]);
 });
 
 test('damaged records end the search and nothing else', () => {
@@ -157,7 +162,7 @@ test('damaged records end the search and nothing else', () => {
     fc.property(fc.array(edit, { maxLength: 20 }), fc.nat(stream.length), (edits, length) => {
       const damaged = Buffer.from(stream.subarray(0, length));
       for (const [at, byte] of edits) if (at < length) damaged.writeUInt8(byte, at);
-      const cells = marksIn(bytes, container(damaged)).reduce((sum, sheet) => sum + sheet.size, 0);
+      const cells = marksOf(bytes, container(damaged)).reduce((sum, sheet) => sum + sheet.size, 0);
       expect(cells).toBeLessThanOrEqual(stream.length);
     }),
     { numRuns: 500 },
@@ -183,3 +188,48 @@ test.each(['xlsx', 'biff8', 'xlsb', 'ods', 'xlml'] as const)(
     expect(await told(tables[0])).toEqual(['9', '109', '209'].map((row) => [row, '2', 'picture']));
   },
 );
+
+describe('a cell told twice with different contents', () => {
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['编号', '姓名', '数量'],
+    ['K1', '甲', 5],
+    ['K2', '乙', 6],
+  ]);
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, sheet, '客户');
+  const written = (bookType: XLSX.BookType) => XLSX.write(book, { bookType, type: 'buffer' }) as Buffer;
+  const twice = (file: Awaited<ReturnType<typeof parsed>>) => file.issues.filter(({ code }) => code === 'cells-twice');
+
+  test('in .xls: the last one is kept, with a flag', async () => {
+    const bytes = written('biff8');
+    expect(twice(await parsed(bytes, { fileName: 'a.xls' }))).toEqual([]);
+    // The number 6 of row 3 moves one column to the left, where a name stands.
+    const at = [0x27e, 0x203].map((type) => bytes.indexOf(recordOf(type, 2, 2))).find((place) => place >= 0) ?? -1;
+    expect(at).toBeGreaterThan(0);
+    bytes.writeUInt16LE(1, at + 6);
+    const file = await parsed(bytes, { fileName: 'a.xls' });
+    expect(await told(file.tables[0])).toEqual([['3', '1', 'told-twice']]);
+    expect(twice(file)).toEqual([{ code: 'cells-twice', sheet: '客户', params: { count: 1, first: 3 } }]);
+  });
+
+  test('in SpreadsheetML 2003, where a place goes back', async () => {
+    const xml = written('xlml').toString('utf8');
+    const again = (index: number) =>
+      xml.replace(/(<Cell[^>]*>)(<Data ss:Type="Number">6)/, `<Cell ss:Index="${index}">$2`);
+    expect(again(3)).not.toBe(xml);
+    expect(await told((await parsed(again(3), { fileName: 'a.xls' })).tables[0])).toEqual([]);
+    const file = await parsed(again(2), { fileName: 'a.xls' });
+    expect(await told(file.tables[0])).toEqual([['3', '1', 'told-twice']]);
+    expect(twice(file)).toHaveLength(1);
+  });
+});
+
+/** How the record of a cell begins: its type, any length that such records have, row and column. */
+function recordOf(type: number, row: number, col: number): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt16LE(type, 0);
+  head.writeUInt16LE(type === 0x203 ? 14 : 10, 2);
+  head.writeUInt16LE(row, 4);
+  head.writeUInt16LE(col, 6);
+  return head;
+}

@@ -13,8 +13,9 @@ import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
 import { odsTold } from './ods-told.js';
-import { marksIn } from './xls-marks.js';
-import { xmlMarksIn } from './xml-marks.js';
+import { marksIn, streamIn } from './xls-marks.js';
+import { twiceIn } from './xls-twice.js';
+import { xmlToldIn } from './xml-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
 export interface OpenedBook {
@@ -25,6 +26,8 @@ export interface OpenedBook {
   hidden: readonly SheetHidden[];
   /** Struck and coloured cells per sheet, which it does not tell; [] = there are none. */
   marks: readonly SheetMarks[];
+  /** Places of cells told twice with different contents per sheet, of which it keeps the last; [] = there are none. */
+  twice: readonly ReadonlySet<number>[];
 }
 
 export interface BookSource {
@@ -57,9 +60,9 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
     const data = text?.text ?? readFileSync(path);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const book = silently(() => xlsx.read(data, { ...options, type }));
-    const isXls = format === 'xls' && typeof data !== 'string';
-    const marks = isXls ? marksIn(data, xlsx.CFB as ContainerReader) : told.marks;
-    return { book, encoding: text?.encoding ?? null, hidden: told.hidden, marks };
+    const stream = format === 'xls' && typeof data !== 'string' ? streamIn(data, xlsx.CFB as ContainerReader) : null;
+    const found = stream === null ? told : { ...told, marks: marksIn(stream), twice: twiceIn(stream) };
+    return { book, encoding: text?.encoding ?? null, ...found };
   } catch (error) {
     throw refusalOf(error);
   }
@@ -103,11 +106,11 @@ function isSupported(label: string | undefined): label is string {
 
 /** What the library does not tell of a file that is text. */
 const toldByText = (format: BookFormat, text: string): Told =>
-  format === 'xml-2003' ? { hidden: [], marks: xmlMarksIn(text) } : nothingTold;
+  format === 'xml-2003' ? { ...nothingTold, ...xmlToldIn(text) } : nothingTold;
 
-type Told = Pick<OpenedBook, 'hidden' | 'marks'>;
+type Told = Pick<OpenedBook, 'hidden' | 'marks' | 'twice'>;
 
-const nothingTold: Told = { hidden: [], marks: [] };
+const nothingTold: Told = { hidden: [], marks: [], twice: [] };
 
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
 async function checkPackage({ path, format, limits }: BookSource): Promise<Told> {
@@ -121,7 +124,8 @@ async function checkPackage({ path, format, limits }: BookSource): Promise<Told>
       if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
       if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
       else if (format === 'ods' && key === partKey('content.xml')) {
-        told = odsTold(xmlText(await zip.read(entry, maxBookBytes)));
+        // Cells have no places of their own in it: none can stand twice.
+        told = { ...nothingTold, ...odsTold(xmlText(await zip.read(entry, maxBookBytes))) };
       } else for await (const chunk of zip.stream(entry)) void chunk;
     }
     return told;

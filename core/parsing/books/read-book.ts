@@ -36,7 +36,7 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hidden, marks } = await openBook(options);
+  const { book, encoding, hidden, marks, twice } = await openBook(options);
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -49,6 +49,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
       ...options,
       hidden: hidden[index] ?? nothingHidden,
       marks: marks[index] ?? noMarks,
+      twice: twice[index] ?? noPlaces,
     });
     reader.read(sink);
     reader.tell(issues);
@@ -79,10 +80,11 @@ const noFindings = (): SheetFindings => ({
 });
 
 /** With what the library does not tell. */
-type SheetOptions = BookOptions & { hidden: SheetHidden; marks: SheetMarks };
+type SheetOptions = BookOptions & { hidden: SheetHidden; marks: SheetMarks; twice: ReadonlySet<number> };
 
 const nothingHidden: SheetHidden = { rows: [], columns: [] };
 const noMarks: SheetMarks = new Map();
+const noPlaces: ReadonlySet<number> = new Set();
 
 class SheetReader {
   private readonly sheet: WorkSheet;
@@ -144,8 +146,10 @@ class SheetReader {
       }
       builder.start(at + 1, heads[at]?.hidden === true || isHidden(at + 1));
       for (const [col, cell] of filled(cells)) {
-        if (col < maxColumns) this.put(builder, cell, at, col);
-        else if (findings.columnsBeyond.cells++ === 0) findings.columnsBeyond.first = at + 1;
+        if (col < maxColumns) {
+          this.put(builder, cell, at, col);
+          if (this.options.twice.has(placeOf(at, col))) tellTwice(builder, findings, at, col);
+        } else if (findings.columnsBeyond.cells++ === 0) findings.columnsBeyond.first = at + 1;
       }
       builder.finish();
     }
@@ -176,6 +180,11 @@ class SheetReader {
     builder.paint(mark.colour);
     if (mark.struck) builder.note(col, 'struck', null);
   }
+}
+
+function tellTwice(builder: RowBuilder, { cellsTwice }: SheetFindings, row: number, col: number): void {
+  builder.note(col, 'told-twice', null);
+  if (cellsTwice.cells++ === 0) cellsTwice.first = row + 1;
 }
 
 function filterOf(sheet: WorkSheet): MarkedRange[] {

@@ -15,17 +15,18 @@ export const placeOf = (row: number, col: number): number => row * 16_384 + col;
 /** The greatest number of a colour. */
 export const mostColours = 127;
 
-const records = {
+export const records = {
   eof: 0x0a,
   font: 0x31,
   boundSheet: 0x85,
   palette: 0x92,
   mulRk: 0xbd,
+  rk: 0x27e,
   xf: 0xe0,
   bof: 0x809,
 } as const;
 /** Records of one filled cell: they begin with row, column and format. */
-const cellRecords = new Set([0x06, 0xd6, 0xfd, 0x203, 0x204, 0x205, 0x27e]);
+export const cellRecords: ReadonlySet<number> = new Set([0x06, 0xd6, 0xfd, 0x203, 0x204, 0x205, records.rk]);
 const solid = 1;
 /** White, and what the system shows as text and background. */
 const noColours = new Set([1, 9, 64, 65]);
@@ -36,22 +37,27 @@ export interface ContainerReader {
   find(container: unknown, path: string): { content?: Uint8Array | number[] } | null;
 }
 
-/** Per sheet, in the order of their places in the file, which is the library's. */
-export function marksIn(bytes: Buffer, reader: ContainerReader): SheetMarks[] {
-  // A file of before Excel 5 is no container.
-  if (bytes.length < 8 || bytes.readUInt32BE(0) !== 0xd0cf11e0) return [];
+/** The records of the workbook; null = a file of before Excel 5, which is no container. */
+export function streamIn(bytes: Buffer, reader: ContainerReader): Buffer | null {
+  if (bytes.length < 8 || bytes.readUInt32BE(0) !== 0xd0cf11e0) return null;
   const container = reader.read(bytes, { type: 'buffer' });
   const content = (reader.find(container, '/Workbook') ?? reader.find(container, '/Book'))?.content;
-  if (content === undefined) return [];
-  const stream = Buffer.from(content);
-  const { marks, sheets } = readGlobals(stream);
+  return content === undefined ? null : Buffer.from(content);
+}
+
+/** Where the sheets begin, in the order of the file, which is the library's. */
+export const sheetPlaces = (stream: Buffer): number[] => readGlobals(stream).sheets.sort((a, b) => a - b);
+
+/** Per sheet, in the order of the file. */
+export function marksIn(stream: Buffer): SheetMarks[] {
+  const { marks } = readGlobals(stream);
   if (!marks.some((mark) => mark !== null)) return [];
-  const places = sheets.sort((a, b) => a - b);
+  const places = sheetPlaces(stream);
   return places.map((from, at) => marksOfSheet(stream.subarray(0, places[at + 1]), from, marks));
 }
 
 /** Records from `from` to the end of the substream there; substreams inside it (charts) are passed over. */
-function* recordsFrom(stream: Buffer, from: number): Generator<[type: number, body: Buffer]> {
+export function* recordsFrom(stream: Buffer, from: number): Generator<[type: number, body: Buffer]> {
   let depth = 0;
   for (let at = from; at + 4 <= stream.length;) {
     const type = stream.readUInt16LE(at);

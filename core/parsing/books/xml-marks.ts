@@ -7,17 +7,27 @@ import type { CellMark, SheetMarks } from './xls-marks.js';
 
 const mostMarked = 1_000_000;
 
-/** Per sheet in the order of the file; what is no XML, or has no such styles, marks nothing. */
-export function xmlMarksIn(xml: string): SheetMarks[] {
-  if (!/StrikeThrough\s*=|:?Pattern\s*=\s*["']Solid/.test(xml)) return [];
+export interface XmlTold {
+  marks: SheetMarks[];
+  /** Places of cells told twice: one that goes back, to a place or a row where others were. */
+  twice: ReadonlySet<number>[];
+}
+
+/** Per sheet in the order of the file; what is no XML, or has neither such styles nor places, tells nothing. */
+export function xmlToldIn(xml: string): XmlTold {
+  const mayTell = /StrikeThrough\s*=|:?Pattern\s*=\s*["']Solid|:Index\s*=/.test(xml);
   const walk = new XmlMarksWalk();
-  return walkedWith(xml, [walk]) ? walk.sheets : [];
+  return mayTell && walkedWith(xml, [walk]) ? { marks: walk.sheets, twice: walk.twice } : { marks: [], twice: [] };
 }
 
 const plain: CellMark = { struck: false, colour: 0 };
 
 class XmlMarksWalk {
   readonly sheets: Map<number, CellMark>[] = [];
+  readonly twice: Set<number>[] = [];
+  /** Of the filled cells of the sheet so far. */
+  private lastRow = -1;
+  private lastCol = -1;
   private readonly styles = new Map<string, CellMark>();
   private readonly colours = new HexColours();
   private style: { id: string; mark: CellMark } | null = null;
@@ -27,6 +37,7 @@ class XmlMarksWalk {
   private col = -1;
   /** Columns that the cell before reaches over. */
   private across = 0;
+  private left = mostMarked;
   private cell: { mark: CellMark | null; isFilled: boolean } | null = null;
 
   open(name: string, attributes: Attributes): void {
@@ -66,6 +77,9 @@ class XmlMarksWalk {
 
   private beginSheet(): void {
     this.sheets.push(new Map());
+    this.twice.push(new Set());
+    this.lastRow = -1;
+    this.lastCol = -1;
     this.columns = [];
     this.table = undefined;
     this.row = { at: -1, span: 0, style: undefined };
@@ -94,10 +108,19 @@ class XmlMarksWalk {
   private keepCell(): void {
     const { cell, row, col } = this;
     const sheet = this.sheets.at(-1);
+    if (cell?.isFilled) this.tellTwice(row.at, col);
     const isMarked = cell?.mark && (cell.mark.struck || cell.mark.colour > 0);
     if (cell?.isFilled && isMarked && sheet && sheet.size < mostMarked && cell.mark)
       sheet.set(placeOf(row.at, col), cell.mark);
     this.cell = null;
+  }
+
+  private tellTwice(row: number, col: number): void {
+    const isBack = row < this.lastRow || (row === this.lastRow && col <= this.lastCol);
+    if (isBack && this.left-- > 0) this.twice.at(-1)?.add(placeOf(row, col));
+    if (isBack) return;
+    this.lastRow = row;
+    this.lastCol = col;
   }
 }
 
