@@ -1,5 +1,5 @@
 /** Work that no workflow knows of any more is driven again from the log and the originals. */
-import { type Delivery, lastOutcome, openDeliveries } from '../../core/archive/log/deliveries.js';
+import { type Delivery, lastOutcome, openDeliveries, originalsOf } from '../../core/archive/log/deliveries.js';
 import type { Engine } from './engine.js';
 import type { Intake } from './intake.js';
 import type { Synced } from '../temporal/schedules.js';
@@ -13,6 +13,8 @@ export interface Reconciled {
   running: number;
   /** Leftovers removed: staging without work, days of `done/` past their time. */
   swept: number;
+  /** Originals that are not in their place any more: how many, and the first files that brought some of them. */
+  missing: { originals: number; files: { delivery: string; file: string }[] };
   /** Schedules made, made anew after the settings, and removed. */
   schedules: Synced;
 }
@@ -33,9 +35,19 @@ const openWork = (parts: Parts, failedToo: boolean) =>
     return open.filter(({ via, parent }) => via !== 'member' || !ids.has(parent ?? '')).map(({ delivery }) => delivery);
   });
 
+const mostNamed = 10;
+
+/** What somebody took out of originals/ by hand. The archive stands without it; the evidence does not. */
+async function missingOriginals({ duck, store }: Parts): Promise<Reconciled['missing']> {
+  const there = new Set(await store.list('originals'));
+  const gone = (await duck.read(originalsOf)).filter(({ ref }) => !there.has(ref));
+  const files = gone.slice(0, mostNamed).map(({ delivery, fileName }) => ({ delivery, file: fileName }));
+  return { originals: gone.length, files };
+}
+
 /**
  * Starting is idempotent: a delivery under way is joined, a committed one is found in the ledger. A poison file fails
- * once for good: only a person's wish (`failedToo`) tries it again. Without one, what is awaited already is left to that.
+ * once for good: only a person's wish (`failedToo`) tries it again, and looks for every original. Without one, what is awaited already is left to that.
  */
 export async function reconcileWork(
   parts: Parts,
@@ -51,6 +63,7 @@ export async function reconcileWork(
   return {
     started: outcomes.length,
     running: Math.min(under, outcomes.length),
+    missing: failedToo ? await missingOriginals(parts) : { originals: 0, files: [] },
     swept: (swept?.days ?? 0) + (swept?.stagings ?? 0),
     schedules,
   };

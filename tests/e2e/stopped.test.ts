@@ -73,6 +73,13 @@ test('a file whose original was lost meanwhile is told by its name', async () =>
   try {
     expect(await up.delivered('lost.csv')).toMatchObject({ status: 'failed', reason: { code: 'original-missing' } });
     expect(up.stderr()).toMatch(/^! customers: lost\.csv: /mu);
+    const file = { file: 'lost.csv' };
+    expect(await desk.json('reconcile')).toMatchObject({ code: 3, json: { missing: { originals: 1, files: [file] } } });
+    const told = await desk.run('reconcile', '--lang', 'zh');
+    expect(told.stdout).toContain('! originals/ 中缺少 1 个原件：lost.csv\n');
+    // The same bytes again are the original again.
+    await desk.ingest(join(desk.folder, 'lost.csv'), '--dataset', 'customers');
+    expect(await desk.json('reconcile')).toMatchObject({ code: 0, json: { missing: { originals: 0, files: [] } } });
   } finally {
     await up.stop();
   }

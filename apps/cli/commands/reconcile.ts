@@ -1,12 +1,33 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { say } from '../context.js';
+import { type Context, say } from '../context.js';
+import { count, shown } from '../../print.js';
 
 interface Reconciled {
   started: number;
   running: number;
   swept: number;
+  missing: { originals: number; files: { delivery: string; file: string }[] };
   schedules: { created: string[]; changed: string[]; removed: string[] };
+}
+
+function missingLines(context: Context, { originals, files }: Reconciled['missing']): string[] {
+  if (originals === 0) return [];
+  const more = originals > files.length ? ' …' : '';
+  const names = files.map(({ file }) => shown(file, 40)).join(say(context, ', ', '、')) + more;
+  const n = count(originals);
+  return [
+    say(
+      context,
+      `! ${n} originals are not in originals/ any more: ${names}`,
+      `! originals/ 中缺少 ${n} 个原件：${names}`,
+    ),
+    say(
+      context,
+      '  What was taken in stands. Put them back from a copy of the folder, or send the same files again.',
+      '  已入库的内容不受影响。请从文件夹的副本放回，或重新发送同样的文件。',
+    ),
+  ];
 }
 
 export const reconcile: CommandSpec = {
@@ -14,6 +35,7 @@ export const reconcile: CommandSpec = {
   summary: 'rebuild unfinished work from the archive and the originals, and schedules from the settings',
   examples: ['reconcile'],
   exits: [
+    [3, 'done; originals are missing'],
     [6, 'Temporal is missing or cannot be reached'],
     [130, 'stopped'],
   ],
@@ -30,7 +52,8 @@ export const reconcile: CommandSpec = {
       `schedules: ${created.length} made, ${changed.length} changed, ${removed.length} removed`,
       `计划任务：新建 ${created.length} 个，修改 ${changed.length} 个，删除 ${removed.length} 个`,
     );
-    context.out(context.json ? JSON.stringify(done) : `${line}\n${schedules}`);
-    return 0;
+    const lines = [line, schedules, ...missingLines(context, done.missing)];
+    context.out(context.json ? JSON.stringify(done) : lines.join('\n'));
+    return done.missing.originals > 0 ? 3 : 0;
   },
 };

@@ -120,6 +120,15 @@ export async function openDeliveries(s: Session): Promise<Delivery[]> {
   return rows.map(toDelivery);
 }
 
+/** The originals of all deliveries, each with the first file that brought it, by arrival. */
+export async function originalsOf(s: Session): Promise<{ ref: string; delivery: string; fileName: string }[]> {
+  const rows = await s.rows<{ ref: string; delivery: string; file_name: string }>(
+    `SELECT o.ref, min_by(d.delivery, d.seq) AS delivery, min_by(d.file_name, d.seq) AS file_name
+     FROM archive.log.originals o JOIN archive.log.deliveries d USING (sha256) GROUP BY o.ref ORDER BY min(d.seq)`,
+  );
+  return rows.map(({ ref, delivery, file_name }) => ({ ref, delivery, fileName: file_name }));
+}
+
 /** Deliveries of an original, newest first. */
 export async function deliveriesOf(s: Session, sha256: string): Promise<Delivery[]> {
   return (await s.rows(`${deliverySql} WHERE d.sha256 = $1 ORDER BY d.seq DESC`, [sha256])).map(toDelivery);
