@@ -2,12 +2,15 @@
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { lostText } from './lost.js';
 import { misread } from './misread.js';
-import { prepare } from './prepare.js';
+import { addRepair, prepare } from './prepare.js';
 import { cleanLineSql, decide } from './sql.js';
 
 /** 张三/李四, 张三、李四, 张三&李四, Ann Lee / Bob Ray: parts that each look like the name of a person. */
 const severalNames =
   /^(\p{Script=Han}{2,4}( ?[/、&，,;；] ?\p{Script=Han}{2,4})+|\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+( ?\/ ?\p{Lu}\p{L}+( \p{Lu}[\p{L}.]*)+)+)$/u;
+
+/** '甲公司: what spreadsheets put before a text; 't Hart is called so. */
+const guarded = /^['’](\p{Script=Han}[^'’]*)$/u;
 
 export const name = defineFieldType({
   name: 'name',
@@ -15,6 +18,11 @@ export const name = defineFieldType({
     const start = prepare(raw, flag, { profile: 'line' });
     if ('verdict' in start) return start.verdict;
     if (/^=\s*DISPIMG\(/i.test(start.text)) return rejected('picture-in-cell');
+    const unguarded = guarded.exec(start.text)?.[1];
+    if (unguarded !== undefined) {
+      start.text = unguarded;
+      addRepair(start.repairs, 'text-guard');
+    }
     const meant = misread(raw);
     if (meant !== null) return rejected('text-misread', undefined, meant);
     const lost = lostText(start.text);
@@ -26,8 +34,8 @@ export const name = defineFieldType({
       ...(lost === null ? [] : [{ code: 'text-lost' }]),
     ]);
   },
-  acceptSql: (x) => decide([[cleanLineSql(x, mayBeSeveral), x]]),
+  acceptSql: (x) => decide([[cleanLineSql(x, mayBeOther), x]]),
 });
 
-/** A formula, and marks between names; some stand in names of companies, too: those between Chinese characters. */
-const mayBeSeveral = ['^=', '[/、，；]', '\\p{Han} ?[&,;] ?\\p{Han}'];
+/** A formula, the mark of a text, and marks between names; some stand in names of companies, too: those between Chinese characters. */
+const mayBeOther = ['^=', "^['’]\\p{Han}", '[/、，；]', '\\p{Han} ?[&,;] ?\\p{Han}'];
