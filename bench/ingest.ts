@@ -1,6 +1,6 @@
 /**
  * One contender over CSV files of made-up customers, one delivery after the other into the same place:
- * `node dist/bench/ingest.js sheetkeep|bare|unordered|loop FOLDER FILE…`. Prints one JSON line per file. A process of its own
+ * `node dist/bench/ingest.js sheetkeep|bare|tuned|loop FOLDER FILE…`. Prints one JSON line per file. A process of its own
  * each: its memory and time are the contender's.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
