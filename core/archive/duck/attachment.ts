@@ -63,10 +63,16 @@ export class Attachment {
   }
 }
 
+/**
+ * How the engine lays out what it writes (docs/decisions/0025): its default is for the oldest engine that might read the file. A file laid
+ * out in an older way is read as it is; what is written from now on is laid out so.
+ */
+export const layout = `(STORAGE_VERSION 'v1.4.0')`;
+
 /** Attaches the file as `archive`, also when an earlier attachment of it is still there. */
 export async function attachArchive(connection: DuckDBConnection, path: string): Promise<void> {
   await connection.run('DETACH DATABASE IF EXISTS archive');
-  await connection.run(`ATTACH ${quoteText(path)} AS archive`);
+  await connection.run(`ATTACH ${quoteText(path)} AS archive ${layout}`);
 }
 
 const invalidated = (): NamedError =>

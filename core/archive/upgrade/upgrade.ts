@@ -7,6 +7,7 @@ import type { ArchiveOptions } from '../archive.js';
 import { checkArchive, openArchive } from '../archive.js';
 import { rebuild } from '../derive.js';
 import { openDuck, quoteText } from '../duck.js';
+import { layout } from '../duck/attachment.js';
 import type { Duck } from '../duck.js';
 import { archiveReach, readHighWater } from '../high-water.js';
 import { createDerived } from '../log/tables.js';
@@ -81,7 +82,7 @@ async function backupAndCopy({ archive, backup, progress }: UpgradeRequest, from
     progress?.('copy');
     return await duck.read(async (s) => {
       const facts = await archiveFacts(s, (await archiveReach(s)).lastSeq);
-      await s.run(`ATTACH ${quoteText(nextFile(archive.archiveFile))} AS next`);
+      await s.run(`ATTACH ${quoteText(nextFile(archive.archiveFile))} AS next ${layout}`);
       try {
         await s.run('COPY FROM DATABASE archive TO next');
         await s.run('FORCE CHECKPOINT next');
