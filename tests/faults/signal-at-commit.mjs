@@ -13,25 +13,20 @@ function watch() {
   const engine = Object.create(own);
   const replace = (name, call) => Object.defineProperty(engine, name, { value: call });
   fromEngine.cache[fromEngine.resolve('@duckdb/node-bindings')].exports = engine;
-  const { extract_statements: extract, prepare_extracted_statement: prepare, execute_prepared: execute } = own;
+  const { extract_statements: extract, query } = own;
   const writing = new WeakSet();
-  const commits = new WeakSet();
-  let found = null;
+  let found = false;
+  const send = (at) => moment === at && process.kill(process.pid, signal);
+  // The one statement of a commit that binds values, and the one that ends it.
   replace('extract_statements', async (connection, sql) => {
-    const statements = await extract(connection, sql);
     if (sql.includes('INSERT INTO archive.log.batches')) writing.add(connection);
-    if (sql === 'COMMIT' && writing.delete(connection) && !found) found = commits.add(statements.extracted_statements);
-    return statements;
+    return extract(connection, sql);
   });
-  replace('prepare_extracted_statement', async (connection, statements, at) => {
-    const prepared = await prepare(connection, statements, at);
-    if (commits.has(statements)) commits.add(prepared);
-    return prepared;
-  });
-  replace('execute_prepared', async (prepared) => {
-    const send = (at) => moment === at && commits.has(prepared) && process.kill(process.pid, signal);
+  replace('query', async (connection, sql) => {
+    if (sql !== 'COMMIT' || found || !writing.delete(connection)) return query(connection, sql);
+    found = true;
     send('before');
-    const done = execute(prepared);
+    const done = query(connection, sql);
     send('during');
     const result = await done;
     send('after');
