@@ -1,8 +1,7 @@
 import type { TableShape } from '../../../schemas/decisions.js';
-import type { StagedTable } from '../../../schemas/staging.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import { filledAbove } from '../decisions/sheet-decisions.js';
-import type { DecidedStart, SheetDecisions } from '../decisions/sheet-decisions.js';
+import type { DecidedStart } from '../decisions/sheet-decisions.js';
 import { headerTexts, signatureOf } from '../decisions/signature.js';
 import { rowsUnread, tableAbove, toldAbove } from './above.js';
 import { decidedLayout } from './decided-layout.js';
@@ -10,30 +9,20 @@ import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { beginsForm, formAbove } from './form-above.js';
 import type { FormAbove } from './form-above.js';
-import { stagedForm } from './form-table.js';
 import { formsIn } from './forms.js';
-import type { FormSheet } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
 import { beginsNarrower, mayBeNarrower } from './narrower-below.js';
 import { beginsTable } from './next-table.js';
 import { beginningOfRecord, OpenTable } from './open-table.js';
-import type { TableOptions } from './open-table.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
+import { Telling, hasSeveral } from './telling.js';
+import type { LaneOptions } from './telling.js';
 import { unitLine } from './unit-line.js';
 import { beginsLegend, isLegend, mayBeWider, titlesUp, widerBelow } from './wider-below.js';
-
-export interface LaneOptions extends TableOptions {
-  /** What people said of the sheet's tables; null = nothing. */
-  decisions: SheetDecisions | null;
-  /** Gives out the number of a table that is begun. */
-  nextTable: () => number;
-  /** Takes a table that is finished. */
-  told: (table: StagedTable, from: OpenTable | null) => void;
-}
 
 const headRows = 200;
 const headCells = 400_000;
@@ -52,7 +41,7 @@ export class Lane {
   private ahead: HeadRow[] = [];
   /** Rows above the next table that were not read. */
   private untold: HeadRow[] = [];
-  private hasTables = false;
+  private readonly telling: Telling;
   /** Rows of which the workbook itself says what they are: they are looked at. */
   private readonly marked: Set<number>;
 
@@ -60,6 +49,7 @@ export class Lane {
     this.info = info;
     this.options = options;
     this.range = range;
+    this.telling = new Telling(info, options);
     this.marked = new Set((info.marked ?? []).flatMap(({ headerRow, totalRow }) => [headerRow, totalRow ?? headerRow]));
   }
 
@@ -86,42 +76,16 @@ export class Lane {
     const found = isDecided || (info.marked ?? []).length > 0 ? null : formsIn(head);
     if (found === null) return;
     this.head = [];
-    if (found !== 'unclear') this.stageForms(found, null);
-    else if (this.hasTables) this.tellUnclear(head);
+    if (found !== 'unclear') this.telling.forms(found, null);
+    else if (this.telling.hasTables) this.telling.unclear(head);
     else options.issues.add({ code: 'form-not-read', sheet: info.name });
-  }
-
-  private stageForms({ forms, notes }: FormSheet, problem: 'maybe-form' | null): void {
-    const { info, options } = this;
-    forms.forEach((form, at) => {
-      if (problem !== null) options.issues.add({ code: problem, sheet: info.name, row: form.firstRow });
-      const place = { ...options, table: options.nextTable(), notes: at === 0 ? notes : [], problem };
-      this.tell(stagedForm(info, form, place), null);
-    });
   }
 
   /** A form above a list is a table of its own; its rows are taken off the head. What cannot be read is told beside the list. */
   private takeFormAbove({ found, isCustomer, count }: FormAbove): void {
     const rows = this.head.splice(0, count);
-    if (found !== 'unclear') return this.stageForms(found, isCustomer ? null : 'maybe-form');
-    this.untold = this.tellUnclear(rows);
-  }
-
-  private tellUnclear(rows: readonly HeadRow[]): HeadRow[] {
-    const filled = rows.filter(({ cells, count }) => countFilled(cells, count) > 0);
-    this.tellRows('form-rows-not-read', filled);
-    return filled;
-  }
-
-  private tellExplanation(rows: readonly HeadRow[]): HeadRow[] {
-    const told = rows.filter(hasSeveral);
-    this.tellRows('explanation-not-read', told);
-    return told;
-  }
-
-  private tellRows(code: string, rows: readonly HeadRow[]): void {
-    const [row, to] = [rows[0]?.number ?? 1, rows.at(-1)?.number ?? 1];
-    this.options.issues.add({ code, sheet: this.info.name, row, params: { to } });
+    if (found !== 'unclear') return this.telling.forms(found, isCustomer ? null : 'maybe-form');
+    this.untold = this.telling.unclear(rows);
   }
 
   /** Nothing follows, or nothing that belongs to these tables. */
@@ -186,7 +150,7 @@ export class Lane {
       this.table = this.open(head, layout, start);
       const told = start ? [] : toldAbove(above, layout);
       if (start) this.table.leaveOutAbove(above);
-      if (rowsUnread(told)) this.tellRows('explanation-not-read', told);
+      if (rowsUnread(told)) this.telling.rows('explanation-not-read', told);
       this.table.tellAbove([...this.untold.splice(0), ...told]);
       // Through `row`: one of them may begin another table, whose head is gathered anew.
       for (const row of head.slice(layout.dataAt)) this.row(row);
@@ -204,7 +168,7 @@ export class Lane {
 
   /** What stands above a list and only explains it. */
   private tellUnread(above: readonly HeadRow[], rest: readonly HeadRow[]): void {
-    this.untold.push(...this.tellExplanation(above));
+    this.untold.push(...this.telling.explanation(above));
     for (const next of rest) this.row(next);
   }
 
@@ -285,11 +249,6 @@ export class Lane {
     }
   }
 
-  private tell(table: StagedTable, from: OpenTable | null): void {
-    this.hasTables = true;
-    this.options.told(table, from);
-  }
-
   /** Another table, a form or a legend begins in the rows. */
   private beginsOther(held: readonly HeadRow[], table: OpenTable): boolean {
     const { layout, sample } = table;
@@ -304,10 +263,10 @@ export class Lane {
   /** A legend below the tables of a sheet is no table; what stands behind it would be one. */
   private takeLegend(): boolean {
     const { head, info } = this;
-    const layout = this.hasTables && this.range === null ? findLayout(head, info.labels === 'letters') : null;
+    const layout = this.telling.hasTables && this.range === null ? findLayout(head, info.labels === 'letters') : null;
     if (!layout || !isLegend(layout)) return false;
     this.head = [];
-    this.tellExplanation(head);
+    this.telling.explanation(head);
     return true;
   }
 
@@ -330,11 +289,9 @@ export class Lane {
     this.head = [];
     this.headCells = 0;
     this.ahead = [];
-    if (table) this.tell(table.close(), table);
+    if (table) this.telling.table(table.close(), table);
   }
 }
-
-const hasSeveral = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) > 1;
 
 const beginOf = ({ headerAt, dataAt }: DecidedStart): number => headerAt[0] ?? dataAt;
 
