@@ -60,6 +60,7 @@ async function ingest(
   };
   const { duck, store, paths } = deps;
   const place = { duck, store, tempFolder: paths.tmp };
+  deps.pool.prepare();
   const landed = await landFile(place, { path, source, dataset: null, via: 'command', actor: 'bench' });
   const { delivery } = landed;
   mark('land');
