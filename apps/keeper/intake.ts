@@ -98,7 +98,8 @@ export class Intake {
 
   /** Lands one file and answers its delivery; the outcome is awaited by `drive`. */
   async land(arrival: Arrival): Promise<string> {
-    const { duck, store, paths, inFlight } = this.#parts;
+    const { duck, store, pool, paths, inFlight } = this.#parts;
+    pool.prepare();
     const landed = await landFile({ duck, store, tempFolder: paths.tmp }, arrival);
     if (arrival.via === 'folder') inFlight.add(landed.delivery, { path: arrival.path, identity: landed.identity });
     return landed.delivery;

@@ -47,6 +47,8 @@ export interface ThreadPool {
     task: PoolTasks[Name]['task'],
     options?: RunOptions,
   ): Promise<PoolTasks[Name]['result']>;
+  /** A file is on its way that will be read: what reads it is started meanwhile. */
+  prepare(): void;
   /** Ends all threads; running tasks fail as cancelled. */
   close(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export function createPool(limits: PoolLimits, workerPath?: string): ThreadPool 
       slots.hold(options.signal, () =>
         limited(limits, task, options, async (signal) => (await work(name, task, signal)) as PoolTasks[Name]['result']),
       ),
+    prepare: () => readers.prepare(),
     close: async () => {
       await Promise.all([readers.close(), started?.then((piscina) => piscina.destroy())]);
     },

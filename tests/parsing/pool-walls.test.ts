@@ -1,5 +1,5 @@
 /** No file ends more than its own reading, whatever it makes a reader do. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -106,6 +106,27 @@ test('a reading that is cancelled, or takes too long, has ended when that is tol
   const late = task('loop.csv');
   await expect(pool.run('parse', late, { timeoutMs: 3_000 })).rejects.toMatchObject({ code: 'thread-time-limit' });
   expect(isThere(await readerOf(late))).toBe(false);
+});
+
+const readers = (): number[] =>
+  spawnSync('pgrep', ['-P', String(process.pid), '-f', 'reading-process'], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean)
+    .map(Number);
+
+test('a reader that was prepared takes the next file, and there is but one', async () => {
+  const closing = createPool(poolLimits, worker);
+  const before = readers();
+  closing.prepare();
+  closing.prepare();
+  const [first, ...more] = readers().filter((one) => !before.includes(one));
+  expect(more).toEqual([]);
+  expect(await readBy(closing)).toBe(first);
+  closing.prepare();
+  expect(await readBy(closing)).toBe(first);
+  await closing.close();
+  closing.prepare();
+  await expect(closing.run('parse', task('small.csv'))).rejects.toMatchObject({ code: 'cancelled' });
 });
 
 test('a pool that closes ends what it reads, and leaves no process', async () => {

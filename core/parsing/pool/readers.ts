@@ -27,6 +27,11 @@ export class Readers {
     if (limits.warm) this.#keep(this.#start());
   }
 
+  /** One is ready for a file that is on its way: while it is landed, its reader starts. */
+  prepare(): void {
+    if (!this.#closed && this.#idle.size === 0) this.#keep(this.#start());
+  }
+
   /** `signal` ends the task, and the process with it. */
   async run(task: ReadingTask, signal: AbortSignal): Promise<ReadingResult> {
     signal.throwIfAborted();
