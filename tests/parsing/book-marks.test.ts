@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { odsTold } from '../../core/parsing/books/ods-told.js';
 import { xmlToldIn } from '../../core/parsing/books/xml-marks.js';
-import { marksIn, streamIn } from '../../core/parsing/books/xls-marks.js';
+import { marksIn, readGlobals, streamIn } from '../../core/parsing/books/xls-marks.js';
 import type { ContainerReader } from '../../core/parsing/books/xls-marks.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { kindsOf, parsed } from './parsing.js';
@@ -17,7 +17,7 @@ const marked = (format = 'xls'): Buffer =>
 
 const marksOf = (bytes: Buffer, by: ContainerReader = reader) => {
   const stream = streamIn(bytes, by);
-  return stream === null ? [] : marksIn(stream);
+  return stream === null ? [] : marksIn(stream, readGlobals(stream));
 };
 
 /** row, column, flag */

@@ -13,7 +13,7 @@ import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
 import { odsTold } from './ods-told.js';
-import { marksIn, streamIn } from './xls-marks.js';
+import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
 import { xmlToldIn } from './xml-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
@@ -61,7 +61,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const book = silently(() => xlsx.read(data, { ...options, type }));
     const stream = format === 'xls' && typeof data !== 'string' ? streamIn(data, xlsx.CFB as ContainerReader) : null;
-    const found = stream === null ? told : { ...told, marks: marksIn(stream), twice: twiceIn(stream) };
+    const found = stream === null ? told : { ...told, ...toldByRecords(stream) };
     return { book, encoding: text?.encoding ?? null, ...found };
   } catch (error) {
     throw refusalOf(error);
@@ -102,6 +102,11 @@ function isSupported(label: string | undefined): label is string {
   } catch {
     return false;
   }
+}
+
+function toldByRecords(stream: Buffer): Pick<Told, 'marks' | 'twice'> {
+  const globals = readGlobals(stream);
+  return { marks: marksIn(stream, globals), twice: twiceIn(stream, globals) };
 }
 
 /** What the library does not tell of a file that is text. */

@@ -45,15 +45,10 @@ export function streamIn(bytes: Buffer, reader: ContainerReader): Buffer | null 
   return content === undefined ? null : Buffer.from(content);
 }
 
-/** Where the sheets begin, in the order of the file, which is the library's. */
-export const sheetPlaces = (stream: Buffer): number[] => readGlobals(stream).sheets.sort((a, b) => a - b);
-
 /** Per sheet, in the order of the file. */
-export function marksIn(stream: Buffer): SheetMarks[] {
-  const { marks } = readGlobals(stream);
+export function marksIn(stream: Buffer, { marks, sheets }: Globals): SheetMarks[] {
   if (!marks.some((mark) => mark !== null)) return [];
-  const places = sheetPlaces(stream);
-  return places.map((from, at) => marksOfSheet(stream.subarray(0, places[at + 1]), from, marks));
+  return sheets.map((from, at) => marksOfSheet(stream.subarray(0, sheets[at + 1]), from, marks));
 }
 
 /** Records from `from` to the end of the substream there; substreams inside it (charts) are passed over. */
@@ -71,8 +66,15 @@ export function* recordsFrom(stream: Buffer, from: number): Generator<[type: num
   }
 }
 
-/** The marks by number of a cell's format (null = none), and where the sheets begin. */
-function readGlobals(stream: Buffer): { marks: (CellMark | null)[]; sheets: number[] } {
+/** What a workbook tells of all its sheets. */
+export interface Globals {
+  /** By number of a cell's format; null = none. */
+  marks: (CellMark | null)[];
+  /** Where the sheets begin, in the order of the file, which is the library's. */
+  sheets: number[];
+}
+
+export function readGlobals(stream: Buffer): Globals {
   const struckFonts: boolean[] = [];
   const formats: Buffer[] = [];
   const sheets: number[] = [];
@@ -83,7 +85,8 @@ function readGlobals(stream: Buffer): { marks: (CellMark | null)[]; sheets: numb
     else if (type === records.boundSheet && body.length >= 4) sheets.push(body.readUInt32LE(0));
     else if (type === records.palette) for (const white of whitesOf(body)) whites.add(white);
   }
-  return { marks: formats.map((format) => markOf(format, struckFonts, whites)), sheets };
+  const marks = formats.map((format) => markOf(format, struckFonts, whites));
+  return { marks, sheets: sheets.sort((a, b) => a - b) };
 }
 
 /** Colours of the file's own palette stand from number 8 on. */

@@ -1,11 +1,10 @@
 /** Cells that an .xls file tells twice with different contents: the library keeps the last one and says nothing. */
-import { cellRecords, placeOf, records, recordsFrom, sheetPlaces } from './xls-marks.js';
+import { cellRecords, placeOf, records, recordsFrom } from './xls-marks.js';
+import type { Globals } from './xls-marks.js';
 
 /** Places by sheet, in the order of the file. `stream`: of the workbook. */
-export function twiceIn(stream: Buffer): ReadonlySet<number>[] {
-  const places = sheetPlaces(stream);
-  return places.map((from, at) => twiceOf(stream.subarray(0, places[at + 1]), from));
-}
+export const twiceIn = (stream: Buffer, { sheets }: Globals): ReadonlySet<number>[] =>
+  sheets.map((from, at) => twiceOf(stream.subarray(0, sheets[at + 1]), from));
 
 /** Programs write cells row by row and column by column: only where one goes back all of them are kept in mind. */
 function twiceOf(stream: Buffer, from: number): ReadonlySet<number> {

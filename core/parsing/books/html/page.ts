@@ -15,6 +15,8 @@ interface Cell {
 }
 
 interface Table {
+  /** Of its sheet among those of the page: in the order in which their tables begin. */
+  place: number;
   cells: Cell[];
   merges: Range[];
   hidden: number[];
@@ -37,20 +39,14 @@ const scientific = /^[-+]?\d(?:\.\d+)?E[-+]?\d+$/i;
 export function bookOfHtml(html: string): WorkBook {
   const page = new Page();
   walkHtml(html, page);
-  page.end();
-  const names = page.sheets.map((_, at) => `Sheet${at + 1}`);
-  return {
-    SheetNames: names,
-    Sheets: Object.fromEntries(page.sheets.map((sheet, at) => [names[at] as string, sheet])),
-  };
+  const sheets = page.end().map((sheet, at): [string, WorkSheet] => [`Sheet${at + 1}`, sheet]);
+  return { SheetNames: sheets.map(([name]) => name), Sheets: Object.fromEntries(sheets) };
 }
 
 class Page {
-  readonly sheets: WorkSheet[] = [];
   private readonly stack: Table[] = [];
-  /** Places of the sheets in the order in which their tables begin. */
-  private readonly places: (WorkSheet | null)[] = [];
-  private readonly placeOf = new Map<Table, number>();
+  /** By place; null = none, or not yet. */
+  private readonly sheets: (WorkSheet | null)[] = [];
   /** Elements whose text nobody sees: notes of LibreOffice. */
   private unseen = 0;
 
@@ -83,9 +79,9 @@ class Page {
   }
 
   /** Tables that nothing closes end with the page. */
-  end(): void {
+  end(): WorkSheet[] {
     while (this.stack.length > 0) this.closeTable();
-    for (const sheet of this.places) if (sheet) this.sheets.push(sheet);
+    return this.sheets.filter((sheet) => sheet !== null);
   }
 
   private openCell(table: Table, name: string, attributes: string): void {
@@ -94,9 +90,9 @@ class Page {
   }
 
   private openTable(): void {
-    const table = { cells: [], merges: [], hidden: [], row: -1, col: 0, inRow: false, cell: null, reach: new Map() };
-    this.stack.push(table);
-    this.placeOf.set(table, this.places.push(null) - 1);
+    const place = this.sheets.push(null) - 1;
+    const empty = { cells: [], merges: [], hidden: [], row: -1, col: 0, inRow: false, cell: null, reach: new Map() };
+    this.stack.push({ place, ...empty });
   }
 
   private closeTable(): void {
@@ -108,7 +104,7 @@ class Page {
       addLine(outer);
       add(outer, table.cells.map(({ text }) => text).join('\n'));
       addLine(outer);
-    } else if (table.cells.length > 0) this.places[this.placeOf.get(table) ?? 0] = sheetOf(table);
+    } else if (table.cells.length > 0) this.sheets[table.place] = sheetOf(table);
   }
 }
 
