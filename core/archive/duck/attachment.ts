@@ -67,7 +67,8 @@ export class Attachment {
  * How the engine lays out what it writes (docs/decisions/0025): its default is for the oldest engine that might read the file. A file laid
  * out in an older way is read as it is; what is written from now on is laid out so.
  */
-export const layout = `(STORAGE_VERSION 'v1.4.0')`;
+export const storageVersion = 'v1.4.0';
+export const layout = `(STORAGE_VERSION '${storageVersion}')`;
 
 /** Attaches the file as `archive`, also when an earlier attachment of it is still there. */
 export async function attachArchive(connection: DuckDBConnection, path: string): Promise<void> {
