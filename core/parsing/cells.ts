@@ -128,6 +128,10 @@ export interface RawRecord extends RowMarks {
   keepsEmpty: boolean;
 }
 
+/** Where the text of a record's first cell begins: behind its quote, where it has one. */
+export const firstTextAt = ({ buffer, start }: Pick<RawRecord, 'buffer' | 'start'>): number =>
+  buffer[start] === 0x22 ? start + 1 : start;
+
 /** A sink that can take records as bytes. */
 export interface RawSink extends RowSink {
   /** Cells that a record must have for `raw`; 0 = none are taken now. */

@@ -2,6 +2,7 @@
  * Rows that name a group by its code: 01 | 国内客户 above 0101 | 华东 above 0101001 | 甲公司. Accounting programs write their tree of groups
  * into the list of customers; nothing but code and name stands in such a row, and the code below it goes on from its own.
  */
+import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetRow } from '../cells.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { Layout } from './layout.js';
@@ -32,9 +33,10 @@ export class CodedParents {
   }
 
   /** Whether a record, looked at as bytes, has a code and one more cell. */
-  mayBe({ buffer, start, end, fill, filled }: RawRecord, delimiter: number): boolean {
+  mayBe(record: RawRecord, delimiter: number): boolean {
+    const { buffer, end, fill, filled } = record;
     if (!this.isWide || filled !== 2 || fill[0] !== 1 || fill[1] !== 1) return false;
-    const from = buffer[start] === 0x22 ? start + 1 : start;
+    const from = firstTextAt(record);
     let at = from;
     while (at < end && isDigit(buffer[at] as number)) at += 1;
     return at - from >= levelDigits && (at === end || buffer[at] === delimiter || buffer[at] === 0x22);

@@ -1,7 +1,6 @@
 /** A row right below the header that says the same for programs: cust_no | mobile | city under 客户编号 | 手机 | 城市, or varchar | date. */
 import type { SheetRow } from '../cells.js';
 import { hasHeaderWords } from './header-words.js';
-import { copyOf } from './head-row.js';
 
 const identifier = /^\s*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*\s*$/;
 const typeWord =
@@ -15,5 +14,5 @@ export function isFieldRow(row: SheetRow, headers: readonly string[]): boolean {
   if (texts.every((text) => typeWord.test(text))) return true;
   const named = headers.filter((text) => text !== '');
   const isOtherWriting = named.filter(isForeign).length * 2 > named.length;
-  return isOtherWriting && texts.every((text) => identifier.test(text)) && hasHeaderWords(copyOf(row));
+  return isOtherWriting && texts.every((text) => identifier.test(text)) && hasHeaderWords(row);
 }

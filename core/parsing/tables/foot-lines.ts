@@ -2,6 +2,7 @@
  * Lines below a table: who made and checked it, notes, counts, pages. One that fills several cells looks like a row: it must also be unlike
  * the rows above it, and nothing but such lines may follow.
  */
+import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetRow } from '../cells.js';
 import { isCount } from './counts.js';
 import { isColumnName, mayBeColumnName } from './header-words.js';
@@ -120,8 +121,8 @@ function isLabelledValue(row: SheetRow, filled: number, above: Above): boolean {
 }
 
 /** Whether a record, looked at as bytes, may be one. */
-export const mayBeLabelledValue = ({ buffer, start, filled }: RawRecord): boolean =>
-  filled === 2 && mayBeColumnName(buffer, buffer[start] === 0x22 ? start + 1 : start);
+export const mayBeLabelledValue = (record: RawRecord): boolean =>
+  record.filled === 2 && mayBeColumnName(record.buffer, firstTextAt(record));
 
 /** 客户数 | 2, 总额度 | 3: behind a blank row, a word for a figure and the figure, which stands where the rows have none. 总数 | 3 needs none. */
 function isFigure(row: SheetRow, filled: number, { sample, isBehindBlank, isBehindLine }: Above): boolean {

@@ -74,7 +74,7 @@ export function isFullRow({ shapes, first, last, filled }: Profile, row: HeadRow
 }
 
 /** Half of the cells, and two of them at least, are known names of columns. */
-export function hasHeaderWords(row: HeadRow | undefined): boolean {
+export function hasHeaderWords(row: Pick<HeadRow, 'cells' | 'count'> | undefined): boolean {
   const texts = (row?.cells.slice(0, row.count) ?? []).filter((cell) => cell !== null && cell.trim() !== '');
   const known = texts.filter((text) => isColumnName(text ?? '')).length;
   return known > 1 && known * 2 >= texts.length;

@@ -141,17 +141,10 @@ function partingOf(held: readonly HeadRow[]): Parting | null {
   for (const delimiter of delimiters)
     for (let at = 0; at <= Math.min(mostTitles, texts.length - 2); at += 1) {
       const header = partsOf(texts[at] ?? '', delimiter);
-      if (header.length < 2 || !isHeader(header)) continue;
+      if (header.length < 2 || !hasHeaderWords({ cells: header, count: header.length })) continue;
       const below = texts.slice(at + 1);
       const even = below.filter((text) => partsOf(text, delimiter).length === header.length).length;
       if (even >= Math.max(1, below.length * mostEven)) return { delimiter, col };
     }
   return null;
-}
-
-function isHeader(cells: string[]): boolean {
-  const row = newSheetRow();
-  row.cells = cells;
-  row.count = cells.length;
-  return hasHeaderWords(row);
 }

@@ -1,5 +1,6 @@
 import type { TableShape } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
+import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
@@ -66,9 +67,9 @@ const mostLookedAt = 256;
 const sampleRows = 30;
 
 /** The beginning of a record, for comparison with texts. */
-export function beginningOfRecord({ buffer, start, end }: RawRecord): string {
-  const from = buffer[start] === 0x22 ? start + 1 : start;
-  return buffer.toString('utf8', from, Math.min(end, from + mostLookedAt));
+export function beginningOfRecord(record: RawRecord): string {
+  const from = firstTextAt(record);
+  return record.buffer.toString('utf8', from, Math.min(record.end, from + mostLookedAt));
 }
 
 /** A table that has begun: says which of its rows are data, and writes them. */
