@@ -164,7 +164,8 @@ class SheetReader {
   private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], row: number, col: number): void {
     const { values } = this;
     const picture = cell.f === undefined || cell.t === 's' ? null : pictureText(cell.f);
-    const text = cellText(cell, this.styles.at(cell), values) ?? (picture && values.text(picture, 0));
+    const saved = picture !== null && cell.t === 'e' ? null : cellText(cell, this.styles.at(cell), values);
+    const text = saved ?? (picture && values.text(picture, 0));
     if (text === null) {
       if (cell.f === undefined || cell.t === 's') return;
       builder.set(col, null, kindOf.f);

@@ -120,6 +120,8 @@ describe('formulas', () => {
     expect(await one('<c><f>_xlfn.DISPIMG("ID_1",1)</f></c>')).toEqual(told);
     expect(await one('<c><f>DISPIMG(&quot;ID_1&quot;,1)</f><v/></c>')).toEqual(told);
     expect(await one('<c><f>DISPIMG("ID_1",1)</f><v></v></c>')).toEqual(told);
+    expect(await one('<c t="e"><f>_xlfn.DISPIMG("ID_1",1)</f><v>#NAME?</v></c>')).toEqual(told);
+    expect(await one('<c t="e"><f>A2</f><v>#NAME?</v></c>')).toEqual(['#NAME?', 'e', '0:error']);
     expect(await one('<c><f>IF(A1,DISPIMG("ID_1",1),1)</f></c>')).toEqual([null, 'f', '0:no-cached-value']);
     expect(await one('<c t="inlineStr"><is><t>= 1</t></is></c>')).toEqual(['= 1', 't']);
   });

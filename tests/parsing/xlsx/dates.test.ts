@@ -70,6 +70,17 @@ describe('what a format code says', () => {
     ['_-¥* #,##0.00_-', 'currency'],
     ['#,##0.00"元"', 'currency'],
     ['[$USD] #,##0', 'currency'],
+    ['0年', 'plain'],
+    ['0个月', 'plain'],
+    ['0d', 'plain'],
+    ['G/標準', 'plain'],
+    ['Standard', 'plain'],
+    ['[$-804]aaaa', 'date'],
+    ['[=0]"-";yyyy-mm-dd', 'date'],
+    ['[=0]"-";0.0', 'plain'],
+    ['[h]:mm:ss.000', 'duration'],
+    ['mm:ss.0', 'time'],
+    ['yyyy-MM-dd 00:00', 'date'],
   ])('%s: %s', (code, numberClass) => {
     expect(classOfCode(code)).toBe(numberClass);
   });

@@ -63,6 +63,10 @@ test.each([
   ['"hi"', 3, 'hi'],
   ['[DBNum1][$-804]General', 12323, '一万二千三百二十三'],
   ['[DBNum2][$-804]General', 10050, '壹万零伍拾'],
+  ['[DBNum1][$-804]yyyy"年"m"月"d"日"', 45279, '二〇二三年十二月十九日'],
+  ['[DBNum2][$-804]m"月"d"日"', 45279, '壹拾贰月壹拾玖日'],
+  ['[DBNum1][$-804]General', 12, '一十二'],
+  ['G/표준', 12.5, '12.5'],
   ['@', 12, '12'],
 ])('%s shows %s as "%s"', (code, value, text) => {
   expect(compileFormat(code, false).number(value)).toBe(text);

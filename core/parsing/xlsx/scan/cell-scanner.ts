@@ -25,8 +25,6 @@ export class CellScanner {
   private readonly row: RowBuilder;
   private readonly teller: CellTeller;
   private nextCol = 0;
-  /** null = the cell has none; '' = one that another cell holds. */
-  private formula: string | null = null;
 
   constructor(window: Window, rules: CellRules, row: RowBuilder) {
     this.window = window;
@@ -46,7 +44,7 @@ export class CellScanner {
     head.col = this.nextCol;
     head.style = 0;
     head.type = NUMBER;
-    this.formula = null;
+    teller.formula = null;
     teller.filled = false;
     this.row.mark();
     const open = readCellHead(buf, at, end, head);
@@ -57,7 +55,7 @@ export class CellScanner {
       return -1;
     }
     this.nextCol = head.col + 1;
-    if (this.formula !== null && !teller.filled) teller.missingValue(this.formula);
+    if (teller.formula !== null && !teller.filled) teller.missingValue(teller.formula);
     return next;
   }
 
@@ -91,7 +89,7 @@ export class CellScanner {
 
   private child(buf: Buffer, lt: number, gt: number, end: number, byte: number): number {
     const closed = isSelfClosed(buf, gt);
-    if (byte === LOWER_F) this.formula = '';
+    if (byte === LOWER_F) this.teller.formula = '';
     if (closed && byte === LOWER_V && this.teller.head.type === TEXT) this.teller.put('');
     if (closed) return gt + 1;
     if (byte === LOWER_V) return this.value(buf, gt + 1, end);
@@ -99,7 +97,7 @@ export class CellScanner {
     if (byte !== LOWER_F) return gt + 1;
     const formula = readText(buf, gt + 1, end);
     if (!formula) return -1;
-    this.formula = formula.text;
+    this.teller.formula = formula.text;
     return formula.next;
   }
 

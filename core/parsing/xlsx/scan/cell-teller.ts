@@ -28,6 +28,8 @@ export interface CellRules {
 export class CellTeller {
   /** The cell has been given a value. */
   filled = false;
+  /** null = it has none; '' = one that another cell holds. */
+  formula: string | null = null;
   readonly head: CellHead = { col: 0, style: 0, type: NUMBER };
   private readonly rules: CellRules;
   private readonly row: RowBuilder;
@@ -125,8 +127,15 @@ export class CellTeller {
     else if (text.trim() === '') return;
     else if (type === NUMBER) this.told(values.number(text, style));
     else if (type === BOOLEAN) this.told(values.boolean(text, style));
-    else if (type === ERROR) this.told(values.error(text));
+    else if (type === ERROR) this.error(text);
     else this.told(values.isoDate(text, style));
+  }
+
+  /** Programs that know no pictures in cells save an error as the value of their formula. */
+  private error(text: string): void {
+    const { values } = this.rules;
+    const picture = pictureText(this.formula ?? '');
+    this.told(picture === null ? values.error(text) : values.text(picture, this.head.style));
   }
 
   private told(text: string): void {

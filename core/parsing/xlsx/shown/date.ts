@@ -78,12 +78,12 @@ const isEra = ({ locale, tokens }: Section, letters: string): boolean =>
   (letters.startsWith('e') &&
     (locale.endsWith('411') || tokens.some((token) => token.type === 'date' && token.letters.startsWith('g'))));
 
-/** A year is spelled digit by digit, everything else as a number. */
+/** A year is spelled digit by digit, everything else as a number; the eighteenth is 十八, though the number is 一十八. */
 function spelledPart({ numerals }: Section, letters: string, text: string): string {
   if (numerals === 0 || !/^\d+$/.test(text)) return text;
   return letters.startsWith('y') || letters.startsWith('e')
     ? spelledDigits(text, numerals)
-    : spelledNumber(text, numerals);
+    : spelledNumber(text, numerals).replace(/^一十/, '十');
 }
 
 function showsSeconds(tokens: readonly Token[]): boolean {

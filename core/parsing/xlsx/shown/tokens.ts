@@ -1,4 +1,5 @@
 /** A number format code taken apart (ECMA-376 part 1, 18.8.31). */
+import { generalWord } from '../styles/number-format.js';
 
 export type Token =
   | { type: 'literal'; text: string }
@@ -120,7 +121,6 @@ function readPoint(rest: string, tokens: Token[]): number {
 }
 
 const ampm = /^(am\/pm|a\/p|上午\/下午)/i;
-const general = /^(general|g\/通用格式|g\/標準)/i;
 const dateRun = /^(y+|m+|d+|h+|s+|e+|b+|g+|a{3,4})/i;
 
 function readWord(rest: string, tokens: Token[]): number {
@@ -129,7 +129,7 @@ function readWord(rest: string, tokens: Token[]): number {
     tokens.push({ type: 'exponent', plus: exponent[1] === '+' });
     return 2;
   }
-  const word = general.exec(rest)?.[0];
+  const word = generalWord.exec(rest)?.[0];
   if (word) {
     tokens.push({ type: 'general' });
     return word.length;

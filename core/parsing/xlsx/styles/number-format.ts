@@ -18,22 +18,39 @@ export function builtinClass(id: number): NumberClass {
 /** Symbols that make a format one of money; letters only inside quotes or [$…]. */
 const money = /[$€£¥￥₩₽₹฿₫₺₴元圆円원]|HK\$|RMB|CNY|USD|EUR|GBP|JPY|TWD|HKD|SGD|CHF|人民币/;
 
-/** Class of a custom format code, told by its first section. */
+/** General as it is called in the codes of files, by older programs in their own languages. */
+export const generalWord = /^(?:general|standard|g\/通用格式|g\/標準|g\/표준)/i;
+
+/** Placeholders of digits, but those of parts of a second, and those of programs beside a whole date: `yyyy-MM-dd 00:00`. */
+const hasDigits = (letters: string): boolean =>
+  /[#?]/.test(letters) ||
+  (/0/.test(letters.replace(/(s\]?)[.,]0+/gi, '$1')) && !(/y/i.test(letters) && /m/i.test(letters)));
+
+/** Class of a custom format code, told by its first section; where that one shows a single value as a text, by the second. */
 export function classOfCode(code: string): NumberClass {
-  const section = firstSection(code);
+  const first = firstSection(code);
+  const section = isOneValue(first) ? firstSection(code.slice(first.length + 1)) : first;
   const bare = stripLiterals(section);
   if (/\[(h+|m+|s+)\]/i.test(bare)) return 'duration';
-  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(/general|g\/通用格式/gi, '');
-  const dated = /[yd年月日]|e(?![+-])|b[12]?(?=\D|$)|g{1,3}/i.test(letters.replace(/am\/pm|a\/p|上午\/下午/gi, ''));
+  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(new RegExp(generalWord.source.slice(1), 'gi'), '');
+  const dated = /[yd]|e(?![+-])|b[12]?(?=\D|$)|g{1,3}|a{3,4}/i.test(letters.replace(/am\/pm|a\/p|上午\/下午/gi, ''));
   const timed = /[hs]|am\/pm|a\/p|上午\/下午/i.test(letters);
   const months = /m/i.test(letters.replace(/am\/pm/gi, ''));
-  if (!/[#?]/.test(letters) && (dated || timed || months)) {
+  if (!hasDigits(letters) && (dated || timed || months)) {
     if (dated) return timed ? 'datetime' : 'date';
     return timed ? 'time' : 'date';
   }
   if (letters.includes('%')) return 'percent';
   return money.test(literals(section)) ? 'currency' : 'plain';
 }
+
+/** `[=0]"-"` before `;yyyy-mm-dd`. */
+const isOneValue = (section: string): boolean => /^(?:\[[^\]=]*\])*\[=/.test(section) && stripAll(section) === '';
+
+const stripAll = (section: string): string =>
+  stripLiterals(section)
+    .replace(/\[[^\]]*\]/g, '')
+    .trim();
 
 function firstSection(code: string): string {
   let quoted = false;
