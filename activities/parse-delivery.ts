@@ -11,6 +11,7 @@ import type { DeliveryInput, ParseStep } from '../schemas/steps.js';
 import type { ParseHints, ParseOutcome } from '../schemas/staging.js';
 import { knownDelivery, sourceOf } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
+import { parseTelling } from './export-encoding.js';
 import { ofTheFile } from './file-limits.js';
 import { withLookUps, type LookUpPlace } from './look-ups.js';
 import { readProven } from './original.js';
@@ -59,7 +60,7 @@ async function parse(
     hints: { ...hintsOf(sourceOf(deps.config, arrival.source)), ...decisions },
     limits: deps.config.parse,
   };
-  return ofTheFile(() => deps.pool.run('parse', task, { signal }));
+  return ofTheFile(() => parseTelling(task, (one) => deps.pool.run('parse', one, { signal })));
 }
 
 /** Where the other members of a packed file are found; a file that came by itself has none. */

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { rowEvidence } from '../../activities/counting.js';
 import { settingsFor, sourceOfUploads } from '../../activities/delivery.js';
 import { fileNotes, insertFileNotes, judgeSources } from '../../activities/judge-input.js';
+import { parseTelling } from '../../activities/export-encoding.js';
 import { withoutOwnFrame } from '../../activities/returns.js';
 import { readingQuestions } from '../../activities/reading-questions.js';
 import { withLookUps, type LookUpPlace, type Sibling } from '../../activities/look-ups.js';
@@ -116,7 +117,7 @@ async function checkWithin(input: CheckInput, guard: Guard): Promise<Checked | R
 function parserOf({ source, config, words, rules = [] }: CheckInput, guard: Guard) {
   const hints = { ...hintsOf(source), rules: [...rules], ...(words && { words }) };
   return (path: string, fileName: string, outDir: string) =>
-    guard.parse({ path, fileName, outDir, hints, limits: config.parse });
+    parseTelling({ path, fileName, outDir, hints, limits: config.parse }, (task) => guard.parse(task));
 }
 
 /** What is stored for another dataset does not hold. */

@@ -28,6 +28,18 @@ export function findPreset(headers: readonly string[], dataset?: string): Preset
   return fits[0]?.preset ?? null;
 }
 
+const beyondAscii = /[^\u0020-\u007e]/;
+
+/** Whether one of these rows is the header of a known export, in words that tell an encoding: those of ASCII read alike in all. */
+export const isExportHead = (rows: readonly (readonly string[])[]): boolean =>
+  rows.some((cells) => {
+    const telling = cells.filter((cell) => beyondAscii.test(cell));
+    const preset = telling.length >= leastTelling ? findPreset(cells) : null;
+    return preset !== null && countIn(preset.signature, new Set(telling.map(fold))) >= leastTelling;
+  });
+
+const leastTelling = 4;
+
 const countIn = (names: ReadonlySet<string>, there: ReadonlySet<string>): number =>
   [...names].filter((name) => there.has(name)).length;
 

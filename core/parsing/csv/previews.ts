@@ -22,6 +22,16 @@ export function encodingPreviews(path: string): EncodingPreview[] {
   });
 }
 
+const mostHeadRows = 60;
+
+/** The first rows with commas, as an encoding reads them. */
+export function headRows(path: string, label: string): string[][] {
+  const text = decoderFor(label).decode(headOf(path));
+  return text
+    .split(/\r\n?|\n/, mostHeadRows)
+    .map((line) => Papa.parse<string[]>(line, { delimiter: ',', header: false, preview: 1 }).data[0] ?? []);
+}
+
 const previewRows = 4;
 const previewCells = 8;
 const cellChars = 30;
