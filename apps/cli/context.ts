@@ -37,12 +37,19 @@ export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): L
 }
 
 export function makeContext(options: GlobalOptions, signal: AbortSignal): Context {
+  let zone: string | undefined;
   return {
     workspace: resolve(options.workspace ?? '.'),
     json: options.json ?? false,
     lang: languageOf(options.lang, process.env),
     langAsked: options.lang !== undefined,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Asking the machine takes 15 ms, and few commands tell a time.
+    get timeZone() {
+      return (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
+    },
+    set timeZone(known) {
+      zone = known;
+    },
     datasets: [],
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),

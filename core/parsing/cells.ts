@@ -119,6 +119,8 @@ export interface RawRecord extends RowMarks {
   filled: number;
   /** Per cell: 0 missing, 1 filled, 2 an empty text. */
   fill: Uint8Array;
+  /** Per cell: behind its last byte; the next one begins behind the delimiter there. */
+  ends: Int32Array;
   /** `cutCount` offsets, rising: the first quote of an empty quoted cell, and CR and LF inside quotes. */
   cuts: Int32Array;
   /** The 0-based cells they stand in. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import type { StagedCsv } from '../../schemas/staging.js';
+import { BytesMover } from './bytes-mover.js';
 import type { RawRecord } from './cells.js';
 import type { RowWriter } from './rows/row-writer.js';
 import { behindBytes, writeAt } from './write-behind.js';
@@ -56,6 +57,7 @@ export class StageWriter implements RowWriter {
   private position = 0;
   private readonly behind: WriteBehind | null;
   private readonly delimiterByte: number;
+  private readonly mover = new BytesMover();
 
   constructor(path: string, delimiter = ',', sizeBytes = behindBytes, behind: WriteBehind | null = null) {
     this.behind = behind;
@@ -152,10 +154,7 @@ export class StageWriter implements RowWriter {
   }
 
   private copy(source: Buffer, start: number, end: number): void {
-    const size = end - start;
-    // A call into native copy costs more than a short loop.
-    if (size > 48) this.used += source.copy(this.buffer, this.used, start, end);
-    else for (let at = start; at < end; at += 1) this.buffer[this.used++] = source[at] ?? 0;
+    this.used = this.mover.move(source, start, end, this.buffer, this.used);
   }
 
   private writeNumber(row: number): void {

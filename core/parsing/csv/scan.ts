@@ -48,6 +48,8 @@ export class RecordScanner implements RawRecord {
   cutCount = 0;
   /** Per column, whether the record's cell is filled (1) or not (0); valid up to `cells`. */
   fill = new Uint8Array(64);
+  /** Per column, where the cell ends; valid up to `cells`. */
+  ends = new Int32Array(64);
   readonly keepsEmpty = false;
   readonly kinds = null;
   readonly notes: CellNote[] = [];
@@ -205,20 +207,20 @@ export class RecordScanner implements RawRecord {
       for (;;) {
         const place = this.nextPlace(at);
         if (place < 0) {
-          this.endCell(limit > cellStart);
+          this.endCell(limit, limit > cellStart);
           return false;
         }
         at = place;
         const byte = buffer[at] as number;
         if (byte === delimiter) break;
         if (byte === lf || byte === cr) {
-          this.endCell(at > cellStart);
+          this.endCell(at, at > cellStart);
           return this.endRecord(at, byte, limit);
         }
         this.look(at, byte, limit);
         at += 1;
       }
-      this.endCell(at > cellStart);
+      this.endCell(at, at > cellStart);
       at += 1;
     }
   }
@@ -274,11 +276,17 @@ export class RecordScanner implements RawRecord {
     else if (byte === this.quote) this.marks |= mark.innerQuote;
   }
 
-  private endCell(isFilled: boolean): void {
-    if (this.cells === this.fill.length) this.fill = grown(this.fill, new Uint8Array(this.fill.length * 2));
+  private endCell(at: number, isFilled: boolean): void {
+    if (this.cells === this.fill.length) this.growCells();
+    this.ends[this.cells] = at;
     this.fill[this.cells] = isFilled ? 1 : 0;
     this.cells += 1;
     if (isFilled) this.filled += 1;
+  }
+
+  private growCells(): void {
+    this.fill = grown(this.fill, new Uint8Array(this.fill.length * 2));
+    this.ends = grown(this.ends, new Int32Array(this.ends.length * 2));
   }
 
   private endRecord(at: number, byte: number, limit: number): boolean {

@@ -1,5 +1,7 @@
 import type { StagedCsv } from '../../../schemas/staging.js';
+import { BytesMover } from '../bytes-mover.js';
 import type { RawRecord } from '../cells.js';
+import type { WriteBehind } from '../write-behind.js';
 import { CsvRecord } from './csv-record.js';
 import { PrintedFile } from './printed-file.js';
 import type { RowWriter } from './row-writer.js';
@@ -22,11 +24,12 @@ export class CsvWriter implements RowWriter {
   private readonly file: PrintedFile;
   /** null: records come with commas. */
   private readonly record: CsvRecord | null;
+  private readonly mover = new BytesMover();
 
   /** `delimiter` is the one of the records that come as bytes. */
-  constructor(path: string, delimiter: string) {
-    this.file = new PrintedFile(path);
-    this.record = delimiter === ',' ? null : new CsvRecord(delimiter);
+  constructor(path: string, delimiter: string, behind: WriteBehind | null = null) {
+    this.file = new PrintedFile(path, behind);
+    this.record = delimiter === ',' ? null : new CsvRecord();
   }
 
   get path(): string {
@@ -48,7 +51,7 @@ export class CsvWriter implements RowWriter {
     file.room((end - start) * 2 + width * 3 + 1);
     file.used = this.record
       ? this.record.write(record, file.buffer, file.used)
-      : copied(record, file.buffer, file.used);
+      : this.copied(record, file.buffer, file.used);
     for (let at = count; at < width; at += 1) file.buffer[file.used++] = comma;
     file.buffer[file.used++] = newline;
     this.lines += 1;
@@ -61,17 +64,17 @@ export class CsvWriter implements RowWriter {
   told(): StagedCsv {
     return { path: this.path, layout: 'csv', widths: this.file.widths };
   }
-}
 
-/** An empty text is printed as nothing, as a missing cell is. */
-function copied({ buffer, start, end, cuts, cutCount, keepsEmpty }: RawRecord, out: Buffer, used: number): number {
-  let to = used;
-  let from = start;
-  for (let at = 0; keepsEmpty && at < cutCount; at += 1) {
-    const cut = cuts[at] as number;
-    if (buffer[cut] !== quote) continue;
-    to += buffer.copy(out, to, from, cut);
-    from = cut + 2;
+  /** An empty text is printed as nothing, as a missing cell is. */
+  private copied({ buffer, start, end, cuts, cutCount, keepsEmpty }: RawRecord, out: Buffer, used: number): number {
+    let to = used;
+    let from = start;
+    for (let at = 0; keepsEmpty && at < cutCount; at += 1) {
+      const cut = cuts[at] as number;
+      if (buffer[cut] !== quote) continue;
+      to = this.mover.move(buffer, from, cut, out, to);
+      from = cut + 2;
+    }
+    return this.mover.move(buffer, from, end, out, to);
   }
-  return to + buffer.copy(out, to, from, end);
 }

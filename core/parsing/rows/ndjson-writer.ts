@@ -1,5 +1,6 @@
 import type { StagedCsv } from '../../../schemas/staging.js';
 import type { RawRecord } from '../cells.js';
+import type { WriteBehind } from '../write-behind.js';
 import { JsonRecord } from './json-record.js';
 import { PrintedFile } from './printed-file.js';
 import type { RowWriter } from './row-writer.js';
@@ -12,8 +13,8 @@ export class NdjsonWriter implements RowWriter {
   private readonly record: JsonRecord;
 
   /** `delimiter` is the one of the records that come as bytes. */
-  constructor(path: string, delimiter: string) {
-    this.file = new PrintedFile(path);
+  constructor(path: string, delimiter: string, behind: WriteBehind | null = null) {
+    this.file = new PrintedFile(path, behind);
     this.record = new JsonRecord(delimiter);
   }
 

@@ -1,6 +1,8 @@
 /** A file of rows as they are printed: filled in large pieces, with a note of where the rows grew wider. */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import type { PrintedWidth } from '../../../schemas/staging.js';
+import { behindBytes, writeAt } from '../write-behind.js';
+import type { WriteBehind } from '../write-behind.js';
 
 const bufferBytes = 256 << 10;
 const heldChars = 1 << 16;
@@ -9,14 +11,19 @@ export class PrintedFile {
   readonly path: string;
   /** From which byte on rows have how many cells; rising in both. */
   readonly widths: PrintedWidth[] = [];
-  buffer = Buffer.allocUnsafe(bufferBytes);
+  buffer: Buffer;
   used = 0;
   private written = 0;
   private held = '';
   private readonly fd: number;
+  private readonly behind: WriteBehind | null;
 
-  constructor(path: string) {
+  constructor(path: string, behind: WriteBehind | null) {
     this.path = path;
+    this.behind = behind;
+    this.buffer = Buffer.allocUnsafe(behind ? behindBytes : bufferBytes);
+    // What is still under way goes to the file of an earlier reading, not into this one.
+    if (behind) rmSync(path, { force: true });
     this.fd = openSync(path, 'w', 0o600);
   }
 
@@ -45,7 +52,8 @@ export class PrintedFile {
   close(): void {
     this.flushText();
     this.flush();
-    closeSync(this.fd);
+    if (this.behind) this.behind.close(this.fd);
+    else closeSync(this.fd);
   }
 
   private flushText(): void {
@@ -56,8 +64,11 @@ export class PrintedFile {
   }
 
   private flush(): void {
-    for (let at = 0; at < this.used;) at += writeSync(this.fd, this.buffer, at, this.used - at);
-    this.written += this.used;
+    const { fd, buffer, used, written } = this;
+    const next = this.behind?.take(fd, buffer, used, written) ?? null;
+    if (next) this.buffer = next;
+    else writeAt(fd, buffer, used, written);
+    this.written += used;
     this.used = 0;
   }
 }

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { PrintedWidth, StagedTable } from '../../../schemas/staging.js';
 
-const chunkBytes = 1 << 18;
+const chunkBytes = 1 << 20;
 const quote = 0x22;
 const newline = 10;
 

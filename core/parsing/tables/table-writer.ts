@@ -29,12 +29,12 @@ export interface RowsOptions {
   /** Of the staged cells, and of the records that come as bytes. */
   delimiter: string;
   /** Takes the staged cells off the reader's hands, for files that are read with turns of the event loop. */
-  behind?: WriteBehind;
+  behind?: WriteBehind | null;
 }
 
-function openRows(base: string, { form, delimiter, behind }: RowsOptions): RowWriter {
-  if (form === 'ndjson') return new NdjsonWriter(`${base}.ndjson`, delimiter);
-  if (form === 'csv') return new CsvWriter(`${base}.csv`, delimiter);
+function openRows(base: string, { form, delimiter, behind = null }: RowsOptions): RowWriter {
+  if (form === 'ndjson') return new NdjsonWriter(`${base}.ndjson`, delimiter, behind);
+  if (form === 'csv') return new CsvWriter(`${base}.csv`, delimiter, behind);
   return new StageWriter(`${base}.csv`, delimiter, behindBytes, behind);
 }
 

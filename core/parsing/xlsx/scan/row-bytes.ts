@@ -2,6 +2,7 @@
  * One row of a sheet as a CSV record in bytes: a cell's text goes from the part it stands in to the row's file without becoming a
  * string. What does not fit (a cell told twice, one outside of the table) is left to the way with strings.
  */
+import { BytesMover } from '../../bytes-mover.js';
 import type { CellNote, RawRecord } from '../../cells.js';
 import { EMPTY, MARKED } from './bytes.js';
 
@@ -21,6 +22,7 @@ export class RowBytes implements RawRecord {
   cells = 0;
   filled = 0;
   fill = new Uint8Array(64);
+  ends = new Int32Array(64);
   cuts = new Int32Array(64);
   cutCells = new Int32Array(64);
   cutCount = 0;
@@ -31,8 +33,7 @@ export class RowBytes implements RawRecord {
   hidden = false;
   struck = false;
   colour = 0;
-  /** Where each cell begins in `buffer`. */
-  private starts = new Int32Array(64);
+  private readonly mover = new BytesMover();
   /** 0-based column of the sheet of the first cell. */
   private from = 0;
   private width = 0;
@@ -51,7 +52,7 @@ export class RowBytes implements RawRecord {
     this.cutCount = 0;
     if (width > this.fill.length) {
       this.fill = new Uint8Array(width * 2);
-      this.starts = new Int32Array(width * 2);
+      this.ends = new Int32Array(width * 2);
     }
   }
 
@@ -82,7 +83,7 @@ export class RowBytes implements RawRecord {
   missing(col: number): void {
     this.open(col, 0);
     this.kinds[col] = 0;
-    this.cells += 1;
+    this.ended();
   }
 
   /** `traits`: what the bytes are made of; without escapes. */
@@ -90,14 +91,8 @@ export class RowBytes implements RawRecord {
     const isEmpty = from === to;
     this.open(col, isEmpty ? EMPTY : 1, (to - from) * 2 + 3);
     if (isEmpty || (traits & MARKED) !== 0) this.quoted(source, from, to);
-    else if (to - from > shortBytes) this.end += source.copy(this.buffer, this.end, from, to);
-    else {
-      const { buffer } = this;
-      let { end } = this;
-      for (let at = from; at < to; at += 1) buffer[end++] = source[at] as number;
-      this.end = end;
-    }
-    this.cells += 1;
+    else this.end = this.mover.move(source, from, to, this.buffer, this.end);
+    this.ended();
     if (!isEmpty) this.filled += 1;
   }
 
@@ -126,7 +121,7 @@ export class RowBytes implements RawRecord {
       buffer[begun + at] = code;
     }
     this.end = begun + length;
-    this.cells += 1;
+    this.ended();
     this.filled += 1;
     return true;
   }
@@ -140,8 +135,8 @@ export class RowBytes implements RawRecord {
   textAt(at: number): string | null {
     if (at >= this.cells || this.fill[at] === 0) return null;
     if (this.fill[at] === EMPTY) return '';
-    const start = this.starts[at] as number;
-    const end = at + 1 < this.cells ? (this.starts[at + 1] as number) - 1 : this.end;
+    const start = at === 0 ? 0 : (this.ends[at - 1] as number) + 1;
+    const end = this.ends[at] as number;
     if (this.buffer[start] !== quote) return this.buffer.toString('utf8', start, end);
     return this.buffer.toString('utf8', start + 1, end - 1).replaceAll('""', '"');
   }
@@ -152,15 +147,19 @@ export class RowBytes implements RawRecord {
     for (let left = gap; left > 0; left -= 1) {
       this.begun(0);
       this.kinds[this.from + this.cells] = 0;
-      this.cells += 1;
+      this.ended();
     }
     this.begun(fill);
   }
 
   private begun(fill: number): void {
     if (this.cells > 0) this.buffer[this.end++] = comma;
-    this.starts[this.cells] = this.end;
     this.fill[this.cells] = fill;
+  }
+
+  private ended(): void {
+    this.ends[this.cells] = this.end;
+    this.cells += 1;
   }
 
   private quoted(source: Buffer, from: number, to: number): void {
