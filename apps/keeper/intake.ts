@@ -16,6 +16,7 @@ import type { DeliveryInput } from '../../schemas/steps.js';
 import type { DeliveryAnswer } from './answers.js';
 import type { Engine } from './engine.js';
 import type { Parts } from './parts.js';
+import { Turns } from './turns.js';
 
 export interface Arrival {
   path: string;
@@ -24,6 +25,18 @@ export interface Arrival {
   via: 'folder' | 'command';
   actor: string;
 }
+
+/** A delivery under way; `ended` need not be awaited. */
+export interface Begun {
+  delivery: string;
+  ended: Promise<DeliveryAnswer>;
+}
+
+/**
+ * Deliveries under way at once: enough that no step is idle, and fewer than the worker keeps in memory. With thousands
+ * of them each step would be played again from the start, and nothing would come to its end.
+ */
+const atOnce = (threads: number): number => Math.min(40, 4 * (threads + 2));
 
 /** A copy over a network pauses for seconds, not for a minute; one that goes on later is a new delivery. */
 const zipPatienceMs = 60_000;
@@ -69,6 +82,7 @@ export class Intake {
   /** Deliveries whose end is awaited here, with how many wait. */
   readonly #driven = new Map<string, number>();
   readonly #onError: (error: unknown) => void;
+  readonly #turns: Turns;
   #watch: Watch | null = null;
   #room: Room | null = null;
 
@@ -76,6 +90,7 @@ export class Intake {
     this.#parts = parts;
     this.#engine = engine;
     this.#lang = lang;
+    this.#turns = new Turns(atOnce(parts.config.threads.parse));
     this.#onError = onError;
   }
 
@@ -96,8 +111,32 @@ export class Intake {
     );
   }
 
-  /** Lands one file and answers its delivery; the outcome is awaited by `drive`. */
-  async land(arrival: Arrival): Promise<string> {
+  /** Waits for its turn, then lands a file and starts its delivery. */
+  arrive(arrival: Arrival, signal?: AbortSignal): Promise<Begun> {
+    return this.#inTurn(async () => ({ delivery: await this.#land(arrival) }), signal);
+  }
+
+  /** Waits for its turn, then drives a delivery that landed before. */
+  goOn(input: DeliveryInput): Promise<Begun> {
+    return this.#inTurn(() => Promise.resolve(input));
+  }
+
+  async #inTurn(landed: () => Promise<DeliveryInput>, signal?: AbortSignal): Promise<Begun> {
+    const endTurn = await this.#turns.take(signal);
+    try {
+      const startedAt = performance.now();
+      const input = await landed();
+      const ended = this.drive(input, startedAt).finally(endTurn);
+      // Who awaits it is told; nobody has to.
+      ended.catch(() => undefined);
+      return { delivery: input.delivery, ended };
+    } catch (thrown) {
+      endTurn();
+      throw thrown;
+    }
+  }
+
+  async #land(arrival: Arrival): Promise<string> {
     const { duck, store, pool, paths, inFlight } = this.#parts;
     pool.prepare();
     const landed = await landFile({ duck, store, tempFolder: paths.tmp }, arrival);
@@ -179,16 +218,15 @@ export class Intake {
       rules: { settleMs, minAgeMs, lockPatienceMs, zipPatienceMs },
       inFlight,
       room,
-      take: ({ source, path }) => this.#take(source, path),
+      take: ({ source, path }, patience) => this.#take(source, path, patience),
       tell,
     });
   }
 
-  async #take(source: string, path: string): Promise<void> {
+  async #take(source: string, path: string, patience: AbortSignal): Promise<void> {
     const dataset = this.#parts.config.sources.find((one) => one.name === source)?.dataset ?? null;
-    const startedAt = performance.now();
-    const delivery = await this.land({ path, source, dataset, via: 'folder', actor: 'keeper' });
-    this.drive({ delivery }, startedAt).catch(this.#onError);
+    const { ended } = await this.arrive({ path, source, dataset, via: 'folder', actor: 'keeper' }, patience);
+    ended.catch(this.#onError);
   }
 
   /** Takes nothing more; deliveries under way are left to the worker's own stop. */

@@ -58,11 +58,13 @@ export async function reconcileWork(
   const schedules = await syncSchedules(parts, engine);
   const open = (await openWork(parts, failedToo)).filter((delivery) => failedToo || !intake.isDriving(delivery));
   const under = intake.running;
-  const outcomes = await Promise.all(open.map((delivery) => intake.drive({ delivery })));
+  const driven: Promise<unknown>[] = [];
+  for (const delivery of open) driven.push((await intake.goOn({ delivery })).ended);
+  await Promise.all(driven);
   const swept = await engine.starts.sweep();
   return {
-    started: outcomes.length,
-    running: Math.min(under, outcomes.length),
+    started: open.length,
+    running: Math.min(under, open.length),
     missing: failedToo ? await missingOriginals(parts) : { originals: 0, files: [] },
     swept: (swept?.days ?? 0) + (swept?.stagings ?? 0),
     schedules,

@@ -6,7 +6,7 @@ import { openRegular } from './claim.js';
 import { bringBackIfWritten } from './done.js';
 import { sameIdentity, type FileIdentity } from './identity.js';
 import { scanFolder } from './scan.js';
-import { Settler, type Seen } from './settle.js';
+import { Settler, type Decisions, type Seen } from './settle.js';
 import type { WatchedSource, WatchOptions } from './watching.js';
 import { zipIsWhole } from './zip-end.js';
 
@@ -19,11 +19,12 @@ export interface FolderState {
 
 /**
  * A file that is not taken yet. moving: it may still be written to; open: a program has it open; not-whole: the end of the
- * workbook is missing; no-room: the disk of the workspace is too full; not-taken: it could not be taken and is tried again.
+ * workbook is missing; no-room: the disk of the workspace is too full; not-taken: it could not be taken and is tried again;
+ * turn: others come first.
  */
 export interface WaitingFile {
   name: string;
-  reason: 'moving' | 'open' | 'not-whole' | 'no-room' | 'not-taken';
+  reason: 'moving' | 'open' | 'not-whole' | 'no-room' | 'not-taken' | 'turn';
 }
 
 interface Failure {
@@ -31,6 +32,9 @@ interface Failure {
   tries: number;
   notBeforeMs: number;
 }
+
+/** A folder has so many files taken at one look; then the others have theirs. */
+const atOneLook = 16;
 
 const firstRetryMs = 1_000;
 const lastRetryMs = 300_000;
@@ -75,23 +79,34 @@ export class FolderWatch {
     for (const { name, reason } of decisions.skipped) {
       this.#options.tell({ kind: 'skipped', source: this.#source, name, reason });
     }
-    const waiting: WaitingFile[] = [...decisions.waiting];
-    for (const entry of decisions.ready) {
-      if (signal.aborted) return changed;
-      const reason = await this.#take(entry, signal);
-      if (reason !== null) waiting.push({ name: entry.name, reason });
-    }
-    this.waiting = waiting;
+    await this.#takeReady(decisions, signal);
     this.#forgetGone(new Set(seen.map((entry) => entry.name)));
     this.#tellWaits();
     return changed;
+  }
+
+  /** Of many files a few; waits for a turn no longer than for the next look. What is taken is no longer told to wait. */
+  async #takeReady({ ready, waiting }: Decisions, signal: AbortSignal): Promise<void> {
+    const turns = ready.map(({ name }): WaitingFile => ({ name, reason: 'turn' }));
+    const left: WaitingFile[] = [...waiting];
+    this.waiting = [...left, ...turns];
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(this.#options.scanMs)]);
+    let taken = 0;
+    for (const entry of ready) {
+      if (patience.aborted || taken === atOneLook) break;
+      const reason = await this.#take(entry, patience);
+      turns.shift();
+      if (reason === null) taken += 1;
+      else left.push({ name: entry.name, reason });
+      this.waiting = [...left, ...turns];
+    }
   }
 
   /** Says once of a file that a person may have to do something about. */
   #tellWaits(): void {
     const told = new Map<string, string>();
     for (const { name, reason } of this.waiting) {
-      if (reason === 'moving' || reason === 'not-taken') continue;
+      if (reason === 'moving' || reason === 'not-taken' || reason === 'turn') continue;
       told.set(name, reason);
       if (this.#waitsTold.get(name) !== reason)
         this.#options.tell({ kind: 'waits', source: this.#source, name, reason });
@@ -137,17 +152,18 @@ export class FolderWatch {
   }
 
   /** null = taken; else why not yet. */
-  async #take(entry: Seen, signal: AbortSignal): Promise<WaitingFile['reason'] | null> {
+  async #take(entry: Seen, patience: AbortSignal): Promise<WaitingFile['reason'] | null> {
     const path = join(this.folder, entry.name);
     const failed = this.#failures.get(entry.name);
     if (failed && failed.notBeforeMs > performance.now()) return 'not-taken';
     try {
       if (!(await this.#whole(entry, path))) return 'not-whole';
       if ((await this.#options.room?.has(entry.identity.sizeBytes)) === false) return 'no-room';
-      await this.#options.take({ source: this.#source, path, name: entry.name }, signal);
+      await this.#options.take({ source: this.#source, path, name: entry.name }, patience);
       this.#failures.delete(entry.name);
       return null;
     } catch (error) {
+      if (patience.aborted) return 'turn';
       this.#failed(entry, error);
       return 'not-taken';
     }

@@ -28,12 +28,7 @@ export function watchInboxes(options: WatchOptions): Watch {
   const loop = (async () => {
     while (!stopped.signal.aborted) {
       await scan();
-      // While something still moves the next look comes as soon as it could be ready.
-      const waiting = folders.some((folder) => folder.waiting.length > 0);
-      const pauseMs = waiting
-        ? Math.min(options.scanMs, Math.max(options.rules.settleMs, hintDelayMs))
-        : options.scanMs;
-      await hints.wait(pauseMs, stopped.signal);
+      await hints.wait(pauseMs(folders, options), stopped.signal);
     }
   })();
   return {
@@ -45,6 +40,13 @@ export function watchInboxes(options: WatchOptions): Watch {
       await running;
     },
   };
+}
+
+/** While something still moves the next look comes as soon as it could be ready; at once where files only wait their turn. */
+function pauseMs(folders: readonly FolderWatch[], { scanMs, rules }: WatchOptions): number {
+  const waiting = folders.flatMap((folder) => folder.waiting);
+  if (waiting.some(({ reason }) => reason === 'turn')) return 0;
+  return waiting.length > 0 ? Math.min(scanMs, Math.max(rules.settleMs, hintDelayMs)) : scanMs;
 }
 
 async function scanAll(folders: readonly FolderWatch[], hints: Hints, signal: AbortSignal): Promise<void> {

@@ -4,8 +4,8 @@ import type { InFlight } from './in-flight.js';
 import type { Room } from './room.js';
 import type { SettleRules } from './settle.js';
 
-/** Lands one file that holds still; the claim is entered in InFlight by it. */
-export type TakeFile = (file: { source: string; path: string; name: string }, signal: AbortSignal) => Promise<void>;
+/** Lands one file that holds still, when it is its turn; the claim is entered in InFlight by it. `patience`: ends the wait for a turn. */
+export type TakeFile = (file: { source: string; path: string; name: string }, patience: AbortSignal) => Promise<void>;
 
 export interface WatchedSource {
   source: string;

@@ -17,3 +17,13 @@ test('a few files are all named', () => {
   expect(waitingLines({ lang: 'en' }, { waiting: moving.slice(0, 10) })).toHaveLength(10);
   expect(waitingLines({ lang: 'en' }, { waiting: [] })).toEqual([]);
 });
+
+test('files that only wait their turn come behind those a person may do something about', () => {
+  const waiting = [file('a.csv', 'turn'), file('b.csv', 'moving'), file('c.csv', 'no-room')];
+  expect(waitingLines({ lang: 'en' }, { waiting })).toEqual([
+    '  … c.csv: the disk is nearly full: make room',
+    '  … b.csv: it may still be written to',
+    '  … a.csv: waits its turn',
+  ]);
+  expect(waitingLines({ lang: 'zh' }, { waiting: [file('a.csv', 'turn')] })).toEqual(['  … a.csv：排队等待处理']);
+});

@@ -44,6 +44,7 @@ const waits: Record<string, readonly [en: string, zh: string]> = {
     '文件不完整：可能仍在复制或已被截断；一分钟内没有变化就按现状处理',
   ],
   'no-room': ['the disk is nearly full: make room', '磁盘空间不足，请清理'],
+  turn: ['waits its turn', '排队等待处理'],
   'not-taken': ['it could not be taken; tried again', '暂时无法接收，稍后重试'],
 };
 
@@ -52,8 +53,8 @@ const mostNamed = 10;
 
 /** Those that only wait their turn come last. */
 export function waitingLines(context: Pick<Context, 'lang'>, { waiting }: Pick<StatusAnswer, 'waiting'>): string[] {
-  const isMoving = ({ reason }: { reason: string }): boolean => reason === 'moving';
-  const sorted = [...waiting.filter((one) => !isMoving(one)), ...waiting.filter(isMoving)];
+  const order = ({ reason }: { reason: string }): number => ['moving', 'turn'].indexOf(reason);
+  const sorted = waiting.toSorted((a, b) => order(a) - order(b));
   const named = sorted.slice(0, mostNamed).map(({ file, reason }) => {
     const [en, zh] = waits[reason] ?? [reason, reason];
     return `  … ${shown(file, 60)}${say(context, ': ', '：')}${say(context, en, zh)}`;

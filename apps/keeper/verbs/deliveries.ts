@@ -44,7 +44,7 @@ function targetOf(config: Config, asked: { source?: string | undefined; dataset?
   return { source: ofDataset?.name ?? uploads, dataset: asked.dataset ?? null };
 }
 
-/** Lands the files one after another (their order is their order of arrival), drives them side by side. Throws `wait-stopped`. */
+/** Lands the files one after another (their order is their order of arrival), drives a few side by side. Throws `wait-stopped`. */
 export async function ingest(
   { parts, intake, progress, lang, signal }: VerbContext,
   args: unknown,
@@ -55,12 +55,13 @@ export async function ingest(
   for (const path of files) {
     if (signal.aborted) throw waitEnded();
     progress({ step: 'land' });
-    const startedAt = performance.now();
-    const delivery = await intake().land({ path, ...target, via: 'command', actor: actor() });
-    const driven = intake().drive({ delivery }, startedAt);
-    // Told below, where all are awaited; nobody hears of it when the next file cannot be landed.
-    driven.catch(() => undefined);
-    landed.push(driven);
+    const arrival = { path, ...target, via: 'command' as const, actor: actor() };
+    const { ended } = await intake()
+      .arrive(arrival, signal)
+      .catch((thrown: unknown) => {
+        throw signal.aborted ? waitEnded() : thrown;
+      });
+    landed.push(ended);
   }
   const answers: DeliveryAnswer[] = [];
   for (const { delivery, ms } of await whileAwaited(Promise.all(landed), signal))
