@@ -47,10 +47,26 @@ test('are customers once somebody said that no row names a group', async () => {
   expect(await doubtedIn(file)).toEqual([]);
 });
 
+test('rows of 一, 二 or I, II and a name above rows that are numbered 1, 2, 3', async () => {
+  const parts = (first: string, second: string) => [
+    `${first},华东区,,`,
+    '1,甲公司,张三,021-61234567',
+    '2,乙公司,,',
+    `${second},华北区,,`,
+    '3,丙公司,李四,010-81234567',
+    '4,丁公司,王五,010-81234568',
+  ];
+  const many = Array.from({ length: 2000 }, (_, at) => `${at},客户${at},张三,13800138001`);
+  expect(await doubtedIn(await read(parts('一', '二')))).toEqual(['一', '二']);
+  expect(await doubtedIn(await read([...many, ...parts('（一）', '（二）')]))).toEqual(['（一）', '（二）']);
+  expect(await doubtedIn(await read(parts('I', 'II.')))).toEqual(['I', 'II.']);
+});
+
 describe('is none', () => {
   test.each([
     ['a customer of code and name above another', ['0101,甲,,', '0102,乙,张三,1', '0103,丙,李四,2', '0104,丁,王五,3']],
     ['a code that is one digit longer', ['10,甲,,', '100,乙,张三,1', '101,丙,李四,2', '102,丁,王五,3']],
+    ['a first one whose number is a word, above words', ['一,甲,,', 'K2,乙,张三,1', 'K3,丙,李四,2', 'K4,丁,王五,3']],
     ['codes that are no numbers', ['KA,甲,,', 'KA001,乙,张三,1', 'KA002,丙,李四,2', 'KB003,丁,王五,3']],
     ['a parent of which more is known', ['01,甲总公司,张三,1', '0101,甲分公司,李四,2', '0102,乙分公司,王五,3']],
     ['a list in which most have no more', ['01,甲,,', '0101,乙,,', '0102,丙,,', '0103,丁,,', '0104,戊,张三,1']],

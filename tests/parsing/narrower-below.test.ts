@@ -35,6 +35,31 @@ describe('a narrower list straight below', () => {
     ]);
   });
 
+  test.each([
+    ['with a year before a name', '2024年客户,电话'],
+    ['with a word that is no name of a column', '重点客户,联系电话'],
+    ['in quotes', '"客户2","电话"'],
+  ])('is a table of its own whatever its first column is called: %s', async (_, names) => {
+    const wide = ['客户编号,姓名,手机,城市,额度', 'K1,张三,13800138001,上海,1', 'K2,李四,13800138002,北京,2'];
+    const many = Array.from({ length: 2000 }, (__, at) => `K${at + 3},客户${at},13900138001,上海,`);
+    const below = [`${names},,,`, '丙公司,010-81234567,,,', '丁公司,022-21234567,,,'];
+    const header = names.replaceAll('"', '');
+    expect(await told(await parse([...wide, ...below]))).toEqual([
+      [wide[0], '2,3'],
+      [header, '5,6'],
+    ]);
+    const { tables } = await parse([...wide, ...many, ...below]);
+    expect(tables.map(({ rows, headerRows }) => [rows, headerRows])).toEqual([
+      [2002, [1]],
+      [2, [2004]],
+    ]);
+  });
+
+  test('is none where rows have names of columns in that column', async () => {
+    const rows = ['K3,电话,,', 'K4,邮箱,13800138003,上海', 'K5,城市,,', 'K6,王五,13800138004,北京'];
+    expect(await told(await parse([...people, ...rows]))).toEqual([[people[0], '2,3,4,5,6,7']]);
+  });
+
   test('below a title, and above other lists', async () => {
     const title = '订单列表,,,';
     const last = ['姓名,渠道,内容,日期', '张三,电话,询价,2024-01-07', '李四,拜访,合同,2024-01-08'];

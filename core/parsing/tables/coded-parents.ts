@@ -1,6 +1,7 @@
 /**
  * Rows that name a group by its code: 01 | 国内客户 above 0101 | 华东 above 0101001 | 甲公司. Accounting programs write their tree of groups
- * into the list of customers; nothing but code and name stands in such a row, and the code below it goes on from its own.
+ * into the list of customers; nothing but code and name stands in such a row, and the code below it goes on from its own. So it is with
+ * 一 | 华东区 above the numbers 1, 2, 3.
  */
 import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetRow } from '../cells.js';
@@ -13,6 +14,10 @@ const leastWidth = 4;
 const levelDigits = 2;
 const mostFound = 50_000;
 const code = /^\d{2,}$/;
+/** How parts of a numbered list are numbered themselves. */
+const ordinal = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[IVX]{1,4}[.)]?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])$/u;
+const longestOrdinalBytes = 15;
+const serial = /^\d{1,6}$/;
 
 export class CodedParents {
   private readonly firstCol: number;
@@ -39,6 +44,7 @@ export class CodedParents {
     const from = firstTextAt(record);
     let at = from;
     while (at < end && isDigit(buffer[at] as number)) at += 1;
+    if (at === from) return ordinal.test(shortCell(buffer, from, end, delimiter));
     return at - from >= levelDigits && (at === end || buffer[at] === delimiter || buffer[at] === 0x22);
   }
 
@@ -47,12 +53,14 @@ export class CodedParents {
     const { before, firstCol } = this;
     const own = (row.cells[firstCol] ?? '').trim();
     if (before !== null) {
-      const goesOn = code.test(own) && own.startsWith(before.code) && own.length - before.code.length >= levelDigits;
+      const goesOn = ordinal.test(before.code)
+        ? serial.test(own) || ordinal.test(own)
+        : code.test(own) && own.startsWith(before.code) && own.length - before.code.length >= levelDigits;
       if (goesOn && this.found.length < mostFound) this.found.push(before.number);
       else this.bare += 1;
     }
     const isBare = countFilled(row.cells, row.count) === 2 && (row.cells[firstCol + 1] ?? '').trim() !== '';
-    this.before = isBare && code.test(own) ? { number: row.number, code: own } : null;
+    this.before = isBare && (code.test(own) || ordinal.test(own)) ? { number: row.number, code: own } : null;
   }
 
   /** Where most customers have no more than code and name, too, it tells nothing. */
@@ -60,6 +68,14 @@ export class CodedParents {
     const { found, bare } = this;
     return bare * 2 < rows - found.length ? found : [];
   }
+}
+
+/** The cell that begins at `from`; '' where it is longer. */
+function shortCell(buffer: Buffer, from: number, end: number, delimiter: number): string {
+  const last = Math.min(end, from + longestOrdinalBytes + 1);
+  for (let at = from; at < last; at += 1)
+    if (buffer[at] === delimiter || buffer[at] === 0x22) return buffer.toString('utf8', from, at);
+  return '';
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;

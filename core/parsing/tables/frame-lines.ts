@@ -27,12 +27,20 @@ export function isSureHeader(profiles: readonly Profile[], at: number, head: rea
   return hasHeaderWords(cells) || namesTypes(row, profiles.slice(at + 1));
 }
 
-/** A single cell, a label with its colon, or a gap and a date; no names of columns. */
+const page =
+  /^\s*(?:第\s*\d+\s*(?:[/／]\s*\d+\s*)?页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|页[码次]\s*[:：]?\s*\d+(?:\s*[/／]\s*\d+)?|page\s*[:：]?\s*\d+(?:\s*(?:of|\/)\s*\d+)?)\s*$/iu;
+
+/** One of its cells is the number of a page: such a line heads a page, and no column. */
+export const hasPageNumber = (row: HeadRow | undefined): boolean =>
+  (row?.cells.slice(0, row.count) ?? []).some((cell) => page.test(cell ?? ''));
+
+/** A single cell, a label with its colon, or a gap and a date or the number of a page; no names of columns. */
 export function isFrameLine(row: Profile, cells: HeadRow | undefined): boolean {
   if (row.filled === 1) return true;
   if (hasHeaderWords(cells)) return false;
   if ((cells?.cells ?? []).some((text) => label.test(text ?? ''))) return true;
-  return row.filled < 4 && row.filled < row.last - row.first + 1 && row.shapes.includes('date');
+  const hasGap = row.filled < 4 && row.filled < row.last - row.first + 1;
+  return hasGap && (row.shapes.includes('date') || hasPageNumber(cells));
 }
 
 /** `制表人：小王 | | | 制表日期：2026-09-01`: labels with what they say stand above a table, they group no columns. */

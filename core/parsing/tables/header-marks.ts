@@ -74,9 +74,14 @@ export class HeaderMarks {
   }
 }
 
-const startOf = ({ cells, count }: SheetRow): string => (cells[firstFilled(cells, count)] ?? '').trim().slice(0, 2);
+/** Without the number of a page: 第1页. */
+const startOf = ({ cells, count }: SheetRow): string =>
+  (cells[firstFilled(cells, count)] ?? '')
+    .trim()
+    .slice(0, 2)
+    .replace(/(\D)\d$/, '$1');
 
-const pageNumber = /(第\s*|共\s*|page\s*|of\s*)\d+|\d+\s*\/\s*\d+/giu;
+const pageNumber = /(第\s*|共\s*|page\s*[:：]?\s*|页[码次]\s*[:：]?\s*|of\s*)\d+|\d+\s*\/\s*\d+/giu;
 
 /** The texts of a line, whatever number its page has; '' where it has no words. */
 function titleOf({ cells, count }: SheetRow): string {

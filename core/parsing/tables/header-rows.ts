@@ -1,5 +1,5 @@
 /** Headers of several rows: labels over several columns with narrower labels below them. */
-import { isLabelled } from './frame-lines.js';
+import { hasPageNumber, isLabelled } from './frame-lines.js';
 import { hasHeaderWords, isFullRow, namesAgain } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -33,7 +33,7 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
   if (below.length === 0 || rows.some((row) => row.shapes.some(isTyped))) return false;
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
   const top = rows[0];
-  if (!top || top.filled < 2 || isLabelled(head[top.at])) return false;
+  if (!top || top.filled < 2 || isLabelled(head[top.at]) || hasPageNumber(head[top.at])) return false;
   return (
     rows.every(
       (row, at) =>

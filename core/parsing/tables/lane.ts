@@ -236,17 +236,21 @@ export class Lane {
     this.ahead = [];
     const table = this.table;
     const header = held.find(hasSeveral);
-    // The next group of a report that repeats its header for each.
+    // The next group of a report that repeats its header for each. What stands behind the header may begin one more.
     if (table && header && table.isRepeat(header) && table.lone.continues(held.slice(0, held.indexOf(header)), header))
-      this.tableRows(held);
+      this.feedFrom(held, held.indexOf(header) + 1);
     else if (table && this.beginsOther(held, table)) this.nextTable(held);
     else {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex(hasSeveral);
-      const settled = at < 0 ? held.length : at + 1;
-      this.tableRows(held.slice(0, settled));
-      for (const row of held.slice(settled)) this.row(row);
+      this.feedFrom(held, at < 0 ? held.length : at + 1);
     }
+  }
+
+  /** The first `settled` of them are rows of this table; the others are looked at anew. */
+  private feedFrom(held: readonly HeadRow[], settled: number): void {
+    this.tableRows(held.slice(0, settled));
+    for (const row of held.slice(settled)) this.row(row);
   }
 
   /** Another table, a form or a legend begins in the rows. */

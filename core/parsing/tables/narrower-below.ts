@@ -16,28 +16,50 @@ const mostWide = 0.7;
 /** A row that may be such a header: names of columns, other ones than those of the table, and fewer. */
 export function mayBeNarrower(row: SheetRow, filled: number, layout: Layout): boolean {
   if (filled < 2 || filled >= layout.width) return false;
-  if (!beginsAsHeader(row.cells[firstFilled(row.cells, row.count)] ?? '')) return false;
+  const first = firstFilled(row.cells, row.count);
+  const isNamed = beginsAsHeader(row.cells[first] ?? '');
+  if (!isNamed && !isColumnName(row.cells[first + 1] ?? '')) return false;
   const [profile] = profilesOf([row]);
   if (!profile || profile.last >= lastColumn(layout) || !isFullRow(profile, row)) return false;
-  return hasHeaderWords(row) && isOfOtherWords(row, profile, layout);
+  return ((isNamed && hasHeaderWords(row)) || goesOnAsHeader(row, profile)) && isOfOtherWords(row, profile, layout);
 }
 
-/** Whether a record, looked at as bytes, may be one: its last cell is blank, and it begins with the name of a column. */
+/**
+ * Whether a record, looked at as bytes, may be one: its last cells are blank and no others, and it begins with the name of a column or
+ * goes on with one.
+ */
 export function mayBeNarrowerRecord(record: RawRecord, delimiter: number): boolean {
-  const { buffer, start, end, fill, cells } = record;
-  if (fill[cells - 1] === 1) return false;
+  const { buffer, start, end, fill, filled, cells } = record;
+  if (fill[cells - 1] === 1 || filled < 2 || fill[filled - 1] !== 1) return false;
+  if (isNameAt(buffer, start, end, delimiter)) return true;
+  return isNameAt(buffer, nextCell(record, delimiter), end, delimiter);
+}
+
+/** Whether the cell that begins there is the name of a column, without a number. */
+function isNameAt(buffer: Buffer, start: number, end: number, delimiter: number): boolean {
   const from = buffer[start] === quote ? start + 1 : start;
-  if (!mayBeColumnName(buffer, from)) return false;
+  if (from >= end || !mayBeColumnName(buffer, from)) return false;
   const stop = from > start ? quote : delimiter;
   let at = from;
   while (at < end && at - from < longestNameBytes && buffer[at] !== stop && !isDigit(buffer[at] as number)) at += 1;
-  return !isDigit(buffer[at] ?? 0) && beginsAsHeader(buffer.toString('utf8', from, at));
+  return !isDigit(buffer[at] ?? 0) && isColumnName(buffer.toString('utf8', from, at));
+}
+
+/** Where the second cell begins; the end where the first one is no short text. */
+function nextCell({ buffer, start, end }: RawRecord, delimiter: number): number {
+  const last = Math.min(end, start + longestNameBytes);
+  for (let at = start; at < last; at += 1) if (buffer[at] === delimiter) return at + 1;
+  return end;
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
 /** Numbers behind names are those of customers far more often than those of columns. */
 const beginsAsHeader = (text: string): boolean => !/[0-9]/.test(text) && isColumnName(text);
+
+/** Whatever the first cell is called (2024年客户, 重点客户), all others are names of columns. */
+const goesOnAsHeader = ({ cells }: SheetRow, { first, last }: Profile): boolean =>
+  last > first && cells.slice(first + 1, last + 1).every((cell) => isColumnName(cell ?? ''));
 
 /** Behind titles at most, such a header and rows of its width up to the next blank one. `sample`: rows of the table above. */
 export function beginsNarrower(held: readonly HeadRow[], layout: Layout, sample: readonly HeadRow[]): boolean {
@@ -50,8 +72,20 @@ export function beginsNarrower(held: readonly HeadRow[], layout: Layout, sample:
   const isWithin = profiles.every(({ first, last }) => first >= header.first && last <= header.last);
   if (!isWithin || !profiles.some(({ filled }) => filled > 1)) return false;
   // Where rows of a list are made of names of columns, one more of them is a row.
-  return ![...sample, ...below].some(hasHeaderWords) && isOftenWider(sample, header);
+  const start = row.cells[header.first] ?? '';
+  const isUsual = beginsAsHeader(start) ? hasHeaderWords : goesOnAs(header);
+  const isNumber = /\d/.test(start) && sample.some(({ cells }) => formOf(cells[header.first] ?? '') === formOf(start));
+  return ![...sample, ...below].some(isUsual) && !isNumber && isOftenWider(sample, header);
 }
+
+/** Rows that have the name of a column where the header has one. */
+const goesOnAs =
+  ({ first, last }: Profile) =>
+  ({ cells, count }: HeadRow): boolean =>
+    cells.slice(first + 1, Math.min(last + 1, count)).some((cell) => isColumnName(cell ?? ''));
+
+/** K12 and K7 are numbers of one form. */
+const formOf = (text: string): string => text.trim().replaceAll(/\d+/g, '0');
 
 const lastColumn = ({ firstCol, headers }: Layout): number => firstCol + headers.findLastIndex((text) => text !== '');
 
