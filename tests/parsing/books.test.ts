@@ -92,6 +92,17 @@ describe('workbooks of other formats', () => {
     expect(await kindsOf(table)).toEqual([['4', '1', 't', 'filled', null]]);
   });
 
+  test('a page in Windows-1252 has its quotes and its euro sign', async () => {
+    const page =
+      '<html><head><meta charset="iso-8859-1"></head><table><tr><td>id</td><td>name</td></tr>' +
+      '<tr><td>1</td><td>M\xfcller \x96 5 \x80</td></tr><tr><td>2</td><td>\x93b\x94</td></tr></table></html>';
+    const table = onlyTable(await parsed(Buffer.from(page, 'latin1'), { fileName: 'a.xls' }));
+    expect(await stagedRows(table)).toEqual([
+      ['2', '1', 'Müller – 5 €'],
+      ['3', '2', '“b”'],
+    ]);
+  });
+
   test.each([
     ['a page without a table', Buffer.from('<html><body>Sign in</body></html>'), 'html'],
     ['an old workbook cut short', Buffer.from(bytesOf('biff8')).subarray(0, 2600), 'book-damaged'],

@@ -152,6 +152,12 @@ describe('names', () => {
     ['GBK by the source', { nameBytes: gbk('2024年/客户名单.csv') }, 'gb18030', '2024年/客户名单.csv'],
     ['GBK that looks like UTF-8', { nameBytes: gbk('陆.csv') }, 'gb18030', '陆.csv'],
     ['GBK by evidence', { nameBytes: gbk('订单.csv') }, undefined, '订单.csv'],
+    [
+      'Windows-1252 as declared',
+      { nameBytes: Buffer.from('5 \x80 \x96 M\xfcller.csv', 'latin1') },
+      'windows-1252',
+      '5 € – Müller.csv',
+    ],
     ['Windows-1252 by evidence', { nameBytes: encoded('windows-1252', 'Müller.csv') }, undefined, 'Müller.csv'],
     ['UTF-8 without the flag (macOS)', { nameBytes: Buffer.from('客户.csv'), madeOn: 3 }, 'gb18030', '客户.csv'],
     ['UTF-8 of two bytes from Unix', { nameBytes: Buffer.from('café.csv'), madeOn: 3 }, 'gb18030', 'café.csv'],

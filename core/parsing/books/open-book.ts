@@ -4,6 +4,7 @@ import type { WorkBook } from '@e965/xlsx';
 import type { ParseHints, ParseLimits } from '../../../schemas/staging.js';
 import { decoderFor, detectEncoding } from '../csv/encoding.js';
 import type { Encoding } from '../csv/encoding.js';
+import { asMeant } from '../csv/windows-1252.js';
 import { Refusal } from '../refusal.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
@@ -88,7 +89,8 @@ function readText(path: string, format: BookFormat, hints: ParseHints): { text: 
     ...(hints.encoding !== undefined && { encoding: hints.encoding }),
     ...(legacyEncoding !== undefined && { legacyEncoding }),
   });
-  const text = decoderFor(encoding.label).decode(bytes.subarray(encoding.bomBytes));
+  const decoder = decoderFor(encoding.label);
+  const text = asMeant(decoder.encoding, decoder.decode(bytes.subarray(encoding.bomBytes)));
   if (format === 'html' && !/<table/i.test(text)) throw new Refusal('html');
   if (format === 'xml-2003' && /<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal('xml-doctype');
   return { text, encoding };

@@ -8,3 +8,7 @@ export const hasC1 = (text: string): boolean => someC1.test(text);
 
 export const withoutC1 = (text: string): string =>
   text.replace(c1, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
+
+/** Text that a decoder of `encoding` (as it calls itself) made. */
+export const asMeant = (encoding: string, text: string): string =>
+  encoding === 'windows-1252' ? withoutC1(text) : text;

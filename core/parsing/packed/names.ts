@@ -1,6 +1,7 @@
 /** Names of entries in a ZIP file, from bytes whose encoding is seldom told. Shown and kept, never used as a path. */
 import { TextDecoder } from 'node:util';
 import { crc32 } from 'node:zlib';
+import { asMeant } from '../csv/windows-1252.js';
 import { Refusal } from '../refusal.js';
 import { extraField } from '../zip/directory.js';
 import type { RawEntry } from '../zip/directory.js';
@@ -19,7 +20,8 @@ const pairs = /^(?:\p{ASCII}|[\xa1-\xfe]{2})*$/u;
 
 function strictly(label: string, bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
+    const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    return asMeant(decoder.encoding, decoder.decode(bytes));
   } catch {
     return null;
   }

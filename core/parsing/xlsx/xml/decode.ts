@@ -1,4 +1,5 @@
 /** Bytes of an XML part as UTF-8, whatever it was stored in (XML 1.0, appendix F). */
+import { asMeant } from '../../csv/windows-1252.js';
 import { Refusal } from '../../refusal.js';
 
 /** Passes UTF-8 through untouched (without BOM); anything else is decoded and encoded again, chunk by chunk. */
@@ -14,14 +15,15 @@ export async function* asUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
       if (encoding !== 'utf-8') decoder = decoderFor(encoding);
       else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) bytes = chunk.subarray(3);
     }
-    yield decoder ? Buffer.from(decoder.decode(bytes, { stream: true })) : bytes;
+    yield decoder ? Buffer.from(asMeant(decoder.encoding, decoder.decode(bytes, { stream: true }))) : bytes;
   }
   if (decoder) yield Buffer.from(decoder.decode());
 }
 
 /** A whole small part as text. */
 export function xmlText(bytes: Buffer): string {
-  return decoderFor(storedEncoding(bytes)).decode(bytes);
+  const decoder = decoderFor(storedEncoding(bytes));
+  return asMeant(decoder.encoding, decoder.decode(bytes));
 }
 
 function storedEncoding(head: Buffer): string {
