@@ -15,7 +15,7 @@ import type { CsvHead } from './csv/head.js';
 import type { BookFormat } from './books/formats.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
-import { sniff } from './sniff.js';
+import { isBinaryFile, sniff } from './sniff.js';
 import type { ArchiveKind } from './sniff.js';
 import { fullSheets } from './tables/full-sheets.js';
 import { OneColumn } from './tables/one-column.js';
@@ -67,7 +67,8 @@ export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const refused = error.toOutcome();
-    return error.code === 'encoding-unknown' && found.kind === 'csv' ? withPreviews(task, refused) : refused;
+    if (error.code !== 'encoding-unknown' || found.kind !== 'csv') return refused;
+    return isBinaryFile(task.path) ? { ok: false, code: 'binary-file' } : withPreviews(task, refused);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FileFormat } from '../../schemas/staging.js';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isBareWorkbook, isBinary, signatureOf } from './signatures.js';
 import { namesInside } from './zip/look.js';
 
 /** Files that hold other files. */
@@ -11,16 +12,6 @@ export type Sniffed =
 
 const headBytes = 8192;
 
-const signatures: readonly { code: string; bytes: readonly number[] }[] = [
-  { code: 'pdf', bytes: [0x25, 0x50, 0x44, 0x46] },
-  { code: 'picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
-  { code: 'picture', bytes: [0xff, 0xd8, 0xff] },
-  { code: 'picture', bytes: [0x47, 0x49, 0x46, 0x38] },
-  { code: 'picture', bytes: [0x49, 0x49, 0x2a, 0x00] }, // TIFF
-  { code: 'picture', bytes: [0x4d, 0x4d, 0x00, 0x2a] },
-  { code: 'rar-archive', bytes: [0x52, 0x61, 0x72, 0x21] },
-  { code: 'seven-zip-archive', bytes: [0x37, 0x7a, 0xbc, 0xaf] },
-];
 const ole2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 export function sniff(path: string, fileName: string): Sniffed {
@@ -30,8 +21,9 @@ export function sniff(path: string, fileName: string): Sniffed {
     if (size === 0) return { kind: 'refused', code: 'empty-file' };
     const head = slice(fd, 0, Math.min(headBytes, size));
     const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
-    const signature = signatures.find(({ bytes }) => starts(head, bytes))?.code ?? (isPicture(head) ? 'picture' : null);
-    if (signature !== null) return { kind: 'refused', code: signature };
+    const signature = signatureOf(head);
+    if (signature !== null) return { kind: 'refused', ...signature };
+    if (isBareWorkbook(head)) return { kind: 'xls' };
     if (starts(head, [0x1f, 0x8b, 0x08])) return { kind: 'gzip' };
     if (starts(head, ole2)) return ofOle2(fd, size, extension);
     if (starts(head, [0x50, 0x4b])) return ofZip(fd, size, head, extension);
@@ -41,12 +33,14 @@ export function sniff(path: string, fileName: string): Sniffed {
   }
 }
 
-/** WebP in RIFF, HEIC and AVIF in ISO boxes, BMP with a header of a known length: their first bytes alone could begin a text. */
-function isPicture(head: Buffer): boolean {
-  const at = (from: number, to: number): string => head.toString('latin1', from, to);
-  if (at(0, 4) === 'RIFF') return at(8, 12) === 'WEBP';
-  if (at(4, 8) === 'ftyp') return /^(?:hei[cfmsx]|hev[cx]|mif1|msf1|avif)/.test(at(8, 12));
-  return at(0, 2) === 'BM' && head.length > 18 && [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14));
+/** Whether what is no text in any encoding holds bytes of a program or of packed data. */
+export function isBinaryFile(path: string): boolean {
+  const fd = openSync(path, 'r');
+  try {
+    return isBinary(slice(fd, 0, headBytes));
+  } finally {
+    closeSync(fd);
+  }
 }
 
 const starts = (head: Buffer, bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
@@ -101,7 +95,10 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (/^begin:v(?:card|calendar)\s/.test(text)) return { kind: 'refused', code: 'vcard' };
-  if (text.startsWith('<?xml')) return { kind: 'refused', code: 'xml' };
+  if (text.startsWith('<?xml'))
+    return text.includes('opendocument.spreadsheet')
+      ? { kind: 'refused', code: 'other-table-format', params: { kind: 'OpenDocument (.fods)' } }
+      : { kind: 'refused', code: 'xml' };
   if (isJson(text) || (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json')) return { kind: 'refused', code: 'json' };
   if (text.length === 0 && size <= headBytes) return { kind: 'refused', code: 'empty-file' };
   if (/^xls[xmb]?$/.test(extension) && head.includes(0) && !isWide(head))

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
+import { encoded } from '../legacy-bytes.js';
 import { hiddenAmong } from '../../core/parsing/books/hidden.js';
 import { odsTold } from '../../core/parsing/books/ods-told.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
@@ -299,6 +300,63 @@ describe.each(['xlsx', 'biff8', 'xlsb', 'xlml'] as const)('numbers under a forma
       shown.flatMap(([v, , , told], at) => (told ? [[String(at + 2), '1', 'n', 'zero-padded', String(v)]] : [])),
     );
     expect(table.columns[1]?.kinds).toEqual({ n: shown.length });
+  });
+});
+
+describe('an .xls without a container, as old programs write it', () => {
+  const record = (type: number, body: Buffer): Buffer => {
+    const head = Buffer.alloc(4);
+    head.writeUInt16LE(type, 0);
+    head.writeUInt16LE(body.length, 2);
+    return Buffer.concat([head, body]);
+  };
+  const numbers = (...all: number[]): Buffer => Buffer.from(Uint16Array.from(all).buffer);
+  const label = (row: number, col: number, bytes: Buffer): Buffer =>
+    record(0x204, Buffer.concat([numbers(row, col, 0, bytes.length), bytes]));
+  const bookOf = (charset: string, rows: readonly (readonly string[])[]): Buffer =>
+    Buffer.concat([
+      record(0x809, numbers(0, 0x10, 0, 0)),
+      ...rows.flatMap((cells, row) => cells.map((text, col) => label(row, col, encoded(charset, text)))),
+      record(0x0a, Buffer.alloc(0)),
+    ]);
+  const list = [
+    ['客户编号', '客户名称', '联系电话'],
+    ['0001', '北京明远贸易有限公司', '13800138000'],
+    ['0002', '上海锦程科技有限公司', '13900139000'],
+  ];
+  const western = [
+    ['Nummer', 'Länge', 'Straße'],
+    ['0001', 'für alle', 'Müllerstraße'],
+  ];
+
+  test.each([
+    ['Chinese by its bytes', 'gb18030', list, { legacyEncoding: 'evidence' }, 'gb18030'],
+    ['Chinese as declared', 'gb18030', list, { legacyEncoding: 'gb18030' }, 'gb18030'],
+    ['western', 'windows-1252', western, {}, 'windows-1252'],
+    [
+      'of ASCII alone',
+      'ascii',
+      [
+        ['id', 'name'],
+        ['007', 'a'],
+      ],
+      {},
+      null,
+    ],
+  ] as const)('%s', async (_, charset, rows, hints, encoding) => {
+    const file = await parsed(bookOf(charset, rows), { fileName: 'a.xls', hints });
+    expect(file).toMatchObject({ format: 'xls', encoding });
+    const table = onlyTable(file);
+    expect(table.columns.map(({ header }) => header)).toEqual(rows[0]);
+    expect((await stagedRows(table)).map(([, ...cells]) => cells)).toEqual(rows.slice(1));
+  });
+
+  test('in an encoding that cannot be told: refused, not guessed', async () => {
+    const bytes = bookOf('big5', [
+      ['編號', '名稱'],
+      ['1', '臺灣電子'],
+    ]);
+    expect(await parseBytes(bytes, { fileName: 'a.xls' })).toMatchObject({ ok: false, code: 'encoding-unknown' });
   });
 });
 

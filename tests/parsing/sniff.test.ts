@@ -21,6 +21,13 @@ const webArchive = (head: string, end = '\r\n'): Buffer =>
       end,
     ),
   );
+/** One field of text, two records. */
+const dbase = Buffer.concat([
+  Buffer.from('03 7c 03 05 02 00 00 00 41 00 14 00'.replaceAll(' ', ''), 'hex'),
+  Buffer.alloc(20),
+  Buffer.from(`${'NAME'.padEnd(11, '\0')}C\0\0\0\0\u0013`.padEnd(32, '\0')),
+  Buffer.from(`\r${' abc'.padEnd(20)}${' def'.padEnd(20)}\u001a`),
+]);
 const book = zipOf(partsOf({ sheets: ['<row r="1"><c r="A1"><v>1</v></c></row>'] }));
 
 describe('what a file really is', () => {
@@ -56,9 +63,43 @@ describe('what a file really is', () => {
     ['a Word document', 'a.xlsx', zip('[Content_Types].xml', 'word/document.xml'), 'word-document'],
     ['half a ZIP', 'a.xlsx', Buffer.from('PK\u0003\u0004xl/workbook.xml'), 'file-truncated'],
     ['binary named .xlsx', 'a.xlsx', Buffer.from([1, 2, 0, 3, 4, 0, 0, 9]), 'file-truncated'],
+    [
+      'a tar',
+      'a.csv',
+      Buffer.from(`${'a.csv'.padEnd(257, '\0')}ustar\u000000${'\0'.repeat(248)}id,name\n1,a\n`),
+      'other-archive',
+    ],
+    ['xz', 'a.csv.xz', Buffer.from('fd377a585a0000', 'hex'), 'other-archive'],
+    ['bzip2', 'a.csv.bz2', Buffer.from('BZh91AY&SY\u0001\u0002'), 'other-archive'],
+    ['SYLK', 'a.csv', Buffer.from('ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"id"\r\nE\r\n'), 'other-table-format'],
+    ['DIF', 'a.csv', Buffer.from('TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n'), 'other-table-format'],
+    ['dBase', 'a.csv', dbase, 'other-table-format'],
+    [
+      'flat OpenDocument',
+      'a.fods',
+      Buffer.from(
+        '<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
+      ),
+      'other-table-format',
+    ],
+    ['SQLite', 'a.csv', Buffer.from('SQLite format 3\0\u0010'), 'database'],
+    ['Access', 'a.csv', Buffer.from('\0\u0001\0\0Standard ACE DB\0'), 'database'],
+    [
+      'a program',
+      'a.csv',
+      Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 7 + (at >> 3)) % 251)),
+      'binary-file',
+    ],
     ['only delimiters', 'a.csv', Buffer.from(',,,\n,,,\n'), 'no-table'],
   ])('%s', async (_, fileName, bytes, code) => {
     expect(await parseBytes(bytes, { fileName })).toMatchObject({ ok: false, code });
+  });
+
+  test.each([
+    ['columns ID and Product', 'ID;Product;Price\n1;a;2\n2;b;3\n'],
+    ['a header TABLE', 'TABLE,0\n1,2\n3,4\n'],
+  ])('a list with %s is a list', async (_, text) => {
+    expect((await parsed(text, { fileName: 'a.csv' })).format).toBe('csv');
   });
 
   test('a list whose cells speak of such pages is a list', async () => {

@@ -6,10 +6,12 @@ import { decoderFor, detectEncoding } from '../csv/encoding.js';
 import type { Encoding } from '../csv/encoding.js';
 import { asMeant } from '../csv/windows-1252.js';
 import { Refusal } from '../refusal.js';
+import { isBareWorkbook } from '../signatures.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
 import { ZipPackage } from '../xlsx/zip/package.js';
 import { partKey } from '../xlsx/zip/part-name.js';
+import { readBare } from './bare-xls.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
@@ -60,14 +62,19 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   try {
     const data = text?.text ?? readFileSync(path);
     const type = typeof data === 'string' ? 'string' : 'buffer';
-    const book = silently(() => xlsx.read(data, { ...options, type }));
+    const read = (codepage?: number): WorkBook =>
+      silently(() => xlsx.read(data, { ...options, type, ...(codepage !== undefined && { codepage }) }));
     const stream = format === 'xls' && typeof data !== 'string' ? streamIn(data, xlsx.CFB as ContainerReader) : null;
+    if (isBare(format, data)) return { ...readBare(data, hints, read), ...told };
     const found = stream === null ? told : { ...told, ...toldByRecords(stream) };
-    return { book, encoding: text?.encoding ?? null, ...found };
+    return { book: read(), encoding: text?.encoding ?? null, ...found };
   } catch (error) {
-    throw refusalOf(error);
+    throw error instanceof Refusal ? error : refusalOf(error);
   }
 }
+
+const isBare = (format: BookFormat, data: Buffer | string): data is Buffer =>
+  format === 'xls' && typeof data !== 'string' && isBareWorkbook(data);
 
 /** The library writes what it meets to the console, pieces of the file among it. */
 function silently<T>(work: () => T): T {

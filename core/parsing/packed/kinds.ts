@@ -31,12 +31,12 @@ export function kindByContent(path: string, name: string): 'spreadsheet' | 'pack
   if (found.kind === 'zip' || found.kind === 'gzip' || isPacked(found) || packed.test(baseOf(name))) return 'packed';
   // Who names a file .xlsx or .csv means a spreadsheet: that it is damaged or protected is told on a receipt of its own.
   if (spreadsheets.test(baseOf(name))) return 'spreadsheet';
-  if (found.kind === 'refused') return 'foreign';
+  if (found.kind === 'refused') return found.code === 'other-table-format' ? 'spreadsheet' : 'foreign';
   return found.kind !== 'csv' || isTabular(path) ? 'spreadsheet' : 'foreign';
 }
 
 const isPacked = (found: Sniffed): boolean =>
-  found.kind === 'refused' && /^(?:rar|seven-zip)-archive$/.test(found.code);
+  found.kind === 'refused' && /^(?:rar|seven-zip|other)-archive$/.test(found.code);
 
 /** Text that is a table by all signs: most of its lines have the same cells; prose has commas, too. */
 function isTabular(path: string): boolean {
