@@ -93,16 +93,49 @@ export async function writeAtomic(path: string, bytes: Uint8Array | string, mode
   }
 }
 
+/** What file systems without hard links answer, as those of many USB sticks and shares. */
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/**
+ * Gives a finished temp file a name that nobody has; false, and the temp file stays, where somebody has it. Nothing is
+ * ever replaced. Without hard links the name is first taken by an empty file, which then gives way to the whole one.
+ */
+export async function takeName(temp: string, path: string): Promise<boolean> {
+  try {
+    await link(temp, path);
+    await rm(temp);
+    return true;
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? '';
+    if (code === 'EEXIST') return false;
+    if (!noLinks.has(code)) throw thrown;
+  }
+  return overEmpty(temp, path);
+}
+
+async function overEmpty(temp: string, path: string): Promise<boolean> {
+  const isMine = await open(path, 'wx').then(
+    (held) => held.close().then(() => true),
+    (thrown: NodeJS.ErrnoException) => (thrown.code === 'EEXIST' ? false : Promise.reject(thrown)),
+  );
+  if (!isMine) return false;
+  // Somebody may have found the empty file and written into it.
+  if ((await stat(path)).size !== 0) return false;
+  try {
+    await rename(temp, path);
+    return true;
+  } catch (thrown) {
+    await rm(path, { force: true });
+    throw thrown;
+  }
+}
+
 /** Writes a file that must not exist yet; false when it does. Never half written: the name appears with its bytes. */
 export async function writeNew(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<boolean> {
   const temp = join(dirname(path), tempName());
   await writeAtomic(temp, bytes, mode);
   try {
-    await link(temp, path);
-    return true;
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw thrown;
+    return await takeName(temp, path);
   } finally {
     await rm(temp, { force: true });
     await fsyncFolder(dirname(path));

@@ -1,6 +1,6 @@
 /** One keeper per workspace: a lock file with the process id and what tells that process from a later one with its id. */
 import { execFileSync } from 'node:child_process';
-import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { writeNew } from './files.js';
@@ -92,12 +92,21 @@ function setAside(path: string, stale: string): boolean {
   try {
     renameSync(path, aside);
     const moved = readLock(aside);
-    if (moved !== stale) linkSync(aside, path);
+    if (moved !== stale) putBack(aside, path);
     return moved === stale;
   } catch {
     return false;
   } finally {
     rmSync(aside, { force: true });
+  }
+}
+
+function putBack(aside: string, path: string): void {
+  try {
+    linkSync(aside, path);
+  } catch (thrown) {
+    // Where a third one has the name by now, or the file system has no hard links.
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST' && !existsSync(path)) renameSync(aside, path);
   }
 }
 

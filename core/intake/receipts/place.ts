@@ -1,8 +1,7 @@
 /** Puts finished workbooks under their final names. */
-import { link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
-import { fsyncFile, fsyncFolder, renameDurably } from '../../archive/files.js';
+import { fsyncFile, fsyncFolder, renameDurably, takeName } from '../../archive/files.js';
 
 /** What was taken in stands; its receipt waits. */
 export const cannotAnswer = (): NamedError =>
@@ -27,8 +26,7 @@ export async function placeNew(temp: string, folder: string, names: readonly str
   await fsyncFile(temp);
   for (const name of names.slice(0, -1)) {
     const path = join(folder, name);
-    if (!(await linked(temp, path))) continue;
-    await rm(temp);
+    if (!(await takeName(temp, path))) continue;
     await fsyncFolder(folder);
     return path;
   }
@@ -41,14 +39,4 @@ export async function placeNew(temp: string, folder: string, names: readonly str
 export async function placeOver(temp: string, path: string): Promise<void> {
   await fsyncFile(temp);
   await renameDurably(temp, path);
-}
-
-async function linked(temp: string, path: string): Promise<boolean> {
-  try {
-    await link(temp, path);
-    return true;
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw thrown;
-  }
 }

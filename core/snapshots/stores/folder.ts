@@ -1,17 +1,23 @@
 /** Snapshots in a folder: a disk of this machine, a share, a removable one. */
 import { createReadStream, type Dirent } from 'node:fs';
-import { chmod, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { copyHashFsync, fsyncFile, fsyncFolder, hashFile, makeFolder, tempName } from '../../archive/files.js';
+import {
+  copyHashFsync,
+  fsyncFile,
+  fsyncFolder,
+  hashFile,
+  makeFolder,
+  takeName,
+  tempName,
+} from '../../archive/files.js';
 import { isLeftover } from '../layout.js';
 import { isFull, objectDiffers, objectMissing, objectUnreadable, storeFull, storeUnreachable } from './store.js';
 import type { PutOptions, SnapshotStore, StagedFile, StoredEntry, StoredHead } from './store.js';
 
 const codeOf = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).code ?? '';
 const gone = new Set(['ENODEV', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN']);
-/** File systems without hard links, as those of many USB sticks. */
-const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** A file where a folder should be, or a place that takes none. */
 const inTheWay = new Set(['ENOENT', 'ENOTDIR', 'EEXIST']);
@@ -167,14 +173,7 @@ async function lookAt(entry: Dirent, path: string): Promise<Pick<StoredEntry, 's
 
 /** Gives a finished temp file its name, unless that is taken; false when it is. */
 async function placeNew(temp: string, path: string): Promise<boolean> {
-  try {
-    await link(temp, path);
-  } catch (thrown) {
-    if (codeOf(thrown) === 'EEXIST') return false;
-    if (!noLinks.has(codeOf(thrown))) throw thrown;
-    if ((await stat(path).catch(ifMissing(null))) !== null) return false;
-    await rename(temp, path);
-  }
+  if (!(await takeName(temp, path))) return false;
   await fsyncFolder(dirname(path));
   return true;
 }
