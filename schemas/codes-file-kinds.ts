@@ -206,6 +206,22 @@ export const fileKindCodes: readonly IssueDef[] = [
     hintZh: '请先导入通讯录（如 Outlook、Google 通讯录），再将联系人导出为 CSV。',
   },
   {
+    code: 'ldif',
+    level: 'refusal',
+    en: 'The file holds entries of a directory (LDIF), not a table.',
+    zh: '文件是目录条目（LDIF），不是表格。',
+    hintEn: 'Export the entries as CSV from the directory or address book.',
+    hintZh: '请从目录或通讯录中将条目导出为 CSV。',
+  },
+  {
+    code: 'sql-dump',
+    level: 'refusal',
+    en: 'The file holds statements of a database (SQL), not a table.',
+    zh: '文件是数据库语句（SQL），不是表格。',
+    hintEn: 'Export the table itself from the database, as CSV or .xlsx.',
+    hintZh: '请从数据库中将该表导出为 CSV 或 .xlsx。',
+  },
+  {
     code: 'json',
     level: 'refusal',
     en: 'The file is a JSON document, not a table.',

@@ -32,6 +32,16 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请在文本编辑器中将其替换为半角符号（, 或 ;），保存后重新提交；或另存为 .xlsx。',
   },
   {
+    code: 'unusual-delimiter',
+    level: 'refusal',
+    en: 'The cells of the lines are parted by “{mark}”, which is an ordinary character of text.',
+    zh: '各行内容用“{mark}”分隔，而它是普通文字字符，无法可靠地区分单元格。',
+    hintEn:
+      'Export it with ; or tabs between the cells; or replace “{mark}” by ; in a text editor where no cell holds one, and send it again.',
+    hintZh:
+      '请从系统导出以 ; 或制表符分隔的文件；或在文本编辑器中将“{mark}”替换为 ;（确认单元格内没有 ;），再重新提交。',
+  },
+  {
     code: 'aligned-by-blanks',
     level: 'refusal',
     en: 'The columns of the file are aligned by blanks; where one ends and the next begins is not certain.',

@@ -35,6 +35,8 @@ const delimiters: readonly (readonly [delimiter: string, en: string, zh: string]
   ['\t', 'tab', '制表符'],
   ['|', 'vertical bar', '竖线'],
   [' ', 'blank', '空格'],
+  ['\u0001', 'the character U+0001', '字符 U+0001'],
+  ['\u001f', 'the character U+001F', '字符 U+001F'],
 ];
 
 /** The name of a delimiter; one without a name tells itself. */

@@ -16,7 +16,7 @@ export const encodingOption: OptionSpec = {
 export const delimiterOption: OptionSpec = {
   flags: '--delimiter <character>',
   help: 'what parts the cells of a text file (default: found from the file)',
-  choices: [',', ';', 'tab', '|', ':', 'blank'],
+  choices: [',', ';', 'tab', '|', ':', '^', '~', 'blank'],
 };
 
 export const tableOptions: readonly OptionSpec[] = [

@@ -119,7 +119,7 @@ async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcom
   if (hints.sheet !== undefined && hints.sheet !== onlySheet) throw new Refusal('text-has-no-sheets');
   const head = openCsv(path, hints);
   const { dialect, encoding } = head;
-  if (head.undelimited !== undefined) throw new Refusal(head.undelimited);
+  if (head.undelimited !== undefined) throw head.undelimited;
   const copies = dialect.quote === '"' && dialect.delimiter.length === 1;
   const behind = new WriteBehind();
   const sink = sinkFor(task, copies ? dialect.delimiter : ',', issues, behind);

@@ -95,6 +95,8 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (/^begin:v(?:card|calendar)\s/.test(text)) return { kind: 'refused', code: 'vcard' };
+  if (isLdif(text)) return { kind: 'refused', code: 'ldif' };
+  if (isSql(text.replace(/^ÿþ/, '').replaceAll('\0', ''))) return { kind: 'refused', code: 'sql-dump' };
   if (text.startsWith('<?xml'))
     return text.includes('opendocument.spreadsheet')
       ? { kind: 'refused', code: 'other-table-format', params: { kind: 'OpenDocument (.fods)' } }
@@ -108,6 +110,18 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
 
 /** Records, or lines of them, whatever the file is called: no header begins with a brace and a key. */
 const isJson = (text: string): boolean => /^\[?\s*\{\s*"[^"\n]{1,200}"\s*:/.test(text);
+
+/** Entries of a directory of people: a first line that names one. */
+const isLdif = (text: string): boolean => /^(?:#[^\n]*\n|version: ?\d+\s*\n|\s*\n){0,40}dn::? ?[a-z\d+/]+=/.test(text);
+
+const beforeSql = /^\s*(?:$|--|#|\/\*|\*|(?:set|use|begin|start|lock|drop|alter|delete|truncate|pragma|go)\b)/;
+const startsSql = /^\s*(?:insert\s+(?:ignore\s+)?into|replace\s+into|create\s+table|merge\s+into)\s+[`"'[\w.]/;
+
+/** Statements that make or fill a table: the first line that is no comment and sets nothing. */
+function isSql(text: string): boolean {
+  const first = text.split(/\r\n|\r|\n/).find((line) => !beforeSql.test(line));
+  return first !== undefined && startsSql.test(first);
+}
 
 /** A page with its parts as one MIME message, which Excel, WPS and browsers save as .mht: told by its lines before the first blank one. */
 function isWebArchive(text: string): boolean {

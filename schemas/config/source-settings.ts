@@ -55,6 +55,7 @@ export const sourceSchema = z.strictObject({
   delimiter: z
     .string()
     .length(1)
+    .regex(/^\p{ASCII}$/u, 'a character that parts cells, such as ; or a tab')
     .regex(/[^\r\n"]/, 'a character that parts cells, such as ; or a tab')
     .nullable()
     .default(null)

@@ -258,6 +258,13 @@ describe('text parted by nothing that is known', () => {
       lines('ID    NAME     CITY', 'K1    Ann      Rome', 'K2    Bob L.   Oslo', 'K3    Cy       Bonn'),
       'aligned-by-blanks',
     ],
+    [
+      'blanks, some cells lacking',
+      lines('ID    NAME     CITY', 'K1    Ann      Rome', 'K2             Oslo', 'K3    Cy'),
+      'aligned-by-blanks',
+    ],
+    ['a section mark', lines('ID§NAME§CITY', '1§Ann§Rome', '2§Bob§Oslo', '3§§Bonn'), 'unusual-delimiter'],
+    ['a broken bar', lines('ID¦NAME¦CITY', '1¦Ann¦Rome', '2¦Bob¦Oslo', '3¦Cy¦Bonn'), 'unusual-delimiter'],
   ])('%s: refused by name, but read as a person says', async (_, text, code) => {
     expect(await parseBytes(text)).toMatchObject({ ok: false, code });
     expect(onlyTable(await parsed(text, { hints: { delimiter: ',' } }))).toMatchObject({ rows: 3 });
@@ -266,8 +273,31 @@ describe('text parted by nothing that is known', () => {
   test.each([
     ['a list with such commas in some', lines('地址', '上海，浦东', '北京', '杭州，西湖')],
     ['a list of words', lines('Full name', 'Ann Lee', 'Bob Ray', 'Cy Poe')],
+    ['names with a mark in some', lines('Name', 'C# Ltd', '§ 5 Law', '#1 Foods')],
+    ['words with two blanks in some', lines('Full name', 'Ann  Lee', 'Bob Ray', 'Cy  Poe', 'Di May')],
     ['few lines', lines('名称，电话', '甲，1')],
   ])('%s: one column', async (_, text) => {
     expect(onlyTable(await parsed(text)).columns).toHaveLength(1);
   });
+});
+
+test('characters that part cells and stand in none are found by themselves', async () => {
+  for (const mark of ['\u0001', '\u001f', '^', '~']) {
+    const text = ['id,name,city', '1,Ann,Rome', '2,"Bob, Ray",', '3,Cy,Bonn', ''].join('\n');
+    const table = onlyTable(await parsed(text.replaceAll(/,(?! )/g, mark)));
+    expect(table.columns.map(({ header }) => header)).toEqual(['id', 'name', 'city']);
+    expect((await stagedRows(table))[1]).toEqual(['3', '2', 'Bob, Ray', null]);
+  }
+});
+
+test('a delimiter of more than one byte that the file names is refused, never cut within other characters', async () => {
+  expect(await parseBytes('sep=¦\nid¦name\n1¦Ann\n')).toMatchObject({ ok: false, code: 'unusual-delimiter' });
+});
+
+test('of lines that end in a delimiter, one with a cell too many is a row to fix', async () => {
+  const text = '| name | city |\n|------|------|\n| Ann | Rome |\n| Bob \\| Co | Oslo |\n';
+  const file = await parsed(text);
+  expect(file.issues).toContainEqual(expect.objectContaining({ code: 'ragged-long', row: 4 }));
+  const plain = await parsed('id|name|\n1|Ann|\n2|Bob||\n');
+  expect(plain.issues.map(({ code }) => code)).not.toContain('ragged-long');
 });

@@ -24,6 +24,7 @@ const feet: [string, string[]][] = [
   ['one such label', ['联系人,王芳,,']],
   ['an amount in capitals', ['人民币大写,叁佰元整,,', '以下空白,,,']],
   ['signatures and a lone date', ['负责人签字：,,会计：,', ',,,2024年3月5日']],
+  ['sums beside sums', ['本期收入合计：5000.00,本期支出合计：500.00元,,', '收入笔数：1,支出笔数：2笔,,']],
   ['English', ['Prepared by: Ann,,Approved by: Bob,', 'Printed on 2024-03-05,,Page 1 of 2,', '3 customers,,,']],
   ['English labels', ['Note:,all amounts in EUR,,', 'Page 1,,,', 'Total records: 3,,,']],
   ['behind a blank row and a frame', [',,,', '备注：内部,,,', '--------,,,', '制表：王芳,审核：李四,,']],

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { DialectSureness, ParseHints } from '../../../schemas/staging.js';
+import { Refusal } from '../refusal.js';
 
 export interface Dialect {
   delimiter: string;
@@ -24,8 +25,10 @@ export interface Dialect {
 }
 
 const delimiters = [',', ';', '\t', '|'];
-const rareDelimiters = [':', '^', '~', ' '];
+const rareDelimiters = [':', '^', '~', '\u0001', '\u001f', ' '];
 const sampleRows = 400;
+/** Where fewer records agree, the delimiter may be one that stands in some of their cells. */
+const usualShare = 0.5;
 
 interface Trial {
   delimiter: string;
@@ -46,10 +49,12 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
   const sep = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(head);
   const text = normalised(sep ? head.slice(sep[0].length) : head);
   const wanted = hints.delimiter ?? sep?.[1];
+  if (wanted !== undefined && !isOneByte(wanted)) throw new Refusal('unusual-delimiter', { mark: wanted });
   const usual = padsWithTabs(text) ? delimiters.filter((delimiter) => delimiter !== '\t') : delimiters;
   const trials = trialsOf(text, wanted === undefined ? usual : [wanted], hints.quote);
   const best = bestOf(trials);
-  const trial = best.width > 1 || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
+  const isUsual = best.width > 1 && best.share >= usualShare;
+  const trial = isUsual || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
   const padded = isPadded(text, trial);
   const chosen = padded
     ? { ...tryDialect(text, `${trial.delimiter} `, trial.quote, trial.backslash), delimiter: trial.delimiter }
@@ -68,6 +73,9 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
     sureness: told(hints, sep !== null) ?? surenessOf(trial, trials),
   };
 }
+
+/** The scan knows a delimiter by its byte. */
+const isOneByte = (delimiter: string): boolean => delimiter.charCodeAt(0) < 0x80;
 
 /** Tabs stand behind values, so that no spreadsheet takes them for numbers: before other delimiters and at line ends, and nowhere else. */
 function padsWithTabs(text: string): boolean {

@@ -1,12 +1,13 @@
 /** What the head of a delimited text file told of it. */
 import type { Dialect } from './dialect.js';
+import type { Refusal } from '../refusal.js';
 import type { Encoding } from './encoding.js';
 
 export interface CsvHead {
   encoding: Encoding;
   dialect: Dialect;
-  /** Code of the refusal of a text whose cells are parted by nothing that is known; absent = they are. */
-  undelimited?: string;
+  /** Why a text is refused whose cells are parted by nothing that is known; absent = they are. */
+  undelimited?: Refusal;
 }
 
 export interface OpenedText {

@@ -30,8 +30,8 @@ export function openCsv(path: string, hints: ParseHints): CsvHead {
   const decided = openDecided(hints, open);
   if (decided) return decided;
   const { head, text } = open(hints);
-  const code = hints.delimiter === undefined ? undelimited(text, head.dialect) : null;
-  return code === null ? head : { ...head, undelimited: code };
+  const refusal = hints.delimiter === undefined ? undelimited(text, head.dialect) : null;
+  return refusal === null ? head : { ...head, undelimited: refusal };
 }
 
 function openText(path: string, hints: ParseHints): OpenedText {

@@ -44,7 +44,8 @@ const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户
 const furtherLine =
   /^\s*(?:[（(]?\d{1,2}\s*(?:[）)、]|[.．](?!\d))|[①-⑳【*※•·]|[一二三四五六七八九十]{1,2}、)|[。；！]|^\s*[^:：\d]{1,10}[:：]/u;
 
-const starts = '制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
+const starts =
+  '本期借贷存取当制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
 const latinStarts =
   'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row';
 /** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
@@ -81,7 +82,12 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const isDoubted = filled === 1 && mayBeName(row, above.layout);
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
-  if (isSummary(row, filled, above) || isFigure(row, filled, above) || isLabelledValue(row, filled, above))
+  if (
+    isLineOfFigures(row, filled, above) ||
+    isSummary(row, filled, above) ||
+    isFigure(row, filled, above) ||
+    isLabelledValue(row, filled, above)
+  )
     return 'note';
   if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
   if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
@@ -98,6 +104,18 @@ const isBare = ({ cells }: SheetRow, at: number, { sample, isBehindBlank }: Abov
   shapeOf(cells[at] ?? null, 0) === 'label' &&
   sample.length > 0 &&
   sample.every((row) => firstFilled(row.cells, row.count) === at && countFilled(row.cells, row.count) >= 3);
+
+/** 收入合计：5000.00, 支出笔数：2笔. */
+const labelledFigure =
+  /^\s*[^:：\d\s][^:：\d]{0,15}[:：]\s*[￥¥$€£]?\s*-?\d[\d,.]*\s*(?:[万亿]?元|[笔条户家个人件份项]|[A-Z]{3})?\s*$/u;
+
+/** Two or more cells, each of which says what its figure is; no row has such a cell there. */
+function isLineOfFigures({ cells, count }: SheetRow, filled: number, { sample }: Above): boolean {
+  const says = (text: string | null | undefined): boolean => labelledFigure.test(text ?? '');
+  if (filled < 2 || sample.length === 0) return false;
+  const own = cells.slice(0, count).flatMap((cell, col) => ((cell ?? '').trim() === '' ? [] : [{ cell, col }]));
+  return own.every(({ cell, col }) => says(cell) && !sample.some((row) => says(row.cells[col])));
+}
 
 const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.{0,6}合计)|^(?:total|number of|sum of)\b/iu;
 

@@ -303,7 +303,7 @@ export class OpenTable {
     const over =
       row.count > layout.width ? countFilled(row.cells.slice(layout.width, row.count), row.count - layout.width) : 0;
     if (row.count < layout.width) row.problem ??= 'ragged-short';
-    else if (over > 0) row.problem ??= 'ragged-long';
+    else if (over > 0 || isBeyondFrame(row, layout)) row.problem ??= 'ragged-long';
     if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
   }
 
@@ -333,4 +333,10 @@ export class OpenTable {
       else this.data(held.row, held.filledCols);
     }
   }
+}
+
+/** Lines end in a delimiter, and behind the last named column of this one stands a value, though it has a cell more than the header. */
+function isBeyondFrame({ cells, count }: SheetRow, { firstCol, width, headers }: Layout): boolean {
+  const last = firstCol + width - 1;
+  return count > last + 1 && headers.at(-1) === '' && (cells[last] ?? '').trim() !== '';
 }
