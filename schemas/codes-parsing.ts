@@ -16,6 +16,15 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请让每个名称右侧只有一个内容，或复制后使用“选择性粘贴—转置”，使名称位于同一行，然后重新提交。',
   },
   {
+    code: 'only-hidden-sheets',
+    level: 'refusal',
+    en: 'No sheet that is shown holds a table. Hidden sheets were not read: {sheets}.',
+    zh: '显示的工作表中没有表格；未读取隐藏的工作表：{sheets} 个。',
+    hintEn:
+      'Show the sheet that is meant (right click, Unhide) and send the file again; or have hidden sheets of the source read (hiddenSheets in the settings).',
+    hintZh: '请取消隐藏所需的工作表（右键“取消隐藏”）后重新发送；或在设置中让该来源读取隐藏工作表（hiddenSheets）。',
+  },
+  {
     code: 'no-table',
     level: 'refusal',
     en: 'No table was found in the file: nothing in it is filled.',

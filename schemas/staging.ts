@@ -164,6 +164,8 @@ export interface ParseHints {
   quote?: string;
   /** Sheet name or 0-based number as text. */
   sheet?: string;
+  /** Sheets hidden in the workbook are read like others; absent = they are left out and told. */
+  hiddenSheets?: 'include';
   /** What a person says of this very file; goes before everything else. */
   words?: ReadingWords;
   /** What was decided for files of the source; each holds for files of its shape. */

@@ -107,10 +107,16 @@ function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: To
   const found = sink.finish();
   const tables = date1904 ? found.map(in1904) : found;
   if (task.as !== 'shown') for (const issue of fullSheets(tables)) issues.add(issue);
-  const noTable = issues.items.some(({ code }) => code === 'form-not-read') ? 'form-unclear' : 'no-table';
   return tables.length === 0 && task.as !== 'shown'
-    ? { ok: false, code: noTable }
+    ? nothingFound(issues)
     : { ok: true, ...told, tables, issues: issues.items };
+}
+
+/** Why no table was found, as far as it is known. */
+function nothingFound(issues: IssueList): Refused {
+  if (issues.count('form-not-read') > 0) return { ok: false, code: 'form-unclear' };
+  const sheets = issues.count('hidden-sheet-skipped');
+  return sheets > 0 ? { ok: false, code: 'only-hidden-sheets', params: { sheets } } : { ok: false, code: 'no-table' };
 }
 
 async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {

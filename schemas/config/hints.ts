@@ -2,12 +2,15 @@
 import type { ParseHints } from '../staging.js';
 import type { SourceConfig } from './types.js';
 
-export function hintsOf(source: Pick<SourceConfig, 'encoding' | 'delimiter' | 'quote' | 'legacyEncoding'>): ParseHints {
-  const { encoding, delimiter, quote, legacyEncoding } = source;
+type Told = Pick<SourceConfig, 'encoding' | 'delimiter' | 'quote' | 'legacyEncoding' | 'hiddenSheets'>;
+
+export function hintsOf(source: Told): ParseHints {
+  const { encoding, delimiter, quote, legacyEncoding, hiddenSheets } = source;
   return {
     ...(encoding !== null && { encoding }),
     ...(delimiter !== null && { delimiter }),
     ...(quote !== null && { quote }),
     ...(legacyEncoding !== null && { legacyEncoding }),
+    ...(hiddenSheets === 'include' && { hiddenSheets }),
   };
 }

@@ -360,6 +360,52 @@ describe('an .xls without a container, as old programs write it', () => {
   });
 });
 
+describe('hidden sheets', () => {
+  const shown = [
+    ['code', 'name'],
+    ['a', 'x'],
+  ];
+  const hidden = [
+    ['code', 'name'],
+    ['b', 'y'],
+  ];
+  const bookOf = (bookType: XLSX.BookType, first: string[][] = shown): Uint8Array => {
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(first), 'one');
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(hidden), 'two');
+    book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 2 }] };
+    return new Uint8Array(XLSX.write(book, { bookType, type: 'buffer' }) as Buffer);
+  };
+  const sheetsOf = (file: Awaited<ReturnType<typeof parsed>>) => file.tables.map(({ sheet }) => sheet);
+
+  test.each(['xlsx', 'biff8', 'xlsb', 'xlml'] as const)('%s: read where the source says so', async (bookType) => {
+    const fileName = bookType === 'xlml' || bookType === 'biff8' ? 'a.xls' : `a.${bookType}`;
+    const file = await parsed(bookOf(bookType), { fileName });
+    expect(sheetsOf(file)).toEqual(['one']);
+    expect(file.issues).toEqual([{ code: 'hidden-sheet-skipped', sheet: 'two' }]);
+    const whole = await parsed(bookOf(bookType), { fileName, hints: { hiddenSheets: 'include' } });
+    expect(sheetsOf(whole)).toEqual(['one', 'two']);
+  });
+
+  test('of .ods are told by the style of the table', async () => {
+    const style = (name: string, display: string): string =>
+      `<style:style style:name="${name}" style:family="table"><style:table-properties table:display="${display}"/></style:style>`;
+    const sheet = (name: string, styled: string): string =>
+      `<table:table table:name="${name}" table:style-name="${styled}"><table:table-row/></table:table>`;
+    const styles = `<office:automatic-styles xmlns:office="o">${style('ta1', 'true')}${style('ta2', 'false')}</office:automatic-styles>`;
+    const xml = `<a>${styles}${sheet('one', 'ta1')}${sheet('two', 'ta2')}</a>`;
+    expect(odsTold(xml).hiddenSheets).toEqual([false, true]);
+    const file = await parsed(readFileSync(place('books/hidden-sheets.ods')), { fileName: 'a.ods' });
+    expect(sheetsOf(file)).toEqual(['一']);
+    expect(file.issues).toEqual([{ code: 'hidden-sheet-skipped', sheet: '二' }]);
+  });
+
+  test('are named where nothing else is filled', async () => {
+    const outcome = await parseBytes(bookOf('xlsx', [[]]), { fileName: 'a.xlsx' });
+    expect(outcome).toEqual({ ok: false, code: 'only-hidden-sheets', params: { sheets: 1 } });
+  });
+});
+
 describe('hidden rows', () => {
   const cells = (...texts: string[]): string =>
     texts

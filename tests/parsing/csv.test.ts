@@ -138,7 +138,9 @@ describe('what a source says of its files', () => {
 
   test('hints are the settings that are set', () => {
     const source = { encoding: null, delimiter: ';', quote: null, legacyEncoding: 'gb18030' };
-    expect(hintsOf(source)).toEqual({ delimiter: ';', legacyEncoding: 'gb18030' });
+    const set = { delimiter: ';', legacyEncoding: 'gb18030' };
+    expect(hintsOf({ ...source, hiddenSheets: 'skip' })).toEqual(set);
+    expect(hintsOf({ ...source, hiddenSheets: 'include' })).toEqual({ ...set, hiddenSheets: 'include' });
   });
 
   test('a dialect that few rows agree with is told as a guess, unless it was said', async () => {

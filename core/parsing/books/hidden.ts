@@ -1,4 +1,4 @@
-/** Rows and columns that an OpenDocument sheet hides, rows by a filter, too: the library does not tell them. */
+/** Rows and columns that an OpenDocument sheet hides, rows by a filter, too, and hidden sheets: the library does not tell them. */
 import type { Attributes } from '../xlsx/xml/walk.js';
 
 /** 1-based, ends included. */
@@ -60,5 +60,33 @@ export class HiddenWalk {
 
   told(): SheetHidden[] {
     return this.sheets.map(({ rows, columns }) => ({ rows: rows.hidden, columns: columns.hidden }));
+  }
+}
+
+/** Sheets that are hidden, by the styles of tables. */
+export class HiddenSheetsWalk {
+  private readonly sheets: (string | undefined)[] = [];
+  private readonly hiddenStyles = new Set<string>();
+  private style: string | null = null;
+  private depth = 0;
+
+  static seesAny(xml: string): boolean {
+    return /:display\s*=\s*["']false/.test(xml);
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'table' && ++this.depth === 1) this.sheets.push(attributes.get('style-name'));
+    if (this.depth > 0) return;
+    if (name === 'style') this.style = attributes.get('family') === 'table' ? (attributes.get('name') ?? null) : null;
+    if (name === 'table-properties' && this.style !== null && attributes.get('display') === 'false')
+      this.hiddenStyles.add(this.style);
+  }
+
+  close(name: string): void {
+    if (name === 'table') this.depth -= 1;
+  }
+
+  told(): boolean[] {
+    return this.sheets.map((style) => style !== undefined && this.hiddenStyles.has(style));
   }
 }

@@ -27,6 +27,8 @@ export interface OpenedBook {
   encoding: Encoding | null;
   /** Those that the library does not tell; [] = it tells all. */
   hidden: readonly SheetHidden[];
+  /** Which sheets are hidden, where the library does not tell it; [] = it does, or none is. */
+  hiddenSheets: readonly boolean[];
   /** Struck and coloured cells per sheet, which it does not tell; [] = there are none. */
   marks: readonly SheetMarks[];
   /** Places of cells told twice with different contents per sheet, of which it keeps the last; [] = there are none. */
@@ -122,9 +124,9 @@ function toldByRecords(stream: Buffer): Pick<Told, 'marks' | 'twice'> {
 const toldByText = (format: BookFormat, text: string): Told =>
   format === 'xml-2003' ? { ...nothingTold, ...xmlToldIn(text) } : nothingTold;
 
-type Told = Pick<OpenedBook, 'hidden' | 'marks' | 'twice'>;
+type Told = Pick<OpenedBook, 'hidden' | 'hiddenSheets' | 'marks' | 'twice'>;
 
-const nothingTold: Told = { hidden: [], marks: [], twice: [] };
+const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [] };
 
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
 async function checkPackage({ path, format, limits }: BookSource): Promise<Told> {

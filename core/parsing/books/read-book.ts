@@ -36,7 +36,7 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hidden, marks, twice } = await openBook(options);
+  const { book, encoding, hidden, hiddenSheets, marks, twice } = await openBook(options);
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -48,6 +48,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
     const reader = new SheetReader(book, index, isHtml, styles, values, {
       ...options,
       hidden: hidden[index] ?? nothingHidden,
+      isHidden: hiddenSheets[index] ?? false,
       marks: marks[index] ?? noMarks,
       twice: twice[index] ?? noPlaces,
     });
@@ -80,7 +81,12 @@ const noFindings = (): SheetFindings => ({
 });
 
 /** With what the library does not tell. */
-type SheetOptions = BookOptions & { hidden: SheetHidden; marks: SheetMarks; twice: ReadonlySet<number> };
+type SheetOptions = BookOptions & {
+  hidden: SheetHidden;
+  isHidden: boolean;
+  marks: SheetMarks;
+  twice: ReadonlySet<number>;
+};
 
 const nothingHidden: SheetHidden = { rows: [], columns: [] };
 const noMarks: SheetMarks = new Map();
@@ -111,7 +117,7 @@ class SheetReader {
     this.info = {
       index,
       name,
-      hidden: state > 0,
+      hidden: state > 0 || options.isHidden,
       labels: 'letters',
       merges: mergesOf(this.sheet),
       marked: filterOf(this.sheet),

@@ -18,7 +18,7 @@ export interface FinderOptions extends StagingOptions {
   /** One sheet was asked for: it is taken though it be hidden, a summary or an instruction. */
   asked: boolean;
   /** What people said of this file and of files like it. */
-  decisions: Pick<ParseHints, 'words' | 'rules'>;
+  decisions: Pick<ParseHints, 'words' | 'rules' | 'hiddenSheets'>;
 }
 
 /** Finds the tables of each sheet pushed into it and stages their rows. Looks at the head of a sheet, then streams. */
@@ -45,7 +45,8 @@ export class TableFinder implements TableSink {
   sheet(info: SheetInfo): boolean {
     const { options } = this;
     const isDecided = wantsSheet(info.name, options.decisions) === true;
-    if (info.hidden && !options.asked && !isDecided) {
+    const isWanted = options.asked || isDecided || options.decisions.hiddenSheets === 'include';
+    if (info.hidden && !isWanted) {
       options.issues.add({ code: 'hidden-sheet-skipped', sheet: info.name });
       return false;
     }
