@@ -105,7 +105,7 @@ async function check(): Promise<void> {
 async function restore(): Promise<void> {
   const to = join(folder, 'restored');
   await rm(to, { recursive: true, force: true });
-  const audit = async (s: Parameters<typeof verifyAudit>[0]) => ((await verifyAudit(s, null)).ok ? null : 'broken');
+  const audit = async (s: Parameters<typeof verifyAudit>[0]) => ((await verifyAudit(s, [])).ok ? null : 'broken');
   const id = await newest();
   await measure(about, async () => {
     const secrets = { identity: '{}', keys: null };

@@ -45,6 +45,7 @@ export async function callArchive<T>(
     progress,
     lang,
   });
+  if (keeper.markMissing !== null) context.err(`! ${keeper.markMissing}`);
   try {
     signal.throwIfAborted();
     return (await keeper.call(verb, args, progress, signal, lang)) as T;

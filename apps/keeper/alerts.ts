@@ -96,6 +96,13 @@ function watch(event: WatchEvent, lang: Lang): string {
   }
 }
 
+const markMissing = (lang: Lang): string =>
+  pick(
+    lang,
+    'archive/high-water.json was missing, so nothing beside the archive said whether its end is. It was written anew. If nobody removed it on purpose: sheetkeep audit verify, and compare with the last snapshot.',
+    '缺少 archive/high-water.json，无从得知归档库末尾是否完整；现已重新写入。如果不是有意删除，请运行 sheetkeep audit verify，并与最近的快照对照。',
+  );
+
 const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
   event === 'no-room'
     ? pick(
@@ -204,4 +211,4 @@ function exported(damaged: readonly DamagedFile[], lang: Lang): string {
   );
 }
 
-export const alertText = { exported, drill, watch, room, schedule, step, failed };
+export const alertText = { exported, drill, watch, markMissing, room, schedule, step, failed };

@@ -1,4 +1,5 @@
 /** What the keeper's verbs take and answer: the JSON of the command line (cli.md). Plain data. */
+import type { AuditCheck } from '../../core/audit/verify.js';
 import type { Excerpt } from '../../core/archive/log/excerpts.js';
 import type { ExportDone } from '../../core/exports/export.js';
 import type { Proved } from '../../core/snapshots/drill/proved.js';
@@ -44,6 +45,11 @@ export interface ApproveAnswer extends IngestAnswer {
   /** Taken and checked before. */
   snapshotBefore: string | null;
 }
+
+export type AuditVerifyAnswer = AuditCheck & {
+  /** When the archive was opened without its high-water mark, ISO 8601 UTC. */
+  markMissing: string[];
+};
 
 export interface StatusAnswer {
   workspace: string;

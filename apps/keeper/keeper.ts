@@ -48,6 +48,8 @@ export class Keeper {
   readonly #serving: boolean;
   readonly #lang: Lang;
   readonly #alerts = new Set<Listener<string>>();
+  /** Alerts that came before anyone listened. */
+  readonly #untold: string[] = [];
   readonly #progress = new Set<Listener<Progress>>();
   readonly #toldSteps = new Set<string>();
   readonly #scheduled: Scheduled;
@@ -78,6 +80,11 @@ export class Keeper {
     return this.#parts.apart && leftAlone(this.config);
   }
 
+  /** There was no high-water mark beside the archive: its end may be missing. In words; null = there was one. */
+  get markMissing(): string | null {
+    return this.#parts.markMissing ? alertText.markMissing(this.#lang) : null;
+  }
+
   /** The Temporal server is our own, not a service run elsewhere. */
   get isEmbedded(): boolean {
     return this.#engine?.server.kind === 'embedded';
@@ -102,11 +109,13 @@ export class Keeper {
   /** Things a person should see: a folder that went away, a file that cannot be taken. */
   onAlert(listener: Listener<string>): void {
     this.#alerts.add(listener);
+    for (const text of this.#untold.splice(0)) listener(text);
   }
 
   /** Told to all who listen; what a stop interrupts goes on at the next start and is no alert. */
   alert(text: string): void {
     if (this.#closing) return;
+    if (this.#alerts.size === 0) this.#untold.push(text);
     for (const listener of this.#alerts) listener(text);
   }
 
@@ -148,6 +157,7 @@ export class Keeper {
     const intake = this.#needIntake();
     // A source may have been declared since the workspace was made.
     for (const { folder } of watchedFolders(this.config)) await makeFolder(join(this.paths.root, ...folder.split('/')));
+    if (this.markMissing !== null) this.alert(this.markMissing);
     await this.#syncSchedules();
     this.#takeUp();
     intake.watch(

@@ -16,7 +16,12 @@ import { checkedSnapshot } from './safeguard.js';
 import { type Workspace, findWorkspace } from './workspace.js';
 
 /** The archive in the newest format; one of an older format is upgraded, after a checked snapshot of it. */
-async function openDuckOf(workspace: Workspace, identity: WorkspaceIdentity, known: Formats): Promise<Duck> {
+async function openDuckOf(
+  workspace: Workspace,
+  identity: WorkspaceIdentity,
+  known: Formats,
+  markMissing: () => void,
+): Promise<Duck> {
   const { paths, config } = workspace;
   const { archiveFile, highWater, tmp: tempDir } = paths;
   const archive = {
@@ -25,6 +30,7 @@ async function openDuckOf(workspace: Workspace, identity: WorkspaceIdentity, kno
     tempDir,
     memoryLimitMb: config.memory.archiveMb,
     threads: config.threads.archive,
+    markMissing,
   };
   const silent = { progress: () => undefined, signal: new AbortController().signal };
   const backup = async (duck: Duck): Promise<void> => {
@@ -46,11 +52,12 @@ export async function openParts(root: string, warm = false, known: Formats = for
     for (const folder of folders) await makeFolder(folder);
     const identity = await workspaceIdentity(paths);
     const apart = await readApart(paths.apart);
-    const duck = await openDuckOf(workspace, identity, known);
+    let markMissing = false;
+    const duck = await openDuckOf(workspace, identity, known, () => (markMissing = true));
     const { threadMemoryMb, timeoutMs } = config.parse;
     const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs, warm });
     const store = new FolderStore(paths.root);
-    return { ...workspace, lock, duck, pool, identity, store, inFlight: new InFlight(), apart };
+    return { ...workspace, lock, duck, pool, identity, store, inFlight: new InFlight(), apart, markMissing };
   } catch (error) {
     lock.release();
     throw error;

@@ -17,4 +17,6 @@ export interface Parts extends Workspace {
   inFlight: InFlight;
   /** Restored, and not confirmed to be in the place of the first one. */
   apart: Apart | null;
+  /** There was no high-water mark beside the archive when it was opened. */
+  markMissing: boolean;
 }

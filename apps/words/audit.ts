@@ -24,6 +24,7 @@ const actions: Readonly<Record<string, string>> = {
   export: '导出',
   schedule: '计划任务',
   upgrade: '升级',
+  'mark missing': '高水位标记缺失',
   removal: '删除',
   'removals kept': '保留删除与冻结',
   hold: '法务冻结',

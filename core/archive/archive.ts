@@ -6,8 +6,9 @@ import { NamedError } from '../../schemas/errors.js';
 import { num, openDuck } from './duck.js';
 import type { Duck, Session } from './duck.js';
 import { fsyncFolder } from './files.js';
-import { archiveReach, checkReach, markCommit, readHighWater, writeMark } from './high-water.js';
+import { archiveReach, checkReach, markCommit, markMissing, readHighWater, writeMark } from './high-water.js';
 import type { HighWater } from './high-water.js';
+import { appendAudit } from './log/audit.js';
 import { createTables, formatVersion, logTables } from './log/tables.js';
 import { transaction } from './log/transactions.js';
 import { logSchema } from './log-schema.js';
@@ -19,6 +20,8 @@ export interface ArchiveOptions {
   tempDir: string;
   memoryLimitMb: number;
   threads: number;
+  /** Told when the mark of an archive that holds something is not there: nothing beside it says whether its end is missing. */
+  markMissing?: () => void;
 }
 
 /**
@@ -37,8 +40,9 @@ export async function openArchive(options: ArchiveOptions, format = formatVersio
   const { archiveFile: archivePath, tempDir, memoryLimitMb, threads } = options;
   const duck = await openDuck({ archivePath, tempDir, memoryLimitMb, threads });
   try {
-    await duck.write(createFormat);
+    const isNew = await duck.write(createFormat);
     await duck.read((s) => checkArchive(s, mark, format));
+    if (mark === null && !isNew && (await duck.write(noteMissing))) options.markMissing?.();
     await duck.checkpoint();
     await writeMark(options.highWater, await duck.read(archiveReach));
   } catch (thrown) {
@@ -50,13 +54,23 @@ export async function openArchive(options: ArchiveOptions, format = formatVersio
   return duck;
 }
 
-async function createFormat(s: Session): Promise<void> {
+/** Whether there was none. */
+async function createFormat(s: Session): Promise<boolean> {
   const made = await s.count(
     `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'archive' AND schema_name = 'log'`,
   );
-  if (made > 0) return;
+  if (made > 0) return false;
   await createTables(s);
   await transaction(s, `format ${formatVersion}`);
+  return true;
+}
+
+/** Puts it into the audit log, for good. False: the archive holds nothing yet, killed between its first transaction and the mark. */
+async function noteMissing(s: Session): Promise<boolean> {
+  const { tx, lastSeq } = await archiveReach(s);
+  if (tx <= 1) return false;
+  await appendAudit(s, { actor: 'keeper', action: markMissing, subject: 'archive', detail: { tx, lastSeq } });
+  return true;
 }
 
 /** Throws unless the open archive has this format, reaches the mark and is not torn. */

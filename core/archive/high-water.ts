@@ -18,6 +18,9 @@ export interface HighWater {
   at: string;
 }
 
+/** Action in the audit log: there was no mark beside an archive that held something. */
+export const markMissing = 'mark missing';
+
 export async function readHighWater(path: string): Promise<HighWater | null> {
   const text = await readFile(path, 'utf8').catch((thrown: NodeJS.ErrnoException) => {
     if (thrown.code === 'ENOENT') return null;

@@ -34,19 +34,22 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const mark = async () => ({ lastSeq: seqs[3] ?? 0, auditHash: await duck.read(lastAuditHash) });
+const mark = async () => {
+  const auditHash = await duck.read(lastAuditHash);
+  return { kind: 'mark', name: '', lastSeq: seqs[3] ?? 0, auditHash } as const;
+};
 const tamper = (sql: string) => duck.write((s) => s.run(sql));
 
 test('a chain as written is whole', async () => {
   const known = await mark();
-  expect(await duck.read((s) => verifyAudit(s, known))).toEqual({ ok: true, events: 4, lastHash: known.auditHash });
-  expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({ ok: true });
+  expect(await duck.read((s) => verifyAudit(s, [known]))).toEqual({ ok: true, events: 4, lastHash: known.auditHash });
+  expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({ ok: true });
 });
 
 test('events after the mark are no fault', async () => {
   const known = await mark();
   await duck.write((s) => appendAudit(s, { actor: 'keeper', action: 'commit', subject: 'b9', detail: {} }));
-  expect(await duck.read((s) => verifyAudit(s, known))).toMatchObject({ ok: true, events: 5 });
+  expect(await duck.read((s) => verifyAudit(s, [known]))).toMatchObject({ ok: true, events: 5 });
 });
 
 describe('the first bad event is named', () => {
@@ -59,7 +62,7 @@ describe('the first bad event is named', () => {
     ['nothing left', 'actor = NULL'],
   ])('edited: %s', async (_name, change) => {
     await tamper(`UPDATE archive.log.audit SET ${change} WHERE seq = ${seqs[1]}`);
-    expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({
+    expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({
       ok: false,
       firstBad: seqs[1],
       fault: 'edited',
@@ -70,29 +73,47 @@ describe('the first bad event is named', () => {
     await tamper(`UPDATE archive.log.audit SET actor = 'x',
       hash = sha256(concat_ws(chr(10), prev_hash, seq, strftime("at", '%Y-%m-%dT%H:%M:%S.%gZ'), 'x', action, subject, detail))
       WHERE seq = ${seqs[1]}`);
-    expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({ firstBad: seqs[2], fault: 'out-of-chain' });
+    expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({ firstBad: seqs[2], fault: 'out-of-chain' });
   });
 
   test('taken out of the middle and from the start', async () => {
     await tamper(`DELETE FROM archive.log.audit WHERE seq = ${seqs[1]}`);
-    expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({ firstBad: seqs[2], fault: 'out-of-chain' });
+    expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({ firstBad: seqs[2], fault: 'out-of-chain' });
     await tamper(`DELETE FROM archive.log.audit WHERE seq = ${seqs[0]}`);
-    expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({ firstBad: seqs[2], fault: 'out-of-chain' });
+    expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({ firstBad: seqs[2], fault: 'out-of-chain' });
   });
 
   test('reordered', async () => {
     await tamper(`UPDATE archive.log.audit SET seq = CASE seq WHEN ${seqs[1]} THEN ${seqs[2]} ELSE ${seqs[1]} END
       WHERE seq IN (${seqs[1]}, ${seqs[2]})`);
-    expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({ firstBad: seqs[1], fault: 'edited' });
+    expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({ firstBad: seqs[1], fault: 'edited' });
   });
 
   test('cut at the end: only the mark knows', async () => {
     const known = await mark();
     await tamper(`DELETE FROM archive.log.audit WHERE seq >= ${seqs[2]}`);
-    expect(await duck.read((s) => verifyAudit(s, null))).toMatchObject({ ok: true });
-    expect(await duck.read((s) => verifyAudit(s, known))).toMatchObject({ ok: false, firstBad: seqs[1], fault: 'cut' });
+    expect(await duck.read((s) => verifyAudit(s, []))).toMatchObject({ ok: true });
+    expect(await duck.read((s) => verifyAudit(s, [known]))).toMatchObject({
+      ok: false,
+      firstBad: seqs[1],
+      fault: 'cut',
+    });
     await tamper('DELETE FROM archive.log.audit');
-    expect(await duck.read((s) => verifyAudit(s, known))).toMatchObject({ ok: false, firstBad: 0, fault: 'cut' });
+    expect(await duck.read((s) => verifyAudit(s, [known]))).toMatchObject({ ok: false, firstBad: 0, fault: 'cut' });
+  });
+
+  test('cut at the end and written on: a witness from before knows after which event, and is named', async () => {
+    const known = { ...(await mark()), kind: 'snapshot', name: 's1' } as const;
+    await tamper(`DELETE FROM archive.log.audit WHERE seq >= ${seqs[2]}`);
+    await duck.write((s) => appendAudit(s, { actor: 'keeper', action: 'commit', subject: 'b9', detail: {} }));
+    const fresh = { kind: 'mark', name: '', lastSeq: 1_000, auditHash: await duck.read(lastAuditHash) } as const;
+    expect(await duck.read((s) => verifyAudit(s, [fresh, known]))).toEqual({
+      ok: false,
+      events: 3,
+      firstBad: seqs[1],
+      fault: 'cut',
+      witness: { kind: 'snapshot', name: 's1' },
+    });
   });
 });
 

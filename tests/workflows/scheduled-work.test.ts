@@ -142,7 +142,7 @@ test('how runs ended and what was paused stands in the audit chain', async () =>
   });
   expect(histories.get('reconcile')).toEqual({ paused: false, ended: 0, last: null });
   expect(alerts).toHaveLength(1);
-  expect(await parts.duck.read((s) => verifyAudit(s, null))).toMatchObject({ ok: true });
+  expect(await parts.duck.read((s) => verifyAudit(s, []))).toMatchObject({ ok: true });
 });
 
 test('a schedule that the settings no longer have is refused by name', async () => {

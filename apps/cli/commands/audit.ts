@@ -1,9 +1,10 @@
 import { localTime } from '../../../schemas/local-time.js';
 import type { AuditEntry } from '../../../core/audit/list.js';
-import type { AuditCheck, AuditFault } from '../../../core/audit/verify.js';
+import type { AuditCheck, AuditFault, AuditWitness } from '../../../core/audit/verify.js';
+import type { AuditVerifyAnswer } from '../../keeper/answers.js';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { type Context, say } from '../context.js';
+import { type Context, say, told } from '../context.js';
 import { columns, shown } from '../../print.js';
 import { actionNamed, actionText, actorText, outcomeText } from '../../words/audit.js';
 
@@ -13,6 +14,17 @@ const faults: Record<AuditFault, readonly [en: string, zh: string]> = {
   cut: ['is the last one left; later entries were cut', '之后的记录被截断'],
 };
 
+const witnesses: Record<AuditWitness['kind'], readonly [en: string, zh: string]> = {
+  mark: ['archive/high-water.json', 'archive/high-water.json'],
+  published: ['the published files of role ', '已发布文件，角色 '],
+  snapshot: ['snapshot ', '快照 '],
+};
+
+function knownBy(context: Context, { kind, name }: Pick<AuditWitness, 'kind' | 'name'>): string {
+  const who = `${say(context, ...witnesses[kind])}${name}`;
+  return say(context, ` (${who} knows of them)`, `（${who} 可为证）`);
+}
+
 function verdict(context: Context, found: AuditCheck): string {
   if (found.ok)
     return say(context, `the audit log is whole: ${found.events} entries`, `审计日志完整：${found.events} 条`);
@@ -21,7 +33,20 @@ function verdict(context: Context, found: AuditCheck): string {
     context,
     `the audit log is damaged: entry ${found.firstBad} ${en}`,
     `审计日志已损坏：第 ${found.firstBad} 条${zh}`,
-  );
+  ).concat(found.fault === 'cut' ? knownBy(context, found.witness) : '');
+}
+
+/** Then only what was published or kept in snapshots before can tell that entries were cut. */
+function missingLine(context: Context, markMissing: readonly string[]): string[] {
+  const last = markMissing.at(-1);
+  if (last === undefined) return [];
+  return [
+    say(
+      context,
+      `archive/high-water.json was missing when the archive was opened on ${told(context, last)}: whether entries before were cut is known only as far as published files and snapshots tell`,
+      `${told(context, last)} 打开归档库时缺少 archive/high-water.json：此前的记录是否被截断，只能由已发布文件和快照判断`,
+    ),
+  ];
 }
 
 export const auditVerify: CommandSpec = {
@@ -30,8 +55,9 @@ export const auditVerify: CommandSpec = {
   examples: ['audit verify --json'],
   exits: [[5, 'the log was edited or cut']],
   async run(context) {
-    const found = await callArchive<AuditCheck>(context, 'audit.verify', {});
-    context.out(context.json ? JSON.stringify(found) : verdict(context, found));
+    const found = await callArchive<AuditVerifyAnswer>(context, 'audit.verify', {});
+    if (context.json) context.out(JSON.stringify(found));
+    else for (const line of [verdict(context, found), ...missingLine(context, found.markMissing)]) context.out(line);
     return found.ok ? 0 : 5;
   },
 };

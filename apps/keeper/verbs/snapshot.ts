@@ -30,7 +30,7 @@ export interface SnapshotContext extends Pick<VerbContext, 'progress' | 'signal'
 
 const takeSchema = z.strictObject({ kind: z.enum(snapshotKinds).optional() });
 
-const ownSnapshots = ({ paths, identity }: SnapshotContext['parts']): Promise<Found[]> =>
+export const ownSnapshots = ({ paths, identity }: SnapshotContext['parts']): Promise<Found[]> =>
   readSnapshots(workspaceStore(paths.snapshots), snapshotKey(identity.secret));
 
 export async function snapshotTake({ parts, progress, signal }: SnapshotContext, args: unknown): Promise<TakeAnswer> {
