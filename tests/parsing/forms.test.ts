@@ -120,6 +120,50 @@ test('in a text file the columns are called by row and column', async () => {
   expect(onlyTable(file).columns.map(({ label }) => label)).toEqual(['1:2', '2:2', '3:2']);
 });
 
+describe('lines of text that say what their values are, one record below the other', () => {
+  const rowsOf = async (text: string) =>
+    Promise.all(
+      (await parsed(text)).tables.map(async (table) => [
+        table.columns.map(({ header }) => header).join(),
+        (await stagedRows(table))[0]?.slice(1).join('|'),
+      ]),
+    );
+
+  test('commas in values part nothing', async () => {
+    const one = (name: string) => `Name: ${name}\nPhone: +44 20 7946 0901\nAddress: 12 High St, London\n`;
+    expect(await rowsOf(`${one('Ann')}\n${one('Bob')}`)).toEqual([
+      ['Name,Phone,Address', 'Ann|+44 20 7946 0901|12 High St, London'],
+      ['Name,Phone,Address', 'Bob|+44 20 7946 0901|12 High St, London'],
+    ]);
+  });
+
+  test('of two lines each, with frames and titles between them, with several in a line', async () => {
+    const two = (at: number) => `客户名称：第${at}公司\n电话：021-5123000${at}\n`;
+    const found = [1, 2].map((at) => ['客户名称,电话', `第${at}公司|021-5123000${at}`]);
+    expect(await rowsOf(`${two(1)}\n${two(2)}`)).toEqual(found);
+    expect(await rowsOf(`客户登记\n${two(1)}城市：上海\n-----\n${two(2)}城市：\n`)).toEqual([
+      ['客户名称,电话,城市', '第1公司|021-51230001|上海'],
+      ['客户名称,电话,城市', '第2公司|021-51230002|'],
+    ]);
+    const inLine = (at: number) => two(at).trim().replace('\n', ',') + ',城市：上海';
+    expect(await rowsOf(`${inLine(1)}\n${inLine(2)}\n`)).toEqual(
+      [1, 2].map((at) => ['客户名称,电话,城市', `第${at}公司|021-5123000${at}|上海`]),
+    );
+  });
+
+  test('more of them than are read are refused by name', async () => {
+    const text = Array.from({ length: 120 }, (_, at) => `客户名称：公司${at}\n电话：021-51230001\n`).join('\n');
+    expect(await parseBytes(text)).toMatchObject({ ok: false, code: 'labelled-lines' });
+  });
+
+  test('a column of such texts below a header is a table', async () => {
+    const file = await parsed('联系方式\n电话：021-51234567\n电话：010-61234567\n邮箱：a@example.com\n');
+    expect(onlyTable(file)).toMatchObject({ headerRows: [1], rows: 3 });
+    const beside = await parsed('客户,联系方式\n甲,电话：021-51234567\n乙,邮箱：a@example.com\n丙,电话：1\n');
+    expect(onlyTable(beside)).toMatchObject({ headerRows: [1], rows: 3 });
+  });
+});
+
 describe('are not guessed', () => {
   const explained = zh(1).map((row, at) => [...row, at === 0 ? '必填' : at === 2 ? '11 位' : null]);
   test('a further column of remarks: refused by name, or left out beside a table', async () => {

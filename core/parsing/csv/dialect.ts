@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { DialectSureness, ParseHints } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
+import { areLabelledLines } from './labelled-lines.js';
 
 export interface Dialect {
   delimiter: string;
@@ -26,6 +27,8 @@ export interface Dialect {
 
 const delimiters = [',', ';', '\t', '|'];
 const rareDelimiters = [':', '^', '~', '\u0001', '\u001f', ' '];
+/** Parts nothing. */
+const inNoText = '\u001f';
 const sampleRows = 400;
 /** Where fewer records agree, the delimiter may be one that stands in some of their cells. */
 const usualShare = 0.5;
@@ -48,8 +51,9 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
   const newline = detectNewline(head);
   const sep = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(head);
   const text = normalised(sep ? head.slice(sep[0].length) : head);
-  const wanted = hints.delimiter ?? sep?.[1];
-  if (wanted !== undefined && !isOneByte(wanted)) throw new Refusal('unusual-delimiter', { mark: wanted });
+  const asked = hints.delimiter ?? sep?.[1];
+  if (asked !== undefined && !isOneByte(asked)) throw new Refusal('unusual-delimiter', { mark: asked });
+  const wanted = asked ?? (areLabelledLines(text) ? inNoText : undefined);
   const usual = padsWithTabs(text) ? delimiters.filter((delimiter) => delimiter !== '\t') : delimiters;
   const trials = trialsOf(text, wanted === undefined ? usual : [wanted], hints.quote);
   const best = bestOf(trials);

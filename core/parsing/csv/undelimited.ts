@@ -1,6 +1,7 @@
 /** Text whose lines are parted by something that no reader of delimited text knows: full-width commas, or blanks that align columns. */
 import { Refusal } from '../refusal.js';
 import type { Dialect } from './dialect.js';
+import { areLabelledLines } from './labelled-lines.js';
 
 const lookedAt = 200;
 const leastLines = 4;
@@ -17,7 +18,9 @@ export function undelimited(
   { width, confidence }: Pick<Dialect, 'width' | 'confidence'>,
 ): Refusal | null {
   if (width !== 1 || confidence < 0.9) return null;
-  const lines = text.split(/\r\n|\r|\n/, lookedAt).filter((line) => line.trim() !== '');
+  const all = text.split(/\r\n|\r|\n/, lookedAt);
+  if (all.length === lookedAt && areLabelledLines(all.join('\n'))) return new Refusal('labelled-lines');
+  const lines = all.filter((line) => line.trim() !== '');
   if (lines.length < leastAligned) return null;
   const mark = unusual.exec(lines[0] ?? '')?.[0];
   if (mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark))

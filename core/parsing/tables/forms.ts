@@ -33,6 +33,8 @@ export interface FormSheet {
 }
 
 export const leastLabels = 3;
+/** Where each label has its colon. */
+const leastInLines = 2;
 const mostForms = 100;
 const longestLabel = 30;
 const inline = /^(?<label>[^:：]{1,20})[:：]\s*(?<value>\S.*)$/su;
@@ -46,6 +48,10 @@ const bare = (text: string): string =>
 
 export const textAt = ({ cells, count }: HeadRow, col: number): string =>
   col < count ? (cells[col] ?? '').trim() : '';
+
+/** A label alone in its cell, or before a colon and its value. */
+const labelIn = (text: string): string | null =>
+  isFormLabel(text) ? bare(text) : isInline(text) ? bare(inline.exec(text)?.groups?.['label'] ?? '') : null;
 
 export const isFormLabel = (text: string): boolean => text.length <= longestLabel && isColumnName(bare(text));
 
@@ -78,7 +84,7 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
 /** Half of what stands in it are names of columns, in two rows or more. */
 function isLabelColumn(rows: readonly HeadRow[], col: number): boolean {
   const texts = rows.map((row) => textAt(row, col)).filter((text) => text !== '');
-  const labels = texts.filter(isFormLabel).length;
+  const labels = texts.filter((text) => labelIn(text) !== null).length;
   return labels > 1 && labels * 2 >= texts.length;
 }
 
@@ -98,16 +104,11 @@ function isAlternating(rows: readonly HeadRow[], col: number): boolean {
 /** Nothing stands before the labels, no two of them stand side by side as in a header, and nothing but titles above the first. */
 function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): boolean {
   const [firstCol = 0] = labelCols;
-  const labelled = rows.filter((row) => labelCols.some((col) => isFormLabel(textAt(row, col))));
-  const found = new Set(
-    labelled.flatMap((row) =>
-      labelCols
-        .map((col) => textAt(row, col))
-        .filter(isFormLabel)
-        .map(bare),
-    ),
-  );
-  if (found.size < leastLabels + (labelled.length > 2 ? 0 : 1)) return false;
+  const labelled = rows.filter((row) => labelCols.some((col) => labelIn(textAt(row, col)) !== null));
+  const found = new Set(labelled.flatMap((row) => labelCols.flatMap((col) => labelIn(textAt(row, col)) ?? [])));
+  if (isUnderHeader(rows)) return false;
+  const least = areLines(rows) ? leastInLines : leastLabels + (labelled.length > 2 ? 0 : 1);
+  if (found.size < least) return false;
   const above = rows.slice(0, rows.indexOf(labelled[0] as HeadRow));
   const areTitles = above.every((row) => countFilled(row.cells, row.count) === 1 || isFoot(row));
   const stands = (row: HeadRow): boolean =>
@@ -116,6 +117,17 @@ function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): bool
     row.cells.some((_, col) => isFormLabel(textAt(row, col)) && isFormLabel(textAt(row, col + 1)));
   return areTitles && rows.every(stands) && !rows.some(isHeader);
 }
+
+/** Each filled cell is a label, its colon and its value. */
+const areLines = (rows: readonly HeadRow[]): boolean =>
+  rows.every(({ cells, count }) =>
+    cells.slice(0, count).every((cell) => (cell ?? '').trim() === '' || isInline(cell?.trim() ?? '')),
+  );
+
+/** A single column whose header has no colon, whatever its cells begin with. */
+const isUnderHeader = (rows: readonly HeadRow[]): boolean =>
+  rows.every(({ cells, count }) => countFilled(cells, count) === 1) &&
+  rows.some((row) => row.cells.some((cell) => isFormLabel(cell?.trim() ?? '') && !/[:：]/u.test(cell ?? '')));
 
 const isFoot = (row: HeadRow): boolean => isFootLabel(textAt(row, firstFilled(row.cells, row.count)));
 
@@ -194,6 +206,7 @@ export const isInline = (text: string): boolean => isFormLabel(inline.exec(text)
 /** Some value is what no explanation of a field is, or each label has its colon; and no value is the name of a field. */
 function isTelling({ fields }: Form): boolean {
   const filled = fields.filter(({ text }) => text !== null);
+  const haveColons = fields.every(({ hasColon }) => hasColon);
   const isStrong = ({ text, kind }: FormField): boolean => {
     const shape = shapeOf(text, kind);
     return (
@@ -204,8 +217,8 @@ function isTelling({ fields }: Form): boolean {
     );
   };
   return (
-    filled.length >= leastLabels &&
-    (filled.some(isStrong) || fields.every(({ hasColon }) => hasColon)) &&
+    filled.length >= (haveColons ? leastInLines : leastLabels) &&
+    (filled.some(isStrong) || haveColons) &&
     !filled.some(({ text }) => isFormLabel(text ?? ''))
   );
 }
