@@ -4,12 +4,18 @@ import { fileURLToPath } from 'node:url';
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { zipOf } from '../../bench/xlsx-zip.js';
 import { odsTold } from '../../core/parsing/books/ods-told.js';
 import { xmlToldIn } from '../../core/parsing/books/xml-marks.js';
 import { marksIn, readGlobals, streamIn } from '../../core/parsing/books/xls-marks.js';
 import type { ContainerReader } from '../../core/parsing/books/xls-marks.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { kindsOf, parsed } from './parsing.js';
+
+interface Container {
+  FullPaths: string[];
+  FileIndex: { content?: Uint8Array }[];
+}
 
 const reader = XLSX.CFB as ContainerReader;
 const marked = (format = 'xls'): Buffer =>
@@ -89,7 +95,7 @@ test('repeated and covered cells, styles of rows and columns, tables in cells; d
       [2, 2, false, 1],
     ],
   ]);
-  expect(odsTold(xml.slice(0, -5))).toEqual({ hidden: [], marks: [] });
+  expect(odsTold(xml.slice(0, -5))).toEqual({ hidden: [], marks: [], hiddenSheets: [] });
   const many =
     '<table:table-row table:number-rows-repeated="99999"><table:table-cell table:style-name="s" table:number-columns-repeated="99999"><p>x</p></table:table-cell></table:table-row>';
   const hostile = `<office:x>${struck}<table:table>${many.repeat(50)}</table:table></office:x>`;
@@ -208,6 +214,22 @@ describe('a cell told twice with different contents', () => {
     expect(at).toBeGreaterThan(0);
     bytes.writeUInt16LE(1, at + 6);
     const file = await parsed(bytes, { fileName: 'a.xls' });
+    expect(await told(file.tables[0])).toEqual([['3', '1', 'told-twice']]);
+    expect(twice(file)).toEqual([{ code: 'cells-twice', sheet: '客户', params: { count: 1, first: 3 } }]);
+  });
+
+  test('in .xlsb: the last one is kept, with a flag', async () => {
+    const bytes = written('xlsb');
+    expect(twice(await parsed(bytes, { fileName: 'a.xlsb' }))).toEqual([]);
+    // The number 6 stands beside the cell before it; now it says the second column, where a name stands.
+    const [short, full] = ['0d08000000001a000000', '020c01000000000000001a000000'];
+    const { FullPaths, FileIndex } = XLSX.CFB.read(bytes, { type: 'buffer' }) as Container;
+    const parts = FullPaths.map((path, at) => {
+      const hex = Buffer.from(FileIndex[at]?.content ?? []).toString('hex');
+      return { name: path.replace('Root Entry/', ''), data: Buffer.from(hex.replace(short, full), 'hex') };
+    });
+    const own = parts.filter(({ name }) => !name.includes('Sh33tJ5') && !name.endsWith('/'));
+    const file = await parsed(zipOf(own), { fileName: 'a.xlsb' });
     expect(await told(file.tables[0])).toEqual([['3', '1', 'told-twice']]);
     expect(twice(file)).toEqual([{ code: 'cells-twice', sheet: '客户', params: { count: 1, first: 3 } }]);
   });

@@ -18,6 +18,7 @@ import type { SheetHidden } from './hidden.js';
 import { odsTold } from './ods-told.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
+import { inOrder, isSheetPart, twiceInPart } from './xlsb-twice.js';
 import { xmlToldIn } from './xml-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
@@ -135,6 +136,7 @@ async function checkPackage({ path, format, limits }: BookSource): Promise<Told>
     maxInflatedBytes: Math.min(limits.maxInflatedBytes, maxBookBytes),
   });
   let told = nothingTold;
+  const twice = new Map<string, ReadonlySet<number>>();
   try {
     for (const [key, entry] of zip.entries) {
       if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
@@ -142,9 +144,11 @@ async function checkPackage({ path, format, limits }: BookSource): Promise<Told>
       else if (format === 'ods' && key === partKey('content.xml')) {
         // Cells have no places of their own in it: none can stand twice.
         told = { ...nothingTold, ...odsTold(xmlText(await zip.read(entry, maxBookBytes))) };
-      } else for await (const chunk of zip.stream(entry)) void chunk;
+      } else if (format === 'xlsb' && isSheetPart(key))
+        twice.set(key, twiceInPart(await zip.read(entry, maxBookBytes)));
+      else for await (const chunk of zip.stream(entry)) void chunk;
     }
-    return told;
+    return format === 'xlsb' ? { ...told, twice: await inOrder(zip, twice) } : told;
   } finally {
     await zip.close();
   }
