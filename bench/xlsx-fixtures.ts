@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { partsOf, stylesOf } from './xlsx-book.js';
 import type { HandMade } from './xlsx-book.js';
+import { googleParts, wpsParts } from './xlsx-traits.js';
 import { zipOf } from './xlsx-zip.js';
 
 async function customers(): Promise<Buffer> {
@@ -103,6 +104,8 @@ async function write(folder: string): Promise<void> {
   writeFileSync(join(folder, 'customers-exceljs.xlsx'), await customers());
   writeFileSync(join(folder, 'merged-exceljs.xlsx'), await merged());
   for (const [name, book] of Object.entries(odd)) writeFileSync(join(folder, `${name}.xlsx`), zipOf(partsOf(book)));
+  writeFileSync(join(folder, 'traits-wps.xlsx'), zipOf(wpsParts()));
+  writeFileSync(join(folder, 'traits-google.xlsx'), zipOf(googleParts()));
   const wide = partsOf(odd['long-digits']!).map((part) => ({ ...part, descriptor: true }));
   writeFileSync(join(folder, 'zip64-descriptors.xlsx'), zipOf(wide.toReversed(), { zip64: true }));
 }
