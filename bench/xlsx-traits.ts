@@ -58,7 +58,9 @@ const wpsSheet = [
   '<sheetPr/><dimension ref="A1:H4"/><sheetViews><sheetView tabSelected="1" workbookViewId="0"><selection activeCell="F2" sqref="F2"/>',
   '</sheetView></sheetViews><sheetFormatPr defaultColWidth="9" defaultRowHeight="13.5" outlineLevelRow="3" outlineLevelCol="7"/>',
   '<cols><col min="3" max="3" width="15.5" customWidth="1"/></cols><sheetData>',
-  `<row r="1" spans="1:8">${[...'ABCDEFGH'].map((col, at) => `<c r="${col}1" s="1" t="s"><v>${at}</v></c>`).join('')}</row>`,
+  `<row r="1" spans="1:8">${Array.from('ABCDEFGH')
+    .map((col, at) => `<c r="${col}1" s="1" t="s"><v>${at}</v></c>`)
+    .join('')}</row>`,
   '<row r="2" ht="60" customHeight="1" spans="1:8"><c r="A2" t="s"><v>8</v></c><c r="B2" t="s"><v>9</v></c><c r="C2" s="2"><v>45356</v></c>',
   '<c r="D2" s="3"><v>33304</v></c><c r="E2" s="4"><v>12000.5</v></c>',
   '<c r="F2" t="str"><f>_xlfn.DISPIMG("ID_5C1A0B7F3D2E4F6A9B8C7D6E5F4A3B2C",1)</f><v>=DISPIMG("ID_5C1A0B7F3D2E4F6A9B8C7D6E5F4A3B2C",1)</v></c>',
@@ -153,7 +155,9 @@ const googleSheet = [
   ' xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><sheetPr><outlinePr summaryBelow="0" summaryRight="0"/></sheetPr>',
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1.0" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
   '<sheetFormatPr customHeight="1" defaultColWidth="12.63" defaultRowHeight="15.75"/><sheetData>',
-  `<row r="1">${[...'ABCDEF'].map((col, at) => `<c r="${col}1" s="1" t="s"><v>${at}</v></c>`).join('')}</row>`,
+  `<row r="1">${Array.from('ABCDEF')
+    .map((col, at) => `<c r="${col}1" s="1" t="s"><v>${at}</v></c>`)
+    .join('')}</row>`,
   '<row r="2"><c r="A2" s="2"><v>45356.0</v></c><c r="B2" s="1"><v>1.3800138E10</v></c><c r="C2" s="1" t="s"><v>6</v></c><c r="D2" s="3"><v>1200.5</v></c>',
   '<c r="E2" s="1" t="b"><v>1</v></c><c r="F2" s="4"><v>0.125</v></c></row>',
   '<row r="3"><c r="A3" s="5"><v>45356.354166666664</v></c><c r="B3" s="1"><v>7.0</v></c>',
