@@ -62,6 +62,7 @@ function rowsOf(table: StagedTable, policy: RowPolicy): Pick<JudgeSource, 'stage
 const toldByFlags = new Set([
   'ragged-short',
   'ragged-long',
+  'other-delimiter',
   'row-twice',
   'stray-quote',
   'damaged-text',

@@ -199,6 +199,14 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请给包含分隔符的内容加上引号。',
   },
   {
+    code: 'other-delimiter',
+    level: 'error',
+    en: 'The cells of the row are parted by another character than those of the file, so all of them stand in the first column.',
+    zh: '该行使用了与文件不同的分隔符，所有内容都落在第一列。',
+    hintEn: 'Put the values of this row into their columns.',
+    hintZh: '请将该行的内容放回各自的列。',
+  },
+  {
     code: 'stray-quote',
     level: 'error',
     en: 'The quotation marks of the row do not pair up.',

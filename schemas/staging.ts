@@ -77,6 +77,7 @@ export type CellFlag =
   | 'row-twice' // the file has another row of that number
   | 'ragged-short' // fewer cells than the table has columns
   | 'ragged-long' // more filled cells than the table has columns
+  | 'other-delimiter' // its cells are parted by another delimiter than those of the file
   | 'maybe-group-row' // its only cell may be the name of a group
   | 'maybe-note' // its only cell, below the table, may be a note or a name
   | 'maybe-form' // a form above a list, which may tell who made the list

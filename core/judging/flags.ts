@@ -44,6 +44,7 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'row-twice', whole: true, code: 'row-twice', level: 'error' },
   { flag: 'ragged-short', whole: true, code: 'ragged-short', level: 'warning' },
   { flag: 'ragged-long', whole: true, code: 'ragged-long', level: 'error' },
+  { flag: 'other-delimiter', whole: true, code: 'other-delimiter', level: 'error' },
   { flag: 'maybe-group-row', whole: true, code: 'maybe-group-row', level: 'error' },
   { flag: 'maybe-form', whole: true, code: 'maybe-form', level: 'error' },
   { flag: 'maybe-note', whole: true, code: 'maybe-note', level: 'error' },

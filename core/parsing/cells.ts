@@ -86,6 +86,7 @@ export type RowProblem =
   | 'stray-quote'
   | 'ragged-short'
   | 'ragged-long'
+  | 'other-delimiter'
   | 'maybe-group-row'
   | 'maybe-form'
   | 'maybe-note';

@@ -198,6 +198,12 @@ describe('damage', () => {
     expect(codes(file)).toEqual(['ragged-short', 'ragged-long']);
   });
 
+  test('a row that is parted by another delimiter is one to fix', async () => {
+    const file = await parsed('name;phone;city\na;1;x\nb,2,y\n"c, d, Ltd";;\n');
+    expect(file.issues.map(({ code, row }) => [code, row])).toEqual([['other-delimiter', 3]]);
+    expect((await kindsOf(onlyTable(file))).map(([row, , , flag]) => [row, flag])).toEqual([['3', 'other-delimiter']]);
+  });
+
   test('scientific notation, NUL and U+FFFD are flagged, never changed', async () => {
     const table = onlyTable(await parsed('id,order\n1,1.57076E+18\n2,a\0b\n3,x\uFFFD\n4,+8613800138000\n5,E+1\n'));
     expect((await stagedRows(table)).map((row) => row[2])).toEqual([

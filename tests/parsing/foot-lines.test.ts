@@ -24,6 +24,11 @@ const feet: [string, string[]][] = [
   ['one such label', ['联系人,王芳,,']],
   ['an amount in capitals', ['人民币大写,叁佰元整,,', '以下空白,,,']],
   ['signatures and a lone date', ['负责人签字：,,会计：,', ',,,2024年3月5日']],
+  ['statistics', ['平均,,,100', '最大值,,,150']],
+  ['statistics in English', ['Average,,,100', 'Count,,,2']],
+  ['whom to ask', ['如有疑问请联系王芳 13800138000,,,', '本名单仅供内部使用,请勿外传,,', '数据截止到2024年5月,,,']],
+  ['whom to ask, in cells that say what they hold', [',,,', '联系人：王芳,电话：13800138000,,']],
+  ['whom to ask, in English', ['For any questions contact Ann,,,', 'This list is for internal use only,,,']],
   ['sums beside sums', ['本期收入合计：5000.00,本期支出合计：500.00元,,', '收入笔数：1,支出笔数：2笔,,']],
   ['English', ['Prepared by: Ann,,Approved by: Bob,', 'Printed on 2024-03-05,,Page 1 of 2,', '3 customers,,,']],
   ['English labels', ['Note:,all amounts in EUR,,', 'Page 1,,,', 'Total records: 3,,,']],
@@ -60,11 +65,40 @@ test('a list of fields has rows of two names', async () => {
   expect(await tableOf('字段,名称,类型,备注', ...fields, '金额,额度,,')).toMatchObject({ rows: 4 });
 });
 
+test('totals in other languages, and statistics behind one', async () => {
+  const words = ['Gesamt', 'Zwischensumme', 'Sous-total', 'Total general', '合計', '總計', '총계', 'Итого'];
+  for (const word of words) {
+    const table = await tableOf(header, ...rowsOf(40), `${word},,,200`, '平均,,,5');
+    expect(table).toMatchObject({ rows: 40, skippedBy: { total: 1, note: 1 } });
+  }
+});
+
+test('a sentence alone below the rows is one to fix, a name is a row', async () => {
+  const rows = rowsOf(5).map((line) => `${line}y`);
+  for (const [line, flags] of [
+    ['由王芳负责，含已流失的,,,', ['maybe-note']],
+    ['not yet checked by Ann,,,', ['maybe-note']],
+    ['数据堂科技有限公司,,,', []],
+    ['Max Moritz,,,', []],
+  ] as const) {
+    const table = await tableOf(header, ...rows, line);
+    expect(table.rows).toBe(6);
+    expect((await kindsOf(table)).filter(([row]) => row === '7').map(([, , , flag]) => flag)).toEqual(flags);
+  }
+});
+
+test('a word for a statistic is a name where the row has what all have, or others begin so', async () => {
+  const full = rowsOf(3).map((line) => `${line}5`);
+  expect(await tableOf(header, ...full, 'Count,Dracula,13900009999,5')).toMatchObject({ rows: 4 });
+  expect(await tableOf('名称,数量,金额', 'a,1,2', '平均,3,4', '最大值,5,6')).toMatchObject({ rows: 3 });
+});
+
 describe('right below the header', () => {
   const people = ['K1,张三,13800138001', 'K2,李四,13800138002'];
   test.each([
     ['its names for programs', '客户编号,客户名称,手机', 'cust_no,cust_full,mobile'],
     ['its types', 'cust_no,cust_name,mobile', 'varchar(20),nvarchar(50),varchar'],
+    ['its types and lengths', '客户编号,客户名称,手机', '文本,文本,11位数字'],
     ['its types in words', '客户编号,客户名称,手机', '文本,文本,数字'],
   ])('%s are no row', async (_, names, second) => {
     expect(await tableOf(names, second, ...people)).toMatchObject({ rows: 2, firstRow: 3, skippedBy: { note: 1 } });

@@ -14,6 +14,8 @@ describe.each([1, 3, 50])('above %i rows:', (count) => {
     ['a title and a month', ['订单表,,,2024年3月']],
     ['a form of a report', ['公司名称：,上海某公司,,', '区间：,三月,,', '日期：,2024-03-05,,', ',,,']],
     ['a form of dates', ['公司:,某公司,,', '开始:,2024-03-05,,', '结束:,2024-03-06,,', '打印:,2024-03-07,,']],
+    ['labels without colons', ['导出时间,2024-03-05 10:00,,', '导出人,admin,,', '筛选条件,全部订单,,']],
+    ['such in English', ['Printed by,Ann,,', 'Date range,March,,']],
     ['a form in pairs', ['公司：,某公司,部门：,销售部', '区间：,三月,制表：,王芳']],
     ['a long frame', [...Array.from({ length: 16 }, (_, at) => `第${at}点说明：[全部],,,`), ',,,']],
   ])('%s', async (_, lines) => {

@@ -77,6 +77,7 @@ describe('finding the table', () => {
   );
 
   test.each([
+    ['its first cell, in a word', '示例客户,某某公司,13800000000'],
     ['its first cell', '例：C0001,某某公司,13800000000'],
     ['several cells', 'C0001,（例）某某公司,例：13800000000'],
     ['English', 'e.g. C0001,Acme,13800000000'],

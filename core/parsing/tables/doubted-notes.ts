@@ -19,14 +19,26 @@ const ofFirms =
 const parties = ['Name', 'Company', 'Contact'];
 
 /** Whether the only text of the row may be a name, in the first column or in one of names. */
-export function mayBeName({ cells, count, kinds }: SheetRow, { firstCol, headers }: Layout): boolean {
+export function mayBeName(row: SheetRow, layout: Layout): boolean {
+  const text = nameTextOf(row, layout);
+  return text !== null && text.length <= longestName && !saysMore(text);
+}
+
+/** Whether it stands where names do and says more than a name does. */
+export function isSentence(row: SheetRow, layout: Layout): boolean {
+  const text = nameTextOf(row, layout);
+  return text !== null && saysMore(text);
+}
+
+/** The only text of the row, where names stand. */
+function nameTextOf({ cells, count, kinds }: SheetRow, { firstCol, headers }: Layout): string | null {
   const at = firstFilled(cells, count);
   const text = (cells[at] ?? '').replace(starred, '').trim();
-  const isNote = ofSentences.test(text) || (ofNotes.test(text) && !ofFirms.test(text));
   const header = headers[at - firstCol] ?? '';
-  if (at !== firstCol && !parties.some((name) => namesSame(name, header))) return false;
-  const isLabel = shapeOf(text, kinds?.[at] ?? 0) === 'label';
-  return isLabel && text.length <= longestName && !isNote;
+  if (at !== firstCol && !parties.some((name) => namesSame(name, header))) return null;
+  return shapeOf(text, kinds?.[at] ?? 0) === 'label' ? text : null;
 }
+
+const saysMore = (text: string): boolean => ofSentences.test(text) || (ofNotes.test(text) && !ofFirms.test(text));
 
 export const isStarred = (text: string): boolean => starred.test(text);

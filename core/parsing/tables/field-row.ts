@@ -4,7 +4,7 @@ import { hasHeaderWords } from './header-words.js';
 
 const identifier = /^\s*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*\s*$/;
 const typeWord =
-  /^\s*(?:n?varchar2?|n?char|text|string|(?:big|small|tiny)?int(?:eger)?|long|decimal|numeric|number|float|double|date|datetime|timestamp|bool(?:ean)?|文本|字符串?|数字|数值|日期|整数)\s*(?:[(（]\s*\d+(?:\s*,\s*\d+)?\s*[)）])?\s*$/iu;
+  /^\s*(?:n?varchar2?|n?char|text|string|(?:big|small|tiny)?int(?:eger)?|long|decimal|numeric|number|float|double|date|datetime|timestamp|bool(?:ean)?|文本|字符串?|数字|数值|日期|整数|\d+\s*位(?:数字|字符|以内)?)\s*(?:[(（]\s*\d+(?:\s*,\s*\d+)?\s*[)）])?\s*$/iu;
 const isForeign = (text: string): boolean => /[^\p{ASCII}]/u.test(text);
 
 /** `headers`: of the table. Words that are values, too, are none: names of columns must be among them. */

@@ -8,9 +8,9 @@ import { isCount } from './counts.js';
 import { isColumnName, mayBeColumnName } from './header-words.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { isStarred, mayBeName } from './doubted-notes.js';
+import { isSentence, isStarred, mayBeName } from './doubted-notes.js';
 import type { Layout } from './layout.js';
-import { countFilled, firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
+import { countFilled, firstFilled, isStatisticRow, looksLikeNote, saysNote } from './row-kinds.js';
 import { isTyped, shapeOf } from './shapes.js';
 
 const act = '(?:制[表单]|填[表报写]|审[核批]|批准|核准|复核|经[办手])(?:人|员|者|单位|部门|意见)?(?:签[字名章])?';
@@ -38,7 +38,7 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)\W*$|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows)\s*[:：=]\s*\d)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)\W*$|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows|anzahl|nombre|número)\s*[:：=]\s*\d|如有(?:任何)?(?:疑问|问题|异议|错误|变[动更])|请(?:勿|联系|注意|及时|务必|妥善)|本(?:表|名单|文件|资料)(?:仅|由|为|所|中|内|数|未|不|只|如)|仅[供限]|严禁|数据(?:截[止至]|来源|更新|统计)|(?:for )?internal use only|do not (?:distribute|share|copy|forward)\b|please (?:contact|note|do not)\b|(?:for|if you have) (?:any )?(?:questions|queries|enquiries)\b|data as of\b|last updated\b|this (?:list|report|file|document|sheet) (?:is|was|contains|has|may)\b)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =
@@ -83,6 +83,7 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
   if (
+    isStatistic(row, above) ||
     isLineOfFigures(row, filled, above) ||
     isSummary(row, filled, above) ||
     isFigure(row, filled, above) ||
@@ -94,6 +95,7 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
     return 'note';
   if (filled !== 1) return null;
   if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return isDoubted ? 'doubted' : 'lone';
+  if (isSentence(row, above.layout) && misses(row, at, profilesOf(above.sample))) return 'doubted';
   if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
   return shapeOf(text, row.kinds?.[at] ?? 0) === 'date' ? 'note' : 'free';
 }
@@ -105,16 +107,28 @@ const isBare = ({ cells }: SheetRow, at: number, { sample, isBehindBlank }: Abov
   sample.length > 0 &&
   sample.every((row) => firstFilled(row.cells, row.count) === at && countFilled(row.cells, row.count) >= 3);
 
+/** 平均 | 150 below the rows: what they have in other columns is missing, and none of them begins so. */
+const isStatistic = (row: SheetRow, { sample }: Above): boolean =>
+  isStatisticRow(row.cells, row.count) &&
+  sample.length > 0 &&
+  misses(row, firstFilled(row.cells, row.count), profilesOf(sample)) &&
+  !sample.some(({ cells, count }) => isStatisticRow(cells, count));
+
 /** 收入合计：5000.00, 支出笔数：2笔. */
 const labelledFigure =
   /^\s*[^:：\d\s][^:：\d]{0,15}[:：]\s*[￥¥$€£]?\s*-?\d[\d,.]*\s*(?:[万亿]?元|[笔条户家个人件份项]|[A-Z]{3})?\s*$/u;
 
-/** Two or more cells, each of which says what its figure is; no row has such a cell there. */
+const labelledValue = /^\s*(?<label>[^:：]{1,20}?)\s*[:：]\s*\S/u;
+const saysItself = (text: string): boolean =>
+  labelledFigure.test(text) || isColumnName(labelledValue.exec(text)?.groups?.['label'] ?? '');
+
+/** Two or more cells, each of which says what its figure or value is (联系人：王芳 | 电话：…); no row has such a cell there. */
 function isLineOfFigures({ cells, count }: SheetRow, filled: number, { sample }: Above): boolean {
-  const says = (text: string | null | undefined): boolean => labelledFigure.test(text ?? '');
   if (filled < 2 || sample.length === 0) return false;
   const own = cells.slice(0, count).flatMap((cell, col) => ((cell ?? '').trim() === '' ? [] : [{ cell, col }]));
-  return own.every(({ cell, col }) => says(cell) && !sample.some((row) => says(row.cells[col])));
+  return own.every(
+    ({ cell, col }) => saysItself(cell ?? '') && !sample.some((row) => saysItself(row.cells[col] ?? '')),
+  );
 }
 
 const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.{0,6}合计)|^(?:total|number of|sum of)\b/iu;

@@ -6,6 +6,9 @@ import { isTyped } from './shapes.js';
 
 const mostLines = 40;
 const label = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))/u;
+/** What a report was made of, and by whom, beside its label without a colon. */
+const frameLabel =
+  /^\s*(?:(?:导出|打印|制表|查询|统计|筛选|报表|生成|下载|更新)(?:时间|日期|人员?|条件|范围|名称|方式)|(?:exported|printed|generated|created|prepared|report|filter|query)\s+(?:by|on|at|name|date|time|range|period)|date range|period)\s*$/iu;
 const labelled = new RegExp(`${label.source}\\s*\\S`, 'u');
 
 /** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
@@ -39,6 +42,7 @@ export function isFrameLine(row: Profile, cells: HeadRow | undefined): boolean {
   if (row.filled === 1) return true;
   if (hasHeaderWords(cells)) return false;
   if ((cells?.cells ?? []).some((text) => label.test(text ?? ''))) return true;
+  if (row.filled === 2 && frameLabel.test(cells?.cells[row.first] ?? '')) return true;
   const hasGap = row.filled < 4 && row.filled < row.last - row.first + 1;
   return hasGap && (row.shapes.includes('date') || hasPageNumber(cells));
 }

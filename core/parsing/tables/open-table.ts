@@ -302,7 +302,7 @@ export class OpenTable {
     if (info.labels !== 'numbers' || this.begin.range !== null) return;
     const over =
       row.count > layout.width ? countFilled(row.cells.slice(layout.width, row.count), row.count - layout.width) : 0;
-    if (row.count < layout.width) row.problem ??= 'ragged-short';
+    if (row.count < layout.width) row.problem ??= isPartedOtherwise(row, layout) ? 'other-delimiter' : 'ragged-short';
     else if (over > 0 || isBeyondFrame(row, layout)) row.problem ??= 'ragged-long';
     if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
   }
@@ -333,6 +333,14 @@ export class OpenTable {
       else this.data(held.row, held.filledCols);
     }
   }
+}
+
+/** Its only cell holds as many values as the table has columns, parted by another delimiter. */
+function isPartedOtherwise({ cells, count }: SheetRow, { width }: Layout): boolean {
+  const text = cells[0] ?? '';
+  return (
+    width >= 3 && countFilled(cells, count) === 1 && [',', ';', '\t', '|'].some((by) => text.split(by).length === width)
+  );
 }
 
 /** Lines end in a delimiter, and behind the last named column of this one stands a value, though it has a cell more than the header. */

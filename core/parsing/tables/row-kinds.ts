@@ -4,11 +4,11 @@ import { isTyped, shapeOf } from './shapes.js';
 
 const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
-const totalStart = /^[\s:：　]*[合总小共累本过转承接tgscb]/iu;
+const totalStart = /^[\s:：　]*[合总總総小共累本过转承接합총소tgscbzив]/iu;
 const noteStart =
   /^\s*(?:#(?!\d)|[*※]|(?:备注|说明|附注|注意(?:事项)?|数据来源|导出时间|(?:制表|审核|填表|打印)(?:人|时间|日期)?)(?=\s*(?:[:：(（\d]|$)|\s)|注[:：]|共\s*[\d,]+\s*\p{Script=Han}{0,4}(?!\p{L})|(?:foot)?notes?(?=\s*(?:[:.\d(–—-]|$)|\s+(?:that|on|to|this|all)\b)|remarks?[:：]|source[:：]|(?:generated|exported|printed)(?=\s*(?:[:：]|$)|\s+(?:by|on|at|from|with)\b)|prepared by)/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
-const framed = /^(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})$/u;
+const framed = /^(?:(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})|[-=*#─━]{2,}\s.*\s[-=*#─━]{2,})$/u;
 
 const twoBytes = 1 << 24;
 const oneByte = 1 << 25;
@@ -70,6 +70,16 @@ function isOfTotal(text: string | null): boolean {
   return totalWords.has(word) || measures.has(word) || isCount(text) || isCapitalAmount(text);
 }
 
+const statistic =
+  /^\s*(?:平均(?:值|数|額|额)?|均值|最[大小高低]值?|中位数|计数|average|avg\.?|mean|median|minimum|maximum|count|durchschnitt|moyenne|promedio|média)\s*[:：]?\s*$/iu;
+
+/** 平均, Average, Count beside nothing but numbers. */
+export function isStatisticRow(cells: readonly (string | null)[], count: number): boolean {
+  const at = firstFilled(cells, count);
+  if (at < 0 || !statistic.test(cells[at] ?? '')) return false;
+  return cells.slice(at + 1, count).every((cell) => ['blank', 'number', 'none'].includes(shapeOf(cell, 0)));
+}
+
 /** What reports write before the numbers of a total: Total, Count, 2. */
 const measures = new Set([
   'count',
@@ -99,10 +109,13 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
 
 const example = /^\s*(?:[（(【]?(?:示例|样例|例如?|example)\s*[:：）)】]|e\.g\.\s)/iu;
 
+const exampleName = /^\s*(?:示例|样例|范例)(?:公司|企业|单位|客户|会员|姓名|名称|数据)?\s*\d{0,3}\s*$/u;
+
 /** The row that shows how to fill in a template: its first cell says so, or two do. */
 export function isExampleRow(cells: readonly (string | null)[], count: number): boolean {
   const said = cells.slice(0, count).filter((cell) => cell !== null && example.test(cell)).length;
-  return said > 1 || (said === 1 && example.test(cells[firstFilled(cells, count)] ?? ''));
+  const first = cells[firstFilled(cells, count)] ?? '';
+  return said > 1 || (said === 1 && example.test(first)) || exampleName.test(first);
 }
 
 const guide =
