@@ -41,3 +41,6 @@ export function columns(rows: readonly (readonly string[])[], right: readonly nu
 }
 
 export const count = (n: number): string => n.toLocaleString('en-US');
+
+/** In English: `1 row`, `1,204 rows`; `many` where it does not end in s. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;

@@ -65,7 +65,7 @@ export const packedCodes = [
   ...entries('info', [
     [
       'unpacked',
-      'The packed file was unpacked: {members} spreadsheets, {leftOut} other members left out.',
+      'The packed file was unpacked: {members} {members|spreadsheet|spreadsheets}, {leftOut} other {leftOut|member|members} left out.',
       '压缩包已解开：{members} 个表格，另有 {leftOut} 个文件未读取。',
       'Each spreadsheet has its own outcome and receipt; they are listed on the receipt of the packed file.',
       '每个表格有各自的结果和回执，均列在压缩包的回执中。',

@@ -95,7 +95,7 @@ export const parsingCodes: readonly IssueDef[] = [
   {
     code: 'too-many-columns',
     level: 'refusal',
-    en: 'A row has {columns} columns; at most {max} are taken.',
+    en: 'A row has {columns} {columns|column|columns}; at most {max} are taken.',
     zh: '某一行有 {columns} 列，最多支持 {max} 列。',
     hintEn: 'Check the delimiter, or split the table.',
     hintZh: '请检查分隔符，或拆分表格。',
@@ -249,7 +249,7 @@ export const parsingCodes: readonly IssueDef[] = [
   {
     code: 'repeat-sheet-skipped',
     level: 'warning',
-    en: 'The sheet repeats the rows of other sheets of the file and was skipped ({rows} rows; {only} of them stand on no other sheet).',
+    en: 'The sheet repeats the rows of other sheets of the file and was skipped ({rows} {rows|row|rows}; {only} of them {only|stands|stand} on no other sheet).',
     zh: '该工作表重复了本文件其他工作表的行，已跳过（共 {rows} 行，其中 {only} 行不在其他工作表中）。',
     hintEn: 'To read it all the same: “sheetkeep source set SOURCE --like FILE --sheet NAME --take yes”.',
     hintZh: '如仍需读取，请运行 “sheetkeep source set 来源 --like 文件 --sheet 名称 --take yes”。',

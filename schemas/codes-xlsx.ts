@@ -90,7 +90,7 @@ export const xlsxCodes: readonly IssueDef[] = [
   {
     code: 'zip-too-many-entries',
     level: 'refusal',
-    en: 'The file holds {entries} parts; {max} are allowed.',
+    en: 'The file holds {entries} {entries|part|parts}; {max} are allowed.',
     zh: '文件包含 {entries} 个部分，最多允许 {max} 个。',
     ...packAgain,
   },
@@ -200,28 +200,28 @@ export const xlsxCodes: readonly IssueDef[] = [
   {
     code: 'row-beyond-sheet',
     level: 'warning',
-    en: '{count} rows stand beyond the last row that a sheet can have; they were left out.',
+    en: '{count} {count|row stands|rows stand} beyond the last row that a sheet can have; {count|it was|they were} left out.',
     zh: '有 {count} 行超出工作表的最大行数，已略去。',
     ...check,
   },
   {
     code: 'column-beyond-sheet',
     level: 'warning',
-    en: '{count} cells stand beyond the last column that is read; they were left out.',
+    en: '{count} {count|cell stands|cells stand} beyond the last column that is read; {count|it was|they were} left out.',
     zh: '有 {count} 个单元格超出可读取的最大列数，已略去。',
     ...check,
   },
   {
     code: 'row-out-of-order',
     level: 'warning',
-    en: '{count} rows are numbered out of order; they were read in the order in which they are stored.',
+    en: '{count} {count|row is|rows are} numbered out of order; they were read in the order in which they are stored.',
     zh: '有 {count} 行的行号顺序不对，已按存储顺序读取。',
     ...check,
   },
   {
     code: 'cells-twice',
     level: 'warning',
-    en: 'The file holds two different values each for {count} cells, first in row {first}; the last one was read.',
+    en: 'The file holds two different values each for {count} {count|cell|cells}, first in row {first}; the last one was read.',
     zh: '文件中有 {count} 个单元格各有两个不同的值，首个位于第 {first} 行；已读取最后一个值。',
     hintEn:
       'Rows of data with such a cell are sent back. If it is a header, look at it in Excel, save the file anew and send it again.',

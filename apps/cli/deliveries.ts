@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { DeliveryAnswer } from '../keeper/answers.js';
 import { type Context, type Lang, say } from './context.js';
-import { columns, count, shown } from '../print.js';
+import { columns, count, counted, shown } from '../print.js';
 
 const marks: Record<DeliveryAnswer['status'], string> = {
   committed: '✓',
@@ -33,7 +33,7 @@ function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
   const words = { lang };
   const part = (n: number, en: string, zh: string) => (n === 0 ? '' : `${count(n)} ${say(words, en, zh)}`);
   return [
-    `${count(d.rows)} ${say(words, 'rows', '行')}`,
+    say(words, counted(d.rows, 'row'), `${count(d.rows)} 行`),
     part(d.new, 'new', '新增'),
     part(d.changed, 'changed', '更新'),
     part(d.unchanged, 'unchanged', '未变'),
@@ -119,11 +119,15 @@ export const leftOutLines = ({ leftOut }: DeliveryAnswer): string[] =>
 /** `rows = accepted + to fix + skipped`, over all deliveries. */
 export function equationLine(all: readonly DeliveryAnswer[], lang: Lang): string {
   const deliveries = all.filter((d) => !isPacked(d));
-  const sum = (pickOne: (d: DeliveryAnswer) => number) => count(deliveries.reduce((total, d) => total + pickOne(d), 0));
+  const total = (pickOne: (d: DeliveryAnswer) => number) => deliveries.reduce((before, d) => before + pickOne(d), 0);
+  const sum = (pickOne: (d: DeliveryAnswer) => number) => count(total(pickOne));
   const skipped = sum((d) => d.skipped + d.duplicates);
   return say(
     { lang },
-    `${sum((d) => d.rows)} rows = ${sum((d) => d.accepted)} accepted + ${sum((d) => d.rejected)} to fix + ${skipped} skipped`,
+    `${counted(
+      total((d) => d.rows),
+      'row',
+    )} = ${sum((d) => d.accepted)} accepted + ${sum((d) => d.rejected)} to fix + ${skipped} skipped`,
     `${sum((d) => d.rows)} 行 = ${sum((d) => d.accepted)} 接受 + ${sum((d) => d.rejected)} 退回 + ${skipped} 跳过`,
   );
 }

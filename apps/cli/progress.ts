@@ -1,7 +1,7 @@
 /** Progress of long work on stderr: one line that is rewritten in a terminal, rare plain lines elsewhere. */
 import type { Progress } from '../keeper/wire.js';
 import { type Context, say } from './context.js';
-import { count } from '../print.js';
+import { count, counted } from '../print.js';
 
 const words: Record<string, readonly [en: string, zh: string]> = {
   temporal: ['starting Temporal', '启动 Temporal'],
@@ -30,7 +30,10 @@ export interface ProgressLine {
 
 function textOf(event: Progress, context: Context): string {
   const [en, zh] = words[event.step] ?? [event.step, event.step];
-  const done = typeof event['rows'] === 'number' ? ` ${count(event['rows'])} ${say(context, 'rows', '行')}` : '';
+  const done =
+    typeof event['rows'] === 'number'
+      ? ` ${say(context, counted(event['rows'], 'row'), `${count(event['rows'])} 行`)}`
+      : '';
   return `${say(context, en, zh)} …${done}`;
 }
 

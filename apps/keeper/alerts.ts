@@ -8,7 +8,7 @@ import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
 import type { Lang } from '../../schemas/issues/issue.js';
-import { shown } from '../print.js';
+import { shown, counted } from '../print.js';
 import { systemFault } from '../system-fault.js';
 import { findingText } from '../words/drill.js';
 import { damagedText, harmedHint } from '../words/exports.js';
@@ -206,7 +206,7 @@ function exported(damaged: readonly DamagedFile[], lang: Lang): string {
   const said = first ? damagedText(first, lang) : '';
   return pick(
     lang,
-    `${damaged.length} files of the export were lost or damaged and have been written anew (${said}). ${harmedHint.en}`,
+    `${counted(damaged.length, 'file')} of the export ${damaged.length === 1 ? 'was lost or damaged and has' : 'were lost or damaged and have'} been written anew (${said}). ${harmedHint.en}`,
     `导出中有 ${damaged.length} 个文件缺失或损坏，已重新写出（${said}）。${harmedHint.zh}`,
   );
 }

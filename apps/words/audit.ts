@@ -1,4 +1,6 @@
 /** Actions, actors and outcomes in the audit log, as people read them. */
+import { counted } from '../print.js';
+
 type Words = readonly [en: string, zh: string];
 type Lang = 'en' | 'zh';
 
@@ -70,6 +72,6 @@ export function outcomeText(detail: unknown, lang: Lang): string {
   });
   const damaged = Array.isArray(said?.['damaged']) ? said['damaged'].length : 0;
   if (damaged > 0)
-    words.push(lang === 'zh' ? `${damaged} 个文件损坏，已重写` : `${damaged} damaged files written anew`);
+    words.push(lang === 'zh' ? `${damaged} 个文件损坏，已重写` : `${counted(damaged, 'damaged file')} written anew`);
   return words.join(' · ');
 }

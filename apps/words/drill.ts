@@ -28,7 +28,7 @@ export const findingWords: Record<DrillCode, Words> = {
     '{dataset}：随机抽取的记录 {record} 与归档库不同',
   ],
   'original-differs': [
-    'the original of {delivery}, read again: {differing} of {rows} rows differ',
+    'the original of {delivery}, read again: {differing} of {rows} {rows|row|rows} {differing|differs|differ}',
     '重新读取 {delivery} 的原件：{rows} 行中有 {differing} 行不同',
   ],
   'rules-gone': [

@@ -64,7 +64,11 @@ export function placedParams(issue: {
 /** Stands for a param that is not there, as in what an older program left: no reader ever sees a placeholder. */
 const unknown = '…';
 
-/** `{name}` stands for the param of that name. */
+/** `{name}` stands for the param of that name, `{name|row is|rows are}` for the first words where it is 1, else for the others. */
 export function fill(template: string, params: IssueParams): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? unknown));
+  return template.replace(
+    /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g,
+    (_, name: string, one: string | undefined, many: string | undefined) =>
+      one === undefined ? String(params[name] ?? unknown) : String((String(params[name]) === '1' ? one : many) ?? ''),
+  );
 }

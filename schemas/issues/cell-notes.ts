@@ -56,7 +56,7 @@ export const cellWarnings = entries('warning', [
   ],
   [
     'decimal-assumed',
-    'Every number with a point has three digits behind it ({cells} cells): read as {decimal}, not as {grouped}. Nothing in the column proves it.',
+    'Every number with a point has three digits behind it ({cells} {cells|cell|cells}): read as {decimal}, not as {grouped}. Nothing in the column proves it.',
     '该列带点的数字点后都是三位（{cells} 个单元格）：按 {decimal} 读取，而非 {grouped}，但列中没有依据可以证明。',
     'If the point separates thousands, undo the import and declare the decimal mark of the source (decimal).',
     '如果该点是千位分隔符，请撤销本次导入，并为该来源声明小数点（decimal）。',

@@ -149,7 +149,7 @@ export const deliveryIssues = [
   ...entries('hold', [
     [
       'sudden-loss',
-      '{missing} of {known} known rows are missing, more than the allowed share of {sharePercent} %.',
+      '{missing} of {known} known {known|row|rows} {missing|is|are} missing, more than the allowed share of {sharePercent} %.',
       '已知的 {known} 行中有 {missing} 行缺失，超过允许的 {sharePercent}%。',
       'If that is right: sheetkeep approve {delivery}; else send the whole file.',
       '如属实，请运行 sheetkeep approve {delivery}；否则请发送完整文件。',

@@ -8,14 +8,14 @@ export const totalsIssues = [
   ...entries('warning', [
     [
       'total-differs',
-      'The total is {total}, the rows taken that it covers sum up to {sum}: a difference of {difference}. Not in the sum: {rejected} rows to fix, {repeats} repeated rows.',
+      'The total is {total}, the rows taken that it covers sum up to {sum}: a difference of {difference}. Not in the sum: {rejected} {rejected|row|rows} to fix, {repeats} repeated {repeats|row|rows}.',
       '合计为 {total}，所含已接受各行之和为 {sum}，相差 {difference}。未计入：退回 {rejected} 行，重复 {repeats} 行。',
       compare,
       compareZh,
     ],
     [
       'total-differs-units',
-      'The total is {total}, the rows taken that it covers sum up to {sum}: a difference of {difference}, in the unit of the column (×{unit}; {whole} in all). Not in the sum: {rejected} rows to fix, {repeats} repeated rows.',
+      'The total is {total}, the rows taken that it covers sum up to {sum}: a difference of {difference}, in the unit of the column (×{unit}; {whole} in all). Not in the sum: {rejected} {rejected|row|rows} to fix, {repeats} repeated {repeats|row|rows}.',
       '合计为 {total}，所含已接受各行之和为 {sum}，相差 {difference}（按该列的单位 ×{unit}，即相差 {whole}）。未计入：退回 {rejected} 行，重复 {repeats} 行。',
       compare,
       compareZh,

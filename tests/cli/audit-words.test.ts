@@ -29,6 +29,6 @@ test('how it went stands behind it', () => {
   expect(outcomeText({ drill: 'd', result: 'pass' }, 'en')).toBe('passed');
   expect(outcomeText({ damaged }, 'zh')).toBe('1 个文件损坏，已重写');
   expect([null, {}, { event: 'toString' }].map((detail) => outcomeText(detail, 'en'))).toEqual(['', '', '']);
-  expect(alertText.exported(damaged, 'en')).toContain('1 files of the export were lost or damaged');
+  expect(alertText.exported(damaged, 'en')).toContain('1 file of the export was lost or damaged');
   expect(alertText.exported(damaged, 'zh')).toContain('orders/part-0.parquet：内容与写入时不同');
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allIssues, hint, issueDef, message } from '../../schemas/issues/catalogue.js';
+import { allIssues, fill, hint, issueDef, message } from '../../schemas/issues/catalogue.js';
 import { allWords, word } from '../../core/intake/receipts/words.js';
 import { builtinDatasets } from '../../schemas/datasets/builtin.js';
 
@@ -64,4 +64,25 @@ describe('the issue catalogue', () => {
     expect(message('no-such-code', {}, 'en')).toBe('no-such-code');
     expect(hint('date-unreadable', {}, 'zh')).toContain('2024-03-05');
   });
+});
+
+it('words after a number are told in the singular where it is one', () => {
+  expect(fill('{n} {n|row is|rows are} out', { n: 1 })).toBe('1 row is out');
+  expect(fill('{n} {n|row is|rows are} out', { n: '1' })).toBe('1 row is out');
+  expect(fill('{n} {n|row is|rows are} out', { n: '1,001' })).toBe('1,001 rows are out');
+  expect(fill('{n} {n|row is|rows are} out', { n: 0 })).toBe('0 rows are out');
+  expect(fill('{n} {n|row is|rows are} out', {})).toBe('… rows are out');
+});
+
+it('no English text speaks of one rows', () => {
+  const ones = Object.fromEntries(
+    allIssues().flatMap(({ en, hintEn }) => [...params(en), ...params(hintEn)].map((name) => [name, 1])),
+  );
+  const plural =
+    /(?<!than )\b1 (?:more |other |repeated |known )?(?:rows|cells|files|records|columns|values|sheets|parts|members|spreadsheets)\b/;
+  expect(
+    allIssues().flatMap(({ code, en, hintEn }) =>
+      [fill(en, ones), fill(hintEn, ones)].filter((text) => plural.test(text)).map((text) => `${code}: ${text}`),
+    ),
+  ).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { AuditVerifyAnswer } from '../../keeper/answers.js';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say, told } from '../context.js';
-import { columns, shown } from '../../print.js';
+import { columns, shown, counted } from '../../print.js';
 import { actionNamed, actionText, actorText, outcomeText } from '../../words/audit.js';
 
 const faults: Record<AuditFault, readonly [en: string, zh: string]> = {
@@ -27,7 +27,11 @@ function knownBy(context: Context, { kind, name }: Pick<AuditWitness, 'kind' | '
 
 function verdict(context: Context, found: AuditCheck): string {
   if (found.ok)
-    return say(context, `the audit log is whole: ${found.events} entries`, `审计日志完整：${found.events} 条`);
+    return say(
+      context,
+      `the audit log is whole: ${counted(found.events, 'entry', 'entries')}`,
+      `审计日志完整：${found.events} 条`,
+    );
   const [en, zh] = faults[found.fault];
   return say(
     context,

@@ -3,7 +3,7 @@ import { type CommandSpec, type Options, text } from '../command.js';
 import type { CheckInput, Checked } from '../check-file.js';
 import type { CheckedMember } from '../check-packed.js';
 import { type Context, say } from '../context.js';
-import { count, shown } from '../../print.js';
+import { count, shown, counted } from '../../print.js';
 import { decidedFor } from '../decided.js';
 import { columnText, readingQuestionText } from '../check-columns.js';
 import { cellPlace } from '../places.js';
@@ -77,7 +77,7 @@ function tellReading({ out, lang }: Context, { reading, skipped }: Checked): voi
 function tell(context: Context, answer: ReturnType<typeof answerOf>, checked: Checked): void {
   const { rows, accepted, rejected, duplicates, skipped } = answer;
   const parts = [
-    `${count(rows)} ${say(context, 'rows', '行')}`,
+    say(context, counted(rows, 'row'), `${count(rows)} 行`),
     `${count(accepted)} ${say(context, 'accepted', '接受')}`,
     `${count(rejected)} ${say(context, 'to fix', '退回')}`,
     `${count(skipped + duplicates)} ${say(context, 'skipped', '跳过')}`,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
 import type { RecoverAnswer } from '../../keeper/recover-keys.js';
 import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../../keeper/snapshot-answers.js';
-import { columns } from '../../print.js';
+import { columns, counted } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import { type Context, say, told } from '../context.js';
@@ -91,7 +91,7 @@ function tellLost(context: Context, closed: readonly string[]): void {
   context.err(
     say(
       context,
-      `! The keys of ${closed.length} snapshots are lost (${closed.join(', ')}): only their recovery identity opens them now.\n` +
+      `! The keys of ${counted(closed.length, 'snapshot')} are lost (${closed.join(', ')}): only their recovery identity opens them now.\n` +
         '  If you find it: move archive/keys.json away and run "sheetkeep keys recover --identity FILE".',
       `! ${closed.length} 个快照（${closed.join('、')}）的密钥已丢失：现在只有当时的恢复密钥能打开它们。\n` +
         '  如果找到了它：请先移走 archive/keys.json，再运行 “sheetkeep keys recover --identity 文件”。',
@@ -121,7 +121,7 @@ function tellRecovered(context: Context, { files, closed }: RecoverAnswer): void
   context.err(
     say(
       context,
-      `! ${closed.length} snapshots stay closed (${closed.join(', ')}): they are sealed to newer keys.\n` +
+      `! ${counted(closed.length, 'snapshot stays', 'snapshots stay')} closed (${closed.join(', ')}): sealed to newer keys.\n` +
         '  With the newer recovery identity: move archive/keys.json away and run this again.',
       `! 有 ${closed.length} 个快照仍打不开（${closed.join('、')}）：它们用更新的密钥封存。\n` +
         '  如有更新的恢复密钥：请先移走 archive/keys.json，再用它运行本命令。',

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
-import { count, shown } from '../../print.js';
+import { count, shown, counted } from '../../print.js';
 
 interface Reconciled {
   started: number;
@@ -19,7 +19,7 @@ function missingLines(context: Context, { originals, files }: Reconciled['missin
   return [
     say(
       context,
-      `! ${n} originals are not in originals/ any more: ${names}`,
+      `! ${n} ${n === '1' ? 'original is' : 'originals are'} not in originals/ any more: ${names}`,
       `! originals/ 中缺少 ${n} 个原件：${names}`,
     ),
     say(
@@ -43,7 +43,7 @@ export const reconcile: CommandSpec = {
     const done = await callArchive<Reconciled>(context, 'reconcile', {});
     const line = say(
       context,
-      `${done.started} deliveries driven again, ${done.running} already under way, ${done.swept} leftovers removed`,
+      `${counted(done.started, 'delivery', 'deliveries')} driven again, ${done.running} already under way, ${counted(done.swept, 'leftover')} removed`,
       `重新处理 ${done.started} 个交付，${done.running} 个正在进行，清理 ${done.swept} 个残留`,
     );
     const { created, changed, removed } = done.schedules;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
-import { shown } from '../../print.js';
+import { shown, counted } from '../../print.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import { type Context, say } from '../context.js';
 import { namedDataset } from '../../named.js';
@@ -53,7 +53,7 @@ async function run(context: Context, name: string, options: Options): Promise<nu
     context.out(
       say(
         context,
-        `${path}: ${fields} columns, checks for ${preparedRows} rows`,
+        `${path}: ${counted(fields, 'column')}, checks for ${preparedRows} rows`,
         `${path}：${fields} 列，已为 ${preparedRows} 行准备好下拉列表和校验`,
       ),
     );

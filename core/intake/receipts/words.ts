@@ -34,7 +34,10 @@ const texts = {
   unchanged: ['Unchanged', '未变'],
   toFix: ['To fix', '退回'],
   skipped: ['Skipped', '跳过'],
-  rowsEquation: ['{0} rows = {1} accepted + {2} to fix + {3} skipped', '{0} 行 = {1} 接受 + {2} 退回 + {3} 跳过'],
+  rowsEquation: [
+    '{0} {0|row|rows} = {1} accepted + {2} to fix + {3} skipped',
+    '{0} 行 = {1} 接受 + {2} 退回 + {3} 跳过',
+  ],
   acceptedEquation: [
     '{0} accepted = {1} new + {2} changed + {3} unchanged',
     '{0} 接受 = {1} 新增 + {2} 更新 + {3} 未变',
@@ -59,11 +62,11 @@ const texts = {
   ],
   'other-columns': ['other columns than this dataset has', '列与该数据集不符'],
   totals: ['Totals compared', '合计核对'],
-  moreTotals: ['{0} more totals differ', '另有 {0} 处合计不符'],
+  moreTotals: ['{0} more {0|total differs|totals differ}', '另有 {0} 处合计不符'],
   resolved: ['Resolved', '已解决'],
   resolvedOf: ['resolved {0} of {1}', '已解决 {0} / {1}'],
   corrects: ['Corrects', '更正'],
-  correctsRows: ['{0} ({1} rows)', '{0}（{1} 行）'],
+  correctsRows: ['{0} ({1} {1|row|rows})', '{0}（{1} 行）'],
   fixHow: [
     'Correct the coloured cells in the sheet “To fix”, save, and drop this workbook into the inbox again. Yellow cells hold a suggestion: check it. A coloured cell left empty says that there is no such value; required ones must be filled. Leave the other columns as they are.',
     '请在“退回”工作表中改正标色的单元格，保存后把本工作簿重新放入收件箱。黄色单元格为系统建议，请核对。标色单元格留空表示没有该值，必填项不能留空。其他列请勿改动。',
@@ -94,9 +97,9 @@ const texts = {
     'No key yet. {0} would tell all rows apart: to use it, answer “yes” for these columns in the sheet “Columns” and drop this workbook into the inbox again.',
     '尚无主键。{0} 可以区分所有行：如需采用，请在“列对应确认”工作表中将这些列的“是否主键”选为“是”，再放回收件箱。',
   ],
-  more: ['{0} more rows to fix stand in: {1}', '另有 {0} 行需修改，见：{1}'],
+  more: ['{0} more {0|row to fix stands|rows to fix stand} in: {1}', '另有 {0} 行需修改，见：{1}'],
   untold: [
-    '{0} more rows are not listed: so many are better corrected where the file was made. All of them: sheetkeep sql "select * from rejected where delivery = \'{1}\'"',
+    '{0} more {0|row is|rows are} not listed: so many are better corrected where the file was made. All of them: sheetkeep sql "select * from rejected where delivery = \'{1}\'"',
     '另有 {0} 行未列出：数量过多，建议在数据源头统一修正。全部明细：sheetkeep sql "select * from rejected where delivery = \'{1}\'"',
   ],
   encoding: ['Encoding', '文字编码'],

@@ -3,7 +3,7 @@ import { scenarios } from '../../../../core/snapshots/restore/scenario.js';
 import type { PlanStep, Scenario } from '../../../../core/snapshots/restore/scenario.js';
 import { NamedError } from '../../../../schemas/errors.js';
 import type { RestorePlanAnswer } from '../../../keeper/snapshot-answers.js';
-import { count, shown } from '../../../print.js';
+import { count, shown, counted } from '../../../print.js';
 import { type CommandSpec, text } from '../../command.js';
 import { type Context, say, told } from '../../context.js';
 import { withOrWithoutArchive } from '../snapshot/files.js';
@@ -24,7 +24,7 @@ function head(context: Context, { scenario, snapshot, from, at }: RestorePlanAns
     lines.push(
       say(
         context,
-        `imports since, to send again: ${count(since.batches)} (${count(since.rows)} rows)`,
+        `imports since, to send again: ${count(since.batches)} (${counted(since.rows, 'row')})`,
         `此后的导入（需重新投递）：${count(since.batches)} 次（${count(since.rows)} 行）`,
       ),
     );

@@ -2,6 +2,7 @@
 import { ownStore } from '../../../../core/snapshots/ledger.js';
 import type { SnapshotFault } from '../../../../core/snapshots/faults.js';
 import type { CheckResult } from '../../../keeper/snapshot-answers.js';
+import { counted } from '../../../print.js';
 import { inChinese } from '../../../words/errors-zh.js';
 import { faultWords } from '../../../words/snapshot-faults.js';
 import { type Context, say } from '../../context.js';
@@ -75,8 +76,8 @@ export function checkLines(context: Pick<Context, 'lang'>, found: CheckResult): 
   const n = found.snapshots.length;
   if (n === 0 && found.ok) return [say(context, ...noSnapshots)];
   const verdict = found.ok
-    ? say(context, `${n} snapshots are whole`, `${n} 个快照完好`)
-    : say(context, `${found.faults.length} faults`, `${found.faults.length} 处错误`);
+    ? say(context, counted(n, 'snapshot is whole', 'snapshots are whole'), `${n} 个快照完好`)
+    : say(context, counted(found.faults.length, 'fault'), `${found.faults.length} 处错误`);
   const told = found.ok ? [] : steps(context, found).map((step) => `  ${say(context, ...step)}`);
   return [...lines, `${verdict} · ${bytesText(context, found.bytesRead)}`, ...told];
 }
