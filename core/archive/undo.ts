@@ -19,6 +19,10 @@ export interface Undone {
   kept: number;
   /** Records of the batch that a later live import has seen too: what that one says stays. */
   conflicts: number;
+  /** Records that were gone at their complete source and no longer are. */
+  returned: number;
+  /** Records that are gone there now: an earlier complete import holds again. */
+  gone: number;
 }
 
 /** What `undoBatch` would do, exactly; nothing stays. */
@@ -36,7 +40,7 @@ export async function undoBatch(s: Session, batch: number, by: string): Promise<
   const source = row['source'] as string;
   const dataset = row['dataset'] as string;
   const batches = await familyOf(s, batch);
-  if (batches.length === 0) return { batch, batches, removed: 0, reverted: 0, kept: 0, conflicts: 0 };
+  if (batches.length === 0) return { ...nothing, batch, batches };
   const list = batches.join(', ');
   await s.run(`CREATE OR REPLACE TEMP TABLE undo_before AS
     SELECT DISTINCT s.record, h.state, s2.record IS NOT NULL AS conflict
@@ -46,10 +50,14 @@ export async function undoBatch(s: Session, batch: number, by: string): Promise<
   await s.run(`INSERT INTO undo_before SELECT DISTINCT l.record, h.state, FALSE
     FROM archive.log.links l LEFT JOIN archive.derived.heads h ON h.record = l.record
     WHERE l.batch IN (${list}) AND l.record NOT IN (SELECT record FROM undo_before)`);
+  await s.run(
+    'CREATE OR REPLACE TEMP TABLE undo_gone AS SELECT record FROM archive.derived.heads WHERE source = $1 AND dataset = $2 AND gone',
+    [source, dataset],
+  );
   await writeUndos(s, batches, by);
   await deriveRecords(s, dataset, 'SELECT record FROM undo_before');
   await deriveGone(s, source, dataset, await completeLanding(s, source, dataset));
-  const done = { batch, batches, ...(await compare(s)) };
+  const done = { batch, batches, ...(await compare(s)), ...(await compareGone(s, source, dataset)) };
   const { removed, reverted, conflicts } = done;
   await appendAudit(s, {
     actor: by,
@@ -58,6 +66,19 @@ export async function undoBatch(s: Session, batch: number, by: string): Promise<
     detail: { batches, removed, reverted, conflicts },
   });
   return done;
+}
+
+const nothing = { removed: 0, reverted: 0, kept: 0, conflicts: 0, returned: 0, gone: 0 };
+
+async function compareGone(s: Session, source: string, dataset: string): Promise<Pick<Undone, 'returned' | 'gone'>> {
+  const row = await s.one(
+    `SELECT count(*) FILTER (NOT h.gone AND b.record IS NOT NULL) AS returned,
+      count(*) FILTER (h.gone AND b.record IS NULL) AS gone
+    FROM archive.derived.heads h LEFT JOIN undo_gone b ON b.record = h.record
+    WHERE h.source = $1 AND h.dataset = $2`,
+    [source, dataset],
+  );
+  return { returned: num(row?.['returned']), gone: num(row?.['gone']) };
 }
 
 /** The batch and the batches whose parent it is, to any depth; those undone already are left out. */

@@ -134,6 +134,18 @@ describe('a complete source', () => {
 });
 
 describe('undo', () => {
+  test('tells how many are no longer gone at a complete source, and how many are again', async () => {
+    const send = (...keys: string[]) => kit.deliver({ rows: keys.map((key) => ({ key, a: 'x' })), complete: true });
+    await send('1', '2', '3', '4');
+    const short = await send('1', '2');
+    const back = await send('1', '2', '3');
+    expect(await planUndo(kit.duck, back.batch)).toMatchObject({ removed: 0, returned: 0, gone: 1 });
+    await kit.duck.write((s) => undoBatch(s, back.batch, 'test'));
+    expect(await planUndo(kit.duck, short.batch)).toMatchObject({ removed: 0, reverted: 0, returned: 2, gone: 0 });
+    await kit.duck.write((s) => undoBatch(s, short.batch, 'test'));
+    expect(await value('4')).toMatchObject({ gone: false });
+  });
+
   test('removes, reverts, and keeps what later imports say; the plan says so beforehand', async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'first' }] });
     const wrong = await kit.deliver({

@@ -2,7 +2,7 @@ import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
-import { count } from '../../print.js';
+import { count, counted } from '../../print.js';
 import { tellSafeguard } from './snapshot/words.js';
 
 interface Undone {
@@ -10,6 +10,8 @@ interface Undone {
   removed: number;
   reverted: number;
   conflicts: number;
+  returned: number;
+  gone: number;
   children: string[];
   /** It was taken back before: nothing was done now. */
   alreadyUndone: boolean;
@@ -19,7 +21,7 @@ interface Undone {
 }
 
 function lines(context: Context, done: Undone): string[] {
-  const { batch, removed, reverted, conflicts, children } = done;
+  const { batch, removed, reverted, conflicts, returned, gone, children } = done;
   if (done.alreadyUndone)
     return [say(context, `batch ${batch} was taken back before: nothing to do`, `批次 ${batch} 之前已撤销，无需处理`)];
   const plan = done.plan ? say(context, 'would be taken back', '将被撤销') : say(context, 'is taken back', '已撤销');
@@ -27,7 +29,7 @@ function lines(context: Context, done: Undone): string[] {
     say(context, `batch ${batch} ${plan}`, `批次 ${batch} ${plan}`),
     say(
       context,
-      `  ${count(removed)} records are no longer there, ${count(reverted)} say again what they said before`,
+      `  ${counted(removed, 'record is', 'records are')} no longer there, ${count(reverted)} ${reverted === 1 ? 'says' : 'say'} again what ${reverted === 1 ? 'it' : 'they'} said before`,
       `  ${count(removed)} 条记录不再存在，${count(reverted)} 条恢复为之前的内容`,
     ),
   ];
@@ -35,12 +37,28 @@ function lines(context: Context, done: Undone): string[] {
     const list = children.join(', ');
     told.push(say(context, `  with its corrections: ${list}`, `  连同它的退回修正：${list}`));
   }
+  if (returned > 0)
+    told.push(
+      say(
+        context,
+        `  ${counted(returned, 'record is', 'records are')} no longer gone at the source`,
+        `  ${count(returned)} 条记录恢复为在来源处存在`,
+      ),
+    );
+  if (gone > 0)
+    told.push(
+      say(
+        context,
+        `  ${counted(gone, 'record is', 'records are')} gone at the source again, as an earlier complete file says`,
+        `  ${count(gone)} 条记录按更早的完整文件又在来源处消失`,
+      ),
+    );
   if (conflicts > 0) {
     const n = count(conflicts);
     told.push(
       say(
         context,
-        `  ${n} were seen again by later imports: what those say stays`,
+        `  ${n} ${conflicts === 1 ? 'was' : 'were'} seen again by later imports: what those say stays`,
         `  ${n} 条之后又有导入，后来的内容保留`,
       ),
     );

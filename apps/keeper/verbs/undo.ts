@@ -34,7 +34,7 @@ export async function undo(context: VerbContext, args: unknown) {
     await changed();
     await renewReceipts(parts, done.batches);
   }
-  const { removed, reverted, kept, conflicts, batches } = done;
+  const { removed, reverted, kept, conflicts, returned, gone, batches } = done;
   const children = batches.filter((one) => one !== number).map(String);
   return {
     batch,
@@ -42,6 +42,8 @@ export async function undo(context: VerbContext, args: unknown) {
     reverted,
     kept,
     conflicts,
+    returned,
+    gone,
     children,
     alreadyUndone: batches.length === 0,
     plan,
