@@ -2,13 +2,33 @@
 import { stat } from 'node:fs/promises';
 import type { Config } from '../../schemas/config.js';
 import { callArchive } from './archive-call.js';
-import { type Context, speakAs } from './context.js';
+import { isDiskFull } from '../../core/archive/disk-full.js';
+import { NamedError } from '../../schemas/errors.js';
+import { systemFault } from '../system-fault.js';
+import { inChinese } from '../words/errors-zh.js';
+import { type Context, say, speakAs, told } from './context.js';
 
 export interface PublishedFiles {
   file: string;
   /** Not there when the role gets no history. */
   history?: string;
   config: Config;
+}
+
+/** Where nothing can be written the copy of before still answers, and that is told; all else is thrown. */
+async function readAsItStands(context: Context, file: string, thrown: unknown): Promise<void> {
+  const fault = systemFault(thrown) ?? (thrown instanceof NamedError && isDiskFull(thrown) ? thrown : null);
+  const { publishedState } = await import('../../core/archive/publish/state.js');
+  const state = fault && (await publishedState(file));
+  if (!fault || !state) throw thrown;
+  const why = context.lang === 'zh' ? inChinese(fault) : fault;
+  context.err(
+    `! ${say(
+      context,
+      `The copy could not be renewed; this is what it showed on ${told(context, state.publishedAt)}. ${why.message}. ${why.hint}`,
+      `无法更新副本，以下是 ${told(context, state.publishedAt)} 的内容。${why.message}。${why.hint}`,
+    )}`,
+  );
 }
 
 /** Answers the files of a role; publishes through the keeper (or a one-shot one) when they are older than the last batch. Throws `unknown-role`. */
@@ -18,9 +38,10 @@ export async function ensurePublished(context: Context, role: string): Promise<P
   const { historyFile } = await import('../../core/archive/publish/state.js');
   const workspace = await findWorkspace(context.workspace);
   speakAs(context, workspace.config);
-  if (!(await isPublishedCurrent(workspace, role))) await callArchive(context, 'publish', { role });
   const { paths, config } = workspace;
   const file = roleFile(paths.published, role);
+  if (!(await isPublishedCurrent(workspace, role)))
+    await callArchive(context, 'publish', { role }).catch((thrown: unknown) => readAsItStands(context, file, thrown));
   const history = historyFile(file);
   const hasHistory = await stat(history).then(
     () => true,

@@ -9,7 +9,7 @@ import { vi } from 'vitest';
 // Many processes one after another, on whatever machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const bin = fileURLToPath(new URL('../../bin/sheetkeep', import.meta.url));
+export const bin = fileURLToPath(new URL('../../bin/sheetkeep', import.meta.url));
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };

@@ -1,5 +1,5 @@
 /** In a Chinese workspace everything is told in Chinese, also what fails before the archive is asked. */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, run, runJson, startUp } from './program.js';
@@ -92,4 +92,18 @@ test('the keeper, and what it archived: fields by their labels, repairs in words
   await keeper.stop();
   expect(keeper.stderr()).toContain('启动 Temporal');
   expect(keeper.stderr()).not.toContain('starting Temporal');
+});
+
+test('settings that are broken are told in the language that they name', async () => {
+  const file = join(desk.root, 'sheetkeep.config.ts');
+  const whole = readFileSync(file, 'utf8');
+  for (const broken of [`${whole}\n}}`, whole.replace("timeZone: 'Asia/Shanghai'", "timeZone: 'Mars'")]) {
+    expect(broken).not.toBe(whole);
+    writeFileSync(file, broken);
+    const ran = await desk.run('status');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/^sheetkeep: [^\n]*\p{Script=Han}/u);
+    expect((await desk.run('status', '--lang', 'en')).stderr).not.toMatch(/\p{Script=Han}/u);
+  }
+  writeFileSync(file, whole);
 });
