@@ -62,7 +62,7 @@ export type CellFlag =
   | 'percent'
   | 'currency'
   | 'zero-padded' // a whole number under a format of zeros only (00000): the text has them, raw is the number as stored
-  | 'picture' // WPS shows a picture in the cell; the text is its formula, =DISPIMG(…)
+  | 'picture' // the cell shows a picture; the text is its formula in WPS, =DISPIMG(…), or what Excel stores, #VALUE!
   | 'shared-string-missing'
   | 'told-twice' // the file has the cell twice, with different values; the text is the last one, raw is the other
   | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand

@@ -75,7 +75,8 @@ export function prepare(
     warnings.push({ code: 'picture-in-cell' });
   }
   if (cleaned.text === '') return { verdict: accepted('', cleaned.repairs, warnings) };
-  if (errorText.test(cleaned.text)) return { verdict: rejected('formula-error') };
+  // Excel stores an error for a picture in a cell.
+  if (flag !== 'picture' && errorText.test(cleaned.text)) return { verdict: rejected('formula-error') };
   if (dittoSet.has(cleaned.text)) {
     if (options.keepOdd !== true) return { verdict: rejected('ditto-mark') };
     warnings.push({ code: 'ditto-mark' });

@@ -2,6 +2,7 @@
 import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.js';
 import type { CellPlace, Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
 import { IssueList, Refusal } from '../refusal.js';
+import { readCellPictures } from './book/cell-pictures.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
 import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
 import { readSharedStrings } from './book/shared-strings.js';
@@ -84,6 +85,7 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
     strings,
     struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
     colours: coloursOf(styles),
+    pictures: await readCellPictures(zip, book),
     maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
     maxRows: limits.maxRows,
     maxCellChars: limits.maxCellChars,

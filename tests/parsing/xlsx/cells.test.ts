@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { stylesOf } from '../../../bench/xlsx-book.js';
-import { readBook, rowsOf } from './reading.js';
+import { partsOf, stylesOf } from '../../../bench/xlsx-book.js';
+import { zipOf } from '../../../bench/xlsx-zip.js';
+import { readBook, readBytes, rowsOf } from './reading.js';
 
 const one = async (cell: string, rest = {}): Promise<unknown[]> => {
   const [row] = await rowsOf({ sheets: [`<row r="1">${cell}</row>`], ...rest });
@@ -112,6 +113,35 @@ describe('formulas', () => {
     expect(await one('<c t="s"><v>2</v></c>', { strings })).toEqual(told);
     expect(await one('<c t="s"><v>3</v></c>', { strings })).toEqual(['=1+1', 't']);
     expect(await one('<c t="s"><v>0</v></c>', { strings })).toEqual(['plain', 't']);
+  });
+
+  test('a picture that Excel places in a cell is told by the metadata of its value, and no other error', async () => {
+    const kinds = {
+      'xl/richData/structure.xml': '<rvStructures><s t="_error"/><s t="_localImage"/></rvStructures>',
+      'xl/richData/values.xml': '<rvData><rv s="1"><v>0</v></rv><rv s="0"><v>7</v></rv></rvData>',
+      'xl/metadata.xml':
+        '<metadata><metadataTypes><metadataType name="XLDAPR"/><metadataType name="XLRICHVALUE"/></metadataTypes>' +
+        '<futureMetadata name="XLRICHVALUE"><bk><x:rvb xmlns:x="x" i="1"/></bk><bk><x:rvb xmlns:x="x" i="0"/></bk></futureMetadata>' +
+        '<cellMetadata><bk><rc t="1" v="0"/></bk></cellMetadata>' +
+        '<valueMetadata><bk><rc t="2" v="0"/></bk><bk><rc t="2" v="1"/></bk></valueMetadata></metadata>',
+    };
+    const parts = partsOf({
+      sheets: [
+        '<row r="1"><c r="A1" t="e" vm="1"><v>#SPILL!</v></c><c r="B1" t="e" vm="2"><v>#VALUE!</v></c>' +
+          "<c r='C1' vm='2' t='e'><v>#VALUE!</v></c><c r=\"D1\" t=\"e\"><v>#VALUE!</v></c></row>",
+      ],
+      extra: Object.entries(kinds).map(([name, data]) => ({ name, data })),
+    });
+    const related = ['rdRichValueStructure structure', 'rdRichValue values'].map((each) => each.split(' '));
+    const list = parts.find(({ name }) => name === 'xl/_rels/workbook.xml.rels')!;
+    list.data = String(list.data).replace(
+      '</Relationships>',
+      `${related.map(([kind, name]) => `<Relationship Id="${name}" Type="http://x/${kind}" Target="richData/${name}.xml"/>`).join('')}<Relationship Id="m" Type="http://x/sheetMetadata" Target="metadata.xml"/></Relationships>`,
+    );
+    const { sheets } = await readBytes(zipOf(parts));
+    expect(sheets[0]?.rows).toMatchObject([
+      { cells: ['#SPILL!', '#VALUE!', '#VALUE!', '#VALUE!'], notes: ['0:error', '1:picture', '2:picture', '3:error'] },
+    ]);
   });
 
   test('a picture is told, whether its value is saved or not', async () => {

@@ -33,6 +33,7 @@ function scanned(sizes: readonly number[]): ReadSheet {
     strings,
     struckStyles,
     colours,
+    pictures: null,
     maxPendingBytes: 1 << 20,
   };
   const scanner = new SheetScanner(sink, rules, () =>

@@ -87,7 +87,14 @@ function sheetOf(rows: [[string, number, number][], number, boolean][]): string 
 function scanned(sheet: string, sizes: readonly number[], sink: RawSink | ReturnType<typeof gathering>): void {
   const struckStyles = Uint8Array.from(styles, (style) => (style.struck ? 1 : 0));
   const colours = Uint16Array.from(styles, (_, at) => at % 3);
-  const rules = { ...limits, values: new StoredValues(styles, false), strings: tableOf(), struckStyles, colours };
+  const rules = {
+    ...limits,
+    values: new StoredValues(styles, false),
+    strings: tableOf(),
+    struckStyles,
+    colours,
+    pictures: null,
+  };
   const scanner = new SheetScanner(sink, { ...rules, maxPendingBytes: 1 << 20 }, () =>
     sink.sheet({ index: 0, name: 'S', hidden: false, labels: 'letters', merges: null }),
   );

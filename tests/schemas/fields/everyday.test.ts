@@ -421,6 +421,12 @@ describe('flags', () => {
     for (const type of ['name', 'identifier', 'phone', 'money', 'date', 'enum'] as const)
       expect(judge(type, formula, {}, 'picture')).toMatchObject({ ok: false, problems: [{ code: 'picture-in-cell' }] });
   });
+  it('a picture that Excel places in a cell is no formula error, though it stores one', () => {
+    const warned = { ok: true, text: '#VALUE!', warnings: [{ code: 'picture-in-cell' }] };
+    expect(judge('text', '#VALUE!', {}, 'picture')).toMatchObject(warned);
+    expect(judge('name', '#VALUE!', {}, 'picture')).toMatchObject({ problems: [{ code: 'picture-in-cell' }] });
+    expect(judge('text', '#VALUE!', {})).toMatchObject({ ok: false, problems: [{ code: 'formula-error' }] });
+  });
   it('leading zeros that only the format shows are told where they are kept', () => {
     expect(judge('identifier', '00007', {}, 'zero-padded')).toMatchObject({
       text: '00007',

@@ -10,9 +10,11 @@ export const ERROR = 4;
 export const DATE = 5;
 
 const LOWER_I = 0x69;
+const LOWER_M = 0x6d;
 const LOWER_R = 0x72;
 const LOWER_S = 0x73;
 const LOWER_T = 0x74;
+const LOWER_V = 0x76;
 const ZERO = 0x30;
 
 export interface CellHead {
@@ -20,6 +22,8 @@ export interface CellHead {
   col: number;
   style: number;
   type: number;
+  /** Number of the metadata of its value; 0 = none. */
+  metadata: number;
 }
 
 /**
@@ -58,6 +62,7 @@ function anyAttributes(buf: Buffer, at: number, end: number, head: CellHead): nu
       continue;
     }
     const short = buf[i + 1] === EQUALS;
+    const isMetadata = byte === LOWER_V && buf[i + 1] === LOWER_M && buf[i + 2] === EQUALS;
     while (i < end && buf[i] !== EQUALS) i++;
     i += 1;
     while (i < end && buf[i]! <= SPACE) i++;
@@ -65,6 +70,7 @@ function anyAttributes(buf: Buffer, at: number, end: number, head: CellHead): nu
     const quote = buf[i]!;
     const start = i + 1;
     if (short) attribute(buf, byte, start, end, head);
+    else if (isMetadata) head.metadata = integerAt(buf, start, end);
     i = start;
     while (i < end && buf[i] !== quote) i++;
     i += 1;

@@ -44,6 +44,7 @@ export class CellScanner {
     head.col = this.nextCol;
     head.style = 0;
     head.type = NUMBER;
+    head.metadata = 0;
     teller.formula = null;
     teller.filled = false;
     this.row.mark();

@@ -17,6 +17,8 @@ export interface CellRules {
   struckStyles: Uint8Array | null;
   /** Background colour per style; null when no style has one. */
   colours: Uint16Array | null;
+  /** Numbers of metadata of values that are pictures; null = there are none. */
+  pictures: ReadonlySet<number> | null;
   /** Columns from here on are dropped and told. */
   maxColumns: number;
   maxCellChars: number;
@@ -30,7 +32,7 @@ export class CellTeller {
   filled = false;
   /** null = it has none; '' = one that another cell holds. */
   formula: string | null = null;
-  readonly head: CellHead = { col: 0, style: 0, type: NUMBER };
+  readonly head: CellHead = { col: 0, style: 0, type: NUMBER, metadata: 0 };
   private readonly rules: CellRules;
   private readonly row: RowBuilder;
 
@@ -131,9 +133,14 @@ export class CellTeller {
     else this.told(values.isoDate(text, style));
   }
 
-  /** Programs that know no pictures in cells save an error as the value of their formula. */
+  /** Excel stores an error for a picture in a cell; programs that know no pictures of WPS save one as the value of their formula. */
   private error(text: string): void {
-    const { values } = this.rules;
+    const { values, pictures } = this.rules;
+    if (pictures?.has(this.head.metadata) === true) {
+      this.simple(text, kindOf.t);
+      if (this.inRange()) this.row.note(this.head.col, 'picture', null);
+      return;
+    }
     const picture = pictureText(this.formula ?? '');
     this.told(picture === null ? values.error(text) : values.text(picture, this.head.style));
   }
