@@ -9,8 +9,8 @@ export const group = '\u001d';
 /** A separator as SQL. */
 export const chr = (separator: string): string => `chr(${separator.codePointAt(0)})`;
 
-/** UUID of a VARCHAR expression. */
-export const digestSql = (text: string): string => `substr(sha256(${text}), 1, 32)::UUID`;
+/** UUID of a VARCHAR expression. From bytes: reading it from its text takes a third longer. */
+export const digestSql = (text: string): string => `unhex(substr(sha256(${text}), 1, 32))::UUID`;
 
 /** Code-point order: the one order of field ids in digests. */
 export const inIdOrder = (ids: readonly string[]): string[] => [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

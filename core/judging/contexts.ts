@@ -16,7 +16,7 @@ export async function sampledContexts(
   settings: CellSettings,
 ): Promise<PartContexts> {
   const cell = (slot: Slot): string => `nullif(c${part.feeds[slot.index]?.position}, '')`;
-  return contextsFrom(s, part, plan.slots, settings, `${plan.at}sample${part.part}`, cell);
+  return contextsFrom(s, part, plan.slots, settings, { relation: `${plan.at}sample${part.part}`, cell });
 }
 
 /** What the whole column, as it lies in the lane, proves. */
@@ -26,8 +26,18 @@ export async function provenContexts(
   part: PartPlan,
   settings: CellSettings,
 ): Promise<PartContexts> {
-  const lane = `(SELECT * FROM ${plan.at}lane WHERE part = ${part.part})`;
-  return contextsFrom(s, part, plan.slots, settings, lane, (slot) => `nullif(coalesce(${slot.r}, ${slot.f}), '')`);
+  return contextsFrom(s, part, plan.slots, settings, {
+    relation: `(SELECT * FROM ${plan.at}lane WHERE part = ${part.part})`,
+    cell: (slot) => `nullif(coalesce(${slot.r}, ${slot.f}), '')`,
+    isCanonical: (slot) => `${slot.r} IS NULL`,
+  });
+}
+
+/** Where the cells of a part are, and of which it is known that they stand there as they will be kept. */
+interface CellsOf {
+  relation: string;
+  cell: (slot: Slot) => string;
+  isCanonical?: (slot: Slot) => string;
 }
 
 async function contextsFrom(
@@ -35,17 +45,18 @@ async function contextsFrom(
   part: PartPlan,
   slots: Slot[],
   settings: CellSettings,
-  from: string,
-  cell: (slot: Slot) => string,
+  { relation, cell, isCanonical }: CellsOf,
 ): Promise<PartContexts> {
   const asked = slots.flatMap((slot) => {
-    const sql = part.feeds[slot.index] ? neededEvidenceSql(slot.field.type, cell(slot), settings) : null;
+    const sql = part.feeds[slot.index]
+      ? neededEvidenceSql(slot.field.type, cell(slot), settings, isCanonical?.(slot))
+      : null;
     return sql === null ? [] : [{ slot, sql: `${sql} AS e${slot.index}` }];
   });
   const found =
     asked.length === 0
       ? {}
-      : await s.one<Record<string, unknown>>(`SELECT ${asked.map(({ sql }) => sql).join(', ')} FROM ${from}`);
+      : await s.one<Record<string, unknown>>(`SELECT ${asked.map(({ sql }) => sql).join(', ')} FROM ${relation}`);
   return slots.map((slot) => {
     const feed = part.feeds[slot.index];
     if (!feed) return null;

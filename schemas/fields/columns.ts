@@ -74,9 +74,14 @@ export function columnContext(
 }
 
 /** As `evidenceSql`; null also where the settings have answered what the type's evidence could tell. */
-export function neededEvidenceSql(type: FieldTypeName, x: string, settings: CellSettings): string | null {
+export function neededEvidenceSql(
+  type: FieldTypeName,
+  x: string,
+  settings: CellSettings,
+  isCanonical?: string,
+): string | null {
   const isAnswered = isChinese(type) && (settings.regionIsDefault !== true || settings.region === 'CN');
-  return isAnswered ? null : evidenceSql(type, x);
+  return isAnswered ? null : evidenceSql(type, x, isCanonical);
 }
 
 function regionOf(settings: CellSettings, evidence: ColumnEvidence | null): string {

@@ -48,9 +48,12 @@ type Count = (typeof counts)[number];
 /** Types whose evidence tells nothing but whether a column is Chinese. */
 export const isChinese = (type: FieldTypeName): boolean => type === 'phone' || type === 'cnId';
 
-/** A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none. */
-export function evidenceSql(type: FieldTypeName, x: string): string | null {
-  const kind = classSql(type, x);
+/**
+ * A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none.
+ * `isCanonical`: BOOLEAN of cells that are known to be canonical as they stand.
+ */
+export function evidenceSql(type: FieldTypeName, x: string, isCanonical = 'FALSE'): string | null {
+  const kind = classSql(type, x, isCanonical);
   if (kind === null) return null;
   const fields = counts.map((name) =>
     kind.includes(`'${name}'`) ? `'${name}': count(*) FILTER ((${kind}) = '${name}')` : `'${name}': 0`,
@@ -58,11 +61,11 @@ export function evidenceSql(type: FieldTypeName, x: string): string | null {
   return `{'filled': count(*) FILTER (${x} <> ''), ${fields.join(', ')}}`;
 }
 
-function classSql(type: FieldTypeName, x: string): string | null {
+function classSql(type: FieldTypeName, x: string, isCanonical: string): string | null {
   switch (type) {
     case 'date':
     case 'datetime':
-      return dateClass(x);
+      return dateClass(x, isCanonical);
     case 'money':
     case 'decimal':
     case 'integer':
@@ -87,10 +90,11 @@ const high = '(1[3-9]|2[0-9]|3[01])';
 const tail = '([ \\tT,].*)?';
 
 /** The commonest forms are asked first. */
-function dateClass(x: string): string {
+function dateClass(x: string, isCanonical: string): string {
   const yearLast = (year: string, first: string, second: string): string =>
     matches(x, padded(`${first}[-/.]${second}[-/.]${year}${tail}`));
   return firstOf([
+    ['dates', `${isCanonical} AND ${x} <> ''`],
     ['dates', matches(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}')],
     // Two digits lead: 1/20/2024 and 25/1/2024 have a mark there, too.
     [
