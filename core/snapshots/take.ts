@@ -79,7 +79,8 @@ async function takeAlone(request: TakeRequest): Promise<Head> {
     for (const folder of [scratch, plain]) await makeFolder(folder);
     const depot = new Depot(store, scratch, request.sealing.recipients);
     const heads = found.flatMap((one) => ('head' in one ? [one.head] : []));
-    const head = await write(request, await whole(store, heads), depot, { scratch, plain });
+    const id = newSnapshotId(new Date(), found.at(-1)?.id ?? null);
+    const head = await write(request, id, await whole(store, heads), depot, { scratch, plain });
     await duck.write((s) => recordSnapshot(s, head, bytesOf(head), actor));
     return head;
   } finally {
@@ -94,9 +95,14 @@ interface Folders {
   plain: string;
 }
 
-async function write(request: TakeRequest, heads: readonly Head[], depot: Depot, folders: Folders): Promise<Head> {
+async function write(
+  request: TakeRequest,
+  id: string,
+  heads: readonly Head[],
+  depot: Depot,
+  folders: Folders,
+): Promise<Head> {
   const begun = new Date();
-  const id = newSnapshotId(begun);
   const { sealing, kind, workspace, key, product } = request;
   const taken = await request.duck.read(async (s) => {
     await s.run('BEGIN TRANSACTION READ ONLY');

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { derivedFacts, logFacts } from '../../core/snapshots/facts.js';
 import { drills, provedBy, recordedSnapshots } from '../../core/snapshots/ledger.js';
 import { newIdentity } from '../../core/snapshots/age/keys.js';
@@ -248,4 +248,18 @@ test('not sealed, where that was chosen: restored without any key of sealing', a
   const { id } = await place.take('full', { sealing: { recipients: [], recovery: [] } });
   await place.restore(id, beside('open'), { identities: [] });
   expect(existsSync(join(beside('open'), 'archive', 'high-water.json'))).toBe(true);
+});
+
+test('with the clock set back a snapshot still comes behind those before it, and the next goes on from it', async () => {
+  const { kit } = place;
+  await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+  const first = await place.take();
+  await kit.deliver({ rows: [{ key: '2', a: 'x' }] });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 172_800_000 });
+  const second = await place.take().finally(() => vi.useRealTimers());
+  await kit.deliver({ rows: [{ key: '3', a: 'x' }] });
+  const third = await place.take();
+  expect([first.id, second.id, third.id].toSorted()).toEqual([first.id, second.id, third.id]);
+  expect(second.at < first.at).toBe(true);
+  expect([second.parent, third.parent]).toEqual([first.id, second.id]);
 });
