@@ -46,20 +46,42 @@ async function gatherSightings(s: Session, dataset: string, pending: PendingBatc
 /** States that are not simply one content: several contents, or one that says "none" somewhere. */
 async function foldContents(s: Session, dataset: string, fields: string[]): Promise<void> {
   await s.run(`CREATE OR REPLACE TEMP TABLE derive_need AS
-    SELECT v.record, v.content, v.n FROM ${versions} v
+    SELECT v.record, v.content, v.n, row_number() OVER (PARTITION BY v.record ORDER BY v.n) AS nth,
+      count(*) OVER (PARTITION BY v.record) AS contents
+    FROM ${versions} v
     WHERE v.record IN (SELECT record FROM ${versions} GROUP BY record HAVING count(*) > 1)
       OR v.content IN (SELECT seq FROM ${contentTable(dataset)} WHERE clears)`);
+  const columns = [...fields.map(valueColumn), 'extra'];
   // Taken out first: left to itself the engine may hash all contents of the dataset for a handful of records.
   await s.run(`CREATE OR REPLACE TEMP TABLE derive_contents AS
-    SELECT * FROM ${contentTable(dataset)} WHERE seq IN (SELECT content FROM temp.main.derive_need)`);
-  const lastOf = (column: string) => `arg_max(c.${column}, v.n) FILTER (c.${column} IS NOT NULL)`;
-  const columns = fields.map((id) => `nullif(${lastOf(valueColumn(id))}, '') AS ${valueColumn(id)}`);
-  await s.run(`CREATE OR REPLACE TEMP TABLE derive_folds AS
-    SELECT v.record, ${joinSql(', ', [...columns, `${lastOf('extra')} AS extra`])}
-    FROM temp.main.derive_need v JOIN temp.main.derive_contents c ON c.seq = v.content GROUP BY v.record`);
+    SELECT ${joinSql(', ', ['seq', ...columns])} FROM ${contentTable(dataset)} WHERE seq IN (SELECT content FROM temp.main.derive_need)`);
+  await s.run(`CREATE OR REPLACE TEMP TABLE derive_folds AS ${foldOfFew(columns)} UNION ALL ${foldOfMany(columns)}`);
   await s.run('DROP TABLE temp.main.derive_contents');
   await s.run('DROP TABLE temp.main.derive_need');
 }
+
+/** What a column comes to: an empty text of a field says "none". */
+const said = (column: string, last: string): string =>
+  column === 'extra' ? `${last} AS extra` : `nullif(${last}, '') AS ${column}`;
+
+/** Of one content or two, which nearly all have: the same as of many, in a seventh of the time. */
+const foldOfFew = (columns: string[]): string => `
+    SELECT v.record, ${joinSql(
+      ', ',
+      columns.map((column) => said(column, `coalesce(c.${column}, d.${column})`)),
+    )}
+    FROM temp.main.derive_need v JOIN temp.main.derive_contents c ON c.seq = v.content
+    LEFT JOIN temp.main.derive_need w ON w.record = v.record AND w.nth < v.nth
+    LEFT JOIN temp.main.derive_contents d ON d.seq = w.content
+    WHERE v.contents <= 2 AND v.nth = v.contents`;
+
+const foldOfMany = (columns: string[]): string => `
+    SELECT v.record, ${joinSql(
+      ', ',
+      columns.map((column) => said(column, `arg_max(c.${column}, v.n) FILTER (c.${column} IS NOT NULL)`)),
+    )}
+    FROM temp.main.derive_need v JOIN temp.main.derive_contents c ON c.seq = v.content
+    WHERE v.contents > 2 GROUP BY v.record`;
 
 async function insertFolds(s: Session, dataset: string, fields: string[]): Promise<void> {
   const columns = joinSql(', ', ['record', 'extra', ...fields.map(valueColumn)]);
