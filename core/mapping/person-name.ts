@@ -3,9 +3,15 @@ import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { Claim } from './claims.js';
 import type { Column } from './columns.js';
 
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
 const parts = {
-  last: new Set(['lastname', 'surname', 'familyname', '姓', '姓氏']),
-  first: new Set(['firstname', 'givenname', 'forename', '名', '名字']),
+  last: words(`
+    lastname surname familyname 姓 姓氏 nachname familienname nom nomdefamille apellido apellidos sobrenome apelido cognome achternaam 성
+  `),
+  first: words(`
+    firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nome primeironome voornaam
+  `),
   middle: new Set(['middlename', 'middlenames', 'additionalname', '中间名']),
 };
 

@@ -77,7 +77,9 @@ function claimsOf(columns: readonly Column[], input: MapInput, { preset, names }
     add(unfed(placed(open(), storedClaims(input, null)), fieldsOf(claims.values())));
   }
   const fed = fieldsOf(claims.values());
-  const byName = claimColumns(open(), dataset, fed, input.samples);
+  const ofNames = new Set(names ? [names.last, ...names.before] : []);
+  const whole = open().filter(({ position }) => !ofNames.has(position));
+  const byName = claimColumns(whole, dataset, fed, input.samples);
   add(nameClaims(names, dataset, new Set([...fed, ...fieldsOf(byName.values())])));
   const rest = claimColumns(open(), dataset, fieldsOf(claims.values()), input.samples);
   add(preset ? unasked(rest) : rest);

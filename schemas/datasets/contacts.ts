@@ -1,10 +1,11 @@
 /** Persons at a customer. */
 import { bilingual, customerRef, notes, ownId } from './common.js';
 import { list, makeDataset } from './make.js';
+import { contactsInOtherLanguages } from './other-languages.js';
 
 export const contacts = makeDataset('contacts', {
   label: bilingual('Contacts', '联系人'),
-  fields: {
+  fields: contactsInOtherLanguages({
     external_id: ownId(
       'Contact ID',
       '联系人编号',
@@ -62,7 +63,7 @@ export const contacts = makeDataset('contacts', {
       `),
     },
     notes: notes(),
-  },
+  }),
   rules: [],
   keyCandidates: [
     ['customer_external_id', 'name'],

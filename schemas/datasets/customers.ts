@@ -1,6 +1,7 @@
 /** Customer master data: companies and persons. */
 import { bilingual, currency, notes, owner, ownId, status } from './common.js';
 import { list, makeDataset } from './make.js';
+import { customersInOtherLanguages } from './other-languages.js';
 import type { FieldInput } from './make.js';
 import { atLeastOne, birthdayFits } from './rules.js';
 
@@ -259,13 +260,7 @@ const business: Record<string, FieldInput> = {
 
 export const customers = makeDataset('customers', {
   label: bilingual('Customers', '客户'),
-  fields: {
-    ...who,
-    ...company,
-    ...place,
-    ...life,
-    ...business,
-  },
+  fields: customersInOtherLanguages({ ...who, ...company, ...place, ...life, ...business }),
   rules: [atLeastOne('name', 'company', 'contact_name'), birthdayFits('id_number', 'birthday')],
   keyCandidates: [
     ['credit_code'],

@@ -32,6 +32,41 @@ const exports: [dataset: string, what: string, headers: string][] = [
     '公司名称=company 统一社会信用代码=credit_code 法定代表人=- 电话=phone 注册地址=address 所属行业=industry 官网=website',
   ],
   [
+    'customers',
+    'a list in German',
+    'Kundennummer=external_id Firma=company Ansprechpartner=contact_name Straße=address PLZ=postcode Ort=city Telefon=phone E-Mail=email Umsatz=-',
+  ],
+  [
+    'customers',
+    'a list in French',
+    'Code_client=external_id Raison_sociale=company Interlocuteur=contact_name Telephone=phone Courriel=email Ville=city Code_postal=postcode Pays=country Date_de_création=signup_date',
+  ],
+  [
+    'customers',
+    'a list in Spanish',
+    'Código_de_cliente=external_id Empresa=company Persona_de_contacto=contact_name Correo_electrónico=email Teléfono=phone Dirección=address Ciudad=city País=country Fecha_de_alta=signup_date',
+  ],
+  [
+    'customers',
+    'a list in Portuguese',
+    'Código_do_cliente=external_id Nome=name Telefone=phone Endereço=address Cidade=city Data_de_cadastro=signup_date',
+  ],
+  [
+    'customers',
+    'a list in Japanese',
+    '顧客番号=external_id 氏名=name 会社名=company 電話番号=phone メールアドレス=email 住所=address 郵便番号=postcode 登録日=signup_date 備考=notes',
+  ],
+  [
+    'customers',
+    'a list in Korean',
+    '고객번호=external_id 고객명=name 회사명=company 전화번호=phone 이메일=email 주소=address 등록일=signup_date 비고=notes',
+  ],
+  [
+    'customers',
+    'a list in traditional Chinese',
+    '客戶編號=external_id 客戶名稱=name 聯絡人=contact_name 電話=phone 電子郵件=email 地址=address 備註=notes',
+  ],
+  [
     'orders',
     'a shop',
     '订单编号=external_id 客户编号=customer_external_id 下单时间=ordered_at 商品名称=product 数量=quantity 金额（元）=amount 订单状态=status 买家留言=-',

@@ -6,6 +6,8 @@ import { openDuck } from '../../core/archive/duck.js';
 import type { Duck } from '../../core/archive/duck.js';
 import { joinedSource } from '../../core/judging/joined.js';
 import { mapTable } from '../../core/mapping/table.js';
+import { builtinDataset } from '../../schemas/datasets/builtin.js';
+import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { columns, people, source } from './sample.js';
 
 let duck: Duck;
@@ -31,6 +33,26 @@ test('first, middle and last name feed the name together', () => {
     [null, undefined],
     ['name', [1, 3]],
     [null, undefined],
+  ]);
+});
+
+test.each([
+  ['Nom', 'Prénom'],
+  ['Nachname', 'Vorname'],
+  ['Apellidos', 'Nombre'],
+  ['Cognome', 'Nome'],
+  ['姓', '名字'],
+])('%s and %s feed it together, whatever one of them is called by itself', (last, first) => {
+  const { mapping } = mapTable({
+    table: { columns: columns([last, first, 'Email']) },
+    dataset: builtinDataset('customers') as DatasetDef,
+    stored: null,
+    source,
+  });
+  expect(mapping.columns.map(({ field, joined }) => [field, joined])).toEqual([
+    ['name', [1]],
+    [null, undefined],
+    ['email', undefined],
   ]);
 });
 
