@@ -351,6 +351,14 @@ describe('an .xls without a container, as old programs write it', () => {
     expect((await stagedRows(table)).map(([, ...cells]) => cells)).toEqual(rows.slice(1));
   });
 
+  test('of a program, with numbers', async () => {
+    const file = await parsed(readFileSync(place('books/bare.xls')), {
+      fileName: 'a.xls',
+      hints: { legacyEncoding: 'evidence' },
+    });
+    expect((await stagedRows(onlyTable(file)))[1]).toEqual(['3', '0002', '北京客户有限公司2', '201', '13800138002']);
+  });
+
   test('in an encoding that cannot be told: refused, not guessed', async () => {
     const bytes = bookOf('big5', [
       ['編號', '名稱'],
