@@ -1,10 +1,10 @@
 /** Temporal for one workspace: a service run elsewhere, or our own embedded server, kept alive while we live. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NamedError } from '../../schemas/errors.js';
 import { findProgram } from './program/find.js';
-import { endServer, freePort, isOurs, listens, readRecord, spawnServer } from './process.js';
+import { databaseFile, endServer, freePort, isOurs, listens, readRecord, spawnServer } from './process.js';
 import type { ServerFolders, ServerRecord } from './process.js';
 import { servesTemporal } from './probe.js';
 import type { TemporalSettings } from './settings.js';
@@ -50,8 +50,28 @@ async function startFailed(folders: ServerFolders): Promise<NamedError> {
   );
 }
 
+/** SQLite opens no file of a longer path: 512 bytes with the end of its journal's name. */
+const longestPathBytes = 500;
+
+/** Else the server would come up to nothing, and its log speaks of a file that cannot be opened. */
+async function assertShortEnough(folders: ServerFolders): Promise<void> {
+  await mkdir(folders.temporal, { recursive: true });
+  const place = await realpath(folders.temporal);
+  const bytes = Buffer.byteLength(databaseFile({ temporal: place }));
+  if (bytes <= longestPathBytes) return;
+  throw new NamedError(
+    'workspace-too-deep',
+    `the path of the workspace is too long for Temporal's database: ${bytes} bytes, at most ${longestPathBytes}`,
+    {
+      hint: 'Move the workspace into a folder with a shorter path (a Chinese character counts three bytes), or name a Temporal server by TEMPORAL_ADDRESS.',
+      exit: 'missingPart',
+    },
+  );
+}
+
 /** Starts the program; another port is tried when the chosen one was taken in between. */
 async function start(program: string, folders: ServerFolders, port: number | null): Promise<ServerRecord> {
+  await assertShortEnough(folders);
   for (let attempt = 1; attempt <= 3; attempt++) {
     const record = await spawnServer(program, port ?? (await freePort()), folders);
     if (await untilListening(record, folders, startLimitMs)) return record;
@@ -129,7 +149,7 @@ class Guard {
 
 /**
  * Temporal by the order: `settings.address`; a living server of this workspace; a program found or fetched.
- * Throws `temporal-unreachable` (address given, nobody there), `temporal-missing`, `temporal-start`; all exit with missingPart.
+ * Throws `temporal-unreachable` (address given, nobody there), `temporal-missing`, `temporal-start`, `workspace-too-deep`; all exit with missingPart.
  */
 export async function getServer(
   settings: TemporalSettings,

@@ -196,6 +196,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '请看工作区中的 temporal/server.log。若其数据库损坏，请移走 temporal/：“sheetkeep reconcile” 会重建所有工作。',
   ],
   'temporal-unreachable': ['Temporal 没有应答', ''],
+  'workspace-too-deep': [
+    '工作区的路径太长，Temporal 的数据库无法使用',
+    '请把工作区移到路径较短的文件夹（一个汉字按三个字节计），或用 TEMPORAL_ADDRESS 指定 Temporal 服务。',
+  ],
   'thing-unknown': ['没有这个编号', '编号在数据集的表的 id 列中。所有导入都已撤销的记录不在其中。'],
   'time-unreadable': [
     '无法识别该时间',

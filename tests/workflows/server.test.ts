@@ -79,3 +79,12 @@ test('an address where nobody answers is a missing part, not a hang', async () =
   const place = { ...settings, address: '127.0.0.1:1', kind: 'external' as const };
   await expect(connectClient(place, 500)).rejects.toMatchObject({ code: 'temporal-unreachable', exit: 'missingPart' });
 });
+
+test('a workspace too deep for the database of the server is told by name, at once', async () => {
+  const deep = join(folder, ...Array.from({ length: 6 }, () => '很长的文件夹名'.repeat(5)), 'temporal');
+  await expect(getServer(settings, { temporal: deep })).rejects.toMatchObject({
+    code: 'workspace-too-deep',
+    exit: 'missingPart',
+    message: expect.stringMatching(/\d+ bytes, at most 500/),
+  });
+});

@@ -36,6 +36,10 @@ const forms: readonly Form[] = [
     (has = '', want = '') => `${has} 天，应为 ${want} 天`,
   ],
   [/^Temporal is not on this machine and could not be fetched \(([\s\S]*)\)$/],
+  [
+    /^the path of the workspace is too long for Temporal's database: (\d+) bytes, at most (\d+)$/,
+    (bytes = '', most = '') => `${bytes} 字节，最多 ${most}`,
+  ],
   [/^Temporal does not know the schedule "(.*)" yet$/, (name = '') => `“${name}”`],
   [
     /^The embedded Temporal server did not start within (\S+) s\. ?([\s\S]*)$/,
