@@ -37,7 +37,7 @@ const forms: readonly Form[] = [
   ],
   [/^Temporal is not on this machine and could not be fetched \(([\s\S]*)\)$/],
   [
-    /^the path of the workspace is too long for Temporal's database: (\d+) bytes, at most (\d+)$/,
+    /^the path of the workspace is too long for Temporal's database: (\S+) bytes, at most (\S+)$/,
     (bytes = '', most = '') => `${bytes} 字节，最多 ${most}`,
   ],
   [/^Temporal does not know the schedule "(.*)" yet$/, (name = '') => `“${name}”`],
