@@ -222,14 +222,8 @@ describe('a cell told twice with different contents', () => {
     const bytes = written('xlsb');
     expect(twice(await parsed(bytes, { fileName: 'a.xlsb' }))).toEqual([]);
     // The number 6 stands beside the cell before it; now it says the second column, where a name stands.
-    const [short, full] = ['0d08000000001a000000', '020c01000000000000001a000000'];
-    const { FullPaths, FileIndex } = XLSX.CFB.read(bytes, { type: 'buffer' }) as Container;
-    const parts = FullPaths.map((path, at) => {
-      const hex = Buffer.from(FileIndex[at]?.content ?? []).toString('hex');
-      return { name: path.replace('Root Entry/', ''), data: Buffer.from(hex.replace(short, full), 'hex') };
-    });
-    const own = parts.filter(({ name }) => !name.includes('Sh33tJ5') && !name.endsWith('/'));
-    const file = await parsed(zipOf(own), { fileName: 'a.xlsb' });
+    const parts = partsOf(bytes, (hex) => hex.replace('0d08000000001a000000', '020c01000000000000001a000000'));
+    const file = await parsed(zipOf(parts), { fileName: 'a.xlsb' });
     expect(await told(file.tables[0])).toEqual([['3', '1', 'told-twice']]);
     expect(twice(file)).toEqual([{ code: 'cells-twice', sheet: '客户', params: { count: 1, first: 3 } }]);
   });
@@ -244,6 +238,74 @@ describe('a cell told twice with different contents', () => {
     expect(await told(file.tables[0])).toEqual([['3', '1', 'told-twice']]);
     expect(twice(file)).toHaveLength(1);
   });
+});
+
+/** Of a workbook of the library's, each part in hexadecimal through `edit`. */
+function partsOf(bytes: Buffer, edit: (hex: string, name: string) => string): { name: string; data: Buffer }[] {
+  const { FullPaths, FileIndex } = XLSX.CFB.read(bytes, { type: 'buffer' }) as Container;
+  const parts = FullPaths.map((path, at) => {
+    const name = path.replace('Root Entry/', '');
+    const hex = Buffer.from(FileIndex[at]?.content ?? []).toString('hex');
+    return { name, data: Buffer.from(edit(hex, name), 'hex') };
+  });
+  return parts.filter(({ name }) => !name.includes('Sh33tJ5') && !name.endsWith('/'));
+}
+
+test('struck-through and coloured rows of .xlsb are told', async () => {
+  const record = (type: number, body: string): string => {
+    const head = type < 0x80 ? [type] : [(type & 0x7f) | 0x80, type >> 7];
+    return Buffer.from([...head, body.length / 2]).toString('hex') + body;
+  };
+  const font = (flags: string): string =>
+    record(43, `dc00${flags}90010000000000000300000000000000000001000000410000`.padEnd(54, '0'));
+  const fill = (pattern: string, colour: string): string => record(45, `${pattern}000000${colour}${'0'.repeat(88)}`);
+  const format = (fontId: string, fillId: string): string =>
+    record(47, `ffff0000${fontId}00${fillId}00000000000000000000`.slice(0, 32));
+  const styles = [
+    record(278, ''),
+    font('0000'),
+    font('0800'),
+    fill('00', '0000000000000000'),
+    fill('01', '05ff00000000ffff'.replace('0000ffff', 'ffff00ff')),
+    record(617, '03000000'),
+    format('00', '00'),
+    format('01', '00'),
+    format('00', '01'),
+    record(618, ''),
+    record(279, ''),
+  ].join('');
+  const rows = [
+    ['code', 'name'],
+    ['a', 'x'],
+    ['b', 'y'],
+    ['c', 'z'],
+    ['d', 'u'],
+  ];
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), 'list');
+  const bytes = XLSX.write(book, { bookType: 'xlsb', type: 'buffer' }) as Buffer;
+  const cell = (text: string): string => Buffer.from(text, 'utf16le').toString('hex');
+  const parts = partsOf(bytes, (hex, name) => {
+    if (name === 'xl/styles.bin') return styles;
+    // The format of a cell stands before the length of its text.
+    const styled = (from: string, text: string, style: string): string =>
+      from.replace(`0000000001000000${cell(text)}`, `${style}00000001000000${cell(text)}`);
+    return name.endsWith('sheet1.bin')
+      ? [
+          ['a', '01'],
+          ['x', '01'],
+          ['b', '02'],
+          ['y', '02'],
+          ['z', '01'],
+        ].reduce((all, [text = '', style = '']) => styled(all, text, style), hex)
+      : hex;
+  });
+  const { tables } = await parsed(zipOf(parts), { fileName: 'a.xlsb' });
+  expect(await told(tables[0])).toEqual([
+    ['2', null, 'struck'],
+    ['3', null, 'highlighted'],
+    ['4', '1', 'struck'],
+  ]);
 });
 
 /** How the record of a cell begins: its type, any length that such records have, row and column. */

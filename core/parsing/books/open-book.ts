@@ -18,7 +18,7 @@ import type { SheetHidden } from './hidden.js';
 import { odsTold } from './ods-told.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
-import { inOrder, isSheetPart, twiceInPart } from './xlsb-twice.js';
+import { xlsbTold } from './xlsb-told.js';
 import { xmlToldIn } from './xml-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
@@ -129,29 +129,35 @@ type Told = Pick<OpenedBook, 'hidden' | 'hiddenSheets' | 'marks' | 'twice'>;
 
 const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [] };
 
-/** Inflates every part once, so that no limit hangs on what the package says of itself. */
-async function checkPackage({ path, format, limits }: BookSource): Promise<Told> {
+async function withPackage<T>({ path, limits }: BookSource, use: (zip: ZipPackage) => Promise<T>): Promise<T> {
   const zip = await ZipPackage.open(path, {
     ...limits,
     maxInflatedBytes: Math.min(limits.maxInflatedBytes, maxBookBytes),
   });
-  let told = nothingTold;
-  const twice = new Map<string, ReadonlySet<number>>();
   try {
-    for (const [key, entry] of zip.entries) {
-      if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
-      if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
-      else if (format === 'ods' && key === partKey('content.xml')) {
-        // Cells have no places of their own in it: none can stand twice.
-        told = { ...nothingTold, ...odsTold(xmlText(await zip.read(entry, maxBookBytes))) };
-      } else if (format === 'xlsb' && isSheetPart(key))
-        twice.set(key, twiceInPart(await zip.read(entry, maxBookBytes)));
-      else for await (const chunk of zip.stream(entry)) void chunk;
-    }
-    return format === 'xlsb' ? { ...told, twice: await inOrder(zip, twice) } : told;
+    return await use(zip);
   } finally {
     await zip.close();
   }
+}
+
+/** Inflates every part once, so that no limit hangs on what the package says of itself. */
+async function checkPackage(source: BookSource): Promise<Told> {
+  const told = await withPackage(source, (zip) => inflated(zip, source.format));
+  return source.format === 'xlsb' ? { ...told, ...(await withPackage(source, xlsbTold)) } : told;
+}
+
+async function inflated(zip: ZipPackage, format: BookFormat): Promise<Told> {
+  let told = nothingTold;
+  for (const [key, entry] of zip.entries) {
+    if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
+    if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
+    else if (format === 'ods' && key === partKey('content.xml')) {
+      // Cells have no places of their own in it: none can stand twice.
+      told = { ...nothingTold, ...odsTold(xmlText(await zip.read(entry, maxBookBytes))) };
+    } else for await (const chunk of zip.stream(entry)) void chunk;
+  }
+  return told;
 }
 
 function refuseEncrypted(manifest: Buffer): void {
