@@ -2,7 +2,7 @@
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { lostText } from './lost.js';
 import { misread } from './misread.js';
-import { addRepair, prepare } from './prepare.js';
+import { addRepair, placeholder, prepare } from './prepare.js';
 import { cleanLineSql, decide } from './sql.js';
 
 /** 张三/李四, 张三、李四, 张三&李四, Ann Lee / Bob Ray: parts that each look like the name of a person. */
@@ -11,6 +11,10 @@ const severalNames =
 
 /** '甲公司: what spreadsheets put before a text; 't Hart is called so. */
 const guarded = /^['’](\p{Script=Han}[^'’]*)$/u;
+
+/** What stands where there is no name. Latin words for it may be names: Null, Nil, Na. */
+const noName = '^([-–—_/.?*#\\\\~…。、？]+|无|空|暂无|没有|未知|不详|未填写?|未提供|待定|待补充?)$';
+const isNoName = new RegExp(noName, 'u');
 
 export const name = defineFieldType({
   name: 'name',
@@ -27,6 +31,7 @@ export const name = defineFieldType({
     if (meant !== null) return rejected('text-misread', undefined, meant);
     const lost = lostText(start.text);
     if (lost === 'all') return rejected('text-lost');
+    if (isNoName.test(start.text)) return placeholder(start.repairs);
     const several = severalNames.test(start.text) ? [{ code: 'several-names' }] : [];
     return accepted(start.text, start.repairs, [
       ...start.warnings,
@@ -38,4 +43,4 @@ export const name = defineFieldType({
 });
 
 /** A formula, the mark of a text, and marks between names; some stand in names of companies, too: those between Chinese characters. */
-const mayBeOther = ['^=', "^['’]\\p{Han}", '[/、，；]', '\\p{Han} ?[&,;] ?\\p{Han}'];
+const mayBeOther = [noName, '^=', "^['’]\\p{Han}", '[/、，；]', '\\p{Han} ?[&,;] ?\\p{Han}'];

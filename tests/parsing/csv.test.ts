@@ -198,6 +198,17 @@ describe('damage', () => {
     expect(codes(file)).toEqual(['ragged-short', 'ragged-long']);
   });
 
+  test('rows that two lone quotes took into one cell are told, a text of several lines is none of them', async () => {
+    const head = 'name,phone,notes\nAnn,13800138000,x\n';
+    const swallowed = await parsed(
+      `${head}Bob,13800138001,"y\nCy,13800138002,z\nDi,13800138003,w"\nEd,13800138004,v\n`,
+    );
+    expect((await kindsOf(onlyTable(swallowed))).map(([row, , , flag]) => [row, flag])).toEqual([['3', 'stray-quote']]);
+    const written = await parsed(`${head}Bob,13800138001,"red, green, blue\nand more"\nEd,13800138004,"a\nb,c,d"\n`);
+    expect(written.issues).toEqual([]);
+    expect(onlyTable(written).rows).toBe(3);
+  });
+
   test('a row that is parted by another delimiter is one to fix', async () => {
     const file = await parsed('name;phone;city\na;1;x\nb,2,y\n"c, d, Ltd";;\n');
     expect(file.issues.map(({ code, row }) => [code, row])).toEqual([['other-delimiter', 3]]);

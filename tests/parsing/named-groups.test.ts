@@ -191,3 +191,30 @@ describe('are not taken for groups', () => {
     expect(codes(file)).toEqual([]);
   });
 });
+
+test('months and days above rows are no names: rows to fix, unless others begin so', async () => {
+  const flagged = async (lines: readonly string[]) => {
+    const table = onlyTable(await parsed(`${lines.join('\n')}\n`));
+    return (await kindsOf(table)).filter(([, , , flag]) => flag === 'maybe-group-row').map(([row]) => row);
+  };
+  const two = [
+    '客户名称,电话',
+    '2024年3月,',
+    '甲公司,021-51234567',
+    '乙公司,010-61234567',
+    '2024年4月,',
+    '丙公司,010-1',
+  ];
+  expect(await flagged(two)).toEqual(['2', '5']);
+  const three = [
+    '客户名称,电话,城市',
+    '甲公司,1,上海',
+    '2023年,,',
+    '乙公司,2,北京',
+    '丙公司,3,杭州',
+    '2024年,,',
+    '丁,4,天津',
+  ];
+  expect(await flagged(three)).toEqual(['3', '6']);
+  expect(await flagged(['日期,客户,金额', '2024-03-01,甲,1', '2024-03-02,,', '2024-03-03,乙,2'])).toEqual([]);
+});

@@ -11,6 +11,7 @@ import { EatenDelimiters } from './eaten-delimiters.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
+import { holdsRows } from './swallowed-rows.js';
 import { undelimited } from './undelimited.js';
 import { splitGlued, splitIrregular, splitPlainly, splitWellFormed } from './split.js';
 
@@ -110,6 +111,7 @@ class CsvReader {
       if ((marks & mark.oddLineEnd) !== 0 && this.mixedAt === 0) this.mixedAt = this.number;
       const mayOverflow = (marks & mark.multiline) !== 0 && scanner.cells !== dialect.width;
       if (((marks & ~wellFormed) !== 0 || mayOverflow) && this.tookIrregular()) continue;
+      if ((marks & mark.multiline) !== 0 && !mayOverflow && this.tookSwallowed()) continue;
       if (scanner.cells === dialect.width - 1 && (marks & (mark.quoted | mark.innerQuote)) !== 0 && this.tookGlued())
         continue;
       if (this.eaten !== null && scanner.cells < dialect.width && this.tookEaten(this.eaten)) continue;
@@ -173,6 +175,13 @@ class CsvReader {
       return this.takeStray(line);
     if (isUnclosed) throw new Refusal('unclosed-quote', { row: this.number });
     return isStray ? this.takeStray(splitIrregular(scanner.text(), dialect, dialect.width)) : false;
+  }
+
+  /** Two quotes that stand for something else in cells of two rows make one cell of all between them: the row is flagged. */
+  private tookSwallowed(): boolean {
+    const { scanner, dialect } = this;
+    const text = scanner.text();
+    return holdsRows(text, dialect) && this.takeStray(splitPlainly(text, dialect));
   }
 
   /** A delimiter is missing beside a quote: the cells are told apart, and the row is flagged as one whose quotes do not pair up. */

@@ -9,7 +9,7 @@ import { isColumn } from '../decisions/columns.js';
 import { isFootLabel } from './foot-lines.js';
 import { isColumnName, namesSame } from './header-words.js';
 import { countBehind, countFilled, firstFilled } from './row-kinds.js';
-import { isTyped, shapeOf } from './shapes.js';
+import { isTyped, isYear, shapeOf } from './shapes.js';
 
 /** A row with a single filled cell. */
 export interface LoneRow {
@@ -127,7 +127,7 @@ export class LoneRows {
     const width = table.columns.length;
     if (this.isOver || found.length === 0 || (said !== null && saysNone(said))) return null;
     const isPossible = width >= leastWidth && found.length * 2 <= table.rows && table.headerRows.length > 0;
-    if (!isPossible && said === null) return null;
+    if (!isPossible && !found.some(isDate) && said === null) return null;
     const seen = {
       table,
       firstCol,
@@ -146,7 +146,11 @@ export class LoneRows {
     for (const kind of kindsOf(found)) {
       const decided = said === null ? null : saidOf(kind, said, seen);
       if (decided !== null) kinds.push(decided);
-      const answer = decided ? columnFor(kind, found, seen) : isPossible ? verdict(kind, found, seen) : null;
+      const answer = decided
+        ? columnFor(kind, found, seen)
+        : isPossible
+          ? verdict(kind, found, seen)
+          : dated(kind, seen);
       if (answer === 'doubted') for (const { number } of kind.rows) doubted.add(number);
       else if (answer !== null) {
         const level = columns.push(answer) - 1;
@@ -199,13 +203,21 @@ function kindsOf(found: readonly LoneRow[]): Kind[] {
   const kinds = new Map<string, Kind>();
   for (const row of found) {
     const label = labelOf(row.text);
-    const key = `${row.col}\n${label ?? ''}\n${row.isTitle}`;
+    const key = `${row.col}\n${label ?? ''}\n${row.isTitle}\n${isDate(row)}`;
     const kind = kinds.get(key) ?? { label, col: row.col, rows: [] };
     kind.rows.push(row);
     kinds.set(key, kind);
   }
   return [...kinds.values()];
 }
+
+const isDate = ({ text }: Pick<LoneRow, 'text'>): boolean => shapeOf(text, 0) === 'date' || isYear(text.trim());
+
+/** Days, months and years above the rows are no names, where no other row has one there. */
+const dated = (kind: Kind, seen: Seen): 'doubted' | null =>
+  kind.label === null && kind.rows.every(isDate) && !textsBeside(kind, seen).some((text) => isDate({ text }))
+    ? 'doubted'
+    : null;
 
 const textOf = ({ cells, count }: SheetRow): string => (cells[firstFilled(cells, count)] ?? '').trim();
 
@@ -256,6 +268,7 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
     const isOfOne = rows.some(({ text }) => /@|\d{5}/u.test(nameOf(text)));
     return (isAhead || seen.above.has(label)) && !isOfOne ? { col: null, header: label } : 'doubted';
   }
+  if (rows.every(isDate)) return dated(kind, seen);
   if (rows.some(({ text }) => isTyped(shapeOf(text, 0)) || isFootLabel(text))) return null;
   if (isFirst && isAlone && hasRows(rows, found, seen)) {
     // A remark, or the number of the one customer that has one, is not told of the rows below it.

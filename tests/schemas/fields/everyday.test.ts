@@ -184,6 +184,24 @@ const table: [FieldTypeName, Partial<ColumnContext>, Record<string, string>][] =
     },
   ],
   [
+    'name',
+    {},
+    {
+      '-': '',
+      '——': '',
+      '/': '',
+      '?': '',
+      无: '',
+      暂无: '',
+      未知: '',
+      无锡: '无锡',
+      Null: 'Null',
+      Na: 'Na',
+      '😀': '😀',
+      'A-': 'A-',
+    },
+  ],
+  [
     'cnId',
     {},
     {

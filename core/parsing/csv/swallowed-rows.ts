@@ -1,0 +1,16 @@
+/** A record over several lines each of which is a row by itself: two lone quotes took the rows between them into one cell. */
+import { isTyped, shapeOf } from '../tables/shapes.js';
+import type { Dialect } from './dialect.js';
+
+const leastWidth = 3;
+
+/** Each line has the width of the table, quotes aside, and numbers, dates or addresses where the first has them. */
+export function holdsRows(record: string, { delimiter, width }: Pick<Dialect, 'delimiter' | 'width'>): boolean {
+  if (width < leastWidth) return false;
+  const [first = [], ...others] = record.split(/\r\n|\r|\n/).map((line) => line.split(delimiter));
+  if (first.length !== width || others.some((cells) => cells.length !== width)) return false;
+  const shapes = first.map((cell) => shapeOf(cell, 0));
+  const isLike = (cells: readonly string[]): boolean =>
+    shapes.every((shape, at) => !isTyped(shape) || shapeOf(cells[at] ?? '', 0) === shape);
+  return shapes.some(isTyped) && others.every(isLike);
+}
