@@ -2,7 +2,7 @@
 // Plain Node, no dependencies.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +21,19 @@ export function checkNode() {
   stop(`Node ${process.versions.node} is too old.`, `Install Node ${minimum.join('.')} or newer, then run this again.`);
 }
 
+/** Less than this is no room for anything. */
+const leastFreeBytes = 16 * 2 ** 20;
+
+function stopWhenFull() {
+  const { bavail, bsize } = statfsSync(root);
+  if (bavail * bsize >= leastFreeBytes) return;
+  stop(
+    'the disk is full.',
+    'Make room (packages and build take about 1 GB), remove node_modules/, then run this again.',
+    4,
+  );
+}
+
 /** Installs packages when the lockfile is not the one last installed from. */
 export function installPackages() {
   const lock = createHash('sha256')
@@ -32,6 +45,8 @@ export function installPackages() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const flags = ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
   const done = spawnSync(npm, flags, { cwd: root, stdio: ['ignore', 2, 2], timeout: 15 * 60_000 });
+  // npm ends well where files of a package found no room.
+  stopWhenFull();
   if (done.status !== 0) {
     stop('the packages could not be installed.', 'Check that npm reaches its package registry, then run this again.');
   }
@@ -42,5 +57,10 @@ export async function setUp() {
   checkNode();
   installPackages();
   const { build } = await import('./build.mjs');
-  if (await build()) process.stderr.write('built dist/\n');
+  try {
+    if (await build()) process.stderr.write('built dist/\n');
+  } catch (error) {
+    stopWhenFull();
+    throw error;
+  }
 }
