@@ -18,8 +18,8 @@ const word = (said: Partial<TableWord>): TableWord => ({
 });
 const words = (...tables: Partial<TableWord>[]): ReadingWords => ({ tables: tables.map(word), text: {} });
 
-const march = `某公司 3 月,,\n更新于 2024-03-05,,\n编号,姓名,城市\n示例,张先生,某市\n1,张三,北京\n2,李四,上海\n经办人：王芳,,\n9,说明,行\n`;
-const april = `某公司 4 月,,\n更新于 2024-04-08,,\n补充,,\n编号,姓名,城市,备注\n示例,张先生,某市,\n3,王五,广州,x\n4,赵六,深圳,y\n5,孙七,成都,z\n经办人：王芳,,,\n9,说明,行,\n`;
+const march = `某公司 3 月,,\n更新于 2024-03-05,,\n编号,姓名,城市\n0,张先生,某市\n1,张三,北京\n2,李四,上海\n经办人：王芳,,\n9,说明,行\n`;
+const april = `某公司 4 月,,\n更新于 2024-04-08,,\n补充,,\n编号,姓名,城市,备注\n0,张先生,某市,\n3,王五,广州,x\n4,赵六,深圳,y\n5,孙七,成都,z\n经办人：王芳,,,\n9,说明,行,\n`;
 const said = words({ headerRows: [3], firstRow: 5, lastRow: 6 });
 
 const headersOf = (file: Awaited<ReturnType<typeof parsed>>) => onlyTable(file).columns.map(({ header }) => header);
@@ -173,6 +173,14 @@ describe('remembered', () => {
     expect(withRules(rules, rulesOf(saying, file.tables))).toMatchObject([
       { text: { encoding: 'big5', delimiter: ';' } },
     ]);
+  });
+
+  test('the first row that a person names is data, whatever it says', async () => {
+    const lines = '编号,姓名,城市\n示例,张先生,某市\n1,张三,北京\n';
+    const names = async (...tables: Partial<TableWord>[]) =>
+      (await stagedRows(onlyTable(await parsed(lines, { hints: { words: words(...tables) } })))).map((row) => row[2]);
+    expect(await names({ headerRows: [1] })).toEqual(['张三']);
+    expect(await names({ firstRow: 2 })).toEqual(['张先生', '张三']);
   });
 
   test('a word can be taken back; the others hold', async () => {

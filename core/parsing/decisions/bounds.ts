@@ -53,6 +53,11 @@ export class TableBounds {
     return this.#lastRow === null || number <= this.#lastRow;
   }
 
+  /** A person named the row as the first of the data: it is one, whatever it says. */
+  beginsWith(row: Pick<SheetRow, 'number'>): boolean {
+    return row.number === this.#firstRow;
+  }
+
   /** The row that was to end the data did not come. */
   get missesEnd(): boolean {
     return this.#end !== null && !this.#isBehind;

@@ -241,11 +241,18 @@ export class OpenTable {
     if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
     if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
       return 'total' as const;
-    if (width > 1 && this.rows === 0 && isExampleRow(row.cells, row.count)) return 'note' as const;
-    if (width > 1 && this.rows === 0 && isFieldRow(row, this.layout.headers)) return 'note' as const;
-    if (width > 2 && this.rows === 0 && isGuideRow(row.cells, row.count, filled)) return 'note' as const;
+    if (this.rows === 0 && this.bounds?.beginsWith(row) !== true && this.isBelowHeader(row, filled))
+      return 'note' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
+  }
+
+  /** What some write between the header and the rows: an example, names for programs, how to fill it in. */
+  private isBelowHeader(row: SheetRow, filled: number): boolean {
+    const { width, headers } = this.layout;
+    if (width <= 1) return false;
+    if (isExampleRow(row.cells, row.count) || isFieldRow(row, headers)) return true;
+    return width > 2 && isGuideRow(row.cells, row.count, filled);
   }
 
   /** Ends the table. */
