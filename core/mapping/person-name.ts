@@ -12,6 +12,9 @@ const parts = {
   first: words(`
     firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nome primeironome voornaam
   `),
+  /** Beside them Name is the last name: Name | Vorname. */
+  besideName: words('vorname prénom prenom voornaam'),
+  name: words('name naam'),
   middle: new Set(['middlename', 'middlenames', 'additionalname', '中间名']),
 };
 
@@ -26,7 +29,8 @@ export interface NameColumns {
 export function nameColumns(columns: readonly Column[]): NameColumns | null {
   const those = (names: ReadonlySet<string>): number[] =>
     columns.filter(({ read }) => names.has(read.folded)).map(({ position }) => position);
-  const [last, ...moreLast] = those(parts.last);
+  const own = those(parts.last);
+  const [last, ...moreLast] = own.length === 0 && those(parts.besideName).length > 0 ? those(parts.name) : own;
   const [first, ...moreFirst] = those(parts.first);
   if (last === undefined || first === undefined || moreLast.length + moreFirst.length > 0) return null;
   return { last, before: [first, ...those(parts.middle).slice(0, 1)] };

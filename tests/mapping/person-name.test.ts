@@ -39,6 +39,7 @@ test('first, middle and last name feed the name together', () => {
 test.each([
   ['Nom', 'Prénom'],
   ['Nachname', 'Vorname'],
+  ['Name', 'Vorname'],
   ['Apellidos', 'Nombre'],
   ['Cognome', 'Nome'],
   ['姓', '名字'],
