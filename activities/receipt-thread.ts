@@ -30,12 +30,16 @@ async function* rowsFrom(port: MessagePort): AsyncGenerator<readonly RejectedRow
 }
 
 const token = (part: string, row: number): string => makeToken(secret, { delivery: input.delivery, part, row });
-const answer = await writeReceipt({ ...input, rejected: rowsFrom(pages) }, { ...place, token }).then(
-  (written): ReceiptAnswer => ({ written }),
-  (thrown: unknown): ReceiptAnswer => ({
-    failed: thrown instanceof Error ? thrown.message : String(thrown),
-    code: typeof (thrown as { code?: unknown } | null)?.code === 'string' ? (thrown as { code: string }).code : null,
-  }),
-);
-pages.close();
-parentPort?.postMessage(answer);
+
+const failed = (thrown: unknown): ReceiptAnswer => ({
+  failed: thrown instanceof Error ? thrown.message : String(thrown),
+  code: typeof (thrown as { code?: unknown } | null)?.code === 'string' ? (thrown as { code: string }).code : null,
+});
+
+// Not awaited at the top: a thread that is ended while its module ends takes the whole process with it (Node 22 and 24).
+void writeReceipt({ ...input, rejected: rowsFrom(pages) }, { ...place, token })
+  .then((written): ReceiptAnswer => ({ written }), failed)
+  .then((answer) => {
+    pages.close();
+    parentPort?.postMessage(answer);
+  });
