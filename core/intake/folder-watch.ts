@@ -87,10 +87,24 @@ export class FolderWatch {
 
   /** Of many files a few; waits for a turn no longer than for the next look. What is taken is no longer told to wait. */
   async #takeReady({ ready, waiting }: Decisions, signal: AbortSignal): Promise<void> {
+    // Not by AbortSignal.any and timeout: nobody else holds those, and one that was collected never fires.
+    const patience = new AbortController();
+    const end = () => patience.abort();
+    const timer = setTimeout(end, this.#options.scanMs);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    try {
+      await this.#takeSome(ready, waiting, patience.signal);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+    }
+  }
+
+  async #takeSome(ready: readonly Seen[], waiting: readonly WaitingFile[], patience: AbortSignal): Promise<void> {
     const turns = ready.map(({ name }): WaitingFile => ({ name, reason: 'turn' }));
     const left: WaitingFile[] = [...waiting];
     this.waiting = [...left, ...turns];
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(this.#options.scanMs)]);
     let taken = 0;
     for (const entry of ready) {
       if (patience.aborted || taken === atOneLook) break;
