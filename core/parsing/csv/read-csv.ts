@@ -11,7 +11,7 @@ import { EatenDelimiters } from './eaten-delimiters.js';
 import { mark, RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
-import { holdsRows } from './swallowed-rows.js';
+import { holdsRows, mayHoldRows } from './swallowed-rows.js';
 import { undelimited } from './undelimited.js';
 import { splitGlued, splitIrregular, splitPlainly, splitWellFormed } from './split.js';
 
@@ -180,6 +180,7 @@ class CsvReader {
   /** Two quotes that stand for something else in cells of two rows make one cell of all between them: the row is flagged. */
   private tookSwallowed(): boolean {
     const { scanner, dialect } = this;
+    if (!mayHoldRows(scanner, dialect)) return false;
     const text = scanner.text();
     return holdsRows(text, dialect) && this.takeStray(splitPlainly(text, dialect));
   }
