@@ -31,16 +31,21 @@ for (const { fields } of builtinDatasets)
 
 /** How names begin, by three bytes of UTF-8 or two, in lower case. */
 const starts = new Set<number>();
+/** By the first two bytes, whether any does: most cells are told by that alone. */
+const pairs = new Uint8Array(1 << 16);
 for (const word of words.keys()) {
   const [first = 0, second = 0, third] = Buffer.from(word);
   starts.add((first << 16) | (second << 8) | (third ?? 0));
+  pairs[(first << 8) | second] = 1;
 }
 
 const lower = (byte = 0): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
 
 /** Whether the bytes from `at` on may begin with the name of a column: a quick look that misses none as programs write them. */
 export function mayBeColumnName(buffer: Buffer, at: number): boolean {
-  const two = (lower(buffer[at]) << 16) | (lower(buffer[at + 1]) << 8);
+  const pair = (lower(buffer[at]) << 8) | lower(buffer[at + 1]);
+  if (pairs[pair] === 0) return false;
+  const two = pair << 8;
   return starts.has(two | lower(buffer[at + 2])) || starts.has(two);
 }
 

@@ -29,10 +29,10 @@ export function mayBeNarrower(row: SheetRow, filled: number, layout: Layout): bo
  * goes on with one.
  */
 export function mayBeNarrowerRecord(record: RawRecord, delimiter: number): boolean {
-  const { buffer, start, end, fill, filled, cells } = record;
+  const { buffer, start, end, fill, filled, cells, ends } = record;
   if (fill[cells - 1] === 1 || filled < 2 || fill[filled - 1] !== 1) return false;
   if (isNameAt(buffer, start, end, delimiter)) return true;
-  return isNameAt(buffer, nextCell(record, delimiter), end, delimiter);
+  return isNameAt(buffer, (ends[0] ?? end) + 1, end, delimiter);
 }
 
 /** Whether the cell that begins there is the name of a column, without a number. */
@@ -43,13 +43,6 @@ function isNameAt(buffer: Buffer, start: number, end: number, delimiter: number)
   let at = from;
   while (at < end && at - from < longestNameBytes && buffer[at] !== stop && !isDigit(buffer[at] as number)) at += 1;
   return !isDigit(buffer[at] ?? 0) && isColumnName(buffer.toString('utf8', from, at));
-}
-
-/** Where the second cell begins; the end where the first one is no short text. */
-function nextCell({ buffer, start, end }: RawRecord, delimiter: number): number {
-  const last = Math.min(end, start + longestNameBytes);
-  for (let at = start; at < last; at += 1) if (buffer[at] === delimiter) return at + 1;
-  return end;
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
