@@ -123,6 +123,14 @@ describe('dialects', () => {
     expect((await stagedRows(escaped)).map((row) => row[2])).toEqual(['48"', 'a, "b"']);
     const padded = onlyTable(await parsed('id, name, note\n1, "a, b", c\n2, "d", e\n'));
     expect((await stagedRows(padded)).map((row) => row[2])).toEqual(['a, b', 'd']);
+    // Hardly two rows have as many commas, and each has as many colons.
+    const lines = Array.from({ length: 24 }, (_, at) => {
+      const note = 'a, '.repeat(at % 8);
+      return `${at}, 10:0${at % 10}, "${note}b", "https://example.com/${at}"`;
+    });
+    const file = await parsed(`id, time, note, address\n${lines.join('\n')}\n`);
+    expect(headersOf(file)).toEqual(['id', 'time', 'note', 'address']);
+    expect((await stagedRows(onlyTable(file))).map((row) => row[3])).toContain('a, a, b');
   });
 });
 

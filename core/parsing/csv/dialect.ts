@@ -30,7 +30,7 @@ const rareDelimiters = [':', '^', '~', '\u0001', '\u001f', ' '];
 /** Parts nothing. */
 const inNoText = '\u001f';
 const sampleRows = 400;
-/** Where fewer records agree, the delimiter may be one that stands in some of their cells. */
+/** Where fewer records agree, the delimiter may be one that stands in some of their cells; not so where blanks behind it keep quotes from being seen. */
 const usualShare = 0.5;
 
 interface Trial {
@@ -57,7 +57,7 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
   const usual = padsWithTabs(text) ? delimiters.filter((delimiter) => delimiter !== '\t') : delimiters;
   const trials = trialsOf(text, wanted === undefined ? usual : [wanted], hints.quote);
   const best = bestOf(trials);
-  const isUsual = best.width > 1 && best.share >= usualShare;
+  const isUsual = best.width > 1 && (best.share >= usualShare || isPadded(text, best));
   const trial = isUsual || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
   const padded = isPadded(text, trial);
   const chosen = padded
