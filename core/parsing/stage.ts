@@ -1,9 +1,8 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
 import type { StagedCsv } from '../../schemas/staging.js';
 import { BytesMover } from './bytes-mover.js';
 import type { RawRecord } from './cells.js';
 import type { RowWriter } from './rows/row-writer.js';
-import { behindBytes, writeAt } from './write-behind.js';
+import { behindBytes, closePieces, openForPieces, writePiece } from './write-behind.js';
 import type { WriteBehind } from './write-behind.js';
 
 /**
@@ -65,9 +64,7 @@ export class StageWriter implements RowWriter {
     this.path = path;
     this.delimiter = delimiter;
     this.delimiterByte = delimiter.charCodeAt(0);
-    // What is still under way goes to the file of an earlier reading, not into this one.
-    if (behind) rmSync(path, { force: true });
-    this.fd = openSync(path, 'w', 0o600);
+    this.fd = openForPieces(path, behind);
   }
 
   /** Writes one record: the row number and `cells[from … from + count)`. */
@@ -117,8 +114,7 @@ export class StageWriter implements RowWriter {
 
   close(): void {
     this.flush();
-    if (this.behind) this.behind.close(this.fd);
-    else closeSync(this.fd);
+    closePieces(this.fd, this.behind);
   }
 
   told(padded: boolean): StagedCsv {
@@ -174,10 +170,8 @@ export class StageWriter implements RowWriter {
   }
 
   private flush(): void {
-    const { fd, buffer, used, position } = this;
-    const next = this.behind?.take(fd, buffer, used, position) ?? null;
-    if (next) this.buffer = next;
-    else writeAt(fd, buffer, used, position);
+    const { behind, fd, buffer, used, position } = this;
+    this.buffer = writePiece(behind, fd, buffer, used, position);
     this.position += used;
     this.used = 0;
   }

@@ -1,5 +1,5 @@
 /** Writes large pieces of files while those who made them go on: the disk and the scan of a long file share its time. */
-import { closeSync, write, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, write, writeSync } from 'node:fs';
 
 /** Size of the buffers that can be taken. */
 export const behindBytes = 4 << 20;
@@ -51,7 +51,31 @@ const written = (fd: number, buffer: Buffer, at: number, length: number, positio
     write(fd, buffer, at, length, position, (error, bytes) => (error ? failed(error) : done(bytes)));
   });
 
+/** Opens a new file for pieces; what is still under way goes to the file of an earlier reading, not into this one. */
+export function openForPieces(path: string, behind: WriteBehind | null): number {
+  if (behind) rmSync(path, { force: true });
+  return openSync(path, 'w', 0o600);
+}
+
+/** Writes a piece, behind the caller's back where there is one; answers the buffer to go on with. */
+export function writePiece(
+  behind: WriteBehind | null,
+  fd: number,
+  buffer: Buffer,
+  used: number,
+  position: number,
+): Buffer {
+  const next = behind?.take(fd, buffer, used, position) ?? null;
+  if (next === null) writeAt(fd, buffer, used, position);
+  return next ?? buffer;
+}
+
+export function closePieces(fd: number, behind: WriteBehind | null): void {
+  if (behind) behind.close(fd);
+  else closeSync(fd);
+}
+
 /** The same, at once. */
-export function writeAt(fd: number, buffer: Buffer, used: number, position: number): void {
+function writeAt(fd: number, buffer: Buffer, used: number, position: number): void {
   for (let at = 0; at < used;) at += writeSync(fd, buffer, at, used - at, position + at);
 }

@@ -1,7 +1,6 @@
 /** A file of rows as they are printed: filled in large pieces, with a note of where the rows grew wider. */
-import { closeSync, openSync, rmSync } from 'node:fs';
 import type { PrintedWidth } from '../../../schemas/staging.js';
-import { behindBytes, writeAt } from '../write-behind.js';
+import { behindBytes, closePieces, openForPieces, writePiece } from '../write-behind.js';
 import type { WriteBehind } from '../write-behind.js';
 
 const bufferBytes = 256 << 10;
@@ -22,9 +21,7 @@ export class PrintedFile {
     this.path = path;
     this.behind = behind;
     this.buffer = Buffer.allocUnsafe(behind ? behindBytes : bufferBytes);
-    // What is still under way goes to the file of an earlier reading, not into this one.
-    if (behind) rmSync(path, { force: true });
-    this.fd = openSync(path, 'w', 0o600);
+    this.fd = openForPieces(path, behind);
   }
 
   /** Width of the rows from here on: never less than of those before. */
@@ -52,8 +49,7 @@ export class PrintedFile {
   close(): void {
     this.flushText();
     this.flush();
-    if (this.behind) this.behind.close(this.fd);
-    else closeSync(this.fd);
+    closePieces(this.fd, this.behind);
   }
 
   private flushText(): void {
@@ -64,10 +60,8 @@ export class PrintedFile {
   }
 
   private flush(): void {
-    const { fd, buffer, used, written } = this;
-    const next = this.behind?.take(fd, buffer, used, written) ?? null;
-    if (next) this.buffer = next;
-    else writeAt(fd, buffer, used, written);
+    const { behind, fd, buffer, used, written } = this;
+    this.buffer = writePiece(behind, fd, buffer, used, written);
     this.written += used;
     this.used = 0;
   }
