@@ -72,7 +72,7 @@ function isDbase(head: Buffer): boolean {
 
 /** Records of a workbook of before 1997 without the container around them, as old programs write them: each begins with its version. */
 export const isBareWorkbook = (head: Buffer): boolean =>
-  head.length > 12 && head[0] === 0x09 && [0x0000, 0x0200, 0x0400, 0x0800].includes((head[1] ?? 0) << 8) && isBof(head);
+  head.length > 12 && head[0] === 0x09 && [0, 2, 4, 8].includes(head[1] ?? -1) && isBof(head);
 
 const isBof = (head: Buffer): boolean =>
   [4, 6, 8, 16].includes(head.readUInt16LE(2)) && [0x10, 0x05, 0x100, 0x20, 0x40].includes(head.readUInt16LE(6));

@@ -55,8 +55,7 @@ export const sourceSchema = z.strictObject({
   delimiter: z
     .string()
     .length(1)
-    .regex(/^\p{ASCII}$/u, 'a character that parts cells, such as ; or a tab')
-    .regex(/[^\r\n"]/, 'a character that parts cells, such as ; or a tab')
+    .regex(/^(?![\r\n"])\p{ASCII}$/u, 'a character that parts cells, such as ; or a tab')
     .nullable()
     .default(null)
     .describe('Character between the cells of a text file. null = found from the beginning of each file.'),

@@ -19,7 +19,9 @@ export function builtinClass(id: number): NumberClass {
 const money = /[$€£¥￥₩₽₹฿₫₺₴元圆円원]|HK\$|RMB|CNY|USD|EUR|GBP|JPY|TWD|HKD|SGD|CHF|人民币/;
 
 /** General as it is called in the codes of files, by older programs in their own languages. */
-export const generalWord = /^(?:general|standard|g\/通用格式|g\/標準|g\/표준)/i;
+const generalNames = 'general|standard|g/通用格式|g/標準|g/표준';
+export const generalWord = new RegExp(`^(?:${generalNames})`, 'i');
+const generalWords = new RegExp(generalNames, 'gi');
 
 /** Placeholders of digits, but those of parts of a second, and those of programs beside a whole date: `yyyy-MM-dd 00:00`. */
 const hasDigits = (letters: string): boolean =>
@@ -32,7 +34,7 @@ export function classOfCode(code: string): NumberClass {
   const section = isOneValue(first) ? firstSection(code.slice(first.length + 1)) : first;
   const bare = stripLiterals(section);
   if (/\[(h+|m+|s+)\]/i.test(bare)) return 'duration';
-  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(new RegExp(generalWord.source.slice(1), 'gi'), '');
+  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(generalWords, '');
   const dated = /[yd]|e(?![+-])|b[12]?(?=\D|$)|g{1,3}|a{3,4}/i.test(letters.replace(/am\/pm|a\/p|上午\/下午/gi, ''));
   const timed = /[hs]|am\/pm|a\/p|上午\/下午/i.test(letters);
   const months = /m/i.test(letters.replace(/am\/pm/gi, ''));
