@@ -9,6 +9,8 @@ export interface RowLookup {
   context: string;
   /** Relation of h1, h2, key_digest, content_digest; null = none yet. */
   relation: string | null;
+  /** How many rows it has. */
+  rows: number;
 }
 
 export interface Filling {

@@ -30,8 +30,8 @@ export async function knownParts(
 }
 
 async function knownPart(s: Session, input: JudgeInput, part: PartPlan, context: string): Promise<RowLookup> {
-  const relation = (await hasTotals(s, part)) ? null : await input.known?.(context);
-  return { context, relation: relation ?? null };
+  const relation = (await hasTotals(s, part)) ? null : ((await input.known?.(context)) ?? null);
+  return { context, relation, rows: relation === null ? 0 : await s.count(`SELECT count(*) FROM ${relation}`) };
 }
 
 /** Rows are told apart by a key, and nothing but the digests is asked of their canonical texts. */

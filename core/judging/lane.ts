@@ -98,7 +98,7 @@ function readSql(plan: Plan, part: PartPlan, filling: Filling, more: string[]): 
   const hashes = known ? [`CASE WHEN ${own} THEN s.h1 END AS h1`, 's.h2'] : [];
   const found = looksUpRows(filling) ? [`(${own} AND kd IS NOT NULL) AS known`, 'kd', 'cd'] : [];
   if (known?.relation) joins.push(joinKnown(known.relation));
-  const staged = known ? hashedSql(part) : `(SELECT * FROM ${part.source.staged})`;
+  const staged = known ? hashedSql(part, known) : `(SELECT * FROM ${part.source.staged})`;
   return `SELECT ${['s.row', ...cells, ...more, ...hashes, ...found].join(', ')} FROM ${staged} s ${joins.join(' ')}`;
 }
 

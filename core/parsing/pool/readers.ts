@@ -9,7 +9,7 @@ export interface ReaderLimits {
 }
 
 /** What a reader may take and still be kept for the next file: what a large one needed is given back. */
-const keptRssMb = 96;
+const keptRssMb = 128;
 const idleMs = 30_000;
 
 /** Processes that read files, each one at a time; as many as tasks run at once. */
