@@ -18,6 +18,7 @@ import { observe } from './observe.js';
 import { closeParts, openParts } from './open-parts.js';
 import type { Parts } from './parts.js';
 import { reconcileWork } from './reconcile.js';
+import { Repeated } from './repeated.js';
 import { Scheduled } from './scheduled.js';
 import { syncSchedules } from './schedules.js';
 import { listen } from './socket.js';
@@ -36,7 +37,11 @@ export interface KeeperOptions {
   progress: (event: Progress) => void;
   /** Of what it tells people on its own; default: the workspace's. */
   lang?: Lang;
+  /** How often what outlived its time is removed while it watches; default: every hour. */
+  sweepMs?: number;
 }
+
+const hourMs = 3_600_000;
 
 type Listener<T> = (value: T) => void;
 
@@ -56,6 +61,7 @@ export class Keeper {
   #engine: Engine | null = null;
   #intake: Intake | null = null;
   #server: Server | null = null;
+  #sweeping: Repeated | null = null;
   #closing = false;
 
   constructor(parts: Parts, { socket, lang }: Pick<KeeperOptions, 'socket' | 'lang'>) {
@@ -133,9 +139,7 @@ export class Keeper {
     // Temporal's packages take longer to load than most commands to run.
     const { openEngine } = await import('./engine.js');
     this.#engine = await openEngine(this.#parts, options);
-    this.#intake = new Intake(this.#parts, this.#engine, this.#lang, (error) =>
-      this.alert(alertText.failed(error, this.#lang)),
-    );
+    this.#intake = new Intake(this.#parts, this.#engine, this.#lang, this.#failed);
   }
 
   /** What the machine is at fault for is told at once, however often the step is tried. */
@@ -153,13 +157,15 @@ export class Keeper {
   }
 
   /** Watches the folders; what a dead run left unfinished is driven first. */
-  async watch(): Promise<void> {
+  async watch(sweepMs = hourMs): Promise<void> {
     const intake = this.#needIntake();
     // A source may have been declared since the workspace was made.
     for (const { folder } of watchedFolders(this.config)) await makeFolder(join(this.paths.root, ...folder.split('/')));
     if (this.markMissing !== null) this.alert(this.markMissing);
     await this.#syncSchedules();
     this.#takeUp();
+    const { starts } = this.#needEngine();
+    this.#sweeping = new Repeated(sweepMs, () => starts.sweep(), this.#failed);
     intake.watch(
       (event) => this.alert(alertText.watch(event, this.#lang)),
       (event) => {
@@ -169,18 +175,16 @@ export class Keeper {
     );
   }
 
+  readonly #failed = (error: unknown): void => this.alert(alertText.failed(error, this.#lang));
+
   /** A keeper without its schedules still takes files in: people are told. */
   async #syncSchedules(): Promise<void> {
-    await syncSchedules(this.#parts, this.#needEngine()).catch((error: unknown) =>
-      this.alert(alertText.failed(error, this.#lang)),
-    );
+    await syncSchedules(this.#parts, this.#needEngine()).catch(this.#failed);
   }
 
   /** Drives what has no outcome yet, or failed for want of room. */
   #takeUp(): void {
-    void reconcileWork(this.#parts, this.#needEngine(), this.#needIntake(), false).catch((error: unknown) => {
-      this.alert(alertText.failed(error, this.#lang));
-    });
+    void reconcileWork(this.#parts, this.#needEngine(), this.#needIntake(), false).catch(this.#failed);
   }
 
   /** `lang`: of the person who asks; default: the one of the keeper's own words. */
@@ -233,6 +237,7 @@ export class Keeper {
   /** Claims nothing more, lets running steps end or releases them, closes the archive. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#sweeping?.stop();
     await this.#intake?.stopWatching();
     this.#server?.close();
     this.#server?.closeAllConnections();
@@ -247,7 +252,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   try {
     if (options.temporal) await keeper.startEngine(options.progress, options.watch);
     if (options.socket) await keeper.listen();
-    if (options.watch) await keeper.watch();
+    if (options.watch) await keeper.watch(options.sweepMs);
     return keeper;
   } catch (error) {
     await keeper.close();

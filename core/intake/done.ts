@@ -1,9 +1,9 @@
 /** After the outcome: the sent file goes to `done/`, unless it is no longer the file that was taken. */
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
-import { copyHashFsync, fsyncFolder, makeFolder, renameDurably, tempName } from '../archive/files.js';
+import { copyHashFsync, makeFolder, renameDurably, tempName } from '../archive/files.js';
 import { NamedError } from '../../schemas/errors.js';
 import { openRegular } from './claim.js';
 import { lookAt, sameContentIdentity, type FileIdentity } from './identity.js';
@@ -133,18 +133,6 @@ export async function bringBackIfWritten(
     return false;
   await putBack(moved.path, inboxPath);
   return true;
-}
-
-/** Removes the day folders of `done/` before `firstKeptDay` (yyyy-mm-dd); answers their names. Anything else there is left alone. */
-export async function sweepDone(doneFolder: string, firstKeptDay: string): Promise<string[]> {
-  const entries = await readdir(doneFolder, { withFileTypes: true }).catch(() => []);
-  const old = entries
-    .filter((entry) => entry.isDirectory() && /^\d{4}-\d{2}-\d{2}$/.test(entry.name) && entry.name < firstKeptDay)
-    .map((entry) => entry.name)
-    .sort();
-  for (const day of old) await rm(join(doneFolder, day), { recursive: true, force: true });
-  if (old.length > 0) await fsyncFolder(doneFolder);
-  return old;
 }
 
 /** The calendar day of a time in a zone, `shiftDays` earlier or later. */

@@ -1,17 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bringBackIfWritten, dayIn, settleSource, sweepDone } from '../../core/intake/done.js';
+import { bringBackIfWritten, dayIn, settleSource } from '../../core/intake/done.js';
 import { lookAt } from '../../core/intake/identity.js';
 import { bound, freshFolder } from './folders.js';
 
@@ -84,13 +75,6 @@ test('a file written to after it was moved comes back to the inbox', async () =>
   appendFileSync(moved.path, ' late line');
   expect(await bringBackIfWritten(moved, path)).toBe(true);
   expect(readFileSync(path, 'utf8')).toBe('one late line');
-});
-
-test('only day folders older than the kept days are swept', async () => {
-  const folder = freshFolder('done/2026-01-31', 'done/2026-02-01', 'done/notes');
-  mkdirSync(join(folder, 'done/2026-01-30'));
-  expect(await sweepDone(join(folder, 'done'), '2026-02-01')).toEqual(['2026-01-30', '2026-01-31']);
-  expect(readdirSync(join(folder, 'done')).sort()).toEqual(['2026-02-01', 'notes']);
 });
 
 test('the day is the one of the workspace, not of the machine', () => {
