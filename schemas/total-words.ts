@@ -9,6 +9,7 @@ export const totalWords: ReadonlyMap<string, TotalScope> = new Map([
   ['共计', 'all'],
   ['总合计', 'all'],
   ['累计', 'all'],
+  ['汇总', 'all'],
   ['本页合计', 'group'],
   ['本页小计', 'group'],
   // What printed ledgers carry from page to page.
@@ -65,9 +66,9 @@ export const totalWordOf = (text: string): string =>
     .replaceAll(/[\s:：]/gu, '')
     .replace(manner, '');
 
-/** 华东小计, 华东 小 计, North total; 小计（华东）, Subtotal North. */
+/** 华东小计, 华东 小 计, 华东 汇总 as Excel calls it, North total; 小计（华东）, Subtotal North. */
 const wordBehind =
-  /^(?<name>.*\S)(?:\s*[合小总共累]\s*计|[\s\-–_:/(（](?:sub-?\s?total|grand\s?total|totals?))[\s:：)）]*$/iu;
+  /^(?<name>.*\S)(?:\s*(?:[合小总共累]\s*计|汇\s*总)|[\s\-–_:/(（](?:sub-?\s?total|grand\s?total|totals?))[\s:：)）]*$/iu;
 const wordAhead =
   /^(?:[合小总共累]\s*计[\s\-–—:：/(（]+|(?:sub-?\s?total|grand\s?total|totals?)(?:\s+(?:for|of)\s+|[\s\-–—:：/(（]+))(?<name>.*[^\s)）])[)）\s]*$/iu;
 const longestLabel = 40;
@@ -81,4 +82,4 @@ export function totalledName(text: string): string | null {
 }
 
 /** A label's word for comparison with other labels: those of one kind sum up groups that follow one another. */
-export const labelKind = (text: string): string => `…${/[合小总共累](?=\s*计)/u.exec(text)?.[0] ?? 'total'}`;
+export const labelKind = (text: string): string => `…${/[合小总共累](?=\s*计)|汇/u.exec(text)?.[0] ?? 'total'}`;

@@ -10,8 +10,9 @@ import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isSentence, isStarred, mayBeName } from './doubted-notes.js';
 import type { Layout } from './layout.js';
-import { countFilled, firstFilled, isStatisticRow, looksLikeNote, saysNote } from './row-kinds.js';
+import { countFilled, firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
 import { isTyped, shapeOf } from './shapes.js';
+import { isStatisticRow } from './statistics.js';
 
 const act = '(?:制[表单]|填[表报写]|审[核批]|批准|核准|复核|经[办手])(?:人|员|者|单位|部门|意见)?(?:签[字名章])?';
 const role =
@@ -47,7 +48,7 @@ const furtherLine =
 const starts =
   '本期借贷存取当制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
 const latinStarts =
-  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row';
+  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row ave avg mea med max min cou uni gra ove dur moy pro';
 /** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
 export const footStarts: readonly string[] = [
   ...Array.from(starts),
@@ -56,8 +57,8 @@ export const footStarts: readonly string[] = [
     .flatMap((word) => [word, word.toUpperCase(), (word[0] ?? '').toUpperCase() + word.slice(1)]),
 ];
 
-/** `note`: says so itself. `lone`: a single text that may be one. `doubted`: or a customer. `free`: a text between such lines. */
-export type FootKind = 'note' | 'lone' | 'doubted' | 'free';
+/** `sure`: no row wherever it stands. `note`: says so itself. `lone`: a single text that may be one. `doubted`: or a customer. `free`: a text between such lines. */
+export type FootKind = 'sure' | 'note' | 'lone' | 'doubted' | 'free';
 
 export interface Above {
   layout: Layout;
@@ -82,8 +83,8 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const isDoubted = filled === 1 && mayBeName(row, above.layout);
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
+  if (isStatistic(row, above)) return 'sure';
   if (
-    isStatistic(row, above) ||
     isLineOfFigures(row, filled, above) ||
     isSummary(row, filled, above) ||
     isFigure(row, filled, above) ||
@@ -108,11 +109,12 @@ const isBare = ({ cells }: SheetRow, at: number, { sample, isBehindBlank }: Abov
   sample.every((row) => firstFilled(row.cells, row.count) === at && countFilled(row.cells, row.count) >= 3);
 
 /** 平均 | 150 below the rows: what they have in other columns is missing, and none of them begins so. */
-const isStatistic = (row: SheetRow, { sample }: Above): boolean =>
-  isStatisticRow(row.cells, row.count) &&
-  sample.length > 0 &&
-  misses(row, firstFilled(row.cells, row.count), profilesOf(sample)) &&
-  !sample.some(({ cells, count }) => isStatisticRow(cells, count));
+function isStatistic(row: SheetRow, above: Above): boolean {
+  const { sample } = above;
+  if (!isStatisticRow(row) || sample.length === 0 || sample.some(isStatisticRow)) return false;
+  const label = firstFilled(row.cells, row.count);
+  return misses(row, label, profilesOf(sample)) && !isReached(row, label, above);
+}
 
 /** 收入合计：5000.00, 支出笔数：2笔. */
 const labelledFigure =

@@ -42,13 +42,13 @@ export class HeldRows {
 
   /** What is held says of itself that it is no data: a row of totals or a frame behind it does not change that. */
   get areNotes(): boolean {
-    return this.lines.length > 0 && this.lines.every(({ kind }) => kind === 'note');
+    return this.lines.length > 0 && this.lines.every(saysItself);
   }
 
   /** What a line behind those held stands behind. */
   get seen(): { isBehindLine: boolean; isBehindNote: boolean; lineCells: number } {
     const { lines } = this;
-    const isBehindNote = lines.some(({ kind }) => kind === 'note');
+    const isBehindNote = lines.some(saysItself);
     return { isBehindLine: lines.length > 0, isBehindNote, lineCells: lines.at(-1)?.row.count ?? 0 };
   }
 
@@ -74,10 +74,12 @@ export class HeldRows {
     for (const { row, filledCols, kind } of lines) {
       const isLast = row.number <= last;
       if (isLast && kind === 'doubted') yield { as: 'doubted', row, filledCols };
-      else yield { as: isLast || isRemark(row, layout, sample) ? 'note' : 'data', row, filledCols };
+      else yield { as: isLast || kind === 'sure' || isRemark(row, layout, sample) ? 'note' : 'data', row, filledCols };
     }
   }
 }
+
+const saysItself = ({ kind }: HeldLine): boolean => kind === 'note' || kind === 'sure';
 
 /** A line of remarks between rows of several columns says so with its label in the first column, as no row does, and nothing else stands in it. */
 function isRemark({ cells, count }: HeadRow, { width, firstCol }: Layout, sample: readonly HeadRow[]): boolean {

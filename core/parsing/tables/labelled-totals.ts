@@ -8,6 +8,8 @@ import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { firstFilled } from './row-kinds.js';
 import { shapeOf } from './shapes.js';
+import { statisticEnds, statisticOf, statisticWord } from './statistics.js';
+import type { StatisticKind } from './statistics.js';
 
 /** A whole number from here on, and any other number, is seldom by chance the sum of others. */
 const tellingNumber = 100;
@@ -15,21 +17,43 @@ const tellingNumber = 100;
 const nearby = 0.2;
 const isLatin = /[a-z]/i;
 
-/** The row has such a label and otherwise numbers alone: one to be proved. Its place and the name in it, or null. */
-export function labelledTotal({ cells, count }: SheetRow): { at: number; name: string } | null {
+interface Label {
+  at: number;
+  /** '' = none: a word for a statistic alone. */
+  name: string;
+  /** What the numbers are, where they are no sums. */
+  statistic: StatisticKind | null;
+}
+
+/** The row has such a label and otherwise numbers alone: one to be proved; else null. */
+export function labelledTotal({ cells, count }: SheetRow): Label | null {
   const at = firstFilled(cells, count);
-  const name = at < 0 ? null : totalledName(cells[at] ?? '');
-  if (name === null) return null;
+  const label = at < 0 ? null : labelIn(cells[at] ?? '');
+  if (label === null) return null;
   let numbers = 0;
   for (let next = at + 1; next < count; next += 1) {
     const shape = shapeOf(cells[next] ?? null, 0);
     if (shape === 'number') numbers += 1;
     else if (shape !== 'blank' && shape !== 'none') return null;
   }
-  return numbers > 0 ? { at, name } : null;
+  return numbers > 0 ? { at, ...label } : null;
+}
+
+function labelIn(text: string): Omit<Label, 'at'> | null {
+  const name = totalledName(text);
+  if (name !== null) return { name, statistic: null };
+  const found = statisticOf(text);
+  if (found !== null) return { name: found.name, statistic: found.kind };
+  return statisticWord(text) === 'average' ? { name: '', statistic: 'average' } : null;
 }
 
 const longestLabelBytes = 160;
+const threeBytes = (buffer: Uint8Array, end: number): number =>
+  ((buffer[end - 3] ?? 0) << 16) | ((buffer[end - 2] ?? 0) << 8) | (buffer[end - 1] ?? 0) | 0x20_20_20;
+/** How the words end, by three bytes in lower case. */
+const wordEnds = new Set(
+  ['tal', 'als', '计', '总', ...statisticEnds].map((end) => threeBytes(Buffer.from(end), Buffer.from(end).length)),
+);
 
 /** Whether a record, looked at as bytes, begins with a cell that may end in a word for total; never misses one. */
 export function mayBeLabelled({ buffer, start, end }: RawRecord, delimiter: number): boolean {
@@ -40,33 +64,27 @@ export function mayBeLabelled({ buffer, start, end }: RawRecord, delimiter: numb
   let at = from;
   while (at < limit && buffer[at] !== stop) at += 1;
   while (at > from && !isOfWord(buffer[at - 1] as number)) at -= at > from + 2 && buffer[at - 3] === 0xef ? 3 : 1;
-  const last = (buffer[at - 1] as number) | 0x20;
-  if (last === 0x6c) return isTal(buffer, at);
-  if (last === 0x73) return isTal(buffer, at - 1);
-  return buffer[at - 1] === 0xa1 && buffer[at - 2] === 0xae && buffer[at - 3] === 0xe8;
+  return at - from >= 3 && wordEnds.has(threeBytes(buffer, at));
 }
 
-/** No blank, colon or bracket, of whatever width: those may stand behind the word. */
+/** No blank, colon, stop or bracket, of whatever width: those may stand behind the word. */
 const isOfWord = (byte: number): boolean =>
-  byte !== 0x20 && byte !== 0x3a && byte !== 0x29 && byte !== 0x9a && byte !== 0x89 && byte !== 0x80;
-
-const isTal = (buffer: Buffer, end: number): boolean =>
-  ((buffer[end - 3] as number) | 0x20) === 0x74 &&
-  ((buffer[end - 2] as number) | 0x20) === 0x61 &&
-  ((buffer[end - 1] as number) | 0x20) === 0x6c;
+  byte !== 0x20 && byte !== 0x2e && byte !== 0x3a && byte !== 0x29 && byte !== 0x9a && byte !== 0x89 && byte !== 0x80;
 
 interface Stretch {
   rows: number;
-  /** By column of the sheet. */
+  /** By column of the sheet: the sum of its numbers, and how many there are. */
   sums: readonly number[];
+  counts: readonly number[];
 }
 
-const nothing: Stretch = { rows: 0, sums: [] };
+const nothing: Stretch = { rows: 0, sums: [], counts: [] };
 
 /** Sums up the rows of a table, and says which labelled rows are totals. As near as floats are; what totals prove is counted exactly elsewhere. */
 export class TotalsProof {
   private rows = 0;
   private readonly sums: number[] = [];
+  private readonly counts: number[] = [];
   private before = nothing;
   private readonly atKind = new Map<string, Stretch>();
   private last: HeadRow | null = null;
@@ -76,7 +94,9 @@ export class TotalsProof {
     this.rows += 1;
     for (let col = 0; col < row.count; col += 1) {
       const number = numberIn(row.cells[col]);
-      if (number !== null) this.sums[col] = (this.sums[col] ?? 0) + number;
+      if (number === null) continue;
+      this.sums[col] = (this.sums[col] ?? 0) + number;
+      this.counts[col] = (this.counts[col] ?? 0) + 1;
     }
     this.last = { ...row, cells: row.cells.slice(0, row.count) };
   }
@@ -84,39 +104,62 @@ export class TotalsProof {
   /** A row of totals, of any kind. */
   total(row: SheetRow): void {
     this.before = this.sofar();
-    const at = firstFilled(row.cells, row.count);
-    this.atKind.set(labelKind(row.cells[at] ?? ''), this.before);
+    this.atKind.set(kindOf(row), this.before);
+  }
+
+  /** A row of a statistic: totals behind it sum up the rows before it, too. */
+  statistic(row: SheetRow): void {
+    this.atKind.set(kindOf(row), this.sofar());
   }
 
   /** `sample`: rows of data of the table. */
   proves(row: SheetRow, sample: readonly HeadRow[]): boolean {
     const label = labelledTotal(row);
     if (!label) return false;
-    const sameKind = this.atKind.get(labelKind(row.cells[label.at] ?? ''));
+    const { name, statistic } = label;
+    const sameKind = this.atKind.get(kindOf(row));
     const ranges = [this.before, sameKind ?? nothing, nothing].map((start) => since(this.sofar(), start));
-    const isGroup = (this.last?.cells[label.at] ?? '').trim() === label.name;
+    const isGroup = name !== '' && (this.last?.cells[label.at] ?? '').trim() === name;
     const missing = missingTexts(row, label.at, profilesOf(sample));
     const isAlone = missing > 0;
     // Names of companies look like English labels; 小计 ends hardly any.
     const isLabel = !isLatin.test(row.cells[label.at] ?? '');
-    const mayBeNear = missing > 1 || (isAlone && isLabel);
+    const mayBeNear = statistic === null && (missing > 1 || (isAlone && isLabel));
     return (
       ranges.some((range) =>
-        isProof(fits(row, range), range.rows > 1, { isGroup, isSure: isAlone || isLabel, mayBeNear }),
+        isProof(fits(row, expected(range, statistic), statistic !== null), range.rows > 1, {
+          isGroup,
+          isSure: isAlone || isLabel,
+          mayBeNear,
+        }),
       ) ||
       (isGroup && isAlone)
     );
   }
 
   private sofar(): Stretch {
-    return { rows: this.rows, sums: [...this.sums] };
+    return { rows: this.rows, sums: [...this.sums], counts: [...this.counts] };
   }
+}
+
+/** Statistics of one kind follow one another as totals of one kind do. */
+function kindOf({ cells, count }: SheetRow): string {
+  const text = cells[firstFilled(cells, count)] ?? '';
+  return statisticWord(text) ?? statisticOf(text)?.kind ?? labelKind(text);
 }
 
 const since = (all: Stretch, start: Stretch): Stretch => ({
   rows: all.rows - start.rows,
   sums: all.sums.map((sum, col) => sum - (start.sums[col] ?? 0)),
+  counts: all.counts.map((count, col) => count - (start.counts[col] ?? 0)),
 });
+
+/** By column: what a number of the row would be. */
+function expected({ rows, sums, counts }: Stretch, statistic: StatisticKind | null): readonly number[] {
+  if (statistic === null) return sums;
+  if (statistic === 'average') return sums.map((sum, col) => sum / (counts[col] ?? 1));
+  return statistic === 'count' ? sums.map(() => rows) : [];
+}
 
 interface Fits {
   numbers: number;
@@ -145,18 +188,26 @@ function isProof(
   return (isMost && (exact > 1 || telling > 0 || isSure)) || (mayBeNear && near > 0);
 }
 
-function fits({ cells, count }: SheetRow, { sums }: Stretch): Fits {
+/** `isRounded`: to the digits that are shown, as averages are. */
+function fits({ cells, count }: SheetRow, sums: readonly number[], isRounded: boolean): Fits {
   const found: Fits = { numbers: 0, exact: 0, telling: 0, near: 0 };
   for (let col = 0; col < count; col += 1) {
     const number = numberIn(cells[col]);
     if (number === null || number === 0) continue;
-    const off = Math.abs(number - (sums[col] ?? 0)) / Math.abs(number);
+    const sum = sums[col] ?? 0;
+    const off = Math.abs(number - sum) / Math.abs(number);
+    const isExact = off < 1e-9 || (isRounded && isRoundedTo(cells[col] ?? '', number, sum));
     found.numbers += 1;
-    if (off < 1e-9) found.exact += 1;
-    if (off < 1e-9 && (Math.abs(number) >= tellingNumber || !Number.isInteger(number))) found.telling += 1;
+    if (isExact) found.exact += 1;
+    if (isExact && (Math.abs(number) >= tellingNumber || !Number.isInteger(number))) found.telling += 1;
     if (off < nearby) found.near += 1;
   }
   return found;
+}
+
+function isRoundedTo(text: string, number: number, exact: number): boolean {
+  const digits = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+  return Math.abs(number - exact) <= 0.5000001 * 10 ** -digits;
 }
 
 /** Columns of texts that are filled in the other rows: how many, if all of them are empty in this one; else 0. */

@@ -25,6 +25,7 @@ import type { HeadRow } from './profiles.js';
 import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
+import { tellsStatistic } from './statistics.js';
 import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
@@ -214,6 +215,10 @@ export class OpenTable {
   }
 
   private totalRow(row: SheetRow): void {
+    if (tellsStatistic(row)) {
+      this.proof?.statistic(row);
+      return this.writer.skip(row.number, 'total');
+    }
     this.proof?.total(row);
     const notes = row.notes.slice(0, row.noteCount);
     if (notes.some(({ flag }) => flag === 'no-cached-value'))

@@ -67,32 +67,12 @@ function isOfTotal(text: string | null): boolean {
   if (shape === 'email' || /^\s*\+\d[\d\s-]{9,}$/u.test(text ?? '')) return false;
   if (text === null || shape === 'blank' || isTyped(shape) || /^[-—/]+$/.test(text.trim())) return true;
   const word = text.trim().toLowerCase();
-  return totalWords.has(word) || measures.has(word) || isCount(text) || isCapitalAmount(text);
-}
-
-const statistic =
-  /^\s*(?:平均(?:值|数|額|额)?|均值|最[大小高低]值?|中位数|计数|average|avg\.?|mean|median|minimum|maximum|count|durchschnitt|moyenne|promedio|média)\s*[:：]?\s*$/iu;
-
-/** 平均, Average, Count beside nothing but numbers. */
-export function isStatisticRow(cells: readonly (string | null)[], count: number): boolean {
-  const at = firstFilled(cells, count);
-  if (at < 0 || !statistic.test(cells[at] ?? '')) return false;
-  return cells.slice(at + 1, count).every((cell) => ['blank', 'number', 'none'].includes(shapeOf(cell, 0)));
+  return totalWords.has(word) || measure.test(word) || isCount(text) || isCapitalAmount(text);
 }
 
 /** What reports write before the numbers of a total: Total, Count, 2. */
-const measures = new Set([
-  'count',
-  'record count',
-  'records',
-  'sum',
-  'average',
-  'avg',
-  '计数',
-  '记录数',
-  '求和',
-  '平均',
-]);
+const measure =
+  /^(?:(?:record |unique )?count|records|sum|average|avg\.?|median|max(?:imum)?|min(?:imum)?)(?: of \S.*)?$|^(?:(?:记录)?计数|记录数|求和|总和|平均值?|最[大小]值|中位数)$/iu;
 
 /** A cell of the rule below a header that a database client or Markdown draws: ------, :---:, ===. */
 const isRule = (cell: string | null): boolean => cell === null || /^\s*(?::?[-=─━]{2,}:?\s*)?$/u.test(cell);

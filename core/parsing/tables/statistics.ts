@@ -1,0 +1,56 @@
+/**
+ * Rows that tell a statistic of the rows above: 平均, Average, Count beside numbers, and those that name their group as well (华东 平均值,
+ * North Count), as spreadsheets write them below each group.
+ */
+import type { SheetRow } from '../cells.js';
+import { firstFilled } from './row-kinds.js';
+import { shapeOf } from './shapes.js';
+
+export type StatisticKind = 'average' | 'count' | 'other';
+
+const words: Record<StatisticKind, string> = {
+  average: '平均(?:值|数|額|额)?|均值|average|avg\\.?|mean|durchschnitt|moyenne|promedio|média',
+  count: '(?:记录)?计数|(?:unique |record )?count',
+  other: '最[大小高低]值?|中位数|median|maximum|minimum',
+};
+const kinds = ['average', 'count', 'other'] as const;
+/** Of all rows: 总平均, 总计数, Grand Average. */
+const bare = formsOf((word) => `^\\s*(?:总计?|grand\\s+|overall\\s+)?${word}\\s*[:：]?\\s*$`);
+/** Max and Min alone are names of people. */
+const named = formsOf(
+  (word) => `^(?<name>.*\\S)(?:\\s*(?=\\p{Script=Han})|[\\s\\-–_:/(（]+)${word}[\\s:：)）]*$`,
+  '|max\\.?|min\\.?',
+);
+const longestLabel = 40;
+/** How the words end behind a name: a scan of bytes looks for them. */
+export const statisticEnds = '值 均 数 额 額 低 高 大 小 age avg ean unt mum max min ian nitt nne dio dia'.split(' ');
+
+function formsOf(formOf: (word: string) => string, others = ''): Record<StatisticKind, RegExp> {
+  const form = (kind: StatisticKind, more = ''): RegExp => new RegExp(formOf(`(?:${words[kind]}${more})`), 'iu');
+  return { average: form('average'), count: form('count'), other: form('other', others) };
+}
+
+const kindIn = (forms: Record<StatisticKind, RegExp>, text: string): StatisticKind | null =>
+  kinds.find((kind) => forms[kind].test(text)) ?? null;
+
+/** The cell says nothing but a word for a statistic. */
+export const statisticWord = (text: string): StatisticKind | null => kindIn(bare, text);
+
+/** A word for a statistic behind the name of what it is of; null = no such label, or nothing but the word. */
+export function statisticOf(text: string): { kind: StatisticKind; name: string } | null {
+  if (text.length > longestLabel || statisticWord(text) !== null) return null;
+  const trimmed = text.trim();
+  const kind = kindIn(named, trimmed);
+  return kind && { kind, name: (named[kind].exec(trimmed)?.groups?.['name'] ?? '').replace(/[\s\-–_:/(（]+$/u, '') };
+}
+
+/** 平均, Average, Count beside nothing but numbers. */
+export function isStatisticRow({ cells, count }: Pick<SheetRow, 'cells' | 'count'>): boolean {
+  const at = firstFilled(cells, count);
+  if (at < 0 || statisticWord(cells[at] ?? '') === null) return false;
+  return cells.slice(at + 1, count).every((cell) => ['blank', 'number', 'none'].includes(shapeOf(cell, 0)));
+}
+
+/** In a row of totals: its numbers are no sums (Subtotal | Count | 3), so that they are not compared with any. */
+export const tellsStatistic = ({ cells, count }: Pick<SheetRow, 'cells' | 'count'>): boolean =>
+  cells.slice(0, count).some((cell) => cell !== null && (statisticWord(cell) ?? statisticOf(cell)) !== null);
