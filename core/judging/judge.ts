@@ -13,7 +13,7 @@ import { createKnown, knownParts } from './known.js';
 import { createLane, fillLane, wordSlots } from './lane.js';
 import { judgeOpenCells } from './open-cells.js';
 import type { OpenCells } from './open-cells.js';
-import { createPatched } from './patched.js';
+import { createPatched, createUnpatched } from './patched.js';
 import { createAnswers, createPlaces } from './places.js';
 import { planJudging } from './plan.js';
 import type { PartPlan, Plan } from './plan.js';
@@ -79,7 +79,10 @@ async function judgeCells(s: Session, plan: Plan, input: JudgeInput): Promise<Ce
   for (const part of plan.parts) sampled.push(await sampledContexts(s, plan, part, input.settings));
   const proven: PartContexts[] = [];
   const found = await judgeCellsBy(s, plan, input, sampled, async () => {
-    for (const part of plan.parts) proven.push(await provenContexts(s, plan, part, input.settings));
+    for (const [at, part] of plan.parts.entries()) {
+      // The sample of a short table was the whole of it.
+      proven.push(part.isLong ? await provenContexts(s, plan, part, input.settings) : (sampled[at] ?? []));
+    }
   });
   if (proven.every((one, at) => sameContexts(one, sampled[at] ?? []))) return { ...found, contexts: proven };
   return judgeCellsBy(s, plan, input, proven, async () => undefined);
@@ -134,6 +137,16 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words
   await s.run(insertGiven(plan));
   const currencies = insertCurrencyIssues(plan);
   if (currencies !== null) await s.run(currencies);
+  // Every cell with a verdict of the law is of an unsure row.
+  if ((await s.count(`SELECT count(*) FROM ${at}lane WHERE NOT accepted`)) > 0)
+    await judgeUnsure(s, plan, contexts, words);
+  else await s.run(createUnpatched(plan));
+  await s.run(`DROP TABLE ${at}patches`);
+}
+
+/** The rows that lane 1 could not accept at once. */
+async function judgeUnsure(s: Session, plan: Plan, contexts: PartContexts[], words: number[]): Promise<void> {
+  const { at } = plan;
   await s.run(`CREATE OR REPLACE TABLE ${at}faulted AS
     SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patches WHERE slot < 0 AND NOT ok`);
   for (const statement of createPatched(plan, contexts, words)) await s.run(statement);
@@ -141,7 +154,7 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words
   const rowIssues = insertRowIssues(plan);
   if (rowIssues !== null) await s.run(rowIssues);
   await s.run(insertRefused(plan));
-  await s.run(`DROP TABLE ${at}patches; DROP TABLE ${at}seconds; DROP TABLE ${at}faulted`);
+  await s.run(`DROP TABLE ${at}seconds; DROP TABLE ${at}faulted`);
 }
 
 async function countFilled(s: Session, plan: Plan): Promise<number> {

@@ -33,6 +33,26 @@ export function createPatched(plan: Plan, contexts: PartContexts[], words: reado
   ];
 }
 
+/** `patched` where every row of the lane was accepted at once: without a row. */
+export function createUnpatched(plan: Plan): string {
+  const texts = plan.slots.flatMap((slot) => [slot.f, slot.r]);
+  const columns = [
+    'part',
+    'row',
+    ...texts,
+    'extra',
+    'repairs',
+    'accepted',
+    'known',
+    'h1',
+    'h2',
+    'key_digest',
+    'content_digest',
+  ];
+  return `CREATE OR REPLACE TABLE ${plan.at}patched AS
+    SELECT ${columns.join(', ')}, []::INTEGER[] AS bads, NULL::VARCHAR AS cells FROM ${plan.at}lane LIMIT 0`;
+}
+
 const isFed = (slot: Slot): boolean => slot.currencyOf === null;
 
 /** `now`: the canonical text; `raw`: the text as sent where it differs; `fixes`: repairs of an accepted cell. */

@@ -37,6 +37,18 @@ describe('a delivery', () => {
     expect(await value('1')).toMatchObject({ a: 'x', b: null, c: 'z' });
   });
 
+  test('has a column for what a single row says, wherever it stands, and none for what no row says', async () => {
+    const rows = Array.from({ length: 5000 }, (_, at) => ({ key: `${at}`, a: 'x', ...(at === 4321 && { b: 'late' }) }));
+    await kit.deliver({ rows });
+    expect(await value('4321')).toMatchObject({ a: 'x', b: 'late' });
+    const columns = await kit.duck.read((s) =>
+      s.rows<{ column_name: string }>(
+        `SELECT column_name FROM duckdb_columns() WHERE table_name = 'content_things' AND column_name LIKE 'f@_%' ESCAPE '@' ORDER BY ALL`,
+      ),
+    );
+    expect(columns.map(({ column_name: name }) => name)).toEqual(['f_a', 'f_b']);
+  });
+
   test('saying "none" about what was never known changes nothing', async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
     expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'x', b: '' }] }))).toEqual([0, 0, 1]);

@@ -17,15 +17,33 @@ export const matched = 'temp.main.commit_matched';
 
 export const judgedTable = (input: Pick<BatchInput, 'scratch'>): string => `${input.scratch}.main.judged`;
 
+/** Rows that are asked of all columns at once. A column that says nothing in them is asked by itself. */
+const firstRows = 2048;
+
 /** Fields that the judged set says anything about; the others get no column on their account. */
 export async function findFed(s: Session, input: BatchInput): Promise<Facts['fed']> {
   const ids = input.dataset.fields.map(({ id }) => id);
+  const judged = judgedTable(input);
   const names = ids.flatMap((id) => [valueColumn(id), rawColumn(id)]);
+  const first = await s.one<{ n: string; told: boolean[] }>(
+    `SELECT count(*) AS n, [${names.map((name) => `count(${name}) > 0`).join(', ')}] AS told FROM (SELECT * FROM ${judged} LIMIT ${firstRows})`,
+  );
+  const told = new Set(names.filter((_, at) => first?.told[at] === true));
+  const open = num(first?.n) < firstRows ? [] : names.filter((name) => !told.has(name));
+  for (const name of await tellingColumns(s, judged, open)) told.add(name);
+  return {
+    values: ids.filter((id) => told.has(valueColumn(id))),
+    raws: ids.filter((id) => told.has(rawColumn(id))),
+  };
+}
+
+/** Those of the columns that hold a value. */
+async function tellingColumns(s: Session, judged: string, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
   // Each stops at the first value it meets.
-  const told = names.map((name) => `EXISTS (SELECT 1 FROM ${judgedTable(input)} WHERE ${name} IS NOT NULL LIMIT 1)`);
+  const told = names.map((name) => `EXISTS (SELECT 1 FROM ${judged} WHERE ${name} IS NOT NULL LIMIT 1)`);
   const row = await s.one<{ told: boolean[] }>(`SELECT [${told.join(', ')}] AS told`);
-  const has = (position: number): boolean => row?.told[position] === true;
-  return { values: ids.filter((_, i) => has(2 * i)), raws: ids.filter((_, i) => has(2 * i + 1)) };
+  return names.filter((_, at) => row?.told[at] === true);
 }
 
 /** Numbers rows by part and row, so that log rows of one judged row are found again without a join. */
