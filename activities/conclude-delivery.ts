@@ -7,6 +7,7 @@ import { reasonParams, writeReason } from '../core/archive/log/reasons.js';
 import { batchFacts } from '../core/intake/facts/batch.js';
 import { issueDef, issueLevel } from '../schemas/issues/catalogue.js';
 import type { IssueParams } from '../schemas/issues/issue.js';
+import { isAnswers } from '../schemas/outcomes.js';
 import type { Conclusion, DeliveryInput, StepOutcome } from '../schemas/steps.js';
 import type { ActivityDeps } from './deps.js';
 import { knownDelivery } from './delivery.js';
@@ -14,7 +15,7 @@ import { packedParams, summedUp } from './members.js';
 import type { Plan } from './plan.js';
 import { placeReceipt, renewReceipt } from './receipt.js';
 import { stagedFacts } from './staged-facts.js';
-import { readStaged } from './staged.js';
+import { findStaged, readStaged } from './staged.js';
 import type { StepContext } from './step.js';
 
 /** The outcome is there already: a retry after a lost answer. What is asked may have changed since it was asked before. */
@@ -82,22 +83,36 @@ async function renewPacked(deps: ActivityDeps, delivery: string): Promise<void> 
   await renewPacked(deps, found.parent);
 }
 
-/** Writes down and tells what the delivery came to. */
+/** What a workbook of answers came to: one that asked may ask for more. */
+async function afterAnswers(deps: ActivityDeps, delivery: string, conclusion: Conclusion): Promise<Conclusion> {
+  if (!isAnswers(conclusion.reason)) return conclusion;
+  for (const asked of (await findStaged<string[]>(deps, delivery, 'answered')) ?? []) {
+    const outcome = await deps.duck.read((s) => lastOutcome(s, asked));
+    if (outcome?.status === 'needs-mapping') return { ...conclusion, reason: 'answers-open' };
+  }
+  return conclusion;
+}
+
+/** Writes down and tells what the delivery came to; what was told before is not told again. */
 export async function concludeDelivery(
   deps: ActivityDeps,
-  { delivery, conclusion }: DeliveryInput & { conclusion: Conclusion },
+  input: DeliveryInput & { conclusion: Conclusion },
   context: StepContext,
 ): Promise<StepOutcome> {
   context.progress({ step: 'receipt' });
+  const { delivery } = input;
+  const conclusion = await afterAnswers(deps, delivery, input.conclusion);
   const { status, reason, batch, counts } = conclusion;
+  const outcome: StepOutcome = { delivery, batch, status, reason, ...counts };
   const before = await deps.duck.read((s) => lastOutcome(s, delivery));
-  if (!same(before, conclusion)) await record(deps, delivery, conclusion, before);
+  if (!same(before, conclusion)) {
+    await record(deps, delivery, conclusion, before);
+    deps.observer.concluded(outcome, conclusion);
+  }
   if (batch !== null) {
     const { corrects } = await deps.duck.read((s) => batchFacts(s, batch));
     for (const parent of corrects) await renewReceipt(deps, parent.delivery);
   }
   await renewPacked(deps, delivery);
-  const outcome: StepOutcome = { delivery, batch, status, reason, ...counts };
-  deps.observer.concluded(outcome, conclusion);
   return outcome;
 }

@@ -13,7 +13,7 @@ import type { ReceiptInput } from '../core/intake/receipts/input.js';
 import { writeReceipt, type ReceiptPlace, type WrittenReceipt } from '../core/intake/receipts/receipt.js';
 import { throwUnanswered } from '../core/intake/receipts/place.js';
 import { makeToken } from '../core/judging/fixup/token.js';
-import type { Counts, DeliveryStatus } from '../schemas/outcomes.js';
+import { type Counts, type DeliveryStatus, isAnswers } from '../schemas/outcomes.js';
 import { knownDelivery } from './delivery.js';
 import type { ActivityDeps } from './deps.js';
 import { largeFromRows, writeLargeReceipt } from './large-receipt.js';
@@ -112,7 +112,7 @@ export async function placeReceipt(
     const asked = {
       duplicateOf,
       rejected,
-      answered: order.reason === 'answers-taken' ? await answeredFiles(s, staged.reasonParams) : [],
+      answered: isAnswers(order.reason) ? await answeredFiles(s, staged.reasonParams) : [],
       packed: await packedFacts(s, delivery),
       packedIn: await packedIn(s, arrival),
     };

@@ -3,6 +3,10 @@ import type { Ref } from './refs.js';
 
 export type DeliveryStatus = 'committed' | 'duplicate' | 'refused' | 'needs-mapping' | 'held' | 'failed';
 
+/** A workbook of answers came back: all was answered, or what asked still asks. */
+export const isAnswers = (reason: string | null | undefined): reason is 'answers-taken' | 'answers-open' =>
+  reason === 'answers-taken' || reason === 'answers-open';
+
 /** rows = accepted + rejected + duplicates + skipped; accepted = fresh + changed + unchanged. */
 export interface Counts {
   rows: number;

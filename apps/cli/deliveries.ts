@@ -13,6 +13,11 @@ const marks: Record<DeliveryAnswer['status'], string> = {
   failed: '✗',
 };
 
+/** Its answers were taken, but what asked still asks. */
+const asksMore = ({ reason }: DeliveryAnswer): boolean => reason?.code === 'answers-open';
+
+const markOf = (d: DeliveryAnswer): string => marks[asksMore(d) ? 'needs-mapping' : d.status];
+
 const statusWords: Record<string, readonly [en: string, zh: string]> = {
   committed: ['taken in', '已入库'],
   duplicate: ['known already', '重复'],
@@ -39,7 +44,8 @@ function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
     part(d.unchanged, 'unchanged', '未变'),
     part(d.rejected, 'to fix', '退回'),
     part(d.skipped + d.duplicates, 'skipped', '跳过'),
-    `${(d.ms / 1000).toFixed(1)} s`,
+    // One that an answer let go on was timed by nobody.
+    d.ms === 0 ? '' : `${(d.ms / 1000).toFixed(1)} s`,
   ];
 }
 
@@ -95,7 +101,7 @@ export function tellDelivery({ json, lang, out }: Pick<Context, 'json' | 'lang' 
 
 /** Lines for several deliveries, aligned; what was not committed is told as a sentence. */
 export function deliveryLines(deliveries: readonly DeliveryAnswer[], lang: Lang): string {
-  const name = (d: DeliveryAnswer) => `${d.parent === null ? '' : '  '}${marks[d.status]} ${shown(d.file, 40)}`;
+  const name = (d: DeliveryAnswer) => `${d.parent === null ? '' : '  '}${markOf(d)} ${shown(d.file, 40)}`;
   const table = deliveries.map((d) => [name(d), ...(hasCounts(d) ? committedCells(d, lang) : [])]);
   const aligned = columns(padRows(table), [1, 2, 3, 4, 5, 6, 7]).split('\n');
   return deliveries
@@ -136,6 +142,9 @@ export function equationLine(all: readonly DeliveryAnswer[], lang: Lang): string
 export function deliveriesExit(deliveries: readonly DeliveryAnswer[]): number {
   if (deliveries.some((d) => d.status === 'failed')) return 1;
   if (deliveries.some((d) => d.status === 'refused' || d.status === 'held')) return 4;
-  if (deliveries.some((d) => d.rejected > 0 || d.status === 'needs-mapping' || leftOutLines(d).length > 0)) return 3;
+  if (
+    deliveries.some((d) => d.rejected > 0 || d.status === 'needs-mapping' || asksMore(d) || leftOutLines(d).length > 0)
+  )
+    return 3;
   return 0;
 }

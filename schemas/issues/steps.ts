@@ -96,5 +96,12 @@ export const stepIssues = [
       'Nothing is left to do.',
       '无需其他操作。',
     ],
+    [
+      'answers-open',
+      'The answers were taken, but not all that was asked is answered.',
+      '回答已采纳，但仍有问题待回答。',
+      'Open the receipt that the file which asked has now, and answer what is left.',
+      '请打开提问文件现在的回执，回答剩余的问题。',
+    ],
   ]),
 ];

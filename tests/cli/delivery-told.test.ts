@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Lang } from '../../apps/cli/context.js';
-import { tellDelivery } from '../../apps/cli/deliveries.js';
+import { deliveriesExit, tellDelivery } from '../../apps/cli/deliveries.js';
 import type { DeliveryAnswer } from '../../apps/keeper/answers.js';
 import { noCounts } from '../../schemas/outcomes.js';
 
@@ -39,4 +39,16 @@ test('what came while a keeper serves is told with its next step, whoever serves
 
 test('with --json it is one object', () => {
   expect(told({}, 'en', true).map((line) => JSON.parse(line) as unknown)).toEqual([sent]);
+});
+
+test('one that was timed by nobody tells no time; answers that leave something open are a question', () => {
+  expect(told({ ms: 0 })[0]).toMatch(/1 skipped *$/);
+  const open = {
+    batch: null,
+    ...noCounts,
+    reason: { code: 'answers-open', message: 'More is asked.', hint: 'Open it.' },
+  };
+  expect(told(open)).toEqual(['? list.csv  More is asked. Open it.']);
+  expect(deliveriesExit([{ ...sent, ...open }])).toBe(3);
+  expect(deliveriesExit([{ ...sent, ...open, reason: { ...open.reason, code: 'answers-taken' } }])).toBe(0);
 });

@@ -87,14 +87,17 @@ test('two delimiters that fit: asked, then the columns, and what was answered fi
   const first = await receiptOf('semi1');
   expect(previewsIn(first).map(([choice]) => choice)).toEqual(expect.arrayContaining(['comma', 'semicolon']));
   choose(first, 'semicolon');
-  await drop('plain', 'answer 3.xlsx', await bytesOf(first));
+  const open = await drop('plain', 'answer 3.xlsx', await bytesOf(first));
+  expect(open).toMatchObject({ status: 'committed', reason: { code: 'answers-open' } });
   const second = await receiptOf('semi1');
   const columns = sheetOf(second, 'columns');
   correct(columns, ['Header', 'No, code'], 'Means', 'external_id');
   correct(columns, ['Header', 'No, code'], 'Part of the key', 'yes');
   correct(columns, ['Header', 'Full, label'], 'Means', 'name');
   correct(columns, ['Header', 'Town, area'], 'Means', 'address');
-  expect(await drop('plain', 'answer 4.xlsx', await bytesOf(second))).toMatchObject({ status: 'committed' });
+  expect(await drop('plain', 'answer 4.xlsx', await bytesOf(second))).toMatchObject({
+    reason: { code: 'answers-taken' },
+  });
   expect(await drop('plain', 'semi2.csv', list('S2'))).toMatchObject({ status: 'committed', new: 2 });
   expect((await rowsLike('S')).map(({ address }) => address)).toEqual([
     'Austin, TX',

@@ -54,6 +54,7 @@ export async function openHarness({
   const pool = createPool({ maxThreads: 2, threadMemoryMb, timeoutMs });
   const store = new FolderStore(root);
   const told: { delivery: string | null; progress: StepProgress }[] = [];
+  const concluded: string[] = [];
   const failures: { code: string; cause: unknown }[] = [];
   const deps: ActivityDeps = {
     duck,
@@ -71,7 +72,7 @@ export async function openHarness({
         onProgress?.(progress);
       },
       failed: (_delivery, code, cause) => failures.push({ code, cause }),
-      concluded: () => undefined,
+      concluded: ({ delivery }) => concluded.push(delivery),
     },
     now: () => new Date(),
   };
@@ -133,6 +134,7 @@ export async function openHarness({
     starts,
     schedules,
     told,
+    concluded,
     failures,
     drop,
     land,

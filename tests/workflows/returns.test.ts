@@ -79,6 +79,35 @@ test('answers in the sheet of columns let the waiting delivery go on', async () 
   expect(next).toMatchObject({ status: 'committed', changed: 1 });
 });
 
+test('answers that leave something open say so; the same answers again tell nothing anew of what asked', async () => {
+  // What comes from here has a key by now, and this file names no column of it.
+  const waiting = await keeper.ingest('customers', 'keyless.csv', 'nick,e-mail adresse\nEda,eda@example.com\n');
+  expect(waiting).toMatchObject({ status: 'needs-mapping' });
+  const answer = async (name: string, field: string, means: string, isKey: boolean) => {
+    const book = await receiptOf(waiting.delivery);
+    const sheet = book.getWorksheet(sheetNames.columns.en) as ExcelJS.Worksheet;
+    const { row, at } = headerRow(sheet, 'Means');
+    for (let n = row + 1; n <= sheet.rowCount; n++) {
+      if (sheet.getRow(n).getCell(2).text !== field) continue;
+      sheet.getRow(n).getCell(at).value = means;
+      if (isKey) sheet.getRow(n).getCell(at + 1).value = 'yes';
+    }
+    const bytes = await bytesOf(book);
+    return { bytes, outcome: await keeper.ingest('customers', name, bytes) };
+  };
+  const first = await answer('first.xlsx', 'nick', 'Name (name)', false);
+  expect(first.outcome).toMatchObject({ status: 'committed', batch: null, reason: 'answers-open' });
+  expect(await keeper.outcome(waiting.delivery)).toMatchObject({ status: 'needs-mapping' });
+  const second = await answer('second.xlsx', 'nick', 'Name (name)', true);
+  expect(second.outcome).toMatchObject({ reason: 'answers-taken' });
+  const committed = await keeper.outcome(waiting.delivery);
+  expect(committed).toMatchObject({ status: 'committed', new: 1 });
+  const told = keeper.concluded.length;
+  expect(await keeper.ingest('customers', 'third.xlsx', second.bytes)).toMatchObject({ reason: 'answers-taken' });
+  expect(await keeper.outcome(waiting.delivery)).toEqual(committed);
+  expect(keeper.concluded.slice(told)).not.toContain(waiting.delivery);
+});
+
 test('a receipt of many rows is written by its thread, and its rows are known when they come back', async () => {
   const lines = Array.from({ length: 700 }, (_, n) => `M${n},Name ${n},bad-${n}`);
   const first = await keeper.ingest('customers', 'many.csv', `external_id,name,email\n${lines.join('\n')}\n`);

@@ -91,6 +91,7 @@ function sourceTable(context: Context, { sources }: StatusAnswer): string {
 
 const rowless: Record<string, readonly [en: string, zh: string]> = {
   'answers-taken': ['answers taken: ', '回答已采纳：'],
+  'answers-open': ['answers taken, more is asked: ', '回答已采纳，仍有问题待回答：'],
   'module-kept': ['kept as an original', '已保存原件'],
   'module-looked-up': ['users of the backup', '备份中的用户'],
 };

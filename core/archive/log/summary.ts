@@ -1,4 +1,5 @@
 /** Figures for the status page: small results, whatever the size of the archive. */
+import { isAnswers } from '../../../schemas/outcomes.js';
 import { isoSql, num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { quoteText } from '../sql-text.js';
@@ -54,10 +55,9 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
          arg_max(rejected, seq) AS rejected FROM archive.log.outcomes GROUP BY delivery) o ON o.delivery = d.delivery
      ORDER BY d.seq DESC`,
   );
-  const answers = rows.filter((row) => row['reason'] === 'answers-taken').map((row) => row['delivery'] ?? '');
   const answered = new Map<string, string[]>();
-  for (const delivery of answers)
-    answered.set(delivery, await answeredFiles(s, await reasonParams(s, delivery, 'answers-taken')));
+  for (const { delivery = '', reason = '' } of rows)
+    if (isAnswers(reason)) answered.set(delivery, await answeredFiles(s, await reasonParams(s, delivery, reason)));
   return rows.map((row) => ({
     delivery: row['delivery'] ?? '',
     at: row['at'] ?? '',

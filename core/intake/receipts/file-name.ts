@@ -1,7 +1,7 @@
 /** Names of receipt workbooks: the sent name and its outcome. */
 import { wellFormed } from './cell-text.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
-import type { Counts, DeliveryStatus } from '../../../schemas/outcomes.js';
+import { type Counts, type DeliveryStatus, isAnswers } from '../../../schemas/outcomes.js';
 
 /** File systems take 255 bytes; room is left for a temp name, a number and what synced folders add. */
 const mostBytes = 180;
@@ -59,7 +59,7 @@ interface Named {
 export function receiptName({ fileName, lang, status, counts, reason }: Named, mark = ''): string {
   const word = ([en, zh]: Words): string => (lang === 'zh' ? zh : en);
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(fileName)?.[0] ?? '';
-  const words = reason === 'answers-taken' ? word(['answered', '已回答']) : outcomeWords(status, counts, word);
+  const words = isAnswers(reason) ? word(['answered', '已回答']) : outcomeWords(status, counts, word);
   const tail = `_${word(['receipt', '回执'])}_${words}${mark}.xlsx`;
   const stem = fileName.slice(0, fileName.length - extension.length);
   return safeName(stem, mostBytes - Buffer.byteLength(tail)) + tail;

@@ -1,6 +1,7 @@
 /** The first sheet: what came of the delivery and what to do next. */
 import type ExcelJS from 'exceljs';
 import { hint, message } from '../../../schemas/issues/catalogue.js';
+import { isAnswers } from '../../../schemas/outcomes.js';
 import { skippedRows } from '../../../schemas/reading.js';
 import { isOwnHeader, sheetNames, summaryTitle } from '../../../schemas/receipt.js';
 import { cellText } from './cell-text.js';
@@ -49,7 +50,7 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...tell('answered', (input.answered ?? []).join('\n')),
     ...tell('sameAs', input.duplicateOf),
     ...todoLines(input, overflow),
-    ...(input.status === 'committed' && !isAnswers(input) ? [...countLines(input), ...totalsLines(input)] : []),
+    ...(input.status === 'committed' && !isAnswers(input.reason) ? [...countLines(input), ...totalsLines(input)] : []),
     ...input.corrects.flatMap(({ fileName, rows }) =>
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),
@@ -57,13 +58,14 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...tell('batch', input.batch && word(lang, 'batchUndo', input.batch)),
     ...tell('source', input.source),
     ...tell('dataset', dataset && dataset.label[lang]),
-    ...(isAnswers(input) ? [] : readingLines(input)),
+    // A workbook of answers only brought no rows, and its own sheets are no tables.
+    ...(isAnswers(input.reason) ? [] : readingLines(input)),
     ...tell('kept', input.keptUntil),
   ];
 }
 
 const outcomeOf = ({ reason, status }: ReceiptInput): Word =>
-  reason === 'reading-unsure' || reason === 'answers-taken' ? reason : status;
+  reason === 'reading-unsure' || isAnswers(reason) ? reason : status;
 
 function reasonLines({ reason, reasonParams, dataset, lang }: ReceiptInput): Line[] {
   if (reason === null) return [];
@@ -98,9 +100,6 @@ function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
 
 const isAllResolved = ({ counts, resolved }: ReceiptInput): boolean =>
   counts.rejected > 0 && resolved >= counts.rejected;
-
-/** A workbook of answers only: it brought no rows, and its own sheets are no tables. */
-const isAnswers = ({ reason }: ReceiptInput): boolean => reason === 'answers-taken';
 
 function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line[] {
   const skipped = counts.skipped + counts.duplicates;

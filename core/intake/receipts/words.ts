@@ -16,6 +16,7 @@ const texts = {
   refused: ['refused', '已拒收'],
   'needs-mapping': ['waiting: the columns must be confirmed', '等待确认列对应'],
   'answers-taken': ['answers taken', '回答已采纳'],
+  'answers-open': ['answers taken; more is asked', '回答已采纳，仍有问题待回答'],
   answered: ['Answers for', '回答的文件'],
   'reading-unsure': ['waiting: how the file is to be read must be confirmed', '等待确认文件的读法'],
   held: ['waiting for a decision', '等待人工决定'],
