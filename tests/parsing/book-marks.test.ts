@@ -22,8 +22,8 @@ const marked = (format = 'xls'): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../fixtures/books/marked.${format}`, import.meta.url)));
 
 const marksOf = (bytes: Buffer, by: ContainerReader = reader) => {
-  const stream = streamIn(bytes, by);
-  return stream === null ? [] : marksIn(stream, readGlobals(stream));
+  const found = streamIn(bytes, by);
+  return found === null ? [] : marksIn(found.stream, readGlobals(found.stream));
 };
 
 /** row, column, flag */

@@ -1,16 +1,18 @@
 /** Opens a workbook of another format than .xlsx with @e965/xlsx, within the limits that the library itself has not. */
 import { readFileSync, statSync } from 'node:fs';
 import type { WorkBook } from '@e965/xlsx';
-import type { ParseHints, ParseLimits } from '../../../schemas/staging.js';
+import type { FileIssue, ParseHints, ParseLimits } from '../../../schemas/staging.js';
 import { decoderFor, detectEncoding } from '../csv/encoding.js';
 import type { Encoding } from '../csv/encoding.js';
 import { asMeant } from '../csv/windows-1252.js';
 import { Refusal } from '../refusal.js';
 import { isBareWorkbook } from '../signatures.js';
+import { listActiveContent } from '../xlsx/book/active-content.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
 import { ZipPackage } from '../xlsx/zip/package.js';
 import { partKey } from '../xlsx/zip/part-name.js';
+import { ActiveKinds, isOdsProgram, odsEmbedded, odsLinks, xlsEmbedded, xlsLinks } from './active.js';
 import { readBare } from './bare-xls.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
@@ -34,6 +36,8 @@ export interface OpenedBook {
   marks: readonly SheetMarks[];
   /** Places of cells told twice with different contents per sheet, of which it keeps the last; [] = there are none. */
   twice: readonly ReadonlySet<number>[];
+  /** What it brings along that could act or reach out. */
+  active: readonly FileIssue[];
 }
 
 export interface BookSource {
@@ -61,16 +65,18 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
-  const options = { ...common, bookVBA: format === 'xls' || format === 'xlsb' };
+  const options = { ...common, bookVBA: format === 'xls' };
   try {
     const data = text?.text ?? readFileSync(path);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const read = (codepage?: number): WorkBook =>
       silently(() => xlsx.read(data, { ...options, type, ...(codepage !== undefined && { codepage }) }));
-    const stream = format === 'xls' && typeof data !== 'string' ? streamIn(data, xlsx.CFB as ContainerReader) : null;
     if (isBare(format, data)) return { ...readBare(data, hints, read), ...told };
-    const found = stream === null ? told : { ...told, ...toldByRecords(stream) };
-    return { book: read(), encoding: text?.encoding ?? null, ...found };
+    const found = format === 'xls' && typeof data !== 'string' ? toldByRecords(data, xlsx.CFB as ContainerReader) : {};
+    const book = read();
+    const macros = book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }];
+    const all = { ...told, ...found };
+    return { book, encoding: text?.encoding ?? null, ...all, active: [...macros, ...all.active] };
   } catch (error) {
     throw error instanceof Refusal ? error : refusalOf(error);
   }
@@ -116,18 +122,24 @@ function isSupported(label: string | undefined): label is string {
   }
 }
 
-function toldByRecords(stream: Buffer): Pick<Told, 'marks' | 'twice'> {
+function toldByRecords(bytes: Buffer, reader: ContainerReader): Partial<Told> {
+  const found = streamIn(bytes, reader);
+  if (found === null) return {};
+  const { stream, paths } = found;
   const globals = readGlobals(stream);
-  return { marks: marksIn(stream, globals), twice: twiceIn(stream, globals) };
+  const kinds = new ActiveKinds();
+  xlsLinks(stream, kinds);
+  xlsEmbedded(paths, kinds);
+  return { marks: marksIn(stream, globals), twice: twiceIn(stream, globals), active: kinds.issues() };
 }
 
 /** What the library does not tell of a file that is text. */
 const toldByText = (format: BookFormat, text: string): Told =>
   format === 'xml-2003' ? { ...nothingTold, ...xmlToldIn(text) } : nothingTold;
 
-type Told = Pick<OpenedBook, 'hidden' | 'hiddenSheets' | 'marks' | 'twice'>;
+type Told = Omit<OpenedBook, 'book' | 'encoding'>;
 
-const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [] };
+const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [], active: [] };
 
 async function withPackage<T>({ path, limits }: BookSource, use: (zip: ZipPackage) => Promise<T>): Promise<T> {
   const zip = await ZipPackage.open(path, {
@@ -144,24 +156,34 @@ async function withPackage<T>({ path, limits }: BookSource, use: (zip: ZipPackag
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
 async function checkPackage(source: BookSource): Promise<Told> {
   const told = await withPackage(source, (zip) => inflated(zip, source.format));
-  return source.format === 'xlsb' ? { ...told, ...(await withPackage(source, xlsbTold)) } : told;
+  if (source.format !== 'xlsb') return told;
+  return withPackage(source, async (zip) => ({
+    ...told,
+    ...(await xlsbTold(zip)),
+    active: await listActiveContent(zip),
+  }));
 }
 
 async function inflated(zip: ZipPackage, format: BookFormat): Promise<Told> {
   let told = nothingTold;
+  const kinds = new ActiveKinds();
   for (const [key, entry] of zip.entries) {
     if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
-    if (key.endsWith('meta-inf/manifest.xml')) refuseEncrypted(await zip.read(entry, maxBookBytes));
+    if (format === 'ods' && isOdsProgram(key)) kinds.add('macros');
+    if (key.endsWith('meta-inf/manifest.xml')) odsEmbedded(manifestOf(await zip.read(entry, maxBookBytes)), kinds);
     else if (format === 'ods' && key === partKey('content.xml')) {
+      const xml = xmlText(await zip.read(entry, maxBookBytes));
+      odsLinks(xml, kinds);
       // Cells have no places of their own in it: none can stand twice.
-      told = { ...nothingTold, ...odsTold(xmlText(await zip.read(entry, maxBookBytes))) };
+      told = { ...nothingTold, ...odsTold(xml) };
     } else for await (const chunk of zip.stream(entry)) void chunk;
   }
-  return told;
+  return { ...told, active: kinds.issues() };
 }
 
-function refuseEncrypted(manifest: Buffer): void {
-  if (manifest.includes('encryption-data')) throw new Refusal('encrypted');
+function manifestOf(part: Buffer): string {
+  if (part.includes('encryption-data')) throw new Refusal('encrypted');
+  return xmlText(part);
 }
 
 /** The library tells what is wrong in words of its own, which may quote the file: only their kind is taken. */

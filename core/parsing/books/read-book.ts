@@ -36,7 +36,7 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hidden, hiddenSheets, marks, twice } = await openBook(options);
+  const { book, encoding, hidden, hiddenSheets, marks, twice, active } = await openBook(options);
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -58,7 +58,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   return {
     encoding,
     date1904,
-    issues: [...(book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }]), ...issues.items],
+    issues: [...active, ...issues.items],
   };
 }
 

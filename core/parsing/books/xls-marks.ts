@@ -37,12 +37,13 @@ export interface ContainerReader {
   find(container: unknown, path: string): { content?: Uint8Array | number[] } | null;
 }
 
-/** The records of the workbook; null = a file of before Excel 5, which is no container. */
-export function streamIn(bytes: Buffer, reader: ContainerReader): Buffer | null {
+/** The records of the workbook and the paths of all that lies beside them; null = a file of before Excel 5, which is no container. */
+export function streamIn(bytes: Buffer, reader: ContainerReader): { stream: Buffer; paths: readonly string[] } | null {
   if (bytes.length < 8 || bytes.readUInt32BE(0) !== 0xd0cf11e0) return null;
   const container = reader.read(bytes, { type: 'buffer' });
   const content = (reader.find(container, '/Workbook') ?? reader.find(container, '/Book'))?.content;
-  return content === undefined ? null : Buffer.from(content);
+  if (content === undefined) return null;
+  return { stream: Buffer.from(content), paths: (container as { FullPaths?: string[] } | null)?.FullPaths ?? [] };
 }
 
 /** Per sheet, in the order of the file. */

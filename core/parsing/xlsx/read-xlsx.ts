@@ -55,7 +55,7 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const book = await readWorkbook(zip);
   const chosen = chooseSheets(book, options.sheet);
   const issues = new IssueList();
-  for (const issue of await listActiveContent(zip, book)) issues.add(issue);
+  for (const issue of await listActiveContent(zip, book.sheets)) issues.add(issue);
   const rules = await rulesFor(zip, book, options);
   for (const sheet of chosen) await readSheet(zip, book, sheet, sink, rules, issues);
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));

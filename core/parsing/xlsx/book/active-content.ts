@@ -9,25 +9,34 @@ import type { Workbook } from './workbook.js';
 const byFolder: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)vbaproject\.bin$/, 'macros'],
   [/(^|\/)macrosheets\//, 'macros'],
-  [/(^|\/)externallinks\/[^/]+\.xml$/, 'external-links'],
+  [/(^|\/)externallinks\/[^/]+\.(xml|bin)$/, 'external-links'],
   [/(^|\/)embeddings\//, 'embedded-objects'],
   [/(^|\/)activex\//, 'embedded-objects'],
-  [/(^|\/)connections\.xml$/, 'data-connections'],
+  [/(^|\/)connections\.(xml|bin)$/, 'data-connections'],
 ];
 
-/** One info issue per kind found, with how many parts carry it. */
-export async function listActiveContent(zip: ZipPackage, book: Workbook): Promise<FileIssue[]> {
+/** One issue per kind found in an .xlsx or .xlsb file, with how many parts carry it. */
+export async function listActiveContent(zip: ZipPackage, sheets: Workbook['sheets'] = []): Promise<FileIssue[]> {
   const counts = new Map<string, number>();
   const add = (code: string): void => void counts.set(code, (counts.get(code) ?? 0) + 1);
   for (const [key, entry] of zip.entries) {
     const code = byFolder.find(([pattern]) => pattern.test(key))?.[1];
     if (!code) continue;
-    const dde = code === 'external-links' && (await zip.read(entry, maxSmallPartBytes)).includes('ddeLink');
+    const dde = code === 'external-links' && isProgram(key, await zip.read(entry, maxSmallPartBytes));
     add(dde ? 'dde-links' : code);
   }
-  for (const sheet of book.sheets) if (/macrosheet$/i.test(sheet.kind) && !counts.has('macros')) add('macros');
+  for (const sheet of sheets) if (/macrosheet$/i.test(sheet.kind) && !counts.has('macros')) add('macros');
   return [...counts].map(([code, parts]) => ({ code, params: { parts } }));
 }
+
+/** In .xlsb a link begins with its kind ([MS-XLSB] 2.4.199 BrtBeginSupBook): 1 = a program. */
+function isProgram(key: string, part: Buffer): boolean {
+  if (key.endsWith('.xml')) return part.includes('ddeLink');
+  return part.length > 3 && part.readUInt16LE(0) === beginSupBook && part[3] === 1;
+}
+
+/** Number of the record, 360, as it is written. */
+const beginSupBook = 0x02e8;
 
 /** Looks at the head of every XML part, read later or not: a DOCTYPE anywhere refuses the file. */
 export async function refuseDoctypes(zip: ZipPackage): Promise<void> {
