@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { read, write } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, type Up, startUp } from './program.js';
-import { bytesOf, correct, openBook, sheetOf } from './workbooks.js';
+import { bytesOf, correct, openBook, sheetOf, workbook } from './workbooks.js';
 
 const desk = new Desk('日常');
 let keeper: Up;
@@ -20,15 +20,23 @@ const send = (name: string, bytes: string | Uint8Array, dataset = 'customers') =
   desk.ingest(desk.file(name, bytes), '--dataset', dataset);
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/parsing/${name}`, import.meta.url));
 
-test('a list of a thousand, sent again as a copy and with forty rows changed', async () => {
-  const list = (change: (n: number) => string) =>
-    ['客户编号,姓名,城市', ...Array.from({ length: 1000 }, (_, n) => `Q${n},客户${n},${change(n)}`)].join('\n');
-  const same = list(() => '上海市');
-  expect(await send('客户.csv', same)).toMatchObject({ rows: 1000, new: 1000 });
-  expect(await send('客户(1).csv', same)).toMatchObject({ status: 'duplicate', sameAs: '客户.csv' });
-  const last = list((n) => (n % 25 === 0 ? '北京市' : '上海市'));
-  expect(await send('客户_最终版.csv', last)).toMatchObject({ new: 0, changed: 40, unchanged: 960 });
-});
+test.each(['csv', 'xlsx'] as const)(
+  'a list of a thousand, sent again as a copy, saved anew and with forty rows changed (%s)',
+  async (form) => {
+    const list = async (change: (n: number) => string) => {
+      const rows = Array.from({ length: 1000 }, (_, n) => [`${form}${n}`, `客户${n}`, change(n)]);
+      const all = [['客户编号', '姓名', '城市'], ...rows];
+      return form === 'csv' ? all.map((row) => row.join(',')).join('\n') : workbook({ 客户: all });
+    };
+    const same = await list(() => '上海市');
+    expect(await send(`客户.${form}`, same)).toMatchObject({ rows: 1000, new: 1000 });
+    expect(await send(`客户(1).${form}`, same)).toMatchObject({ status: 'duplicate', sameAs: `客户.${form}`, rows: 0 });
+    const anew = form === 'csv' ? `\ufeff${String(same)}\n` : await bytesOf(await openBook(desk.file('x', same)));
+    expect(await send(`客户_另存.${form}`, anew)).toMatchObject({ new: 0, changed: 0, unchanged: 1000 });
+    const last = await list((n) => (n % 25 === 0 ? '北京市' : '上海市'));
+    expect(await send(`客户_最终版.${form}`, last)).toMatchObject({ new: 0, changed: 40, unchanged: 960 });
+  },
+);
 
 test('a statement is read to its last digit; the one that a spreadsheet damaged is rejected, and nothing of it merges', async () => {
   const damaged = await send('账单-另存.csv', fixture('alipay-resaved.csv'), 'orders');

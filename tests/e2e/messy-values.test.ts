@@ -1,0 +1,199 @@
+/** Cells as people type them, one column after another: what of them is in the archive, and what is told. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Desk, type Delivered, type Up, startUp } from './program.js';
+import { type Cell, openBook, sheetOf, workbook } from './workbooks.js';
+
+const desk = new Desk('值');
+let keeper: Up;
+beforeAll(async () => {
+  await desk.init('--lang', 'zh');
+  keeper = await startUp(desk.root);
+});
+afterAll(async () => {
+  await keeper?.stop();
+  desk.remove();
+});
+
+const send = (name: string, bytes: string | Uint8Array, dataset = 'customers') =>
+  desk.ingest(desk.file(name, bytes), '--dataset', dataset);
+
+/** Sends one column as a workbook, numbers as numbers; answers the delivery. */
+async function column(mark: string, header: string, cells: readonly Cell[], dataset = 'customers') {
+  const head = dataset === 'orders' ? ['订单号', '客户编号', header] : ['客户编号', '客户名称', header];
+  const rows = cells.map((cell, at) => [`${mark}${at + 1}`, `客户${at + 1}`, cell] as Cell[]);
+  return send(`${mark}.xlsx`, await workbook({ 名单: [head, ...rows] }), dataset);
+}
+
+/** A field by the number of its row in the column. */
+async function valuesOf(mark: string, field: string, table = 'customers'): Promise<Record<number, unknown>> {
+  const query = `SELECT external_id AS id, ${field} AS value FROM ${table} WHERE starts_with(external_id, '${mark}')`;
+  const rows = await desk.sql<{ id: string; value: unknown }>(query);
+  return Object.fromEntries(rows.map(({ id, value }) => [Number(id.slice(mark.length)), value]));
+}
+
+/** What is told of cells, by the number of their row in the column; nothing of what is only information. */
+async function toldOf({ delivery }: Delivered): Promise<Record<number, string>> {
+  const rows = await desk.sql<{ row: number; code: string; level: string }>(
+    `SELECT "row", code, level FROM issues WHERE delivery = '${delivery}' AND level <> 'info' AND "row" > 1`,
+  );
+  return Object.fromEntries(rows.map(({ row, code, level }) => [row - 1, `${level} ${code}`]));
+}
+
+/** What `explain` says of a field of a customer. */
+async function explained(id: string, field: string): Promise<string> {
+  const [row] = await desk.sql<{ id: number }>(`SELECT id FROM customers WHERE external_id = '${id}'`);
+  return (await desk.run('explain', 'customers', String(row?.id), field)).stdout;
+}
+
+const days = [45356, '2024年3月5日', '2024.3.5', '20240305', '5/3/2024', '2024年3月', '1900-01-01', '0000-00-00'];
+
+test('dates: read by the whole column, a month keeps its precision, placeholders are none and told', async () => {
+  const alone = await column('D', '注册日期', days);
+  const day = '2024-03-05';
+  expect(await valuesOf('D', 'signup_date')).toEqual({ 1: day, 2: day, 3: day, 4: day, 6: null, 7: null, 8: null });
+  expect(await toldOf(alone)).toEqual({
+    5: 'error date-ambiguous',
+    7: 'warning placeholder',
+    8: 'warning placeholder',
+  });
+  expect(await valuesOf('D6', 'extra')).toEqual({ 0: '{"signup_date#text":"2024-03"}' });
+  expect(await explained('D6', 'signup_date')).toMatch(/= 2024-03$/m);
+
+  const proved = await column('E', '注册日期', ['5/3/2024', '25/3/2024', '03/04/24', '2024-02-30']);
+  expect(await valuesOf('E', 'signup_date')).toEqual({ 1: day, 2: '2024-03-25', 3: '2024-04-03' });
+  expect(await toldOf(proved)).toEqual({ 3: 'warning two-digit-year', 4: 'error date-invalid' });
+});
+
+test('amounts: signs, units of Chinese and brackets are read; a unit of the header counts once', async () => {
+  const amounts = ['￥12,000', '3.2万', '(5,000)', '面议', '5-', '1 234', 12000];
+  const sent = await column('A', '信用额度', amounts);
+  expect(await valuesOf('A', 'credit_limit')).toEqual({
+    1: '12000.0000',
+    2: '32000.0000',
+    3: '-5000.0000',
+    5: '-5.0000',
+    6: '1234.0000',
+    7: '12000.0000',
+  });
+  expect(await toldOf(sent)).toEqual({ 4: 'error number-unreadable' });
+
+  const written = await column('W', '信用额度', ['12,345.60', '1.234,56', '￥1,234']);
+  expect(await valuesOf('W', 'credit_limit')).toEqual({ 1: '12345.6000' });
+  expect(await toldOf(written)).toEqual({ 2: 'error number-separators', 3: 'error number-two-readings' });
+
+  const units = await column('U', '回款(万元)', ['3.2', 1.5, '3.2万'], 'orders');
+  expect(await valuesOf('U', 'amount', 'orders')).toEqual({ 1: '32000.0000', 2: '15000.0000' });
+  expect((await toldOf(units))[3]).toBe('error unit-twice');
+  expect(units).toMatchObject({ accepted: 2, rejected: 1 });
+});
+
+test('phones: one form for all, extensions kept, a second number beside the first and never glued', async () => {
+  const phones = ['138 0013 8000', '１３８００１３８０００', '+86 13800138000', '010-62345678转8001;13800138000'];
+  const more = ['13800138000/13900139000', 13800138000, '12'];
+  const sent = await column('P', '电话', [...phones, ...more]);
+  const mobile = '+8613800138000';
+  expect(await valuesOf('P', 'phone')).toEqual({
+    1: mobile,
+    2: mobile,
+    3: mobile,
+    4: '+861062345678;ext=8001',
+    5: mobile,
+    6: mobile,
+  });
+  expect(await valuesOf('P', 'extra')).toMatchObject({
+    3: null,
+    4: '{"phone#2":"+8613800138000"}',
+    5: '{"phone#2":"+8613900139000"}',
+  });
+  expect(await toldOf(sent)).toEqual({ 7: 'error phone-invalid' });
+});
+
+test('identity numbers and cards: lost digits, wrong check digits and contradictions are issues, old forms are kept', async () => {
+  const numbers = [110101199003071200, '1.10101E+17', '11010519491231002x', '110105491231002', '110105194912310021'];
+  const sent = await column('N', '身份证号', numbers);
+  expect(await valuesOf('N', 'id_number')).toEqual({ 3: '11010519491231002X', 4: '11010519491231002X' });
+  expect(await toldOf(sent)).toEqual({
+    1: 'error precision-lost',
+    2: 'error precision-lost',
+    5: 'error cnid-check-digit',
+  });
+  expect(await explained('N4', 'id_number')).toContain('110105491231002”');
+
+  const cards = [
+    '6222 0212 3456 7890 128',
+    '4111111111111111',
+    '4111 1111 1111 1112',
+    6222021234567890000,
+    '6.22202E+18',
+  ];
+  const paid = await column('K', '银行账号', cards);
+  expect(await valuesOf('K', 'bank_account')).toEqual({ 1: '6222021234567890128', 2: '4111111111111111' });
+  expect(await toldOf(paid)).toEqual({
+    3: 'error bankcard-check-digit',
+    4: 'error precision-lost',
+    5: 'error precision-lost',
+  });
+});
+
+test('what cannot be seen is taken off and told, what was sent is kept; odd headers are kept as they are', async () => {
+  const rows = [
+    '客户编号,姓名,电话,__proto__,__proto__,,constructor',
+    '００8,\u202e李\u200b四\u00a0, 138\u00a00013\u00a08001,p1,p2,e,c',
+    '007,王五,,,,,',
+  ];
+  const sent = await send('看不见.csv', `\ufeff${rows.join('\n')}\n`);
+  const found = await desk.sql(
+    "SELECT external_id, name, phone, extra FROM customers WHERE external_id LIKE '00_' ORDER BY 1 DESC",
+  );
+  expect(found).toEqual([
+    {
+      external_id: '008',
+      name: '李四',
+      phone: '+8613800138001',
+      extra: '{"6":"e","__proto__":"p1","__proto__#2":"p2","constructor":"c"}',
+    },
+    { external_id: '007', name: '王五', phone: null, extra: null },
+  ]);
+  expect(await explained('008', 'external_id')).toMatch(/“００8”.*已将全角字符改为半角/);
+  expect(await explained('008', 'name')).toMatch(/已去除不可见字符.*已将特殊空格改为普通空格/);
+  const { json } = await desk.json('check', desk.file('头.csv', rows.join('\n')), '--dataset', 'customers');
+  expect(json).toMatchObject({ issues: [{ code: 'duplicate-header' }, { code: 'empty-header' }] });
+  expect(sent).toMatchObject({ accepted: 2, rejected: 0 });
+});
+
+test('formulas and markup are stored as they are, and are text wherever they are shown', async () => {
+  const odd = ["=cmd|' /C calc'!A0", '＝1+1', '@SUM(A1)', '+1-1', '<img src=x onerror=alert(1)>', '\u001b[31mred'];
+  const lines = odd.map((text, at) => `F${at + 1},"${text}",x@example.com`);
+  const sent = await send('公式.csv', ['客户编号,姓名,邮箱', ...lines, '"F7","\t=1+1",no'].join('\n'));
+  expect(sent).toMatchObject({ accepted: 6, rejected: 1 });
+  const { 6: steering, ...others } = await valuesOf('F', 'name');
+  expect(others).toEqual({ 1: odd[0], 2: odd[1], 3: odd[2], 4: odd[3], 5: odd[4] });
+  expect(steering).toBe('[31mred');
+  const book = await openBook(sent.receipt ?? '');
+  const cell = sheetOf(book, 'toFix').getRow(2).getCell(2);
+  expect([cell.formula, cell.numFmt, cell.text]).toEqual([undefined, '@', '\t=1+1']);
+  const shown = await desk.run('sql', "SELECT value FROM issues WHERE code = 'email-invalid'");
+  // eslint-disable-next-line no-control-regex
+  expect(shown.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test('the same file, its rows in another order, one row corrected: each receipt says what became of it', async () => {
+  const rows = ['S1,甲,上海', 'S2,乙,北京', 'S3,丙,广州'];
+  const list = (all: readonly string[]) => ['客户编号,姓名,城市', ...all, ''].join('\n');
+  const summary = async ({ receipt }: Delivered) =>
+    JSON.stringify(sheetOf(await openBook(receipt ?? ''), 'summary').getSheetValues());
+  expect(await send('表.csv', list(rows))).toMatchObject({ new: 3 });
+  const again = await send('表 (1).csv', list(rows));
+  expect(again).toMatchObject({ status: 'duplicate', rows: 0 });
+  expect(await summary(again)).toContain('表.csv');
+  const sorted = await send('表 排序.csv', list(rows.toReversed()));
+  expect(sorted).toMatchObject({ new: 0, changed: 0, unchanged: 3 });
+  expect(await summary(sorted)).toMatch(/3 (?:行)?未变|未变\D{0,6}3/);
+  const changed = await send('表 改.csv', list(rows.with(1, 'S2,乙,天津')));
+  expect(changed).toMatchObject({ new: 0, changed: 1, unchanged: 2 });
+  expect(await summary(changed)).toMatch(/更新\D{0,6}1|1 (?:行)?更新/);
+  expect(await desk.sql("SELECT version, city FROM history_customers WHERE external_id = 'S2' ORDER BY 1")).toEqual([
+    { version: 1, city: '北京' },
+    { version: 2, city: '天津' },
+  ]);
+});
