@@ -74,7 +74,6 @@ export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
 
 /** A person can tell which one is right, where it reads in several. */
 async function withPreviews(task: ParseTask, outcome: Refused): Promise<Refused> {
-  if (task.form !== undefined && task.form !== 'staged') return outcome;
   const { encodingPreviews } = await import('./csv/previews.js');
   const encodings = encodingPreviews(task.path);
   return encodings.length > 0 ? { ...outcome, encodings } : outcome;

@@ -15,6 +15,7 @@ describe('a text that nobody declared an encoding for', () => {
     ['windows-1252', french],
     ['windows-1252', 'Kunde;Straße\nMüller;Königsallee 7\n'],
     ['windows-1252', 'item,price\ntea,£5\ncoffee,£7\n'],
+    ['windows-1252', 'Empresa,Ciudad\nCompañía Ibérica,León\nAssociação Conceição,São João\n'],
   ])('%s by its bytes', async (label, text) => {
     const file = await parsed(encoded(label, text), { hints: { legacyEncoding: 'evidence' } });
     expect(file.encoding).toBe(label);
@@ -50,6 +51,7 @@ describe('a declared GB18030 that a few characters contradict', () => {
     ['windows-1252', ['Köln', 'Berlin']],
     ['windows-1252', ['français', 'Zürich', 'Düsseldorf']],
     ['windows-1252', ['Österreich']],
+    ['windows-1252', ['Compañía']],
     ['big5', ['臺北市許功蓋', '高雄市陳怡君', '新竹市林志玲']],
     ['big5', ['臺北市']],
   ])('%s: %s is unsure, and asked', async (label, cities) => {
@@ -63,6 +65,7 @@ describe('a declared GB18030 that a few characters contradict', () => {
     ['a single city', ['北京']],
     ['a rare character in a name', ['朱镕基', '北京']],
     ['Chinese glued to Latin letters', ['A座', 'VIP客户', 'iPhone版', '第B栋']],
+    ['Chinese between Latin letters', ['T恤XL', '上海市', '广州市']],
     ['one rare character between letters in a long text', ['X镕x', ...Array.from({ length: 40 }, () => '上海市浦东')]],
     ['plain ASCII with signs', ['（上海）', '北京、天津']],
   ])('%s stays sure', async (_, cities) => {

@@ -57,7 +57,8 @@ async function run(context: Context, file: string, options: Options): Promise<nu
   const name = await nameFor(file, text(options, 'dataset'));
   const { inferFile } = await import('../infer-file.js');
   const found = await inferFile(file, text(options, 'sheet') ?? null, config, context.signal);
-  if (!found.ok) throw refusalError(found, basename(file), context.lang);
+  // It has no option for the encoding.
+  if (!found.ok) throw refusalError({ ...found, encodings: [] }, basename(file), context.lang);
   const { snippetOf } = await import('../../../core/mapping/infer/snippet.js');
   const label = found.sheet === null || /^sheet\d*$/i.test(found.sheet) ? basename(file, extname(file)) : found.sheet;
   const snippet = snippetOf(name, label, found, context.lang);

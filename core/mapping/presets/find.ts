@@ -40,6 +40,10 @@ export const isExportHead = (rows: readonly (readonly string[])[]): boolean =>
 
 const leastTelling = 4;
 
+/** Whether one of these rows is the header of a known export. */
+export const isExport = (rows: readonly (readonly string[])[]): boolean =>
+  rows.some((cells) => cells.length >= leastTelling && findPreset(cells) !== null);
+
 const countIn = (names: ReadonlySet<string>, there: ReadonlySet<string>): number =>
   [...names].filter((name) => there.has(name)).length;
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import type { Sureness } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
-import { legacyByEvidence, looksLikeGb18030 } from './legacy-evidence.js';
+import { legacyByEvidence, looksLikeGb18030, looksLikeLatin } from './legacy-evidence.js';
 
 export interface Encoding extends Sureness {
   /** WHATWG label, lower case. */
@@ -58,7 +58,7 @@ function legacy(path: string, label: string, by: 'declared' | 'evidence'): Encod
   const { encoding } = decoderFor(label);
   const counts = countDecoded(path, encoding);
   if (counts.damaged > Math.max(3, counts.valid / 50)) throw new Refusal('encoding-unknown', { declared: encoding });
-  const isLikely = !encoding.startsWith('gb') || looksLikeGb18030(readHead(path));
+  const isLikely = looksLike[encoding]?.(readHead(path)) ?? true;
   return {
     label: encoding,
     bomBytes: 0,
@@ -67,6 +67,12 @@ function legacy(path: string, label: string, by: 'declared' | 'evidence'): Encod
     confidence: shareOf(counts) * (isLikely ? likely[by] : unlikely),
   };
 }
+
+const looksLike: Readonly<Record<string, (head: Buffer) => boolean>> = {
+  gb18030: looksLikeGb18030,
+  gbk: looksLikeGb18030,
+  'windows-1252': looksLikeLatin,
+};
 
 /** A text of another set of two-byte characters reads as Chinese, too, but as characters that hardly anybody uses. */
 const likely = { declared: 0.95, evidence: 0.9 };
@@ -152,7 +158,8 @@ function countDecoded(path: string, label: string): { valid: number; damaged: nu
       const text = decoder.decode(buffer.subarray(0, got), { stream: got > 0 });
       const bad = countReplaced(text);
       damaged += bad;
-      valid += bad === 0 ? Math.max(0, got - text.length) : countBeyondAscii(text) - bad;
+      // Each byte is a character: their number does not tell how many are beyond ASCII.
+      valid += bad === 0 && got > text.length ? got - text.length : countBeyondAscii(text) - bad;
     }
   } finally {
     closeSync(fd);

@@ -4,7 +4,7 @@
  * nothing is guessed: text of neither kind (Big5, Shift-JIS, EUC-KR …) is answered by null.
  */
 import { TextDecoder } from 'node:util';
-import { isStrange } from './strange-gb18030.js';
+import { isInWord, isNoGb18030, isStrange } from './strange-gb18030.js';
 
 /** Han characters frequent in tables of customers: headers, surnames, given names, places, companies, states. */
 const frequent =
@@ -39,6 +39,19 @@ export function legacyByEvidence(bytes: Buffer): LegacyEncoding | null {
   return isChinese && frequentShare(bytes) >= leastShare ? 'gb18030' : null;
 }
 
+/** Þ, ð and their like, which stand for letters of Turkish in its own encoding. */
+const seldomLatin = new Set([0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe]);
+
+/**
+ * Whether it is text in Western letters of Windows-1252 (Latin-1 is a part of it) and hardly in any other encoding, however few of them
+ * there are: not Chinese, and without what most letters of Eastern Europe and Turkey would be there.
+ */
+export function isPlainlyLatin(bytes: Buffer): boolean {
+  const { pairs, singles, odd } = gather(bytes);
+  const seldom = bytes.reduce((sum, byte) => sum + Number(seldomLatin.has(byte)), 0);
+  return singles > 20 * (pairs + odd + seldom) && isNoGb18030(bytes);
+}
+
 /** Whether a text that is declared to be GB18030 looks like it; one of a few characters does. */
 export function looksLikeGb18030(bytes: Buffer): boolean {
   if (isStrange(bytes)) return false;
@@ -46,6 +59,12 @@ export function looksLikeGb18030(bytes: Buffer): boolean {
   if (pairs + singles + odd < leastFound) return true;
   const isPaired = pairs >= 2 * (singles + odd) && latePairs >= leastLateShare * pairs;
   return isPaired && frequentShare(bytes) >= leastShare;
+}
+
+/** Whether a text that is declared to be Windows-1252, in which all bytes mean something, looks like it. */
+export function looksLikeLatin(bytes: Buffer): boolean {
+  const { pairs, singles, odd } = gather(bytes);
+  return singles >= pairs + odd;
 }
 
 function gather(bytes: Buffer): Evidence {
@@ -59,6 +78,7 @@ function gather(bytes: Buffer): Evidence {
     if (at + 1 === bytes.length) break;
     const isFourByte = length % 2 === 1 && isFourBytes(bytes, at);
     if (length === 1 && !isFourByte) count(found, bytes, start);
+    else if (length === 2 && isInWord(bytes, start)) found.singles += 2;
     else if (length % 2 === 0) countPairs(found, bytes, start, at);
     else if (isFourByte || length >= leastCutRun) countPairs(found, bytes, start, at - 1);
     else found.odd += Math.ceil(length / 2);

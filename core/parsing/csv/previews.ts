@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import type { DelimiterPreview, EncodingPreview } from '../../../schemas/staging.js';
 import type { Dialect } from './dialect.js';
 import { decoderFor } from './encoding.js';
-import { legacyByEvidence } from './legacy-evidence.js';
+import { isPlainlyLatin, legacyByEvidence } from './legacy-evidence.js';
 
 const labels = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'windows-1252', 'windows-1251'];
 const headBytes = 64 << 10;
@@ -31,6 +31,9 @@ export function headRows(path: string, label: string): string[][] {
     .split(/\r\n?|\n/, mostHeadRows)
     .map((line) => Papa.parse<string[]>(line, { delimiter: ',', header: false, preview: 1 }).data[0] ?? []);
 }
+
+/** Whether the beginning tells by its bytes alone that it is in Windows-1252. */
+export const readsAsLatin = (path: string): boolean => isPlainlyLatin(headOf(path));
 
 const previewRows = 4;
 const previewCells = 8;

@@ -10,25 +10,46 @@ interface Seen {
   rare: number;
   /** Those without a meaning of their own, and those that stand between ASCII letters and have an ASCII letter for a second byte. */
   wrong: number;
+  /** Bytes that begin no character. */
+  invalid: number;
+  /** Of the common and rare ones, those between ASCII letters that are two letters of Windows-1252, too: Compañía, Conceição. */
+  inWord: number;
 }
 
 /** As with damage, one in fifty may be so: a name that has a character made by the bank itself. */
 const mostWrong = 1 / 50;
+/** T恤XL. */
+const mostInWord = 1 / 5;
 
 export function isStrange(bytes: Buffer): boolean {
-  const seen: Seen = { common: 0, rare: 0, wrong: 0 };
+  const { common, rare, wrong, inWord } = seenIn(bytes);
+  return wrong > mostWrong * common || rare > common || inWord > mostInWord * common;
+}
+
+/** Whether it can hardly be GB18030, however few characters there are: most of what is not ASCII has no meaning there. */
+export function isNoGb18030(bytes: Buffer): boolean {
+  const { common, rare, wrong, invalid, inWord } = seenIn(bytes);
+  return wrong + invalid + inWord > common + rare - inWord;
+}
+
+function seenIn(bytes: Buffer): Seen {
+  const seen: Seen = { common: 0, rare: 0, wrong: 0, invalid: 0, inWord: 0 };
   for (let at = 0; at + 1 < bytes.length;) at += look(seen, bytes, at);
-  return seen.wrong > mostWrong * seen.common || seen.rare > seen.common;
+  return seen;
 }
 
 /** Answers how many bytes the character has. */
 function look(seen: Seen, bytes: Buffer, at: number): number {
   const lead = bytes[at] as number;
   const trail = bytes[at + 1] as number;
-  if (lead <= 0x80 || lead === 0xff) return 1;
+  if (lead < 0x80) return 1;
   // Characters of four bytes: no text of another encoding looks like them.
-  if (trail >= 0x30 && trail <= 0x39) return 4;
-  if (trail < 0x40 || trail === 0x7f || trail === 0xff) return 1;
+  if (trail >= 0x30 && trail <= 0x39 && (bytes[at + 2] ?? 0) > 0x80) return 4;
+  if (lead === 0x80 || lead === 0xff || trail < 0x40 || trail === 0x7f || trail === 0xff) {
+    seen.invalid += 1;
+    return 1;
+  }
+  if (isInWord(bytes, at)) seen.inWord += 1;
   if (isPrivate(lead, trail) || isGlued(bytes, at, trail)) seen.wrong += 1;
   else if (isGb2312(lead, trail)) seen.common += 1;
   else seen.rare += 1;
@@ -43,9 +64,16 @@ const isPrivate = (lead: number, trail: number): boolean =>
 const isGb2312 = (lead: number, trail: number): boolean =>
   trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xf7) || lead === 0xa1 || lead === 0xa3);
 
-const isLetter = (byte: number | undefined): boolean =>
+const isAsciiLetter = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
+
+/** Two letters of Windows-1252 within a word. A Han character hardly stands between ASCII letters. */
+export const isInWord = (bytes: Buffer, at: number): boolean =>
+  (bytes[at] as number) >= 0xc0 &&
+  (bytes[at + 1] as number) >= 0xc0 &&
+  isAsciiLetter(bytes[at - 1]) &&
+  isAsciiLetter(bytes[at + 2]);
 
 /** A lone high byte in a word of ASCII letters. */
 const isGlued = (bytes: Buffer, at: number, trail: number): boolean =>
-  isLetter(trail) && (isLetter(bytes[at - 1]) || isLetter(bytes[at + 2]));
+  isAsciiLetter(trail) && (isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[at + 2]));
