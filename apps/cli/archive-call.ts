@@ -1,5 +1,7 @@
 /** The one way of a command to the archive: the running keeper's socket, else a one-shot keeper under the same lock. */
 import { callKeeper } from '../keeper/client.js';
+import type { NamedError } from '../../schemas/errors.js';
+import type { Keeper } from '../keeper/keeper.js';
 import type { Progress } from '../keeper/wire.js';
 import { type Context, say, speakAs } from './context.js';
 
@@ -8,6 +10,19 @@ const needsTemporal = new Set(['ingest', 'reconcile', 'approve', 'schedule.list'
 
 /** Verbs whose work goes on when nobody waits for it. */
 const awaits = new Set(['ingest', 'reconcile', 'approve']);
+
+/** Verbs that write nothing: they answer also where nothing can be written. */
+const looks = new Set([
+  'status',
+  'explain',
+  'history',
+  'diff',
+  'audit.list',
+  'audit.verify',
+  'source.show',
+  'snapshot.list',
+  'drill.list',
+]);
 
 const otherSettings = [
   'sheetkeep.config.ts has changed since the keeper started: it goes on by the settings of then until it is started again',
@@ -36,15 +51,7 @@ export async function callArchive<T>(
   if (answer !== null) return answer.result as T;
   const stopping = (): void => progress({ step: 'stopping' });
   signal.addEventListener('abort', stopping, { once: true });
-  const { openKeeper } = await import('../keeper/keeper.js');
-  const keeper = await openKeeper({
-    root: context.workspace,
-    temporal: needsTemporal.has(verb),
-    watch: false,
-    socket: false,
-    progress,
-    lang,
-  });
+  const keeper = await oneShot(context, verb, progress);
   if (keeper.markMissing !== null) context.err(`! ${keeper.markMissing}`);
   try {
     signal.throwIfAborted();
@@ -54,3 +61,24 @@ export async function callArchive<T>(
     signal.removeEventListener('abort', stopping);
   }
 }
+
+/** A keeper for one call. On a read-only disk it only looks, and says so. */
+async function oneShot(context: Context, verb: string, progress: (event: Progress) => void): Promise<Keeper> {
+  const { workspace: root, lang } = context;
+  const { openKeeper, openToLook } = await import('../keeper/keeper.js');
+  const options = { root, temporal: needsTemporal.has(verb), watch: false, socket: false, progress, lang };
+  return openKeeper(options).catch(async (thrown: NodeJS.ErrnoException) => {
+    if (thrown.code !== 'EROFS' || !looks.has(verb)) throw thrown;
+    // Where there is nothing to look at, the disk is the reason that counts.
+    const keeper = await openToLook(root, lang).catch((refused: NamedError) => {
+      throw refused.code === 'archive-missing' ? thrown : refused;
+    });
+    context.err(`! ${say(context, ...readOnlyDisk)}`);
+    return keeper;
+  });
+}
+
+const readOnlyDisk = [
+  'The disk or share is read-only: this is what the archive holds, and nothing more is taken in until the disk can be written to',
+  '磁盘或共享文件夹是只读的：以下为归档现有内容；恢复可写之前无法接收文件',
+] as const;

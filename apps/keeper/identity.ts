@@ -22,7 +22,12 @@ export async function workspaceIdentity(paths: WorkspacePaths): Promise<Workspac
   await makeFolder(dirname(file));
   const fresh = { id: randomBytes(8).toString('hex'), secret: randomBytes(32).toString('hex') };
   await writeNew(file, identityText(fresh), 0o600);
-  const found = JSON.parse(await readFile(file, 'utf8')) as Partial<typeof fresh>;
+  return readIdentity(paths);
+}
+
+/** Reads it, makes none. Throws `identity-damaged`. */
+export async function readIdentity({ identity: file }: WorkspacePaths): Promise<WorkspaceIdentity> {
+  const found = JSON.parse(await readFile(file, 'utf8')) as Partial<Record<'id' | 'secret', string>>;
   if (/^[0-9a-f]{16}$/.test(found.id ?? '') && /^[0-9a-f]{64}$/.test(found.secret ?? '')) {
     return { id: found.id as string, secret: Buffer.from(found.secret as string, 'hex') };
   }

@@ -15,7 +15,7 @@ import type { DeliveryAnswer } from './answers.js';
 import type { Engine } from './engine.js';
 import { Intake } from './intake.js';
 import { observe } from './observe.js';
-import { closeParts, openParts } from './open-parts.js';
+import { closeParts, openParts, partsToLook } from './open-parts.js';
 import type { Parts } from './parts.js';
 import { reconcileWork } from './reconcile.js';
 import { Repeated } from './repeated.js';
@@ -259,3 +259,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     throw error;
   }
 }
+
+/** For verbs that only look, on a disk that lets nothing be written. Throws `no-workspace`, what the archive refuses. */
+export const openToLook = async (root: string, lang: Lang): Promise<Keeper> =>
+  new Keeper(await partsToLook(root), { socket: false, lang });

@@ -1,5 +1,6 @@
 /** The parts of a keeper, opened in order and closed in reverse: lock, archive, threads, store. */
 import { rm } from 'node:fs/promises';
+import { openArchiveToRead } from '../../core/archive/archive.js';
 import type { Duck } from '../../core/archive/duck.js';
 import { makeFolder } from '../../core/archive/files.js';
 import { acquireLock } from '../../core/archive/lock.js';
@@ -10,7 +11,7 @@ import { openNewest } from '../../core/archive/upgrade/upgrade.js';
 import { InFlight } from '../../core/intake/in-flight.js';
 import { createPool } from '../../core/parsing/pool.js';
 import { readApart } from '../../core/snapshots/restore/apart.js';
-import { type WorkspaceIdentity, workspaceIdentity } from './identity.js';
+import { type WorkspaceIdentity, readIdentity, workspaceIdentity } from './identity.js';
 import type { Parts } from './parts.js';
 import { checkedSnapshot } from './safeguard.js';
 import { type Workspace, findWorkspace } from './workspace.js';
@@ -62,6 +63,22 @@ export async function openParts(root: string, warm = false, known: Formats = for
     lock.release();
     throw error;
   }
+}
+
+/** The parts of a keeper that only looks, where nothing can be written: no lock, since nobody else can hold one; no folder is made. */
+export async function partsToLook(root: string): Promise<Parts> {
+  const workspace = await findWorkspace(root);
+  const { paths, config } = workspace;
+  const { archiveFile, highWater } = paths;
+  const identity = await readIdentity(paths);
+  const apart = await readApart(paths.apart);
+  const { archiveMb: memoryLimitMb } = config.memory;
+  const duck = await openArchiveToRead({ archiveFile, highWater, memoryLimitMb, threads: config.threads.archive });
+  const { threadMemoryMb, timeoutMs } = config.parse;
+  const pool = createPool({ maxThreads: config.threads.parse, threadMemoryMb, timeoutMs });
+  const lock = { adoptedFrom: null, release: () => undefined };
+  const store = new FolderStore(paths.root);
+  return { ...workspace, lock, duck, pool, identity, store, inFlight: new InFlight(), apart, markMissing: false };
 }
 
 export async function closeParts(parts: Parts): Promise<void> {

@@ -54,6 +54,30 @@ export async function openArchive(options: ArchiveOptions, format = formatVersio
   return duck;
 }
 
+/**
+ * Opens the archive for looking only, where nothing can be written: its checks are made, and nothing is noted. Refuses as `openArchive`
+ * does; `archive-missing` also where there never was one.
+ */
+export async function openArchiveToRead(
+  options: Pick<ArchiveOptions, 'archiveFile' | 'highWater' | 'memoryLimitMb' | 'threads'>,
+): Promise<Duck> {
+  const { archiveFile: archivePath, highWater, memoryLimitMb, threads } = options;
+  const mark = await readHighWater(highWater);
+  if (!existsSync(archivePath))
+    throw new NamedError('archive-missing', 'there is no archive file', {
+      exit: 'checkFailed',
+      hint: 'Put archive/archive.duckdb back or restore the last snapshot.',
+    });
+  const duck = await openDuck({ archivePath, tempDir: null, memoryLimitMb, threads, readOnly: true });
+  try {
+    await duck.read((s) => checkArchive(s, mark, formatVersion));
+  } catch (thrown) {
+    await duck.abandon();
+    throw thrown;
+  }
+  return duck;
+}
+
 /** Whether there was none. */
 async function createFormat(s: Session): Promise<boolean> {
   const made = await s.count(

@@ -19,47 +19,53 @@ export { isoSql, joinSql, quoteIdent, quoteText } from './sql-text.js';
 export interface DuckOptions {
   /** The archive file; null = none (a check that stores nothing). */
   archivePath: string | null;
-  /** Where the engine spills what exceeds its memory. Created when missing. */
-  tempDir: string;
+  /** Where the engine spills what exceeds its memory. Created when missing; null = nowhere. */
+  tempDir: string | null;
+  /** Nothing is written: a disk that lets nothing be written still answers. The file must be there. */
+  readOnly?: boolean;
   memoryLimitMb: number;
   threads: number;
 }
 
 /** Opens the engine; throws `archive-open-twice`, `engine-in-thread`, `archive-in-use`, `archive-unreadable`. */
 export async function openDuck(options: DuckOptions): Promise<Duck> {
-  const release = admit(options.archivePath);
+  const { archivePath, tempDir, readOnly = false } = options;
+  const release = admit(archivePath);
   try {
-    await mkdir(options.tempDir, { recursive: true });
-    if (options.archivePath) await mkdir(dirname(options.archivePath), { recursive: true });
+    if (tempDir !== null) await mkdir(tempDir, { recursive: true });
+    if (archivePath && !readOnly) await mkdir(dirname(archivePath), { recursive: true });
     const { DuckDBInstance } = await import('./duck/engine.js');
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryLimitMb}MB`,
       threads: String(options.threads),
-      temp_directory: options.tempDir,
+      temp_directory: tempDir ?? '',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       preserve_insertion_order: 'false',
       checkpoint_threshold: mostLog,
     });
-    return await attach(instance, options.archivePath, release);
+    return await attach(instance, { archivePath, readOnly }, release);
   } catch (thrown) {
     release();
     throw engineError(thrown);
   }
 }
 
-async function attach(instance: DuckDBInstance, archivePath: string | null, release: () => void): Promise<Duck> {
+type Place = Required<Pick<DuckOptions, 'archivePath' | 'readOnly'>>;
+
+async function attach(instance: DuckDBInstance, place: Place, release: () => void): Promise<Duck> {
+  const { archivePath, readOnly } = place;
   const connection = await instance.connect();
   try {
     await connection.run(`SET GLOBAL TimeZone = 'UTC'`);
-    if (archivePath) await attachArchive(connection, archivePath);
+    if (archivePath) await attachArchive(connection, archivePath, readOnly);
   } catch (thrown) {
     connection.closeSync();
     instance.closeSync();
     throw unreadable(thrown);
   }
   connection.closeSync();
-  return new Duck(instance, archivePath, release);
+  return new Duck(instance, place, release);
 }
 
 /** What stands behind a failed ATTACH: a lock and a full disk keep their names, all else is an unreadable file. */
@@ -77,6 +83,7 @@ type InScratch<T> = (s: Session, scratch: string, afterwards: (work: () => Promi
 /** The engine. Sessions live as long as the function that got them. */
 export class Duck {
   readonly #attachment: Attachment | null;
+  readonly #readOnly: boolean;
   readonly #tidying: Tidying | null;
   #sessions = 0;
   #instance: DuckDBInstance;
@@ -88,10 +95,11 @@ export class Duck {
   #afterEachWrite: CommitStep | null = null;
   #closed = false;
 
-  constructor(instance: DuckDBInstance, archivePath: string | null, release: () => void) {
+  constructor(instance: DuckDBInstance, { archivePath, readOnly }: Place, release: () => void) {
     this.#instance = instance;
-    this.#attachment = archivePath === null ? null : new Attachment(instance, archivePath);
-    this.#tidying = archivePath === null ? null : new Tidying(archivePath, () => this.checkpoint());
+    this.#readOnly = readOnly;
+    this.#attachment = archivePath === null ? null : new Attachment(instance, archivePath, readOnly);
+    this.#tidying = archivePath === null || readOnly ? null : new Tidying(archivePath, () => this.checkpoint());
     this.#release = release;
   }
 
@@ -168,7 +176,7 @@ export class Duck {
 
   /** Waits for what runs, then closes the file. Further calls throw `archive-closed`. */
   async close(): Promise<void> {
-    await this.#end('CHECKPOINT archive; DETACH archive');
+    await this.#end(this.#readOnly ? 'DETACH archive' : 'CHECKPOINT archive; DETACH archive');
   }
 
   /** Like `close` without moving the write-ahead log into the file: what was found is left as it was. */

@@ -14,14 +14,16 @@ export class Attachment {
   verify: CommitStep | null = null;
   readonly #instance: DuckDBInstance;
   readonly #path: string;
+  readonly #readOnly: boolean;
   #lost = false;
   #notBeforeMs = 0;
   #lastError: NamedError | null = null;
   #mending: Promise<void> | null = null;
 
-  constructor(instance: DuckDBInstance, path: string) {
+  constructor(instance: DuckDBInstance, path: string, readOnly: boolean) {
     this.#instance = instance;
     this.#path = path;
+    this.#readOnly = readOnly;
   }
 
   get isLost(): boolean {
@@ -49,7 +51,7 @@ export class Attachment {
   async #attachAgain(): Promise<void> {
     const connection = await this.#instance.connect();
     try {
-      await attachArchive(connection, this.#path);
+      await attachArchive(connection, this.#path, this.#readOnly);
       if (this.verify) await this.verify(new Session(connection));
       this.#lost = false;
       this.#lastError = null;
@@ -71,9 +73,9 @@ export const storageVersion = 'v1.4.0';
 export const layout = `(STORAGE_VERSION '${storageVersion}')`;
 
 /** Attaches the file as `archive`, also when an earlier attachment of it is still there. */
-export async function attachArchive(connection: DuckDBConnection, path: string): Promise<void> {
+export async function attachArchive(connection: DuckDBConnection, path: string, readOnly: boolean): Promise<void> {
   await connection.run('DETACH DATABASE IF EXISTS archive');
-  await connection.run(`ATTACH ${quoteText(path)} AS archive ${layout}`);
+  await connection.run(`ATTACH ${quoteText(path)} AS archive ${readOnly ? '(READ_ONLY)' : layout}`);
 }
 
 const invalidated = (): NamedError =>
