@@ -55,8 +55,8 @@ async function infer(table: StagedTable, tempDir: string, config: Config): Promi
     threads: config.threads.archive,
   });
   try {
-    const { region = 'US', timeZone = 'UTC' } = config.sources[0] ?? {};
-    const settings = { region, timeZone, decimal: null, dateOrder: null, currency: null };
+    const { region = 'US', regionIsDefault = true, timeZone = 'UTC' } = config.sources[0] ?? {};
+    const settings = { region, regionIsDefault, timeZone, decimal: null, dateOrder: null, currency: null };
     return await duck.read((s) => inferDataset(s, readStagedSql(table), table.columns, settings));
   } finally {
     await duck.close();

@@ -84,7 +84,8 @@ export function neededEvidenceSql(
   return isAnswered ? null : evidenceSql(type, x, isCanonical);
 }
 
-function regionOf(settings: CellSettings, evidence: ColumnEvidence | null): string {
+/** As declared; where nobody did, a column of Chinese numbers proves its own. */
+export function regionOf(settings: CellSettings, evidence: ColumnEvidence | null): string {
   if (settings.regionIsDefault !== true || !evidence) return settings.region;
   const { chineseShapes, filled } = evidence;
   return chineseShapes > 0 && chineseShapes >= chineseShare * filled ? 'CN' : settings.region;

@@ -132,6 +132,42 @@ test('any header and any value can be pasted', async () => {
   );
 });
 
+test('Chinese mobile numbers are phone numbers where nobody declared a region, and where one was', async () => {
+  const rows = Array.from({ length: 30 }, (_, at) => [`E${at}`, `138001380${at + 10}`, `110101199003071${at + 10}X`]);
+  const path = await fileOf('mobiles.csv', ['设备编号', '保管人手机', '合同额'], rows);
+  for (const settings of [{}, { language: 'zh' }, { region: 'CN' }]) {
+    const found = await inferFile(path, null, parseConfig(settings));
+    expect(found).toMatchObject({ ok: true, columns: [{}, { type: 'phone', why: 'values' }, {}] });
+  }
+  const elsewhere = await inferFile(path, null, parseConfig({ region: 'DE' }));
+  expect(elsewhere).toMatchObject({ ok: true, columns: [{}, { type: 'integer' }, {}] });
+});
+
+test.each([
+  [
+    'en',
+    /^ {8}\/\/ column 1 '序号': it only numbers the rows/m,
+    /^ {8}\/\/ column 4: it has no name/m,
+    /column 5 '备注\\nx'/,
+  ],
+  ['zh', /^ {8}\/\/ 1 列 '序号': 仅为行号/m, /^ {8}\/\/ 4 列: 没有列名/m, /5 列 '备注\\nx': 与前面的列同名/],
+] as const)('columns that become no field are named with their reasons (%s)', async (lang, ...told) => {
+  const rows = Array.from({ length: 30 }, (_, at) => [String(at + 1), `E${at}`, `甲${at}`, `x${at}`, `乙${at}`]);
+  const path = await fileOf('left out.csv', ['序号', '设备编号', '备注\nx', '', '备注\nx'], rows);
+  const found = await inferFile(path, null, zh);
+  if (!found.ok) throw new Error(found.code);
+  expect(found.columns.map(({ field, leftOut }) => [field === null, leftOut])).toEqual([
+    [true, 'counter'],
+    [false, null],
+    [false, null],
+    [true, 'no-header'],
+    [true, 'same-header'],
+  ]);
+  const snippet = snippetOf('things', '物品', found, lang);
+  for (const line of told) expect(snippet).toMatch(line);
+  expect(pasted(snippet).datasets.find(({ name }) => name === 'things')?.fields).toHaveLength(2);
+});
+
 test('a file that a built-in dataset takes says so', async () => {
   const path = await fileOf(
     'list.csv',

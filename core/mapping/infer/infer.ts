@@ -4,6 +4,7 @@ import type { DatasetInput, FieldInput } from '../../../schemas/datasets/make.js
 import type { CellSettings } from '../../../schemas/fields/columns.js';
 import type { StagedColumn } from '../../../schemas/staging.js';
 import { isCounter, readColumns } from '../columns.js';
+import type { Column } from '../columns.js';
 import { isNumberHeader } from './hint.js';
 import { fieldNames } from './names.js';
 import { profileTable } from './profile.js';
@@ -15,14 +16,18 @@ export interface InferredColumn extends Pick<Shape, 'type' | 'why'> {
   /** Label of the column (A or 1) and its header. */
   column: string;
   header: string;
-  /** Name of the field; null = a row counter, or a column without a header. */
+  /** Name of the field; null = none is proposed. */
   field: string | null;
+  /** Why none is: it numbers the rows, has no header, or that of a column before it. */
+  leftOut: LeftOut | null;
   /** 0 to 1: how much of what was looked at speaks for the type. */
   confidence: number;
   rows: number;
   filled: number;
   distinct: number;
 }
+
+export type LeftOut = 'counter' | 'no-header' | 'same-header';
 
 export interface Inferred {
   /** What stands under `datasets: { <name>: … }` in the settings. */
@@ -48,8 +53,8 @@ export async function inferDataset(
 ): Promise<Inferred> {
   const profiles = await profileTable(s, from, columns);
   const shapes = profiles.map((profile) => shapeOf(profile, settings));
-  const read = readColumns(columns);
-  const usable = read.map((column) => column.read.folded !== '' && column.occurrence === 1 && !isCounter(column));
+  const left = readColumns(columns).map(leftOutOf);
+  const usable = left.map((why) => why === null);
   const names = fieldNames(columns.map(({ header }) => header));
   const key = keyColumn(profiles, shapes, usable);
   const fields: Record<string, FieldInput> = {};
@@ -61,15 +66,18 @@ export async function inferDataset(
   return {
     dataset: { fields },
     rows: profiles[0]?.rows ?? 0,
-    columns: profiles.map((profile, at) =>
-      columnOf(
-        profile,
-        at === key,
-        shapes[at] ?? { type: 'text', fits: 0, why: 'empty' },
-        usable[at] ? (names[at] ?? null) : null,
-      ),
-    ),
+    columns: profiles.map((profile, at) => ({
+      ...columnOf(profile, at === key, shapes[at] ?? { type: 'text', fits: 0, why: 'empty' }),
+      field: usable[at] ? (names[at] ?? null) : null,
+      leftOut: left[at] ?? null,
+    })),
   };
+}
+
+function leftOutOf(column: Column): LeftOut | null {
+  if (column.read.folded === '') return 'no-header';
+  if (isCounter(column)) return 'counter';
+  return column.occurrence > 1 ? 'same-header' : null;
 }
 
 /** The first column that is filled and unique and holds codes; one whose header says so comes first. -1 = none. */
@@ -98,7 +106,7 @@ function fieldOf(profile: ColumnProfile, shape: Shape, isKey: boolean): FieldInp
   };
 }
 
-function columnOf(profile: ColumnProfile, isKey: boolean, shape: Shape, field: string | null): InferredColumn {
+function columnOf(profile: ColumnProfile, isKey: boolean, shape: Shape): Omit<InferredColumn, 'field' | 'leftOut'> {
   const { column, rows, filled, distinct, sample } = profile;
   const seen = Math.min(1, 0.5 + sample.length / (2 * sureFrom));
   const confidence = Math.round(shape.fits * (shape.why === 'rest' ? 0.8 : 1) * (values(shape) ? 1 : seen) * 100) / 100;
@@ -106,7 +114,6 @@ function columnOf(profile: ColumnProfile, isKey: boolean, shape: Shape, field: s
   return {
     column: column.label,
     header: column.header,
-    field,
     type,
     why: shape.why,
     confidence,

@@ -18,6 +18,7 @@ export interface ColumnProfile {
   values: { text: string; count: number }[];
   dates: ColumnEvidence | null;
   numbers: ColumnEvidence | null;
+  phones: ColumnEvidence | null;
 }
 
 export const mostValues = 30;
@@ -38,6 +39,7 @@ export async function profileTable(
     `coalesce(max(length(${cell(at)})), 0) AS longest_${at}`,
     `${evidenceSql('date', cell(at)) ?? 'NULL'} AS dates_${at}`,
     `${evidenceSql('money', cell(at)) ?? 'NULL'} AS numbers_${at}`,
+    `${evidenceSql('phone', cell(at)) ?? 'NULL'} AS phones_${at}`,
   ]);
   const row = await s.one(`SELECT ${['count(*) AS rows', ...counts].join(', ')} FROM ${from}`);
   const rows = num(row?.['rows'] ?? 0);
@@ -57,6 +59,7 @@ function countsOf(row: Row, at: number) {
     longestChars: num(row[`longest_${at}`] ?? 0),
     dates: evidenceOf(row[`dates_${at}`]),
     numbers: evidenceOf(row[`numbers_${at}`]),
+    phones: evidenceOf(row[`phones_${at}`]),
   };
 }
 

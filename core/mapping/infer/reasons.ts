@@ -1,6 +1,6 @@
 /** Why a column is thought to be of its type, in words. */
 import type { Lang } from '../../../schemas/issues/issue.js';
-import type { InferredColumn } from './infer.js';
+import type { InferredColumn, LeftOut } from './infer.js';
 
 const words: Record<InferredColumn['why'], Record<Lang, (type: string) => string>> = {
   values: { en: (type) => `its values read as ${type}`, zh: (type) => `单元格内容符合 ${type}` },
@@ -26,4 +26,21 @@ export function reasonText(column: InferredColumn, lang: Lang): string {
   return lang === 'zh'
     ? `${percent}：${reason}；${number(rows)} 行中 ${number(filled)} 行有值，${number(distinct)} 个不同值`
     : `${percent}: ${reason}; ${number(filled)} of ${number(rows)} filled, ${number(distinct)} different`;
+}
+
+const leftOutWords: Record<LeftOut, Record<Lang, string>> = {
+  counter: { en: 'it only numbers the rows; it is not kept', zh: '仅为行号，不保留' },
+  'no-header': {
+    en: 'it has no name; its cells are kept as extra values until it has one',
+    zh: '没有列名；命名之前，其内容保留为附加列',
+  },
+  'same-header': {
+    en: 'a column before it has the same name; its cells are kept as extra values until it has a name of its own',
+    zh: '与前面的列同名；改名之前，其内容保留为附加列',
+  },
+};
+
+/** Why a column becomes no field; null = it becomes one. Holds no cell. */
+export function leftOutText({ leftOut }: InferredColumn, lang: Lang): string | null {
+  return leftOut === null ? null : leftOutWords[leftOut][lang];
 }

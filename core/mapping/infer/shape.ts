@@ -1,5 +1,5 @@
 /** Which field type the cells of a column are of: the first, from narrow to wide, that accepts nearly all of them. */
-import { decideDateOrder, provesSerials } from '../../../schemas/fields/columns.js';
+import { decideDateOrder, provesSerials, regionOf } from '../../../schemas/fields/columns.js';
 import { decideDecimal } from '../../../schemas/fields/decimal-mark.js';
 import type { CellSettings } from '../../../schemas/fields/columns.js';
 import { fieldType } from '../../../schemas/fields/registry.js';
@@ -123,10 +123,11 @@ function accepts(type: FieldTypeName, text: string, profile: ColumnProfile, sett
   return fieldType(type).judge(text, null, contextOf(type, profile, settings)).ok;
 }
 
-function contextOf(type: FieldTypeName, { dates, numbers }: ColumnProfile, settings: CellSettings): ColumnContext {
+function contextOf(type: FieldTypeName, profile: ColumnProfile, settings: CellSettings): ColumnContext {
+  const { dates, numbers, phones } = profile;
   return {
     type,
-    region: settings.region,
+    region: type === 'phone' ? regionOf(settings, phones) : settings.region,
     timeZone: settings.timeZone,
     dateOrder: settings.dateOrder ?? (dates ? (decideDateOrder(dates) ?? 'DMY') : null),
     decimal: settings.decimal ?? (numbers ? decideDecimal(numbers, settings.region).decimal : '.'),

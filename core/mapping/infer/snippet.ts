@@ -2,7 +2,7 @@
 import type { FieldInput } from '../../../schemas/datasets/make.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
 import type { Inferred, InferredColumn } from './infer.js';
-import { reasonText } from './reasons.js';
+import { leftOutText, reasonText } from './reasons.js';
 
 /** `datasets: { name: { … } },` with a comment per field that says why. */
 export function snippetOf(name: string, label: string, { dataset, columns }: Inferred, lang: Lang): string {
@@ -11,12 +11,17 @@ export function snippetOf(name: string, label: string, { dataset, columns }: Inf
     const why = column ? ` // ${reasonText(column, lang)}` : '';
     return `        ${field}: ${fieldText(input)},${why}`;
   });
+  const leftOut = columns.flatMap((column) => {
+    const why = leftOutText(column, lang);
+    return why === null ? [] : [`        // ${placeOf(column, lang)}: ${why}`];
+  });
   return [
     '  datasets: {',
     `    ${name}: {`,
     `      label: ${quoted(label)},`,
     '      fields: {',
     ...fields,
+    ...leftOut,
     '      },',
     '    },',
     '  },',
@@ -45,5 +50,8 @@ function fieldText({ type, label, identifier, required, values, open }: FieldInp
 const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 
-/** Columns that become no field, for the reader to know. */
-export const leftOut = ({ columns }: Inferred): InferredColumn[] => columns.filter(({ field }) => field === null);
+/** Where a column stands, with its header where it has one. */
+function placeOf({ column, header }: InferredColumn, lang: Lang): string {
+  const place = lang === 'zh' ? `${column} 列` : `column ${column}`;
+  return header.trim() === '' ? place : `${place} ${quoted(header)}`;
+}
