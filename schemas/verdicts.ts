@@ -19,6 +19,8 @@ export interface ColumnContext {
   values?: Record<string, string[]>;
   /** For enum: a value outside `values` is kept as it is instead of rejected. */
   open?: boolean;
+  /** Identifiers: they name other records, of which a cell may have several. */
+  several?: boolean;
   /** Dates: the column proves that its five-digit numbers are Excel serials (every other filled cell is a date or such a number). */
   serials?: boolean;
   /** Dates: the workbook counts its days from 1904-01-01; absent = Excel's 1900 system. */

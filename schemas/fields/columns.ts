@@ -70,6 +70,7 @@ export function columnContext(
     ...(isDate && (evidence?.storedNumbers ?? 0) > 0 ? { storedNumbers: true } : {}),
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
+    ...(field.type === 'identifier' && field.references ? { several: true } : {}),
   };
 }
 

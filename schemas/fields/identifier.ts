@@ -2,6 +2,7 @@
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { lostText } from './lost.js';
 import { addRepair, dittoWords, prepare, strictEmptyWords } from './prepare.js';
+import { withFurtherValues } from './several.js';
 import { decide, inList, matches } from './sql.js';
 
 /** What spreadsheets put around a text to keep it from becoming a number: a leading apostrophe, ="007". */
@@ -20,6 +21,15 @@ const words = [...strictEmptyWords, ...dittoWords.map((word) => word.toLowerCase
   /^[a-z\u4e00-\u9fff]/.test(word),
 );
 
+const separator = /[;、]/;
+
+/** Numbers of several records, as HubSpot writes associated companies: 9876;9877. */
+const isListed = (text: string): boolean =>
+  separator.test(text) &&
+  text
+    .split(separator)
+    .every((part) => /^\s*(?:[\w\u4e00-\u9fff./:@#-]+\s*)?$/.test(part) && !/^[^\d]+$/.test(part.trim()));
+
 const first = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}]';
 const rest = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}./:@#-]';
 /** No word that stands for nothing has a digit. */
@@ -27,14 +37,17 @@ const numbered = `${first}${rest}*[0-9]${rest}*`;
 
 export const identifier = defineFieldType({
   name: 'identifier',
-  judge(raw, flag) {
+  judge(raw, flag, context) {
     const start = prepare(raw, flag, options);
     if ('verdict' in start) return start.verdict;
     const text = unwrapGuard(start.text, start.repairs);
     const inner = prepare(text, null, options);
     if ('verdict' in inner) return inner.verdict;
     if (lostText(inner.text) !== null) return rejected('text-lost');
-    return accepted(inner.text, [...new Set([...start.repairs, ...inner.repairs])]);
+    const repairs = [...new Set([...start.repairs, ...inner.repairs])];
+    if (context.several !== true || !isListed(inner.text)) return accepted(inner.text, repairs);
+    const verdict = withFurtherValues(inner.text, separator, (part) => accepted(part), repairs);
+    return verdict.ok ? { ...verdict, repairs: [...new Set([...repairs, ...verdict.repairs])] } : verdict;
   },
   acceptSql: (x) =>
     decide([

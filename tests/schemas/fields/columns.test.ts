@@ -46,6 +46,14 @@ async function contextFor(
 }
 
 describe('the context of a column', () => {
+  it('identifiers: several of them only where they name other records', () => {
+    const references = { dataset: 'customers', field: 'external_id' };
+    const contextOfField = (more: object) =>
+      columnContext(makeField('x', { type: 'identifier', ...more }), mapped, settings, null);
+    expect(contextOfField({ references }).several).toBe(true);
+    for (const more of [{}, { identifier: true }]) expect(contextOfField(more)).not.toHaveProperty('several');
+  });
+
   it.each<[string, string[], ColumnContext['dateOrder']]>([
     ['day first', ['03/04/2024', '25/04/2024'], 'DMY'],
     ['month first', ['03/04/2024', '04/25/2024', '1/31/24'], 'MDY'],

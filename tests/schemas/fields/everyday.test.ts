@@ -350,6 +350,19 @@ describe('beside the value', () => {
     expect(judge('identifier', 'KH??01')).toMatchObject({ ok: false, problems: [{ code: 'text-lost' }] });
     for (const text of ['到货了吗??', 'Why?', '?']) expect(judge('text', text)).toMatchObject({ warnings: [] });
   });
+  it('several numbers of other records are kept beside the first, where a column names other records', () => {
+    const several = { several: true };
+    expect(judge('identifier', '9876;9877; 9878', several)).toMatchObject({
+      text: '9876',
+      extraValues: ['9877', '9878'],
+      repairs: ['second-value'],
+    });
+    expect(judge('identifier', 'KH001、KH002', several)).toMatchObject({ text: 'KH001', extraValues: ['KH002'] });
+    expect(judge('identifier', '9876;', several)).toMatchObject({ text: '9876', repairs: ['separator-removed'] });
+    for (const text of ['9876', 'A;B', '甲公司;乙公司', '9876;Acme Ltd', '1,234'])
+      expect(judge('identifier', text, several)).toMatchObject({ text, repairs: [] });
+    expect(judge('identifier', '9876;9877')).toMatchObject({ text: '9876;9877', repairs: [] });
+  });
   it('what stands for the row above is no value', () => {
     for (const text of ['同上', ' 同上 ', '〃', 'ditto'])
       for (const type of ['name', 'identifier', 'phone', 'date', 'money', 'tags', 'enum', 'email'] as const)
