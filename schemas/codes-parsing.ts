@@ -33,6 +33,15 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请检查是否发错了文件。',
   },
   {
+    code: 'only-drawings',
+    level: 'refusal',
+    en: 'No cell of the workbook is filled, it only shows drawings. Charts: {charts}; pictures: {pictures}; text boxes and shapes: {others}.',
+    zh: '工作簿没有任何已填写的单元格，只有图形。图表：{charts}；图片：{pictures}；文本框和形状：{others}。',
+    hintEn:
+      'Send the workbook in which the numbers of the chart stand; type what a picture or a text box shows into cells, one record in each row.',
+    hintZh: '请发送图表数据所在的工作簿；图片或文本框中的内容请录入单元格（每条记录一行）后重新提交。',
+  },
+  {
     code: 'fullwidth-delimiters',
     level: 'refusal',
     en: 'The cells of the lines are parted by full-width commas or semicolons (，；), which are ordinary characters of text.',

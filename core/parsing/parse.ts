@@ -13,6 +13,7 @@ import { unsure } from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
 import type { CsvHead } from './csv/head.js';
 import type { BookFormat } from './books/formats.js';
+import type { Drawings } from './xlsx/book/drawings.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
 import { isBinaryFile, sniff } from './sniff.js';
@@ -101,21 +102,28 @@ function sinkFor(task: ParseTask, delimiter: string, issues: IssueList, behind?:
   return new OneColumn(new TableFinder({ outDir, issues, maxRows, maxColumns, rows, asked, decisions: hints }), issues);
 }
 
+/** What reading a workbook told beside that. */
+interface OfBook {
+  date1904: boolean;
+  drawings: Drawings | null;
+}
+
 /** A sheet without cells, a chart for one, is shown as nothing; without a table to find the file is refused. */
-function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told, date1904 = false): ParseOutcome {
+function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: Told, book?: OfBook): ParseOutcome {
   const found = sink.finish();
-  const tables = date1904 ? found.map(in1904) : found;
+  const tables = book?.date1904 === true ? found.map(in1904) : found;
   if (task.as !== 'shown') for (const issue of fullSheets(tables)) issues.add(issue);
   return tables.length === 0 && task.as !== 'shown'
-    ? nothingFound(issues)
+    ? nothingFound(issues, book?.drawings ?? null)
     : { ok: true, ...told, tables, issues: issues.items };
 }
 
 /** Why no table was found, as far as it is known. */
-function nothingFound(issues: IssueList): Refused {
+function nothingFound(issues: IssueList, drawings: Drawings | null): Refused {
   if (issues.count('form-not-read') > 0) return { ok: false, code: 'form-unclear' };
   const sheets = issues.count('hidden-sheet-skipped');
-  return sheets > 0 ? { ok: false, code: 'only-hidden-sheets', params: { sheets } } : { ok: false, code: 'no-table' };
+  if (sheets > 0) return { ok: false, code: 'only-hidden-sheets', params: { sheets } };
+  return drawings ? { ok: false, code: 'only-drawings', params: { ...drawings } } : { ok: false, code: 'no-table' };
 }
 
 async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -179,7 +187,7 @@ async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutco
   for (const issue of read.issues) issues.add(issue);
   if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
   const told: Told = { format: 'xlsx', encoding: null, dialect: null, sureness: none };
-  return outcomeOf(task, sink, issues, told, read.date1904);
+  return outcomeOf(task, sink, issues, told, read);
 }
 
 async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
@@ -195,7 +203,7 @@ async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList)
   const encoding = read.encoding && surenessOf(read.encoding);
   const label = read.encoding?.label ?? null;
   const known: Told = { format, encoding: label, dialect: null, sureness: { ...none, encoding } };
-  return outcomeOf(task, sink, issues, known, read.date1904);
+  return outcomeOf(task, sink, issues, known, read);
 }
 
 async function shownValues() {

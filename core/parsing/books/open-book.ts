@@ -8,6 +8,8 @@ import { asMeant } from '../csv/windows-1252.js';
 import { Refusal } from '../refusal.js';
 import { isBareWorkbook } from '../signatures.js';
 import { listActiveContent } from '../xlsx/book/active-content.js';
+import { drawingsOf } from '../xlsx/book/drawings.js';
+import type { Drawings } from '../xlsx/book/drawings.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
 import { ZipPackage } from '../xlsx/zip/package.js';
@@ -38,6 +40,8 @@ export interface OpenedBook {
   twice: readonly ReadonlySet<number>[];
   /** What it brings along that could act or reach out. */
   active: readonly FileIssue[];
+  /** What a package shows beside its cells. */
+  drawings: Drawings | null;
 }
 
 export interface BookSource {
@@ -139,7 +143,7 @@ const toldByText = (format: BookFormat, text: string): Told =>
 
 type Told = Omit<OpenedBook, 'book' | 'encoding'>;
 
-const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [], active: [] };
+const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [], active: [], drawings: null };
 
 async function withPackage<T>({ path, limits }: BookSource, use: (zip: ZipPackage) => Promise<T>): Promise<T> {
   const zip = await ZipPackage.open(path, {
@@ -178,7 +182,7 @@ async function inflated(zip: ZipPackage, format: BookFormat): Promise<Told> {
       told = { ...nothingTold, ...odsTold(xml) };
     } else for await (const chunk of zip.stream(entry)) void chunk;
   }
-  return { ...told, active: kinds.issues() };
+  return { ...told, active: kinds.issues(), drawings: drawingsOf(zip.entries.keys()) };
 }
 
 function manifestOf(part: Buffer): string {

@@ -7,6 +7,7 @@ import { IssueList, Refusal } from '../refusal.js';
 import { tellFindings } from '../xlsx/findings.js';
 import { lastRowOfSheet } from '../xlsx/scan/sheet-scanner.js';
 import type { SheetFindings } from '../xlsx/scan/sheet-scanner.js';
+import type { Drawings } from '../xlsx/book/drawings.js';
 import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
 import type { CellValues } from '../xlsx/values/cell-values.js';
@@ -32,11 +33,12 @@ export interface BookRead {
   issues: FileIssue[];
   /** Its day numbers count from 1904-01-01. */
   date1904: boolean;
+  drawings: Drawings | null;
 }
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hidden, hiddenSheets, marks, twice, active } = await openBook(options);
+  const { book, encoding, hidden, hiddenSheets, marks, twice, active, drawings } = await openBook(options);
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -58,6 +60,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   return {
     encoding,
     date1904,
+    drawings,
     issues: [...active, ...issues.items],
   };
 }

@@ -4,6 +4,8 @@ import type { CellPlace, Merge, RawSink, RowSink, SheetInfo } from '../cells.js'
 import { IssueList, Refusal } from '../refusal.js';
 import { readCellPictures } from './book/cell-pictures.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
+import { drawingsOf } from './book/drawings.js';
+import type { Drawings } from './book/drawings.js';
 import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
 import { readSharedStrings } from './book/shared-strings.js';
 import type { StringTable } from './book/string-table.js';
@@ -34,7 +36,15 @@ export interface XlsxSheet {
   state: SheetState;
 }
 
-export type XlsxOutcome = { ok: true; issues: FileIssue[]; sheets: XlsxSheet[]; date1904: boolean } | Refused;
+export interface XlsxRead {
+  ok: true;
+  issues: FileIssue[];
+  sheets: XlsxSheet[];
+  date1904: boolean;
+  drawings: Drawings | null;
+}
+
+export type XlsxOutcome = XlsxRead | Refused;
 
 /** Throws only for bugs and for what the file system says. */
 export async function readXlsx(path: string, sink: RowSink | RawSink, options: XlsxOptions): Promise<XlsxOutcome> {
@@ -59,7 +69,8 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const rules = await rulesFor(zip, book, options);
   for (const sheet of chosen) await readSheet(zip, book, sheet, sink, rules, issues);
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
-  return { ok: true, issues: issues.items, sheets, date1904: book.date1904 };
+  const drawings = drawingsOf(zip.entries.keys());
+  return { ok: true, issues: issues.items, sheets, date1904: book.date1904, drawings };
 }
 
 function chooseSheets(book: Workbook, wanted: string | undefined): BookSheet[] {
