@@ -21,6 +21,7 @@ const forms: readonly Form[] = [
     () => '--field、--with-undone、--no-snapshot 只用于放回归档库：须有 --dataset，不能有 --to',
   ],
   [/^--identity and --without-key go with --to/, () => '--identity 和 --without-key 须与 --to 一起使用'],
+  [/^--timeout takes seconds, 1 to (\d+)/, (most = '') => `--timeout 的值应为秒数，1 到 ${most}`],
   [/^Say what is decided/, () => '请说明决定什么：见 --help'],
   [/^--identity takes the file/, () => '--identity 的值应为存有恢复密钥的文件'],
   [/^--scenario takes (.+)\.$/, (names = '') => `--scenario 的值应为 ${names} 之一`],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listAudit } from '../../core/audit/list.js';
+import { auditPage, listAudit } from '../../core/audit/list.js';
 import { verifyAudit } from '../../core/audit/verify.js';
 import type { Duck } from '../../core/archive/duck.js';
 import { openDuck } from '../../core/archive/duck.js';
@@ -115,6 +115,16 @@ describe('the first bad event is named', () => {
       witness: { kind: 'snapshot', name: 's1' },
     });
   });
+});
+
+test('a page of the list says how many older ones pass the filter', async () => {
+  const page = (filter: Parameters<typeof listAudit>[1]) => duck.read((s) => auditPage(s, filter));
+  expect(await page({ actor: 'keeper', limit: 2 })).toMatchObject({
+    entries: [{ subject: 'b2' }, { subject: 'b3' }],
+    older: 1,
+  });
+  expect(await page({ action: 'commit', limit: 0 })).toMatchObject({ entries: [], older: 2 });
+  expect(await page({ subject: 'none' })).toEqual({ entries: [], older: 0 });
 });
 
 test('the list filters, newest kept, oldest first', async () => {

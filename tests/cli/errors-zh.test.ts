@@ -49,6 +49,12 @@ test('and what speaks Chinese already stays as it is', () => {
   expect(inChinese(named)).toEqual({ message: '没有这个来源（“华东”）', hint: '可用的有：a。' });
 });
 
+test('a file that is none is named in Chinese, too', () => {
+  const told = (code: string, message: string) => inChinese(new NamedError(code, message, { hint: '' })).message;
+  expect(told('no-such-file', 'There is no file /w/客户 1.csv.')).toBe('没有这个文件（/w/客户 1.csv）');
+  expect(told('not-a-file', '/w/f is not a file.')).toBe('只接收普通文件（/w/f）');
+});
+
 test('Chinese names in an English text do not make it Chinese', () => {
   const told = (code: string, message: string) => inChinese(new NamedError(code, message, { hint: '' })).message;
   expect(told('field-unknown', 'customers has no field 城市')).toBe('没有这个字段（customers · 城市）');

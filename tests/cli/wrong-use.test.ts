@@ -1,8 +1,10 @@
 /** What the command line says of a wrong use, in both languages. */
 import { CommanderError } from 'commander';
 import { expect, test, vi } from 'vitest';
+import { timeoutMs } from '../../apps/cli/commands/sql.js';
 import { buildProgram } from '../../apps/cli/program.js';
 import { languageAmong, optionsAmong } from '../../apps/cli/wrong-use.js';
+import { usageInChinese } from '../../apps/words/usage-zh.js';
 
 /** What goes to stderr for the words of a command line. */
 async function complaint(argv: readonly string[]): Promise<string> {
@@ -53,4 +55,13 @@ test('the language is known before the words are understood', () => {
   expect(languageAmong(['--nothing', '--lang', 'zh'], { LANG: 'en_US.UTF-8' })).toBe('zh');
   expect(languageAmong(['--lang=en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');
   expect(languageAmong(['status', '--foo'], { LANG: 'zh_CN.UTF-8' })).toBe('zh');
+});
+
+test.each(['abc', '0', '-5', '1.5', '', '86401', '1e3', 'NaN'])('sql --timeout %s is a wrong use', (given) => {
+  expect(() => timeoutMs(given)).toThrow(expect.objectContaining({ code: 'usage', exit: 'usage' }));
+});
+
+test('sql --timeout takes seconds', () => {
+  expect([timeoutMs('2'), timeoutMs('86400')]).toEqual([2000, 86_400_000]);
+  expect(usageInChinese('--timeout takes seconds, 1 to 86400.')).toBe('用法错误：--timeout 的值应为秒数，1 到 86400');
 });

@@ -1,11 +1,11 @@
 import { localTime } from '../../../schemas/local-time.js';
-import type { AuditEntry } from '../../../core/audit/list.js';
+import type { AuditPage } from '../../../core/audit/list.js';
 import type { AuditCheck, AuditFault, AuditWitness } from '../../../core/audit/verify.js';
 import type { AuditVerifyAnswer } from '../../keeper/answers.js';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say, told } from '../context.js';
-import { columns, shown, counted } from '../../print.js';
+import { columns, count, shown, counted } from '../../print.js';
 import { actionNamed, actionText, actorText, outcomeText } from '../../words/audit.js';
 
 const faults: Record<AuditFault, readonly [en: string, zh: string]> = {
@@ -66,6 +66,27 @@ export const auditVerify: CommandSpec = {
   },
 };
 
+function tellPage(context: Context, { entries, older }: AuditPage): void {
+  const rows = entries.map((e) => [
+    String(e.seq),
+    localTime(e.at, context.timeZone, { ms: true }),
+    actorText(e.actor, context.lang),
+    actionText(e.action, context.lang),
+    shown(e.subject),
+    outcomeText(e.detail, context.lang),
+  ]);
+  if (older > 0)
+    context.err(
+      say(
+        context,
+        `${count(older)} older, not shown: name a greater --limit`,
+        `另有较早的 ${count(older)} 条未显示：请加大 --limit`,
+      ),
+    );
+  if (rows.length > 0) context.out(columns(rows, [0]));
+  else if (older === 0) context.err(say(context, 'no entries', '没有记录'));
+}
+
 export const auditList: CommandSpec = {
   syntax: 'list',
   summary: 'who did what, newest last',
@@ -85,22 +106,9 @@ export const auditList: CommandSpec = {
       from: text(options, 'since'),
       limit: text(options, 'limit'),
     };
-    const { entries } = await callArchive<{ entries: AuditEntry[] }>(context, 'audit.list', args);
-    if (context.json) context.out(JSON.stringify({ entries }));
-    else
-      context.out(
-        columns(
-          entries.map((e) => [
-            String(e.seq),
-            localTime(e.at, context.timeZone, { ms: true }),
-            actorText(e.actor, context.lang),
-            actionText(e.action, context.lang),
-            shown(e.subject),
-            outcomeText(e.detail, context.lang),
-          ]),
-          [0],
-        ),
-      );
+    const page = await callArchive<AuditPage>(context, 'audit.list', args);
+    if (context.json) context.out(JSON.stringify(page));
+    else tellPage(context, page);
     return 0;
   },
 };

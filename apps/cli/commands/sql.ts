@@ -1,5 +1,15 @@
+import { NamedError } from '../../../schemas/errors.js';
 import { type CommandSpec, text } from '../command.js';
 import { ensurePublished } from '../published.js';
+
+const mostSeconds = 86_400;
+
+/** Throws `usage`. */
+export function timeoutMs(seconds: string): number {
+  const number = Number(seconds);
+  if (/^\d+$/.test(seconds) && number > 0 && number <= mostSeconds) return number * 1000;
+  throw new NamedError('usage', `--timeout takes seconds, 1 to ${mostSeconds}.`, { exit: 'usage' });
+}
 
 export const sql: CommandSpec = {
   syntax: 'sql <query>',
@@ -16,13 +26,14 @@ export const sql: CommandSpec = {
   ],
   examples: ['sql "select country, count(*) from customers group by all"', 'sql "from dictionary" --format csv'],
   exits: [
-    [4, 'the query was refused or ran out of time or memory'],
+    [4, 'the query ran out of time or memory'],
     [6, 'nothing is published yet'],
   ],
   async run(context, [query], options) {
     const { runSql } = await import('../../../core/archive/sql/run.js');
-    const { file, history, config } = await ensurePublished(context, text(options, 'role') ?? 'analyst');
     const asked = text(options, 'timeout');
+    const askedMs = asked === undefined ? undefined : timeoutMs(asked);
+    const { file, history, config } = await ensurePublished(context, text(options, 'role') ?? 'analyst');
     await runSql({
       file,
       ...(history === undefined ? {} : { history }),
@@ -30,7 +41,7 @@ export const sql: CommandSpec = {
       format: context.json ? 'json' : (text(options, 'format') as 'table' | 'csv' | 'ndjson'),
       lang: context.lang,
       memoryMb: config.memory.sqlMb,
-      timeoutMs: asked === undefined ? config.sql.timeoutMs : Number(asked) * 1000,
+      timeoutMs: askedMs ?? config.sql.timeoutMs,
       maxRows: config.sql.maxRows,
       out: process.stdout,
       signal: context.signal,

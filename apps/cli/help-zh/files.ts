@@ -77,7 +77,7 @@ export const filesHelp: Readonly<Record<string, string>> = {
   'how the answer is printed': '结果的输出格式',
   'ask the files of this role': '查询此角色的文件',
   'give up after so long (default: the workspace setting)': '超过此时间即放弃（默认：工作区设置）',
-  'the query was refused or ran out of time or memory': '查询被拒绝，或超出时间或内存',
+  'the query ran out of time or memory': '查询超出时间或内存',
   'nothing is published yet': '尚未发布任何数据',
   'renew the published files of the roles now; nothing is written where they show all there is':
     '立即更新各角色的发布文件；已是最新的不重写',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { markMissing, readHighWater } from '../../../core/archive/high-water.js';
 import { timeOf } from '../../../core/archive/times.js';
-import { listAudit } from '../../../core/audit/list.js';
+import { auditPage, listAudit } from '../../../core/audit/list.js';
 import { type AuditWitness, verifyAudit } from '../../../core/audit/verify.js';
 import { recordedSnapshots } from '../../../core/snapshots/ledger.js';
 import { roleFile } from '../../../core/archive/publish/roles.js';
@@ -49,5 +49,5 @@ export async function auditList({ parts }: VerbContext, args: unknown) {
   const limit = wholeNumber(asMany, 'The limit');
   const from = asked === undefined ? undefined : timeOf(asked, parts.config.timeZone);
   const filter = Object.fromEntries(Object.entries({ ...rest, from }).filter(([, value]) => value !== undefined));
-  return { entries: await parts.duck.read((s) => listAudit(s, { ...filter, limit })) };
+  return parts.duck.read((s) => auditPage(s, { ...filter, limit }));
 }

@@ -64,6 +64,8 @@ const forms: readonly Form[] = [
   [/^the folder cannot be made: (.+)$/],
   [/^the landed original cannot be read \((.+)\)$/],
   [/^the file cannot be copied \((.+)\)$/],
+  [/^There is no file (.+)$/],
+  [/^(.+) is not a file$/],
   [/^a (\S+) is not taken$/],
   [/^the thread that wrote the receipt ended \((.+)\)$/],
   [/^the original (\S+) does not have the bytes it landed with$/],

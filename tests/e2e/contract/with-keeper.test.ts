@@ -247,6 +247,11 @@ describe('with a running keeper', () => {
     );
     expect(json.entries.length).toBeGreaterThan(0);
     expect(json.entries.every(({ at }) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at))).toBe(true);
+    const some = await desk.run('audit', 'list', '--limit', '1');
+    expect(some.stdout.trim().split('\n')).toHaveLength(1);
+    expect(some.stderr).toMatch(/^\d+ older, not shown: name a greater --limit$/m);
+    const none = await desk.run('audit', 'list', '--action', 'erase', '--lang', 'zh');
+    expect([none.stdout, none.stderr]).toEqual(['', '没有记录\n']);
     for (const wrong of [
       ['--limit', 'many'],
       ['--since', 'yesterday'],
