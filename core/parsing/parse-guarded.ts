@@ -4,6 +4,7 @@ import type { ParseLimits, ParseOutcome, Refused } from '../../schemas/staging.j
 import type { UnpackTask } from './packed/unpack.js';
 import type { ParseTask } from './parse.js';
 import type { PoolTasks, ThreadPool } from './pool.js';
+import { smallTextBytes } from './small-text.js';
 import { sniff } from './sniff.js';
 
 /** Reading within limits of time and memory, for a program without a pool of its own. */
@@ -12,11 +13,13 @@ export interface Guard {
   unpack(task: UnpackTask): Promise<UnpackOutcome>;
 }
 
-/** A text file up to here is read at once: its size bounds what it may cost, and a thread takes longer to start. */
-const smallTextBytes = 256 << 10;
-
 const isSmallText = ({ path, fileName }: ParseTask): boolean =>
   sniff(path, fileName).kind === 'csv' && statSync(path).size <= smallTextBytes;
+
+let ending: Promise<unknown> = Promise.resolve();
+
+/** When the processes are gone that the last work was done by. */
+export const readersGone = (): Promise<unknown> => ending;
 
 /** The readers are loaded where they are used: a thread has its own. */
 async function parseHere(task: ParseTask): Promise<ParseOutcome> {
@@ -50,13 +53,18 @@ export async function guarded<T>(
       throw error;
     }
   };
+  const close = () => Promise.all(started.map((pool) => pool.close()));
   try {
-    return await work({
+    const done = await work({
       parse: (task) => (isSmallText(task) ? parseHere(task) : run('parse', task)),
       unpack: (task) => run('unpack', task),
     });
-  } finally {
-    for (const pool of started) await pool.close();
+    // Told to end at once; meanwhile what was read is printed.
+    ending = close();
+    return done;
+  } catch (thrown) {
+    await close();
+    throw thrown;
   }
 }
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { compiledModule } from '../archive/compiled.js';
+import { readingModule } from './pool/expected.js';
 import type { ReadingTask } from './pool/protocol.js';
 import { Readers } from './pool/readers.js';
 import { Slots } from './pool/slots.js';
@@ -66,7 +67,7 @@ export function createPool(limits: PoolLimits, workerPath?: string): ThreadPool 
     (started ??= startThreads({ maxThreads, threadMemoryMb, warm }, workerPath ?? compiled('judging-thread')));
   // Where they cannot be started, the first task says so.
   if (warm) judging().catch(() => undefined);
-  const readers = new Readers({ threadMemoryMb, warm }, workerPath ?? compiled('reading-thread'));
+  const readers = new Readers({ threadMemoryMb, warm }, workerPath ?? readingModule());
   const work = async (name: TaskName, task: unknown, signal: AbortSignal): Promise<unknown> => {
     if (name === 'judge-cells') return (await judging()).run(task, { name, signal });
     return readers.run({ name, task } as ReadingTask, signal);

@@ -48,7 +48,7 @@ test('sql answers from the copy of before, and says so', async () => {
 
 test('what only looks answers as it does elsewhere, says that the disk is read-only, and leaves everything as it is', async () => {
   const [row] = await desk.sql('select id from customers');
-  const id = String(row?.['id']);
+  const id = String(row?.['id'] as number | string);
   for (const command of asked) {
     const args = [...command, ...(command[1] === 'customers' ? [id] : []), '--json'];
     const here = await desk.run(...args);

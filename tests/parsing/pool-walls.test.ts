@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { createPool } from '../../core/parsing/pool.js';
+import { expectReading } from '../../core/parsing/pool/expected.js';
+import { isReadApart } from '../../core/parsing/small-text.js';
 import type { ParseTask } from '../../core/parsing/parse.js';
 import { limits, tempFolder } from './parsing.js';
 
@@ -127,6 +129,36 @@ test('a reader that was prepared takes the next file, and there is but one', asy
   await closing.close();
   closing.prepare();
   await expect(closing.run('parse', task('small.csv'))).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('a reader that was expected reads the first file of a pool of its limits, and of no other', async () => {
+  const before = readers();
+  const own = (): number[] => readers().filter((one) => !before.includes(one));
+  const read = async (threadMemoryMb: number): Promise<number[]> => {
+    const one = createPool({ ...poolLimits, threadMemoryMb });
+    expect(await one.run('parse', task('list.csv'))).toMatchObject({ ok: true });
+    const found = own();
+    await one.close();
+    return found;
+  };
+  expectReading(128);
+  const [expected] = own();
+  expect(await read(96)).toHaveLength(2);
+  expect(own()).toEqual([expected]);
+  expect(await read(128)).toEqual([expected]);
+  expect(own()).toEqual([]);
+});
+
+test.each([
+  ['long.csv', 300_000, true],
+  ['short.csv', 10, false],
+  ['SHORT.TXT', 10, false],
+  ['short.xlsx', 10, true],
+])('%s of %d bytes is expected to need a reader: %s', (name, size, expected) => {
+  const path = join(tempFolder(), name);
+  writeFileSync(path, 'x'.repeat(size));
+  expect(isReadApart(path)).toBe(expected);
+  expect(isReadApart(join(path, 'below'))).toBe(false);
 });
 
 test('a pool that closes ends what it reads, and leaves no process', async () => {

@@ -101,6 +101,15 @@ describe('read', () => {
     expect(csv).toEqual([['id', 'name', '', ''], ...rows.map((row) => row.cells.map((cell) => cell ?? ''))]);
   });
 
+  test('a table of several pieces is printed whole, padded too, by a program that keeps none of them', async () => {
+    const plain = Array.from({ length: 60_000 }, (_, at) => `${at},"王\n${at}, of some length"`);
+    const text = ['id,name', ...plain, '1,b,extra', ...plain].join('\n');
+    const rows = csvRows(text).map((cells) => [...cells, '', ''].slice(0, 3));
+    expect(csvRows(await printed(text, 'csv'))).toEqual(rows);
+    const [, ...told] = await rowsOf(text);
+    expect(told.map(({ cells }) => cells.map((cell) => cell ?? ''))).toEqual(rows.slice(1));
+  });
+
   test('records copied as bytes print as records split into cells do', async () => {
     const word = fc.string({
       unit: fc.constantFrom('a', ' ', '\\', '"', ',', '\n', '\t', '\u0001', '王', '😀'),

@@ -78,6 +78,8 @@ async function print(context: Context, file: string, options: Options): Promise<
     return 0;
   } finally {
     read.close();
+    const { readersGone } = await import('../../../core/parsing/parse-guarded.js');
+    await readersGone();
   }
 }
 

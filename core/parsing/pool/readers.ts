@@ -1,3 +1,4 @@
+import { takeExpected } from './expected.js';
 import type { ReadingResult, ReadingTask } from './protocol.js';
 import { Reader } from './reader.js';
 import { PoolFailure } from './tasks.js';
@@ -62,7 +63,8 @@ export class Readers {
   }
 
   #start(): Reader {
-    const reader = new Reader(this.#limits.threadMemoryMb, this.#module);
+    const { threadMemoryMb } = this.#limits;
+    const reader = takeExpected(threadMemoryMb, this.#module) ?? new Reader(threadMemoryMb, this.#module);
     this.#all.add(reader);
     void reader.gone.then(() => {
       this.#all.delete(reader);
