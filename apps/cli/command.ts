@@ -10,6 +10,8 @@ export interface CommandSpec {
   examples: readonly string[];
   /** Exit codes this command can end with beside 0, 1, 2: code and reason. */
   exits?: readonly (readonly [code: number, reason: string])[];
+  /** It asks the archive: what may stand in the way of that is told among its exit codes. */
+  archive?: true;
   /** Answers the exit code. */
   run: (context: Context, args: readonly (string | string[] | undefined)[], options: Options) => Promise<number>;
 }
@@ -32,14 +34,24 @@ export function text(options: Options, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Every exit code of a command with its reason, in order. */
-export function exitLines(spec: CommandSpec): (readonly [code: number, reason: string])[] {
-  const always: (readonly [number, string])[] = [
-    [0, 'done'],
-    [1, 'unexpected failure'],
-    [2, 'wrong use'],
-  ];
-  return [...always, ...(spec.exits ?? [])].toSorted((a, b) => a[0] - b[0]);
+type Exits = readonly (readonly [code: number, reason: string])[];
+
+const always: Exits = [
+  [0, 'done'],
+  [1, 'unexpected failure'],
+  [2, 'wrong use'],
+];
+const unreachable: Exits = [[6, 'a file or folder cannot be read or written']];
+const ofArchive: Exits = [
+  [4, 'the disk is full, or the archive is in use or of another version of the program'],
+  [5, 'the archive is missing or damaged'],
+];
+
+/** Every exit code of a command with its reasons, in order. */
+export function exitLines(spec: CommandSpec): Exits {
+  return [...always, ...(spec.exits ?? []), ...(spec.archive ? ofArchive : []), ...unreachable].toSorted(
+    (a, b) => a[0] - b[0],
+  );
 }
 
 /** `told`: a text in the language of the reader. */

@@ -23,6 +23,10 @@ const frame: Readonly<Record<string, string>> = {
   done: '完成',
   'unexpected failure': '意外错误',
   'wrong use': '用法错误',
+  'a file or folder cannot be read or written': '无法读写文件或文件夹',
+  'the disk is full, or the archive is in use or of another version of the program':
+    '磁盘已满，或归档库正被使用，或其版本与本程序不符',
+  'the archive is missing or damaged': '归档库缺失或损坏',
 };
 
 const all: Readonly<Record<string, string>> = { ...filesHelp, ...snapshotsHelp, ...frame };

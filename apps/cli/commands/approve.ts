@@ -7,6 +7,7 @@ import type { ApproveAnswer } from '../../keeper/answers.js';
 
 export const approve: CommandSpec = {
   syntax: 'approve <delivery>',
+  archive: true,
   summary: 'let a held delivery go on (a complete source that suddenly lost many rows)',
   options: [
     { flags: '--no-snapshot', help: 'without the snapshot that is taken and checked before, once there is a full one' },

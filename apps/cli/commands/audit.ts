@@ -55,6 +55,7 @@ function missingLine(context: Context, markMissing: readonly string[]): string[]
 
 export const auditVerify: CommandSpec = {
   syntax: 'verify',
+  archive: true,
   summary: 'recompute the chain of the audit log and name the first entry that does not fit',
   examples: ['audit verify --json'],
   exits: [[5, 'the log was edited or cut']],
@@ -89,6 +90,7 @@ function tellPage(context: Context, { entries, older }: AuditPage): void {
 
 export const auditList: CommandSpec = {
   syntax: 'list',
+  archive: true,
   summary: 'who did what, newest last',
   options: [
     { flags: '--action <action>', help: 'only this action' },

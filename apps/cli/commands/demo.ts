@@ -5,6 +5,7 @@ import { serveUntilStopped, startKeeper } from '../serve.js';
 
 export const demo: CommandSpec = {
   syntax: 'demo',
+  archive: true,
   summary: 'a throw-away workspace with sample spreadsheets, and the way through',
   options: [
     { flags: '--dir <dir>', help: 'the folder of the demo', default: 'demo' },

@@ -26,6 +26,7 @@ function printer(context: Context) {
 
 export const diff: CommandSpec = {
   syntax: 'diff',
+  archive: true,
   summary: 'what changed between two times',
   options: [
     {

@@ -58,6 +58,7 @@ export function tellProved(context: Context, proved: readonly Proved[]): void {
 
 export const drillRun: CommandSpec = {
   syntax: 'run [id]',
+  archive: true,
   summary: 'restore a snapshot (default: the newest) in a process of its own and compare it with the archive',
   options: [
     { flags: '--store <store>', help: 'out of this store of the settings, or a folder' },
@@ -86,6 +87,7 @@ export const drillRun: CommandSpec = {
 
 export const drillList: CommandSpec = {
   syntax: 'list',
+  archive: true,
   summary: 'the drills so far, oldest first',
   examples: ['drill list --json'],
   async run(context) {
@@ -96,6 +98,7 @@ export const drillList: CommandSpec = {
 
 export const drillCertificate: CommandSpec = {
   syntax: 'certificate [id]',
+  archive: true,
   summary: 'write a page to print and file for a drill that passed (an id of a drill or snapshot; default: the newest)',
   examples: ['drill certificate'],
   exits: [[4, 'no drill has passed']],

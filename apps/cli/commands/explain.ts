@@ -39,6 +39,7 @@ function tell(context: Context, found: Explanation): void {
 
 export const explain: CommandSpec = {
   syntax: 'explain <dataset> <id> [field]',
+  archive: true,
   summary: 'from a value to the cells that say it, and those that say otherwise',
   examples: ['explain customers 20145', 'explain customers 20145 phone --json'],
   async run(context, [dataset, id, field]) {

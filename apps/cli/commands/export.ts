@@ -45,6 +45,7 @@ function tell(context: Context, answer: ExportAnswer): void {
 
 export const exportCommand: CommandSpec = {
   syntax: 'export',
+  archive: true,
   summary: 'Parquet files for other programs, with a manifest; only partitions that changed are written',
   options: [
     { flags: '--dataset <dataset>', help: 'only this dataset; the others of the export stay as they are' },

@@ -11,6 +11,7 @@ export const changeLine = (context: Context, dataset: string, { field, before, a
 
 export const history: CommandSpec = {
   syntax: 'history <dataset> <id>',
+  archive: true,
   summary: 'every version of one thing, and what each changed',
   examples: ['history customers 20145', 'history orders 31002 --json'],
   async run(context, [dataset, id]) {

@@ -21,6 +21,7 @@ function tell(context: Context, answer: IngestAnswer): void {
 
 export const ingest: CommandSpec = {
   syntax: 'ingest <file...>',
+  archive: true,
   summary: 'take files into the archive and wait for their receipts',
   options: [
     {

@@ -49,6 +49,7 @@ export function tellRecovery(context: Context, recovery: string): void {
 
 export const keysList: CommandSpec = {
   syntax: 'list',
+  archive: true,
   summary: 'to whom snapshots are sealed, and whether the recovery identity is known to be kept',
   examples: ['keys list --json'],
   async run(context) {
@@ -67,6 +68,7 @@ function identityOption(options: Options): string {
 
 export const keysConfirm: CommandSpec = {
   syntax: 'confirm',
+  archive: true,
   summary: 'prove that the recovery identity is kept: snapshots stop warning',
   options: [{ flags: '--identity <file>', help: 'the file that holds it', required: true }],
   examples: ['keys confirm --identity /media/usb/recovery.txt'],
@@ -101,6 +103,7 @@ function tellLost(context: Context, closed: readonly string[]): void {
 
 export const keysRotate: CommandSpec = {
   syntax: 'rotate',
+  archive: true,
   summary:
     'new keys for later snapshots, with a new recovery identity, which is printed once; the next snapshot is full',
   examples: ['keys rotate', 'keys rotate > recovery.txt'],

@@ -7,6 +7,7 @@ import { progressLine } from '../progress.js';
 
 export const publish: CommandSpec = {
   syntax: 'publish',
+  archive: true,
   summary: 'renew the published files of the roles now; nothing is written where they show all there is',
   options: [
     { flags: '--role <role>', help: 'only the files of this role' },

@@ -32,6 +32,7 @@ function missingLines(context: Context, { originals, files }: Reconciled['missin
 
 export const reconcile: CommandSpec = {
   syntax: 'reconcile',
+  archive: true,
   summary: 'rebuild unfinished work from the archive and the originals, and schedules from the settings',
   examples: ['reconcile'],
   exits: [

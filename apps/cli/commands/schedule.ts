@@ -121,6 +121,7 @@ export const scheduleResume = change('resume', 'let a paused schedule go on');
 
 export const scheduleList: CommandSpec = {
   syntax: 'list',
+  archive: true,
   summary: 'the schedules of the settings: when they run next, how they ended last',
   examples: ['schedule list', 'schedule list --json'],
   exits: [temporalAway],
@@ -146,6 +147,7 @@ function tellAgain(context: Context, error: Failed): void {
 
 export const scheduleRun: CommandSpec = {
   syntax: 'run <name>',
+  archive: true,
   summary: 'run a schedule now, also a paused one, and wait for its end',
   examples: ['schedule run nightly'],
   exits: [
@@ -171,6 +173,7 @@ export const scheduleRun: CommandSpec = {
 
 export const scheduleBackfill: CommandSpec = {
   syntax: 'backfill <name>',
+  archive: true,
   summary: 'run the times of a schedule between two times once more, one after the other',
   options: [
     {

@@ -58,6 +58,7 @@ const place = (source: unknown, options: Options) => ({ source: source as string
 
 export const sourceShow: CommandSpec = {
   syntax: 'show <source>',
+  archive: true,
   summary: 'what is decided about how the files of a source are read',
   options: [datasetOption],
   examples: ['source show customers'],
@@ -77,6 +78,7 @@ async function set(context: Context, source: unknown, options: Options): Promise
 
 export const sourceSet: CommandSpec = {
   syntax: 'set <source>',
+  archive: true,
   summary:
     'decide how files like one are read; it holds for every later file of that shape, and adds to what is decided for it',
   options: [
@@ -100,6 +102,7 @@ export const sourceSet: CommandSpec = {
 
 export const sourceForget: CommandSpec = {
   syntax: 'forget <source>',
+  archive: true,
   summary: 'forget what is decided: later files are read by what they look like',
   options: [
     datasetOption,

@@ -13,6 +13,7 @@ export function timeoutMs(seconds: string): number {
 
 export const sql: CommandSpec = {
   syntax: 'sql <query>',
+  archive: true,
   summary: 'ask the published copy: read-only, in a process of its own, with time and memory limits',
   options: [
     {

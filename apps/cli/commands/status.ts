@@ -150,6 +150,7 @@ function tell(context: Context, s: StatusAnswer): void {
 
 export const status: CommandSpec = {
   syntax: 'status',
+  archive: true,
   summary: 'the keeper, its queues, the sources, the last deliveries, the last snapshot and drill, the schedules',
   examples: ['status', 'status --json'],
   async run(context) {

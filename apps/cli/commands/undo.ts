@@ -70,6 +70,7 @@ function lines(context: Context, done: Undone): string[] {
 
 export const undo: CommandSpec = {
   syntax: 'undo <batch>',
+  archive: true,
   summary: 'take a whole import back: what it added, what it changed, and its corrections',
   options: [
     { flags: '--plan', help: 'show what would happen, change nothing' },

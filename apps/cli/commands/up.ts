@@ -7,6 +7,7 @@ import { serveUntilStopped, startKeeper } from '../serve.js';
 
 export const up: CommandSpec = {
   syntax: 'up',
+  archive: true,
   summary: 'run the keeper: watch the folders, take in what arrives, publish; Ctrl-C stops cleanly',
   examples: ['up', 'up --workspace /srv/customers'],
   exits: [

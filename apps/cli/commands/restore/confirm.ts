@@ -7,6 +7,7 @@ import { leftAloneText } from './words.js';
 
 export const restoreConfirm: CommandSpec = {
   syntax: 'confirm',
+  archive: true,
   summary:
     'say that a restored workspace takes the place of the first one, or that the stores and schedules in its settings are its own: it uses them from then on',
   examples: ['restore confirm --workspace restored'],

@@ -8,6 +8,7 @@ import { storeOrPath } from './check.js';
 
 export const snapshotCopy: CommandSpec = {
   syntax: 'copy <id>',
+  archive: true,
   summary: 'bring a snapshot and all it needs into a folder (a removable disk) or a store of the settings',
   options: [
     { flags: '--to <store>', help: 'a folder (with a slash), or the name of a store', required: true },

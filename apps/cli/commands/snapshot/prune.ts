@@ -57,6 +57,7 @@ function tell(context: Context, { plan, stores }: PruneAnswer): void {
 
 export const snapshotPrune: CommandSpec = {
   syntax: 'prune',
+  archive: true,
   summary: 'which snapshots no longer have to stay by the settings (snapshots.keep); removes them with --apply',
   options: [
     { flags: '--apply', help: 'remove them; without it nothing is changed' },

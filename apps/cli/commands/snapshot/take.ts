@@ -18,6 +18,7 @@ function tell(context: Context, answer: TakeAnswer): void {
 
 export const snapshotTake: CommandSpec = {
   syntax: 'take',
+  archive: true,
   summary: 'take a snapshot of the archive and its originals, and bring it into the further stores',
   options: [
     {
