@@ -91,6 +91,9 @@ export function toFixLine(d: DeliveryAnswer, lang: Lang, path = receiptPath(d)):
   );
 }
 
+/** The JSON of the contract first; more keys after. */
+export const deliveryJson = ({ ms: _ms, file, ...d }: DeliveryAnswer) => ({ ...d, file });
+
 /** One that came while a keeper serves, and its next step. */
 export function tellDelivery({ json, lang, out }: Pick<Context, 'json' | 'lang' | 'out'>, d: DeliveryAnswer): void {
   if (json) return out(JSON.stringify(d));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,6 +38,24 @@ test('the demo tells each file, the sum, what to fix and a question with its ans
     expect(lines.slice(lines.findIndex((line) => line.startsWith('Ask')) + 1).join('\n')).toMatch(
       /^country +customers\n[─ ]+\n[A-Z]{2} +\d+$/m,
     );
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+});
+
+test('with --json the demo is one object on stdout; what people read goes to stderr', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'keep-demo-'));
+  try {
+    const { code, stdout, stderr } = await run(['demo', '--once', '--json'], { cwd });
+    expect(code).toBe(0);
+    const told = JSON.parse(stdout) as { workspace: string; deliveries: { file: string; status: string }[] };
+    expect(told.workspace).toBe(join(realpathSync(cwd), 'demo'));
+    expect(told.deliveries.map(({ status }) => status).toSorted()).toEqual([
+      ...Array.from({ length: 4 }, () => 'committed'),
+      'duplicate',
+      'refused',
+    ]);
+    expect(stderr).toContain('Ask: sheetkeep sql "');
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -6,7 +6,8 @@ import { serveUntilStopped, startKeeper } from '../serve.js';
 export const demo: CommandSpec = {
   syntax: 'demo',
   archive: true,
-  summary: 'a throw-away workspace with sample spreadsheets, and the way through',
+  summary:
+    'a throw-away workspace with sample spreadsheets, and the way through; with --json one object, then a line for each file that comes',
   options: [
     { flags: '--dir <dir>', help: 'the folder of the demo', default: 'demo' },
     { flags: '--once', help: 'end after the show instead of serving on' },
@@ -28,7 +29,8 @@ export const demo: CommandSpec = {
       await keeper.close();
       return ended;
     }
-    context.out(
+    const tell = context.json ? context.err : context.out;
+    tell(
       say(
         context,
         `Serving on: drop a file into ${keeper.paths.inbox}. Ctrl-C stops.`,

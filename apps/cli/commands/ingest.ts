@@ -1,14 +1,11 @@
 import { resolve } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { deliveriesExit, deliveryLines, equationLine, leftOutLines, receiptPath } from '../deliveries.js';
+import { deliveriesExit, deliveryJson, deliveryLines, equationLine, leftOutLines, receiptPath } from '../deliveries.js';
 import { type Context, say } from '../context.js';
 import { needFile } from '../need-file.js';
 import { progressLine } from '../progress.js';
-import type { DeliveryAnswer, IngestAnswer } from '../../keeper/answers.js';
-
-/** The JSON of the contract first; more keys after. */
-const toJson = ({ ms: _ms, file, ...d }: DeliveryAnswer) => ({ ...d, file });
+import type { IngestAnswer } from '../../keeper/answers.js';
 
 function tell(context: Context, answer: IngestAnswer): void {
   context.out(deliveryLines(answer.deliveries, context.lang));
@@ -43,7 +40,7 @@ export const ingest: CommandSpec = {
     for (const path of paths) needFile(context, path);
     const args = { files: paths, source: text(options, 'source'), dataset: text(options, 'dataset') };
     const answer = await callArchive<IngestAnswer>(context, 'ingest', args, line.show).finally(line.clear);
-    if (context.json) context.out(JSON.stringify({ deliveries: answer.deliveries.map(toJson) }));
+    if (context.json) context.out(JSON.stringify({ deliveries: answer.deliveries.map(deliveryJson) }));
     else tell(context, answer);
     return deliveriesExit(answer.deliveries);
   },

@@ -8,7 +8,8 @@ import { serveUntilStopped, startKeeper } from '../serve.js';
 export const up: CommandSpec = {
   syntax: 'up',
   archive: true,
-  summary: 'run the keeper: watch the folders, take in what arrives, publish; Ctrl-C stops cleanly',
+  summary:
+    'run the keeper: watch the folders, take in what arrives, publish; Ctrl-C stops cleanly; with --json a line for each file that comes',
   examples: ['up', 'up --workspace /srv/customers'],
   exits: [
     [4, 'another keeper runs here, or the archive cannot be served as it is'],

@@ -7,7 +7,7 @@ import { initWorkspace } from '../../keeper/init.js';
 import type { DeliveryAnswer } from '../../keeper/answers.js';
 import type { Keeper } from '../../keeper/keeper.js';
 import { type Context, type Lang, say } from '../context.js';
-import { deliveryLines, equationLine, toFixLine } from '../deliveries.js';
+import { deliveryJson, deliveryLines, equationLine, toFixLine } from '../deliveries.js';
 import { shown } from '../../print.js';
 import { isDemo, makingFolder, marker, markerFile, removeDemo, sweepLeftovers } from './leftovers.js';
 import { samplesFolder } from './samples.js';
@@ -103,8 +103,9 @@ function toFixLines(keeper: Keeper, outcomes: readonly DeliveryAnswer[], context
   }
 }
 
-/** Drops the waves, prints the outcomes, the sum and one question with its answer. Answers the exit code. */
-export async function show(keeper: Keeper, context: Context): Promise<number> {
+/** Drops the waves, prints the outcomes, the sum and one question with its answer. With --json what people read goes to stderr. Answers the exit code. */
+export async function show(keeper: Keeper, asked: Context): Promise<number> {
+  const context = asked.json ? { ...asked, out: asked.err } : asked;
   const name = relative(process.cwd(), keeper.paths.root) || basename(keeper.paths.root);
   context.out(
     `Sheetkeep demo · ${say(context, 'workspace', '工作区')} ./${name} · Temporal ${keeper.temporalAddress ?? ''}${keeper.isEmbedded ? ' (embedded)' : ''}`,
@@ -119,8 +120,15 @@ export async function show(keeper: Keeper, context: Context): Promise<number> {
   context.out(equationLine(outcomes, context.lang));
   toFixLines(keeper, outcomes, context);
   await ask(keeper, context);
+  if (asked.json) asked.out(JSON.stringify(shownJson(keeper, outcomes)));
   return outcomes.some((d) => d.status === 'failed') ? 1 : 0;
 }
+
+const shownJson = (keeper: Keeper, outcomes: readonly DeliveryAnswer[]) => ({
+  workspace: keeper.paths.root,
+  temporal: keeper.temporalAddress,
+  deliveries: outcomes.map(deliveryJson),
+});
 
 async function ask(keeper: Keeper, context: Context): Promise<void> {
   await keeper.call('publish', {}, () => {}, context.signal);
@@ -137,7 +145,7 @@ async function ask(keeper: Keeper, context: Context): Promise<void> {
     memoryMb: memory.sqlMb,
     timeoutMs: sql.timeoutMs,
     maxRows: sql.maxRows,
-    out: process.stdout,
+    out: context.json ? process.stderr : process.stdout,
     signal: context.signal,
   });
 }

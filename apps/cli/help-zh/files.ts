@@ -4,12 +4,13 @@ export const filesHelp: Readonly<Record<string, string>> = {
     '建立工作区：带注释的设置文件、每个数据集一个收件文件夹、快照密钥',
   'put sample spreadsheets into the folder samples/': '把示例表格放入 samples/ 文件夹',
   'the folder cannot be made': '无法建立该文件夹',
-  'run the keeper: watch the folders, take in what arrives, publish; Ctrl-C stops cleanly':
-    '启动守护进程：监视文件夹、接收文件、发布数据；按 Ctrl-C 正常停止',
+  'run the keeper: watch the folders, take in what arrives, publish; Ctrl-C stops cleanly; with --json a line for each file that comes':
+    '启动守护进程：监视文件夹、接收文件、发布数据；按 Ctrl-C 正常停止；加 --json 时每收到一个文件输出一行',
   'another keeper runs here, or the archive cannot be served as it is': '已有守护进程在运行，或归档库当前状态无法使用',
   'Temporal is missing or cannot be reached': '缺少 Temporal 或无法连接',
   stopped: '已停止',
-  'a throw-away workspace with sample spreadsheets, and the way through': '用示例表格建立临时工作区，演示全过程',
+  'a throw-away workspace with sample spreadsheets, and the way through; with --json one object, then a line for each file that comes':
+    '用示例表格建立临时工作区，演示全过程；加 --json 时输出一个对象，此后每收到一个文件输出一行',
   'the folder of the demo': '演示所用的文件夹',
   'end after the show instead of serving on': '演示后结束，不继续运行',
   'show what Sheetkeep sees in a file; needs no workspace': '显示从文件中读到的内容；不需要工作区',
