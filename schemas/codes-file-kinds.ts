@@ -166,6 +166,15 @@ export const fileKindCodes: readonly IssueDef[] = [
     hintZh: '请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx（Excel 工作簿）后再发送。',
   },
   {
+    code: 'other-text-format',
+    level: 'refusal',
+    en: 'The file is text in the format {kind}, which is no table.',
+    zh: '文件是 {kind} 格式的文本，不是表格。',
+    hintEn:
+      'Export the records from the program as .xlsx or CSV, one in each row; or copy the table into Excel or WPS and send that workbook.',
+    hintZh: '请从程序导出为 .xlsx 或 CSV（每条记录一行）；或将其中的表格复制到 Excel 或 WPS，保存后发送该工作簿。',
+  },
+  {
     code: 'database',
     level: 'refusal',
     en: 'The file is a database ({kind}), not a spreadsheet.',

@@ -1,6 +1,7 @@
 import type { FileFormat } from '../../schemas/staging.js';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isBareWorkbook, isBinary, signatureOf } from './signatures.js';
+import { textFormatOf } from './text-formats.js';
 import { namesInside } from './zip/look.js';
 
 /** Files that hold other files. */
@@ -102,6 +103,8 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
       ? { kind: 'refused', code: 'other-table-format', params: { kind: 'OpenDocument (.fods)' } }
       : { kind: 'refused', code: 'xml' };
   if (isJson(text) || (/^[[{]\s*["{[\]}]/.test(text) && extension === 'json')) return { kind: 'refused', code: 'json' };
+  const written = textFormatOf(text);
+  if (written !== null) return { kind: 'refused', ...written };
   if (text.length === 0 && size <= headBytes) return { kind: 'refused', code: 'empty-file' };
   if (/^xls[xmb]?$/.test(extension) && head.includes(0) && !isWide(head))
     return { kind: 'refused', code: 'file-truncated' };
