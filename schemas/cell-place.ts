@@ -1,4 +1,4 @@
-/** Where a cell stands. Columns of a form are called by the places of their values: `B5`, in a text file `5:2` (row and column). */
+/** Where a cell stands. Columns of a form are called by the places of their values: `B5`, in a text file `5:2` (row and column), the second in one cell `B5#2`. */
 
 interface Place {
   row?: number | null;
@@ -8,8 +8,8 @@ interface Place {
 /** Row and column of the cell itself: those of a row, but for a form's. */
 export function cellOf<T extends Place>(place: T): T {
   const column = place.column ?? '';
-  const [, letters, below] = /^([A-Z]{1,3})(\d+)$/.exec(column) ?? [];
+  const [, letters, below] = /^([A-Z]{1,3})(\d+)(?:#\d+)?$/.exec(column) ?? [];
   if (letters !== undefined) return { ...place, row: Number(below), column: letters };
-  const [, row, number] = /^(\d+):(\d+)$/.exec(column) ?? [];
+  const [, row, number] = /^(\d+):(\d+)(?:#\d+)?$/.exec(column) ?? [];
   return number === undefined ? place : { ...place, row: Number(row), column: number };
 }

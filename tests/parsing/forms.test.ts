@@ -2,6 +2,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../../schemas/staging.js';
+import { cellOf } from '../../schemas/cell-place.js';
 import { kindsOf, onlyTable, parseBytes, parsed, skippedOf, stagedRows } from './parsing.js';
 
 type Cells = (string | number | Date | null)[];
@@ -149,6 +150,64 @@ describe('lines of text that say what their values are, one record below the oth
     expect(await rowsOf(`${inLine(1)}\n${inLine(2)}\n`)).toEqual(
       [1, 2].map((at) => ['客户名称,电话,城市', `第${at}公司|021-5123000${at}|上海`]),
     );
+  });
+
+  test.each([
+    ['full-width commas', '客户名称：甲公司，电话：021-51230001\n城市：上海，地址：南京路 1 号\n'],
+    [
+      'full-width commas, in four lines',
+      '客户名称：甲公司，联系人：张三\n电话：021-51230001，城市：上海\n地址：南京路 1 号，邮编：200001\n备注：无，邮箱：a@example.com\n',
+    ],
+    ['commas', '客户名称：甲公司,电话：021-51230001\n城市：上海,地址：南京路 1 号\n'],
+    [
+      'blanks',
+      '客户登记表\n客户名称：甲公司    电话：021-51230001\n城市：上海    地址：南京路 1 号\n联系人：张三 邮箱：a@example.com\n',
+    ],
+    ['tabs', '客户名称：甲公司\t电话：021-51230001\n城市：上海\t地址：南京路 1 号\n'],
+    [
+      'nothing but the cells of their values',
+      '客户名称：,甲公司,,电话：,021-51230001\n城市：,上海,,地址：,南京路 1 号\n联系人：,张三,,,\n',
+    ],
+  ])('with several pairs in a line, parted by %s: each value is one', async (_, text) => {
+    const [[headers, values] = []] = await rowsOf(text);
+    const row = Object.fromEntries(headers?.split(',').map((header, at) => [header, values?.split('|')[at]]) ?? []);
+    expect(row).toMatchObject({ 客户名称: '甲公司', 电话: '021-51230001', 城市: '上海', 地址: '南京路 1 号' });
+  });
+
+  test('several pairs in a cell of a workbook are columns of their own, each called by another name', async () => {
+    const bytes = await bookOf({
+      表: [
+        ['客户名称：甲公司  电话：021-51230001', null],
+        ['Customer name: Acme', null],
+        ['城市：上海，备注：电话联系，10:30 后', null],
+      ],
+    });
+    const table = onlyTable(await parsed(bytes, { fileName: 'a.xlsx' }));
+    expect(table.columns.map(({ label, header }) => `${label} ${header}`)).toEqual([
+      'A1 客户名称',
+      'A1#2 电话',
+      'A2 Customer name',
+      'A3 城市',
+      'A3#2 备注',
+    ]);
+    expect((await stagedRows(table))[0]?.slice(1)).toEqual([
+      '甲公司',
+      '021-51230001',
+      'Acme',
+      '上海',
+      '电话联系，10:30 后',
+    ]);
+    expect(cellOf({ row: 1, column: 'A3#2' })).toEqual({ row: 3, column: 'A' });
+    expect(cellOf({ row: 1, column: '5:2#3' })).toEqual({ row: 5, column: '2' });
+  });
+
+  test('a value that only looks like a further pair stays whole', async () => {
+    const found = await rowsOf(
+      'Name: Ann Lee, Ltd\nWebsite: https://example.com/a, b: c\nNotes: opens 10:30, see floor: 2\n',
+    );
+    expect(found).toEqual([
+      ['Name,Website,Notes', 'Ann Lee, Ltd|https://example.com/a, b: c|opens 10:30, see floor: 2'],
+    ]);
   });
 
   test('more of them than are read are refused by name', async () => {

@@ -5,7 +5,8 @@ const lookedAt = 200;
 const leastLines = 3;
 /** Of the lines, those that begin with the name of a column and a colon. */
 const mostLines = 0.8;
-const labelled = /^\s*(?<label>[^:：]{1,20}?)\s*[:：]\s*\S/u;
+/** A value that stands in a cell of its own (客户名称：,甲公司) is parted from its label by a delimiter. */
+const labelled = /^\s*(?<label>[^:：]{1,20}?)\s*[:：][^\S\t]*[^\s,;|]/u;
 
 export function areLabelledLines(text: string): boolean {
   const lines = text.split('\n', lookedAt).filter((line) => line.trim() !== '');

@@ -19,7 +19,7 @@ export function undelimited(
 ): Refusal | null {
   if (width !== 1 || confidence < 0.9) return null;
   const all = text.split(/\r\n|\r|\n/, lookedAt);
-  if (all.length === lookedAt && areLabelledLines(all.join('\n'))) return new Refusal('labelled-lines');
+  if (areLabelledLines(all.join('\n'))) return all.length === lookedAt ? new Refusal('labelled-lines') : null;
   const lines = all.filter((line) => line.trim() !== '');
   if (lines.length < leastAligned) return null;
   const mark = unusual.exec(lines[0] ?? '')?.[0];

@@ -2,7 +2,7 @@
 import type { StagedTable } from '../../../schemas/staging.js';
 import { newSheetRow } from '../cells.js';
 import type { RowProblem, SheetInfo } from '../cells.js';
-import type { Form } from './forms.js';
+import type { Form, FormField } from './forms.js';
 import type { Layout } from './layout.js';
 import { columnLetters, TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
@@ -28,9 +28,7 @@ export function stagedForm(info: SheetInfo, { fields, firstRow, lastRow }: Form,
     firstCol: 0,
     width: fields.length,
     headers,
-    labels: fields.map(({ row, col }) =>
-      info.labels === 'letters' ? `${columnLetters(col)}${row}` : `${row}:${col + 1}`,
-    ),
+    labels: placesOf(info, fields),
   };
   const writer = new TableWriter(place.outDir, place.table, info, layout, [firstRow], place.rows);
   for (const number of place.notes) writer.skip(number, 'note');
@@ -45,4 +43,15 @@ export function stagedForm(info: SheetInfo, { fields, firstRow, lastRow }: Form,
   writer.row(row, [], []);
   const staged = writer.finish({ header: [headers], width: fields.length, above: 0, between: [], below: null });
   return { ...staged, lastRow };
+}
+
+/** No two alike: values in one cell are numbered from the second on. */
+function placesOf(info: SheetInfo, fields: readonly FormField[]): string[] {
+  const seen = new Map<string, number>();
+  return fields.map(({ row, col }) => {
+    const place = info.labels === 'letters' ? `${columnLetters(col)}${row}` : `${row}:${col + 1}`;
+    const count = (seen.get(place) ?? 0) + 1;
+    seen.set(place, count);
+    return count === 1 ? place : `${place}#${count}`;
+  });
 }

@@ -5,6 +5,7 @@
 import type { CellNote } from '../cells.js';
 import { isColumnName } from './header-words.js';
 import { isFootLabel } from './foot-lines.js';
+import { inlinePieces } from './inline-fields.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, firstFilled } from './row-kinds.js';
 import { shapeOf } from './shapes.js';
@@ -52,6 +53,9 @@ export const textAt = ({ cells, count }: HeadRow, col: number): string =>
 /** A label alone in its cell, or before a colon and its value. */
 const labelIn = (text: string): string | null =>
   isFormLabel(text) ? bare(text) : isInline(text) ? bare(inline.exec(text)?.groups?.['label'] ?? '') : null;
+
+/** All of a cell. */
+const labelsIn = (text: string): string[] => inlinePieces(text).flatMap((piece) => labelIn(piece) ?? []);
 
 export const isFormLabel = (text: string): boolean => text.length <= longestLabel && isColumnName(bare(text));
 
@@ -105,7 +109,7 @@ function isAlternating(rows: readonly HeadRow[], col: number): boolean {
 function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): boolean {
   const [firstCol = 0] = labelCols;
   const labelled = rows.filter((row) => labelCols.some((col) => labelIn(textAt(row, col)) !== null));
-  const found = new Set(labelled.flatMap((row) => labelCols.flatMap((col) => labelIn(textAt(row, col)) ?? [])));
+  const found = new Set(labelled.flatMap((row) => labelCols.flatMap((col) => labelsIn(textAt(row, col)))));
   if (isUnderHeader(rows)) return false;
   const least = areLines(rows) ? leastInLines : leastLabels + (labelled.length > 2 ? 0 : 1);
   if (found.size < least) return false;
@@ -146,7 +150,7 @@ function formsOf(rows: readonly HeadRow[], pairs: readonly Pair[]): FormSheet | 
   const forms: Form[] = [];
   const notes: number[] = [];
   for (const row of rows) {
-    const found = pairs.flatMap((pair) => fieldOf(row, pair) ?? []);
+    const found = pairs.flatMap((pair) => fieldsOf(row, pair));
     // 备注 and 日期 may be labels as well as begin a line below: then they are labels.
     const fields = isFoot(row) && !found.some(({ label }) => isFormLabel(label)) ? [] : found;
     if (fields.length === 0) {
@@ -175,23 +179,29 @@ function mayContinue(row: HeadRow, pairs: readonly Pair[]): boolean {
   return isBelowValue || /\S.*\d/u.test(textAt(row, at).replace(/^[第(（]?\d{1,2}[)）.、．\s]/u, ''));
 }
 
-/** A label with what stands beside it, or in the same cell; null = there is no label in the row. A text alone that names nothing is a heading. */
-function fieldOf(row: HeadRow, [label, value]: Pair): FormField | null {
+/** A label with what stands beside it, or those in one cell with their values; none = there is no label in the row. A text alone that names nothing is a heading. */
+function fieldsOf(row: HeadRow, [label, value]: Pair): FormField[] {
   const text = textAt(row, label);
   const told = value === null ? '' : textAt(row, value);
-  if (text === '' || (told === '' && !isFormLabel(text) && !isInline(text))) return null;
-  const groups = told === '' ? inline.exec(text)?.groups : undefined;
-  const isWithin = groups !== undefined && isInline(text);
-  const col = isWithin || value === null ? label : value;
-  return {
-    label: isWithin ? bare(groups['label'] ?? '') : bare(text),
-    hasColon: /[:：]/u.test(text),
-    text: isWithin ? (groups['value'] ?? null) : told === '' ? null : (row.cells[col] ?? null),
-    kind: isWithin ? 0 : (row.kinds?.[col] ?? 0),
-    row: row.number,
-    col,
-    notes: notesOf(row, col),
-  };
+  if (told === '' && isInline(text)) return inlinePieces(text).map((piece) => inlineField(row, label, piece));
+  if (text === '' || (told === '' && !isFormLabel(text))) return [];
+  const col = value ?? label;
+  return [
+    {
+      label: bare(text),
+      hasColon: /[:：]/u.test(text),
+      text: told === '' ? null : (row.cells[col] ?? null),
+      kind: row.kinds?.[col] ?? 0,
+      row: row.number,
+      col,
+      notes: notesOf(row, col),
+    },
+  ];
+}
+
+function inlineField(row: HeadRow, col: number, piece: string): FormField {
+  const { label = piece, value = null } = inline.exec(piece)?.groups ?? {};
+  return { label: bare(label), hasColon: true, text: value, kind: 0, row: row.number, col, notes: notesOf(row, col) };
 }
 
 function notesOf(row: HeadRow, col: number): CellNote[] {
