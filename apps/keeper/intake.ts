@@ -126,7 +126,10 @@ export class Intake {
     try {
       const startedAt = performance.now();
       const input = await landed();
-      const ended = this.drive(input, startedAt).finally(endTurn);
+      const ended = this.drive(input, startedAt).finally(() => {
+        endTurn();
+        this.#parts.pool.standBy();
+      });
       // Who awaits it is told; nobody has to.
       ended.catch(() => undefined);
       return { delivery: input.delivery, ended };

@@ -16,7 +16,7 @@ export interface Ingested {
 
 export interface Bench {
   ingest(path: string, mark: (step: string) => void): Promise<Ingested>;
-  /** Waits for what the archive does after a commit (rows are remembered by their text). */
+  /** Waits for what a keeper does after a delivery (rows are remembered by their text, a reader is ready again). */
   rest(): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,7 +38,10 @@ export async function openBench(folder: string): Promise<Bench> {
   if (!source) throw new Error('no source for customers');
   return {
     ingest: (path, mark) => ingest(deps, source.name, path, mark),
-    rest: () => parts.duck.write(async () => undefined),
+    rest: () => {
+      parts.pool.standBy();
+      return parts.duck.write(async () => undefined);
+    },
     close: () => closeParts(parts),
   };
 }

@@ -50,6 +50,8 @@ export interface ThreadPool {
   ): Promise<PoolTasks[Name]['result']>;
   /** A file is on its way that will be read: what reads it is started meanwhile. */
   prepare(): void;
+  /** A file is done: what a warm pool has ready is made ready again. */
+  standBy(): void;
   /** Ends all threads; running tasks fail as cancelled. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export function createPool(limits: PoolLimits, workerPath?: string): ThreadPool 
         limited(limits, task, options, async (signal) => (await work(name, task, signal)) as PoolTasks[Name]['result']),
       ),
     prepare: () => readers.prepare(),
+    standBy: () => readers.standBy(),
     close: async () => {
       await Promise.all([readers.close(), started?.then((piscina) => piscina.destroy())]);
     },

@@ -83,6 +83,19 @@ test('a reader that serves is kept, one that has grown is not', async () => {
   await one.close();
 });
 
+test('of a warm pool one is ready again when the file is done that it grew with', async () => {
+  const before = readers();
+  const one = createPool({ ...poolLimits, maxThreads: 1, warm: true }, worker);
+  const grown = await readBy(one, 'large.csv');
+  await until(() => !isThere(grown));
+  one.standBy();
+  one.standBy();
+  const [ready, ...more] = readers().filter((reader) => !before.includes(reader));
+  expect(more).toEqual([]);
+  expect(await readBy(one)).toBe(ready);
+  await one.close();
+});
+
 test('one that was killed while it waited is replaced', async () => {
   const one = createPool({ ...poolLimits, maxThreads: 1, warm: true }, worker);
   const first = await readBy(one);

@@ -10,7 +10,7 @@ export interface ReaderLimits {
 }
 
 /** What a reader may take and still be kept for the next file: what a large one needed is given back. */
-const keptRssMb = 128;
+const keptRssMb = 96;
 const idleMs = 30_000;
 
 /** Processes that read files, each one at a time; as many as tasks run at once. */
@@ -31,6 +31,11 @@ export class Readers {
   /** One is ready for a file that is on its way: while it is landed, its reader starts. */
   prepare(): void {
     if (!this.#closed && this.#idle.size === 0) this.#keep(this.#start());
+  }
+
+  /** The one that stays is there again after a file that it was ended for. */
+  standBy(): void {
+    if (this.#limits.warm && this.#all.size === 0) this.prepare();
   }
 
   /** `signal` ends the task, and the process with it. */
