@@ -12,6 +12,7 @@ import { drawingsOf } from '../xlsx/book/drawings.js';
 import type { Drawings } from '../xlsx/book/drawings.js';
 import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
+import { resolveEntities } from '../xlsx/xml/text.js';
 import { ZipPackage } from '../xlsx/zip/package.js';
 import { partKey } from '../xlsx/zip/part-name.js';
 import { ActiveKinds, isOdsProgram, odsEmbedded, odsLinks, xlsEmbedded, xlsLinks } from './active.js';
@@ -19,6 +20,7 @@ import { readBare } from './bare-xls.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
+import { plainOds, withoutEscapes } from './ods-plain.js';
 import { odsTold } from './ods-told.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
@@ -49,6 +51,8 @@ export interface BookSource {
   format: BookFormat;
   hints: ParseHints;
   limits: ParseLimits;
+  /** Cells are told as they are shown. */
+  isShown?: boolean;
 }
 
 /**
@@ -61,7 +65,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const isText = format === 'html' || format === 'xml-2003';
   const text = isText ? readText(path, format, hints) : null;
   const isPackage = format === 'ods' || format === 'xlsb';
-  const told = isPackage ? await checkPackage(source) : toldByText(format, text?.text ?? '');
+  const { repaired, ...told } = isPackage ? await checkPackage(source) : toldByText(format, text?.text ?? '');
   if (format === 'html' && text !== null) {
     const { bookOfHtml } = await import('./html/page.js');
     return { book: bookOfHtml(text.text), encoding: text.encoding, ...told };
@@ -71,13 +75,13 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
   const options = { ...common, bookVBA: format === 'xls' };
   try {
-    const data = text?.text ?? readFileSync(path);
+    const data = text ? withoutEscapes(text.text) : withParts(readFileSync(path), repaired ?? {}, xlsx.CFB as Repacker);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const read = (codepage?: number): WorkBook =>
       silently(() => xlsx.read(data, { ...options, type, ...(codepage !== undefined && { codepage }) }));
     if (isBare(format, data)) return { ...readBare(data, hints, read), ...told };
     const found = format === 'xls' && typeof data !== 'string' ? toldByRecords(data, xlsx.CFB as ContainerReader) : {};
-    const book = read();
+    const book = format === 'ods' ? withNames(read()) : read();
     const macros = book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }];
     const all = { ...told, ...found };
     return { book, encoding: text?.encoding ?? null, ...all, active: [...macros, ...all.active] };
@@ -98,6 +102,30 @@ function silently<T>(work: () => T): T {
   } finally {
     Object.assign(console, { error, warn, log });
   }
+}
+
+const entity = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/gi;
+
+/** The library leaves `R&amp;D` as it stands in the names of OpenDocument sheets. */
+function withNames(book: WorkBook): WorkBook {
+  const names = book.SheetNames.map((name) => [name, name.replaceAll(entity, resolveEntities)] as const);
+  const Sheets = Object.fromEntries(names.map(([name, told]) => [told, book.Sheets[name] ?? {}]));
+  return { ...book, SheetNames: names.map(([, told]) => told), Sheets };
+}
+
+interface Repacker {
+  read(bytes: Buffer, options: { type: 'buffer' }): object;
+  write(container: object, options: { type: 'buffer'; fileType: 'zip' }): Buffer;
+  utils: { cfb_add(container: object, name: string, content: Buffer): void };
+}
+
+/** The package with some parts put in. */
+function withParts(bytes: Buffer, parts: Readonly<Record<string, string>>, repacker: Repacker): Buffer {
+  const all = Object.entries(parts);
+  if (all.length === 0) return bytes;
+  const container = repacker.read(bytes, { type: 'buffer' });
+  for (const [name, content] of all) repacker.utils.cfb_add(container, `/${name}`, Buffer.from(content));
+  return repacker.write(container, { type: 'buffer', fileType: 'zip' });
 }
 
 function readText(path: string, format: BookFormat, hints: ParseHints): { text: string; encoding: Encoding } {
@@ -141,7 +169,10 @@ function toldByRecords(bytes: Buffer, reader: ContainerReader): Partial<Told> {
 const toldByText = (format: BookFormat, text: string): Told =>
   format === 'xml-2003' ? { ...nothingTold, ...xmlToldIn(text) } : nothingTold;
 
-type Told = Omit<OpenedBook, 'book' | 'encoding'>;
+type Told = Omit<OpenedBook, 'book' | 'encoding'> & {
+  /** Parts as the library needs them. */
+  repaired?: Record<string, string>;
+};
 
 const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [], active: [], drawings: null };
 
@@ -159,7 +190,7 @@ async function withPackage<T>({ path, limits }: BookSource, use: (zip: ZipPackag
 
 /** Inflates every part once, so that no limit hangs on what the package says of itself. */
 async function checkPackage(source: BookSource): Promise<Told> {
-  const told = await withPackage(source, (zip) => inflated(zip, source.format));
+  const told = await withPackage(source, (zip) => inflated(zip, source));
   if (source.format !== 'xlsb') return told;
   return withPackage(source, async (zip) => ({
     ...told,
@@ -168,22 +199,28 @@ async function checkPackage(source: BookSource): Promise<Told> {
   }));
 }
 
-async function inflated(zip: ZipPackage, format: BookFormat): Promise<Told> {
+async function inflated(zip: ZipPackage, { format, isShown = false }: BookSource): Promise<Told> {
   let told = nothingTold;
+  const repaired: Record<string, string> = {};
+  if (format === 'ods' && !zip.entries.has(partKey('styles.xml'))) repaired['styles.xml'] = '<office:document-styles/>';
   const kinds = new ActiveKinds();
   for (const [key, entry] of zip.entries) {
     if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
     if (format === 'ods' && isOdsProgram(key)) kinds.add('macros');
     if (key.endsWith('meta-inf/manifest.xml')) odsEmbedded(manifestOf(await zip.read(entry, maxBookBytes)), kinds);
-    else if (format === 'ods' && key === partKey('content.xml')) {
+    else if (format === 'ods' && key === partKey(contentPart)) {
       const xml = xmlText(await zip.read(entry, maxBookBytes));
       odsLinks(xml, kinds);
+      const plain = plainOds(xml, isShown);
+      if (plain !== xml) repaired[contentPart] = plain;
       // Cells have no places of their own in it: none can stand twice.
       told = { ...nothingTold, ...odsTold(xml) };
     } else for await (const chunk of zip.stream(entry)) void chunk;
   }
-  return { ...told, active: kinds.issues(), drawings: drawingsOf(zip.entries.keys()) };
+  return { ...told, active: kinds.issues(), drawings: drawingsOf(zip.entries.keys()), repaired };
 }
+
+const contentPart = 'content.xml';
 
 function manifestOf(part: Buffer): string {
   if (part.includes('encryption-data')) throw new Refusal('encrypted');

@@ -38,7 +38,10 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hidden, hiddenSheets, marks, twice, active, drawings } = await openBook(options);
+  const { book, encoding, hidden, hiddenSheets, marks, twice, active, drawings } = await openBook({
+    ...options,
+    isShown: options.values !== undefined,
+  });
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));

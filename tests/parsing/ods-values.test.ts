@@ -1,0 +1,133 @@
+/** Values of OpenDocument sheets that a library made for Excel has no place for, and texts that only look like escapes. */
+import { describe, expect, test } from 'vitest';
+import { zipOf } from '../../bench/xlsx-zip.js';
+import { parseFile } from '../../core/parsing/parse.js';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kindsOf, limits, onlyTable, parsed, stagedRows, tempFolder } from './parsing.js';
+
+const namespaces = ['office', 'table', 'text', 'style']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .concat('xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"')
+  .join(' ');
+const root = (name: string, inside: string): string => `<office:${name} ${namespaces}>${inside}</office:${name}>`;
+const text = (value: string): string =>
+  `<table:table-cell office:value-type="string"><text:p>${value}</text:p></table:table-cell>`;
+const timed = (type: 'date' | 'time', value: string, shown: string): string =>
+  `<table:table-cell office:value-type="${type}" office:${type}-value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
+
+function ods(rows: readonly string[][], { name = 'S', hasStyles = true } = {}): Uint8Array {
+  const lines = rows.map((cells) => `<table:table-row>${cells.join('')}</table:table-row>`).join('');
+  const body = `<office:body><office:spreadsheet><table:table table:name="${name}">${lines}</table:table></office:spreadsheet></office:body>`;
+  return zipOf([
+    { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+    { name: 'content.xml', data: `<?xml version="1.0"?>${root('document-content', body)}` },
+    ...(hasStyles ? [{ name: 'styles.xml', data: root('document-styles', '') }] : []),
+    {
+      name: 'META-INF/manifest.xml',
+      data: '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+    },
+  ]);
+}
+
+const header = ['编号', '值', '备注'].map(text);
+/** The second column, below a header. */
+async function valuesOf(cells: readonly string[], options?: Parameters<typeof ods>[1]): Promise<(string | null)[]> {
+  const rows = cells.map((cell, at) => [text(`K${at}`), cell, text('x')]);
+  const table = onlyTable(await parsed(ods([header, ...rows], options), { fileName: 'a.ods' }));
+  expect(await kindsOf(table)).toEqual([]);
+  return (await stagedRows(table)).map((row) => row[2] ?? null);
+}
+
+describe('values of .ods', () => {
+  test('times: negative ones, durations, days in them, parts of a second', async () => {
+    const times = [
+      'PT13H05M00S',
+      'PT36H',
+      'P1DT2H',
+      'PT90M',
+      'PT1000H00M05S',
+      '-PT01H30M00S',
+      '-PT36H',
+      'PT00H00M01.5S',
+    ];
+    expect(await valuesOf(times.map((time) => timed('time', time, '?')))).toEqual([
+      '13:05:00',
+      '36:00:00',
+      '26:00:00',
+      '01:30:00',
+      '1000:00:05',
+      '-01:30:00',
+      '-36:00:00',
+      '00:00:01.500',
+    ]);
+  });
+
+  test('a duration in years is told as it stands', async () => {
+    expect(await valuesOf([timed('time', 'P1Y2M', '?'), timed('time', 'PT1H', '?')])).toEqual(['P1Y2M', '01:00:00']);
+  });
+
+  test('days before March 1900', async () => {
+    const days = ['1885-03-05', '1899-12-31', '1900-02-28', '1900-03-01', '0985-01-02', '1885-03-05T10:20:30'];
+    expect(await valuesOf(days.map((day) => timed('date', day, '?')))).toEqual([
+      ...days.slice(0, 5),
+      '1885-03-05 10:20:30',
+    ]);
+  });
+
+  test('values without a text beside them', async () => {
+    const cells = [
+      'float" office:value="12.5',
+      'date" office:date-value="2024-03-05',
+      'time" office:time-value="-PT1H',
+    ];
+    expect(await valuesOf(cells.map((value) => `<table:table-cell office:value-type="${value}"/>`))).toEqual([
+      '12.5',
+      '2024-03-05',
+      '-01:00:00',
+    ]);
+  });
+
+  test('what looks like an escape of .xlsx is text', async () => {
+    const cell =
+      '<table:table-cell office:value-type="string" office:string-value="B_x0042_"><text:p/></table:table-cell>';
+    expect(await valuesOf([text('A_x0041_ &amp; _x005F_'), cell])).toEqual(['A_x0041_ & _x005F_', 'B_x0042_']);
+  });
+
+  test('a file without styles', async () => {
+    expect(await valuesOf([text('甲'), timed('time', 'PT30H', '?')], { hasStyles: false })).toEqual(['甲', '30:00:00']);
+  });
+
+  test('the name of a sheet is told as it is', async () => {
+    const file = await parsed(ods([header, [text('1'), text('2'), text('3')]], { name: 'R&amp;D _x0041_' }), {
+      fileName: 'a.ods',
+      hints: { sheet: 'R&D _x0041_' },
+    });
+    expect(onlyTable(file).sheet).toBe('R&D _x0041_');
+  });
+
+  test('as shown: by the text that stands in the cell', async () => {
+    const path = join(tempFolder(), 'a.ods');
+    const cells = [timed('time', '-PT1H', '-1:00'), timed('date', '1885-03-05', '5. März 1885')];
+    writeFileSync(path, ods([header, [text('1'), ...cells]]));
+    const task = { path, fileName: 'a.ods', outDir: tempFolder(), hints: {}, limits, as: 'shown' as const };
+    const file = await parseFile(task);
+    expect(file.ok && (await stagedRows(onlyTable(file))).at(-1)).toEqual(['2', '1', '-1:00', '5. März 1885']);
+  });
+});
+
+test('XML of 2003 has no escapes of .xlsx either', async () => {
+  const data = (value: string): string => `<Cell><Data ss:Type="String">${value}</Data></Cell>`;
+  const rows = [
+    ['编号', '名称'],
+    ['1', 'A_x0041_B'],
+    ['2', 'C &amp; _x005F_'],
+  ].map((cells) => `<Row>${cells.map(data).join('')}</Row>`);
+  const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S_x0041_"><Table>${rows.join('')}</Table></Worksheet></Workbook>`;
+  const table = onlyTable(await parsed(xml, { fileName: 'a.xls' }));
+  expect(table.sheet).toBe('S_x0041_');
+  expect(await stagedRows(table)).toEqual([
+    ['2', '1', 'A_x0041_B'],
+    ['3', '2', 'C & _x005F_'],
+  ]);
+});
