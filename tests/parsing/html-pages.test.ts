@@ -42,6 +42,39 @@ describe('a cell of a page', () => {
     expect(await rowsOf(cells + other)).toEqual([['2', '1', '甲', '13800138001'], last]);
   });
 
+  test.each([
+    ['1,234.57', '1234.5678', '1234.5678'],
+    ['￥1,234.57', '1234.5678', '￥1234.5678'],
+    ['(1,235)', '-1234.6', '(1234.6)'],
+    ['1.234,57 €', '1234.5678', '1234,5678 €'],
+    ['12.35%', '0.123456', '12.3456%'],
+    ['1%', '0.005', '0.5%'],
+    ['1.38E+10', '13800138001', '13800138001'],
+    ['-1.2E+07', '-12000000', '-12000000'],
+  ])('has all digits of its number where it shows %s of %s', async (shown, stored, told) => {
+    const cells = `<tr><td>1</td><td>甲</td><td x:num="${stored}">${shown}</td></tr>`;
+    expect(await rowsOf(cells + other)).toEqual([['2', '1', '甲', told], last]);
+  });
+
+  test('has all digits where LibreOffice wrote it', async () => {
+    const cells = '<tr><td>1</td><td>甲</td><td sdval="1234.5678" sdnum="1033;0;#,##0.00">1,234.57</td></tr>';
+    expect(await rowsOf(cells + other)).toEqual([['2', '1', '甲', '1234.5678'], last]);
+  });
+
+  test.each([
+    ['2024-03-05', '45356'],
+    ['20240305', '45356'],
+    ['1.2万', '12000'],
+    ['007', '7'],
+    ['1,200', '1200'],
+    ['12.5%', '0.125'],
+    ['8 of 9', '8.2'],
+    ['13:05', '0.545138888888889'],
+  ])('stays as it shows, where that is no rounded number: %s', async (shown, stored) => {
+    const cells = `<tr><td>1</td><td>甲</td><td x:num="${stored}">${shown}</td></tr>`;
+    expect(await rowsOf(cells + other)).toEqual([['2', '1', '甲', shown], last]);
+  });
+
   test('needs no end tag, and neither does its row or the table', async () => {
     const file = await parsed('<table><tr><td>编号<td>姓名<tr><td>1<td>甲<tr><td>2<td>乙', { fileName: 'a.xls' });
     expect(await stagedRows(onlyTable(file))).toEqual([

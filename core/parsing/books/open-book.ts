@@ -68,7 +68,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const { repaired, ...told } = isPackage ? await checkPackage(source) : toldByText(format, text?.text ?? '');
   if (format === 'html' && text !== null) {
     const { bookOfHtml } = await import('./html/page.js');
-    return { book: bookOfHtml(text.text), encoding: text.encoding, ...told };
+    return { book: bookOfHtml(text.text, source.isShown === true), encoding: text.encoding, ...told };
   }
   const xlsx = await import('@e965/xlsx');
   if (format === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));

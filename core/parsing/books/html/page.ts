@@ -4,6 +4,7 @@
  */
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import { decodeEntities } from './entities.js';
+import { exactText } from './exact-number.js';
 import { attributeOf, walkHtml } from './tokens.js';
 
 interface Cell {
@@ -34,10 +35,10 @@ const blocks = new Set(
 );
 const mostAcross = 1_000;
 const mostDown = 65_534;
-const scientific = /^[-+]?\d(?:\.\d+)?E[-+]?\d+$/i;
 
-export function bookOfHtml(html: string): WorkBook {
-  const page = new Page();
+/** `isShown`: numbers as they are shown, be they rounded. */
+export function bookOfHtml(html: string, isShown: boolean): WorkBook {
+  const page = new Page(isShown);
   walkHtml(html, page);
   const sheets = page.end().map((sheet, at): [string, WorkSheet] => [`Sheet${at + 1}`, sheet]);
   return { SheetNames: sheets.map(([name]) => name), Sheets: Object.fromEntries(sheets) };
@@ -49,6 +50,11 @@ class Page {
   private readonly sheets: (WorkSheet | null)[] = [];
   /** Elements whose text nobody sees: notes of LibreOffice. */
   private unseen = 0;
+  private readonly isShown: boolean;
+
+  constructor(isShown: boolean) {
+    this.isShown = isShown;
+  }
 
   open(name: string, attributes: string): void {
     const table = this.stack.at(-1);
@@ -86,7 +92,7 @@ class Page {
 
   private openCell(table: Table, name: string, attributes: string): void {
     this.unseen = 0;
-    openCell(table, name, attributes);
+    openCell(table, name, attributes, this.isShown ? null : numberOf(attributes));
   }
 
   private openTable(): void {
@@ -122,7 +128,7 @@ function openRow(table: Table, attributes: string): void {
   if (isHidden(attributes)) table.hidden.push(table.row);
 }
 
-function openCell(table: Table, name: string, attributes: string): void {
+function openCell(table: Table, name: string, attributes: string, number: string | null): void {
   closeCell(table);
   if (!table.inRow || name === 'caption') openRow(table, '');
   while ((table.reach.get(table.col) ?? -1) >= table.row) table.col += 1;
@@ -132,7 +138,7 @@ function openCell(table: Table, name: string, attributes: string): void {
   if (across > 1 || down > 1)
     table.merges.push({ s: { r: row, c: col }, e: { r: row + down - 1, c: col + across - 1 } });
   if (down > 1) for (let at = col; at < col + across; at += 1) table.reach.set(at, row + down - 1);
-  table.cell = { row, col, text: '', number: attributeOf(attributes, 'x:num') };
+  table.cell = { row, col, text: '', number };
   table.col += across;
 }
 
@@ -140,6 +146,10 @@ function span(attributes: string, name: 'colspan' | 'rowspan', most: number): nu
   const value = attributeOf(attributes, name);
   return value !== null && /^\d{1,6}$/.test(value) ? Math.min(Math.max(1, Number(value)), most) : 1;
 }
+
+/** As Excel or LibreOffice wrote it beside the text. */
+const numberOf = (attributes: string): string | null =>
+  attributeOf(attributes, 'x:num') ?? attributeOf(attributes, 'sdval');
 
 const isHidden = (attributes: string): boolean => /display\s*:\s*none/i.test(attributeOf(attributes, 'style') ?? '');
 
@@ -160,7 +170,7 @@ function closeCell(table: Table): void {
   table.cell = null;
   if (!cell) return;
   cell.text = cell.text.replace(/[ \n]+$/, '').replaceAll('\u00a0', ' ');
-  if (cell.number !== null && cell.number !== '' && scientific.test(cell.text)) cell.text = cell.number;
+  if (cell.number !== null && cell.number !== '') cell.text = exactText(cell.text, cell.number);
   if (cell.text.trim() !== '') table.cells.push(cell);
 }
 

@@ -64,7 +64,7 @@ function tagEnd(html: string, from: number): number {
   return first;
 }
 
-type AttributeName = 'colspan' | 'rowspan' | 'style' | 'x:num';
+type AttributeName = 'colspan' | 'rowspan' | 'style' | 'x:num' | 'sdval';
 
 const formOf = (name: AttributeName): RegExp =>
   new RegExp(`(?:^|[\\s"'/])${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+)))?(?=[\\s/"']|$)`, 'i');
@@ -72,6 +72,7 @@ const forms: Record<AttributeName, RegExp> = {
   colspan: formOf('colspan'),
   rowspan: formOf('rowspan'),
   style: formOf('style'),
+  sdval: formOf('sdval'),
   'x:num': formOf('x:num'),
 };
 
