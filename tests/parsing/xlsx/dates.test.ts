@@ -81,6 +81,8 @@ describe('what a format code says', () => {
     ['[h]:mm:ss.000', 'duration'],
     ['mm:ss.0', 'time'],
     ['yyyy-MM-dd 00:00', 'date'],
+    ['0!.0,"万"', 'plain'],
+    ['yyyy!/m!/d', 'date'],
   ])('%s: %s', (code, numberClass) => {
     expect(classOfCode(code)).toBe(numberClass);
   });

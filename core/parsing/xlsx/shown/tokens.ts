@@ -77,6 +77,12 @@ function readToken(code: string, at: number, section: Section): number {
     case '\\':
       tokens.push({ type: 'literal', text: code.slice(at + 1, at + 2) });
       return at + 2;
+    case '!': {
+      // As East Asian Excel writes the backslash: `0!.0,"万"`. Before anything else it is a mark of its own.
+      const next = /^[.,#0?%/:@\w]/.exec(rest.slice(1))?.[0];
+      tokens.push({ type: 'literal', text: next ?? '!' });
+      return at + (next === undefined ? 1 : 2);
+    }
     case '_':
       tokens.push({ type: 'literal', text: ' ' });
       return at + 2;

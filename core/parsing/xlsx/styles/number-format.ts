@@ -71,7 +71,7 @@ function firstSection(code: string): string {
 
 /** Without quoted text, escaped characters, padding (`_x`) and fill (`*x`). */
 function stripLiterals(section: string): string {
-  return section.replace(/"[^"]*"?|\\.|_.|\*./g, '');
+  return section.replace(/"[^"]*"?|\\.|![.,#0?%/:@\w]|_.|\*./g, '');
 }
 
 /** Only the text that a format adds: quoted, escaped, bare symbols and currency in [$…-…]. */
