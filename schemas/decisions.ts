@@ -30,6 +30,8 @@ export interface HeadingKind {
   label: string | null;
   /** It stands above a repeat of the header. */
   isTitle: boolean;
+  /** A code in the column, and the name beside it: 0101 | 华东 above 0101001 | 甲公司. */
+  isCoded?: true;
 }
 
 /** How a text file is read; what is absent is found from the file. */

@@ -25,7 +25,7 @@ export const tableOptions: readonly OptionSpec[] = [
   { flags: '--last-row <row>', help: 'last row of data (default: found from the rows)' },
   {
     flags: '--heading-rows <rows>',
-    help: 'rows of one cell that name the group of the rows below, one of each kind such as 4,5; none: such rows are data (default: found from the rows)',
+    help: 'rows of one cell, or of a code and a name, that name the group of the rows below, one of each kind such as 4,5; none: such rows are data (default: found from the rows)',
   },
   {
     flags: '--fill-down <columns>',

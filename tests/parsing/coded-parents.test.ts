@@ -1,8 +1,9 @@
 /** Groups that a program writes into its list of customers, by codes that go on from one another, are rows to fix; customers are none. */
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '../../core/mapping/reading-rules.js';
 import { workbook } from '../e2e/workbooks.js';
 import type { Cell } from '../e2e/workbooks.js';
-import { kindsOf, onlyTable, parsed, stagedRows } from './parsing.js';
+import { kindsOf, onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
 
 const header = '客户编码,客户名称,联系人,电话';
 const list = [
@@ -45,6 +46,89 @@ test('are customers once somebody said that no row names a group', async () => {
   };
   const file = await parsed([header, ...list, ''].join('\n'), { hints: { words } });
   expect(await doubtedIn(file)).toEqual([]);
+});
+
+describe('called headings by a person', () => {
+  const said = (headings: number[]) => ({
+    tables: [{ sheet: null, take: null, headerRows: null, firstRow: null, lastRow: null, headings }],
+    text: {},
+  });
+  const rowsIn = async (file: Awaited<ReturnType<typeof parsed>>) =>
+    (await stagedRows(onlyTable(file))).map((cells) => [cells[1], ...cells.slice(5)]);
+  const named = [
+    ['0101001', '国内客户', '华东'],
+    ['0101002', '国内客户', '华东'],
+    ['0102001', '国内客户', '华南'],
+    ['0201', '国外客户', null],
+  ];
+
+  test('one of them names all: their names are told of the rows below, level by level', async () => {
+    for (const row of [2, 3, 8]) {
+      const file = await parsed([header, ...list, ''].join('\n'), { hints: { words: said([row]) } });
+      expect(
+        onlyTable(file)
+          .columns.map((column) => column.header)
+          .slice(4),
+      ).toEqual(['上方小标题 1', '上方小标题 2']);
+      expect(await rowsIn(file)).toEqual(named);
+      expect((await skippedOf(onlyTable(file))).map(([number, why]) => `${number} ${why}`)).toEqual([
+        '2 group',
+        '3 group',
+        '6 group',
+        '8 group',
+      ]);
+      expect(file.issues.map(({ code, params }) => [code, params?.['rows']])).toEqual([['group-rows', 4]]);
+    }
+  });
+
+  test('one below which no code goes on is one where it is named itself, at the end, too', async () => {
+    const rows = [header, ...list, '03,其他,,', ''].join('\n');
+    const left = await parsed(rows, { hints: { words: said([2]) } });
+    expect((await rowsIn(left)).at(-1)?.[0]).toBe('03');
+    const file = await parsed(rows, { hints: { words: said([2, 10]) } });
+    expect(await rowsIn(file)).toEqual(named);
+    expect(file.issues.map(({ code }) => code)).toEqual(['group-rows']);
+  });
+
+  test('they are headings in later files, wherever they stand; a row of one cell there is none by that', async () => {
+    const words = said([3]);
+    const { tables } = await parsed([header, ...list, ''].join('\n'), { hints: { words } });
+    const rules = rulesOf(words, tables);
+    expect(rules[0]?.shape?.headings).toEqual([
+      { column: { header: '客户编码', label: '1' }, label: null, isTitle: false, isCoded: true },
+    ]);
+    const later = [
+      '五月,,,',
+      '',
+      header,
+      '07,新客户,,',
+      '0701,丁公司,王五,021-61234569',
+      '0702,戊公司,赵六,021-61234570',
+      '零散,,,',
+      '',
+    ];
+    const file = await parsed(later.join('\n'), { hints: { rules } });
+    expect((await rowsIn(file)).map((cells) => cells.slice(0, 2))).toEqual([
+      ['0701', '新客户'],
+      ['0702', '新客户'],
+      ['零散', '新客户'],
+    ]);
+    const none = await parsed([header, 'K1,甲,张三,1', 'K2,乙,李四,2', ''].join('\n'), { hints: { rules } });
+    expect(onlyTable(none)).toMatchObject({ rows: 2, skippedBy: {} });
+  });
+
+  test('parts numbered by words have one level; what is no such row is told', async () => {
+    const rows = [header, '一,华东区,,', '1,甲公司,张三,021-61234567', '二,华北区,,', '2,丙公司,李四,010-81234567', ''];
+    const file = await parsed(rows.join('\n'), { hints: { words: said([2, 3]) } });
+    expect(await rowsIn(file)).toEqual([
+      ['1', '华东区'],
+      ['2', '华北区'],
+    ]);
+    expect(file.issues.map(({ code, params }) => [code, params?.['what'] ?? null])).toEqual([
+      ['group-rows', null],
+      ['decided-not-found', '3'],
+    ]);
+  });
 });
 
 test('rows of 一, 二 or I, II and a name above rows that are numbered 1, 2, 3', async () => {

@@ -26,8 +26,8 @@ export const filesHelp: Readonly<Record<string, string>> = {
   'row number of the header, 3-4 for two rows, none for a table without one': '表头行号；两行写 3-4，没有表头写 none',
   'first row of data (default: right below the header)': '首个数据行（默认：表头下一行）',
   'last row of data (default: found from the rows)': '末个数据行（默认：由内容判断）',
-  'rows of one cell that name the group of the rows below, one of each kind such as 4,5; none: such rows are data (default: found from the rows)':
-    '只写了一格、作为其下各行分组名称的行，每种写一行，如 4,5；none：这些行是数据（默认：由内容判断）',
+  'rows of one cell, or of a code and a name, that name the group of the rows below, one of each kind such as 4,5; none: such rows are data (default: found from the rows)':
+    '只写了一格（或只有编码和名称）、作为其下各行分组名称的行，每种写一行，如 4,5；none：这些行是数据（默认：由内容判断）',
   'columns such as A,B in which a blank cell has the value above it (default: blank is blank)':
     '空单元格取上方值的列，如 A,B（默认：空即为空）',
   'the file cannot be read; the reason is named': '文件无法读取，并说明原因',

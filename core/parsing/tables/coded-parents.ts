@@ -19,13 +19,20 @@ const ordinal = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．
 const longestOrdinalBytes = 15;
 const serial = /^\d{1,6}$/;
 
+/** A row of a code and a name alone. */
+export interface CodedParent {
+  number: number;
+  code: string;
+  text: string;
+}
+
 export class CodedParents {
+  readonly found: CodedParent[] = [];
+  private readonly bareRows: CodedParent[] = [];
   private readonly firstCol: number;
   private readonly isWide: boolean;
-  private readonly found: number[] = [];
-  /** Rows of code and name alone below which the code does not go on. */
-  private bare = 0;
-  private before: { number: number; code: string } | null = null;
+  private bareCount = 0;
+  private before: CodedParent | null = null;
 
   constructor({ firstCol, width, headerAt }: Layout) {
     this.firstCol = firstCol;
@@ -56,17 +63,28 @@ export class CodedParents {
       const goesOn = ordinal.test(before.code)
         ? serial.test(own) || ordinal.test(own)
         : code.test(own) && own.startsWith(before.code) && own.length - before.code.length >= levelDigits;
-      if (goesOn && this.found.length < mostFound) this.found.push(before.number);
-      else this.bare += 1;
+      if (goesOn && this.found.length < mostFound) this.found.push(before);
+      else this.addBare(before);
     }
-    const isBare = countFilled(row.cells, row.count) === 2 && (row.cells[firstCol + 1] ?? '').trim() !== '';
-    this.before = isBare && (code.test(own) || ordinal.test(own)) ? { number: row.number, code: own } : null;
+    const text = (row.cells[firstCol + 1] ?? '').trim();
+    const isBare = countFilled(row.cells, row.count) === 2 && text !== '';
+    this.before = isBare && (code.test(own) || ordinal.test(own)) ? { number: row.number, code: own, text } : null;
+  }
+
+  /** Those below which the code does not go on, the last row of the table among them. */
+  get bare(): readonly CodedParent[] {
+    return this.before === null ? this.bareRows : [...this.bareRows, this.before];
+  }
+
+  private addBare(row: CodedParent): void {
+    this.bareCount += 1;
+    if (this.bareRows.length < mostFound) this.bareRows.push(row);
   }
 
   /** Where most customers have no more than code and name, too, it tells nothing. */
   doubted({ rows }: StagedTable): readonly number[] {
-    const { found, bare } = this;
-    return bare * 2 < rows - found.length ? found : [];
+    const { found, bareCount } = this;
+    return bareCount * 2 < rows - found.length ? found.map(({ number }) => number) : [];
   }
 }
 

@@ -4,6 +4,7 @@ import type { MarkedRange, Merge, RawRecord, SheetEnd, SheetInfo, SheetRow } fro
 import { entriesFor, wantsSheet } from '../decisions/entries.js';
 import { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
+import { withCoded } from './coded-groups.js';
 import type { Groups } from './group-rows.js';
 import { Lane } from './lane.js';
 import { hasBodyMerge } from './merges.js';
@@ -151,7 +152,11 @@ function groupsOf(tables: readonly StagedTable[], opened: readonly (OpenTable | 
     const from = opened[at];
     const around = from && { firstCol: from.layout.firstCol, merges, sample: from.sample, said: from.saidHeadings };
     if (!from || !around) return;
-    const groups = withDoubted(from.lone.groups(table, around), around.said ? [] : from.coded.doubted(table), table);
+    const { said } = around;
+    const lone = from.lone.groups(table, around);
+    const groups = said
+      ? withCoded(lone, from.coded, said, table)
+      : withDoubted(lone, from.coded.doubted(table), table);
     if (groups) found.set(table.table, groups);
   });
   return found;

@@ -234,7 +234,10 @@ function saidOf({ label, col, rows }: Kind, said: SaidHeadings, { table, firstCo
   const isSaid =
     'rows' in said
       ? rows.some(({ number }) => said.rows.includes(number))
-      : said.kinds.some((kind) => kind.label === label && kind.isTitle === isTitle && isColumn(kind.column, column));
+      : said.kinds.some(
+          (kind) =>
+            kind.isCoded !== true && kind.label === label && kind.isTitle === isTitle && isColumn(kind.column, column),
+        );
   return isSaid ? { column, label, isTitle } : null;
 }
 

@@ -1,0 +1,82 @@
+/** Rows of a code and a name that a person calls headings: the names are told of the rows below, level by level. */
+import type { HeadingKind } from '../../../schemas/decisions.js';
+import type { StagedTable } from '../../../schemas/staging.js';
+import type { CodedParent } from './coded-parents.js';
+import type { GroupColumn, Groups, SaidHeadings } from './group-rows.js';
+
+/** Deeper ones are of the last level. */
+const mostLevels = 6;
+const han = /\p{Script=Han}/u;
+
+export interface CodedRows {
+  /** The code below each goes on from its own. */
+  found: readonly CodedParent[];
+  /** Those of which it does not. */
+  bare: readonly CodedParent[];
+}
+
+/** With the groups of such rows, where the person said so of one of them or of their kind. */
+export function withCoded(
+  groups: Groups | null,
+  rows: CodedRows,
+  said: SaidHeadings,
+  table: StagedTable,
+): Groups | null {
+  const parents = parentsSaid(rows, said);
+  if (parents.length === 0) return groups;
+  const before = groups ?? {
+    columns: [],
+    names: new Map(),
+    doubted: new Set(),
+    first: [],
+    width: table.columns.length,
+    said: [],
+  };
+  const from = before.columns.length;
+  const levels = levelsOf(parents);
+  const names = new Map(before.names);
+  parents.forEach(({ number, text }, at) => names.set(number, { level: from + (levels[at] ?? 0), text }));
+  const columns = columnsFor(Math.max(...levels) + 1, parents);
+  const [first] = table.columns;
+  const kind: HeadingKind = {
+    column: { header: first?.header ?? '', label: first?.label ?? '' },
+    label: null,
+    isTitle: false,
+    isCoded: true,
+  };
+  return {
+    ...before,
+    columns: [...before.columns, ...columns],
+    names,
+    first: [...before.first, ...columns.map(() => null)],
+    said: [...(before.said ?? []), kind],
+  };
+}
+
+/** All whose code goes on, and those that were named one by one. */
+function parentsSaid({ found, bare }: CodedRows, said: SaidHeadings): readonly CodedParent[] {
+  if ('kinds' in said) return said.kinds.some(({ isCoded }) => isCoded === true) ? found : [];
+  const isSaid = ({ number }: CodedParent): boolean => said.rows.includes(number);
+  const named = bare.filter(isSaid);
+  if (named.length === 0 && !found.some(isSaid)) return [];
+  return [...found, ...named].toSorted((a, b) => a.number - b.number);
+}
+
+/** How deep each stands: below those whose code its own goes on from. */
+function levelsOf(parents: readonly CodedParent[]): number[] {
+  const above: string[] = [];
+  return parents.map(({ code }) => {
+    while (above.length > 0 && !goesOn(code, above.at(-1) ?? '')) above.pop();
+    return Math.min(above.push(code), mostLevels) - 1;
+  });
+}
+
+const goesOn = (code: string, from: string): boolean => code !== from && /^\d/.test(from) && code.startsWith(from);
+
+function columnsFor(count: number, parents: readonly CodedParent[]): GroupColumn[] {
+  const header = parents.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above';
+  return Array.from({ length: count }, (_, at) => ({
+    col: null,
+    header: count === 1 ? header : `${header} ${at + 1}`,
+  }));
+}
