@@ -1,4 +1,5 @@
 /** Counts, averages and other statistics below each group and below all rows are no rows, and no sums either. */
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { readSkippedSql } from '../../core/parsing/stage-sql.js';
 import { onlyTable, parsed, query, skippedOf } from './parsing.js';
@@ -106,6 +107,62 @@ describe('is a row:', () => {
     ['a name with such an end', ['名称,城市,额度', '甲,上海,5', '大数,,9', '数据平均,北京,8']],
     ['no average', ['名称,额度', '甲,100', '乙,200', '一组平均,167', '丁,50']],
   ])('%s', async (_, lines) => {
+    expect(await tableOf(...lines)).toMatchObject({ rows: lines.length - 1, skippedBy: {} });
+  });
+});
+
+describe('a word for total behind the name of its group', () => {
+  const rows = ['地区,编号,名称,城市,额度', '华东,C1,甲,上海,100', '华东,C2,乙,苏州,200'];
+  const more = ['华南,C3,丙,广州,50', '华南,C4,丁,深圳,70'];
+  test.each([
+    ['华东,小计,,,300', '华南,小计,,,120'],
+    ['华东,,小计,,300', '华南,,小计,,120'],
+    ['华东,"Subtotal",Count,,2', '华南,Subtotal,Count,,2'],
+    [' 华东,合计：2家,,,300', '华南,合计：2家,,,120'],
+  ])('%s', async (one, other) => {
+    expect(await skippedIn(...rows, one, ...more, other)).toEqual(['4 total', '7 total']);
+  });
+
+  test('in merged cells, and of groups in groups', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('S');
+    const inner = (owner: string | null, kind: string | null, ...rest: (string | number | null)[]) => [
+      owner,
+      kind,
+      ...rest,
+    ];
+    sheet.addRows([
+      ['负责人', '类型', '编号', '名称', '额度'],
+      inner('张三', '客户', 'C1', '甲', 100),
+      inner(null, null, 'C2', '乙', 200),
+      inner(null, '小计', null, null, 300),
+      inner(null, '潜在', 'C3', '丙', 50),
+      inner(null, '小计', null, null, 50),
+      inner('小计', null, null, null, 350),
+      inner('李四', '客户', 'C4', '丁', 70),
+    ]);
+    for (const range of ['A2:A6', 'B2:B3', 'B4:C4', 'A7:B7']) sheet.mergeCells(range);
+    const table = onlyTable(await parsed(new Uint8Array(await book.xlsx.writeBuffer()), { fileName: 'a.xlsx' }));
+    expect((await skippedOf(table)).map((skipped) => skipped.join(' '))).toEqual(['4 total', '6 total', '7 total']);
+    expect(table.rows).toBe(4);
+    const words = await query(`SELECT cells FROM ${readSkippedSql(table)} WHERE row = 4`);
+    expect(words[0]?.[0]).toMatch(/^\[null,"小计",/);
+  });
+
+  test('far down rows that go as bytes', async () => {
+    const many = Array.from({ length: 3000 }, (_, at) => `华东,C${at},客户${at},上海,${at % 2 === 0 ? at : ''}`);
+    expect(await skippedIn(rows[0] ?? '', ...many, '华东,小计,,,2249000', ...many)).toEqual(['3002 total']);
+  });
+
+  test.each([
+    ['the name of a firm', ['负责人,客户,额度', 'Ann,Acme,5', 'Ann,Total,6', 'Bob,Sum,7']],
+    ['a firm with its own cells', ['负责人,客户,城市,额度', 'Ann,Acme,Rome,5', 'Ann,Total,Paris,6']],
+    [
+      'a firm of which something is missing',
+      ['负责人,客户,城市,电话', 'Ann,Acme,Rome,+44 20 7946 0901', 'Ann,Total,,+33 1 42 14 20 00'],
+    ],
+    ['rows that all have such words', ['区,类,额度,注', 'a,合计,5,x', 'b,合计,6,x', 'c,合计,7,']],
+  ])('is not %s', async (_, lines) => {
     expect(await tableOf(...lines)).toMatchObject({ rows: lines.length - 1, skippedBy: {} });
   });
 });

@@ -227,7 +227,7 @@ function isUnlike(row: SheetRow, at: number, { sample, isBehindLine }: Above): b
 }
 
 /** Another column is filled in all rows but this one; nine of ten will do. */
-function misses(row: SheetRow, label: number, rows: readonly Profile[]): boolean {
+export function misses(row: SheetRow, label: number, rows: readonly Profile[]): boolean {
   const width = Math.max(0, ...rows.map(({ shapes }) => shapes.length));
   for (let col = 0; col < width; col += 1) {
     if (col === label || (col < row.count && (row.cells[col] ?? '').trim() !== '')) continue;

@@ -8,7 +8,7 @@ import { TableBounds } from '../decisions/bounds.js';
 import type { Entry } from '../decisions/entries.js';
 import { CodedParents } from './coded-parents.js';
 import { isFieldRow } from './field-row.js';
-import { footKind, mayBeLabelledValue } from './foot-lines.js';
+import { footKind, mayBeLabelledValue, misses } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
@@ -21,8 +21,10 @@ import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js'
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
+import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
+import { countFilled, groupTotalAt, isCommentRow, isExampleRow, isGuideRow } from './row-kinds.js';
+import { isTotalRow, mayBeGroupTotal } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
 import { tellsStatistic } from './statistics.js';
@@ -176,7 +178,7 @@ export class OpenTable {
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
     if (mayBeLabelled(record, this.delimiter) || mayBeNarrowerRecord(record, this.delimiter)) return false;
-    if (this.coded.mayBe(record, this.delimiter) || mayBeLabelledValue(record)) return false;
+    if (this.coded.mayBe(record, this.delimiter) || mayBeLabelledValue(record) || mayBeGroupTotal(record)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
@@ -223,7 +225,7 @@ export class OpenTable {
     const notes = row.notes.slice(0, row.noteCount);
     if (notes.some(({ flag }) => flag === 'no-cached-value'))
       this.options.issues.add({ code: 'total-not-compared', sheet: this.info.name, row: row.number });
-    this.writer.skipTotal(row);
+    this.writer.skipTotal(row, groupTotalAt(row.cells, row.count));
   }
 
   private footKind(row: SheetRow, filled: number): FootKind | null {
@@ -246,10 +248,19 @@ export class OpenTable {
     if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
     if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
       return 'total' as const;
+    if (width > 2 && this.isGroupTotal(row)) return 'total' as const;
     if (this.rows === 0 && this.bounds?.beginsWith(row) !== true && this.isBelowHeader(row, filled))
       return 'note' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
+  }
+
+  /** 华东 | 小计 | 300, where the rows have more, and none of them looks so: a customer may be called so. */
+  private isGroupTotal(row: SheetRow): boolean {
+    const { sample } = this;
+    const at = groupTotalAt(row.cells, row.count);
+    if (at < 0 || sample.length === 0 || sample.some(({ cells }) => cells[at] === row.cells[at])) return false;
+    return misses(row, at, profilesOf(sample));
   }
 
   /** What some write between the header and the rows: an example, names for programs, how to fill it in. */

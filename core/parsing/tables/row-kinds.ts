@@ -1,4 +1,5 @@
 import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
+import type { RawRecord } from '../cells.js';
 import { isCapitalAmount, isCount } from './counts.js';
 import { isTyped, shapeOf } from './shapes.js';
 
@@ -44,6 +45,38 @@ export function isTotalRow(cells: readonly (string | null)[], count: number): bo
   if (at < 0 || !beginsTotal(cells[at] ?? '')) return false;
   for (let next = at + 1; next < count; next += 1) if (!isOfTotal(cells[next] ?? null)) return false;
   return true;
+}
+
+/** Names of groups that may stand before the word for total. */
+const mostGroups = 3;
+
+/** Where the word for total stands behind the names of its groups: 华东 | 小计 | 300; -1 = nowhere. Numbers alone follow it, or their measure. */
+export function groupTotalAt(cells: readonly (string | null)[], count: number): number {
+  const first = firstFilled(cells, count);
+  if (first < 0 || beginsTotal(cells[first] ?? '')) return -1;
+  for (let at = first + 1; at < Math.min(count, first + 1 + mostGroups); at += 1) {
+    const before = shapeOf(cells[at - 1] ?? null, 0);
+    if (before !== 'label' && before !== 'blank') return -1;
+    if (!beginsTotal(cells[at] ?? '')) continue;
+    const rest = cells.slice(at + 1, count);
+    return rest.every(isOfTotal) && rest.some((cell) => shapeOf(cell, 0) === 'number') ? at : -1;
+  }
+  return -1;
+}
+
+const totalStarts = suspectStarts([]);
+
+/** Whether a record, looked at as bytes, may be such a row: cells are missing, and one behind the first begins as a word for total does. */
+export function mayBeGroupTotal({ buffer, cells, filled, fill, ends }: RawRecord): boolean {
+  if (filled >= cells) return false;
+  for (let at = 1; at < Math.min(cells, 1 + mostGroups); at += 1) {
+    if (fill[at] !== 1) continue;
+    const from = (ends[at - 1] as number) + 1;
+    const start = buffer[from] === 0x22 ? from + 1 : from;
+    const [one = 0, two = 0, three = 0] = buffer.subarray(start, start + 3);
+    if (one <= 0x20 || isSuspect(totalStarts, one, two, three)) return true;
+  }
+  return false;
 }
 
 /** What reports write behind the name of a group: the number of its rows. */

@@ -123,11 +123,11 @@ export class TableWriter {
     this.putSkipped(row, reason, null);
   }
 
-  /** A row of totals keeps its cells, so that they can be compared with the sums of the rows. */
-  skipTotal(row: SheetRow): void {
+  /** A row of totals keeps its cells, from its word on, so that they can be compared with the sums of the rows. */
+  skipTotal(row: SheetRow, from: number): void {
     const { firstCol, width } = this.layout;
     const cells = Array.from({ length: width }, (_, at) =>
-      firstCol + at < row.count ? (row.cells[firstCol + at] ?? null) : null,
+      firstCol + at < row.count && firstCol + at >= from ? (row.cells[firstCol + at] ?? null) : null,
     );
     this.putSkipped(row.number, 'total', JSON.stringify(cells));
   }
