@@ -13,16 +13,9 @@ import { systemFault } from '../system-fault.js';
 import { findingText } from '../words/drill.js';
 import { damagedText, harmedHint } from '../words/exports.js';
 import { inChinese } from '../words/errors-zh.js';
+import { notFileWords } from '../words/not-files.js';
 
 const pick = (lang: Lang, en: string, zh: string): string => (lang === 'zh' ? zh : en);
-
-const kinds: Record<string, readonly [en: string, zh: string]> = {
-  symlink: ['a link', '链接'],
-  folder: ['a folder', '文件夹'],
-  fifo: ['a pipe', '管道'],
-  socket: ['a socket', '套接字'],
-  device: ['a device', '设备'],
-};
 
 const waits = {
   open: ['is open in a program; it is taken when it is closed', '正被其他程序打开，关闭后即接收'],
@@ -47,7 +40,7 @@ function watch(event: WatchEvent, lang: Lang): string {
   const { source } = event;
   switch (event.kind) {
     case 'skipped': {
-      const [en, zh] = kinds[event.reason] ?? [event.reason, event.reason];
+      const [en, zh] = notFileWords(event.reason);
       return pick(
         lang,
         `${source}: ${shown(event.name)} is ${en} and is left alone. Put the files themselves into the inbox folder.`,

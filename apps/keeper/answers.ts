@@ -61,6 +61,8 @@ export interface StatusAnswer {
   queues: { waiting: number; running: number };
   /** Files not taken yet, with what they wait for: moving, open, not-whole, not-taken, no-room. */
   waiting: { source: string; file: string; reason: string }[];
+  /** What lies in the inboxes of a keeper that serves and is no file (a folder, a link): never taken. Absent in answers of earlier programs. */
+  leftAlone?: { source: string; file: string; reason: string }[];
   sources: {
     source: string;
     dataset: string | null;

@@ -111,6 +111,14 @@ export class Intake {
     );
   }
 
+  /** What lies in the inboxes and is no file (a folder, a link): never taken. */
+  get leftAlone(): { source: string; file: string; reason: string }[] {
+    const folders = this.#watch?.state() ?? [];
+    return folders.flatMap(({ source, leftAlone }) =>
+      leftAlone.map(({ name, reason }) => ({ source, file: name, reason })),
+    );
+  }
+
   /** Waits for its turn, then lands a file and starts its delivery. */
   arrive(arrival: Arrival, signal?: AbortSignal): Promise<Begun> {
     return this.#inTurn(async () => ({ delivery: await this.#land(arrival) }), signal);

@@ -6,7 +6,7 @@ import { openRegular } from './claim.js';
 import { bringBackIfWritten } from './done.js';
 import { sameIdentity, type FileIdentity } from './identity.js';
 import { scanFolder } from './scan.js';
-import { Settler, type Decisions, type Seen } from './settle.js';
+import { Settler, type Decisions, type Seen, type Skipped } from './settle.js';
 import type { WatchedSource, WatchOptions } from './watching.js';
 import { zipIsWhole } from './zip-end.js';
 
@@ -15,6 +15,8 @@ export interface FolderState {
   /** false = not there or not readable at the last scan. */
   there: boolean;
   waiting: WaitingFile[];
+  /** What lies there and is no file: never taken. */
+  leftAlone: Skipped[];
 }
 
 /**
@@ -42,6 +44,7 @@ const lastRetryMs = 300_000;
 export class FolderWatch {
   readonly folder: string;
   waiting: WaitingFile[] = [];
+  #leftAlone: Skipped[] = [];
   readonly #source: string;
   readonly #options: WatchOptions;
   readonly #settler: Settler;
@@ -64,7 +67,8 @@ export class FolderWatch {
   }
 
   state(): FolderState {
-    return { source: this.#source, there: typeof this.#place === 'string', waiting: this.waiting };
+    const there = typeof this.#place === 'string';
+    return { source: this.#source, there, waiting: this.waiting, leftAlone: this.#leftAlone };
   }
 
   /** Looks once and takes what is ready. True = the folder is another one than at the last scan. */
@@ -72,6 +76,7 @@ export class FolderWatch {
     const changed = await this.#lookAtPlace();
     await this.#takeBack();
     const seen = await this.#list();
+    this.#leftAlone = (seen ?? []).flatMap(({ name, kind }) => (kind === 'file' ? [] : [{ name, reason: kind }]));
     if (seen === null) return changed;
     const fresh = seen.filter((entry) => !this.#options.inFlight.holds(join(this.folder, entry.name), entry.identity));
     const now = { steadyMs: performance.now(), wallMs: Date.now() };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitingLines } from '../../apps/cli/commands/status.js';
+import { leftAloneLines, waitingLines } from '../../apps/cli/commands/status.js';
 
 const file = (name: string, reason: string) => ({ source: 'crm', file: name, reason });
 const moving = Array.from({ length: 5_000 }, (_, at) => file(`f${at}.csv`, 'moving'));
@@ -26,4 +26,15 @@ test('files that only wait their turn come behind those a person may do somethin
     '  … a.csv: waits its turn',
   ]);
   expect(waitingLines({ lang: 'zh' }, { waiting: [file('a.csv', 'turn')] })).toEqual(['  … a.csv：排队等待处理']);
+});
+
+test('what is no file is named, with what to do; of many the rest is counted', () => {
+  const folder = { source: 'crm', file: '2024', reason: 'folder' };
+  expect(leftAloneLines({ lang: 'en' }, { leftAlone: [folder] })).toEqual([
+    '  ! crm: 2024 is a folder and is left alone; put the files themselves into the inbox folder',
+  ]);
+  expect(leftAloneLines({ lang: 'zh' }, { leftAlone: [folder] })[0]).toContain('2024 是文件夹，不会处理');
+  const many = Array.from({ length: 12 }, () => folder);
+  expect(leftAloneLines({ lang: 'en' }, { leftAlone: many }).at(-1)).toBe('  ! and 2 more');
+  expect(leftAloneLines({ lang: 'en' }, {})).toEqual([]);
 });

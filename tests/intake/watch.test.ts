@@ -79,7 +79,7 @@ test('a folder that is removed and made again is told, watched anew and never ta
   await watch?.scan();
   rmSync(folder, { recursive: true });
   await until(() => events.some(({ kind }) => kind === 'folder-gone'));
-  expect(watch?.state()).toEqual([{ source: 'customers', there: false, waiting: [] }]);
+  expect(watch?.state()).toEqual([{ source: 'customers', there: false, waiting: [], leftAlone: [] }]);
   mkdirSync(folder);
   await until(() => events.some(({ kind }) => kind === 'folder-back'));
   writeFileSync(join(folder, 'a.csv'), 'a');
@@ -118,6 +118,15 @@ test('links, pipes and folders are skipped with a reason, once', async () => {
     'link.csv symlink',
     'pipe.csv fifo',
   ]);
+  const left = () =>
+    watch
+      ?.state()[0]
+      ?.leftAlone.map(({ name }) => name)
+      .sort();
+  expect(left()).toEqual(['folder.csv', 'link.csv', 'pipe.csv']);
+  rmSync(join(folder, 'link.csv'));
+  await watch?.scan();
+  expect(left()).toEqual(['folder.csv', 'pipe.csv']);
 });
 
 async function bookBytes(): Promise<Buffer> {

@@ -9,6 +9,7 @@ import { statusWord } from '../deliveries.js';
 import { datasetText } from '../field-text.js';
 import { columns, count, shown } from '../../print.js';
 import { resultWords } from '../../words/drill.js';
+import { notFileWords } from '../../words/not-files.js';
 import type { StatusAnswer } from '../../keeper/answers.js';
 
 function keeperLine(context: Context, { keeper }: StatusAnswer): string {
@@ -61,6 +62,24 @@ export function waitingLines(context: Pick<Context, 'lang'>, { waiting }: Pick<S
   });
   const more = count(sorted.length - named.length);
   return more === '0' ? named : [...named, `  … ${say(context, `and ${more} more`, `另有 ${more} 个`)}`];
+}
+
+/** What people put into an inbox in vain. */
+export function leftAloneLines(
+  context: Pick<Context, 'lang'>,
+  { leftAlone = [] }: Pick<StatusAnswer, 'leftAlone'>,
+): string[] {
+  const named = leftAlone.slice(0, mostNamed).map(({ source, file, reason }) => {
+    const [en, zh] = notFileWords(reason);
+    const name = shown(file, 60);
+    return say(
+      context,
+      `  ! ${source}: ${name} is ${en} and is left alone; put the files themselves into the inbox folder`,
+      `  ! ${source}：${name} 是${zh}，不会处理；请把文件本身放入收件箱文件夹`,
+    );
+  });
+  const more = leftAlone.length - named.length;
+  return more === 0 ? named : [...named, `  ! ${say(context, `and ${count(more)} more`, `另有 ${count(more)} 个`)}`];
 }
 
 /** What failed last stands out. */
@@ -137,7 +156,7 @@ function tell(context: Context, s: StatusAnswer): void {
   context.out(keeperLine(context, s));
   const { waiting, running } = s.queues;
   context.out(say(context, `waiting ${waiting}, running ${running}`, `等待 ${waiting}，进行中 ${running}`));
-  for (const line of waitingLines(context, s)) context.out(line);
+  for (const line of [...waitingLines(context, s), ...leftAloneLines(context, s)]) context.out(line);
   context.out(safetyLine(context, s));
   tellProved(context, s.lastProved);
   tellWarnings(context, s.keyWarnings);

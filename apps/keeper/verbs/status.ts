@@ -21,6 +21,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
   const upToDate = await isPublishedCurrent(parts);
   const { snapshots } = await listSnapshots(parts);
   const waiting = serving ? context.intake().waiting : [];
+  const noFiles = serving ? context.intake().leftAlone : [];
   const schedules = await schedulesOf(context);
   const keyWarnings = await keyWarningsOf(context);
   return duck.read(async (s) => {
@@ -38,6 +39,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
       },
       queues: { waiting: waiting.length, running: serving ? context.intake().running : 0 },
       waiting,
+      leftAlone: noFiles,
       sources: watchedFolders(config).map(({ source, folder }) => ({
         source,
         dataset: config.sources.find(({ name }) => name === source)?.dataset ?? null,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, isAbsolute } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, runJson, startUp } from '../program.js';
@@ -102,6 +102,17 @@ describe('with a running keeper', () => {
     });
     expect((await desk.run('status', '--lang', 'zh')).stdout).toMatch(/cut\.xlsx：文件不完整/);
     for (const name of ['cut.xlsx', '~$open.xlsx', 'open.xlsx']) rmSync(join(folder, name));
+  });
+
+  test('status names what is no file and is left alone', async () => {
+    const folder = join(desk.root, 'inbox', 'customers', '2024');
+    mkdirSync(folder);
+    type Status = { leftAlone: { source: string; file: string; reason: string }[] };
+    const find = async () => (await desk.json<Status>('status')).json.leftAlone;
+    while ((await find()).length === 0);
+    expect(await find()).toEqual([{ source: 'customers', file: '2024', reason: 'folder' }]);
+    expect((await desk.run('status')).stdout).toContain('customers: 2024 is a folder and is left alone');
+    rmSync(folder, { recursive: true });
   });
 
   test('analysts see the tables and columns of the contract', async () => {
