@@ -67,7 +67,9 @@ function inputOf(
     issues: archived?.issues ?? staged.issues,
     questions: staged.questions,
     readingQuestions: staged.readingQuestions,
-    keptUntil: arrival.via === 'folder' ? dayIn(config.timeZone, deps.now(), config.inbox.doneDays) : null,
+    // Of the arrival: a receipt that is written anew later keeps nothing longer.
+    keptUntil:
+      arrival.via === 'folder' ? dayIn(config.timeZone, new Date(arrival.landedAt), config.inbox.doneDays) : null,
   };
 }
 

@@ -40,6 +40,14 @@ test('a corrected receipt dropped back is a delivery with a parent, and the pare
   const sheet = book.worksheets.find(({ name }) => name.startsWith(sheetNames.toFix.en)) as ExcelJS.Worksheet;
   const { row, at } = headerRow(sheet, 'email');
   expect(headersOf(sheet, row)).toContain(rowTokenHeader);
+  const kept = (of: ExcelJS.Workbook): string =>
+    /The sent file is kept until","([0-9-]+)"/.exec(
+      JSON.stringify(of.getWorksheet(sheetNames.summary.en)?.getSheetValues()),
+    )?.[1] ?? '';
+  const keptFirst = kept(book);
+  expect(keptFirst).toMatch(/^\d{4}-\d\d-\d\d$/);
+  // The correction comes weeks later; the sent file goes when it was said to.
+  keeper.deps.now = () => new Date(Date.now() + 20 * 86_400_000);
   sheet.getRow(row + 1).getCell(at).value = 'ann@example.com';
   const second = await keeper.ingest('customers', 'crm fixed.xlsx', await bytesOf(book));
   expect(keeper.failures).toEqual([]);
@@ -50,6 +58,8 @@ test('a corrected receipt dropped back is a delivery with a parent, and the pare
   expect(rows).toEqual([{ parent_batch: first.batch, row: '2' }]);
   expect(await keeper.outcome(first.delivery)).toMatchObject({ accepted: 1, rejected: 2 });
   const again = await receiptOf(first.delivery);
+  keeper.deps.now = () => new Date();
+  expect(kept(again)).toBe(keptFirst);
   const text = JSON.stringify(again.getWorksheet(sheetNames.summary.en)?.getSheetValues());
   expect(text).toMatch(/1 of 2/);
   // Staging is long gone: how the file was read stands in the log.
