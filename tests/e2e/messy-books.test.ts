@@ -1,5 +1,6 @@
 /** Workbooks as people make them, through `check` and `read`: what is told of their sheets, rows and parts, and what they may cost. */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -155,4 +156,20 @@ describe.runIf(process.platform === 'linux')('what unpacks to more than it may i
     expect(megabytes).toBeLessThan(300);
     writeFileSync(path, '');
   });
+});
+
+test('pipes, devices, links to them and folders are no files: told at once, never opened', async () => {
+  const place = (name: string) => join(desk.folder, name);
+  execFileSync('mkfifo', [place('pipe.csv')]);
+  symlinkSync('/dev/zero', place('device.csv'));
+  mkdirSync(place('folder.csv'));
+  for (const name of ['pipe.csv', 'device.csv', 'folder.csv'])
+    for (const args of [
+      ['read', place(name)],
+      ['check', place(name), '--dataset', 'customers'],
+      ['schema', 'infer', place(name)],
+    ]) {
+      const ran = await runJson<{ error: { message: string } }>(args);
+      expect(ran).toMatchObject({ code: 2, json: { ok: false, error: { message: `${place(name)} is not a file.` } } });
+    }
 });

@@ -1,4 +1,6 @@
 /** Cells as people type them, one column after another: what of them is in the archive, and what is told. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, type Delivered, type Up, startUp } from './program.js';
 import { type Cell, openBook, sheetOf, workbook } from './workbooks.js';
@@ -175,6 +177,68 @@ test('formulas and markup are stored as they are, and are text wherever they are
   const shown = await desk.run('sql', "SELECT value FROM issues WHERE code = 'email-invalid'");
   // eslint-disable-next-line no-control-regex
   expect(shown.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test('files of any name are taken; no name is a path, and none steers what is shown', async () => {
+  const long = 'x'.repeat(251);
+  const names = ['a\nb', 'CON', '..', '\u202efdp', '😀客户', `a'b"c`, long];
+  const before = readdirSync(join(desk.root, 'outbox')).length;
+  for (const [at, name] of names.entries()) {
+    const path = desk.file(`names/${name}.csv`, `客户编号,客户名称\nX${at},名称${at}\n`);
+    const { code, stdout } = await desk.run('ingest', path, '--dataset', 'customers');
+    expect(code).toBe(0);
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    if (name === 'a\nb') expect(stdout).toContain('a\\u000ab.csv');
+  }
+  const receipts = readdirSync(join(desk.root, 'outbox'));
+  expect(receipts).toHaveLength(before + names.length);
+  for (const name of receipts) {
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+    expect(name).not.toMatch(/[\p{Cc}\p{Bidi_Control}"]/u);
+  }
+  expect(receipts.some((name) => name.startsWith('_CON_'))).toBe(true);
+  const originals = readdirSync(join(desk.root, 'originals'), { recursive: true, encoding: 'utf8' });
+  for (const path of originals) expect(path).toMatch(/^[0-9a-f./]+$/);
+  const kept = await desk.sql("SELECT external_id FROM customers WHERE starts_with(external_id, 'X') ORDER BY 1");
+  expect(kept).toHaveLength(names.length);
+});
+
+test('a list with a merged region: each row has it, what was filled is told, and the total is compared', async () => {
+  const rows: Cell[][] = [
+    ['客户名单'],
+    ['制表人：王芳'],
+    ['序号', '地区', '姓名', '联系方式', null, '信用额度', '客户编号'],
+    [null, null, null, '手机', '邮箱', null, null],
+    [1, '上海', '张三', '138 0013 8000', 'zhangsan@example.com', 12000, 'L1'],
+    [2, null, '李四', '１３９００１３９０００', 'lisi@example.com', 8000, 'L2'],
+    [3, '北京', '赵六', '13600136000', null, 500, 'L3'],
+    ['合计', null, null, null, null, 21000, null],
+    ['备注：以上数据截至本月'],
+  ];
+  const merges = ['A1:G1', 'D3:E3', 'A3:A4', 'B3:B4', 'C3:C4', 'F3:F4', 'G3:G4', 'B5:B6'];
+  const sent = await send('名单.xlsx', await workbook({ 名单: rows }, merges));
+  expect(sent).toMatchObject({ accepted: 3, rejected: 0 });
+  const of = `delivery = '${sent.delivery}'`;
+  const found = await desk.sql(
+    `SELECT name, phone, credit_limit, extra, province FROM customers WHERE ${of} ORDER BY row`,
+  );
+  expect(found.map((row) => JSON.stringify(row))).toEqual([
+    expect.stringMatching(/张三.*\+8613800138000.*12000\.0000.*上海/),
+    expect.stringMatching(/李四.*\+8613900139000.*8000\.0000.*上海/),
+    expect.stringMatching(/赵六.*\+8613600136000.*500\.0000.*北京/),
+  ]);
+  expect(JSON.stringify(found)).not.toContain('序号');
+  const told = await desk.sql(
+    `SELECT "row", code FROM issues WHERE ${of} AND code IN ('cell-filled', 'total-differs') ORDER BY 1`,
+  );
+  expect(told).toEqual([
+    { row: 6, code: 'cell-filled' },
+    { row: 8, code: 'total-differs' },
+  ]);
+  const text = JSON.stringify(sheetOf(await openBook(sent.receipt ?? ''), 'summary').getSheetValues());
+  expect(text).toContain('1 备注说明行、1 合计行');
+  expect(text).toMatch(/名单!F8：合计为 21000，所含已接受各行之和为 20500，相差 500/);
+  expect(text).toMatch(/未保留的列","序号"/);
 });
 
 test('the same file, its rows in another order, one row corrected: each receipt says what became of it', async () => {

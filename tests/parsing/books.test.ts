@@ -112,6 +112,21 @@ describe('workbooks of other formats', () => {
     expect(await parseBytes(bytes, { fileName: 'a.xls' })).toMatchObject({ ok: false, code });
   });
 
+  test.each(['ods', 'xlsb'] as const)('entities in any part of .%s are refused', async (bookType) => {
+    const doctype = { name: 'docs/any.xml', data: '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' };
+    const parts = bookType === 'ods' ? partsOfZip(openDocument()) : partsOfZip(bytesOf('xlsb'));
+    expect(await parseBytes(zipOf([...parts, doctype]), { fileName: `a.${bookType}` })).toMatchObject({
+      code: 'xml-doctype',
+    });
+    expect(await parseBytes(zipOf(parts), { fileName: `a.${bookType}` })).toMatchObject({ ok: true });
+  });
+
+  test('an .xls named .xlsx is read as what it is, and said so', async () => {
+    const file = await parsed(bytesOf('biff8'), { fileName: 'a.xlsx' });
+    expect(file.format).toBe('xls');
+    expect(file.issues.map(({ code }) => code)).toContain('workbook-named-otherwise');
+  });
+
   test('an OpenDocument bomb is refused while it unpacks', async () => {
     const outcome = await parseBytes(openDocument(), { fileName: 'a.ods', limits: { maxInflatedBytes: 1000 } });
     expect(outcome).toMatchObject({ ok: false, code: 'zip-too-big' });
@@ -168,6 +183,22 @@ describe('a spreadsheet in a .gz', () => {
     expect(await parseBytes(bytes, { fileName: 'a.csv.gz' })).toMatchObject({ ok: false, code });
   });
 });
+
+/** The parts of a package as they are. */
+function partsOfZip(bytes: Uint8Array): { name: string; data: Buffer; stored: boolean }[] {
+  const container = (XLSX.CFB as Containers).read(bytes, { type: 'buffer' });
+  return container.FullPaths.flatMap((path, at) => {
+    const content = container.FileIndex[at]?.content;
+    const name = path.slice(path.indexOf('/') + 1);
+    return content && name !== '' && !name.endsWith('/') && !name.includes('Sh33tJ5')
+      ? [{ name, data: Buffer.from(content), stored: name === 'mimetype' }]
+      : [];
+  }).toSorted((a, b) => Number(b.stored) - Number(a.stored));
+}
+
+interface Containers {
+  read(bytes: Uint8Array, options: { type: 'buffer' }): { FullPaths: string[]; FileIndex: { content?: Uint8Array }[] };
+}
 
 /** As LibreOffice lays it out, by hand. */
 function openDocument(inManifest = '', sheets?: string): Uint8Array {
