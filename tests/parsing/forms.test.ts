@@ -203,10 +203,13 @@ describe('lines of text that say what their values are, one record below the oth
 
   test('a value that only looks like a further pair stays whole', async () => {
     const found = await rowsOf(
-      'Name: Ann Lee, Ltd\nWebsite: https://example.com/a, b: c\nNotes: opens 10:30, see floor: 2\n',
+      'Name: Ann Lee, Ltd\nWebsite: https://example.com/a, b: c\nNotes: opens 10:30, see floor: 2\nAddress: No: 5, Long Street\n',
     );
     expect(found).toEqual([
-      ['Name,Website,Notes', 'Ann Lee, Ltd|https://example.com/a, b: c|opens 10:30, see floor: 2'],
+      [
+        'Name,Website,Notes,Address',
+        'Ann Lee, Ltd|https://example.com/a, b: c|opens 10:30, see floor: 2|No: 5, Long Street',
+      ],
     ]);
   });
 

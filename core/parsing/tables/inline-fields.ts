@@ -9,6 +9,9 @@ const further = new RegExp(
   'gu',
 );
 
+/** Of a house or a step; columns called so number rows and are not kept. */
+const numbering = /^(?:no|nr|sn|seq|row|序号|行号|项次|行次)\.?$/iu;
+
 /** Pieces that each begin with a label and its colon, the first as it stands; just the text where no further label is in it. */
 export function inlinePieces(text: string): string[] {
   const pieces: string[] = [];
@@ -17,7 +20,7 @@ export function inlinePieces(text: string): string[] {
   for (const match of text.matchAll(further)) {
     const label = match.groups?.['label'] ?? '';
     const start = match.index + match[0].length;
-    if (match.index < labelEnd || !isColumnName(label)) continue;
+    if (match.index < labelEnd || !isColumnName(label) || numbering.test(label)) continue;
     pieces.push(text.slice(from, match.index));
     from = start;
     labelEnd = start + label.length;
