@@ -1,19 +1,19 @@
 /** Tells each row of a table, while the table is read again, the names of the groups that it stands under. */
 import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { SheetRow } from '../cells.js';
-import type { GroupColumn, Groups } from './group-rows.js';
+import type { GroupColumn, GroupName, Groups } from './group-rows.js';
 import type { Layout } from './layout.js';
 import { fillCell } from './merges.js';
 
 export class GroupFiller {
   private readonly groups: Groups;
   private readonly firstCol: number;
-  private readonly current: (string | null)[];
+  private readonly current: (Pick<GroupName, 'text' | 'code'> | null)[];
 
   constructor(groups: Groups, firstCol: number) {
     this.groups = groups;
     this.firstCol = firstCol;
-    this.current = [...groups.first];
+    this.current = groups.first.map((text) => (text === null ? null : { text }));
   }
 
   names(row: Pick<SheetRow, 'number'>): boolean {
@@ -27,15 +27,16 @@ export class GroupFiller {
   /** Another group begins: those within the one before are over. */
   begin(row: SheetRow): void {
     const name = this.groups.names.get(row.number);
-    if (name) this.current.fill(null, name.level).splice(name.level, 1, name.text);
+    if (name) this.current.fill(null, name.level).splice(name.level, 1, name);
   }
 
   /** Fills the row in place and answers the columns of the sheet that were filled. */
   fill(row: SheetRow): number[] {
     const filled: number[] = [];
+    const own = (row.cells[this.firstCol] ?? '').trim();
     this.columns.forEach((col, level) => {
-      const text = this.current[level] ?? null;
-      if (text !== null && fillCell(row, col, text, 0)) filled.push(col);
+      const { text, code = '' } = this.current[level] ?? {};
+      if (text !== undefined && own.startsWith(code) && fillCell(row, col, text, 0)) filled.push(col);
     });
     return filled;
   }

@@ -24,6 +24,14 @@ export interface LoneRow {
   rowsBefore: number;
 }
 
+/** A row that names a group. */
+export interface GroupName {
+  level: number;
+  text: string;
+  /** With which the codes of its rows begin; absent = all rows below are its. */
+  code?: string;
+}
+
 /** Where the name of a group goes. */
 export interface GroupColumn {
   /** 0-based column of the sheet that is blank in all other rows; null = one more, behind the table's own. */
@@ -34,7 +42,7 @@ export interface GroupColumn {
 export interface Groups {
   columns: GroupColumn[];
   /** By row number: the column its name goes to, and that name. */
-  names: ReadonlyMap<number, { level: number; text: string }>;
+  names: ReadonlyMap<number, GroupName>;
   /** Rows of which it cannot be told whether they name a group. */
   doubted: ReadonlySet<number>;
   /** Names that stand above the header, by level: of the groups that the first rows belong to. */
@@ -139,7 +147,7 @@ export class LoneRows {
       rowsBehind: this.rowsBefore,
     };
     const columns: GroupColumn[] = [];
-    const names = new Map<number, { level: number; text: string }>();
+    const names = new Map<number, GroupName>();
     const first: (string | null)[] = [];
     const doubted = new Set<number>();
     const kinds: HeadingKind[] = [];
