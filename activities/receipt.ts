@@ -57,6 +57,7 @@ function inputOf(
     counts,
     resolved: archived?.resolved ?? 0,
     corrects: archived?.corrects ?? [],
+    undone: archived?.undone ?? false,
     reading: staged.reading,
     mappingVersion: mapping?.version ?? null,
     key: mapping?.key ?? null,
@@ -110,7 +111,8 @@ export async function placeReceipt(
     const arrival = await knownDelivery(s, delivery);
     const archived = order.batch === null ? null : await batchFacts(s, order.batch);
     const duplicateOf = order.status === 'duplicate' ? await sameContentAs(s, arrival) : null;
-    const rejected = order.batch === null || order.counts.rejected === 0 ? null : rejectedRows(s, order.batch);
+    const isOver = archived === null || archived.undone || order.counts.rejected === 0;
+    const rejected = order.batch === null || isOver ? null : rejectedRows(s, order.batch);
     const asked = {
       duplicateOf,
       rejected,

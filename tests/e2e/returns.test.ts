@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, type Up, startUp } from './program.js';
@@ -84,6 +84,20 @@ test('rows to fix come back in the receipt: resolved, the parent keeps its count
     expect.stringMatching(/ undone: nothing of it counts /),
   ]);
   expect(told).not.toContain('taken in');
+  // The receipt asks for nothing more: what was corrected in it would go in without the rest of its file.
+  const over = await openBook(receiptOf('march'));
+  const summary = JSON.stringify(sheetOf(over, 'summary').getSheetValues());
+  expect(summary).toContain('"Outcome","taken back: nothing of it counts"');
+  expect(summary).toContain('3 rows = 1 accepted + 2 to fix + 0 skipped');
+  expect(summary).not.toMatch(/What to do|sheetkeep undo/);
+  expect(over.worksheets.map(({ name }) => name)).not.toContain('To fix');
+});
+
+test('a receipt that somebody took out of the outbox is not written again by an undo', async () => {
+  const sent = await drop('customers', 'gone.csv', 'external_id,name,email\nG1,Gil,gil\nG2,Hal,hal@example.com\n');
+  rmSync(receiptOf('gone'));
+  expect((await desk.json('undo', sent.batch ?? '')).json).toMatchObject({ removed: 1 });
+  expect(readdirSync(join(desk.root, 'outbox')).filter((name) => name.startsWith('gone'))).toEqual([]);
 });
 
 test('the receipt of another workspace corrects nothing here', async () => {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { correctedBy } from '../../../core/archive/log/lineage.js';
+import { lastOutcome } from '../../../core/archive/log/deliveries.js';
+import { correctedBy, deliveriesBehind } from '../../../core/archive/log/lineage.js';
 import { planUndo, undoBatch } from '../../../core/archive/undo.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
@@ -12,13 +14,24 @@ import type { VerbContext } from './context.js';
 
 const schema = z.strictObject({ batch: z.string(), plan: z.boolean(), snapshot: z.boolean().default(true) });
 
-/** A correction taken back is no longer told as resolved on the receipt of the file it corrected. */
+/** The receipts of what was taken back that still lie in the outbox: they would ask for corrections of rows that no longer count. */
+async function left({ duck, store }: Parts, batches: readonly number[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const delivery of await duck.read((s) => deliveriesBehind(s, batches))) {
+    const receipt = (await duck.read((s) => lastOutcome(s, delivery)))?.receipt;
+    if (receipt && existsSync(store.resolve(receipt))) found.push(delivery);
+  }
+  return found;
+}
+
+/** A correction taken back is no longer told as resolved on the receipt of the file it corrected; one taken back says so itself. */
 async function renewReceipts(parts: Parts, batches: readonly number[]): Promise<void> {
   const corrected = await parts.duck.read((s) => correctedBy(s, batches));
-  if (corrected.length === 0) return;
+  const deliveries = new Set([...corrected, ...(await left(parts, batches))]);
+  if (deliveries.size === 0) return;
   const { renewReceipt } = await import('../../../activities/index.js');
   const deps = activityDeps(parts, { version: productVersion(), observer: silent });
-  for (const delivery of corrected) await renewReceipt(deps, delivery);
+  for (const delivery of deliveries) await renewReceipt(deps, delivery);
 }
 
 /** Takes a batch back, or rehearses it; a plan is the same work rolled back, so it is exact. */

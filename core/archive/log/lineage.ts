@@ -10,3 +10,12 @@ export async function correctedBy(s: Session, batches: readonly number[]): Promi
   );
   return rows.map(({ delivery }) => delivery);
 }
+
+/** The deliveries that the given batches were made of. */
+export async function deliveriesBehind(s: Session, batches: readonly number[]): Promise<string[]> {
+  if (batches.length === 0) return [];
+  const rows = await s.rows<{ delivery: string }>(
+    `SELECT delivery FROM archive.log.batches WHERE seq IN (${batches.join(', ')}) ORDER BY seq`,
+  );
+  return rows.map(({ delivery }) => delivery);
+}

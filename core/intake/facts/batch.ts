@@ -8,6 +8,8 @@ import type { IssueKind, ReceiptInput, ReceiptPart } from '../receipts/input.js'
 import { countResolved, paramsOf } from './rejected.js';
 
 export type BatchFacts = Pick<ReceiptInput, 'parts' | 'skippedRows' | 'issues' | 'resolved' | 'corrects'> & {
+  /** A person took it back. */
+  undone: boolean;
   /** Names of the dataset and source the rows went to. */
   dataset: string;
   source: string;
@@ -101,5 +103,7 @@ export async function batchFacts(s: Session, batch: string): Promise<BatchFacts>
     issues: await issueKinds(s, seq),
     resolved: await countResolved(s, batch),
     corrects: await corrected(s, seq),
+    undone:
+      (await s.count(`SELECT count(*) FROM archive.log.undos WHERE batch = $1 AND by_whom <> 'keeper'`, [seq])) > 0,
   };
 }

@@ -109,6 +109,8 @@ export interface ReceiptInput {
   counts: Counts;
   /** Of the rejected rows, resolved by later deliveries. */
   resolved: number;
+  /** A person took its batch back: its counts tell what it was. */
+  undone?: boolean;
   /** Names of the files that a workbook of answers answered for. */
   answered?: readonly string[];
   /** The deliveries this one corrects. */

@@ -49,13 +49,13 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
     ...reasonLines(input),
     ...tell('answered', (input.answered ?? []).join('\n')),
     ...tell('sameAs', input.duplicateOf),
-    ...todoLines(input, overflow),
+    ...(input.undone ? [] : todoLines(input, overflow)),
     ...(input.status === 'committed' && !isAnswers(input.reason) ? [...countLines(input), ...totalsLines(input)] : []),
     ...input.corrects.flatMap(({ fileName, rows }) =>
       tell('corrects', word(lang, 'correctsRows', fileName, counted(rows))),
     ),
     ...tell('received', word(lang, 'atZone', localMinute(input.landedAt, input.timeZone), input.timeZone)),
-    ...tell('batch', input.batch && word(lang, 'batchUndo', input.batch)),
+    ...tell('batch', input.batch && (input.undone ? input.batch : word(lang, 'batchUndo', input.batch))),
     ...tell('source', input.source),
     ...tell('dataset', dataset && dataset.label[lang]),
     // A workbook of answers only brought no rows, and its own sheets are no tables.
@@ -64,8 +64,8 @@ export function summaryLines(input: ReceiptInput, overflow: Overflow): Line[] {
   ];
 }
 
-const outcomeOf = ({ reason, status }: ReceiptInput): Word =>
-  reason === 'reading-unsure' || isAnswers(reason) ? reason : status;
+const outcomeOf = ({ reason, status, undone }: ReceiptInput): Word =>
+  undone ? 'undone' : reason === 'reading-unsure' || isAnswers(reason) ? reason : status;
 
 function reasonLines({ reason, reasonParams, dataset, lang }: ReceiptInput): Line[] {
   if (reason === null) return [];

@@ -12,6 +12,7 @@ const texts = {
   dataset: ['Dataset', '数据集'],
   outcome: ['Outcome', '结果'],
   committed: ['taken into the archive', '已入库'],
+  undone: ['taken back: nothing of it counts', '已撤销，不计入归档'],
   duplicate: ['the same content was taken before: nothing to do', '内容与之前的文件相同，无需处理'],
   refused: ['refused', '已拒收'],
   'needs-mapping': ['waiting: the columns must be confirmed', '等待确认列对应'],
