@@ -70,7 +70,7 @@ export const totalWordOf = (text: string): string =>
 const wordBehind =
   /^(?<name>.*\S)(?:\s*(?:[合小总共累]\s*计|汇\s*总)|[\s\-–_:/(（](?:sub-?\s?total|grand\s?total|totals?))[\s:：)）]*$/iu;
 const wordAhead =
-  /^(?:[合小总共累]\s*计[\s\-–—:：/(（]+|(?:sub-?\s?total|grand\s?total|totals?)(?:\s+(?:for|of)\s+|[\s\-–—:：/(（]+))(?<name>.*[^\s)）])[)）\s]*$/iu;
+  /^(?:[合小总共累]\s*计[\s\-–—:：/(（]+|sum\s+of\s+|(?:sub-?\s?total|grand\s?total|totals?)(?:\s+(?:for|of)\s+|[\s\-–—:：/(（]+))(?<name>.*[^\s)）])[)）\s]*$/iu;
 const longestLabel = 40;
 
 /** Of a label that names what it sums up: that name. Ordinary names look like it too: only the row's numbers tell. null = no such label. */

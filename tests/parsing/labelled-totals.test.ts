@@ -65,6 +65,7 @@ describe('rows of totals that name what they sum up', () => {
       ['4', '7', '10'],
     ],
     ['the word ahead', lines('Name,Amount', 'A,120', 'B,130', 'Subtotal North,250', 'C,1'), ['4']],
+    ['the sum of a column', lines('No,Name,Amount', '1,A,120', '2,B,130', ',Sum of Amount,250'), ['4']],
     ['in quotes, with blanks behind', lines('Name,Amount', 'A,120', 'B,130', '"North total: ",250', 'C,1'), ['4']],
     [
       'not quite the sum, with nothing else in the row',
@@ -90,6 +91,7 @@ describe('rows of totals that name what they sum up', () => {
   });
 
   test.each([
+    ['a name that begins so', lines('name,city,amount', 'A,Rome,120', 'B,Oslo,130', 'Sum of Us,,300', 'C,Bern,1')],
     ['a number that is no sum', lines('name,amount', 'A,120', 'B,130', 'Total Wine,300', 'C,1')],
     ['by chance the sum of small numbers', lines('name,pieces', 'A,1', 'B,1', 'Total Wine,2', 'C,1')],
     [

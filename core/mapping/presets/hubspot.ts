@@ -14,7 +14,8 @@ const contacts = makePreset({
   ],
   signature: `Contact owner | Lifecycle Stage | Marketing contact status | Lead Status | Create Date | Last Activity Date
     Primary Associated Company ID | Associated Company | Associated Company IDs | Original Source | Number of Form Submissions
-    First Conversion | Record ID | Associated Deal IDs`,
+    First Conversion | Record ID | Record ID - Contact | Associated Deal IDs | Associated Company IDs (Primary)
+    Associated Company (Primary)`,
   least: 4,
   fields: {
     external_id: 'Record ID | Contact ID | Record ID - Contact',
@@ -37,7 +38,7 @@ const companies = makePreset({
   must: ['Record ID | Company ID | Record ID - Company', 'Company name', 'Company owner | Company Domain Name'],
   signature: `Company owner | Company Domain Name | Website URL | Create Date | Last Activity Date | Country/Region | State/Region
     Number of Employees | Annual Revenue | Lifecycle Stage | Lead Status | Time Zone | Year Founded | Associated Contact IDs
-    Number of Associated Contacts | Record ID | Type`,
+    Number of Associated Contacts | Record ID | Record ID - Company | Type`,
   least: 4,
   fields: {
     external_id: 'Record ID | Company ID | Record ID - Company',
@@ -66,7 +67,7 @@ const deals = makePreset({
   must: ['Record ID | Deal ID | Record ID - Deal', 'Deal Name', 'Deal Stage'],
   signature: `Deal Stage | Deal owner | Pipeline | Close Date | Create Date | Deal Type | Amount in company currency
     Associated Company IDs | Associated Contact IDs | Associated Company | Deal probability | Record ID | Last Activity Date
-    Forecast amount | Is Closed Won`,
+    Forecast amount | Is Closed Won | Record ID - Deal | Associated Company IDs (Primary) | Associated Company (Primary)`,
   least: 4,
   fields: {
     external_id: 'Record ID | Deal ID | Record ID - Deal',
