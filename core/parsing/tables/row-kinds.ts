@@ -66,17 +66,45 @@ export function groupTotalAt(cells: readonly (string | null)[], count: number): 
 
 const totalStarts = suspectStarts([]);
 
-/** Whether a record, looked at as bytes, may be such a row: cells are missing, and one behind the first begins as a word for total does. */
-export function mayBeGroupTotal({ buffer, cells, filled, fill, ends }: RawRecord): boolean {
+/** By its first two bytes, whether a text may begin with a blank or as a word for total does: most texts are told by that. */
+const totalPairs = new Uint8Array(1 << 16).fill(1, 0, 0x21 << 8);
+for (const start of totalStarts) {
+  if (start < twoBytes) totalPairs[start >> 8] = 1;
+  else if (start < oneByte) totalPairs[start & 0xffff] = 1;
+  else totalPairs.fill(1, (start & 0xff) << 8, ((start & 0xff) + 1) << 8);
+}
+
+/** How those in Latin letters begin: more than three bytes tell Grace from Grand total. */
+const latinStart = new RegExp(
+  `^(?:[^\\p{ASCII}]|${[...totalWords.keys()].map((word) => [...word].slice(0, 4).join('\\s*')).join('|')})`,
+  'iu',
+);
+
+/** Longer texts are no words for total. */
+const longestTotal = 64;
+
+/** Whether a record, looked at as bytes, may be such a row: cells are missing, and one behind the first is a word for total. */
+export function mayBeGroupTotal(record: RawRecord): boolean {
+  const { buffer, cells, filled, fill, ends } = record;
   if (filled >= cells) return false;
-  for (let at = 1; at < Math.min(cells, 1 + mostGroups); at += 1) {
-    if (fill[at] !== 1) continue;
-    const from = (ends[at - 1] as number) + 1;
-    const start = buffer[from] === 0x22 ? from + 1 : from;
-    const [one = 0, two = 0, three = 0] = buffer.subarray(start, start + 3);
-    if (one <= 0x20 || isSuspect(totalStarts, one, two, three)) return true;
+  const behind = cells < 1 + mostGroups ? cells : 1 + mostGroups;
+  for (let at = 1; at < behind; at += 1) {
+    if (fill[at] === 0) continue;
+    let from = (ends[at - 1] as number) + 1;
+    if (buffer[from] === 0x22) from += 1;
+    if (totalPairs[((buffer[from] as number) << 8) | (buffer[from + 1] as number)] === 0) continue;
+    if (isWordForTotal(buffer, from, ends[at] as number)) return true;
   }
   return false;
+}
+
+function isWordForTotal(buffer: Buffer, from: number, end: number): boolean {
+  const first = buffer[from] as number;
+  if (end - from > longestTotal) return false;
+  if (first > 0x20 && !isSuspect(totalStarts, first, buffer[from + 1] ?? 0, buffer[from + 2] ?? 0)) return false;
+  const text = buffer.toString('utf8', from, end);
+  if (first > 0x20 && !latinStart.test(text)) return false;
+  return beginsTotal(text.replace(/"$/, ''));
 }
 
 /** What reports write behind the name of a group: the number of its rows. */
@@ -86,9 +114,10 @@ export const countBehind =
 /** A word for total, alone or with what it counts: 合计, 合 计：3人, Grand Total (3 records). */
 function beginsTotal(text: string): boolean {
   if (!totalStart.test(text)) return false;
-  const start = text.replace(countBehind, '');
+  const start = /[)）]/.test(text) ? text.replace(countBehind, '') : text;
   if (start.length > longestTotalWord) return false;
   if (totalWords.has(totalWordOf(start))) return true;
+  if (!/[:：]/.test(start)) return false;
   const [, word = '', counted = ''] = /^([^:：]*)[:：](.*)$/su.exec(start) ?? [];
   return totalWords.has(totalWordOf(word)) && isOfTotal(counted);
 }
