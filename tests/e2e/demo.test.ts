@@ -43,11 +43,13 @@ test('the demo tells each file, the sum, what to fix and a question with its ans
   }
 });
 
-test('with --json the demo is one object on stdout; what people read goes to stderr', async () => {
+test('with --json the demo is one object on stdout; what people read goes to stderr, with the way to other commands', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'keep-demo-'));
   try {
-    const { code, stdout, stderr } = await run(['demo', '--once', '--json'], { cwd });
-    expect(code).toBe(0);
+    const next = 'npx sheetkeep status --workspace demo';
+    const { code, stdout, stderr } = await run(['demo', '--json'], { cwd }, next);
+    expect(code).toBe(130);
+    expect(stderr).toContain(next);
     const told = JSON.parse(stdout) as { workspace: string; deliveries: { file: string; status: string }[] };
     expect(told.workspace).toBe(join(realpathSync(cwd), 'demo'));
     expect(told.deliveries.map(({ status }) => status).toSorted()).toEqual([

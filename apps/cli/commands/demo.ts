@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { say } from '../context.js';
 import { tellDelivery } from '../deliveries.js';
@@ -35,6 +36,14 @@ export const demo: CommandSpec = {
         context,
         `Serving on: drop a file into ${keeper.paths.inbox}. Ctrl-C stops.`,
         `继续运行：把文件放入 ${keeper.paths.inbox}。按 Ctrl-C 停止。`,
+      ),
+    );
+    const place = relative(process.cwd(), root) || '.';
+    tell(
+      say(
+        context,
+        `In another terminal: npx sheetkeep status --workspace ${place}`,
+        `在另一个终端中：npx sheetkeep status --workspace ${place}`,
       ),
     );
     keeper.onDelivery((d) => tellDelivery(context, d));
