@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { read, write } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encoded } from '../legacy-bytes.js';
 import { Desk, type Up, startUp } from './program.js';
 import { bytesOf, correct, openBook, sheetOf, workbook } from './workbooks.js';
 
@@ -53,6 +54,31 @@ test('a statement is read to its last digit; the one that a spreadsheet damaged 
     `SELECT DISTINCT code FROM issues WHERE delivery = '${damaged.delivery}' AND level = 'error'`,
   );
   expect(codes).toEqual([{ code: 'precision-lost' }]);
+});
+
+test('a statement of WeChat is read to its last digit; damaged numbers that became alike are two rows to fix', async () => {
+  const frame = [
+    '微信支付账单明细,,,,,,,',
+    '起始时间：[2024-01-01 00:00:00],,,,,,,',
+    '共2笔记录,,,,,,,',
+    '----微信支付账单明细列表----,,,,,,,',
+  ];
+  const header = '交易时间,交易类型,交易对方,商品,收/支,金额(元),当前状态,交易单号';
+  const statement = (numbers: readonly string[]) => {
+    const rows = numbers.map(
+      (number, at) => `2024-01-0${at + 5} 10:00,商户消费,某店,"茶",支出,￥1${at}.00,支付成功,${number}`,
+    );
+    return encoded('gb18030', [...frame, header, ...rows, ''].join('\r\n'));
+  };
+  const numbers = ['4200001234202401051234567890', '4200001234202401051234567891'];
+  const damaged = await send('微信-另存.csv', statement(['4.2E+27', '4.2E+27']), 'orders');
+  expect(damaged).toMatchObject({ status: 'committed', rows: 2, accepted: 0, rejected: 2, duplicates: 0 });
+  const exact = await send('微信.csv', statement(numbers.map((number) => `${number}\t`)), 'orders');
+  expect(exact).toMatchObject({ rows: 2, new: 2, rejected: 0 });
+  expect(await desk.sql("SELECT external_id, amount FROM orders WHERE external_id LIKE '42%' ORDER BY 1")).toEqual([
+    { external_id: numbers[0], amount: '10.0000' },
+    { external_id: numbers[1], amount: '11.0000' },
+  ]);
 });
 
 test('an export of an old program: the row that was cut in a character is to fix, the rest goes in as it is', async () => {
