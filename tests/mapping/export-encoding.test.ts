@@ -46,6 +46,7 @@ describe('an export with headers in English', () => {
       for (const names of [
         ['Müller GmbH', 'Société Générale'],
         ['Straße'],
+        ['Zoë’s Café – “Été”', 'Köln'],
         ['Compañía São Conceição'],
         ['Jyväskylä Töölö', '€ 5 “Best”'],
       ]) {
@@ -61,6 +62,7 @@ describe('an export with headers in English', () => {
     ['gb18030', ['镕']],
     ['big5', ['臺北市許功蓋']],
     ['windows-1250', ['Łódź', 'Kraków', 'Gdańsk']],
+    ['windows-1250', ['Plzeň, Dvořákova', 'Žižkov', 'České Budějovice']],
     ['windows-1251', ['Москва']],
     ['windows-1254', ['İstanbul Ağaoğlu', 'Şişli']],
   ])('%s: %s is asked about', async (label, names) => {

@@ -4,7 +4,7 @@
  * nothing is guessed: text of neither kind (Big5, Shift-JIS, EUC-KR …) is answered by null.
  */
 import { TextDecoder } from 'node:util';
-import { isInWord, isNoGb18030, isStrange } from './strange-gb18030.js';
+import { isInWord, isNoGb18030, isQuotedLetter, isStrange } from './strange-gb18030.js';
 
 /** Han characters frequent in tables of customers: headers, surnames, given names, places, companies, states. */
 const frequent =
@@ -49,7 +49,7 @@ const seldomLatin = new Set([0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe]);
 export function isPlainlyLatin(bytes: Buffer): boolean {
   const { pairs, singles, odd } = gather(bytes);
   const seldom = bytes.reduce((sum, byte) => sum + Number(seldomLatin.has(byte)), 0);
-  return singles > 20 * (pairs + odd + seldom) && isNoGb18030(bytes);
+  return singles > 10 * (pairs + odd + seldom) && isNoGb18030(bytes);
 }
 
 /** Whether a text that is declared to be GB18030 looks like it; one of a few characters does. */
@@ -78,7 +78,7 @@ function gather(bytes: Buffer): Evidence {
     if (at + 1 === bytes.length) break;
     const isFourByte = length % 2 === 1 && isFourBytes(bytes, at);
     if (length === 1 && !isFourByte) count(found, bytes, start);
-    else if (length === 2 && isInWord(bytes, start)) found.singles += 2;
+    else if (length === 2 && (isInWord(bytes, start) || isQuotedLetter(bytes, start))) found.singles += 2;
     else if (length % 2 === 0) countPairs(found, bytes, start, at);
     else if (isFourByte || length >= leastCutRun) countPairs(found, bytes, start, at - 1);
     else found.odd += Math.ceil(length / 2);

@@ -74,6 +74,14 @@ export const isInWord = (bytes: Buffer, at: number): boolean =>
   isAsciiLetter(bytes[at - 1]) &&
   isAsciiLetter(bytes[at + 2]);
 
+/** A letter of Windows-1252 beside one of its quotes or dashes: Zoë’s, “Été. */
+export function isQuotedLetter(bytes: Buffer, at: number): boolean {
+  const [one, other] = [bytes[at] as number, bytes[at + 1] as number];
+  const isMark = (byte: number): boolean => byte >= 0x91 && byte <= 0x97;
+  const isPair = (one >= 0xc0 && isMark(other)) || (isMark(one) && other >= 0xc0);
+  return isPair && (isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[at + 2]));
+}
+
 /** A lone high byte in a word of ASCII letters. */
 const isGlued = (bytes: Buffer, at: number, trail: number): boolean =>
   isAsciiLetter(trail) && (isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[at + 2]));
