@@ -32,6 +32,8 @@ export interface HeadingKind {
   isTitle: boolean;
   /** A code in the column, and the name beside it: 0101 | 华东 above 0101001 | 甲公司. */
   isCoded?: true;
+  /** Of coded ones: codes named one by one, below which none goes on. */
+  codes?: string[];
 }
 
 /** How a text file is read; what is absent is found from the file. */

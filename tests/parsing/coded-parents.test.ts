@@ -89,6 +89,13 @@ describe('called headings by a person', () => {
     const file = await parsed(rows, { hints: { words: said([2, 10]) } });
     expect(await rowsIn(file)).toEqual(named);
     expect(file.issues.map(({ code }) => code)).toEqual(['group-rows']);
+    // The file itself is read by the rule when it is taken in, and so are later ones.
+    const rules = rulesOf(said([2, 10]), file.tables);
+    expect(rules[0]?.shape?.headings).toMatchObject([{ isCoded: true, codes: ['03'] }]);
+    expect(await rowsIn(await parsed(rows, { hints: { rules } }))).toEqual(named);
+    const later = await parsed(rows.replace('03,其他,,', '03,其他,,\n04,另外,,'), { hints: { rules } });
+    expect(await rowsIn(later)).toEqual([...named, ['04', null, null]]);
+    expect(rulesOf(said([2, 10]), later.tables)[0]?.shape?.headings).toEqual(rules[0]?.shape?.headings);
   });
 
   test('they are headings in later files, wherever they stand; a row of one cell there is none by that', async () => {

@@ -40,11 +40,13 @@ export function withCoded(
   );
   const columns = columnsFor(Math.max(...levels) + 1, parents);
   const [first] = table.columns;
+  const codes = rows.bare.filter((one) => parents.includes(one)).map(({ code }) => code);
   const kind: HeadingKind = {
     column: { header: first?.header ?? '', label: first?.label ?? '' },
     label: null,
     isTitle: false,
     isCoded: true,
+    ...(codes.length > 0 && { codes }),
   };
   return {
     ...before,
@@ -57,11 +59,18 @@ export function withCoded(
 
 /** All whose code goes on, and those that were named one by one. */
 function parentsSaid({ found, bare }: CodedRows, said: SaidHeadings): readonly CodedParent[] {
-  if ('kinds' in said) return said.kinds.some(({ isCoded }) => isCoded === true) ? found : [];
-  const isSaid = ({ number }: CodedParent): boolean => said.rows.includes(number);
-  const named = bare.filter(isSaid);
-  if (named.length === 0 && !found.some(isSaid)) return [];
-  return [...found, ...named].toSorted((a, b) => a.number - b.number);
+  const named = bare.filter(isNamed(said));
+  const areSaid =
+    'kinds' in said
+      ? said.kinds.some(({ isCoded }) => isCoded === true)
+      : named.length > 0 || found.some(isNamed(said));
+  return areSaid ? [...found, ...named].toSorted((a, b) => a.number - b.number) : [];
+}
+
+function isNamed(said: SaidHeadings): (row: CodedParent) => boolean {
+  if ('rows' in said) return ({ number }) => said.rows.includes(number);
+  const codes = new Set(said.kinds.flatMap((kind) => kind.codes ?? []));
+  return ({ code }) => codes.has(code);
 }
 
 /** How deep each stands: below those whose code its own goes on from. */
