@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Desk, type Up, startUp } from './program.js';
@@ -98,6 +98,24 @@ test('a receipt that somebody took out of the outbox is not written again by an 
   rmSync(receiptOf('gone'));
   expect((await desk.json('undo', sent.batch ?? '')).json).toMatchObject({ removed: 1 });
   expect(readdirSync(join(desk.root, 'outbox')).filter((name) => name.startsWith('gone'))).toEqual([]);
+});
+
+test('an outbox that cannot be written to hinders no undo: that is told', async () => {
+  const sent = await drop('customers', 'april.csv', 'external_id,name,email\nP1,Pia,pia\n');
+  const book = await openBook(receiptOf('april'));
+  correct(sheetOf(book, 'toFix'), ['external_id', 'P1'], 'email', 'pia@example.com');
+  const fixed = await drop('customers', 'april fixed.xlsx', await bytesOf(book));
+  expect(fixed).toMatchObject({ accepted: 1 });
+  const outbox = join(desk.root, 'outbox');
+  renameSync(outbox, `${outbox}.away`);
+  writeFileSync(outbox, 'no folder');
+  const undone = await desk.run('undo', fixed.batch ?? '');
+  rmSync(outbox);
+  renameSync(`${outbox}.away`, outbox);
+  expect(undone.code).toBe(0);
+  expect(undone.stdout).toContain(`batch ${fixed.batch} is taken back`);
+  expect(undone.stderr).toContain('taken back all the same, but its receipts in outbox/ still tell as before');
+  expect((await desk.json('undo', sent.batch ?? '')).json).toMatchObject({ receiptFault: null });
 });
 
 test('the receipt of another workspace corrects nothing here', async () => {

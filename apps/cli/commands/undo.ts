@@ -3,6 +3,7 @@ import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { progressLine } from '../progress.js';
 import { count, counted } from '../../print.js';
+import { inChinese } from '../../words/errors-zh.js';
 import { tellSafeguard } from './snapshot/words.js';
 
 interface Undone {
@@ -18,6 +19,20 @@ interface Undone {
   plan: boolean;
   /** Taken and checked before. */
   snapshotBefore: string | null;
+  /** Receipts in the outbox could not be written anew. Absent in answers of earlier programs. */
+  receiptFault?: { code: string; message: string; hint: string } | null;
+}
+
+function tellFault(context: Context, { receiptFault: fault }: Undone): void {
+  if (!fault) return;
+  const { message } = context.lang === 'zh' ? inChinese(fault) : fault;
+  context.err(
+    say(
+      context,
+      `! taken back all the same, but its receipts in outbox/ still tell as before: ${message}`,
+      `! 已撤销，但 outbox/ 中的相关回执未能更新：${message}`,
+    ),
+  );
 }
 
 function lines(context: Context, done: Undone): string[] {
@@ -88,6 +103,7 @@ export const undo: CommandSpec = {
     }
     for (const line of lines(context, done)) context.out(line);
     tellSafeguard(context, done.snapshotBefore);
+    tellFault(context, done);
     return 0;
   },
 };

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { lastOutcome } from '../../../core/archive/log/deliveries.js';
 import { correctedBy, deliveriesBehind } from '../../../core/archive/log/lineage.js';
 import { planUndo, undoBatch } from '../../../core/archive/undo.js';
+import { NamedError } from '../../../schemas/errors.js';
+import { systemFault } from '../../system-fault.js';
 import { productVersion } from '../../version.js';
 import { actor } from '../actor.js';
 import { activityDeps } from '../activity-deps.js';
@@ -34,6 +36,21 @@ async function renewReceipts(parts: Parts, batches: readonly number[]): Promise<
   for (const delivery of deliveries) await renewReceipt(deps, delivery);
 }
 
+type Fault = Pick<NamedError, 'code' | 'message' | 'hint'>;
+
+/** Why receipts could not be written anew; what was taken back is taken back all the same. */
+async function receiptFault(parts: Parts, batches: readonly number[]): Promise<Fault | null> {
+  try {
+    await renewReceipts(parts, batches);
+    return null;
+  } catch (thrown) {
+    const error = systemFault(thrown) ?? thrown;
+    if (!(error instanceof NamedError)) throw thrown;
+    const { code, message, hint } = error;
+    return { code, message, hint };
+  }
+}
+
 /** Takes a batch back, or rehearses it; a plan is the same work rolled back, so it is exact. */
 export async function undo(context: VerbContext, args: unknown) {
   const { parts, changed } = context;
@@ -43,10 +60,8 @@ export async function undo(context: VerbContext, args: unknown) {
   const guarded = !plan && snapshot && planned.batches.length > 0;
   const snapshotBefore = guarded ? await safeguard(context) : null;
   const done = plan ? planned : await parts.duck.write((s) => undoBatch(s, number, actor()));
-  if (!plan) {
-    await changed();
-    await renewReceipts(parts, done.batches);
-  }
+  if (!plan) await changed();
+  const fault = plan ? null : await receiptFault(parts, done.batches);
   const { removed, reverted, kept, conflicts, returned, gone, batches } = done;
   const children = batches.filter((one) => one !== number).map(String);
   return {
@@ -61,5 +76,6 @@ export async function undo(context: VerbContext, args: unknown) {
     alreadyUndone: batches.length === 0,
     plan,
     snapshotBefore,
+    receiptFault: fault,
   };
 }
