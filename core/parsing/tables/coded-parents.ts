@@ -66,9 +66,9 @@ export class CodedParents {
       if (goesOn && this.found.length < mostFound) this.found.push(before);
       else this.addBare(before);
     }
-    const text = (row.cells[firstCol + 1] ?? '').trim();
-    const isBare = countFilled(row.cells, row.count) === 2 && text !== '';
-    this.before = isBare && (code.test(own) || ordinal.test(own)) ? { number: row.number, code: own, text } : null;
+    const isBare = countFilled(row.cells, row.count) === 2 && (code.test(own) || ordinal.test(own));
+    const text = isBare ? (row.cells[firstCol + 1] ?? '').trim() : '';
+    this.before = text === '' ? null : { number: row.number, code: own, text };
   }
 
   /** Those below which the code does not go on, the last row of the table among them. */
