@@ -76,7 +76,7 @@ for (const start of totalStarts) {
 
 /** How those in Latin letters begin: more than three bytes tell Grace from Grand total. */
 const latinStart = new RegExp(
-  `^(?:[^\\p{ASCII}]|${[...totalWords.keys()].map((word) => [...word].slice(0, 4).join('\\s*')).join('|')})`,
+  `^(?:[^\\p{ASCII}]|${[...totalWords.keys()].map((word) => Array.from(word).slice(0, 4).join('\\s*')).join('|')})`,
   'iu',
 );
 
