@@ -80,5 +80,5 @@ export function notTakenTexts({ tables, sheetsLeftOut }: FoundReading, lang: Lan
 export const skippedText = (skipped: readonly { reason: string; count: number }[], lang: Lang): string =>
   skipped
     .filter(({ count }) => count > 0)
-    .map(({ reason, count }) => `${counted(count)} ${wordOr(lang, reason === 'duplicate' ? 'repeats' : reason)}`)
+    .map(({ reason, count }) => `${counted(count)} ${wordOr(lang, reason === 'duplicate' ? 'repeats' : reason, count)}`)
     .join(word(lang, 'list'));

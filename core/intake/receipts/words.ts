@@ -46,16 +46,16 @@ const texts = {
   ],
   check: ['Check', '核对'],
   skippedBecause: ['Skipped because', '跳过原因'],
-  repeats: ['repeats of a row of this file', '文件内重复的行'],
-  blank: ['blank rows', '空行'],
-  total: ['totals', '合计行'],
-  hidden: ['hidden rows', '隐藏的行'],
-  struck: ['struck-through rows', '带删除线的行'],
-  'repeated-header': ['repeated headers', '重复的表头'],
-  comment: ['comments', '注释行'],
-  note: ['notes', '备注说明行'],
-  group: ['rows that name a group', '分组标题行'],
-  'left-out': ['rows left out by a person’s decision', '按人工确认不读取的行'],
+  repeats: ['{0|repeat|repeats} of a row of this file', '文件内重复的行'],
+  blank: ['blank {0|row|rows}', '空行'],
+  total: ['{0|total|totals}', '合计行'],
+  hidden: ['hidden {0|row|rows}', '隐藏的行'],
+  struck: ['struck-through {0|row|rows}', '带删除线的行'],
+  'repeated-header': ['repeated {0|header|headers}', '重复的表头'],
+  comment: ['{0|comment|comments}', '注释行'],
+  note: ['{0|note|notes}', '备注说明行'],
+  group: ['{0|row that names|rows that name} a group', '分组标题行'],
+  'left-out': ['{0|row|rows} left out by a person’s decision', '按人工确认不读取的行'],
   decided: ['left out by a person’s decision', '按人工确认不读取'],
   'hidden-sheet': ['hidden sheet', '隐藏的工作表'],
   'other-key': [
@@ -167,7 +167,8 @@ export function word(lang: Lang, name: Word, ...values: readonly (string | numbe
 }
 
 /** The text of a reason that may come from elsewhere; an unknown one tells itself. */
-export const wordOr = (lang: Lang, name: string): string => (name in texts ? word(lang, name as Word) : name);
+export const wordOr = (lang: Lang, name: string, ...values: readonly number[]): string =>
+  name in texts ? word(lang, name as Word, ...values) : name;
 
 /** 1,204 */
 export const counted = (count: number): string => count.toLocaleString('en-US');
