@@ -26,12 +26,16 @@ export async function provenContexts(
   part: PartPlan,
   settings: CellSettings,
 ): Promise<PartContexts> {
+  const cell = (slot: Slot): string => `nullif(coalesce(${slot.r}, ${slot.f}), '')`;
   return contextsFrom(s, part, plan.slots, settings, {
     relation: `(SELECT * FROM ${plan.at}lane WHERE part = ${part.part})`,
-    cell: (slot) => `nullif(coalesce(${slot.r}, ${slot.f}), '')`,
-    isCanonical: (slot) => `${slot.r} IS NULL`,
+    cell,
+    isCanonical: (slot) => `(${slot.r} IS NULL AND (NOT known OR ${isIsoDay(cell(slot))}))`,
   });
 }
+
+/** Of a row known by its text, whose cells stand as they were sent: an accepted day of that shape is 2024-03-05. */
+const isIsoDay = (x: string): string => `(strlen(${x}) = 10 AND substr(${x}, 5, 1) = '-' AND substr(${x}, 8, 1) = '-')`;
 
 /** Where the cells of a part are, and of which it is known that they stand there as they will be kept. */
 interface CellsOf {

@@ -182,6 +182,22 @@ test('where totals are to be compared all numbers are read', async () => {
   expect(await knownOf({}, summed)).toEqual([]);
 });
 
+test.each([
+  ['days before months', ['25/3/2024', '4/3/2024', '5/3/2024']],
+  ['months before days', ['3/25/2024', '3/4/2024', '3/5/2024']],
+  ['numbers of days', ['45376', '45377', '45378']],
+  ['years before all', ['2024/3/25', '2024/3/4', '2024-03-05']],
+])('rows that are known tell how the dates of their column are written: %s', async (_, days) => {
+  const whole = { dataset: dataset([field('code', 'identifier'), field('day', 'date')]), key: ['code'], sampleRows: 1 };
+  const one: Sheet = { headers: ['code', 'day'], rows: days.map((day, at) => [`${at}`, day]) };
+  const two: Sheet = { ...one, rows: [...one.rows.slice(0, 2), ['2', days[1] ?? '']] };
+  const before = await kit.judge([one], { ...whole, known: nothing });
+  const after = await kit.judge([two], { ...whole, known: learned(before) });
+  expect(told(after)).toEqual(told(await kit.judge([two], whole)));
+  expect(after.issues).toEqual([]);
+  expect(after.known).toHaveLength(2);
+});
+
 test('what only the law asks of tells contexts apart: an order of dates, a spelling, another program', async () => {
   const spellings = (open: string[]) => ({ values: { open, closed: ['closed'] } });
   const dated = (open: string[]) =>
