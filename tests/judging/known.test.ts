@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Kit, dataset, examples, field } from './kit.js';
-import type { Judged, Setup, Sheet } from './kit.js';
+import type { Setup, Sheet } from './kit.js';
+import { learned, nothing, told } from './known-kit.js';
 import { def, headers, row, setup } from './messy.js';
 
 let kit: Kit;
@@ -10,39 +11,6 @@ beforeAll(async () => {
   kit = await Kit.open();
 });
 afterAll(() => kit.close());
-
-type Known = NonNullable<Setup['known']>;
-const nothing: Known = () => Promise.resolve(null);
-
-/** What the archive would know after a delivery: its fresh rows, by context. */
-function learned({ fresh, result }: Judged): Known {
-  return (context) => {
-    const parts = new Set(result.known.filter((one) => one.context === context).map(({ part }) => part));
-    const rows = fresh
-      .filter(({ part }) => parts.has(part))
-      .map(
-        (one) => `(${one.h1}::UBIGINT, ${one.h2}::UBIGINT, '${one.key_digest}'::UUID, '${one.content_digest}'::UUID)`,
-      );
-    const columns = 'k(h1, h2, key_digest, content_digest)';
-    return Promise.resolve(rows.length === 0 ? null : `(SELECT * FROM (VALUES ${rows.join(', ')}) ${columns})`);
-  };
-}
-
-/** All that a commit and a receipt take from the judged set. */
-const told = ({ judged, rejected, skipped, issues, result }: Judged): unknown => ({
-  rejected,
-  skipped,
-  issues,
-  counts: result.counts,
-  contexts: result.contexts,
-  judged: judged.map((state) => {
-    const { part, row: at, extra, effective_at: effective, key_digest: key, content_digest: content } = state;
-    const raws = Object.keys(state)
-      .filter((name) => name.startsWith('f_'))
-      .map((name) => (state[name.replace('f_', 'r_')] ?? state[name]) || null);
-    return { part, row: at, extra, effective, key, content, raws };
-  }),
-});
 
 const code = headers.indexOf('code');
 /** As many codes as rows: most stand alone. */
