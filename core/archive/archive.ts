@@ -24,6 +24,12 @@ export interface ArchiveOptions {
   markMissing?: () => void;
 }
 
+const archiveMissing = (message: string): NamedError =>
+  new NamedError('archive-missing', message, {
+    exit: 'checkFailed',
+    hint: 'Put archive/archive.duckdb back or restore the last snapshot.',
+  });
+
 /**
  * Opens or makes the archive. Refuses by name: `archive-missing`, `archive-lost-tail`, `archive-not-this-one`,
  * `archive-format-newer`, `archive-format-older` (see upgrade/), `archive-unreadable`, `archive-in-use`. A refusal changes
@@ -31,12 +37,8 @@ export interface ArchiveOptions {
  */
 export async function openArchive(options: ArchiveOptions, format = formatVersion): Promise<Duck> {
   const mark = await readHighWater(options.highWater);
-  if (mark && mark.tx > 0 && !existsSync(options.archiveFile)) {
-    throw new NamedError('archive-missing', `the archive file is missing; transaction ${mark.tx} was acknowledged`, {
-      exit: 'checkFailed',
-      hint: 'Put archive/archive.duckdb back or restore the last snapshot.',
-    });
-  }
+  if (mark && mark.tx > 0 && !existsSync(options.archiveFile))
+    throw archiveMissing(`the archive file is missing; transaction ${mark.tx} was acknowledged`);
   const { archiveFile: archivePath, tempDir, memoryLimitMb, threads } = options;
   const duck = await openDuck({ archivePath, tempDir, memoryLimitMb, threads });
   try {
@@ -63,11 +65,7 @@ export async function openArchiveToRead(
 ): Promise<Duck> {
   const { archiveFile: archivePath, highWater, memoryLimitMb, threads } = options;
   const mark = await readHighWater(highWater);
-  if (!existsSync(archivePath))
-    throw new NamedError('archive-missing', 'there is no archive file', {
-      exit: 'checkFailed',
-      hint: 'Put archive/archive.duckdb back or restore the last snapshot.',
-    });
+  if (!existsSync(archivePath)) throw archiveMissing('there is no archive file');
   const duck = await openDuck({ archivePath, tempDir: null, memoryLimitMb, threads, readOnly: true });
   try {
     await duck.read((s) => checkArchive(s, mark, formatVersion));
