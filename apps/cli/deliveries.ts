@@ -34,6 +34,10 @@ export function statusWord(status: string, lang: Lang): string {
   return say({ lang }, en, zh);
 }
 
+/** Of a complete source: what its list no longer has. */
+const goneText = ({ gone = 0 }: Pick<DeliveryAnswer, 'gone'>, lang: Lang): string =>
+  gone === 0 ? '' : say({ lang }, `${counted(gone, 'record')} gone at the source`, `来源已无 ${count(gone)} 条`);
+
 function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
   const words = { lang };
   const part = (n: number, en: string, zh: string) => (n === 0 ? '' : `${count(n)} ${say(words, en, zh)}`);
@@ -46,6 +50,7 @@ function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
     part(d.skipped + d.duplicates, 'skipped', '跳过'),
     // One that an answer let go on was timed by nobody.
     d.ms === 0 ? '' : `${(d.ms / 1000).toFixed(1)} s`,
+    goneText(d, lang),
   ];
 }
 

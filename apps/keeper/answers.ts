@@ -22,6 +22,8 @@ export interface DeliveryAnswer extends Counts {
   delivery: string;
   batch: string | null;
   status: DeliveryStatus;
+  /** Records that a complete file marked gone at its source. Absent in answers of earlier programs. */
+  gone?: number;
   /** Absolute path of the workbook. */
   receipt: string | null;
   /** The sent file's name, for the person who sent it; never logged. */
@@ -81,6 +83,8 @@ export interface StatusAnswer {
     rows: number;
     accepted: number;
     rejected: number;
+    /** Records that it marked gone at its complete source. Absent in answers of earlier programs. */
+    gone?: number;
     /** Code of why it came to that. */
     reason: string | null;
     /** Of a workbook of answers: the names of the files that it answered for. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { goneBy } from '../../core/archive/log/gone.js';
 import { isHeld } from '../../core/archive/commit.js';
 import { planUndo, undoBatch } from '../../core/archive/undo.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
@@ -108,6 +109,23 @@ describe('a complete source', () => {
     expect(await value('4')).toMatchObject({ a: 'x', gone: true });
     await kit.deliver({ rows: all(['4']) });
     expect(await value('4')).toMatchObject({ gone: false });
+  });
+
+  test('the log tells how many each delivery marked gone, also when they are there again', async () => {
+    const send = (...keys: string[]) => kit.deliver({ rows: all(keys), complete: true });
+    const first = await send('1', '2', '3', '4');
+    const less = await send('1', '2');
+    const others = await send('1', '5');
+    const back = await send('1', '2', '3', '4', '5');
+    const partly = await kit.deliver({ rows: all(['1']) });
+    const batches = [first, less, others, back, partly].map(({ batch }) => batch);
+    const gone = await kit.duck.read((s) => goneBy(s, batches));
+    expect(gone).toEqual(
+      new Map([
+        [less.batch, 2],
+        [others.batch, 1],
+      ]),
+    );
   });
 
   test('waits for a person when too much is lost', async () => {

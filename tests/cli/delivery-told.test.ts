@@ -37,6 +37,11 @@ test('what came while a keeper serves is told with its next step, whoever serves
   expect(told({ rejected: 0 })).toHaveLength(1);
 });
 
+test('what a complete list no longer has is told behind its rows', () => {
+  expect(told({ gone: 3 })[0]).toMatch(/ 0\.8 s +3 records gone at the source$/);
+  expect(told({ gone: 1 }, 'zh')[0]).toMatch(/ 来源已无 1 条$/u);
+});
+
 test('with --json it is one object', () => {
   expect(told({}, 'en', true).map((line) => JSON.parse(line) as unknown)).toEqual([sent]);
 });

@@ -62,7 +62,12 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
       '\n',
     );
   expect(await send('club.csv', members(8), 'club')).toMatchObject({ new: 8 });
-  expect(await send('club2.csv', members(7), 'club')).toMatchObject({ unchanged: 7 });
+  const fewer = await send('club2.csv', members(7), 'club');
+  expect(fewer).toMatchObject({
+    unchanged: 7,
+    gone: 1,
+    receipt: expect.stringContaining('_unchanged7_gone1.xlsx') as string,
+  });
   expect(await desk.sql('SELECT member_no, since FROM members WHERE gone')).toEqual([
     { member_no: '007', since: '2024-01-08' },
   ]);
@@ -101,11 +106,16 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
   const alike = { status: 'duplicate', sameAs: 'club3.csv' };
   expect(approved).toMatchObject({
     code: 0,
-    json: { deliveries: [{ status: 'committed', unchanged: 2 }, { ...alike, delivery: again.delivery }, alike] },
+    json: {
+      deliveries: [{ status: 'committed', unchanged: 2, gone: 5 }, { ...alike, delivery: again.delivery }, alike],
+    },
   });
   const taken = (await desk.json<{ snapshots: { id: string }[] }>('snapshot', 'list')).json.snapshots;
   expect(taken.at(-1)?.id).toBe(approved.json['snapshotBefore']);
   expect(await desk.sql('SELECT count(*) AS n FROM members WHERE gone')).toEqual([{ n: 6 }]);
+  const { stdout: status } = await desk.run('status');
+  expect(status).toMatch(/club2\.csv +taken in, 1 gone /);
+  expect(status).toMatch(/club3\.csv +taken in, 5 gone /);
   expect(await desk.json('approve', delivery)).toMatchObject({ code: 4 });
 });
 

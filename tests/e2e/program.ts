@@ -73,6 +73,7 @@ export interface Delivered {
   rejected: number;
   duplicates: number;
   skipped: number;
+  gone: number;
   file: string;
 }
 

@@ -40,6 +40,22 @@ test('the summary tells counts, both equations and how the file was read, in the
   expect(en).toContain('Key|Name + Phone');
 });
 
+test('a complete list tells what it no longer has, beside its equations and in its name', async () => {
+  const { path } = await outbox.write(receipt({ gone: 40 }));
+  expect(basename(path)).toBe('客户名单-上海_回执_新增1150_更新31_退回9_来源已无40.xlsx');
+  const lines = texts(await outbox.open(path), '摘要').map((line) => line.join('|'));
+  const [told = ''] = lines.filter((line) => line.startsWith('来源已无|'));
+  expect(told).toContain('40 条记录不在这份完整文件中');
+  expect(told).toContain("where gone and source = '客户'");
+  const counts = { ...noCounts, rows: 2, accepted: 2, unchanged: 2 };
+  const english = await outbox.write(receipt({ lang: 'en', counts, gone: 1, source: "Ann's" }));
+  expect(basename(english.path)).toBe('客户名单-上海_receipt_unchanged2_gone1.xlsx');
+  const en = texts(await outbox.open(english.path), 'Summary').map((line) => line.join('|'));
+  expect(en).toContain(
+    `Gone at the source|1 record that this source had before is not in this complete file: marked gone, not deleted. Which: sheetkeep sql "select * from records where gone and source = 'Ann''s'"`,
+  );
+});
+
 test('rows to fix stand in the sender’s layout, as text, coloured, with reason, suggestion and hidden token', async () => {
   const suggested = {
     part: 0,

@@ -126,11 +126,16 @@ function rowlessText(
   return words ? say(context, ...words) + files : null;
 }
 
+function outcomeText(context: Context, { status, gone = 0 }: StatusAnswer['deliveries'][number]): string {
+  const word = statusWord(status, context.lang);
+  return gone === 0 ? word : say(context, `${word}, ${count(gone)} gone`, `${word}，来源已无 ${count(gone)}`);
+}
+
 function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
   const words = 'received|file|outcome|rows|accepted|to fix|batch';
   const head = say(context, words, '收到时间|文件|结果|行|接受|退回|批次').split('|');
   const rows = deliveries.map((d) => {
-    const counts = [statusWord(d.status, context.lang), count(d.rows), count(d.accepted), count(d.rejected)];
+    const counts = [outcomeText(context, d), count(d.rows), count(d.accepted), count(d.rejected)];
     const text = rowlessText(context, d);
     const outcome = text === null ? counts : [text, '', '', ''];
     return [told(context, d.at), shown(d.file, 40), ...outcome, d.batch ?? ''];

@@ -3,7 +3,7 @@
  * seen again in its latest content, later than ever. All others go through the derivation; a property test holds that
  * the result is the same.
  */
-import { deriveGone, deriveRecords } from '../derive/derive.js';
+import { countToMark, deriveGone, deriveRecords } from '../derive/derive.js';
 import { headColumns } from '../derive/names.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
@@ -15,10 +15,12 @@ import { present } from './present.js';
 import { contentSql, recordSql } from './write.js';
 import type { Firsts } from './write.js';
 
+/** Of the rows: new, changed, unchanged; of all records of the source: those that are gone from now on. */
 export interface Changes {
   new: number;
   changed: number;
   unchanged: number;
+  gone: number;
 }
 
 export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promise<Changes> {
@@ -35,8 +37,9 @@ export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promi
     source,
     complete: work.complete,
   });
-  if (latest > before) await deriveGone(s, source, work.dataset, latest);
-  return countChanges(s);
+  const gone = latest > before ? await countToMark(s, source, work.dataset, latest) : 0;
+  if (gone > 0) await deriveGone(s, source, work.dataset, latest);
+  return { ...(await countChanges(s)), gone };
 }
 
 /** Columns that both shapes take from this batch. */
@@ -62,7 +65,7 @@ async function moveAgain(s: Session, work: Work, firsts: Firsts, latest: number)
 }
 
 /** New = no head before; changed = another state than before. */
-async function countChanges(s: Session): Promise<Changes> {
+async function countChanges(s: Session): Promise<Omit<Changes, 'gone'>> {
   const row = await s.one(`SELECT count(*) AS accepted, count(*) FILTER (state IS NULL) AS fresh,
     count(*) FILTER (path = 'derive') AS derived FROM ${matched}`);
   const fresh = num(row?.['fresh']);

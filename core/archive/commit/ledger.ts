@@ -22,7 +22,14 @@ export async function liveBatchOf(s: Session, delivery: string | null): Promise<
   return delivery === null ? null : ((await committedBefore(s, delivery))?.batch ?? null);
 }
 
-export async function writeLedger(s: Session, tx: LogTransaction, work: Work, counts: Counts): Promise<void> {
+/** `gone`: records that it marked gone at its source. */
+export async function writeLedger(
+  s: Session,
+  tx: LogTransaction,
+  work: Work,
+  counts: Counts,
+  gone: number,
+): Promise<void> {
   const { input } = work;
   await s.run(
     `INSERT INTO archive.log.batches VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::TIMESTAMP, $12,
@@ -60,7 +67,7 @@ export async function writeLedger(s: Session, tx: LogTransaction, work: Work, co
     actor: input.actor,
     action: 'commit',
     subject: input.delivery,
-    detail: { batch: work.batch, dataset: work.dataset, source: input.source, ...counts },
+    detail: { batch: work.batch, dataset: work.dataset, source: input.source, ...counts, ...(gone > 0 && { gone }) },
   });
 }
 

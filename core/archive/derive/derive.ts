@@ -108,11 +108,13 @@ async function insertHeads(s: Session, dataset: string, pending: PendingBatch | 
     LEFT JOIN complete x ON x.source = r.source`);
 }
 
+/** Heads whose gone mark is not what it is with the landing of the latest complete delivery. */
+const toMark = 'source = $1 AND dataset = $2 AND gone <> (last_landing < $3)';
+
+export const countToMark = (s: Session, source: string, dataset: string, landing: number): Promise<number> =>
+  s.count(`SELECT count(*) FROM archive.derived.heads WHERE ${toMark}`, [source, dataset, landing]);
+
 /** Brings the gone marks of a source in line with its live complete deliveries. */
 export async function deriveGone(s: Session, source: string, dataset: string, landing: number): Promise<void> {
-  await s.run(
-    `UPDATE archive.derived.heads SET gone = last_landing < $3
-     WHERE source = $1 AND dataset = $2 AND gone <> (last_landing < $3)`,
-    [source, dataset, landing],
-  );
+  await s.run(`UPDATE archive.derived.heads SET gone = last_landing < $3 WHERE ${toMark}`, [source, dataset, landing]);
 }

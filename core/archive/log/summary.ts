@@ -3,6 +3,7 @@ import { isAnswers } from '../../../schemas/outcomes.js';
 import { isoSql, num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { quoteText } from '../sql-text.js';
+import { goneBy } from './gone.js';
 import { reasonParams } from './reasons.js';
 import type { ReasonParams } from './reasons.js';
 
@@ -37,6 +38,8 @@ export interface RecentDelivery {
   rows: number;
   accepted: number;
   rejected: number;
+  /** Records that it marked gone at its complete source. */
+  gone: number;
   /** Code of why it came to that. */
   reason: string | null;
   /** Names of the files that it answered for. */
@@ -58,6 +61,10 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
   const answered = new Map<string, string[]>();
   for (const { delivery = '', reason = '' } of rows)
     if (isAnswers(reason)) answered.set(delivery, await answeredFiles(s, await reasonParams(s, delivery, reason)));
+  const gone = await goneBy(
+    s,
+    rows.flatMap(({ batch }) => (batch ? [num(batch)] : [])),
+  );
   return rows.map((row) => ({
     delivery: row['delivery'] ?? '',
     at: row['at'] ?? '',
@@ -68,6 +75,7 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
     rows: num(row['n']),
     accepted: num(row['accepted']),
     rejected: num(row['rejected']),
+    gone: gone.get(Number(row['batch'])) ?? 0,
     reason: row['reason'] ?? null,
     answered: answered.get(row['delivery'] ?? '') ?? [],
     undone: row['undone'] === true,

@@ -32,8 +32,17 @@ const outcomes: Record<Exclude<DeliveryStatus, 'committed'>, Words> = {
   failed: ['failed', '处理失败'],
 };
 
-/** `new1150_changed31_tofix9`, `新增1150_更新31_退回9`; zero counts are left out. */
-function outcomeWords(status: DeliveryStatus, counts: Counts, word: (words: Words) => string): string {
+interface Named {
+  fileName: string;
+  lang: Lang;
+  status: DeliveryStatus;
+  counts: Counts;
+  gone?: number;
+  reason?: string | null;
+}
+
+/** `new1150_changed31_tofix9`, `新增1150_更新31_退回9`; zero counts are left out. `gone` comes behind what became of the rows. */
+function outcomeWords({ status, counts, gone = 0 }: Named, word: (words: Words) => string): string {
   if (status !== 'committed') return word(outcomes[status]);
   const told: [string, number][] = [
     [word(['new', '新增']), counts.new],
@@ -41,25 +50,19 @@ function outcomeWords(status: DeliveryStatus, counts: Counts, word: (words: Word
     [word(['tofix', '退回']), counts.rejected],
   ];
   const words = told.filter(([, count]) => count > 0).map(([name, count]) => `${name}${count}`);
-  return words.length > 0 ? words.join('_') : `${word(['unchanged', '未变'])}${counts.unchanged}`;
-}
-
-interface Named {
-  fileName: string;
-  lang: Lang;
-  status: DeliveryStatus;
-  counts: Counts;
-  reason?: string | null;
+  const rows = words.length > 0 ? words : [`${word(['unchanged', '未变'])}${counts.unchanged}`];
+  return [...rows, ...(gone > 0 ? [`${word(['gone', '来源已无'])}${gone}`] : [])].join('_');
 }
 
 /**
  * `customers_receipt_new1150_changed31_tofix9.xlsx`, `客户名单-上海_回执_新增1150_更新31_退回9.xlsx`, in the language of the
  * receipt; `mark` tells receipts of one name apart.
  */
-export function receiptName({ fileName, lang, status, counts, reason }: Named, mark = ''): string {
+export function receiptName(named: Named, mark = ''): string {
+  const { fileName, lang, reason } = named;
   const word = ([en, zh]: Words): string => (lang === 'zh' ? zh : en);
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(fileName)?.[0] ?? '';
-  const words = isAnswers(reason) ? word(['answered', '已回答']) : outcomeWords(status, counts, word);
+  const words = isAnswers(reason) ? word(['answered', '已回答']) : outcomeWords(named, word);
   const tail = `_${word(['receipt', '回执'])}_${words}${mark}.xlsx`;
   const stem = fileName.slice(0, fileName.length - extension.length);
   return safeName(stem, mostBytes - Buffer.byteLength(tail)) + tail;

@@ -107,6 +107,8 @@ export interface ReceiptInput {
   reason: string | null;
   reasonParams: IssueParams;
   counts: Counts;
+  /** Records that a complete delivery marked gone at its source. */
+  gone?: number;
   /** Of the rejected rows, resolved by later deliveries. */
   resolved: number;
   /** A person took its batch back: its counts tell what it was. */

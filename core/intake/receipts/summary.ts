@@ -101,7 +101,7 @@ function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
 const isAllResolved = ({ counts, resolved }: ReceiptInput): boolean =>
   counts.rejected > 0 && resolved >= counts.rejected;
 
-function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line[] {
+function countLines({ counts, resolved, skippedRows, lang, ...input }: ReceiptInput): Line[] {
   const skipped = counts.skipped + counts.duplicates;
   const others = skippedRows.filter(({ reason }) => reason !== 'duplicate');
   const told = skippedText([{ reason: 'duplicate', count: counts.duplicates }, ...others], lang);
@@ -116,6 +116,7 @@ function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line
     word(lang, 'check'),
     word(lang, name, ...numbers.map(counted)),
   ];
+  const { gone = 0, source } = input;
   return [
     ...five.map(([name, count]): Line => [word(lang, name), counted(count)]),
     ...(resolved > 0
@@ -124,6 +125,9 @@ function countLines({ counts, resolved, skippedRows, lang }: ReceiptInput): Line
     ...(told === '' ? [] : [[word(lang, 'skippedBecause'), told] satisfies Line]),
     equation('rowsEquation', counts.rows, counts.accepted, counts.rejected, skipped),
     equation('acceptedEquation', counts.accepted, counts.new, counts.changed, counts.unchanged),
+    ...(gone > 0
+      ? [[word(lang, 'gone'), word(lang, 'goneRows', counted(gone), source.replaceAll("'", "''"))] satisfies Line]
+      : []),
   ];
 }
 

@@ -44,6 +44,11 @@ const texts = {
     '{0} accepted = {1} new + {2} changed + {3} unchanged',
     '{0} 接受 = {1} 新增 + {2} 更新 + {3} 未变',
   ],
+  gone: ['Gone at the source', '来源已无'],
+  goneRows: [
+    '{0} {0|record|records} that this source had before {0|is|are} not in this complete file: marked gone, not deleted. Which: sheetkeep sql "select * from records where gone and source = \'{1}\'"',
+    '该来源之前的 {0} 条记录不在这份完整文件中：已标记为“来源已无”，并未删除。查看：sheetkeep sql "select * from records where gone and source = \'{1}\'"',
+  ],
   check: ['Check', '核对'],
   skippedBecause: ['Skipped because', '跳过原因'],
   repeats: ['{0|repeat|repeats} of a row of this file', '文件内重复的行'],
