@@ -5,6 +5,7 @@ import type { MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { readHeader } from './header.js';
 import { exactMatch, lookupOf } from './lookup.js';
+import { namesNobody } from './nameless.js';
 import { findPreset } from './presets/find.js';
 import { isSalesforceObject } from './presets/salesforce.js';
 import { requiredQuestions } from './required.js';
@@ -58,7 +59,7 @@ export function knownExport(
 interface Score {
   name: string;
   score: number;
-  /** Nothing without which all rows would be rejected is missing. */
+  /** Nothing without which all rows would be rejected is missing, nor what names its rows: any list may hold a phone number. */
   complete: boolean;
 }
 
@@ -70,7 +71,7 @@ function scoreAll(headers: readonly string[], datasets: readonly DatasetDef[]): 
     const fields = matches[number] ?? [];
     const fed = new Set(fields.filter((field) => field !== null));
     const score = fields.reduce((sum, field, at) => sum + (field === null ? 0 : 1 / (holders[at] ?? 1)), 0);
-    const complete = requiredQuestions(dataset, fed).length === 0;
+    const complete = requiredQuestions(dataset, fed).length === 0 && !namesNobody(dataset, fed);
     return { name: dataset.name, score: complete ? score : score / 2, complete };
   });
   return scores.sort((a, b) => b.score - a.score);

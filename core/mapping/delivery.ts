@@ -6,6 +6,7 @@ import type { Mapping, MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
 import { guessDataset } from './dataset.js';
 import type { MapInput } from './input.js';
+import { namesNobody } from './nameless.js';
 import { mapTable } from './table.js';
 import { nextMapping, sameKey } from './versions.js';
 import type { Samples } from './samples.js';
@@ -54,7 +55,7 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
     outcome: mapTable({ ...rest, table, counting: counting?.get(table.table), samples: samples?.get(table.table) }),
   }));
   const fitting = mapped.filter(({ outcome }) => fits(outcome.questions));
-  const own = ofDataset(fitting, input.dataset);
+  const own = withNames(ofDataset(fitting, input.dataset), input.dataset);
   const taken = ofOneKey(own);
   const isOther = (one: Mapped): boolean => fitting.includes(one) && !own.includes(one);
   for (const one of taken.length > 0 ? mapped : []) {
@@ -103,6 +104,12 @@ function ofDataset(tables: Mapped[], { name }: DatasetDef): Mapped[] {
   return own.length > 0 ? tables.filter((one) => own.includes(one) || fed(one) >= most) : tables;
 }
 
+/** Without the tables that name nobody, where others do: a list of branches and their telephones beside the list of persons. */
+function withNames(tables: Mapped[], dataset: DatasetDef): Mapped[] {
+  const named = tables.filter(({ outcome }) => !namesNobody(dataset, fedFields(outcome)));
+  return named.length > 0 ? named : tables;
+}
+
 /** The tables that share the best key: one that is no fallback, then any fields, then none. A form above a list, one row, does not decide for the list. */
 function ofOneKey(tables: Mapped[]): Mapped[] {
   const rank = ({ outcome: { mapping } }: Mapped): number =>
@@ -113,6 +120,9 @@ function ofOneKey(tables: Mapped[]): Mapped[] {
 }
 
 type Mapped = { table: DeliveryMapInput['tables'][number]; outcome: ReturnType<typeof mapTable> };
+
+const fedFields = ({ mapping }: Mapped['outcome']): Set<string> =>
+  new Set(mapping.columns.flatMap(({ field }) => field ?? []));
 
 const fed = ({ outcome }: Mapped): number => outcome.mapping.columns.filter(({ field }) => field !== null).length;
 

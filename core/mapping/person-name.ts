@@ -12,6 +12,8 @@ const parts = {
   first: words(`
     firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nome primeironome voornaam
   `),
+  /** Of these words none means the whole name. */
+  alone: words('firstname givenname forename vorname prénom prenom voornaam'),
   /** Beside them Name is the last name: Name | Vorname. */
   besideName: words('vorname prénom prenom voornaam'),
   name: words('name naam'),
@@ -34,6 +36,12 @@ export function nameColumns(columns: readonly Column[]): NameColumns | null {
   const [first, ...moreFirst] = those(parts.first);
   if (last === undefined || first === undefined || moreLast.length + moreFirst.length > 0) return null;
   return { last, before: [first, ...those(parts.middle).slice(0, 1)] };
+}
+
+/** Position of the first name where it is all that is known of a name; null = there is none, or several. */
+export function firstNameAlone(columns: readonly Column[]): number | null {
+  const [first, ...more] = columns.filter(({ read }) => parts.alone.has(read.folded));
+  return first && more.length === 0 ? first.position : null;
 }
 
 /** Claims of those columns, unless the dataset has no such field or another column feeds it. `fed` = fields fed already. */

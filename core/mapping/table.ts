@@ -7,6 +7,7 @@ import { columnKey, knownColumns, readColumns } from './columns.js';
 import type { Column } from './columns.js';
 import type { MapInput } from './input.js';
 import { chooseKey } from './key.js';
+import { namelessClaims, namesNobody } from './nameless.js';
 import { nameClaims, nameColumns } from './person-name.js';
 import type { NameColumns } from './person-name.js';
 import { presetClaims, unasked } from './presets/claim.js';
@@ -81,8 +82,13 @@ function claimsOf(columns: readonly Column[], input: MapInput, { preset, names }
   const whole = open().filter(({ position }) => !ofNames.has(position));
   const byName = claimColumns(whole, dataset, fed, input.samples);
   add(nameClaims(names, dataset, new Set([...fed, ...fieldsOf(byName.values())])));
-  const rest = claimColumns(open(), dataset, fieldsOf(claims.values()), input.samples);
+  const unknown = open();
+  const rest = claimColumns(unknown, dataset, fieldsOf(claims.values()), input.samples);
   add(preset ? unasked(rest) : rest);
+  const others = unknown.filter(({ position }) => claims.get(position)?.kind !== 'field');
+  if (!namesNobody(dataset, fieldsOf(claims.values()))) return claims;
+  for (const [position, claim] of namelessClaims(others, claims, preset ? null : (input.samples ?? [])))
+    claims.set(position, claim);
   return claims;
 }
 

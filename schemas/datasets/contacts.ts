@@ -2,6 +2,7 @@
 import { bilingual, customerRef, notes, ownId } from './common.js';
 import { list, makeDataset } from './make.js';
 import { contactsInOtherLanguages } from './other-languages.js';
+import { atLeastOne } from './rules.js';
 
 export const contacts = makeDataset('contacts', {
   label: bilingual('Contacts', '联系人'),
@@ -20,7 +21,6 @@ export const contacts = makeDataset('contacts', {
         contact | contact name | full name | contact full name | person | contact person | 联系人
         联系人姓名 | 名字 | 联系人名称 | 称呼
       `),
-      required: true,
       sensitivity: 'contact',
     },
     title: {
@@ -64,7 +64,7 @@ export const contacts = makeDataset('contacts', {
     },
     notes: notes(),
   }),
-  rules: [],
+  rules: [atLeastOne('name', 'email', 'phone', 'mobile')],
   keyCandidates: [
     ['customer_external_id', 'name'],
     ['name', 'mobile'],

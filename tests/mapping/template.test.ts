@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFile } from '../../apps/cli/check-file.js';
 import { choicesOf } from '../../core/mapping/template/choices.js';
 import { exampleOf } from '../../core/mapping/template/examples.js';
+import { templateWords } from '../../core/mapping/template/words.js';
 import { blankWorkbook, preparedRows, templateHeader } from '../../core/mapping/template/template.js';
 import { mapTable } from '../../core/mapping/table.js';
 import { parseConfig } from '../../schemas/config.js';
@@ -98,11 +99,21 @@ test('numbers are text, dates are dates, and lists reach thousands of rows in a 
 });
 
 test('a required column is marked', async () => {
+  const campaigns = builtinDataset('campaigns');
+  if (!campaigns) throw new Error('no campaigns');
+  const headers = (await load(campaigns, 'en')).worksheets[0]?.getRow(1).values;
+  expect(headers).toContain('Campaign name *');
+  expect(headers).toContain('Channel');
+});
+
+test('of several columns that may say who a contact is, one must be filled', async () => {
   const contacts = builtinDataset('contacts');
   if (!contacts) throw new Error('no contacts');
-  const headers = (await load(contacts, 'en')).worksheets[0]?.getRow(1).values;
-  expect(headers).toContain('Name *');
-  expect(headers).toContain('E-mail');
+  const notes = (await load(contacts, 'en')).worksheets[1];
+  const needs = contacts.fields.map((field, at) => [field.name, notes?.getCell(at + 2, 2).text ?? '']);
+  expect(needs.filter(([, need]) => need !== '')).toEqual(
+    ['name', 'email', 'phone', 'mobile'].map((name) => [name, templateWords.en.oneOf]),
+  );
 });
 
 test.each(all)('a filled-in template of %s in %s is taken as it is', async (name, lang, dataset) => {

@@ -9,7 +9,7 @@ const contacts = makePreset({
   dataset: 'contacts',
   must: [
     'Record ID | Contact ID | Record ID - Contact',
-    'Last Name | First Name',
+    'Last Name | First Name | Email',
     'Contact owner | Lifecycle Stage | Marketing contact status',
   ],
   signature: `Contact owner | Lifecycle Stage | Marketing contact status | Lead Status | Create Date | Last Activity Date
