@@ -4,7 +4,8 @@ import { appendAudit } from '../core/archive/log/audit.js';
 import { lastOutcome, recordOutcome, type StoredOutcome } from '../core/archive/log/deliveries.js';
 import { recordReading } from '../core/archive/log/readings.js';
 import { reasonParams, writeReason } from '../core/archive/log/reasons.js';
-import { batchFacts } from '../core/intake/facts/batch.js';
+import { correctedBy } from '../core/archive/log/lineage.js';
+import { whileDue } from '../core/intake/receipts/due.js';
 import { issueDef, issueLevel } from '../schemas/issues/catalogue.js';
 import type { IssueParams } from '../schemas/issues/issue.js';
 import { isAnswers } from '../schemas/outcomes.js';
@@ -105,14 +106,18 @@ export async function concludeDelivery(
   const { status, reason, batch, counts } = conclusion;
   const outcome: StepOutcome = { delivery, batch, status, reason, ...counts };
   const before = await deps.duck.read((s) => lastOutcome(s, delivery));
-  if (!same(before, conclusion)) {
+  const conclude = async (): Promise<void> => {
+    if (same(before, conclusion)) return;
     await record(deps, delivery, conclusion, before);
     deps.observer.concluded(outcome, conclusion);
-  }
-  if (batch !== null) {
-    const { corrects } = await deps.duck.read((s) => batchFacts(s, batch));
-    for (const parent of corrects) await renewReceipt(deps, parent.delivery);
-  }
+  };
+  const corrected = batch === null ? [] : await deps.duck.read((s) => correctedBy(s, [Number(batch)]));
+  if (corrected.length === 0) await conclude();
+  else
+    await whileDue(deps.paths.receiptsDue, [Number(batch)], async () => {
+      await conclude();
+      for (const parent of corrected) await renewReceipt(deps, parent);
+    });
   await renewPacked(deps, delivery);
   return outcome;
 }

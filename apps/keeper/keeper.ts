@@ -8,6 +8,7 @@ import { type Config, watchedFolders } from '../../schemas/config.js';
 import { NamedError } from '../../schemas/errors.js';
 import type { Lang } from '../../schemas/issues/issue.js';
 import { productVersion } from '../version.js';
+import { receiptsLeft } from '../words/receipts.js';
 import { alertText, tellsStep } from './alerts.js';
 import { leftAlone } from './apart.js';
 import type { LeftAlone } from './apart.js';
@@ -184,7 +185,9 @@ export class Keeper {
 
   /** Drives what has no outcome yet, or failed for want of room. */
   #takeUp(): void {
-    void reconcileWork(this.#parts, this.#needEngine(), this.#needIntake(), false).catch(this.#failed);
+    void reconcileWork(this.#parts, this.#needEngine(), this.#needIntake(), false)
+      .then(({ renewed }) => renewed.fault && this.alert(receiptsLeft(renewed.fault, this.#lang)))
+      .catch(this.#failed);
   }
 
   /** `lang`: of the person who asks; default: the one of the keeper's own words. */

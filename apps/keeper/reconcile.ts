@@ -4,6 +4,7 @@ import type { Engine } from './engine.js';
 import type { Intake } from './intake.js';
 import type { Synced } from '../temporal/schedules.js';
 import type { Parts } from './parts.js';
+import { renewDue, type Renewed } from './renew-receipts.js';
 import { syncSchedules } from './schedules.js';
 
 export interface Reconciled {
@@ -15,6 +16,8 @@ export interface Reconciled {
   swept: number;
   /** Originals that are not in their place any more: how many, and the first files that brought some of them. */
   missing: { originals: number; files: { delivery: string; file: string }[] };
+  /** Receipts that a death or a folder kept from telling what was taken back. */
+  renewed: Renewed;
   /** Schedules made, made anew after the settings, and removed. */
   schedules: Synced;
 }
@@ -56,6 +59,7 @@ export async function reconcileWork(
   failedToo: boolean,
 ): Promise<Reconciled> {
   const schedules = await syncSchedules(parts, engine);
+  const renewed = await renewDue(parts);
   const open = (await openWork(parts, failedToo)).filter((delivery) => failedToo || !intake.isDriving(delivery));
   const under = intake.running;
   const driven: Promise<unknown>[] = [];
@@ -67,6 +71,7 @@ export async function reconcileWork(
     running: Math.min(under, open.length),
     missing: failedToo ? await missingOriginals(parts) : { originals: 0, files: [] },
     swept: (swept?.days ?? 0) + (swept?.stagings ?? 0),
+    renewed,
     schedules,
   };
 }

@@ -21,6 +21,8 @@ export interface WorkspacePaths {
   /** The keys that open its snapshots. */
   keys: string;
   highWater: string;
+  /** Notes of receipts that are to be written anew: numbers of batches only. */
+  receiptsDue: string;
   /** Of a restored workspace: it leaves stores and schedules alone. */
   apart: string;
   /** The copy analysts open. */
@@ -57,6 +59,7 @@ export function workspacePaths(workspaceRoot: string): WorkspacePaths {
     identity: at('archive', 'identity.json'),
     keys: at('archive', 'keys.json'),
     highWater: at('archive', 'high-water.json'),
+    receiptsDue: at('archive', 'receipts-due'),
     apart: at('archive', 'apart.json'),
     published: at('published'),
     publishedFile: at('published', 'analyst.duckdb'),

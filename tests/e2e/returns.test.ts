@@ -115,6 +115,9 @@ test('an outbox that cannot be written to hinders no undo: that is told', async 
   expect(undone.code).toBe(0);
   expect(undone.stdout).toContain(`batch ${fixed.batch} is taken back`);
   expect(undone.stderr).toContain('taken back all the same, but its receipts in outbox/ still tell as before');
+  expect(await summaryOf(receiptOf('april'))).toMatch(/1 of 1/);
+  expect((await desk.json('reconcile')).json).toMatchObject({ renewed: { receipts: 2, fault: null } });
+  expect(await summaryOf(receiptOf('april'))).not.toMatch(/1 of 1/);
   expect((await desk.json('undo', sent.batch ?? '')).json).toMatchObject({ receiptFault: null });
 });
 

@@ -1,9 +1,9 @@
 // Sends this process one signal at the COMMIT of its first batch; for `node --import`, before the program itself.
-// SIGNAL_AT: `before` it, `during` (the statement is under way) or `after` it.
+// SIGNAL_AT: `before` it, `during` (the statement is under way) or `after` it. SIGNAL_INTO: of the first rows of another table of the log.
 import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 
-const { SIGNAL_AT: moment, SIGNAL_NAME: signal } = process.env;
+const { SIGNAL_AT: moment, SIGNAL_NAME: signal, SIGNAL_INTO: table = 'batches' } = process.env;
 
 /** The engine's own functions: whatever the program is bundled to, it calls these. */
 function watch() {
@@ -19,7 +19,7 @@ function watch() {
   const send = (at) => moment === at && process.kill(process.pid, signal);
   // The one statement of a commit that binds values, and the one that ends it.
   replace('extract_statements', async (connection, sql) => {
-    if (sql.includes('INSERT INTO archive.log.batches')) writing.add(connection);
+    if (sql.includes(`INSERT INTO archive.log.${table}`)) writing.add(connection);
     return extract(connection, sql);
   });
   replace('query', async (connection, sql) => {

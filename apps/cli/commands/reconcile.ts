@@ -2,12 +2,15 @@ import type { CommandSpec } from '../command.js';
 import { callArchive } from '../archive-call.js';
 import { type Context, say } from '../context.js';
 import { count, shown, counted } from '../../print.js';
+import { receiptsLeft } from '../../words/receipts.js';
 
 interface Reconciled {
   started: number;
   running: number;
   swept: number;
   missing: { originals: number; files: { delivery: string; file: string }[] };
+  /** Absent in answers of earlier programs. */
+  renewed?: { receipts: number; fault: { code: string; message: string; hint: string } | null };
   schedules: { created: string[]; changed: string[]; removed: string[] };
 }
 
@@ -30,13 +33,21 @@ function missingLines(context: Context, { originals, files }: Reconciled['missin
   ];
 }
 
+function renewedLines(context: Context, { renewed }: Reconciled): string[] {
+  if (!renewed) return [];
+  const { receipts, fault } = renewed;
+  const done = say(context, `${counted(receipts, 'receipt')} written anew`, `更新 ${count(receipts)} 份回执`);
+  const left = fault && receiptsLeft(fault, context.lang);
+  return [...(receipts > 0 ? [done] : []), ...(left === null ? [] : [`! ${left}`])];
+}
+
 export const reconcile: CommandSpec = {
   syntax: 'reconcile',
   archive: true,
   summary: 'rebuild unfinished work from the archive and the originals, and schedules from the settings',
   examples: ['reconcile'],
   exits: [
-    [3, 'done; originals are missing'],
+    [3, 'done; originals are missing, or receipts could not be written anew'],
     [6, 'Temporal is missing or cannot be reached'],
     [130, 'stopped'],
   ],
@@ -53,8 +64,8 @@ export const reconcile: CommandSpec = {
       `schedules: ${created.length} made, ${changed.length} changed, ${removed.length} removed`,
       `计划任务：新建 ${created.length} 个，修改 ${changed.length} 个，删除 ${removed.length} 个`,
     );
-    const lines = [line, schedules, ...missingLines(context, done.missing)];
+    const lines = [line, schedules, ...renewedLines(context, done), ...missingLines(context, done.missing)];
     context.out(context.json ? JSON.stringify(done) : lines.join('\n'));
-    return done.missing.originals > 0 ? 3 : 0;
+    return done.missing.originals > 0 || done.renewed?.fault ? 3 : 0;
   },
 };

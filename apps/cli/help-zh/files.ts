@@ -51,7 +51,7 @@ export const filesHelp: Readonly<Record<string, string>> = {
     '文件的来源（默认：该数据集的第一个来源）',
   'the dataset of their rows (default: found from the headers)': '数据行所属的数据集（默认：由表头判断）',
   'done, with rows to fix or a question about columns (see the receipt)': '完成，但有退回的行或关于列的问题（见回执）',
-  'done; originals are missing': '完成，但缺少原件',
+  'done; originals are missing, or receipts could not be written anew': '完成，但缺少原件，或有回执未能更新',
   'a file was refused or held': '有文件被拒收或等待确认',
   'let a held delivery go on (a complete source that suddenly lost many rows)':
     '放行等待确认的交付（完整来源突然少了很多行）',
