@@ -87,17 +87,16 @@ function ofZip(fd: number, size: number, head: Buffer, extension: string): Sniff
 function ofText(head: Buffer, size: number, extension: string): Sniffed {
   const isZeros = head.every((byte) => byte === 0);
   if (isZeros) return { kind: 'refused', code: 'only-zeros' };
-  const text = head
-    .toString('latin1')
+  const text = narrowed(head.toString('latin1'))
     .replace(/^(?:ï»¿|\s)+/, '')
     .slice(0, 4096)
     .toLowerCase();
   if (isWebArchive(text)) return { kind: 'refused', code: 'web-archive' };
-  if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(text)) return { kind: 'html' };
+  if (isHtml(text)) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (/^begin:v(?:card|calendar)\s/.test(text)) return { kind: 'refused', code: 'vcard' };
   if (isLdif(text)) return { kind: 'refused', code: 'ldif' };
-  if (isSql(text.replace(/^ÿþ/, '').replaceAll('\0', ''))) return { kind: 'refused', code: 'sql-dump' };
+  if (isSql(text)) return { kind: 'refused', code: 'sql-dump' };
   if (text.startsWith('<?xml'))
     return text.includes('opendocument.spreadsheet')
       ? { kind: 'refused', code: 'other-table-format', params: { kind: 'OpenDocument (.fods)' } }
@@ -110,6 +109,18 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
     return { kind: 'refused', code: 'file-truncated' };
   return { kind: 'csv' };
 }
+
+/** What stands in UTF-16, as far as it is ASCII, in single bytes. */
+const narrowed = (text: string): string =>
+  /^(?:ÿþ|þÿ)/.test(text) || /^(?:[^\0]\0|\0[^\0]){8}/.test(text)
+    ? text.replace(/^(?:ÿþ|þÿ)/, '').replaceAll('\0', '')
+    : text;
+
+const htmlStart = /^(?:<\?xml[^>]*>\s*)?<(?:!doctype html|(?:html|head|meta|title|style|body|table)[\s>])/;
+
+/** A page by its first tag; any other tag or a comment begins one that holds a table. */
+const isHtml = (text: string): boolean =>
+  htmlStart.test(text) || (/^<(?:!--|[a-z][a-z\d]*[\s>])/.test(text) && /<table[\s>][\s\S]*<t[rdh][\s>]/.test(text));
 
 /** Records, or lines of them, whatever the file is called: no header begins with a brace and a key. */
 const isJson = (text: string): boolean => /^\[?\s*\{\s*"[^"\n]{1,200}"\s*:/.test(text);

@@ -27,6 +27,10 @@ describe('a cell of a page', () => {
       '甲<script>if (1<2) x("<td>");</script><!-- 乙</td> --><comment>丙</comment>',
       '甲',
     ],
+    ['what is displayed', '<span style="display: none">000<span>1</span></span>甲<br style="display:none">', '甲'],
+    ['the value of a field', '<input type="hidden" value="7"><input value="甲 &amp; 乙">', '甲 & 乙'],
+    ['the choice that is made', '<select><option>甲<option selected>乙</option><option>丙</select>', '乙'],
+    ['the first choice', '<select><option value="1">甲</option><option value="2">乙</option></select>', '甲'],
     ['a table of one line', '<table><tr><td>甲</td><td>乙</td></tr></table>', '甲\n乙'],
     ['a sign that is no tag', 'a < b &lt; c', 'a < b < c'],
   ])('holds %s', async (_, cell, text) => {

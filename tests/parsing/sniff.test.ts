@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../bench/xlsx-book.js';
 import { zipOf } from '../../bench/xlsx-zip.js';
 import { sniff } from '../../core/parsing/sniff.js';
-import { parseBytes, parsed, tempFolder } from './parsing.js';
+import { onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
 
 const ole2 = (streams: string): Buffer => {
   const bytes = Buffer.alloc(2048);
@@ -133,6 +133,25 @@ describe('what a file really is', () => {
     const file = await parsed(bytes, { fileName });
     expect(file.format).toBe(format);
     expect(file.issues.map((issue) => issue.code)).toContain('workbook-named-otherwise');
+  });
+
+  const table = '<table><tr><td>编号</td><td>姓名</td></tr><tr><td>1</td><td>甲</td></tr></table>';
+  test.each([
+    ['a heading', Buffer.from(`<h2>华东</h2>\n${table}`)],
+    ['a comment', Buffer.from(`<!-- report 7 -->${table}`)],
+    ['a style', Buffer.from(`<style>td{mso-number-format:"\\@"}</style><div>${table}</div>`)],
+    ['the prolog of XML', Buffer.from(`<?xml version="1.0" encoding="utf-8"?>\n<html><body>${table}</body></html>`)],
+    ['a mark of UTF-16', Buffer.from(`\ufeff<html>${table}</html>`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(`<div>${table}</div>`, 'utf16le')],
+  ])('a page that begins with %s is a page', async (_, bytes) => {
+    const file = await parsed(bytes, { fileName: 'a.xls' });
+    expect(file.format).toBe('html');
+    expect(await stagedRows(onlyTable(file))).toEqual([['2', '1', '甲']]);
+  });
+
+  test('a list whose cells are pieces of pages is a list', async () => {
+    const file = await parsed('<b>id</b>,<b>name</b>\n1,<p>a</p>\n2,<p>b</p>\n', { fileName: 'a.csv' });
+    expect(file.format).toBe('csv');
   });
 
   test('text named like a workbook is read as text, and said so', async () => {

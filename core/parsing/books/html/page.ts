@@ -50,6 +50,10 @@ class Page {
   private readonly sheets: (WorkSheet | null)[] = [];
   /** Elements whose text nobody sees: notes of LibreOffice. */
   private unseen = 0;
+  /** The element of a cell that is not displayed, with how many of its name are open. */
+  private hiddenBy: { name: string; open: number } | null = null;
+  /** Of an open list to choose from. */
+  private choices: { text: string; isChosen: boolean }[] | null = null;
   private readonly isShown: boolean;
 
   constructor(isShown: boolean) {
@@ -62,26 +66,39 @@ class Page {
     else if (!table) return;
     else if (name === 'tr') openRow(table, attributes);
     else if (isCell(name)) this.openCell(table, name, attributes);
+    else if (this.isHidden(name, attributes)) return;
     else if (name === 'comment') this.unseen += 1;
     else if (name === 'br') add(table, '\n');
     else if (name === 'tbody' || name === 'thead' || name === 'tfoot') closeRow(table);
+    else if (name === 'input') add(table, valueOf(attributes));
+    else if (name === 'select') this.choices = [];
+    else if (name === 'option')
+      this.choices?.push({ text: '', isChosen: attributeOf(attributes, 'selected') !== null });
     else if (blocks.has(name)) addLine(table);
   }
 
   close(name: string): void {
     const table = this.stack.at(-1);
     if (!table) return;
-    if (name === 'table') this.closeTable();
+    if (name === this.hiddenBy?.name) {
+      this.hiddenBy.open -= 1;
+      if (this.hiddenBy.open === 0) this.hiddenBy = null;
+    } else if (name === 'table') this.closeTable();
     else if (name === 'tr') closeRow(table);
     else if (name === 'caption') closeRow(table);
     else if (isCell(name)) closeCell(table);
     else if (name === 'comment') this.unseen = Math.max(0, this.unseen - 1);
+    else if (name === 'select') this.closeChoices(table);
     else if (blocks.has(name)) addLine(table);
   }
 
   text(text: string): void {
     const table = this.stack.at(-1);
-    if (table?.cell && this.unseen === 0) add(table, decodeEntities(text.replaceAll(/[\t\n\f\r ]+/g, ' ')));
+    if (!table?.cell || this.unseen > 0 || this.hiddenBy) return;
+    const told = decodeEntities(text.replaceAll(/[\t\n\f\r ]+/g, ' '));
+    const choice = this.choices?.at(-1);
+    if (choice) choice.text += told;
+    else if (!this.choices) add(table, told);
   }
 
   /** Tables that nothing closes end with the page. */
@@ -90,8 +107,24 @@ class Page {
     return this.sheets.filter((sheet) => sheet !== null);
   }
 
+  /** Keeps count of what stands in an element that is not displayed. */
+  private isHidden(name: string, attributes: string): boolean {
+    if (this.hiddenBy?.name === name) this.hiddenBy.open += 1;
+    else if (!this.hiddenBy && isHidden(attributes) && !voids.has(name)) this.hiddenBy = { name, open: 1 };
+    return this.hiddenBy !== null;
+  }
+
+  /** A browser shows the choice that is made, else the first one. */
+  private closeChoices(table: Table): void {
+    const all = this.choices ?? [];
+    this.choices = null;
+    add(table, (all.find(({ isChosen }) => isChosen) ?? all[0])?.text ?? '');
+  }
+
   private openCell(table: Table, name: string, attributes: string): void {
     this.unseen = 0;
+    this.hiddenBy = null;
+    this.choices = null;
     openCell(table, name, attributes, this.isShown ? null : numberOf(attributes));
   }
 
@@ -150,6 +183,16 @@ function span(attributes: string, name: 'colspan' | 'rowspan', most: number): nu
 /** As Excel or LibreOffice wrote it beside the text. */
 const numberOf = (attributes: string): string | null =>
   attributeOf(attributes, 'x:num') ?? attributeOf(attributes, 'sdval');
+
+/** Elements that have no end. */
+const voids = new Set('area br col embed hr img input link meta param source track wbr'.split(' '));
+const valueless = /^(?:hidden|checkbox|radio|button|submit|reset|image|file|password)$/i;
+
+/** What a field of a form shows. */
+const valueOf = (attributes: string): string =>
+  valueless.test(attributeOf(attributes, 'type') ?? '') || isHidden(attributes)
+    ? ''
+    : decodeEntities(attributeOf(attributes, 'value') ?? '');
 
 const isHidden = (attributes: string): boolean => /display\s*:\s*none/i.test(attributeOf(attributes, 'style') ?? '');
 

@@ -64,7 +64,7 @@ function tagEnd(html: string, from: number): number {
   return first;
 }
 
-type AttributeName = 'colspan' | 'rowspan' | 'style' | 'x:num' | 'sdval';
+type AttributeName = 'colspan' | 'rowspan' | 'style' | 'x:num' | 'sdval' | 'value' | 'type' | 'selected';
 
 const formOf = (name: AttributeName): RegExp =>
   new RegExp(`(?:^|[\\s"'/])${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+)))?(?=[\\s/"']|$)`, 'i');
@@ -74,6 +74,9 @@ const forms: Record<AttributeName, RegExp> = {
   style: formOf('style'),
   sdval: formOf('sdval'),
   'x:num': formOf('x:num'),
+  value: formOf('value'),
+  type: formOf('type'),
+  selected: formOf('selected'),
 };
 
 /** The value of an attribute, '' for one without; null = it is not there. */
