@@ -119,6 +119,9 @@ describe('a word for total behind the name of its group', () => {
     ['华东,,小计,,300', '华南,,小计,,120'],
     ['华东,"Subtotal",Count,,2', '华南,Subtotal,Count,,2'],
     [' 华东,合计：2家,,,300', '华南,合计：2家,,,120'],
+    ['华东,华东小计,,,300', '华南,华南 小计,,,120'],
+    ['华东,,小计（华东）,,300', '华南,,小计（华南）,,120'],
+    ['"华东","华东 Total",,,300', '华南,Subtotal 华南,,,120'],
   ])('%s', async (one, other) => {
     expect(await skippedIn(...rows, one, ...more, other)).toEqual(['4 total', '7 total']);
   });
@@ -149,6 +152,21 @@ describe('a word for total behind the name of its group', () => {
     expect(words[0]?.[0]).toMatch(/^\[null,"小计",/);
   });
 
+  test.each([
+    ['大区,客户,金额', '华东,甲,100', '华东,乙,200', '华东,小计,300', '华南,丙,50', '华南,小计,50'],
+    ['大区,客户,金额', '华东,甲,100', '华东,华东小计,100', '华南,丙,50', '华南,丁,70', '华南,华南小计,120'],
+    ['Region,Customer,Amount', 'Town,Acme,1', 'Town,Town Total,1', 'South,Bell,2', 'South,Core,3', 'South,Subtotal,5'],
+  ])('where no cell is missing: %s, %s …', async (...lines) => {
+    const totals = lines.flatMap((line, at) => (/小计|total/i.test(line) ? [`${at + 1} total`] : []));
+    expect(totals).toHaveLength(2);
+    expect(await skippedIn(...lines)).toEqual(totals);
+  });
+
+  test('that repeats the name, far down rows without a missing cell', async () => {
+    const many = Array.from({ length: 3000 }, (_, at) => `华东,客户${at},${at}`);
+    expect(await skippedIn('大区,客户,金额', ...many, '华东,华东小计,4498500', ...many)).toEqual(['3002 total']);
+  });
+
   test('far down rows that go as bytes', async () => {
     const many = Array.from({ length: 3000 }, (_, at) => `华东,C${at},客户${at},上海,${at % 2 === 0 ? at : ''}`);
     expect(await skippedIn(rows[0] ?? '', ...many, '华东,小计,,,2249000', ...many)).toEqual(['3002 total']);
@@ -156,6 +174,8 @@ describe('a word for total behind the name of its group', () => {
 
   test.each([
     ['the name of a firm', ['负责人,客户,额度', 'Ann,Acme,5', 'Ann,Total,6', 'Bob,Sum,7']],
+    ['the name of a firm of a group', ['集团,客户,额度', 'Acme,Acme Ltd,5', 'Elf,Elf Total,6', 'Bell,Bell Ltd,7']],
+    ['a longer name', ['大区,客户,额度', '华东,华东医药,5', '华东,华东小计公司,6', '华南,华南建材,7']],
     ['a firm with its own cells', ['负责人,客户,城市,额度', 'Ann,Acme,Rome,5', 'Ann,Total,Paris,6']],
     [
       'a firm of which something is missing',

@@ -13,6 +13,7 @@ import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
 import type { Groups, SaidHeadings } from './group-rows.js';
+import { endsGroup, groupTotalAt, mayBeGroupTotal } from './group-totals.js';
 import { copyOf } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
@@ -23,8 +24,7 @@ import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, groupTotalAt, isCommentRow, isExampleRow, isGuideRow } from './row-kinds.js';
-import { isTotalRow, mayBeGroupTotal } from './row-kinds.js';
+import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
 import { tellsStatistic } from './statistics.js';
@@ -255,12 +255,12 @@ export class OpenTable {
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
   }
 
-  /** 华东 | 小计 | 300, where the rows have more, and none of them looks so: a customer may be called so. */
+  /** 华东 | 小计 | 300, where none of the rows looks so: a customer may be called so. They have more, or 华东 as well. */
   private isGroupTotal(row: SheetRow): boolean {
     const { sample } = this;
     const at = groupTotalAt(row.cells, row.count);
     if (at < 0 || sample.length === 0 || sample.some(({ cells }) => cells[at] === row.cells[at])) return false;
-    return misses(row, at, profilesOf(sample));
+    return misses(row, at, profilesOf(sample)) || endsGroup(row.cells, at, sample);
   }
 
   /** What some write between the header and the rows: an example, names for programs, how to fill it in. */

@@ -1,5 +1,4 @@
 import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
-import type { RawRecord } from '../cells.js';
 import { isCapitalAmount, isCount } from './counts.js';
 import { isTyped, shapeOf } from './shapes.js';
 
@@ -11,8 +10,8 @@ const noteStart =
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
 const framed = /^(?:(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})|[-=*#─━]{2,}\s.*\s[-=*#─━]{2,})$/u;
 
-const twoBytes = 1 << 24;
-const oneByte = 1 << 25;
+export const twoBytes = 1 << 24;
+export const oneByte = 1 << 25;
 
 /**
  * How a row of totals or a repeated header may begin, by up to three UTF-8 bytes, so that a byte scan knows which rows to look at:
@@ -47,72 +46,12 @@ export function isTotalRow(cells: readonly (string | null)[], count: number): bo
   return true;
 }
 
-/** Names of groups that may stand before the word for total. */
-const mostGroups = 3;
-
-/** Where the word for total stands behind the names of its groups: 华东 | 小计 | 300; -1 = nowhere. Numbers alone follow it, or their measure. */
-export function groupTotalAt(cells: readonly (string | null)[], count: number): number {
-  const first = firstFilled(cells, count);
-  if (first < 0 || beginsTotal(cells[first] ?? '')) return -1;
-  for (let at = first + 1; at < Math.min(count, first + 1 + mostGroups); at += 1) {
-    const before = shapeOf(cells[at - 1] ?? null, 0);
-    if (before !== 'label' && before !== 'blank') return -1;
-    if (!beginsTotal(cells[at] ?? '')) continue;
-    const rest = cells.slice(at + 1, count);
-    return rest.every(isOfTotal) && rest.some((cell) => shapeOf(cell, 0) === 'number') ? at : -1;
-  }
-  return -1;
-}
-
-const totalStarts = suspectStarts([]);
-
-/** By its first two bytes, whether a text may begin with a blank or as a word for total does: most texts are told by that. */
-const totalPairs = new Uint8Array(1 << 16).fill(1, 0, 0x21 << 8);
-for (const start of totalStarts) {
-  if (start < twoBytes) totalPairs[start >> 8] = 1;
-  else if (start < oneByte) totalPairs[start & 0xffff] = 1;
-  else totalPairs.fill(1, (start & 0xff) << 8, ((start & 0xff) + 1) << 8);
-}
-
-/** How those in Latin letters begin: more than three bytes tell Grace from Grand total. */
-const latinStart = new RegExp(
-  `^(?:[^\\p{ASCII}]|${[...totalWords.keys()].map((word) => Array.from(word).slice(0, 4).join('\\s*')).join('|')})`,
-  'iu',
-);
-
-/** Longer texts are no words for total. */
-const longestTotal = 64;
-
-/** Whether a record, looked at as bytes, may be such a row: cells are missing, and one behind the first is a word for total. */
-export function mayBeGroupTotal(record: RawRecord): boolean {
-  const { buffer, cells, filled, fill, ends } = record;
-  if (filled >= cells) return false;
-  const behind = cells < 1 + mostGroups ? cells : 1 + mostGroups;
-  for (let at = 1; at < behind; at += 1) {
-    if (fill[at] === 0) continue;
-    let from = (ends[at - 1] as number) + 1;
-    if (buffer[from] === 0x22) from += 1;
-    if (totalPairs[((buffer[from] as number) << 8) | (buffer[from + 1] as number)] === 0) continue;
-    if (isWordForTotal(buffer, from, ends[at] as number)) return true;
-  }
-  return false;
-}
-
-function isWordForTotal(buffer: Buffer, from: number, end: number): boolean {
-  const first = buffer[from] as number;
-  if (end - from > longestTotal) return false;
-  if (first > 0x20 && !isSuspect(totalStarts, first, buffer[from + 1] ?? 0, buffer[from + 2] ?? 0)) return false;
-  const text = buffer.toString('utf8', from, end);
-  if (first > 0x20 && !latinStart.test(text)) return false;
-  return beginsTotal(text.replace(/"$/, ''));
-}
-
 /** What reports write behind the name of a group: the number of its rows. */
 export const countBehind =
   /\s*[（(]\s*([\d,]+)\s*(?:records?|rows?|items?|条(?:记录)?|行|笔|户|家|个|人|项)?\s*[)）]\s*$/iu;
 
 /** A word for total, alone or with what it counts: 合计, 合 计：3人, Grand Total (3 records). */
-function beginsTotal(text: string): boolean {
+export function beginsTotal(text: string): boolean {
   if (!totalStart.test(text)) return false;
   const start = /[)）]/.test(text) ? text.replace(countBehind, '') : text;
   if (start.length > longestTotalWord) return false;
@@ -123,7 +62,7 @@ function beginsTotal(text: string): boolean {
 }
 
 /** What may stand in a row of totals beside its word. */
-function isOfTotal(text: string | null): boolean {
+export function isOfTotal(text: string | null): boolean {
   const shape = shapeOf(text, 0);
   // Of addresses and numbers of phones there are no totals: a customer is called so.
   if (shape === 'email' || /^\s*\+\d[\d\s-]{9,}$/u.test(text ?? '')) return false;
