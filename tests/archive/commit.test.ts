@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { goneBy } from '../../core/archive/log/gone.js';
 import { isHeld } from '../../core/archive/commit.js';
+import { rebuild } from '../../core/archive/derive.js';
 import { planUndo, undoBatch } from '../../core/archive/undo.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
-import { Kit, keyOf, severalThreads } from './kit.js';
+import { Kit, keyOf, others, severalThreads } from './kit.js';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -80,23 +81,32 @@ describe('a delivery', () => {
   });
 
   test('is rolled back whole when its counts do not add up', async () => {
-    const sent = { rows: [{ key: '1', a: 'x' }], rejected: 1 };
-    const delivery = await kit.land(sent);
-    const lying = kit.duck.scratch(async (s, scratch) => {
-      const { commitBatch } = await import('../../core/archive/commit.js');
-      const { inputOf } = await import('./kit.js');
-      await s.run(`CREATE TABLE ${scratch}.main.judged AS SELECT 0 AS part, 2::BIGINT AS "row", 'x' AS f_a, NULL::VARCHAR AS f_b,
-        NULL::VARCHAR AS f_c, NULL::VARCHAR AS f_unfed, NULL::VARCHAR AS r_a, NULL::VARCHAR AS r_b, NULL::VARCHAR AS r_c,
-        NULL::VARCHAR AS r_unfed, NULL::VARCHAR AS extra, NULL::VARCHAR AS repairs, NULL::TIMESTAMP AS effective_at,
-        uuid() AS key_digest, uuid() AS content_digest`);
-      await s.run(`CREATE TABLE ${scratch}.main.rejected (part INTEGER, "row" BIGINT, cells VARCHAR)`);
-      await s.run(`CREATE TABLE ${scratch}.main.skipped (part INTEGER, "row" BIGINT, reason VARCHAR)`);
-      await s.run(`CREATE TABLE ${scratch}.main.issues (part INTEGER, sheet VARCHAR, "row" BIGINT, col VARCHAR, field VARCHAR,
-        code VARCHAR, level VARCHAR, value VARCHAR, params VARCHAR, suggestion VARCHAR)`);
-      return kit.duck.write((w) => commitBatch(w, inputOf(delivery, sent, scratch)));
-    });
-    await expect(lying).rejects.toMatchObject({ code: 'counts-disagree' });
+    const sent = { rows: [{ key: '1', a: 'x' }], rejected: 1, skipped: 2, duplicates: 1 };
+    for (const miscounted of [
+      { rows: 1 },
+      { rows: 1, accepted: 1 },
+      { rows: 1, rejected: 1 },
+      { rows: 1, duplicates: 1 },
+      { rows: 1, skipped: 1 },
+    ])
+      await expect(kit.deliver({ ...sent, miscounted })).rejects.toMatchObject({ code: 'counts-disagree' });
     expect(await kit.rows('SELECT count(*) AS n FROM archive.log.records')).toEqual([{ n: '0' }]);
+  });
+
+  test('of two that are true from the same time on, the one that landed later counts, whatever came in first', async () => {
+    const effective = '2024-05-01 00:00:00';
+    const first = { rows: ['0', '1'].map((key) => ({ key, a: 'first', effective })) };
+    const second = { rows: [{ key: '1', a: 'second', effective }] };
+    const [landedFirst, landedSecond] = [await kit.land(first), await kit.land(second)];
+    await kit.commit(landedSecond, second);
+    await kit.commit(landedFirst, first);
+    expect(await value('1')).toMatchObject({ a: 'second' });
+  });
+
+  test("became true at its source's own time of the file, where no row tells one", async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'new' }], sourceTime: '2024-05-01 00:00:00' });
+    await kit.deliver({ rows: [{ key: '1', a: 'old' }], sourceTime: '2024-01-01 00:00:00' });
+    expect(await value('1')).toMatchObject({ a: 'new' });
   });
 });
 
@@ -143,6 +153,51 @@ describe('a complete source', () => {
     expect(await value('4')).toMatchObject({ gone: false });
     expect(isHeld(await kit.commit(delivery, { ...sent, approvedLoss: true }))).toBe(false);
     expect(await value('4')).toMatchObject({ gone: true });
+  });
+
+  test('what is gone already is not lost again, rejected rows are there, and half may be lost where half is allowed', async () => {
+    await kit.deliver({ rows: all(['1', '2', '3', '4']), complete: true });
+    await kit.deliver({ rows: all(['1', '2', '3']), complete: true });
+    const short = { rows: all(['1', '2']), complete: true, lossShare: 0.3 };
+    const held = await kit.commit(await kit.land(short), short);
+    expect(held).toMatchObject({ params: { missing: 1, known: 3 } });
+    await kit.deliver({ ...short, rejected: 1 });
+    await kit.deliver({ rows: all(['1']), complete: true, lossShare: 0.5 });
+    expect(await value('2')).toMatchObject({ gone: true });
+  });
+
+  test('what came after it had landed is no loss and not gone', async () => {
+    const sent = { rows: all(['1']), complete: true, lossShare: 0 };
+    const landed = await kit.land(sent);
+    await kit.deliver({ rows: all(['2']) });
+    await kit.commit(landed, sent);
+    expect(await value('1')).toMatchObject({ gone: false });
+    expect(await value('2')).toMatchObject({ gone: false });
+  });
+
+  test('tells nothing of another dataset or another source, and takes nothing of them back', async () => {
+    const beside = [{ dataset: others }, { source: 'other' }];
+    for (const place of beside) await kit.deliver({ rows: all(['1', '2']), ...place });
+    const late = beside.map((place) => ({ rows: [{ key: '1', a: 'y' }, ...all(['2', '3'])], ...place }));
+    const landed = [];
+    for (const sent of late) landed.push(await kit.land(sent));
+    await kit.deliver({ rows: all(['1', '2']) });
+    const complete = await kit.deliver({ rows: all(['1']), complete: true, lossShare: 0.5 });
+    for (const [at, sent] of late.entries()) await kit.commit(landed[at]!, sent);
+    const gone = () => kit.rows('SELECT dataset, source FROM archive.derived.heads WHERE gone');
+    expect(await gone()).toEqual([{ dataset: 'things', source: 's' }]);
+    await kit.duck.write(rebuild);
+    expect(await gone()).toEqual([{ dataset: 'things', source: 's' }]);
+    await kit.duck.write((s) => undoBatch(s, complete.batch, 'test'));
+    expect(await gone()).toEqual([]);
+  });
+
+  test('a correction of a part of it does not tell what is gone', async () => {
+    const sent = { rows: all(['1', '2']), complete: true, rejected: 1 };
+    const delivery = await kit.land(sent);
+    await kit.commit(delivery, sent);
+    await kit.deliver({ rows: all(['3']), complete: true, parent: delivery.delivery });
+    expect(await value('1')).toMatchObject({ gone: false });
   });
 
   test('a rejected row with a readable key is not gone', async () => {
@@ -203,13 +258,16 @@ describe('undo', () => {
     if (isHeld(first)) throw new Error('held');
     const child = {
       rows: [{ key: '2', a: 'fixed' }],
+      rejected: 1,
       parent: delivery.delivery,
       resolutions: [{ parentBatch: first.batch, part: 0, row: 1000 }],
     };
-    await kit.deliver(child);
+    const landed = await kit.land(child);
+    await kit.commit(landed, child);
     expect(await kit.rows('SELECT part, "row" FROM archive.log.resolutions')).toEqual([{ part: 0, row: '1000' }]);
+    await kit.deliver({ rows: [{ key: '3', a: 'fixed' }], parent: landed.delivery });
     const undone = await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
-    expect(undone.batches).toHaveLength(2);
+    expect(undone.batches).toHaveLength(3);
     expect(await kit.current()).toEqual({});
     await expect(kit.deliver(child)).rejects.toMatchObject({ code: 'parent-not-live' });
   });

@@ -37,6 +37,9 @@ export const things: DatasetDef = {
   customerField: null,
 };
 
+/** Another dataset, which a source may feed as well. */
+export const others: DatasetDef = { ...things, name: 'others' };
+
 /** One accepted row: its key, and values by field (null or absent: says nothing; '' in b: says "none"). */
 export interface Row {
   key: string;
@@ -51,6 +54,9 @@ export interface Row {
 export interface Sent {
   rows: Row[];
   source?: string;
+  dataset?: DatasetDef;
+  /** The source's own time of the file, TIMESTAMP text. */
+  sourceTime?: string | null;
   complete?: boolean;
   approvedLoss?: boolean;
   lossShare?: number;
@@ -63,6 +69,8 @@ export interface Sent {
   presentKeys?: string[];
   parent?: string;
   resolutions?: CommitInput['resolutions'];
+  /** What the judge counted wrongly, by how much. */
+  miscounted?: Partial<CommitInput['counts']>;
 }
 
 /** A handful of rows is one thread's work, and a second one costs a quarter more; suites that look for order take several. */
@@ -124,9 +132,9 @@ export class Kit {
         sizeBytes: 1,
         ref: `originals/${sha256.slice(0, 2)}/${sha256}`,
         source: sent.source ?? 's',
-        dataset: 'things',
+        dataset: (sent.dataset ?? things).name,
         fileName: 'things.csv',
-        sourceTime: null,
+        sourceTime: sent.sourceTime ?? null,
         via: 'folder',
         parent: sent.parent ?? null,
       }),
@@ -179,13 +187,15 @@ export class Kit {
 }
 
 export function inputOf(delivery: Delivery, sent: Sent, scratch: string): CommitInput {
-  const { rejected = 0, skipped = 0, duplicates = 0 } = sent;
+  const { rejected = 0, skipped = 0, duplicates = 0, miscounted = {} } = sent;
   const accepted = sent.rows.length;
+  const counts = { rows: accepted + rejected + skipped + duplicates, accepted, rejected, skipped, duplicates };
+  for (const [name, by] of Object.entries(miscounted)) counts[name as keyof typeof counts] += by;
   return {
     delivery: delivery.delivery,
     parentDelivery: sent.parent ?? null,
     source: sent.source ?? 's',
-    dataset: things,
+    dataset: sent.dataset ?? things,
     mappingVersion: 1,
     schemaVersion: 1,
     rulesVersion: 1,
@@ -193,7 +203,7 @@ export function inputOf(delivery: Delivery, sent: Sent, scratch: string): Commit
     lossShare: sent.lossShare ?? 1,
     approvedLoss: sent.approvedLoss ?? false,
     scratch,
-    counts: { rows: accepted + rejected + skipped + duplicates, accepted, rejected, skipped, duplicates },
+    counts,
     parts: [{ part: 0, sheet: null, headerRows: [1], columns: [{ label: '1', header: 'a', field: 'a', unit: '1' }] }],
     resolutions: sent.resolutions ?? [],
     actor: 'test',
