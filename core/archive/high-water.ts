@@ -71,7 +71,7 @@ export async function archiveReach(s: Session): Promise<HighWater> {
  */
 export async function checkReach(s: Session, mark: HighWater): Promise<void> {
   const reach = await archiveReach(s);
-  if (reach.tx < mark.tx || reach.lastSeq < mark.lastSeq) {
+  if (reach.tx < mark.tx) {
     throw new NamedError(
       'archive-lost-tail',
       `the archive ends at transaction ${reach.tx}, but transaction ${mark.tx} of ${mark.at} was acknowledged`,

@@ -4,7 +4,9 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setAsideArchive } from '../../core/archive/archive.js';
+import type { HighWater } from '../../core/archive/high-water.js';
 import { acquireLock } from '../../core/archive/lock.js';
+import { appendAudit } from '../../core/archive/log/audit.js';
 import { Kit, keyOf } from './kit.js';
 import type { Sent } from './kit.js';
 
@@ -152,6 +154,43 @@ describe('a lost tail', () => {
     expect(existsSync(`${kit.archiveFile}.set-aside-test`)).toBe(true);
     await expect(kit.reopen()).rejects.toMatchObject({ code: 'archive-missing' });
   });
+
+  test('a mark that says another end of its transaction than the archive does is refused', async () => {
+    await kit.deliver(sent);
+    await kit.close();
+    const mark = JSON.parse(readFileSync(kit.highWater, 'utf8')) as HighWater;
+    for (const [changed, code] of [
+      [{ lastSeq: mark.lastSeq - 1 }, 'archive-not-this-one'],
+      [{ lastSeq: mark.lastSeq + 1 }, 'archive-not-this-one'],
+      [{ tx: mark.tx + 1 }, 'archive-lost-tail'],
+    ] as const) {
+      writeFileSync(kit.highWater, JSON.stringify({ ...mark, ...changed }));
+      await expect(kit.reopen()).rejects.toMatchObject({ code });
+    }
+  });
+});
+
+describe('a torn archive', () => {
+  test.each([
+    ['a transaction in the middle is missing', 'tx = 2'],
+    ['the last one is missing, and the mark with it', 'tx = 3'],
+  ])('is refused: %s', async (_what, where) => {
+    await kit.deliver(sent);
+    await kit.duck.write((s) => s.run(`DELETE FROM archive.log.transactions WHERE ${where}`));
+    await kit.close();
+    rmSync(kit.highWater);
+    await expect(kit.reopen()).rejects.toMatchObject({ code: 'archive-damaged', exit: 'checkFailed' });
+  });
+});
+
+test('a COMMIT that answers although nothing was committed is told, and can be tried again', async () => {
+  const lost = kit.duck.write(async (s) => {
+    await appendAudit(s, { actor: 'test', action: 'test', subject: '', detail: {} });
+    s.beforeCommit.push((session) => session.run('ROLLBACK; BEGIN TRANSACTION'));
+  });
+  await expect(lost).rejects.toMatchObject({ code: 'commit-lost', retryable: true });
+  expect(await kit.deliver(sent)).toMatchObject({ replayed: false });
+  await kit.close();
 });
 
 test('a file that is no archive is left as it is', async () => {
