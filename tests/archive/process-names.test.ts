@@ -1,7 +1,10 @@
-/** How processes are told apart where there is no /proc: by what `ps` says. */
+/** How processes are told apart: by id and start, and where there is no /proc by what `ps` says. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { names } from '../../apps/temporal/process.js';
-import { psStart } from '../../core/archive/lock.js';
+import { acquireLock, isLockLeft, lockHolder, psStart } from '../../core/archive/lock.js';
 
 const before = { ...process.env };
 afterEach(() => {
@@ -25,4 +28,19 @@ test('a path is found in a command line also where its letters beyond ASCII are 
   for (const other of ['/Users/ann/客户 (a+b)/档案 2/temporal/temporal.db', '/Users/ann/plain/temporal/temporal.db'])
     expect(names(line(other), path)).toBe(false);
   expect(names(line('/w/temporal/temporal.db2'), '/w/x/temporal.db')).toBe(false);
+});
+
+test('a lock is of the process that took it: not of a later one with its id, and only its holder lets it go', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  const file = join(folder, 'lock');
+  const left = JSON.stringify({ pid: process.pid, startedAs: 'an earlier start', at: '2026-01-01T00:00:00.000Z' });
+  writeFileSync(file, left);
+  expect([lockHolder(folder), isLockLeft(folder)]).toEqual([null, true]);
+  const lock = await acquireLock(folder);
+  expect(lock.adoptedFrom).toBe(process.pid);
+  expect(lockHolder(folder)).toMatchObject({ pid: process.pid });
+  writeFileSync(file, left);
+  lock.release();
+  expect(readFileSync(file, 'utf8')).toBe(left);
+  rmSync(folder, { recursive: true });
 });

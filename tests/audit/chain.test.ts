@@ -107,7 +107,8 @@ describe('the first bad event is named', () => {
     await tamper(`DELETE FROM archive.log.audit WHERE seq >= ${seqs[2]}`);
     await duck.write((s) => appendAudit(s, { actor: 'keeper', action: 'commit', subject: 'b9', detail: {} }));
     const fresh = { kind: 'mark', name: '', lastSeq: 1_000, auditHash: await duck.read(lastAuditHash) } as const;
-    expect(await duck.read((s) => verifyAudit(s, [fresh, known]))).toEqual({
+    const later = { kind: 'published', name: 'all', lastSeq: 999, auditHash: 'f'.repeat(64) } as const;
+    expect(await duck.read((s) => verifyAudit(s, [fresh, later, known]))).toEqual({
       ok: false,
       events: 3,
       firstBad: seqs[1],

@@ -35,13 +35,16 @@ test('links, pipes, folders and missing files are refused by name, and no open e
   expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
 });
 
-test('a file that grows while it is copied is not claimed and leaves nothing behind', async () => {
+test.each([
+  ['grows', (path: string) => appendFileSync(path, 'more')],
+  ['is written over', (path: string) => writeFileSync(path, 'more', { flag: 'r+' })],
+])('a file that %s while it is copied is not claimed and leaves nothing behind', async (_how, change) => {
   const folder = freshFolder('tmp');
   const path = join(folder, 'a.csv');
   writeFileSync(path, Buffer.alloc(40_000_000, 'x'));
   const claim = code(claimFile(path, join(folder, 'tmp')));
   while (readdirSync(join(folder, 'tmp')).length === 0) await new Promise((done) => setImmediate(done));
-  appendFileSync(path, 'more');
+  change(path);
   expect(await claim).toBe('file-changing');
   expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
 });

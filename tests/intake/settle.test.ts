@@ -31,6 +31,12 @@ test('a file that holds still over two scans and the settle time is ready', () =
   expect(names(settler.observe([file('a.csv')], at(1_000)).ready)).toEqual(['a.csv']);
 });
 
+test('without a settle time a file is still looked at twice', () => {
+  const settler = new Settler({ ...rules, settleMs: 0 });
+  expect(settler.observe([file('a.csv')], at(0)).ready).toEqual([]);
+  expect(names(settler.observe([file('a.csv')], at(0)).ready)).toEqual(['a.csv']);
+});
+
 test.each([
   ['size', { sizeBytes: 11 }],
   ['mtime', { mtimeNs: 6n }],
