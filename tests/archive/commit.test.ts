@@ -177,7 +177,7 @@ describe('a complete source', () => {
 
   test('tells nothing of another dataset or another source, and takes nothing of them back', async () => {
     const beside = [{ dataset: others }, { source: 'other' }];
-    for (const place of beside) await kit.deliver({ rows: all(['1', '2']), ...place });
+    for (const place of beside) await kit.deliver({ rows: all(['1', '2', '4']), ...place });
     const late = beside.map((place) => ({ rows: [{ key: '1', a: 'y' }, ...all(['2', '3'])], ...place }));
     const landed = [];
     for (const sent of late) landed.push(await kit.land(sent));
