@@ -15,18 +15,26 @@ export interface PublishedFiles {
   config: Config;
 }
 
-/** Where nothing can be written the copy of before still answers, and that is told; all else is thrown. */
+/** Nothing can be written, or the archive itself is not what it should be. */
+function faultOfPlace(thrown: unknown): NamedError | null {
+  const fault = systemFault(thrown) ?? thrown;
+  if (!(fault instanceof NamedError)) return null;
+  return fault !== thrown || isDiskFull(fault) || fault.exit === 'checkFailed' ? fault : null;
+}
+
+/** The copy of before still answers there, for it is a file of its own, and that is told; all else is thrown. */
 async function readAsItStands(context: Context, file: string, thrown: unknown): Promise<void> {
-  const fault = systemFault(thrown) ?? (thrown instanceof NamedError && isDiskFull(thrown) ? thrown : null);
+  const fault = faultOfPlace(thrown);
   const { publishedState } = await import('../../core/archive/publish/state.js');
   const state = fault && (await publishedState(file));
   if (!fault || !state) throw thrown;
-  const why = context.lang === 'zh' ? inChinese(fault) : fault;
+  const { message, hint } = context.lang === 'zh' ? inChinese(fault) : fault;
+  const why = message.replace(/[.!。！]$/u, '');
   context.err(
     `! ${say(
       context,
-      `The copy could not be renewed; this is what it showed on ${told(context, state.publishedAt)}. ${why.message}. ${why.hint}`,
-      `无法更新副本，以下是 ${told(context, state.publishedAt)} 的内容。${why.message}。${why.hint}`,
+      `The copy could not be renewed; this is what it showed on ${told(context, state.publishedAt)}. The reason: ${why}. ${hint}`,
+      `无法更新副本，以下是 ${told(context, state.publishedAt)} 的内容。原因：${why}。${hint}`,
     )}`,
   );
 }
@@ -40,7 +48,8 @@ export async function ensurePublished(context: Context, role: string): Promise<P
   speakAs(context, workspace.config);
   const { paths, config } = workspace;
   const file = roleFile(paths.published, role);
-  if (!(await isPublishedCurrent(workspace, role)))
+  // A mark that cannot be read is told by whoever opens the archive.
+  if (!(await isPublishedCurrent(workspace, role).catch(() => false)))
     await callArchive(context, 'publish', { role }).catch((thrown: unknown) => readAsItStands(context, file, thrown));
   const history = historyFile(file);
   const hasHistory = await stat(history).then(

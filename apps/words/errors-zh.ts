@@ -17,7 +17,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   ],
   'archive-missing': ['归档库文件不见了', '请放回 archive/archive.duckdb，或恢复最近的快照。'],
   'archive-not-this-one': ['归档库与已确认的内容不一致', '可能放入了别的归档库文件。请放回原文件，或恢复最近的快照。'],
-  'archive-unreadable': ['归档库文件无法打开', '文件保持原样。请恢复最近的快照；已接收的原件会由 reconcile 重新导入。'],
+  'archive-unreadable': [
+    '归档库文件无法打开或读取',
+    '文件保持原样。请恢复最近的快照；已接收的原件会由 reconcile 重新导入。',
+  ],
   'bad-name': ['这不是有效的名称', '请用小写字母、数字和下划线，以字母开头，最多 48 个字符。'],
   'batch-unknown': ['没有这个批次', '“sheetkeep status” 列出最近文件的批次；全部批次在表 batches 中。'],
   'changed-since-plan': ['计划之后情况已经变化，未执行', '请重新查看计划。'],

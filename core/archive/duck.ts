@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { NamedError } from '../../schemas/errors.js';
 import { Attachment, attachArchive } from './duck/attachment.js';
-import { engineError } from './duck/engine-error.js';
+import { archiveUnreadable, engineError } from './duck/engine-error.js';
 import { admit } from './duck/guard.js';
 import { Session } from './duck/session.js';
 import type { CommitStep } from './duck/session.js';
@@ -72,10 +72,7 @@ async function attach(instance: DuckDBInstance, place: Place, release: () => voi
 function unreadable(thrown: unknown): NamedError {
   const error = engineError(thrown);
   if (error.code !== 'engine-error') return error;
-  return new NamedError('archive-unreadable', `the archive file cannot be opened: ${error.message}`, {
-    hint: 'The file is left as it is. Restore the last snapshot; landed originals are ingested again by reconcile.',
-    exit: 'checkFailed',
-  });
+  return archiveUnreadable(`the archive file cannot be opened: ${error.message}`);
 }
 
 type InScratch<T> = (s: Session, scratch: string, afterwards: (work: () => Promise<unknown>) => void) => Promise<T>;

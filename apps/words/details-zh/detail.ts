@@ -56,7 +56,7 @@ const forms: readonly Form[] = [
     (has = '', known = '') => `格式 ${has}，本程序为 ${known}`,
   ],
   [/^(\S+) of the records are on hold: nothing was removed$/, (n = '') => `${n} 条`],
-  [/^the archive file cannot be opened: ([\s\S]+)$/],
+  [/^the archive file cannot be (?:opened|read): ([\s\S]+)$/],
   [/^database engine: ([\s\S]+)$/],
   [/^the batch of (\S+) came and went$/],
   [/^Temporal cannot be kept in (.+) \((\S+)\)\.?$/],

@@ -40,6 +40,15 @@ const kinds: Kind[] = [
   },
 ];
 
+/** A page of the file that cannot be read, or holds something else than was written. */
+const damage = /corrupt database file|could not read enough bytes|computed checksum/i;
+
+export const archiveUnreadable = (message: string): NamedError =>
+  new NamedError('archive-unreadable', message, {
+    hint: 'The file is left as it is. Restore the last snapshot; landed originals are ingested again by reconcile.',
+    exit: 'checkFailed',
+  });
+
 /** After a checkpoint that failed the engine serves the file no more until it is detached and attached again. */
 export const isInvalidation = (thrown: unknown): boolean =>
   thrown instanceof Error && /database\b.* has been invalidated/i.test(thrown.message);
@@ -55,11 +64,12 @@ export function redact(message: string): string {
 /**
  * Turns what the engine threw into a NamedError that carries no value of a cell (hence no `cause`):
  * `disk-full`, `archive-in-use` (names the pid where the engine tells it), `engine-memory`, `stopped`,
- * `archive-invalidated`, else `engine-error`.
+ * `archive-invalidated`, `archive-unreadable`, else `engine-error`.
  */
 export function engineError(thrown: unknown): NamedError {
   if (thrown instanceof NamedError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (damage.test(message)) return archiveUnreadable(`the archive file cannot be read: ${redact(message)}`);
   const kind = kinds.find(({ test }) => test.test(message));
   if (!kind) return new NamedError('engine-error', `database engine: ${redact(message)}`, { exit: 'bug' });
   const pid = kind.code === 'archive-in-use' ? /PID (\d+)/.exec(message)?.[1] : undefined;
