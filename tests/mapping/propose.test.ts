@@ -120,6 +120,30 @@ describe('a column that may only count the rows', () => {
     expect((await list('客户编号', ['1', '2', '3'])).key).toEqual(identifier);
   });
 
+  const countingIn = (...tables: [header: string, ids: string[]][]) =>
+    duck.read(async (s) => {
+      const all = tables.map(([header, ids], table) => ({
+        table,
+        from: rowsOf(ids.map((id) => [id, `客户${id}`])),
+        columns: columns([header, '姓名']),
+      }));
+      return [...(await countingColumns(s, all)).keys()].toSorted((one, other) => one - other);
+    });
+
+  test('where one table counts, those of the same name count, too, be they short or go on', async () => {
+    expect(await countingIn(['编号', ['1', '2', '3']], ['编号', ['1', '2']], ['编号', ['7']])).toEqual([0, 1, 2]);
+    expect(await countingIn(['编号', ['1', '2', '3']], ['编号', ['4', '5']], ['编号', ['6', '7', '8']])).toEqual([
+      0, 1, 2,
+    ]);
+    expect(await countingIn(['编号', ['1', '2']], ['编 号', ['1']])).toEqual([0, 1]);
+  });
+
+  test('other names and numbers that do not go on are not counted with them', async () => {
+    expect(await countingIn(['编号', ['1', '2', '3']], ['ID', ['4', '5']])).toEqual([0]);
+    expect(await countingIn(['编号', ['1', '2', '3']], ['编号', ['4', '6']], ['编号', ['a', 'b']])).toEqual([0]);
+    expect(await countingIn(['编号', ['101', '102']], ['编号', ['103', '104']])).toEqual([]);
+  });
+
   test('the key that its source has stays', async () => {
     expect((await list('编号', ['1', '2', '3'])).again).toEqual(identifier);
   });
