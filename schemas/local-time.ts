@@ -10,6 +10,10 @@ export function localTime(iso: string, zone: string, { ms = false } = {}): strin
 /** `2024-03-05 16:00` of an ISO 8601 time. */
 export const localMinute = (iso: string, zone: string): string => wallText(Date.parse(iso), zone, 16);
 
+/** A text for people whose times are ISO 8601 UTC, with the times on those clocks; the zone is asked for only where there is a time. */
+export const withLocalTimes = (text: string, clocks: { timeZone: string }): string =>
+  text.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) => localTime(iso, clocks.timeZone));
+
 function wallText(at: number, zone: string, length: number): string {
   const wall = new Date(at + zoneOffsetMs(zone, at));
   return wall.toISOString().slice(0, length).replace('T', ' ');

@@ -1,5 +1,6 @@
 /** How a command ends: one place where errors become an exit code and one JSON or text answer. */
 import { NamedError, exitCodes } from '../../schemas/errors.js';
+import { withLocalTimes } from '../../schemas/local-time.js';
 import type { Context } from './context.js';
 import { systemFault } from '../system-fault.js';
 import { inChinese } from '../words/errors-zh.js';
@@ -10,7 +11,7 @@ interface Told {
   hint: string;
 }
 
-type Ending = Pick<Context, 'json' | 'lang' | 'out' | 'err' | 'signal'>;
+type Ending = Pick<Context, 'json' | 'lang' | 'timeZone' | 'out' | 'err' | 'signal'>;
 
 function told(thrown: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>): Told & { exit: number } {
   const error = systemFault(thrown) ?? thrown;
@@ -29,11 +30,11 @@ function told(thrown: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>
   return { code: 'unexpected', message, hint, exit: exitCodes.bug };
 }
 
-/** Prints the error as the contract wants it and answers the exit code. */
+/** Prints the error as the contract wants it and answers the exit code. Times in it are told by the clocks of the workspace, in JSON in UTC. */
 export function reportError(error: unknown, context: Ending): number {
   const { exit, ...rest } = told(error, context);
   if (context.json) context.out(JSON.stringify({ ok: false, error: rest }));
-  else context.err(`sheetkeep: ${rest.message}${rest.hint ? `\n  ${rest.hint}` : ''}`);
+  else context.err(withLocalTimes(`sheetkeep: ${rest.message}${rest.hint ? `\n  ${rest.hint}` : ''}`, context));
   if (process.env['SHEETKEEP_DEBUG'] && error instanceof Error) context.err(error.stack ?? '');
   return exit;
 }

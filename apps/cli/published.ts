@@ -6,6 +6,7 @@ import { isDiskFull } from '../../core/archive/disk-full.js';
 import { NamedError } from '../../schemas/errors.js';
 import { systemFault } from '../system-fault.js';
 import { inChinese } from '../words/errors-zh.js';
+import { withLocalTimes } from '../../schemas/local-time.js';
 import { type Context, say, speakAs, told } from './context.js';
 
 export interface PublishedFiles {
@@ -29,7 +30,7 @@ async function readAsItStands(context: Context, file: string, thrown: unknown): 
   const state = fault && (await publishedState(file));
   if (!fault || !state) throw thrown;
   const { message, hint } = context.lang === 'zh' ? inChinese(fault) : fault;
-  const why = message.replace(/[.!。！]$/u, '');
+  const why = withLocalTimes(message.replace(/[.!。！]$/u, ''), context);
   context.err(
     `! ${say(
       context,

@@ -162,7 +162,7 @@ test('in the language of the context, as text and as JSON', () => {
   const error = new NamedError('not-held', 'Delivery d1 is not held.', { hint: 'See status.' });
   const said: string[] = [];
   const push = (text: string) => said.push(text);
-  const told = { out: push, err: push, signal: new AbortController().signal };
+  const told = { out: push, err: push, signal: new AbortController().signal, timeZone: 'UTC' };
   expect(reportError(error, { ...told, json: false, lang: 'zh' })).toBe(4);
   expect(reportError(error, { ...told, json: true, lang: 'zh' })).toBe(4);
   reportError(error, { ...told, json: false, lang: 'en' });
@@ -173,10 +173,34 @@ test('in the language of the context, as text and as JSON', () => {
   expect(said[2]).toBe('sheetkeep: Delivery d1 is not held.\n  See status.');
 });
 
+test('times are told by the clocks of the workspace, in JSON in UTC', () => {
+  const running = 'a keeper is running on this workspace: process 7, since 2026-11-26T23:40:07.123Z';
+  const error = new NamedError('keeper-running', running, { hint: 'Stop it before 2026-11-27T00:00:00Z.' });
+  const told = (json: boolean, lang: 'en' | 'zh'): string => {
+    const said: string[] = [];
+    const push = (text: string) => said.push(text);
+    const { signal } = new AbortController();
+    reportError(error, { json, lang, timeZone: 'Asia/Shanghai', out: push, err: push, signal });
+    return said.join('\n');
+  };
+  expect(told(false, 'en')).toBe(
+    'sheetkeep: a keeper is running on this workspace: process 7, since 2026-11-27 07:40:07+08:00\n  Stop it before 2026-11-27 08:00:00+08:00.',
+  );
+  expect(told(false, 'zh')).toContain('（进程 7，自 2026-11-27 07:40:07+08:00）');
+  expect(told(true, 'en')).toContain('2026-11-26T23:40:07.123Z');
+});
+
 test('what breaks off after Ctrl-C is stopped, no defect of the program', () => {
   const said: string[] = [];
   const push = (text: string) => said.push(text);
-  const context = { out: push, err: push, signal: AbortSignal.abort(), json: false, lang: 'zh' as const };
+  const context = {
+    out: push,
+    err: push,
+    signal: AbortSignal.abort(),
+    json: false,
+    lang: 'zh' as const,
+    timeZone: 'UTC',
+  };
   expect(reportError(new Error('aborted'), context)).toBe(130);
   expect(reportError(new NamedError('not-held', 'x', { hint: '' }), context)).toBe(4);
   expect(said[0]).toBe('sheetkeep: 已停止');

@@ -11,7 +11,8 @@ const refused = (code: string, path?: string) =>
 function told(error: unknown, lang: Lang = 'en') {
   const lines: string[] = [];
   const write = (text: string) => void lines.push(text);
-  const exit = reportError(error, { json: false, lang, out: write, err: write, signal: new AbortController().signal });
+  const { signal } = new AbortController();
+  const exit = reportError(error, { json: false, lang, timeZone: 'Asia/Shanghai', out: write, err: write, signal });
   return { exit, text: lines.join('\n') };
 }
 

@@ -275,6 +275,7 @@ describe('with a running keeper', () => {
     const second = await runJson<Told>(['up', '--workspace', desk.root]);
     expect(second).toMatchObject({ code: 4, json: { ok: false, error: { code: 'keeper-running' } } });
     expect(second.json.error.message).toContain(String(keeper?.pid));
+    expect((await desk.run('up')).stderr).toMatch(/process \d+, since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^.]*$/m);
     const token = join(desk.root, 'run', 'token');
     chmodSync(token, 0o600);
     expect((await desk.json('status')).code).toBe(0);
