@@ -213,6 +213,44 @@ describe('lines of text that say what their values are, one record below the oth
     ]);
   });
 
+  test.each([
+    ['姓名=张三\n电话=13800138000\n城市=上海\n', '姓名,电话,城市', '张三|13800138000|上海'],
+    [
+      'Name = Anna\nPhone = +44 20 7946 0958\nWebsite = https://a.example/?a=b\n',
+      'Name,Phone,Website',
+      'Anna|+44 20 7946 0958|https://a.example/?a=b',
+    ],
+    ['姓名＝张三，电话＝13800138000\n城市＝上海\n', '姓名,电话,城市', '张三|13800138000|上海'],
+  ])('with a sign of equality for the colon: %j', async (text, headers, values) => {
+    expect(await rowsOf(text)).toEqual([[headers, values]]);
+  });
+
+  test('below a title, two in a cell, a record each', async () => {
+    const rows = ['张三', '李四', '王五'].map((name, at): Cells => [`姓名：${name}，电话：1380013800${at}`]);
+    const file = await parsed(await bookOf({ 表: [['客户信息'], ...rows] }), { fileName: 'a.xlsx' });
+    const found = ['张三', '李四', '王五'].map((name, at) => [
+      '表',
+      `A${at + 2} 姓名, A${at + 2}#2 电话`,
+      `${at + 2} ${name} 1380013800${at}`,
+    ]);
+    expect(await told(file)).toEqual(found);
+  });
+
+  test('more of them in a workbook than are read are refused by name; beside a list the sheet is told', async () => {
+    const rows = Array.from({ length: 300 }, (_, at): Cells => [`姓名：张三${at}，电话：1380013${1000 + at}`]);
+    expect(await parseBytes(await bookOf({ 表: rows }), { fileName: 'a.xlsx' })).toMatchObject({
+      code: 'form-unclear',
+    });
+    const list: Cells[] = [
+      ['姓名', '电话'],
+      ['李四', '13800138000'],
+      ['王五', '13800138001'],
+    ];
+    const file = await parsed(await bookOf({ 表: rows, 名单: list }), { fileName: 'a.xlsx' });
+    expect(onlyTable(file)).toMatchObject({ sheet: '名单', rows: 2 });
+    expect(file.issues).toContainEqual({ code: 'form-not-read', sheet: '表' });
+  });
+
   test('more of them than are read are refused by name', async () => {
     const text = Array.from({ length: 120 }, (_, at) => `客户名称：公司${at}\n电话：021-51230001\n`).join('\n');
     expect(await parseBytes(text)).toMatchObject({ ok: false, code: 'labelled-lines' });

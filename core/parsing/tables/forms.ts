@@ -38,13 +38,13 @@ export const leastLabels = 3;
 const leastInLines = 2;
 const mostForms = 100;
 const longestLabel = 30;
-const inline = /^(?<label>[^:：]{1,20})[:：]\s*(?<value>\S.*)$/su;
+const inline = /^(?<label>[^:：=＝]{1,20})[:：=＝]\s*(?<value>\S.*)$/su;
 
-/** A label without its colon and the mark of a required field. */
+/** A label without its colon (or 姓名=) and the mark of a required field. */
 const bare = (text: string): string =>
   text
     .trim()
-    .replace(/^[*＊]\s*|\s*[*＊]?\s*[:：]?\s*[*＊]?$/gu, '')
+    .replace(/^[*＊]\s*|\s*[*＊]?\s*[:：=＝]?\s*[*＊]?$/gu, '')
     .replaceAll(/\s+/g, ' ');
 
 export const textAt = ({ cells, count }: HeadRow, col: number): string =>
@@ -111,7 +111,9 @@ function isOfForms(rows: readonly HeadRow[], labelCols: readonly number[]): bool
   const labelled = rows.filter((row) => labelCols.some((col) => labelIn(textAt(row, col)) !== null));
   const found = new Set(labelled.flatMap((row) => labelCols.flatMap((col) => labelsIn(textAt(row, col)))));
   if (isUnderHeader(rows)) return false;
-  const least = areLines(rows) ? leastInLines : leastLabels + (labelled.length > 2 ? 0 : 1);
+  const least = areLines(rows.slice(rows.indexOf(labelled[0] as HeadRow)))
+    ? leastInLines
+    : leastLabels + (labelled.length > 2 ? 0 : 1);
   if (found.size < least) return false;
   const above = rows.slice(0, rows.indexOf(labelled[0] as HeadRow));
   const areTitles = above.every((row) => countFilled(row.cells, row.count) === 1 || isFoot(row));
@@ -131,7 +133,7 @@ const areLines = (rows: readonly HeadRow[]): boolean =>
 /** A single column whose header has no colon, whatever its cells begin with. */
 const isUnderHeader = (rows: readonly HeadRow[]): boolean =>
   rows.every(({ cells, count }) => countFilled(cells, count) === 1) &&
-  rows.some((row) => row.cells.some((cell) => isFormLabel(cell?.trim() ?? '') && !/[:：]/u.test(cell ?? '')));
+  rows.some((row) => row.cells.some((cell) => isFormLabel(cell?.trim() ?? '') && !/[:：=＝]/u.test(cell ?? '')));
 
 const isFoot = (row: HeadRow): boolean => isFootLabel(textAt(row, firstFilled(row.cells, row.count)));
 
@@ -189,7 +191,7 @@ function fieldsOf(row: HeadRow, [label, value]: Pair): FormField[] {
   return [
     {
       label: bare(text),
-      hasColon: /[:：]/u.test(text),
+      hasColon: /[:：=＝]/u.test(text),
       text: told === '' ? null : (row.cells[col] ?? null),
       kind: row.kinds?.[col] ?? 0,
       row: row.number,

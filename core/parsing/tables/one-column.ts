@@ -4,6 +4,7 @@
  */
 import { newSheetRow } from '../cells.js';
 import type { RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
+import { haveLabels } from '../csv/labelled-lines.js';
 import { splitPlainly } from '../csv/split.js';
 import type { IssueList } from '../refusal.js';
 import type { StagedTable } from '../../../schemas/staging.js';
@@ -19,6 +20,8 @@ const lookedAt = 40;
 const mostTitles = 3;
 /** Of the rows below the header, those that have as many cells as it. */
 const mostEven = 0.8;
+/** Lines that each say what their value is are read as forms, up to so many. */
+const mostFormLines = 200;
 
 interface Parting {
   delimiter: string;
@@ -36,6 +39,8 @@ export class OneColumn implements TableSink {
   /** Rows held until it is decided; null = it is. */
   private held: HeadRow[] | null = [];
   private parting: Parting | null = null;
+  /** More lines of forms than are read: the sheet is passed over, and that is told. */
+  private isPassedOver = false;
   private readonly made = newSheetRow();
 
   constructor(inner: TableSink, issues: IssueList) {
@@ -47,16 +52,25 @@ export class OneColumn implements TableSink {
     this.info = info;
     this.held = [];
     this.parting = null;
+    this.isPassedOver = false;
     return this.inner.sheet(info);
   }
 
   row(row: SheetRow): void {
+    if (this.isPassedOver) return;
     if (this.held === null) return this.pass(row);
     const filled = countFilled(row.cells, row.count);
     const isOther = filled > 1 || (filled === 1 && this.isElsewhere(firstFilled(row.cells, row.count)));
     this.held.push(copyOf(row));
     if (isOther) this.letGo(null);
-    else if (this.held.length >= lookedAt) this.decide();
+    else if (this.held.length > mostFormLines) this.passOver();
+    else if (this.held.length >= lookedAt && !areForms(this.held)) this.decide();
+  }
+
+  private passOver(): void {
+    this.held = null;
+    this.isPassedOver = true;
+    this.issues.add({ code: 'form-not-read', sheet: this.info?.name ?? null });
   }
 
   endSheet(end: SheetEnd): 'done' | 'again' {
@@ -130,6 +144,11 @@ export class OneColumn implements TableSink {
 
 const partsOf = (text: string, delimiter: string): string[] =>
   splitPlainly(text, { delimiter, quote: '"', backslash: false, padded: false });
+
+const areForms = (held: readonly HeadRow[]): boolean =>
+  haveLabels(
+    held.map(({ cells, count }) => (cells[firstFilled(cells, count)] ?? '').trim()).filter((text) => text !== ''),
+  );
 
 /** null = the rows are no text of several cells: no header is among the first of them, or the rows below are of other widths. */
 function partingOf(held: readonly HeadRow[]): Parting | null {
