@@ -1,4 +1,5 @@
 /** Values of OpenDocument sheets that a library made for Excel has no place for, and texts that only look like escapes. */
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { zipOf } from '../../bench/xlsx-zip.js';
 import { parseFile } from '../../core/parsing/parse.js';
@@ -39,6 +40,13 @@ async function valuesOf(cells: readonly string[], options?: Parameters<typeof od
   return (await stagedRows(table)).map((row) => row[2] ?? null);
 }
 
+/** The last row, as shown. */
+async function shown(path: string): Promise<(string | null)[] | undefined> {
+  const file = await parseFile({ path, fileName: 'a.ods', outDir: tempFolder(), hints: {}, limits, as: 'shown' });
+  if (!file.ok) throw new Error(file.code);
+  return (await stagedRows(onlyTable(file))).at(-1);
+}
+
 describe('values of .ods', () => {
   test('times: negative ones, durations, days in them, parts of a second', async () => {
     const times = [
@@ -61,6 +69,19 @@ describe('values of .ods', () => {
       '-36:00:00',
       '00:00:01.500',
     ]);
+  });
+
+  test('negative times are durations as those of .xlsx are', async () => {
+    const times = ['-PT01H30M00S', '-PT36H'].map((time) => [text('K'), timed('time', time, '?'), text('x')]);
+    const { columns } = onlyTable(await parsed(ods([header, ...times]), { fileName: 'a.ods' }));
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('S');
+    sheet.addRows([['编号', '值', '备注'], ...[-0.0625, -1.5].map((days) => ['K', days, 'x'])]);
+    sheet.getColumn(2).numFmt = '[h]:mm:ss';
+    const file = await parsed(new Uint8Array(await book.xlsx.writeBuffer()), { fileName: 'a.xlsx' });
+    expect((await stagedRows(onlyTable(file))).map((row) => row[2])).toEqual(['-01:30:00', '-36:00:00']);
+    expect(onlyTable(file).columns[1]?.kinds).toEqual({ h: 2 });
+    expect(columns[1]?.kinds).toEqual({ h: 2 });
   });
 
   test('a duration in years is told as it stands', async () => {
@@ -110,9 +131,18 @@ describe('values of .ods', () => {
     const path = join(tempFolder(), 'a.ods');
     const cells = [timed('time', '-PT1H', '-1:00'), timed('date', '1885-03-05', '5. März 1885')];
     writeFileSync(path, ods([header, [text('1'), ...cells]]));
-    const task = { path, fileName: 'a.ods', outDir: tempFolder(), hints: {}, limits, as: 'shown' as const };
-    const file = await parseFile(task);
-    expect(file.ok && (await stagedRows(onlyTable(file))).at(-1)).toEqual(['2', '1', '-1:00', '5. März 1885']);
+    expect(await shown(path)).toEqual(['2', '1', '-1:00', '5. März 1885']);
+  });
+
+  test('as shown: a value without a text, however the cell ends, and with a note on it', async () => {
+    const path = join(tempFolder(), 'a.ods');
+    const note = '<office:annotation><text:p>seen</text:p></office:annotation>';
+    const valued = (inside: string) =>
+      `<table:table-cell office:value-type="float" office:value="12.5">${inside}</table:table-cell>`;
+    for (const inside of ['', note]) {
+      writeFileSync(path, ods([header, [text('1'), valued(inside), valued(`${inside}<text:p>12.5</text:p>`)]]));
+      expect(await shown(path)).toEqual(['2', '1', '12.5', '12.5']);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 /** A workbook that shows something and holds no cell says what it shows. */
+import * as XLSX from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../bench/xlsx-book.js';
 import { zipOf } from '../../bench/xlsx-zip.js';
@@ -7,8 +8,42 @@ import { onlyTable, parseBytes, parsed } from './parsing.js';
 
 const bookOf = (sheet: string, names: readonly string[]): Buffer =>
   zipOf(partsOf({ sheets: [sheet], extra: names.map((name) => ({ name, data: '<x/>' })) }));
+/** The library gives its reader of containers no types. */
+const containers = XLSX.CFB as {
+  read(
+    bytes: Uint8Array,
+    options: { type: 'buffer' },
+  ): { FullPaths: string[]; FileIndex: { content?: Uint8Array; size: number }[] };
+  write(container: unknown, options: { type: 'buffer' }): Buffer;
+};
 const nothing = '<sheetData/><drawing r:id="rId1"/>';
 const chart = ['xl/charts/chart1.xml', 'xl/charts/style1.xml', 'xl/charts/colors1.xml', 'xl/drawings/drawing1.xml'];
+
+/** A record of .xls that draws an object of this type. */
+const object = (kind: number): number[] => [0x5d, 0x15, 0, 0x12, 0, kind, 0];
+
+/** An empty sheet with these records before its end: type and bytes. */
+function xlsWith(inside: readonly (readonly number[])[]): Buffer {
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([]), 'a');
+  const container = containers.read(XLSX.write(book, { bookType: 'biff8', type: 'buffer' }) as Buffer, {
+    type: 'buffer',
+  });
+  const drawn = inside.map(([type = 0, ...body]) => {
+    const head = Buffer.alloc(4);
+    head.writeUInt16LE(type, 0);
+    head.writeUInt16LE(body.length, 2);
+    return Buffer.concat([head, Buffer.from(body)]);
+  });
+  const at = container.FullPaths.findIndex((path) => path.endsWith('/Workbook'));
+  const file = container.FileIndex[at];
+  if (!file?.content) throw new Error('no workbook');
+  const stream = Buffer.from(file.content);
+  const end = stream.lastIndexOf(Buffer.from([0x0a, 0, 0, 0]));
+  file.content = Buffer.concat([stream.subarray(0, end), ...drawn, stream.subarray(end)]);
+  file.size = file.content.length;
+  return containers.write(container, { type: 'buffer' });
+}
 
 describe('a workbook without a filled cell', () => {
   test.each([
@@ -25,6 +60,24 @@ describe('a workbook without a filled cell', () => {
       expect(await parseBytes(bookOf('<sheetData/>', names), { fileName: 'a.xlsx' })).toMatchObject({
         code: 'no-table',
       });
+  });
+
+  test.each([
+    ['a chart', [object(5), [0x809, 0, 6, 0x20, 0], [0x0a]], { charts: 1, pictures: 0, others: 0 }],
+    ['a picture and a shape', [object(8), object(2)], { charts: 0, pictures: 1, others: 0 }],
+    ['a text box', [object(6)], { charts: 0, pictures: 0, others: 1 }],
+  ])('of .xls that shows %s', async (_, inside, params) => {
+    expect(await parseBytes(xlsWith(inside), { fileName: 'a.xls' })).toEqual({
+      ok: false,
+      code: 'only-drawings',
+      params,
+    });
+  });
+
+  test('of .xls with notes and the box of a filter only', async () => {
+    expect(await parseBytes(xlsWith([object(25), object(20)]), { fileName: 'a.xls' })).toMatchObject({
+      code: 'no-table',
+    });
   });
 
   test('of OpenDocument', async () => {

@@ -10,7 +10,10 @@ const styles = `<number:time-style style:name="${style}-format" number:truncate-
 const cell = /<((?:[\w.-]+:)?table-cell)(\s[^<>]*?)?(\/)?>/g;
 const valued = /[\s:]value-type\s*=\s*"(?!string")/;
 /** A quick look that spares most files the rest. */
-const mayDiffer = /[\s:](?:date|time|string)-value\s*=|[\s:]value-type\s*=\s*"(?!string")[^<>]*\/>/;
+const mayDiffer =
+  /[\s:](?:date|time|string)-value\s*=|[\s:]value-type\s*=\s*"(?!string")[^<>]*(?:\/>|[^/]>(?!\s*<(?:[\w.-]+:)?p[\s/>]))/;
+const annotation = /<((?:[\w.-]+:)?annotation)[\s>][\s\S]*?<\/\1>/g;
+const paragraph = /<(?:[\w.-]+:)?p[\s/>]/;
 const escape = /_x[\da-f]{4}_/i;
 const escapes = /_x(?=[\da-f]{4}_)/gi;
 const texts = />[^<]*_x[\da-f]{4}_[^<]*</gi;
@@ -27,18 +30,26 @@ const firstDay = '1900-03-01';
 export function plainOds(xml: string, isShown: boolean): string {
   const unescaped = withoutEscapes(xml).replace(emptyText, '$1<text:p></text:p>');
   if (!mayDiffer.test(unescaped)) return unescaped;
-  const plain = unescaped.replace(cell, (tag: string, name: string, attributes = '', closes = '') => {
+  const plain = unescaped.replace(cell, (tag: string, name: string, attributes = '', closes = '', at = 0) => {
     const isText = !valued.test(attributes);
     if (isText && (closes !== '' || !/[\s:]string-value\s*=/.test(attributes))) return tag;
+    const hasText = closes === '' && !isText && isTold(unescaped, at + tag.length, name);
     // What is shown of it stands in the cell.
-    const told = isText ? null : rewritten(attributes, isShown && closes === '');
-    if (told === null && closes === '' && !isText) return tag;
+    const told = isText ? null : rewritten(attributes, isShown && hasText);
+    if (told === null && hasText) return tag;
     // A cell that is empty but for its value is passed over, one of text without a paragraph taken for empty.
     return `<${name}${told ?? attributes}><text:p></text:p>${closes === '' ? '' : `</${name}>`}`;
   });
   return plain.includes(`"${style}"`)
     ? plain.replace(/<\/?(?:[\w.-]+:)?body[\s>]/, (body) => `${styles}${body}`)
     : plain;
+}
+
+/** Whether a text stands in the cell whose content begins at `from`: not only in a note on it. */
+function isTold(xml: string, from: number, name: string): boolean {
+  const end = xml.indexOf(`</${name}>`, from);
+  const content = xml.slice(from, end < 0 ? from : end);
+  return paragraph.test(content) && paragraph.test(content.replaceAll(annotation, ''));
 }
 
 /** The library decodes them: what it decodes to is the text itself. */
@@ -73,22 +84,12 @@ function earlyDay(value: string): string | null {
   return `${year}-${month}-${date}${isMidnight ? '' : ` ${time}${fraction}`}`;
 }
 
-/** Days, or the text of a negative time; null = a time of day in whole seconds. */
+/** Days; the text of what is no number of seconds; null = a time of day in whole seconds. */
 function oddTime(value: string): number | string | null {
   const [found, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = duration.exec(value) ?? [];
   // What has years and months is no number of seconds; the library would refuse the file for it.
   if (found === undefined) return /^[\w.+-]*$/.test(value) ? value : '';
   const all = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
   if (sign === undefined) return all < 86_400 && Number.isInteger(all) && days === 0 ? null : all / 86_400;
-  return all === 0 ? 0 : `-${clock(all)}`;
-}
-
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const fraction = (seconds - whole)
-    .toFixed(3)
-    .slice(1)
-    .replace(/\.?0+$/, '');
-  return `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${fraction}`;
+  return -all / 86_400;
 }

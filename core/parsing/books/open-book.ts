@@ -22,6 +22,7 @@ import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
 import { plainOds, withoutEscapes } from './ods-plain.js';
 import { odsTold } from './ods-told.js';
+import { xlsDrawings } from './xls-drawings.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
 import { xlsbTold } from './xlsb-told.js';
@@ -162,7 +163,12 @@ function toldByRecords(bytes: Buffer, reader: ContainerReader): Partial<Told> {
   const kinds = new ActiveKinds();
   xlsLinks(stream, kinds);
   xlsEmbedded(paths, kinds);
-  return { marks: marksIn(stream, globals), twice: twiceIn(stream, globals), active: kinds.issues() };
+  return {
+    marks: marksIn(stream, globals),
+    twice: twiceIn(stream, globals),
+    active: kinds.issues(),
+    drawings: xlsDrawings(stream),
+  };
 }
 
 /** What the library does not tell of a file that is text. */

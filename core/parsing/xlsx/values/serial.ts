@@ -17,11 +17,10 @@ const cachedDays = 100_000;
 const dayTexts: (string | undefined)[] = [];
 const two = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
 
-/** `2024-03-05`, `08:30:00` or `2024-03-05 08:30:00`, milliseconds where stored; null when the serial is no date. */
+/** `2024-03-05`, `08:30:00`, `-36:00:00` or `2024-03-05 08:30:00`, milliseconds where stored; null when the serial is no date. */
 export function serialText(serial: number, numberClass: NumberClass, date1904: boolean): SerialText | null {
+  if (numberClass === 'duration') return Math.abs(serial) <= lastSerial ? durationText(serial) : null;
   if (!(serial >= 0)) return null;
-  if (numberClass === 'duration')
-    return serial > lastSerial ? null : { text: clock(Math.round(serial * dayMs)), kind: 'h' };
   let day = Math.floor(serial);
   let ms = Math.round((serial - day) * dayMs);
   if (ms === dayMs) {
@@ -34,6 +33,12 @@ export function serialText(serial: number, numberClass: NumberClass, date1904: b
   if (date === null) return null;
   if (ms === 0 && dateOnly) return { text: date, kind: 'd' };
   return { text: `${date} ${clock(ms)}`, kind: 'dt' };
+}
+
+/** Excel shows negative ones under its 1904 system only, and keeps them under both. */
+function durationText(serial: number): SerialText {
+  const ms = Math.round(Math.abs(serial) * dayMs);
+  return { text: `${serial < 0 && ms > 0 ? '-' : ''}${clock(ms)}`, kind: 'h' };
 }
 
 /** Date of a serial of the 1900 system. */
