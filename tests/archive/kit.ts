@@ -51,6 +51,9 @@ export interface Row {
   effective?: string | null;
 }
 
+/** `row`: where the sighting stands that the rest is the content of. */
+export type Current = Omit<Row, 'key'> & { gone: boolean; source: string; row: number };
+
 export interface Sent {
   rows: Row[];
   source?: string;
@@ -159,7 +162,7 @@ export class Kit {
   }
 
   /** What the archive says about each key: values as analysts see them. */
-  async current(): Promise<Record<string, Omit<Row, 'key'> & { gone: boolean; source: string }>> {
+  async current(): Promise<Record<string, Current>> {
     const exists = await this.rows(`SELECT 1 FROM duckdb_tables() WHERE table_name = 'fold_things'`);
     if (exists.length === 0) return {};
     const have = new Set(
@@ -171,16 +174,16 @@ export class Kit {
     );
     const value = (name: string) =>
       have.has(name) ? `CASE WHEN h.folded THEN f.${name} ELSE c.${name} END AS ${name}` : `NULL AS ${name}`;
-    const rows = await this.rows<Record<string, string | null | boolean>>(
-      `SELECT r.key_digest, h.source, h.gone, ${['f_a', 'f_b', 'f_c', 'extra'].map(value).join(', ')}
+    const rows = await this.rows<Record<string, string | number | null | boolean>>(
+      `SELECT r.key_digest, h.source, h.gone, h."row"::INTEGER AS "row", ${['f_a', 'f_b', 'f_c', 'extra'].map(value).join(', ')}
        FROM archive.derived.heads h JOIN archive.log.records r ON r.seq = h.record
        JOIN archive.log.content_things c ON c.seq = h.content
        LEFT JOIN archive.derived.fold_things f ON f.record = h.record ORDER BY ALL`,
     );
     return Object.fromEntries(
-      rows.map(({ key_digest: key, source, gone, f_a: a, f_b: b, f_c: c, extra }) => [
+      rows.map(({ key_digest: key, source, gone, row, f_a: a, f_b: b, f_c: c, extra }) => [
         key as string,
-        { source, gone, a, b, c, extra } as Omit<Row, 'key'> & { gone: boolean; source: string },
+        { source, gone, row, a, b, c, extra } as Current,
       ]),
     );
   }
