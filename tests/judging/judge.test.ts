@@ -39,7 +39,10 @@ describe('one delivery', () => {
       f_credit: '12000',
       f_notes: '',
     });
-    expect(JSON.parse(String(judged[0]?.['repairs']))).toMatchObject({ name: ['trimmed'] });
+    expect(JSON.parse(String(judged[0]?.['repairs']))).toEqual({
+      credit: ['currency-sign', 'grouping'],
+      name: ['trimmed'],
+    });
     expect(rejected).toMatchObject([{ part: 0, row: '3', cells: rows[1] }]);
     expect(rejected[0]?.key_digest).toMatch(/^[0-9a-f-]{36}$/);
     const errors = issues.filter((issue) => issue['level'] === 'error');
