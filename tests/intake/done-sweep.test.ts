@@ -119,4 +119,8 @@ test('the time of this machine goes on whatever its clock says', async () => {
   expect(from.upMs).toBeGreaterThan(0);
   expect(passedMs(from, to)).toBeLessThan(dayMs);
   expect(passedMs({ ...from, boot: 'another' }, to)).toBe(0);
+  const [friday, monday] = ['2026-03-06T08:00:00Z', '2026-03-09T08:00:00Z'];
+  expect(passedMs({ at: friday, boot: 'first', upMs: 0 }, { at: monday, boot: 'second', upMs: hourMs })).toBe(
+    3 * dayMs,
+  );
 });

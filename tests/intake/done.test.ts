@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import { appendFileSync, chmodSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bringBackIfWritten, dayIn, settleSource } from '../../core/intake/done.js';
@@ -51,6 +53,25 @@ test('a file replaced since the claim stays: it is another delivery', async () =
   expect(readdirSync(join(folder, 'done'))).toEqual([]);
 });
 
+test('a file put in its place in the very moment of the move goes back under its name', async () => {
+  const { path, input, folder } = await sent('one');
+  const { rename } = fs.promises;
+  const restore = () => {
+    fs.promises.rename = rename;
+    syncBuiltinESMExports();
+  };
+  fs.promises.rename = async (from, to) => {
+    restore();
+    writeFileSync(`${path}.new`, 'two');
+    renameSync(`${path}.new`, path);
+    await rename(from, to);
+  };
+  syncBuiltinESMExports();
+  expect(await settleSource(input).finally(restore)).toEqual({ kind: 'changed' });
+  expect(readdirSync(join(folder, 'inbox'))).toEqual(['a.csv']);
+  expect(readFileSync(path, 'utf8')).toBe('two');
+});
+
 test('after a restart the bytes decide: the same content moves, another stays', async () => {
   const { path, input } = await sent('one');
   appendFileSync(path, ' and more');
@@ -75,6 +96,16 @@ test('a file written to after it was moved comes back to the inbox', async () =>
   appendFileSync(moved.path, ' late line');
   expect(await bringBackIfWritten(moved, path)).toBe(true);
   expect(readFileSync(path, 'utf8')).toBe('one late line');
+});
+
+test('another file put in its place in done/ is left there', async () => {
+  const { path, input } = await sent('one');
+  const moved = await settleSource(input);
+  if (moved.kind !== 'moved') throw new Error('not moved');
+  writeFileSync(`${moved.path}.new`, 'edited by somebody');
+  renameSync(`${moved.path}.new`, moved.path);
+  expect(await bringBackIfWritten(moved, path)).toBe(false);
+  expect(existsSync(path)).toBe(false);
 });
 
 test('the day is the one of the workspace, not of the machine', () => {

@@ -60,6 +60,20 @@ test('the same arrival landed again before its outcome is the same delivery, aft
   expect(later.delivery).not.toBe(first.delivery);
 });
 
+test('the same file in two folders is a delivery of each, and one brought by hand is never taken for them', async () => {
+  const { paths, context } = await workspace();
+  const path = join(paths.inbox, 'customers', 'a.csv');
+  writeFileSync(path, 'x');
+  const arrivals = [input(path), { ...input(path), source: 'branch' }, { ...input(path), via: 'command' as const }];
+  for (const arrival of arrivals) expect(await landFile(context, arrival)).toMatchObject({ known: false });
+  const open = await context.duck.read(openDeliveries);
+  expect(open.map(({ source, via }) => [source, via])).toEqual([
+    ['customers', 'folder'],
+    ['branch', 'folder'],
+    ['customers', 'command'],
+  ]);
+});
+
 test('the same bytes under two names are two deliveries of one original; a damaged original is put right', async () => {
   const { paths, context } = await workspace();
   for (const name of ['a.csv', 'b.csv']) writeFileSync(join(paths.inbox, 'customers', name), 'same');
