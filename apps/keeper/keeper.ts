@@ -166,7 +166,12 @@ export class Keeper {
     await this.#syncSchedules();
     this.#takeUp();
     const { starts } = this.#needEngine();
-    this.#sweeping = new Repeated(sweepMs, () => starts.sweep(), this.#failed);
+    const upkeep = async (): Promise<void> => {
+      await starts.sweep();
+      // Those that a clock set back would hold up.
+      await syncSchedules(this.#parts, this.#needEngine());
+    };
+    this.#sweeping = new Repeated(sweepMs, upkeep, this.#failed);
     intake.watch(
       (event) => this.alert(alertText.watch(event, this.#lang)),
       (event) => {

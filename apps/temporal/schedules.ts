@@ -40,6 +40,18 @@ export interface ScheduleState {
 const lookMs = 250;
 const lookTries = 40;
 
+/** Clocks of two machines may differ by minutes. */
+const clocksDifferMs = 3_600_000;
+
+/**
+ * What it did lies ahead of now: the clock was set back since. The server goes on from there, so that nothing would be
+ * begun before that time comes once more.
+ */
+function isAhead({ info }: ScheduleDescription, nowMs: number): boolean {
+  const did = [info.createdAt, info.lastUpdatedAt, ...info.recentActions.map(({ takenAt }) => takenAt)];
+  return did.some((at) => at !== undefined && at.getTime() > nowMs + clocksDifferMs);
+}
+
 interface InitialState {
   paused: boolean;
   note?: string;
@@ -106,14 +118,21 @@ export class Schedules {
     this.#calls = new Calls(client);
   }
 
-  /** Makes the server's schedules those of the settings. One that is new begins paused when it is among `paused`. */
-  async sync(wanted: readonly ScheduleConfig[], paused: ReadonlySet<string>): Promise<Synced> {
+  /**
+   * Makes the server's schedules those of the settings. One that is new begins paused when it is among `paused`; one that
+   * is ahead of the clock is made anew, and counts from nothing.
+   */
+  async sync(wanted: readonly ScheduleConfig[], paused: ReadonlySet<string>, nowMs = Date.now()): Promise<Synced> {
     const synced: Synced = { created: [], changed: [], removed: [] };
     for (const schedule of wanted) {
       const found = await this.#describe(schedule.name);
       if (found === null) {
         await this.#create(schedule, { paused: paused.has(schedule.name) });
         synced.created.push(schedule.name);
+      } else if (isAhead(found, nowMs)) {
+        await this.#remove(schedule.name);
+        await this.#create(schedule, { paused: found.state.paused, note: found.state.note ?? '' });
+        synced.changed.push(schedule.name);
       } else if (toldIn(found) !== definitionOf(schedule)) {
         await this.#update(schedule);
         synced.changed.push(schedule.name);

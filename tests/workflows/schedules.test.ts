@@ -139,6 +139,23 @@ test('a time that a change of the clocks repeats is run once; one that it leaves
   expect((await ends('clocks', 3)).at(-1)?.scheduledFor).toBe('2026-03-30T00:30:00.000Z');
 }, 120_000);
 
+test('after the clock was set back a schedule goes on at once, and one that is paused stays so', async () => {
+  const [runs, rests] = [schedule('runs'), schedule('rests')];
+  await sync([runs, rests]);
+  await ends('runs', 1);
+  await keeper.schedules.pause('rests', 'for the audit');
+  const before = await keeper.schedules.state('runs');
+  expect(before?.runs).toBeGreaterThan(0);
+  const hourMs = 3_600_000;
+  const syncAt = (nowMs: number) => keeper.schedules.sync([runs, rests], new Set(), nowMs);
+  expect((await syncAt(Date.now() - hourMs / 2)).changed).toEqual([]);
+  expect((await syncAt(Date.now() - 48 * hourMs)).changed).toEqual(['runs', 'rests']);
+  const known = endsOf('runs').length;
+  await ends('runs', known + 1);
+  expect(await keeper.schedules.state('rests')).toMatchObject({ paused: true, note: 'for the audit' });
+  expect((await sync([runs, rests])).changed).toEqual([]);
+}, 120_000);
+
 test('a run that fails is written down and pauses a schedule that wants it so', async () => {
   work.set('failing', () => Promise.resolve({ outcome: 'failed', code: 'drill-fail' }));
   work.set('throwing', () =>
