@@ -86,3 +86,7 @@ export function onlyTable(file: ParsedFile): StagedTable {
   if (!table || more.length > 0) throw new Error(`${file.tables.length} tables`);
   return table;
 }
+
+/** row, column, flag */
+export const told = async (table: StagedTable | undefined): Promise<(string | null)[][]> =>
+  table?.kinds ? (await kindsOf(table)).map(([row, col, , flag]) => [row ?? null, col ?? null, flag ?? null]) : [];

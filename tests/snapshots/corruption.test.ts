@@ -1,6 +1,5 @@
 /** Each way a snapshot can be harmed, for each kind of file in it, is told by the name of the file. */
 import { execFileSync } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
@@ -19,16 +18,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { alone, quiet } from '../../core/snapshots/alone.js';
-import { canonicalJson } from '../../core/snapshots/manifest/canonical.js';
 import type { Head } from '../../core/snapshots/manifest/model.js';
 import { recordedSnapshots } from '../../core/snapshots/ledger.js';
 import { workspaceStore } from '../../core/snapshots/stores/open.js';
-import { withRetry } from '../../core/snapshots/stores/retry.js';
-import { storeUnreachable } from '../../core/snapshots/stores/store.js';
-import type { SnapshotStore } from '../../core/snapshots/stores/store.js';
 import type { NamedError } from '../../schemas/errors.js';
 import { Place } from './place.js';
+import { flip, rewrite, manifestOf, edit, instead, unreadable, hasUnreadable } from './harming.js';
 
 let place: Place;
 let full: Head;
@@ -69,28 +64,7 @@ afterAll(async () => {
   await place.kit.end();
 });
 
-/** A seeded number below `n`: the same harm in every run. */
-const seeded = (seed: number, n: number): number => (Math.imul(seed + 1, 2654435761) % n) >>> 0;
-
-function flip(path: string, seed: number): void {
-  const bytes = readFileSync(path);
-  const at = seeded(seed, bytes.length) % bytes.length;
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << (seed % 8));
-  rewrite(path, bytes);
-}
-
-function rewrite(path: string, bytes: Uint8Array | string): void {
-  chmodSync(path, 0o644);
-  writeFileSync(path, bytes);
-}
-
-const manifestOf = ({ id }: Head) => `${id}/manifest.json`;
 const bodyOf = ({ body }: Head) => (typeof body === 'string' ? body : '');
-
-function edit(root: string, head: Head, change: (one: Record<string, unknown>) => unknown): void {
-  const path = join(root, manifestOf(head));
-  rewrite(path, canonicalJson(change(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>)));
-}
 
 interface Harm {
   name: string;
@@ -101,15 +75,6 @@ interface Harm {
   /** It has to be told, and does not stand in the way. */
   restores?: true;
 }
-
-/** Another thing in the place of a file. */
-const instead = (path: string, put: (path: string) => void): void => {
-  rmSync(path);
-  put(path);
-};
-/** Opens, and fails when it is read: what a bad sector does. Elsewhere than on Linux it is a link to nothing. */
-const unreadable = '/proc/self/mem';
-const hasUnreadable = existsSync(unreadable);
 
 const files: readonly (readonly [string, () => string])[] = [
   ['a segment of contents', () => segments.contents],
@@ -316,52 +281,4 @@ test.each(harms)('$name', async ({ file, fault, restores, do: harm }) => {
   expect(outcome).toMatch(restores ? /^restored$/ : /^snapshot-(damaged|unknown)$/);
   expect(existsSync(to)).toBe(restores === true);
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
-});
-
-test('slices together read every byte, and each file once', async () => {
-  const whole = await place.check();
-  const parts = await Promise.all([1, 2, 3].map((n) => place.check({ slice: { n, t: 3 } })));
-  expect(parts.reduce((sum, { bytesRead }) => sum + bytesRead, 0)).toBe(whole.bytesRead);
-  expect(parts.reduce((sum, { filesRead }) => sum + filesRead, 0)).toBe(whole.filesRead);
-});
-
-test('what somebody is about to write or remove is no fault; what stays is', async () => {
-  const copy = mkdtempSync(join(tmpdir(), 'harm-'));
-  copies.push(copy);
-  cpSync(place.root, copy, { recursive: true });
-  const half = join(copy, 'objects', '00', '0'.repeat(64));
-  const stays = join(copy, 'notes.txt');
-  const begun = new EventEmitter();
-  const writing = alone(copy, async () => {
-    mkdirSync(dirname(half), { recursive: true });
-    writeFileSync(half, 'x');
-    writeFileSync(stays, 'x');
-    // The first look is over, and waits for the end of this.
-    await once(begun, 'looked');
-    rmSync(half);
-  });
-  const found = await place.check({
-    store: workspaceStore(copy),
-    quiet: (work) => {
-      begun.emit('looked');
-      return quiet(copy, work);
-    },
-  });
-  await writing;
-  expect(found.faults).toEqual([expect.objectContaining({ file: 'notes.txt', fault: 'foreign' })]);
-  expect(found.bytesRead).toBe((await place.check()).bytesRead);
-});
-
-test('an object that a service does not give out is told by name; one that gives out nothing is not reached', async () => {
-  const plain = withRetry(place.store);
-  const get: SnapshotStore['get'] = (key) =>
-    key === segments.records
-      ? Promise.reject(storeUnreachable('cloud', 'it answered 403 InvalidObjectState', false))
-      : plain.get(key);
-  const kept: SnapshotStore = { ...plain, get };
-  const { faults } = await place.check({ store: kept });
-  expect(faults).toEqual([expect.objectContaining({ file: segments.records, fault: 'unreadable' })]);
-  const refused = () => Promise.reject(storeUnreachable('cloud', 'it answered 403 AccessDenied', false));
-  const away: SnapshotStore = { ...plain, folders: refused };
-  await expect(place.check({ store: away })).rejects.toMatchObject({ code: 'store-unreachable' });
 });

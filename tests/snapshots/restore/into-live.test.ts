@@ -1,13 +1,11 @@
 /** Restores into the living archive: what each record comes to, and that nothing else changes. */
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rebuild } from '../../../core/archive/derive.js';
 import { lastOutcome, openDeliveries } from '../../../core/archive/log/deliveries.js';
 import { removeRecords } from '../../../core/archive/removal.js';
-import { undoBatch } from '../../../core/archive/undo.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
-import { Kit, keyOf, severalThreads } from '../../archive/kit.js';
+import { Kit, keyOf } from '../../archive/kit.js';
 import { Past } from './past.js';
+import { undo, derivedAnew } from './past-kit.js';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -23,13 +21,6 @@ const idOf = async (key: string, source = 's'): Promise<number> => {
 };
 const now = async (key: string, source = 's') => (await kit.current())[keyOf(source, key)];
 const logRows = (table: string) => kit.duck.read((s) => s.count(`SELECT count(*) FROM archive.log.${table}`));
-const undo = (batch: number) => kit.duck.write((s) => undoBatch(s, batch, 'test'));
-
-async function derivedAnew(): Promise<void> {
-  const before = await kit.rows('SELECT * FROM archive.derived.heads ORDER BY record');
-  await kit.duck.write(rebuild);
-  expect(await kit.rows('SELECT * FROM archive.derived.heads ORDER BY record')).toEqual(before);
-}
 
 test('a dataset: changed records say again what they said, the same and newer ones stay, undo takes it back', async () => {
   await kit.deliver({
@@ -64,14 +55,14 @@ test('a dataset: changed records say again what they said, the same and newer on
   expect([await logRows('deliveries'), await logRows('sightings')]).toEqual(tables.map((n) => n + 1));
   expect(await now('1')).toEqual({ source: 's', gone: false, a: 'x', b: null, c: 'c', extra: '{"n":"1"}' });
   expect({ ...(await kit.current()), [keyOf('s', '1')]: null }).toEqual({ ...before, [keyOf('s', '1')]: null });
-  await derivedAnew();
+  await derivedAnew(kit);
   expect(past.readLines()).toHaveLength(4);
   expect((await past.plan()).counts).toMatchObject({ updated: 0, unchanged: 3 });
   const [batch] = done.batches;
   const outcome = await kit.duck.read((s) => lastOutcome(s, batch?.delivery ?? ''));
   expect(outcome).toMatchObject({ status: 'committed', changed: 1, rows: 1 });
   expect(await kit.duck.read((s) => verifyAudit(s, []))).toMatchObject({ ok: true });
-  await undo(batch?.batch ?? 0);
+  await undo(kit, batch?.batch ?? 0);
   expect(await kit.current()).toEqual(before);
 });
 
@@ -125,7 +116,7 @@ test('one record, one field: the rest stays as it is today', async () => {
   await kit.deliver({ rows: [{ key: '2', b: 'filled' }] });
   expect((await past.restore({ field: 'b' })).counts.updated).toBe(1);
   expect(await now('2')).toMatchObject({ a: 'wrong', b: null });
-  await derivedAnew();
+  await derivedAnew(kit);
 });
 
 test('what was taken back since stays so, unless it is asked for', async () => {
@@ -137,7 +128,7 @@ test('what was taken back since stays so, unless it is asked for', async () => {
   });
   await kit.deliver({ rows: [{ key: '1', a: 'second' }] });
   const past = await Past.of(kit);
-  await undo(first.batch);
+  await undo(kit, first.batch);
   expect(await past.plan()).toMatchObject({
     counts: { created: 0, updated: 0, unchanged: 1, skipped: 1 },
     reasons: [{ state: 'skipped', reason: 'undone', records: 1 }],
@@ -154,7 +145,7 @@ test('one field of a record that is not there fails, and the others go on', asyn
   const { batch } = await kit.deliver({ rows: [{ key: '2', a: 'y' }] });
   await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
   const past = await Past.of(kit);
-  await undo(batch);
+  await undo(kit, batch);
   await kit.deliver({ rows: [{ key: '1', a: 'wrong' }] });
   const done = await past.restore({ field: 'a', withUndone: true });
   expect(done).toMatchObject({
@@ -182,7 +173,7 @@ test('what is removed while the older archive is being made does not come back',
     reasons: [{ state: 'skipped', reason: 'removed', records: 1 }],
   });
   expect(await now('1')).toBeUndefined();
-  await derivedAnew();
+  await derivedAnew(kit);
 });
 
 test('gone at its source: what is gone since comes back, what was gone then does not', async () => {
@@ -209,7 +200,7 @@ test('gone at its source: what is gone since comes back, what was gone then does
     { a: 'x', gone: false },
     { a: 'back', gone: false },
   ]);
-  await derivedAnew();
+  await derivedAnew(kit);
 });
 
 test('several sources: one batch each in one transaction, taken back as one', async () => {
@@ -224,9 +215,9 @@ test('several sources: one batch each in one transaction, taken back as one', as
   expect(done.batches.map(({ source }) => source)).toEqual(['s', 't']);
   expect(await logRows('transactions')).toBe(transactions + 1);
   expect([(await now('1'))?.a, (await now('1', 't'))?.a]).toEqual(['x', 'x']);
-  await undo(done.batches[0]?.batch ?? 0);
+  await undo(kit, done.batches[0]?.batch ?? 0);
   expect(await kit.current()).toEqual(before);
-  await derivedAnew();
+  await derivedAnew(kit);
 });
 
 test('an archive that lost everything since is filled again, under the same keys', async () => {
@@ -256,47 +247,3 @@ test('unknown things are refused by name', async () => {
   });
   await empty.end();
 });
-
-const value = fc.constantFrom(null, 'x', 'y');
-const row = fc.record({
-  a: value,
-  b: fc.constantFrom(null, '', 'x'),
-  c: value,
-  extra: fc.constantFrom(null, '{"n":"1"}'),
-});
-const rows = fc
-  .dictionary(fc.constantFrom('1', '2', '3'), row, { minKeys: 1 })
-  .map((byKey) => Object.entries(byKey).map(([key, values]) => ({ key, ...values })));
-const sent = fc.array(fc.record({ rows, source: fc.constantFrom('s', 't') }), { minLength: 1, maxLength: 3 });
-
-/** An `extra` that there was none of then stands as an empty object. */
-const cleared = (all: Awaited<ReturnType<Kit['current']>>) =>
-  Object.fromEntries(
-    Object.entries(all).map(([key, one]) => [key, { ...one, extra: one.extra === '{}' ? null : one.extra }]),
-  );
-
-test('whatever came since: every record that was there says again what it said, and undo brings today back', async () => {
-  await fc.assert(
-    fc.asyncProperty(sent, sent, async (earlier, later) => {
-      const one = await Kit.open(undefined, severalThreads);
-      const kitOfTest = kit;
-      kit = one;
-      try {
-        for (const each of earlier) await one.deliver(each);
-        const then = await one.current();
-        const past = await Past.of(one);
-        for (const each of later) await one.deliver(each);
-        const before = await one.current();
-        const done = await past.restore();
-        expect(cleared(await one.current())).toEqual(cleared({ ...before, ...then }));
-        await derivedAnew();
-        for (const { batch } of done.batches.slice(0, 1)) await undo(batch);
-        expect(await one.current()).toEqual(before);
-      } finally {
-        kit = kitOfTest;
-        await one.end();
-      }
-    }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 3), endOnFailure: true },
-  );
-}, 300_000);

@@ -1,0 +1,129 @@
+/** Delimited text with quotes, widths and bytes that went wrong. */
+import { describe, expect, test } from 'vitest';
+import { kindsOf, onlyTable, parseBytes, parsed, stagedRows } from './parsing.js';
+
+const headersOf = (file: Awaited<ReturnType<typeof parsed>>) => onlyTable(file).columns.map((column) => column.header);
+const codes = (file: Awaited<ReturnType<typeof parsed>>) => file.issues.map((issue) => issue.code);
+
+describe('damage', () => {
+  test('a quote that is never closed refuses the file', async () => {
+    expect(await parseBytes('id,name\n1,"abc\n2,def\n')).toEqual({
+      ok: false,
+      code: 'unclosed-quote',
+      params: { row: 2 },
+    });
+  });
+
+  test('a stray quote costs its own row only', async () => {
+    const table = onlyTable(await parsed('id,name,city\n1,"a,b\n2,"c","d"\n3,e,f\n'));
+    expect((await stagedRows(table)).map((row) => row[0])).toEqual(['2', '3', '4']);
+    expect(await kindsOf(table)).toEqual([['2', null, null, 'stray-quote', null]]);
+  });
+
+  test.each([
+    ['1,"a""b, c",d', ['1', 'a', 'b, c', 'd']],
+    ['1,a"b",d', ['1', 'a', 'b', 'd']],
+    ['1,"a, 9"" long.""b",d', ['1', 'a, 9" long.', 'b', 'd']],
+    ['1,"a""b""c",d', ['1', 'a"b"c', 'd', null]],
+    ['1,5" pipe,d', ['1', '5" pipe', 'd', null]],
+  ])('a delimiter missing beside a quote: %s', async (record, cells) => {
+    const table = onlyTable(await parsed(`id,one,two,three\n0,"p, q",r,s\n${record}\n2,t,u,v\n`));
+    expect((await stagedRows(table))[1]?.slice(1)).toEqual(cells);
+    expect((await kindsOf(table)).map((note) => note[3])).toEqual([
+      cells.includes(null) ? 'ragged-short' : 'stray-quote',
+    ]);
+  });
+
+  test('ragged rows keep their cells and are flagged', async () => {
+    const file = await parsed('id,name,city\n1,a,b\n2,c\n3,d,e,f\n4,g,h,\n');
+    const table = onlyTable(file);
+    expect(await stagedRows(table)).toEqual([
+      ['2', '1', 'a', 'b', null],
+      ['3', '2', 'c', null, null],
+      ['4', '3', 'd', 'e', 'f'],
+      ['5', '4', 'g', 'h', null],
+    ]);
+    expect(await kindsOf(table)).toEqual([
+      ['3', null, null, 'ragged-short', null],
+      ['4', null, null, 'ragged-long', null],
+    ]);
+    expect(codes(file)).toEqual(['ragged-short', 'ragged-long']);
+  });
+
+  test('rows that two lone quotes took into one cell are told, a text of several lines is none of them', async () => {
+    const head = 'name,phone,notes\nAnn,13800138000,x\n';
+    const swallowed = await parsed(
+      `${head}Bob,13800138001,"y\nCy,13800138002,z\nDi,13800138003,w"\nEd,13800138004,v\n`,
+    );
+    expect((await kindsOf(onlyTable(swallowed))).map(([row, , , flag]) => [row, flag])).toEqual([['3', 'stray-quote']]);
+    const written = await parsed(`${head}Bob,13800138001,"red, green, blue\nand more"\nEd,13800138004,"a\nb,c,d"\n`);
+    expect(written.issues).toEqual([]);
+    expect(onlyTable(written).rows).toBe(3);
+  });
+
+  test('a row that is parted by another delimiter is one to fix', async () => {
+    const file = await parsed('name;phone;city\na;1;x\nb,2,y\n"c, d, Ltd";;\n');
+    expect(file.issues.map(({ code, row }) => [code, row])).toEqual([['other-delimiter', 3]]);
+    expect((await kindsOf(onlyTable(file))).map(([row, , , flag]) => [row, flag])).toEqual([['3', 'other-delimiter']]);
+  });
+
+  test('scientific notation, NUL and U+FFFD are flagged, never changed', async () => {
+    const table = onlyTable(await parsed('id,order\n1,1.57076E+18\n2,a\0b\n3,x\uFFFD\n4,+8613800138000\n5,E+1\n'));
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual([
+      '1.57076E+18',
+      'a\0b',
+      'x\uFFFD',
+      '+8613800138000',
+      'E+1',
+    ]);
+    expect(await kindsOf(table)).toEqual([
+      ['2', '1', 't', 'scientific', null],
+      ['3', '1', 't', 'damaged-text', null],
+      ['4', '1', 't', 'damaged-text', null],
+    ]);
+  });
+
+  test('an endless line is refused', async () => {
+    const outcome = await parseBytes(Buffer.concat([Buffer.from('id,name\n1,'), Buffer.alloc(70 << 20, 0x61)]));
+    expect(outcome).toMatchObject({ ok: false, code: 'line-too-long' });
+  });
+
+  test('20,000 columns are refused, 10,000 are read', async () => {
+    const line = (count: number, prefix = 'c') => Array.from({ length: count }, (_, at) => `${prefix}${at}`).join(',');
+    expect(await parseBytes(`${line(20_000)}\n${line(20_000)}\n`)).toMatchObject({
+      ok: false,
+      code: 'too-many-columns',
+    });
+    const table = onlyTable(await parsed(`${line(10_000)}\n${line(10_000, '')}\n`));
+    expect(table.columns.length).toBe(10_000);
+  });
+
+  test('odd headers are told and touch no prototype', async () => {
+    const file = await parsed('__proto__,id,id,,constructor,\n1,2,3,4,5,\n');
+    expect(headersOf(file)).toEqual(['__proto__', 'id', 'id', '', 'constructor', '']);
+    // The last one has no cells either.
+    expect(codes(file)).toEqual(['duplicate-header', 'empty-header']);
+    expect(({} as Record<string, unknown>)['1']).toBeUndefined();
+  });
+
+  test('formulas and markup are kept as they stand', async () => {
+    const cells = ["=cmd|' /C calc'!A0", '＝1+1', '\ttab', '<img onerror=x>', '007', ' padded '];
+    const table = onlyTable(await parsed(`id,text\n${cells.map((text, at) => `${at},${text}`).join('\n')}\n`));
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(cells);
+  });
+});
+
+test('a lone quotation mark at the very end swallows nothing and is an ordinary character', async () => {
+  for (const end of ['', '\n', '\r\n']) {
+    const table = onlyTable(await parsed(`id,name\n1,a\n2,"${end}`));
+    expect((await stagedRows(table)).at(-1)).toEqual(['3', '2', '"']);
+  }
+});
+
+test('of lines that end in a delimiter, one with a cell too many is a row to fix', async () => {
+  const text = '| name | city |\n|------|------|\n| Ann | Rome |\n| Bob \\| Co | Oslo |\n';
+  const file = await parsed(text);
+  expect(file.issues).toContainEqual(expect.objectContaining({ code: 'ragged-long', row: 4 }));
+  const plain = await parsed('id|name|\n1|Ann|\n2|Bob||\n');
+  expect(plain.issues.map(({ code }) => code)).not.toContain('ragged-long');
+});

@@ -1,0 +1,152 @@
+/** Several tables on a sheet, below and beside each other. */
+import { describe, expect, test } from 'vitest';
+import { onlyTable, parsed, skippedOf, stagedRows } from './parsing.js';
+import { book, headers } from './made-books.js';
+import type { Cell } from './made-books.js';
+
+describe('several tables on a sheet', () => {
+  test('a narrow table above a wide one does not go missing', async () => {
+    const file = await parsed(
+      [
+        '汇总,,,,',
+        '日期,人数,,,',
+        '2024-01-01,3,,,',
+        '2024-01-02,4,,,',
+        ',,,,',
+        '编号,姓名,电话,邮箱,金额',
+        ...Array.from({ length: 30 }, (_, at) => `K${at},甲${at},138001380${at + 10},a${at}@example.com,${at}`),
+      ].join('\n'),
+    );
+    expect(file.tables.map(({ headerRows, firstRow, lastRow }) => [headerRows, firstRow, lastRow])).toEqual([
+      [[2], 3, 4],
+      [[6], 7, 36],
+    ]);
+    expect((await stagedRows(file.tables[0]!))[1]?.slice(0, 3)).toEqual(['4', '2024-01-02', '4']);
+  });
+
+  const orders: Cell[][] = [
+    ['订单号', '日期', '金额'],
+    ['D1', '2024-03-05', 100],
+    ['D2', '2024-03-06', 200],
+  ];
+
+  test('one below the other, with a title between', async () => {
+    const file = await book({
+      all: [
+        ['客户', '电话', '城市'],
+        ['甲', '13800138000', '北京'],
+        ['乙', '13900139000', '上海'],
+        [],
+        ['订单明细'],
+        ...orders,
+      ],
+    });
+    expect(file.tables.map(({ headerRows, firstRow, lastRow }) => [headerRows, firstRow, lastRow])).toEqual([
+      [[1], 2, 3],
+      [[6], 7, 8],
+    ]);
+    expect(headers(file, 1)).toEqual(['订单号', '日期', '金额']);
+  });
+
+  test.each([
+    ['of fewer columns', '客户编号,客户名称,手机\nR1,甲,13112345678\nR2,乙,13112345679\n', '产品,单价\n苹果,5\n梨,6\n'],
+    ['of texts only', '编号,客户名称,城市\nR1,甲,上海\nR2,乙,北京\n', '部门,姓名\n销售,王\n客服,李\n'],
+    ['of as many columns', 'id,name,city\n1,a,x\n2,b,y\n', 'Product,Quantity,Notes\npear,few,ripe\nfig,many,dry\n'],
+    ['of more columns', 'id,name\n1,a\n2,b\n', 'Product,Quantity,Notes\npear,5,ripe\nfig,6,dry\n'],
+  ])('below blank lines, without a title, %s', async (_, first, second) => {
+    for (const blank of ['\n', ',,\n\n\n']) {
+      const file = await parsed(first + blank + second);
+      expect(file.tables.map(({ rows }) => rows)).toEqual([2, 2]);
+      expect(headers(file, 1)?.slice(0, 2)).toEqual(second.split('\n')[0]?.split(',').slice(0, 2));
+    }
+  });
+
+  test('rows behind blank lines that hold a name of a column, or nothing in the last ones, stay rows', async () => {
+    const list = 'code,name,note,amount\nK1,a,x,5\nK2,b,y,6\n\nK3,Product,,\nK4,d,,\n\nphone,面议,,\nK6,f,,\n';
+    expect(onlyTable(await parsed(list)).rows).toBe(6);
+  });
+
+  test('in a delimited file, of another width', async () => {
+    const text =
+      'Minister,Date,Body\nA B,Oct-14,Fund\nA C,Nov-14,Trust\nOverseas travel,,\nMinister,Trip,Place,Cost\nA B,12 May,Cairo,3271.41\nA C,13 May,Rome,100\n';
+    const file = await parsed(text);
+    expect(file.tables.map((table) => [table.headerRows, table.rows])).toEqual([
+      [[1], 2],
+      [[5], 2],
+    ]);
+  });
+
+  test('blank rows and lone cells inside one table part nothing', async () => {
+    const file = await parsed('id,name,note,amount\n1,a,x,5\n\n2,b,y,6\nGroup two,,,\n3,c,z,7\n\n\n4,d,w,8\n');
+    expect(onlyTable(file).rows).toBe(5);
+    expect((await skippedOf(onlyTable(file))).map(([row]) => row)).toEqual(['3', '7', '8']);
+  });
+
+  test('side by side, with the same headers or of another length', async () => {
+    const same = await book({
+      all: [
+        ['姓名', '电话', null, '姓名', '电话'],
+        ['甲', '138', null, '丙', '136'],
+        ['乙', '139', null, '丁', '137'],
+      ],
+    });
+    expect(same.tables.map((table) => table.columns.map(({ label, header }) => label + header))).toEqual([
+      ['A姓名', 'B电话'],
+      ['D姓名', 'E电话'],
+    ]);
+    const apart = await book({
+      all: orders
+        .map((row, at) => [
+          ...row,
+          null,
+          ...([
+            ['城市', '负责人'],
+            ['北京', '甲'],
+          ][at] ?? [null, null]),
+        ])
+        .concat([
+          ['D3', '2024-03-07', 300, null, '上海', '乙'],
+          ['D4', '2024-03-08', 400, null, null, null],
+        ])
+        .filter((_, at) => at !== 2),
+    });
+    expect(apart.tables.map((table) => [table.columns.length, table.rows])).toEqual([
+      [3, 3],
+      [2, 2],
+    ]);
+    expect((await stagedRows(apart.tables[1] as never)).map((row) => row.slice(1))).toEqual([
+      ['北京', '甲'],
+      ['上海', '乙'],
+    ]);
+  });
+
+  test('what is said of somebody behind a blank column is none of another list, though the last one has no phone', async () => {
+    const file = await book({
+      all: [
+        ['编号', '姓名', null, '手机', '城市'],
+        ['1', '甲', null, '138', '上海'],
+        ['2', '乙', null, '139', '北京'],
+        ['3', '丙', null, null, null],
+      ],
+    });
+    expect(onlyTable(file).columns.map(({ label, header }) => label + header)).toEqual([
+      'A编号',
+      'B姓名',
+      'C',
+      'D手机',
+      'E城市',
+    ]);
+  });
+
+  test('an unused column does not part a table', async () => {
+    const file = await book({
+      all: [
+        ['id', 'name', null, 'city', 'note'],
+        [1, 'a', null, 'Rome', null],
+        [2, 'b', null, null, 'x'],
+        [3, 'c', null, 'Oslo', null],
+      ],
+    });
+    expect(onlyTable(file).columns).toHaveLength(5);
+  });
+});
