@@ -14,7 +14,9 @@ const latin = 'windows-1252';
 function encodingOfExport(path: string, encodings: readonly EncodingPreview[]): Told | null {
   const rows = encodings.map(({ label }) => ({ label, head: headRows(path, label) }));
   const telling = rows.filter(({ head }) => isExportHead(head));
-  if (telling.length > 0) return telling.length === 1 ? { encoding: telling[0]?.label ?? '' } : null;
+  if (telling.length === 1) return { encoding: telling[0]?.label ?? '' };
+  // Größe reads alike in the encodings of Western and Central Europe.
+  if (telling.some(({ label }) => !label.startsWith('windows-'))) return null;
   const isLatin = rows.some(({ label, head }) => label === latin && isExport(head)) && readsAsLatin(path);
   return isLatin ? { legacyEncoding: 'evidence' } : null;
 }

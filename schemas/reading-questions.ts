@@ -54,6 +54,8 @@ const scripts: Record<string, readonly [en: string, zh: string]> = {
   'euc-jp': ['Japanese', '日文'],
   'euc-kr': ['Korean', '韩文'],
   'windows-1252': ['Western European', '西欧文字'],
+  'windows-1250': ['Central European', '中欧文字'],
+  'windows-1254': ['Turkish', '土耳其文'],
   'windows-1251': ['Cyrillic', '西里尔文'],
 };
 

@@ -22,6 +22,8 @@ const pages: Readonly<Record<string, number>> = {
   'euc-kr': 949,
   'windows-1252': 1252,
   'windows-1251': 1251,
+  'windows-1250': 1250,
+  'windows-1254': 1254,
 };
 
 export interface PagedBook {

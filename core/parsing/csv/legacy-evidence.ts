@@ -4,6 +4,7 @@
  * nothing is guessed: text of neither kind (Big5, Shift-JIS, EUC-KR …) is answered by null.
  */
 import { TextDecoder } from 'node:util';
+import { mayBeEastern } from './eastern-letters.js';
 import { isInWord, isNoGb18030, isQuotedLetter, isStrange } from './strange-gb18030.js';
 
 /** Han characters frequent in tables of customers: headers, surnames, given names, places, companies, states. */
@@ -49,7 +50,7 @@ const seldomLatin = new Set([0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe]);
 export function isPlainlyLatin(bytes: Buffer): boolean {
   const { pairs, singles, odd } = gather(bytes);
   const seldom = bytes.reduce((sum, byte) => sum + Number(seldomLatin.has(byte)), 0);
-  return singles > 10 * (pairs + odd + seldom) && isNoGb18030(bytes);
+  return singles > 10 * (pairs + odd + seldom) && isNoGb18030(bytes) && !mayBeEastern(bytes);
 }
 
 /** Whether a text that is declared to be GB18030 looks like it; one of a few characters does. */

@@ -6,18 +6,21 @@ import type { Dialect } from './dialect.js';
 import { decoderFor } from './encoding.js';
 import { isPlainlyLatin, legacyByEvidence } from './legacy-evidence.js';
 
-const labels = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'windows-1252', 'windows-1251'];
+const multibyte = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'];
+const labels = [...multibyte, 'windows-1252', 'windows-1250', 'windows-1254', 'windows-1251'];
 const headBytes = 64 << 10;
 const sampleChars = 60;
 
-/** Those in which at most one in fifty characters is damaged, the one that the bytes speak for first. */
+/** Those in which at most one in fifty characters is damaged, the one that the bytes speak for first; of those that read alike the first. */
 export function encodingPreviews(path: string): EncodingPreview[] {
   const bytes = headOf(path);
   const likely = legacyByEvidence(bytes);
   const ordered = [...labels].sort((a, b) => Number(b === likely) - Number(a === likely));
+  const seen = new Set<string>();
   return ordered.flatMap((label) => {
     const text = decoderFor(label).decode(bytes);
     const damaged = text.split('\uFFFD').length - 1;
+    if (seen.size === seen.add(text).size) return [];
     return damaged > Math.max(1, text.length / 50) ? [] : [{ label, sample: sampleOf(text) }];
   });
 }
