@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Mapping } from '../../schemas/mapping.js';
 import type { Session } from '../../core/archive/duck.js';
+import { knownRows, rememberRows } from '../../core/archive/commit/known.js';
 import { auditHash, firstPrevHash } from '../../core/archive/log/audit.js';
 import {
   deliveriesOf,
@@ -112,4 +113,18 @@ test('every write is a transaction without gaps, and audit events form a chain',
     expect(event.hash).toBe(auditHash(previous, { ...event, seq: Number(event.seq) }));
     previous = event.hash;
   }
+});
+
+test('rows are known in the context that they were judged in, and in no other', async () => {
+  const { batch } = await kit.deliver(sent);
+  await kit.duck.scratch(async (s, scratch) => {
+    await s.run(`CREATE TABLE ${scratch}.main.fresh AS SELECT n::INTEGER AS part, n AS "row", n::UBIGINT AS h1, n::UBIGINT AS h2,
+      uuid() AS key_digest, uuid() AS content_digest FROM range(2) t(n)`);
+    const known = ['one', 'other'].map((context, part) => ({ part, context }));
+    const input = { source: 's', scratch, counts: { ...noCounts, rows: 2 }, known };
+    await kit.duck.write((w) => rememberRows(w, { input, dataset: 'things', batch }));
+  });
+  const hashes = (context: string) => read(async (s) => s.rows(`SELECT h1 FROM ${await knownRows(s, context)}`));
+  expect([await hashes('one'), await hashes('other')]).toEqual([[{ h1: '0' }], [{ h1: '1' }]]);
+  expect(await read((s) => knownRows(s, 'a third'))).toBeNull();
 });

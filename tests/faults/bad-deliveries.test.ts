@@ -6,6 +6,7 @@ import { createPool, PoolFailure } from '../../core/parsing/pool.js';
 import type { Activities } from '../../schemas/steps.js';
 import { openHarness, type Harness } from '../workflows/harness.js';
 
+const hungryWorker = fileURLToPath(new URL('./hungry-worker.mjs', import.meta.url));
 let keeper: Harness;
 let beforeCommit: () => void = () => undefined;
 
@@ -68,7 +69,7 @@ test('a file that takes a thread past its time is refused by that name, with a r
 test('a file whose reading takes memory without end is refused by that name; the one read beside it goes in', async () => {
   const pool = keeper.deps.pool;
   const limits = { maxThreads: 2, threadMemoryMb: 64, timeoutMs: 100_000 };
-  const apart = createPool(limits, fileURLToPath(new URL('./hungry-worker.mjs', import.meta.url)));
+  const apart = createPool(limits, hungryWorker);
   keeper.deps.pool = apart;
   const [refused, beside] = await Promise.all([
     keeper.ingest('customers', 'hungry.csv', csv('E1')),
@@ -101,8 +102,16 @@ test('a file that ends its thread each time fails once for good, with a receipt;
 });
 
 test('a cancelled delivery ends its thread, writes nothing and can be driven again', async () => {
-  const rows = Array.from({ length: 300_000 }, (_, n) => `D${n},Ann ${n},ann${n}@example.com`);
-  const path = keeper.drop('customers', 'big.csv', `external_id,name,email\n${rows.join('\n')}\n`);
+  const { pool } = keeper.deps;
+  const apart = createPool({ maxThreads: 2, threadMemoryMb: 64, timeoutMs: 100_000 }, hungryWorker);
+  let reading: Promise<unknown> = Promise.resolve();
+  const run: typeof pool.run = (name, task, options) => {
+    const result = apart.run(name, task, options);
+    reading = result;
+    return result;
+  };
+  keeper.deps.pool = { ...apart, run };
+  const path = keeper.drop('customers', 'endless.csv', csv('D1'));
   const delivery = await keeper.land('customers', path);
   keeper.told.length = 0;
   await keeper.starts.ingest({ delivery });
@@ -110,8 +119,11 @@ test('a cancelled delivery ends its thread, writes nothing and can be driven aga
     await new Promise((done) => setTimeout(done, 1));
   await keeper.starts.cancel(delivery);
   await expect(keeper.starts.outcome(delivery)).rejects.toMatchObject({ code: 'delivery-stopped' });
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+  keeper.deps.pool = pool;
+  await apart.close();
   expect(await keeper.outcome(delivery)).toBeNull();
   expect(existsSync(path)).toBe(true);
   await keeper.starts.ingest({ delivery });
-  expect(await keeper.starts.outcome(delivery)).toMatchObject({ status: 'committed', new: 300_000 });
+  expect(await keeper.starts.outcome(delivery)).toMatchObject({ status: 'committed', new: 1 });
 });

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHarness, type Harness } from './harness.js';
+import * as profiles from '../../workflows/profiles.js';
+import { openHarness, workspaceId, type Harness } from './harness.js';
 
 let keeper: Harness;
 beforeAll(async () => {
@@ -25,6 +26,28 @@ test('a clean file becomes a batch, a receipt, an empty inbox', async () => {
   expect(readdirSync(join(keeper.paths.inbox, 'customers'))).toEqual([]);
   expect(readdirSync(keeper.paths.done)).toHaveLength(1);
   expect(existsSync(join(keeper.paths.staging, outcome.delivery))).toBe(false);
+});
+
+test('every step has its limits: of time, of silence and of tries', async () => {
+  const { delivery } = await keeper.ingest('customers', 'limits.csv', csv('L1,Al Bee,al@example.com,US'));
+  const { events } = await keeper.client.workflow.getHandle(`ingest/${workspaceId}/${delivery}`).fetchHistory();
+  const steps = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: step }) => step ?? []);
+  expect(steps.map(({ activityType }) => activityType?.name)).toEqual([
+    'parseDelivery',
+    'mapDelivery',
+    'commitDelivery',
+    'concludeDelivery',
+    'settleDelivery',
+  ]);
+  for (const { retryPolicy, heartbeatTimeout, startToCloseTimeout } of steps) {
+    expect(retryPolicy?.maximumAttempts).toBeGreaterThan(1);
+    expect(Number(heartbeatTimeout?.seconds)).toBe(10);
+    expect(Number(startToCloseTimeout?.seconds)).toBeGreaterThan(0);
+  }
+  for (const { retry, heartbeatTimeout, startToCloseTimeout } of Object.values(profiles)) {
+    expect(retry?.maximumAttempts).toBeGreaterThan(1);
+    expect([heartbeatTimeout, typeof startToCloseTimeout]).toEqual(['10s', 'string']);
+  }
 });
 
 test('the same content again is a duplicate, one changed row is one change', async () => {
