@@ -57,3 +57,28 @@ test.each([
   const table = await tableOf([...head, '甲,13800138000,2024-01-05', '乙,13800138001,2024-01-06']);
   expect(table).toMatchObject({ headerRows, rows: 4 - headerRows.length });
 });
+
+test.each([
+  [
+    'below names without groups',
+    ['客户编号,客户名称,联系方式,,地址,', '(必填),（必填）,手机,邮箱,省,市'],
+    ['客户编号 / (必填)', '客户名称 / （必填）', '联系方式 / 手机', '联系方式 / 邮箱', '地址 / 省', '地址 / 市'],
+  ],
+  [
+    'in the last row of three',
+    ['区域,客户,,联系方式,,', ',名称,编号,电话,,网络', ',,[Required],手机,座机,邮箱'],
+    [
+      '区域',
+      '客户 / 名称',
+      '客户 / 编号 / [Required]',
+      '联系方式 / 电话 / 手机',
+      '联系方式 / 电话 / 座机',
+      '联系方式 / 网络 / 邮箱',
+    ],
+  ],
+])('marks of what is to be filled, %s, part no header from its lower row', async (_, head, headers) => {
+  const rows = ['C1,甲,13800138000,0571-88886666,浙江,杭州', 'C2,乙,13800138001,021-88886666,浙江,宁波'];
+  const table = await tableOf([...head, ...rows]);
+  expect(table).toMatchObject({ headerRows: head.map((__, at) => at + 1), rows: 2 });
+  expect(table.columns.map(({ header }) => header)).toEqual(headers);
+});

@@ -3,6 +3,7 @@ import { hasPageNumber, isLabelled } from './frame-lines.js';
 import { hasHeaderWords, isFullRow, namesAgain } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
+import { isFillMark } from './row-kinds.js';
 import { isTyped, isYear } from './shapes.js';
 
 /** Positions among the profiles, ends included. */
@@ -28,7 +29,7 @@ export function headerBlock(profiles: readonly Profile[], at: number, head: read
 }
 
 function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: readonly HeadRow[]): boolean {
-  const rows = profiles.slice(from, to + 1);
+  const rows = profiles.slice(from, to + 1).map((row, at) => (at === 0 ? row : withoutFillMarks(row, head)));
   const below = profiles.slice(to + 1);
   if (below.length === 0 || rows.some((row) => row.shapes.some(isTyped))) return false;
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
@@ -60,6 +61,16 @@ export function withSecondNames(
   const isAsWide = next.first >= row.first && next.last <= row.last && next.filled * 3 >= row.filled * 2;
   const isAgain = isRightBelow && isAsWide && namesAgain(head[next.at], head[row.at]);
   return isAgain ? { from: block.from, to: block.to + 1 } : block;
+}
+
+/** (必填) below a name says nothing of what the column is called. */
+function withoutFillMarks(row: Profile, head: readonly HeadRow[]): Profile {
+  const cells = head[row.at]?.cells ?? [];
+  const isMark = (col: number): boolean => row.shapes[col] === 'label' && isFillMark(cells[col] ?? '');
+  const shapes = row.shapes.map((shape, col) => (isMark(col) ? 'blank' : shape));
+  const filled = shapes.flatMap((shape, col) => (shape === 'blank' ? [] : [col]));
+  if (filled.length === row.filled || filled.length === 0) return row;
+  return { ...row, shapes, first: filled[0] ?? 0, last: filled.at(-1) ?? 0, filled: filled.length };
 }
 
 const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number => head[row?.at ?? -1]?.number ?? -9;

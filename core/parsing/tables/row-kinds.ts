@@ -106,6 +106,11 @@ const request = /^\s*(?:[Cc]hoose|[Ss]elect|[Pp]ick|[Ee]nter|[Ff]ill in)(?:\s*[:
 /** May be a value of a column, too. */
 const bareWord = /^\s*(?:required|optional|mandatory|必填|选填|非必填|可空|单选|多选)\s*$/iu;
 
+/** Nothing but a word in brackets for whether the column is to be filled: (必填). */
+const bracketed = /^\s*[（(【[]\s*\*?\s*(?:required|optional|mandatory|必填项?|选填项?|非必填|可空)\s*[)）】\]]\s*$/iu;
+
+export const isFillMark = (text: string): boolean => bracketed.test(text);
+
 /** The row of a template that says how each column is filled in: most of its cells do, not only with words that columns hold as well. */
 export function isGuideRow(cells: readonly (string | null)[], count: number, filled: number): boolean {
   const isGuide = (cell: string | null): boolean => cell !== null && (guide.test(cell) || request.test(cell));
