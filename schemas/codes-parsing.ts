@@ -60,8 +60,8 @@ export const parsingCodes: readonly IssueDef[] = [
   {
     code: 'unusual-delimiter',
     level: 'refusal',
-    en: 'The cells of the lines are parted by “{mark}”, which is an ordinary character of text.',
-    zh: '各行内容用“{mark}”分隔，而它是普通文字字符，无法可靠地区分单元格。',
+    en: 'The cells of the lines are parted by “{mark}”, which is no delimiter but ordinary text.',
+    zh: '各行内容用“{mark}”分隔，而它不是分隔符，只是普通文字，无法可靠地区分单元格。',
     hintEn:
       'Export it with ; or tabs between the cells; or replace “{mark}” by ; in a text editor where no cell holds one, and send it again.',
     hintZh:

@@ -176,6 +176,13 @@ describe('text parted by nothing that is known', () => {
       'aligned-by-blanks',
     ],
     ['a section mark', lines('ID§NAME§CITY', '1§Ann§Rome', '2§Bob§Oslo', '3§§Bonn'), 'unusual-delimiter'],
+    [
+      'a bar between marks',
+      lines('ID~|~NAME~|~CITY', '1~|~Ann~|~Rome', '2~|~~|~Oslo', '3~|~Cy~|~'),
+      'unusual-delimiter',
+    ],
+    ['two signs', lines('ID@@NAME@@CITY', '1@@Ann@@Rome', '2@@Bob@@Oslo', '3@@Cy@@Bonn'), 'unusual-delimiter'],
+    ['an arrow', lines('ID->NAME->CITY', '1->Ann->Rome', '2->Bob->Oslo', '3->Cy->Bonn'), 'unusual-delimiter'],
     ['a broken bar', lines('ID¦NAME¦CITY', '1¦Ann¦Rome', '2¦Bob¦Oslo', '3¦Cy¦Bonn'), 'unusual-delimiter'],
   ])('%s: refused by name, but read as a person says', async (_, text, code) => {
     expect(await parseBytes(text)).toMatchObject({ ok: false, code });
@@ -191,6 +198,25 @@ describe('text parted by nothing that is known', () => {
   ])('%s: one column', async (_, text) => {
     expect(onlyTable(await parsed(text)).columns).toHaveLength(1);
   });
+});
+
+test('marks that stand beside a delimiter in some lines only are part of the cells', async () => {
+  const table = onlyTable(await parsed('ID|NAME~|~CITY\n1|Ann|Rome\n2|~|~\n'));
+  expect(await stagedRows(table)).toEqual([
+    ['2', '1', 'Ann', 'Rome'],
+    ['3', '2', '~', '~'],
+  ]);
+});
+
+test('blanks behind a closing quote are no part of the cell, and the cell ends there', async () => {
+  const text = 'id,name,note\n1,"Ann" ,x\n2,"Bob, Jr"  ,"y" \n3,"Cy" ,"z"\n4,"Di",w\n';
+  const table = onlyTable(await parsed(text));
+  expect(await stagedRows(table)).toEqual([
+    ['2', '1', 'Ann', 'x'],
+    ['3', '2', 'Bob, Jr', 'y'],
+    ['4', '3', 'Cy', 'z'],
+    ['5', '4', 'Di', 'w'],
+  ]);
 });
 
 test('characters that part cells and stand in none are found by themselves', async () => {

@@ -19,12 +19,13 @@ export const mark = {
   oddLineEnd: 32,
   /** The file ended inside quotes. */
   unclosed: 64,
-  /** A quote inside an unquoted cell: an ordinary character. */
+  /** A quote inside an unquoted cell, which is an ordinary character; blanks between a closing quote and what ends its cell. */
   innerQuote: 128,
 } as const;
 
 const lf = 10;
 const cr = 13;
+const space = 32;
 const backslashByte = 92;
 const firstBuffer = 4 << 20;
 
@@ -198,7 +199,7 @@ export class RecordScanner implements RawRecord {
     this.cells = 0;
     this.filled = 0;
     for (;;) {
-      if (this.padded && this.cells > 0 && buffer[at] === 32) at += 1;
+      if (this.padded && this.cells > 0 && buffer[at] === space) at += 1;
       let cellStart = at;
       if (quote >= 0 && buffer[at] === quote && at < limit) {
         at = this.quotedCell(at, limit);
@@ -232,7 +233,7 @@ export class RecordScanner implements RawRecord {
     for (let at = this.nextPlace(open + 1); at >= 0; at = this.nextPlace(at + 1)) {
       const byte = buffer[at] as number;
       if (byte === quote) {
-        const follows = at + 1 < limit ? (buffer[at + 1] as number) : this.ended ? lf : -1;
+        const follows = this.follows(at + 1, limit);
         if (follows === delimiter || follows === lf || follows === cr) {
           if (at === open + 1) {
             this.marks |= mark.emptyQuoted;
@@ -251,6 +252,18 @@ export class RecordScanner implements RawRecord {
     }
     this.marks |= mark.unclosed;
     return limit;
+  }
+
+  /** The byte at `at`, or the one behind blanks that end a cell; -1 = not known before a refill. */
+  private follows(at: number, limit: number): number {
+    const byte = at < limit ? (this.buffer[at] as number) : this.ended ? lf : -1;
+    if (byte !== space || this.delimiter === space) return byte;
+    let next = at + 1;
+    while (next < limit && this.buffer[next] === space) next += 1;
+    const end = next < limit ? (this.buffer[next] as number) : this.ended ? lf : -1;
+    if (end !== this.delimiter && end !== lf && end !== cr && end !== -1) return byte;
+    this.marks |= mark.innerQuote;
+    return end;
   }
 
   private cut(at: number): void {

@@ -10,13 +10,18 @@ const leastAligned = 3;
 /** Of lines with a header whose columns are aligned, some lack a cell in the middle or the last ones. */
 const mostlyAligned = 0.8;
 /** What some programs write between cells, and hardly anybody into them. */
-const unusual = /[¦§¬¶│┃｜‖#]/u;
+const unusual = /[¦§¬¶│┃｜‖#]|([@&=+!$])\1|[-=]>/u;
+/** What some programs write on both sides of a delimiter: ~|~ */
+const around = /[~^#@$&=!|;:]/;
+const mostlyAround = 0.9;
 
 /** Why the file is refused; null = the lines are parted, or hold one cell each. `text`: the beginning of the file. */
 export function undelimited(
   text: string,
-  { width, confidence }: Pick<Dialect, 'width' | 'confidence'>,
+  { width, confidence, delimiter }: Pick<Dialect, 'width' | 'confidence' | 'delimiter'>,
 ): Refusal | null {
+  const wide = width > 1 ? markAround(text, delimiter) : null;
+  if (wide !== null) return new Refusal('unusual-delimiter', { mark: wide });
   if (width !== 1 || confidence < 0.9) return null;
   const all = text.split(/\r\n|\r|\n/, lookedAt);
   if (areLabelledLines(all.join('\n'))) return all.length === lookedAt ? new Refusal('labelled-lines') : null;
@@ -29,6 +34,21 @@ export function undelimited(
   const gaps = lines.filter((line) => partsOf(line, /\s{2,}/) > 1).length;
   const isGapped = partsOf(lines[0] ?? '', /\s{2,}/) > 1 && gaps >= lines.length * mostlyAligned;
   return isGapped && areAligned(lines) ? new Refusal('aligned-by-blanks') : null;
+}
+
+/** The delimiter with the mark that stands on both of its sides, in the first line everywhere; null = none does. */
+function markAround(text: string, delimiter: string): string | null {
+  const lines = text.split(/\r\n|\r|\n/, lookedAt).filter((line) => line.trim() !== '');
+  const beside = (line: string): string[] =>
+    line
+      .split(delimiter)
+      .slice(1)
+      .map((part, at) => ((line.split(delimiter)[at] ?? '').at(-1) === part[0] ? (part[0] ?? '') : ''));
+  const [first = '', ...others] = beside(lines[0] ?? '');
+  const isMark = first !== delimiter && around.test(first);
+  if (!isMark || others.some((one) => one !== first) || lines.length < 2) return null;
+  const all = lines.flatMap(beside);
+  return all.filter((one) => one === first).length >= all.length * mostlyAround ? first + delimiter + first : null;
 }
 
 const partsOf = (line: string, by: RegExp | string): number => line.trim().split(by).length;
