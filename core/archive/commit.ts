@@ -1,6 +1,7 @@
 /** Commits a judged delivery: one transaction, one batch, found again by a retry. */
 import { NamedError } from '../../schemas/errors.js';
 import type { Counts } from '../../schemas/outcomes.js';
+import { effectiveTime } from './commit/effective.js';
 import { updateHeads } from './commit/heads.js';
 import { checkKnown } from './commit/known.js';
 import { checkEquations, committedBefore, liveBatchOf, writeLedger } from './commit/ledger.js';
@@ -77,7 +78,7 @@ async function gather(s: Session, input: BatchInput): Promise<Omit<Facts, 'prese
     parentBatch,
     landing: delivery.landing,
     landedAt: delivery.landedAt,
-    effectiveAt: delivery.sourceTime ?? delivery.landedAt,
+    effectiveAt: await effectiveTime(s, delivery),
     complete: input.complete && input.parentDelivery === null,
     ...(await numberRows(s, input)),
     fed: await findFed(s, input),

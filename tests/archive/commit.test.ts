@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { goneBy } from '../../core/archive/log/gone.js';
 import { isHeld } from '../../core/archive/commit.js';
 import { rebuild } from '../../core/archive/derive.js';
+import type { Delivery } from '../../core/archive/log/deliveries.js';
 import { planUndo, undoBatch } from '../../core/archive/undo.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
-import { Kit, keyOf, others, severalThreads } from './kit.js';
+import { Kit, type Sent, keyOf, others, severalThreads } from './kit.js';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -64,6 +65,36 @@ describe('a delivery', () => {
     const late = await kit.deliver({ rows: [{ key: '1', a: 'old', c: 'only old', effective: '2024-01-01 00:00:00' }] });
     expect(outcome(late)).toEqual([0, 1, 0]);
     expect(await value('1')).toMatchObject({ a: 'new', c: 'only old' });
+  });
+
+  test('a file whose time lies ahead is not newer than what comes after it', async () => {
+    await kit.deliver({ rows: [{ key: '1', a: 'old' }], sourceTime: '2999-01-01 00:00:00' });
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'new' }] }))).toEqual([0, 1, 0]);
+    expect(await value('1')).toMatchObject({ a: 'new' });
+    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'older' }], sourceTime: '2024-01-01 00:00:00' }))).toEqual(
+      [0, 0, 1],
+    );
+    expect(await value('1')).toMatchObject({ a: 'new' });
+  });
+
+  test('nor is what landed while the clock was ahead, once it is set back; whatever is committed first', async () => {
+    const landed: { delivery: Delivery; sent: Sent }[] = [];
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      for (const [day, a] of [
+        ['2030-05-02', 'ahead'],
+        ['2026-05-02', 'then'],
+        ['2026-05-03', 'last'],
+      ] as const) {
+        vi.setSystemTime(new Date(`${day}T08:00:00Z`));
+        const sent: Sent = { rows: [{ key: '1', a }], sourceTime: `${day} 07:00:00` };
+        landed.push({ delivery: await kit.land(sent, a), sent });
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    for (const { delivery, sent } of landed.toReversed()) await kit.commit(delivery, sent);
+    expect(await value('1')).toMatchObject({ a: 'last' });
   });
 
   test('the same key in two sources is two records', async () => {
