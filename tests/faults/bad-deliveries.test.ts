@@ -8,12 +8,12 @@ import { openHarness, type Harness } from '../workflows/harness.js';
 
 const hungryWorker = fileURLToPath(new URL('./hungry-worker.mjs', import.meta.url));
 let keeper: Harness;
-let beforeCommit: () => void = () => undefined;
+let beforeCommit: () => Promise<void> | void = () => undefined;
 
 const hooked = (steps: Activities): Activities => ({
   ...steps,
-  commitDelivery: (input) => {
-    beforeCommit();
+  commitDelivery: async (input) => {
+    await beforeCommit();
     return steps.commitDelivery(input);
   },
 });
@@ -41,6 +41,23 @@ test('a file replaced after it was taken stays in the inbox: new content is a ne
   await keeper.starts.ingest({ delivery: next });
   expect(await keeper.starts.outcome(next)).toMatchObject({ status: 'committed', new: 1 });
   expect(existsSync(path)).toBe(false);
+});
+
+test('the same file twice at the same time is one batch and a duplicate', async () => {
+  const paths = ['twin.csv', 'twin (1).csv'].map((name) => keeper.drop('customers', name, csv('T1')));
+  const twins = [];
+  for (const path of paths) twins.push(await keeper.land('customers', path));
+  let there = 0;
+  let go: () => void = () => undefined;
+  const both = new Promise<void>((resolve) => (go = resolve));
+  beforeCommit = () => {
+    if (++there === 2) go();
+    return both;
+  };
+  await Promise.all(twins.map((delivery) => keeper.starts.ingest({ delivery })));
+  const outcomes = await Promise.all(twins.map((delivery) => keeper.starts.outcome(delivery)));
+  beforeCommit = () => undefined;
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['committed', 'duplicate']);
 });
 
 test('what was staged is lost in between: read again from the landed original', async () => {

@@ -45,10 +45,13 @@ async function matched(
   rows: Parameters<typeof addJudged>[3],
   how: MatchInput,
   tokens: Record<number, (string | null)[]> | null = null,
+  rejected: readonly string[][] = [],
 ): Promise<string[]> {
   return log.duck.scratch(async (s, scratch) => {
     if (tokens) await readTokens(s, scratch, [{ part: 0, staged: staged(tokens), position: 0 }], secret);
     await addJudged(s, scratch, people, rows);
+    for (const [at, cells] of rejected.entries())
+      await s.run(`INSERT INTO ${scratch}.main.rejected VALUES (0, ${100 + at}, $1)`, [JSON.stringify(cells)]);
     await matchReturns(s, scratch, { ...how, hasTokens: tokens !== null });
     return resolutions(s, scratch);
   });
@@ -68,6 +71,16 @@ test('a row copied with its token resolves once; one that was rejected again doe
   expect(await matched(rows, input, { 2: [token(5)], 3: [token(5)], 4: [token(9)] })).toEqual(['2 -> 10:5']);
 });
 
+test('a row that corrects by its token corrects no other of the same file by its cells', async () => {
+  const rows = { 2: person('李四', '139', 'l@x.cn', '上海') };
+  expect(await matched(rows, input, { 2: [token(5)] })).toEqual(['2 -> 10:5']);
+});
+
+test('a row that comes again as it was goes on waiting, however alike an accepted one is', async () => {
+  const rows = { 2: person('张三', '138', 'a@x.cn', '上海') };
+  expect(await matched(rows, input, null, [['1', '张三', '138', 'bad', '上海']])).toEqual([]);
+});
+
 test('by key when the tokens are gone', async () => {
   const rows = { 2: person('李四', '139', 'new@x.cn', '南京'), 3: person('李四', '140', 'o@x.cn', '上海') };
   expect(await matched(rows, byPhone)).toEqual(['2 -> 10:9']);
@@ -81,14 +94,55 @@ test('by the unchanged cells when the key is what was wrong', async () => {
 test('in an ordinary file a row with another key is another thing, unless the key was what was wrong', async () => {
   const rows = { 7: person('王五', '13812345678', 'w@x.cn', '北京'), 8: person('赵六', '1', 'z@x.cn', '北京') };
   const ordinary = { ...byPhone, isReturn: false };
+  const issue = (level: string) =>
+    log.duck.write((s) => s.run(`INSERT INTO archive.log.issues VALUES (10, 0, 12, 'phone', '${level}')`));
+  await issue('warning');
   expect(await matched(rows, ordinary)).toEqual([]);
-  await log.duck.write((s) => s.run(`INSERT INTO archive.log.issues VALUES (10, 0, 12, 'phone', 'error')`));
+  await issue('error');
   expect(await matched(rows, ordinary)).toEqual(['7 -> 10:12']);
 });
 
 test('two rows that fit equally well are no match', async () => {
   const rows = { 2: person('张三', '138', 'a@x.cn', '上海'), 3: person('张三', '138', 'b@x.cn', '上海') };
   expect(await matched(rows, input)).toEqual([]);
+});
+
+test('a row that corrects two equally well corrects neither', async () => {
+  await log.duck.write((s) =>
+    addBatch(s, {
+      seq: 20,
+      delivery: second,
+      fields: ['name', 'phone', 'city'],
+      rejected: { 3: ['孙七', '1', '成都'], 4: ['孙七', '2', '成都'] },
+    }),
+  );
+  expect(await matched({ 2: person('孙七', '13712345678', 's@x.cn', '成都') }, input)).toEqual([]);
+});
+
+test('of two that a row is alike it corrects the one with more of its cells', async () => {
+  await log.duck.write((s) =>
+    addBatch(s, {
+      seq: 20,
+      delivery: second,
+      fields: ['name', 'phone', 'email', 'city'],
+      rejected: { 3: ['孙七', '2', 's@x.cn', '西安'], 4: ['孙七', '1', 's@x.cn', '成都'] },
+    }),
+  );
+  expect(await matched({ 2: person('孙七', '137', 's@x.cn', '成都') }, input)).toEqual(['2 -> 20:4']);
+});
+
+test('half of the cells unchanged are enough, in an ordinary file two at least', async () => {
+  await log.duck.write((s) =>
+    addBatch(s, {
+      seq: 20,
+      delivery: second,
+      fields: ['name', 'phone', 'email', 'city'],
+      rejected: { 3: ['孙七', '1', null, null], 4: ['周八', '2', 'z@x.cn', '成都'] },
+    }),
+  );
+  const rows = { 2: person('孙七', '137', 's@x.cn', '西安'), 3: person('周八', '2', 'z8@x.cn', '重庆') };
+  expect(await matched(rows, input)).toEqual(['2 -> 20:3', '3 -> 20:4']);
+  expect(await matched(rows, { ...input, isReturn: false })).toEqual(['3 -> 20:4']);
 });
 
 test('the corrected original sent back whole: the rows that were wrong are found among the others', async () => {
@@ -114,6 +168,13 @@ test('pasted together from two, by token and by cells; a row resolves in every d
     '2 -> 20:3',
     '3 -> 20:4',
   ]);
+});
+
+test.each([`source = 'shop'`, `dataset = 'others'`])('rows of another place do not wait here: %s', async (place) => {
+  const rows = { 2: person('张三', '138', 'a@x.cn', '上海') };
+  expect(await matched(rows, input, { 2: [token(5)] })).toEqual(['2 -> 10:5']);
+  await log.duck.write((s) => s.run(`UPDATE archive.log.batches SET ${place}`));
+  expect(await matched(rows, input, { 2: [token(5)] })).toEqual([]);
 });
 
 test('rows resolved by a live batch do not wait; after its undo they wait again', async () => {
