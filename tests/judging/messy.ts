@@ -179,7 +179,7 @@ export const row = fc
   .tuple(
     fc.tuple(...types.map((type) => fc.option(cell(type), { freq: 1, nil: null }))),
     fc.string({ maxLength: 3 }),
-    fc.constantFrom('1', '2', '3', 'A4', 'B5'),
+    fc.oneof({ weight: 9, arbitrary: fc.constantFrom('1', '2', '3', 'A4', 'B5') }, fc.constantFrom(null, '', ' ')),
   )
   .chain(([cells, extra, code]) =>
     fc
@@ -198,20 +198,24 @@ export const row = fc
         null,
       ]),
   );
-export const sheet: fc.Arbitrary<Sheet> = fc
-  .array(row, { minLength: 1, maxLength: 150, size: 'max' })
+/** Some of the rows stand there once more, as copies do. */
+const rowsWithCopies = fc
+  .array(row, { minLength: 1, maxLength: 120, size: 'max' })
   .chain((rows) =>
-    fc
-      .array(
-        fc.tuple(
-          fc.integer({ min: 2, max: rows.length + 1 }),
-          fc.integer({ min: 0, max: headers.length - 1 }),
-          fc.constantFrom(...flags),
-        ),
-        { maxLength: 4 },
-      )
-      .map((marks) => ({ headers, rows, flags: marks.map(([at, col, flag]) => [at, col, flag]) })),
+    fc.array(fc.constantFrom(...rows), { maxLength: 30, size: 'max' }).map((copies) => [...rows, ...copies]),
   );
+export const sheet: fc.Arbitrary<Sheet> = rowsWithCopies.chain((rows) =>
+  fc
+    .array(
+      fc.tuple(
+        fc.integer({ min: 2, max: rows.length + 1 }),
+        fc.integer({ min: 0, max: headers.length - 1 }),
+        fc.constantFrom(...flags),
+      ),
+      { maxLength: 4 },
+    )
+    .map((marks) => ({ headers, rows, flags: marks.map(([at, col, flag]) => [at, col, flag]) })),
+);
 export const setup: fc.Arbitrary<Setup> = fc.record({
   sampleRows: fc.constantFrom(10, 40, 20_000),
   dataset: fc.constant(def),
