@@ -12,6 +12,8 @@ export interface HandMade {
   /** Content of `<styleSheet>`. */
   styles?: string;
   date1904?: boolean;
+  /** It asks to be calculated when it is opened. */
+  uncalculated?: boolean;
   /** Namespace prefix of the main namespace, with its colon. */
   prefix?: string;
   strict?: boolean;
@@ -42,10 +44,14 @@ export function partsOf(book: HandMade): ZipPart[] {
     return `<${prefix}sheet name="${name}" sheetId="${n}" ${book.states?.[n - 1] ?? ''} r:id="rId${n}"/>`;
   });
   const date = book.date1904 ? `<${prefix}workbookPr date1904="1"/>` : '';
+  const calculation = book.uncalculated ? `<${prefix}calcPr calcId="124519" fullCalcOnLoad="1"/>` : '';
   return [
     part('[Content_Types].xml', `<Types xmlns="${transitional}/package/2006/content-types"/>`),
     part('_rels/.rels', list(relation('rId1', 'officeDocument', 'xl/workbook.xml'))),
-    part('xl/workbook.xml', root('workbook', `${date}<${prefix}sheets>${entries.join('')}</${prefix}sheets>`)),
+    part(
+      'xl/workbook.xml',
+      root('workbook', `${date}<${prefix}sheets>${entries.join('')}</${prefix}sheets>${calculation}`),
+    ),
     part(
       'xl/_rels/workbook.xml.rels',
       list(

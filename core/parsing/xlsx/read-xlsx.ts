@@ -97,6 +97,7 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
     struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
     colours: coloursOf(styles),
     pictures: await readCellPictures(zip, book),
+    uncalculated: book.uncalculated,
     maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
     maxRows: limits.maxRows,
     maxCellChars: limits.maxCellChars,

@@ -162,6 +162,23 @@ describe('formulas', () => {
     expect(await one('<c><f t="shared" si="0"/></c>')).toEqual([null, 'f', '0:no-cached-value']);
     expect(await one('<c><f>cmd|x</f><v></v></c>')).toEqual([null, 'f', '0:no-cached-value']);
   });
+
+  const unknown = [null, 'f', '0:no-cached-value'];
+  test('0 is no result where the workbook says that it was not calculated', async () => {
+    const uncalculated = { uncalculated: true };
+    expect(await one('<c><f>B1*C1</f><v>0</v></c>', uncalculated)).toEqual(unknown);
+    expect(await one('<c s="1"><f t="shared" si="0"/><v>0</v></c>', uncalculated)).toEqual(unknown);
+    expect(await one('<c><f>B1*C1</f><v>0</v></c>')).toEqual(['0', 'n']);
+    expect(await one('<c><v>0</v></c>', uncalculated)).toEqual(['0', 'n']);
+    expect(await one('<c t="b"><f>B1</f><v>0</v></c>', uncalculated)).toEqual(['FALSE', 'b']);
+    expect(await one('<c><f>B1*C1</f><v>7</v></c>', uncalculated)).toEqual(['7', 'n']);
+  });
+
+  test('0 is a result where another formula of the sheet has one', async () => {
+    const cell = (value: number): string => `<c><f>A9</f><v>${value}</v></c>`;
+    const [row] = await rowsOf({ sheets: [`<row r="1">${cell(5)}${cell(0)}</row>`], uncalculated: true });
+    expect(row?.cells).toEqual(['5', '0']);
+  });
 });
 
 describe('where cells stand', () => {

@@ -34,6 +34,7 @@ function scanned(sizes: readonly number[]): ReadSheet {
     struckStyles,
     colours,
     pictures: null,
+    uncalculated: false,
     maxPendingBytes: 1 << 20,
   };
   const scanner = new SheetScanner(sink, rules, () =>

@@ -94,6 +94,7 @@ function scanned(sheet: string, sizes: readonly number[], sink: RawSink | Return
     struckStyles,
     colours,
     pictures: null,
+    uncalculated: false,
   };
   const scanner = new SheetScanner(sink, { ...rules, maxPendingBytes: 1 << 20 }, () =>
     sink.sheet({ index: 0, name: 'S', hidden: false, labels: 'letters', merges: null }),

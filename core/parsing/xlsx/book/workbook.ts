@@ -23,6 +23,8 @@ export interface BookSheet {
 export interface Workbook {
   sheets: BookSheet[];
   date1904: boolean;
+  /** It asks to be calculated anew when it is opened: its writer did not, and saved 0 as the result of each formula, or none. */
+  uncalculated: boolean;
   sharedStrings: ZipEntry | null;
   styles: ZipEntry | null;
   /** Defined names; `sheetIndex` of those that belong to one sheet. */
@@ -54,6 +56,7 @@ export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
   };
   return {
     date1904: listed.date1904,
+    uncalculated: listed.uncalculated,
     names: listed.names,
     sheets: listed.sheets.map(({ name, state, relation }, index) => {
       const target = byId.get(relation);
@@ -72,15 +75,17 @@ interface ListedSheet {
   relation: string;
 }
 
-function listSheets(xml: string): { sheets: ListedSheet[]; date1904: boolean; names: DefinedName[] } {
+function listSheets(xml: string): Pick<Workbook, 'date1904' | 'uncalculated' | 'names'> & { sheets: ListedSheet[] } {
   const sheets: ListedSheet[] = [];
   const names: DefinedName[] = [];
   let open: DefinedName | null = null;
   let date1904 = false;
+  let uncalculated = false;
   let inSheets = false;
   walkXml(xml, {
     open(name, attributes) {
       if (name === 'workbookPr') date1904 = isTrue(attributes.get('date1904'));
+      else if (name === 'calcPr') uncalculated = isTrue(attributes.get('fullCalcOnLoad'));
       else if (name === 'sheets') inSheets = true;
       else if (name === 'definedName' && names.length < mostNames) {
         const index = attributes.get('localSheetId');
@@ -103,5 +108,5 @@ function listSheets(xml: string): { sheets: ListedSheet[]; date1904: boolean; na
       else if (name === 'definedName') open = null;
     },
   });
-  return { sheets, date1904, names };
+  return { sheets, date1904, uncalculated, names };
 }

@@ -25,8 +25,11 @@ export class CellScanner {
   private readonly row: RowBuilder;
   private readonly teller: CellTeller;
   private nextCol = 0;
+  /** Of the workbook, as far as no formula of the sheet had another result than 0. */
+  private uncalculated: boolean;
 
   constructor(window: Window, rules: CellRules, row: RowBuilder) {
+    this.uncalculated = rules.uncalculated;
     this.window = window;
     this.row = row;
     this.teller = new CellTeller(rules, row);
@@ -125,9 +128,16 @@ export class CellScanner {
     let after = i + 2;
     while (after < end && buf[after] !== GT) after++;
     if (after >= end) return -1;
+    if (this.uncalculated && this.teller.formula !== null && this.isUncalculated(buf, start, i)) return after + 1;
     if (i > start) this.plainValue(buf, start, i, mask);
     else if (this.teller.head.type === TEXT) this.teller.put('');
     return after + 1;
+  }
+
+  private isUncalculated(buf: Buffer, start: number, to: number): boolean {
+    if (to === start) return false;
+    this.uncalculated = to - start === 1 && buf[start] === ZERO && this.teller.head.type === NUMBER;
+    return this.uncalculated;
   }
 
   private plainValue(buf: Buffer, start: number, to: number, mask: number): void {

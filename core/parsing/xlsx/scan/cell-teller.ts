@@ -19,6 +19,8 @@ export interface CellRules {
   colours: Uint16Array | null;
   /** Numbers of metadata of values that are pictures; null = there are none. */
   pictures: ReadonlySet<number> | null;
+  /** The writer of the workbook did not calculate: a 0 may stand for a result that nobody knows. */
+  uncalculated: boolean;
   /** Columns from here on are dropped and told. */
   maxColumns: number;
   maxCellChars: number;
