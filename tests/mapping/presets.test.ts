@@ -121,8 +121,12 @@ const forms: [string, (name: string) => Promise<{ file: string; bytes: Uint8Arra
   ],
 ];
 
-describe.each(forms)('as %s', (_, make) => {
-  test.each(names)('%s comes to the same', async (name) => {
+/** Letters of Western languages that GBK has none of are lost in it. */
+const inForm = (form: string): string[] =>
+  names.filter((name) => form !== 'GBK' || !/[ÄÖÜäößñóíéâçÉú]/.test(readFileSync(join(cases, name), 'utf8')));
+
+describe.each(forms)('as %s', (form, make) => {
+  test.each(inForm(form))('%s comes to the same', async (name) => {
     const expected = JSON.parse(readFileSync(join(cases, name.replace('.csv', '.expected.json')), 'utf8')) as Expected;
     const { file, bytes } = await make(name);
     const path = join(folder, `form-${file}`);

@@ -3,16 +3,20 @@ import { foldHeader as fold } from '../../../schemas/header-text.js';
 import { addressBooks } from './address-books.js';
 import { fxiaoke } from './fxiaoke.js';
 import { hubspot } from './hubspot.js';
+import { hubspotLanguages } from './hubspot-languages.js';
 import type { Preset } from './preset.js';
 import { salesforce } from './salesforce.js';
 import { statements } from './statements.js';
 import { zoho } from './zoho.js';
+import { zohoZh } from './zoho-zh.js';
 
 export const presets: readonly Preset[] = [
   ...zoho,
+  ...zohoZh,
   ...fxiaoke,
   ...salesforce,
   ...hubspot,
+  ...hubspotLanguages,
   ...addressBooks,
   ...statements,
 ];
