@@ -55,7 +55,7 @@ function inputOf(
     reason,
     reasonParams: staged.reasonParams,
     counts,
-    gone: archived?.gone ?? 0,
+    ...archived?.told,
     resolved: archived?.resolved ?? 0,
     corrects: archived?.corrects ?? [],
     undone: archived?.undone ?? false,

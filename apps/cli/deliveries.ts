@@ -34,9 +34,15 @@ export function statusWord(status: string, lang: Lang): string {
   return say({ lang }, en, zh);
 }
 
-/** Of a complete source: what its list no longer has. */
-const goneText = ({ gone = 0 }: Pick<DeliveryAnswer, 'gone'>, lang: Lang): string =>
-  gone === 0 ? '' : say({ lang }, `${counted(gone, 'record')} gone at the source`, `来源已无 ${count(gone)} 条`);
+/** Rows that something later overrules; of a complete source what its list no longer has. */
+function besideText({ gone = 0, overruled = 0 }: Pick<DeliveryAnswer, 'gone' | 'overruled'>, lang: Lang): string {
+  const told = [
+    overruled > 0 &&
+      say({ lang }, `${counted(overruled, 'row')} older than what is known`, `${count(overruled)} 行早于已有内容`),
+    gone > 0 && say({ lang }, `${counted(gone, 'record')} gone at the source`, `来源已无 ${count(gone)} 条`),
+  ];
+  return told.filter(Boolean).join(say({ lang }, ', ', '，'));
+}
 
 function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
   const words = { lang };
@@ -50,7 +56,7 @@ function committedCells(d: DeliveryAnswer, lang: Lang): string[] {
     part(d.skipped + d.duplicates, 'skipped', '跳过'),
     // One that an answer let go on was timed by nobody.
     d.ms === 0 ? '' : `${(d.ms / 1000).toFixed(1)} s`,
-    goneText(d, lang),
+    besideText(d, lang),
   ];
 }
 

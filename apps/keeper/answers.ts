@@ -24,6 +24,8 @@ export interface DeliveryAnswer extends Counts {
   status: DeliveryStatus;
   /** Records that a complete file marked gone at its source. Absent in answers of earlier programs. */
   gone?: number;
+  /** Rows that say something else than what the archive has of a later time, which stays. Absent there, too. */
+  overruled?: number;
   /** Absolute path of the workbook. */
   receipt: string | null;
   /** The sent file's name, for the person who sent it; never logged. */

@@ -1,7 +1,7 @@
 /** From a file to its outcome: land it, drive its delivery, tell what it came to. */
 import { join } from 'node:path';
 import { type Delivery, deliveriesOf, findDelivery, lastOutcome } from '../../core/archive/log/deliveries.js';
-import { goneBy } from '../../core/archive/log/gone.js';
+import { toldOf } from '../../core/archive/log/commit-told.js';
 import { leftOutOf, membersOf } from '../../core/archive/log/members.js';
 import { reasonParams } from '../../core/archive/log/reasons.js';
 import type { Session } from '../../core/archive/duck.js';
@@ -205,9 +205,8 @@ export class Intake {
       const same = outcome.status === 'duplicate' ? await nameOfSame(s, arrival) : null;
       const workbook = receipt === null ? null : store.resolve(receipt);
       const packed = await packedIn(lang, s, arrival);
-      const batch = Number(told.batch);
-      const gone = told.batch === null ? 0 : ((await goneBy(s, [batch])).get(batch) ?? 0);
-      return { ...told, gone, receipt: workbook, file: arrival.fileName, reason, ...packed, sameAs: same, ms };
+      const beside = await toldOf(s, told.batch);
+      return { ...told, ...beside, receipt: workbook, file: arrival.fileName, reason, ...packed, sameAs: same, ms };
     });
   }
 

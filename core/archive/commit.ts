@@ -57,9 +57,9 @@ export async function commitBatch(
   const firsts = await writeSeen(s, tx, work);
   await writeFindings(s, tx, work);
   await writePresent(s, tx, work, firsts);
-  const { gone, ...changes } = await updateHeads(s, work, firsts);
+  const { gone, overruled, ...changes } = await updateHeads(s, work, firsts);
   const counts: Counts = { ...input.counts, ...changes };
-  await writeLedger(s, tx, work, counts, gone);
+  await writeLedger(s, tx, work, counts, { gone, overruled });
   await checkEquations(s, work, counts);
   return { batch: work.batch, counts, replayed: false };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { goneBy } from '../../core/archive/log/gone.js';
+import { commitTold } from '../../core/archive/log/commit-told.js';
 import { isHeld } from '../../core/archive/commit.js';
 import { rebuild } from '../../core/archive/derive.js';
 import type { Delivery } from '../../core/archive/log/deliveries.js';
@@ -97,6 +97,25 @@ describe('a delivery', () => {
     expect(await value('1')).toMatchObject({ a: 'last' });
   });
 
+  test('rows that say something else than what is known of a later time are counted, and those alone', async () => {
+    const old = '2024-01-01 00:00:00';
+    await kit.deliver({ rows: ['1', '2', '3', '4'].map((key) => ({ key, a: 'new', b: '', c: 'same' })) });
+    const late = await kit.deliver({
+      sourceTime: old,
+      rows: [
+        { key: '1', a: 'old', c: 'same' },
+        { key: '2', a: 'new' },
+        { key: '3', a: 'new', b: 'told before it was none' },
+        { key: '4', c: 'same', extra: '{"x":"y"}' },
+        { key: '5', a: 'first' },
+      ],
+    });
+    expect(outcome(late)).toEqual([1, 1, 3]);
+    const now = await kit.deliver({ rows: [{ key: '1', a: 'newest' }] });
+    const told = await kit.duck.read((s) => commitTold(s, [late.batch, now.batch]));
+    expect(told).toEqual(new Map([[late.batch, { gone: 0, overruled: 2 }]]));
+  });
+
   test('the same key in two sources is two records', async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
     expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'y' }], source: 'other' }))).toEqual([1, 0, 0]);
@@ -160,11 +179,11 @@ describe('a complete source', () => {
     const back = await send('1', '2', '3', '4', '5');
     const partly = await kit.deliver({ rows: all(['1']) });
     const batches = [first, less, others, back, partly].map(({ batch }) => batch);
-    const gone = await kit.duck.read((s) => goneBy(s, batches));
-    expect(gone).toEqual(
+    const told = await kit.duck.read((s) => commitTold(s, batches));
+    expect(told).toEqual(
       new Map([
-        [less.batch, 2],
-        [others.batch, 1],
+        [less.batch, { gone: 2, overruled: 0 }],
+        [others.batch, { gone: 1, overruled: 0 }],
       ]),
     );
   });

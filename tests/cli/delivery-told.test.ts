@@ -39,6 +39,7 @@ test('what came while a keeper serves is told with its next step, whoever serves
 
 test('what a complete list no longer has is told behind its rows', () => {
   expect(told({ gone: 3 })[0]).toMatch(/ 0\.8 s +3 records gone at the source$/);
+  expect(told({ gone: 3, overruled: 1 })[0]).toMatch(/ 1 row older than what is known, 3 records gone at the source$/);
   expect(told({ gone: 1 }, 'zh')[0]).toMatch(/ 来源已无 1 条$/u);
 });
 

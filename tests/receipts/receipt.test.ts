@@ -39,6 +39,15 @@ test('the summary tells counts, both equations and how the file was read, in the
   expect(en).toContain('Key|Name + Phone');
 });
 
+test('rows that something later overrules are told with the way to insist', async () => {
+  const { path } = await outbox.write(receipt({ overruled: 12 }));
+  const lines = texts(await outbox.open(path), '摘要').map((line) => line.join('|'));
+  const [told = ''] = lines.filter((line) => line.startsWith('保留较新的内容|'));
+  expect(told).toContain('12 行与归档中时间更晚的内容不同');
+  expect(told).toContain('sheetkeep undo 21');
+  expect(lines.filter((line) => line.startsWith('来源已无'))).toEqual([]);
+});
+
 test('a complete list tells what it no longer has, beside its equations and in its name', async () => {
   const { path } = await outbox.write(receipt({ gone: 40 }));
   expect(basename(path)).toBe('客户名单-上海_回执_新增1150_更新31_退回9_来源已无40.xlsx');

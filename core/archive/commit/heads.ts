@@ -5,22 +5,25 @@
  */
 import { countToMark, deriveGone, deriveRecords } from '../derive/derive.js';
 import { headColumns } from '../derive/names.js';
+import { valueColumn } from '../digests.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { completeLanding } from '../log/liveness.js';
-import { quoteText } from '../sql-text.js';
+import { contentTable, foldTable, storedFields } from '../log/tables.js';
+import { joinSql, quoteText } from '../sql-text.js';
 import type { Work } from './input.js';
 import { matched } from './match.js';
 import { present } from './present.js';
 import { contentSql, recordSql } from './write.js';
 import type { Firsts } from './write.js';
 
-/** Of the rows: new, changed, unchanged; of all records of the source: those that are gone from now on. */
+/** Of the rows: new, changed, unchanged, and those that something of a later time overrules; of all records of the source: those that are gone from now on. */
 export interface Changes {
   new: number;
   changed: number;
   unchanged: number;
   gone: number;
+  overruled: number;
 }
 
 export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promise<Changes> {
@@ -39,7 +42,7 @@ export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promi
   });
   const gone = latest > before ? await countToMark(s, source, work.dataset, latest) : 0;
   if (gone > 0) await deriveGone(s, source, work.dataset, latest);
-  return { ...(await countChanges(s)), gone };
+  return { ...(await countChanges(s)), gone, overruled: await countOverruled(s, work, firsts) };
 }
 
 /** Columns that both shapes take from this batch. */
@@ -65,7 +68,7 @@ async function moveAgain(s: Session, work: Work, firsts: Firsts, latest: number)
 }
 
 /** New = no head before; changed = another state than before. */
-async function countChanges(s: Session): Promise<Omit<Changes, 'gone'>> {
+async function countChanges(s: Session): Promise<Pick<Changes, 'new' | 'changed' | 'unchanged'>> {
   const row = await s.one(`SELECT count(*) AS accepted, count(*) FILTER (state IS NULL) AS fresh,
     count(*) FILTER (path = 'derive') AS derived FROM ${matched}`);
   const fresh = num(row?.['fresh']);
@@ -76,3 +79,24 @@ async function countChanges(s: Session): Promise<Omit<Changes, 'gone'>> {
 const countChanged = (s: Session): Promise<number> =>
   s.count(`SELECT count(*) FROM ${matched} m JOIN archive.derived.heads h ON h.record = m.record
     WHERE m.path = 'derive' AND h.state <> m.state`);
+
+/** Rows that a sighting of a later time stands before, and that say something else than their record does then. */
+async function countOverruled(s: Session, work: Work, firsts: Firsts): Promise<number> {
+  const later = `FROM ${matched} m JOIN archive.derived.heads h ON h.record = m.record
+    WHERE m.path = 'derive' AND h.batch <> ${work.batch}`;
+  if ((await s.count(`SELECT count(*) ${later}`)) === 0) return 0;
+  const content = contentTable(work.dataset);
+  const state = (column: string): string => `nullif(CASE WHEN h.folded THEN f.${column} ELSE k.${column} END, '')`;
+  const says = (await storedFields(s, work.dataset))
+    .map(valueColumn)
+    .map((column) => `(c.${column} IS NOT NULL AND nullif(c.${column}, '') IS DISTINCT FROM ${state(column)})`);
+  // Taken out first, as in the derivation.
+  await s.run(`CREATE OR REPLACE TEMP TABLE commit_later AS
+    SELECT record, folded, known, ${contentSql(firsts)} AS said
+    FROM (SELECT m.record, m.content, m.place, h.folded, h.content AS known ${later})`);
+  const count = await s.count(`SELECT count(*) FROM temp.main.commit_later h
+    JOIN ${content} c ON c.seq = h.said JOIN ${content} k ON k.seq = h.known
+    LEFT JOIN ${foldTable(work.dataset)} f ON f.record = h.record WHERE ${joinSql(' OR ', says) || 'FALSE'}`);
+  await s.run('DROP TABLE temp.main.commit_later');
+  return count;
+}

@@ -4,6 +4,7 @@ import type { Counts } from '../../../schemas/outcomes.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { appendAudit } from '../log/audit.js';
+import type { CommitTold } from '../log/commit-told.js';
 import { countsOf } from '../log/deliveries.js';
 import { liveBatchesSql } from '../log/liveness.js';
 import type { LogTransaction } from '../log/transactions.js';
@@ -22,13 +23,12 @@ export async function liveBatchOf(s: Session, delivery: string | null): Promise<
   return delivery === null ? null : ((await committedBefore(s, delivery))?.batch ?? null);
 }
 
-/** `gone`: records that it marked gone at its source. */
 export async function writeLedger(
   s: Session,
   tx: LogTransaction,
   work: Work,
   counts: Counts,
-  gone: number,
+  told: CommitTold,
 ): Promise<void> {
   const { input } = work;
   await s.run(
@@ -63,11 +63,12 @@ export async function writeLedger(
     await s.run('INSERT INTO archive.log.parts VALUES ($1, $2, $3, $4, $5, $6)', values);
   }
   await writeResolutions(s, tx, work);
+  const filled = Object.fromEntries(Object.entries(told).filter(([, count]) => count > 0));
   await appendAudit(s, {
     actor: input.actor,
     action: 'commit',
     subject: input.delivery,
-    detail: { batch: work.batch, dataset: work.dataset, source: input.source, ...counts, ...(gone > 0 && { gone }) },
+    detail: { batch: work.batch, dataset: work.dataset, source: input.source, ...counts, ...filled },
   });
 }
 

@@ -3,7 +3,7 @@ import { isAnswers } from '../../../schemas/outcomes.js';
 import { isoSql, num } from '../duck.js';
 import type { Session } from '../duck.js';
 import { quoteText } from '../sql-text.js';
-import { goneBy } from './gone.js';
+import { commitTold } from './commit-told.js';
 import { reasonParams } from './reasons.js';
 import type { ReasonParams } from './reasons.js';
 
@@ -61,7 +61,7 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
   const answered = new Map<string, string[]>();
   for (const { delivery = '', reason = '' } of rows)
     if (isAnswers(reason)) answered.set(delivery, await answeredFiles(s, await reasonParams(s, delivery, reason)));
-  const gone = await goneBy(
+  const told = await commitTold(
     s,
     rows.flatMap(({ batch }) => (batch ? [num(batch)] : [])),
   );
@@ -75,7 +75,7 @@ export async function recentDeliveries(s: Session, limit: number): Promise<Recen
     rows: num(row['n']),
     accepted: num(row['accepted']),
     rejected: num(row['rejected']),
-    gone: gone.get(Number(row['batch'])) ?? 0,
+    gone: told.get(Number(row['batch']))?.gone ?? 0,
     reason: row['reason'] ?? null,
     answered: answered.get(row['delivery'] ?? '') ?? [],
     undone: row['undone'] === true,

@@ -1,7 +1,7 @@
 /** What the log tells of a batch, for its receipt: the same at once and years later. */
 import type { Session } from '../../archive/duck.js';
 import { num } from '../../archive/duck.js';
-import { goneBy } from '../../archive/log/gone.js';
+import { toldOf, type CommitTold } from '../../archive/log/commit-told.js';
 import { loadMapping } from '../../archive/log/mappings.js';
 import { rowTokenHeader } from '../../../schemas/receipt.js';
 import type { Mapping } from '../../../schemas/mapping.js';
@@ -9,8 +9,7 @@ import type { IssueKind, ReceiptInput, ReceiptPart } from '../receipts/input.js'
 import { countResolved, paramsOf } from './rejected.js';
 
 export type BatchFacts = Pick<ReceiptInput, 'parts' | 'skippedRows' | 'issues' | 'resolved' | 'corrects'> & {
-  /** Records that it marked gone at its source. */
-  gone: number;
+  told: CommitTold;
   /** A person took it back. */
   undone: boolean;
   /** Names of the dataset and source the rows went to. */
@@ -105,7 +104,7 @@ export async function batchFacts(s: Session, batch: string): Promise<BatchFacts>
     skippedRows: await skippedRows(s, seq),
     issues: await issueKinds(s, seq),
     resolved: await countResolved(s, batch),
-    gone: (await goneBy(s, [seq])).get(seq) ?? 0,
+    told: await toldOf(s, batch),
     corrects: await corrected(s, seq),
     undone:
       (await s.count(`SELECT count(*) FROM archive.log.undos WHERE batch = $1 AND by_whom <> 'keeper'`, [seq])) > 0,

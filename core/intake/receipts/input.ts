@@ -109,6 +109,8 @@ export interface ReceiptInput {
   counts: Counts;
   /** Records that a complete delivery marked gone at its source. */
   gone?: number;
+  /** Accepted rows that say something else than what the archive has of a later time, which stays. */
+  overruled?: number;
   /** Of the rejected rows, resolved by later deliveries. */
   resolved: number;
   /** A person took its batch back: its counts tell what it was. */

@@ -116,7 +116,11 @@ function countLines({ counts, resolved, skippedRows, lang, ...input }: ReceiptIn
     word(lang, 'check'),
     word(lang, name, ...numbers.map(counted)),
   ];
-  const { gone = 0, source } = input;
+  const { gone = 0, overruled = 0, source, batch } = input;
+  const beside: Line[] = [];
+  if (overruled > 0)
+    beside.push([word(lang, 'overruled'), word(lang, 'overruledRows', counted(overruled), batch ?? '')]);
+  if (gone > 0) beside.push([word(lang, 'gone'), word(lang, 'goneRows', counted(gone), source.replaceAll("'", "''"))]);
   return [
     ...five.map(([name, count]): Line => [word(lang, name), counted(count)]),
     ...(resolved > 0
@@ -125,9 +129,7 @@ function countLines({ counts, resolved, skippedRows, lang, ...input }: ReceiptIn
     ...(told === '' ? [] : [[word(lang, 'skippedBecause'), told] satisfies Line]),
     equation('rowsEquation', counts.rows, counts.accepted, counts.rejected, skipped),
     equation('acceptedEquation', counts.accepted, counts.new, counts.changed, counts.unchanged),
-    ...(gone > 0
-      ? [[word(lang, 'gone'), word(lang, 'goneRows', counted(gone), source.replaceAll("'", "''"))] satisfies Line]
-      : []),
+    ...beside,
   ];
 }
 

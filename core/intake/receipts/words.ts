@@ -49,6 +49,11 @@ const texts = {
     '{0} {0|record|records} that this source had before {0|is|are} not in this complete file: marked gone, not deleted. Which: sheetkeep sql "select * from records where gone and source = \'{1}\'"',
     '该来源之前的 {0} 条记录不在这份完整文件中：已标记为“来源已无”，并未删除。查看：sheetkeep sql "select * from records where gone and source = \'{1}\'"',
   ],
+  overruled: ['Later values stay', '保留较新的内容'],
+  overruledRows: [
+    '{0} {0|row says|rows say} something else than what the archive has of a later time: that stays. Of a file counts when it was saved last. If this file is right: sheetkeep undo {1}, save it again and send it once more.',
+    '{0} 行与归档中时间更晚的内容不同，保留时间更晚的内容（文件以最后保存的时间为准）。如以本文件为准：先运行 sheetkeep undo {1}，重新保存文件后再发送一次。',
+  ],
   check: ['Check', '核对'],
   skippedBecause: ['Skipped because', '跳过原因'],
   repeats: ['{0|repeat|repeats} of a row of this file', '文件内重复的行'],
