@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -77,6 +77,15 @@ describe('an export with headers in English', () => {
     const shown = file.encodings?.find((one) => one.label === label)?.sample ?? '';
     expect(shown).toContain(names[0]);
   });
+
+  test.each(['outlook-contacts-de.csv', 'outlook-contacts-fr.csv', 'outlook-contacts-es.csv'])(
+    '%s as Outlook writes it is in Windows-1252',
+    async (name) => {
+      const path = written('windows-1252', readFileSync(fixture(name), 'utf8'));
+      for (const hints of [{}, { legacyEncoding: 'gb18030' }])
+        expect(await read(path, hints)).toMatchObject({ ok: true, encoding: 'windows-1252' });
+    },
+  );
 
   test('encodings in which it reads alike are offered once', async () => {
     const file = await read(written('windows-1252', 'Kundennummer,Firma\n1,Müller GmbH\n'));

@@ -123,7 +123,7 @@ const forms: [string, (name: string) => Promise<{ file: string; bytes: Uint8Arra
 
 /** Letters of Western languages that GBK has none of are lost in it. */
 const inForm = (form: string): string[] =>
-  names.filter((name) => form !== 'GBK' || !/[ÄÖÜäößñóíéâçÉú]/.test(readFileSync(join(cases, name), 'utf8')));
+  names.filter((name) => form !== 'GBK' || !/[ÄÖÜäößñóíÍçÉ]/.test(readFileSync(join(cases, name), 'utf8')));
 
 describe.each(forms)('as %s', (form, make) => {
   test.each(inForm(form))('%s comes to the same', async (name) => {

@@ -1,6 +1,7 @@
 /** Which known export a table is. */
 import { foldHeader as fold } from '../../../schemas/header-text.js';
 import { addressBooks } from './address-books.js';
+import { addressBooksInLanguages } from './address-books-languages.js';
 import { fxiaoke } from './fxiaoke.js';
 import { hubspot } from './hubspot.js';
 import { hubspotLanguages } from './hubspot-languages.js';
@@ -18,6 +19,7 @@ export const presets: readonly Preset[] = [
   ...hubspot,
   ...hubspotLanguages,
   ...addressBooks,
+  ...addressBooksInLanguages,
   ...statements,
 ];
 

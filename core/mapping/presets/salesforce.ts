@@ -108,7 +108,8 @@ const leads = makePreset({
   name: 'salesforce-leads',
   dataset: 'customers',
   must: [
-    'Id | Lead ID',
+    // Reports need not have the number.
+    'Id | Lead ID | Company / Account',
     'Last Name',
     'IsConverted | ConvertedAccountId | Lead ID | Lead Owner',
     'Company | Company / Account',
