@@ -29,7 +29,9 @@ function likenessTo(header: Header, field: FieldDef): number {
   for (const [name] of namesOf(field)) {
     const folded = fold(name);
     for (const text of texts) best = Math.max(best, likeness(text, folded));
-    best = Math.max(best, wordOverlap(header.words, name));
+    // Of other types the values tell; Member Ref may mean member id, Member Rating may not.
+    if (field.type !== 'identifier' || !numbers(name) || header.words.some(isNumberWord))
+      best = Math.max(best, wordOverlap(header.words, name));
   }
   return Math.round(Math.min(best, 0.95) * 100) / 100;
 }
@@ -56,12 +58,16 @@ function byContainment(header: string, name: string, longer: number): number {
   return share >= (inside === name ? 0.5 : 0.75) ? 0.5 + share * 0.4 : 0;
 }
 
+const numberWords = new Set(
+  'id ids no nr nbr num number numbers nummer code key ref reference uid guid uuid'.split(' '),
+);
+const isNumberWord = (word: string): boolean => numberWords.has(word);
+const wordsOf = (name: string): string[] => name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+const numbers = (name: string): boolean => wordsOf(name).some(isNumberWord);
+
 /** Every Latin word of the name stands in the header and is at least half of it: `Primary Email` and email. */
 function wordOverlap(words: readonly string[], name: string): number {
-  const own = name
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2);
+  const own = wordsOf(name).filter((word) => word.length > 2);
   if (own.length === 0 || words.length === 0 || own.some((word) => !words.includes(word))) return 0;
   const share = own.length / words.length;
   return share >= 0.5 ? 0.5 + share * 0.4 : 0;

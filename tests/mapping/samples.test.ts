@@ -60,3 +60,16 @@ test('a field without a form of its own may be anything; of few values nothing i
   expect(isAble({ type: 'identifier', role: 'identifier' }, ['1', '1', '1', '2'])).toBe(true);
   expect(isAble({ type: 'identifier', role: 'identifier' }, ['1', '1', '1', '1'])).toBe(false);
 });
+
+test('a header of two words is no number of what its first word names, unless the other one says number', () => {
+  const suggested = (header: string, dataset: string) => {
+    const claim = claimOf(dataset, header, []);
+    return claim?.kind === 'alike' ? claim.suggestions.map(({ field }) => field) : [];
+  };
+  for (const header of ['Member rating', 'Lead Source', 'Customer Group', 'Company Size', 'User Type']) {
+    expect(suggested(header, 'customers')).not.toContain('external_id');
+    expect(suggested(header, 'contacts')).not.toContain('customer_external_id');
+  }
+  expect(suggested('Member Ref.', 'customers')).toContain('external_id');
+  expect(suggested('Company code', 'contacts')).toContain('customer_external_id');
+});
