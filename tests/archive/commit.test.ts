@@ -291,6 +291,8 @@ describe('undo', () => {
       ],
     });
     await kit.deliver({ rows: [{ key: '3', a: 'later' }] });
+    const undone = await kit.deliver({ rows: [{ key: '2', a: 'undone' }] });
+    await kit.duck.write((s) => undoBatch(s, undone.batch, 'test'));
     const plan = await planUndo(kit.duck, wrong.batch);
     expect(plan).toMatchObject({ removed: 1, reverted: 1, kept: 1, conflicts: 1 });
     expect(await value('1')).toMatchObject({ a: 'wrong' });

@@ -6,6 +6,7 @@ import { auditHash, firstPrevHash } from '../../core/archive/log/audit.js';
 import {
   deliveriesOf,
   findDelivery,
+  heldLike,
   landDelivery,
   lastOutcome,
   liveDuplicate,
@@ -50,6 +51,18 @@ describe('deliveries', () => {
     await kit.duck.write((s) => recordOutcome(s, { ...outcome, status: 'refused', reason: 'empty', rows: 3 }));
     expect(await open()).toEqual([]);
     expect(await read((s) => lastOutcome(s, delivery))).toMatchObject({ status: 'refused', reason: 'empty', rows: 3 });
+  });
+
+  test('held ones of the same bytes are told of the same source only', async () => {
+    const land = async (source: string, status: 'held' | 'refused') => {
+      const { delivery } = await kit.land({ ...sent, source });
+      const outcome = { delivery, batch: null, status, reason: null, receipt: null, mappingVersion: null, ...noCounts };
+      await kit.duck.write((s) => recordOutcome(s, outcome));
+      return delivery;
+    };
+    const [held, , again] = [await land('s', 'held'), await land('other', 'held'), await land('s', 'held')];
+    await land('s', 'refused');
+    expect(await read((s) => heldLike(s, held))).toEqual([again]);
   });
 
   test('the same bytes are a duplicate only of a live batch of the same source, dataset and mapping', async () => {

@@ -179,7 +179,11 @@ test.each([`source = 'shop'`, `dataset = 'others'`])('rows of another place do n
 
 test('rows resolved by a live batch do not wait; after its undo they wait again', async () => {
   const rows = { 2: person('张三', '138', 'a@x.cn', '上海') };
-  await log.duck.write((s) => s.run('INSERT INTO archive.log.resolutions VALUES (0, 30, 10, 0, 5)'));
+  const settle = (parent: number) =>
+    log.duck.write((s) => s.run(`INSERT INTO archive.log.resolutions VALUES (0, 30, ${parent}, 0, 5)`));
+  await settle(20);
+  expect(await matched(rows, input)).toEqual(['2 -> 10:5']);
+  await settle(10);
   expect(await matched(rows, input)).toEqual([]);
   await log.duck.write((s) => s.run(`INSERT INTO archive.log.undos VALUES (0, 30, 'me', now()::TIMESTAMP)`));
   expect(await matched(rows, input)).toEqual(['2 -> 10:5']);

@@ -86,6 +86,13 @@ test('tables of the history are found beside those of the copy, both unchanged',
   expect((await ask(place.file, both, { history: past.file })).text).toBe('{"name":"a","version":7}\n');
 });
 
+test('nothing of it is laid down on the disk, however much memory it takes', async () => {
+  for (const more of [{}, { history: past.file }])
+    expect((await ask(place.file, `SELECT current_setting('temp_directory') AS place`, more)).text).toBe(
+      '{"place":""}\n',
+    );
+});
+
 test('an engine message about a value does not repeat the value', async () => {
   const error = await ask(place.file, `SELECT CAST('sentinel-4417' AS INTEGER)`).catch((caught: Error) => caught);
   expect(error).toMatchObject({ code: 'sql-error' });

@@ -6,8 +6,10 @@ import { gzipSync } from 'node:zlib';
 import { zipOf } from '../../bench/xlsx-zip.js';
 import type { ZipPart } from '../../bench/xlsx-zip.js';
 import { deliveriesOf } from '../../core/archive/log/deliveries.js';
+import { lastMapping, saveMapping } from '../../core/archive/log/mappings.js';
 import { leftOutOf, membersOf } from '../../core/archive/log/members.js';
 import { undoBatch } from '../../core/archive/undo.js';
+import type { KeyChoice } from '../../schemas/mapping.js';
 import { correct, openBook, bytesOf, sheetOf, textsOf } from '../e2e/workbooks.js';
 import { encoded } from '../legacy-bytes.js';
 import { openHarness, type Harness } from './harness.js';
@@ -17,7 +19,11 @@ beforeAll(async () => {
   keeper = await openHarness({
     config: {
       language: 'en',
-      sources: { customers: { legacyEncoding: 'gb18030' }, contacts: { complete: true } },
+      sources: {
+        customers: { legacyEncoding: 'gb18030' },
+        contacts: { complete: true },
+        campaigns: { complete: true },
+      },
       parse: { archiveDepth: 2 },
     },
   });
@@ -171,6 +177,20 @@ test('a sudden loss holds the member and its ZIP; approving the ZIP lets it go o
   await keeper.starts.ingest({ delivery: held.delivery, approvedLoss: true });
   expect(await keeper.starts.outcome(held.delivery)).toMatchObject({ status: 'committed', unchanged: 1 });
   expect(await members(held.delivery)).toMatchObject([{ status: 'committed' }]);
+});
+
+test('a list read again under another key is no loss of its complete source', async () => {
+  const list = (...names: string[]) => `name,channel\n${names.map((name) => `${name},mail\n`).join('')}`;
+  await keeper.ingest('campaigns', 'spring.csv', list('March', 'April'));
+  const second = await keeper.ingest('campaigns', 'early.csv', list('March', 'April', 'May'));
+  expect(second).toMatchObject({ status: 'committed', new: 1, unchanged: 2 });
+  await keeper.duck.write(async (s) => {
+    const mapping = await lastMapping(s, 'campaigns');
+    const key: KeyChoice = { kind: 'fields', fields: ['name'], decidedBy: 'person' };
+    if (mapping) await saveMapping(s, { ...mapping, key }, 'person');
+  });
+  await keeper.starts.ingest({ delivery: second.delivery });
+  expect(await keeper.starts.outcome(second.delivery)).toMatchObject({ status: 'committed', new: 3 });
 });
 
 test('a ZIP in a ZIP is a packed member of its own, as deep as the settings say', async () => {

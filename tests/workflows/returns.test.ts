@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -71,6 +72,7 @@ test('answers in the sheet of columns let the waiting delivery go on', async () 
   const odd = 'external_id,name,e-mail adress\nD1,Dee,dee@example.com\n';
   const waiting = await keeper.ingest('customers', 'odd.csv', odd);
   expect(waiting).toMatchObject({ status: 'needs-mapping' });
+  const asking = join(keeper.root, (await keeper.outcome(waiting.delivery))?.receipt ?? 'none');
   const book = await receiptOf(waiting.delivery);
   const sheet = book.getWorksheet(sheetNames.columns.en) as ExcelJS.Worksheet;
   const { row, at } = headerRow(sheet, 'Means');
@@ -81,6 +83,7 @@ test('answers in the sheet of columns let the waiting delivery go on', async () 
   expect(keeper.failures).toEqual([]);
   expect(answer).toMatchObject({ status: 'committed', batch: null, reason: 'answers-taken' });
   expect(await keeper.outcome(waiting.delivery)).toMatchObject({ status: 'committed', new: 1 });
+  expect(existsSync(asking)).toBe(false);
   const rows = await keeper.duck.read((s) =>
     s.rows(`SELECT f_email FROM archive.log.content_customers WHERE f_name = 'Dee'`),
   );

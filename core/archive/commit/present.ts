@@ -11,7 +11,7 @@ import type { Firsts } from './write.js';
 
 /**
  * Temp table: key_digest; record, when it has one; place of the accepted row of this delivery that has the key, part, row of the first
- * rejected one; shown = a row of the key was accepted, now or perhaps before: without, there is no head to derive.
+ * rejected one; shown = a row of the key was perhaps accepted before: without, there is no head to derive but what this commit makes.
  */
 export const present = 'temp.main.commit_present';
 
@@ -26,7 +26,7 @@ export async function findPresent(s: Session, input: BatchInput, { dataset }: Pi
   );
   if (told === 0) return 0;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_present AS
-    SELECT r.seq AS record, m.place, j.key_digest, j.part, j."row", r.seq IS NOT NULL OR m.place IS NOT NULL AS shown
+    SELECT r.seq AS record, m.place, j.key_digest, j.part, j."row", r.seq IS NOT NULL AS shown
     FROM (SELECT key_digest, min(part) AS part, min("row") AS "row" FROM ${scratch}.main.rejected
       WHERE key_digest IS NOT NULL GROUP BY key_digest) j
     LEFT JOIN (SELECT seq, key_digest FROM archive.log.records WHERE (source, dataset) = (${ownSql(source, dataset)})) r
