@@ -24,8 +24,8 @@ export const cellIssues = entries('error', [
   ],
   [
     'text-lost',
-    'Characters of the text were lost before it was saved in this file: question marks stand for them.',
-    '该文本在存入本文件之前已丢失字符，只剩问号。',
+    'Characters of the text were lost before it was saved in this file: question marks (or 锟斤拷) stand for them.',
+    '该文本在存入本文件之前已丢失字符，只剩问号（或“锟斤拷”）。',
     'Export again as UTF-8 or as a workbook; the characters cannot be recovered from this file.',
     '请从来源系统以 UTF-8 或工作簿格式重新导出；丢失的字符无法从此文件恢复。',
   ],

@@ -157,3 +157,11 @@ describe('rows up to the last one that a sheet can have', () => {
     expect((await parsed(rowsTo(last))).issues).toEqual([]);
   });
 });
+
+test.each([
+  ['序号', ['序号,客户名称,手机', '1,甲,138', '2,,', '3,乙,139', '4,,', '5,,'], { rows: 2, skippedBy: { blank: 3 } }],
+  ['an identifier', ['客户编号,客户名称,手机', '1,甲,138', '2,,', '3,乙,139'], { rows: 3, skippedBy: {} }],
+  ['No. with a name alone', ['No.,Name,Phone', '1,Ann,138', ',Bob,', 'A7,,'], { rows: 3, skippedBy: {} }],
+])('rows that hold nothing but their number: %s', async (_, lines, expected) => {
+  expect(onlyTable(await parsed(`${lines.join('\n')}\n`))).toMatchObject(expected);
+});

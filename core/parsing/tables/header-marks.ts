@@ -3,7 +3,7 @@ import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import { footStarts } from './foot-lines.js';
 import type { Layout } from './layout.js';
-import { firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
+import { countFilled, firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
 import { columnLetters } from './table-writer.js';
 
 const serialHeader = /^(?:序号|序|行号|no\.?|#|s\/n|sn)$/i;
@@ -13,6 +13,8 @@ export const isSerialHeader = (header: string): boolean => serialHeader.test(hea
 export class HeaderMarks {
   private readonly rows: readonly (readonly (string | null)[])[];
   private readonly firstCol: number;
+  /** The column that numbers the rows; -1 = none does by its name. */
+  private readonly serialCol: number;
   private readonly texts: Set<string>;
   private readonly suspects: Set<number>;
   /** Lines above the header, as a printed report repeats them on each page. */
@@ -24,6 +26,8 @@ export class HeaderMarks {
   constructor(rows: readonly (readonly (string | null)[])[], firstCol: number, above: readonly SheetRow[]) {
     this.rows = rows;
     this.firstCol = firstCol;
+    const serial = rows.map((cells) => cells.findIndex((cell) => isSerialHeader(cell ?? ''))).find((at) => at >= 0);
+    this.serialCol = serial === undefined ? -1 : firstCol + serial;
     this.texts = new Set(rows.flatMap((cells) => cells.map((cell) => (cell ?? '').trim())));
     this.texts.delete('');
     this.titles = new Set(above.map(titleOf));
@@ -35,6 +39,12 @@ export class HeaderMarks {
   isRepeat(row: SheetRow): boolean {
     if (this.titles.size > 0 && this.titleStarts.has(startOf(row)) && this.titles.has(titleOf(row))) return true;
     return isRepeatedHeader(row.cells, row.count, this.firstCol, this.rows);
+  }
+
+  /** A row that is numbered and not filled in, as templates have them. */
+  isOnlyNumbered({ cells, count }: SheetRow): boolean {
+    if (this.serialCol < 0 || firstFilled(cells, count) !== this.serialCol) return false;
+    return /^\s*\d{1,7}\s*$/.test(cells[this.serialCol] ?? '') && countFilled(cells, count) === 1;
   }
 
   /** Whether a record, looked at as bytes, may be anything else than data: a comment, a total, a header again, a line below the table. */

@@ -251,6 +251,7 @@ export class OpenTable {
     if (width > 2 && this.isGroupTotal(row)) return 'total' as const;
     if (this.rows === 0 && this.bounds?.beginsWith(row) !== true && this.isBelowHeader(row, filled))
       return 'note' as const;
+    if (width > 1 && filled === 1 && this.marks.isOnlyNumbered(row)) return 'blank' as const;
     if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
     return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
   }

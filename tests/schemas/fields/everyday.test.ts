@@ -68,6 +68,13 @@ describe('beside the value', () => {
     expect(judge('identifier', 'KH??01')).toMatchObject({ ok: false, problems: [{ code: 'text-lost' }] });
     for (const text of ['到货了吗??', 'Why?', '?']) expect(judge('text', text)).toMatchObject({ warnings: [] });
   });
+  it('what stands for characters that no encoding has is no value', () => {
+    for (const text of ['锟斤拷', '张锟斤拷', '锟斤拷锟斤拷科技'])
+      expect(judge('name', text)).toMatchObject({ ok: false, problems: [{ code: 'text-lost' }] });
+    expect(judge('text', '地址锟斤拷')).toMatchObject({ ok: true, warnings: [{ code: 'text-lost' }] });
+    for (const text of ['一斤拷贝纸', '锟铻', 'naïve ¿qué?'])
+      expect(judge('name', text)).toMatchObject({ ok: true, warnings: [] });
+  });
   it('several numbers of other records are kept beside the first, where a column names other records', () => {
     const several = { several: true };
     expect(judge('identifier', '9876;9877; 9878', several)).toMatchObject({
