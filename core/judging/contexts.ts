@@ -19,6 +19,12 @@ export async function sampledContexts(
   return contextsFrom(s, part, plan.slots, settings, { relation: `${plan.at}sample${part.part}`, cell });
 }
 
+/** The slots of the part that the whole column is asked of. */
+export const provingSlots = ({ slots }: Plan, part: PartPlan, settings: CellSettings): number[] =>
+  slots
+    .filter(({ index, field }) => part.feeds[index] && neededEvidenceSql(field.type, 'x', settings) !== null)
+    .map(({ index }) => index);
+
 /** What the whole column, as it lies in the lane, proves. */
 export async function provenContexts(
   s: Session,

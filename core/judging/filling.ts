@@ -11,6 +11,8 @@ export interface RowLookup {
   relation: string | null;
   /** How many rows it has. */
   rows: number;
+  /** Slots whose cells the lane holds of known rows, too; all others lie in the view `known_cells` alone. */
+  keeps: ReadonlySet<number>;
 }
 
 export interface Filling {

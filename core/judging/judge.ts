@@ -9,7 +9,7 @@ import type { RowLookup } from './filling.js';
 import { createFlagged, createForced, createMarks, readMarks } from './flags.js';
 import { insertCellIssues, insertGiven, insertNotes, insertRowIssues } from './issues.js';
 import { createJudged } from './judged.js';
-import { createKnown, knownParts } from './known.js';
+import { createKnown, createKnownCells, knownParts } from './known.js';
 import { createLane, fillLane, wordSlots } from './lane.js';
 import { judgeOpenCells } from './open-cells.js';
 import type { OpenCells } from './open-cells.js';
@@ -53,13 +53,16 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   input.onProgress?.('rows');
   await judgeRows(s, plan, contexts, words);
   input.onProgress?.('repeats');
-  for (const statement of settleRepeats(plan)) await s.run(statement);
+  const knownCells = createKnownCells(plan, known);
+  if (knownCells !== null) await s.run(knownCells);
+  await settleRepeats(s, plan, knownCells !== null);
   await compareTotals(s, plan, input, contexts);
   await tellAssumed(s, plan, contexts);
   await s.run(createJudged(plan));
   for (const statement of createKnown(plan)) await s.run(statement);
   const counts = await countRows(s, plan, staged);
-  return { counts, cells: { filled, ...open }, contexts: toldContexts(plan, contexts), known: toldKnown(plan, known) };
+  const told = { known: toldKnown(plan, known), knownCells: knownCells !== null };
+  return { counts, cells: { filled, ...open }, contexts: toldContexts(plan, contexts), ...told };
 }
 
 interface Filled {

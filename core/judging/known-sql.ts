@@ -1,6 +1,7 @@
 /** Looking rows up by their text, as SQL inside the lane. */
+import { rawColumn } from '../archive/digests.js';
 import type { RowLookup } from './filling.js';
-import type { PartPlan } from './plan.js';
+import type { PartPlan, Plan } from './plan.js';
 
 const texts = (part: Pick<PartPlan, 'source'>): string[] => part.source.columns.map((_, at) => `nullif(c${at}, '')`);
 
@@ -17,6 +18,24 @@ export function hashedSql(part: Pick<PartPlan, 'source'>, known: RowLookup): str
  */
 const asMany = (staged: string, rows: number): string =>
   `(SELECT * FROM ${staged} UNION ALL BY NAME SELECT NULL::BIGINT AS row FROM range(${5 * rows}) n(i) WHERE i < 0)`;
+
+/** One part of the view `known_cells`. */
+export function knownCellsSql(plan: Plan, part: PartPlan, { rows }: RowLookup): string {
+  const cell = (at: number): string => `nullif(s.c${at}, '')`;
+  const taken = new Set([
+    ...part.feeds.map((feed) => feed?.position),
+    ...part.unmapped.map(({ position }) => position),
+  ]);
+  const cells = part.source.columns.map((_, at) => (taken.has(at) ? cell(at) : 'NULL::VARCHAR'));
+  const raws = plan.dataset.fields.map(({ id }) => {
+    const slot = plan.slots.find(({ field }) => field.id === id);
+    const feed = slot && part.feeds[slot.index];
+    return `${feed ? cell(feed.position) : 'NULL::VARCHAR'} AS ${rawColumn(id)}`;
+  });
+  return `SELECT ${[`${part.part} AS part`, 's.row', ...raws, `[${cells.join(', ')}]::VARCHAR[] AS cells`].join(', ')}
+    FROM ${asMany(part.source.staged, rows)} s
+    SEMI JOIN (SELECT row FROM ${plan.at}lane WHERE part = ${part.part} AND known AND accepted) l ON l.row = s.row`;
+}
 
 /** Gives `kd` and `cd`, the digests of a known row. */
 export const joinKnown = (relation: string): string =>

@@ -1,12 +1,14 @@
 /**
  * Rows known by their text: a row that an earlier delivery brought, accepted without an issue, says the same again. Its key
- * and content digests are looked up by a hash of its cells; its cells stay raw (`f` as sent, `r` NULL), for nothing new is
- * written of it. docs/decisions/0020-rows-known-by-their-text.md.
+ * and content digests are looked up by a hash of its cells. The lane leaves its cells out, but for those of the key and of columns that prove how they
+ * are written (`f` as sent, `r` NULL): nothing new is written of it. docs/decisions/0020-rows-known-by-their-text.md.
  */
 import { createHash } from 'node:crypto';
 import type { Session } from '../archive/duck.js';
+import { provingSlots } from './contexts.js';
 import type { PartContexts } from './contexts.js';
 import type { RowLookup } from './filling.js';
+import { knownCellsSql } from './known-sql.js';
 import { fillLane } from './lane.js';
 import { planJudging } from './plan.js';
 import type { PartPlan, Plan } from './plan.js';
@@ -24,14 +26,22 @@ export async function knownParts(
   const found: (RowLookup | null)[] = [];
   for (const [at, part] of plan.parts.entries()) {
     const looks = input.known !== undefined && part.isLong && mayKnow(plan);
-    found.push(looks ? await knownPart(s, input, part, contextOf(input, at, contexts[at] ?? [])) : null);
+    found.push(looks ? await knownPart(s, plan, input, part, contextOf(input, at, contexts[at] ?? [])) : null);
   }
   return found;
 }
 
-async function knownPart(s: Session, input: JudgeInput, part: PartPlan, context: string): Promise<RowLookup> {
+async function knownPart(
+  s: Session,
+  plan: Plan,
+  input: JudgeInput,
+  part: PartPlan,
+  context: string,
+): Promise<RowLookup> {
   const relation = (await hasTotals(s, part)) ? null : ((await input.known?.(context)) ?? null);
-  return { context, relation, rows: relation === null ? 0 : await s.count(`SELECT count(*) FROM ${relation}`) };
+  const rows = relation === null ? 0 : await s.count(`SELECT count(*) FROM ${relation}`);
+  const keys = (plan.key ?? []).flatMap(({ slot }) => slot?.index ?? []);
+  return { context, relation, rows, keeps: new Set([...keys, ...provingSlots(plan, part, input.settings)]) };
 }
 
 /** Rows are told apart by a key, and nothing but the digests is asked of their canonical texts. */
@@ -62,6 +72,18 @@ function contextOf(input: JudgeInput, at: number, contexts: PartContexts): strin
     input.program ?? '',
   ];
   return createHash('sha256').update(told.join('\0')).digest('hex').slice(0, 32);
+}
+
+/**
+ * The view `known_cells`: part, row, `r` of every field of the dataset and `cells` (as `rejected` keeps them) of the accepted rows known by their text, from
+ * the staged file. Null where no part looks rows up. It is read where a row of another key may be meant, or a key stands twice.
+ */
+export function createKnownCells(plan: Plan, known: readonly (RowLookup | null)[]): string | null {
+  const parts = plan.parts.flatMap((part, at) => {
+    const lookup = known[at];
+    return lookup && lookup.relation !== null ? [knownCellsSql(plan, part, lookup)] : [];
+  });
+  return parts.length === 0 ? null : `CREATE OR REPLACE VIEW ${plan.at}known_cells AS ${parts.join(' UNION ALL ')}`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { quoteText } from '../archive/sql-text.js';
 import { bareSlots } from './bare.js';
 import type { Bare } from './bare.js';
 import { cellOf, looksUpRows } from './filling.js';
-import type { Filling } from './filling.js';
+import type { Filling, RowLookup } from './filling.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import { hashedSql, joinKnown } from './known-sql.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
@@ -88,18 +88,31 @@ function decidedSql(plan: Plan, part: PartPlan, filling: Filling, bare: readonly
   return `SELECT * REPLACE (${taken.join(', ')}) FROM (SELECT *, ${texts.join(', ')} FROM (${asSent}))`;
 }
 
-/** The staged rows, empty cells as NULL, with the masks, words and digests found for them. */
+/** The staged rows, empty cells as NULL, with the masks, words and digests found for them. Of a known row most cells are left out. */
 function readSql(plan: Plan, part: PartPlan, filling: Filling, more: string[]): string {
   const { words, forced, known } = filling;
-  const cells = part.source.columns.map((_, at) => `nullif(s.c${at}, '') AS c${at}`);
   const joins = [...words].map((slot) => joinWords(plan, part, slot));
   if (forced) joins.push(`LEFT JOIN ${plan.at}forced k ON k.part = ${part.part} AND k.row = s.row`);
   const own = forced ? 'k.row IS NULL' : 'TRUE';
   const hashes = known ? [`CASE WHEN ${own} THEN s.h1 END AS h1`, 's.h2'] : [];
-  const found = looksUpRows(filling) ? [`(${own} AND kd IS NOT NULL) AS known`, 'kd', 'cd'] : [];
+  const isKnown = `(${own} AND kd IS NOT NULL)`;
+  const found = looksUpRows(filling) ? [`${isKnown} AS known`, 'kd', 'cd'] : [];
+  const left = looksUpRows(filling) ? leftOut(plan, part, known) : new Set<number>();
+  const cells = part.source.columns.map((_, at) => {
+    const cell = `nullif(s.c${at}, '')`;
+    return `${left.has(at) ? `CASE WHEN NOT ${isKnown} THEN ${cell} END` : cell} AS c${at}`;
+  });
   if (known?.relation) joins.push(joinKnown(known.relation));
   const staged = known ? hashedSql(part, known) : `(SELECT * FROM ${part.source.staged})`;
   return `SELECT ${['s.row', ...cells, ...more, ...hashes, ...found].join(', ')} FROM ${staged} s ${joins.join(' ')}`;
+}
+
+/** Positions of the columns that the lane does not hold of known rows. */
+function leftOut(plan: Plan, part: PartPlan, known: RowLookup | null): ReadonlySet<number> {
+  const kept = plan.slots
+    .filter(({ index }) => known?.keeps.has(index))
+    .map(({ index }) => part.feeds[index]?.position);
+  return new Set([...part.source.columns.keys()].filter((at) => !kept.includes(at)));
 }
 
 function acceptedText(plan: Plan, part: PartPlan, slot: Slot, filling: Filling): string {

@@ -2,6 +2,7 @@
  * Repeats inside the delivery. Same key, same content: the lowest row stays, the others are duplicates. Same key, other content: the
  * newest by the declared field, else all are rejected. Without a key equal contents are told apart by their occurrence.
  */
+import type { Session } from '../archive/duck.js';
 import { quoteText } from '../archive/sql-text.js';
 import { insertKeyIssues } from './issues.js';
 import type { Plan, Slot } from './plan.js';
@@ -10,9 +11,16 @@ import { keyDigest, takenRows } from './row-rules.js';
 
 const numeric = new Set(['integer', 'decimal', 'money']);
 
-/** Statements to run in order. */
-export function settleRepeats(plan: Plan): string[] {
-  return plan.key === null ? numberOccurrences(plan) : settleKeys(plan);
+/** `hasKnown`: there is a view `known_cells`. */
+export async function settleRepeats(s: Session, plan: Plan, hasKnown: boolean): Promise<void> {
+  if (plan.key === null) return runAll(s, numberOccurrences(plan));
+  await runAll(s, findTorn(plan));
+  if (hasKnown) await rejectKnown(s, plan);
+  await runAll(s, dropRepeats(plan));
+}
+
+async function runAll(s: Session, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await s.run(statement);
 }
 
 const tables = ['lane', 'patched'] as const;
@@ -30,22 +38,36 @@ function numberOccurrences(plan: Plan): string[] {
   ];
 }
 
-function settleKeys(plan: Plan): string[] {
-  const dropped = (fate: string): string =>
-    `(SELECT part, row FROM ${plan.at}repeated WHERE fate = ${quoteText(fate)})`;
-  const torn = (table: string): string =>
-    `(SELECT r.part, r.row, t.key_digest FROM ${dropped('torn')} r JOIN ${plan.at}${table} t ON t.part = r.part AND t.row = r.row WHERE t.accepted)`;
+const dropped = (plan: Plan, fate: string): string =>
+  `(SELECT part, row FROM ${plan.at}repeated WHERE fate = ${quoteText(fate)})`;
+
+const tornOf = (plan: Plan, table: string, known: boolean): string =>
+  `(SELECT r.part, r.row, t.key_digest FROM ${dropped(plan, 'torn')} r JOIN ${plan.at}${table} t ON t.part = r.part AND t.row = r.row
+    WHERE t.accepted AND ${known ? '' : 'NOT '}t.known)`;
+
+function findTorn(plan: Plan): string[] {
   return [
     `CREATE OR REPLACE TABLE ${plan.at}repeated AS ${fatesSql(plan)}`,
     `INSERT INTO ${plan.at}skipped SELECT part, row, 'duplicate' FROM ${plan.at}repeated WHERE fate IN ('repeat', 'older')`,
-    insertKeyIssues(plan, dropped('older'), 'older-version', 'info'),
-    insertKeyIssues(plan, dropped('torn'), 'same-key-different', 'error'),
-    ...tables.flatMap((table) => insertRejected(plan, torn(table), table)),
-    ...tables.map(
-      (table) => `UPDATE ${plan.at}${table} l SET accepted = FALSE FROM ${plan.at}repeated r
-        WHERE l.accepted AND r.fate <> 'kept' AND r.part = l.part AND r.row = l.row`,
-    ),
+    insertKeyIssues(plan, dropped(plan, 'older'), 'older-version', 'info'),
+    insertKeyIssues(plan, dropped(plan, 'torn'), 'same-key-different', 'error'),
+    ...tables.flatMap((table) => insertRejected(plan, tornOf(plan, table, false), table)),
   ];
+}
+
+/** Rows known by their text that another row of their key contradicts: the lane does not hold their cells. */
+async function rejectKnown(s: Session, plan: Plan): Promise<void> {
+  const torn = tornOf(plan, 'lane', true);
+  if ((await s.count(`SELECT count(*) FROM ${torn}`)) === 0) return;
+  await s.run(`INSERT INTO ${plan.at}rejected SELECT k.part, k.row, to_json(k.cells)::VARCHAR, t.key_digest
+    FROM ${plan.at}known_cells k JOIN ${torn} t ON t.part = k.part AND t.row = k.row`);
+}
+
+function dropRepeats(plan: Plan): string[] {
+  return tables.map(
+    (table) => `UPDATE ${plan.at}${table} l SET accepted = FALSE FROM ${plan.at}repeated r
+        WHERE l.accepted AND r.fate <> 'kept' AND r.part = l.part AND r.row = l.row`,
+  );
 }
 
 /** What becomes of every row whose key stands more than once. */

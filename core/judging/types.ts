@@ -96,4 +96,6 @@ export interface JudgeResult {
   contexts: { part: number; field: string; context: ColumnContext }[];
   /** Parts whose rows stand in `fresh` and `known`, with the digest of what their verdicts hang on. */
   known: KnownPart[];
+  /** Of some known rows `judged` lacks most cells; they stand in the view `known_cells`. */
+  knownCells: boolean;
 }

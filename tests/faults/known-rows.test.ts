@@ -46,6 +46,23 @@ test('a list that comes again takes over what is known, and remembers what is ne
   expect(await seen('K8', 'f_phone')).toMatchObject({ value: '+8613800000008', place: 10 });
 });
 
+test('a row that waits without its key is corrected by a known row, of which the judged set holds but the key', async () => {
+  const keyless = 'external_id,name,phone\n,Ann 8,13800000008\nK9000001,Eve,13700000001\n';
+  expect(await keeper.ingest('customers', 'keyless.csv', keyless)).toMatchObject({ new: 1, rejected: 1 });
+  const resolved = () => count('SELECT count(*) FROM archive.log.resolutions');
+  expect(await resolved()).toBe(0);
+  const third = list((n) => row(n, n === 7 ? ' B2' : ''));
+  expect(await keeper.ingest('customers', 'third.csv', third)).toMatchObject({ changed: 1, unchanged: many - 1 });
+  expect(await resolved()).toBe(1);
+});
+
+test('a known row whose key stands twice is rejected with its cells', async () => {
+  const twice = `${list()}K8,Another,13800000001\n`;
+  expect(await keeper.ingest('customers', 'twice.csv', twice)).toMatchObject({ rejected: 2 });
+  const cells = `SELECT count(*) FROM archive.log.rejected WHERE cells = '["K8","Ann 8","13800000008"]' AND "row" = 10`;
+  expect(await count(cells)).toBe(1);
+});
+
 /** Sets digests of the entry that belongs to a key's content. */
 const tamper = (set: string, key: string): Promise<void> =>
   write(`UPDATE archive.cache.known_rows SET ${set} WHERE content_digest IN (

@@ -36,6 +36,7 @@ const input: MatchInput = {
   key: { kind: 'content' },
   hasTokens: false,
   isReturn: true,
+  knownCells: false,
 };
 const byPhone: MatchInput = { ...input, key: { kind: 'fields', fields: ['phone', 'name'], decidedBy: 'config' } };
 const token = (row: number, delivery = first) => makeToken(secret, { delivery, part: '0', row });

@@ -175,7 +175,10 @@ export class Kit {
       );
       return {
         result,
-        judged: await all('judged', 'part, row'),
+        judged: withCells(
+          await all('judged', 'part, row'),
+          result.knownCells ? await all('known_cells', 'part, row') : [],
+        ),
         rejected: rejected.map((row) => ({ ...row, cells: JSON.parse(row.cells) as Cell[] })),
         skipped: await all('skipped', 'part, row'),
         issues: await all('issues', 'ALL'),
@@ -185,6 +188,18 @@ export class Kit {
       };
     });
   }
+}
+
+/** The judged rows, those known by their text with their cells as they were sent. */
+function withCells(judged: Judged['judged'], known: Judged['judged']): Judged['judged'] {
+  const placeOf = (row: Judged['judged'][number]): string => `${row['part']} ${row['row']}`;
+  const cellsOf = new Map(known.map(({ cells: _, ...row }) => [placeOf(row), row]));
+  return judged.map((row) => {
+    const cells = cellsOf.get(placeOf(row));
+    if (!cells) return row;
+    const values = Object.keys(row).filter((name) => name.startsWith('f_'));
+    return { ...row, ...Object.fromEntries(values.map((name) => [name, null])), ...cells };
+  });
 }
 
 function values(path: string, rows: (string | number | null)[][]): { path: string; lines: number } {

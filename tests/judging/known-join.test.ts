@@ -21,7 +21,7 @@ async function asked<T>(counted: number, ask: (s: Session, query: string) => Pro
   const read = readStagedSql({ ...staged, table: part, sheet, columns });
   return kit.duck.scratch(async (s, scratch) => {
     const relation = `${scratch}.main.known`;
-    const found = { context: '', relation, rows: counted };
+    const found = { context: '', relation, rows: counted, keeps: new Set<number>() };
     const hashed = hashedSql({ source: { ...source, staged: read } }, found);
     await s.run(`CREATE TABLE ${relation} AS
       SELECT h1, h2, uuid() AS key_digest, uuid() AS content_digest FROM ${hashedSql({ source: { ...source, staged: read } }, { ...found, relation: null })} WHERE row % 2 = 0

@@ -18,8 +18,11 @@ export function learned({ fresh, result }: Judged): Known {
   };
 }
 
-/** All that a commit and a receipt take from the judged set. */
-export const told = ({ judged, rejected, skipped, issues, result }: Judged): unknown => ({
+/** All that a commit and a receipt take from the judged set; of the rows `known` (by default its own) nothing asks for further columns. */
+export const told = (
+  { judged, rejected, skipped, issues, result, ...rest }: Judged,
+  known: Judged['known'] = rest.known,
+): unknown => ({
   rejected,
   skipped,
   issues,
@@ -30,6 +33,7 @@ export const told = ({ judged, rejected, skipped, issues, result }: Judged): unk
     const raws = Object.keys(state)
       .filter((name) => name.startsWith('f_'))
       .map((name) => (state[name.replace('f_', 'r_')] ?? state[name]) || null);
-    return { part, row: at, extra, effective, key, content, raws };
+    const isKnown = known.some((one) => one.part === part && one.row === at);
+    return { part, row: at, extra: isKnown ? null : extra, effective, key, content, raws };
   }),
 });

@@ -40,6 +40,7 @@ export async function judgeWithReturns(
   if (outdated > 0) judged = await judgeDelivery(s, scratch, refused);
   // The colours are those that the receipt was sent with.
   if (returns.isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);
-  const resolved = await matchReturns(s, scratch, { source, dataset, key: mapping.key, ...returns });
+  const { knownCells } = judged;
+  const resolved = await matchReturns(s, scratch, { source, dataset, key: mapping.key, ...returns, knownCells });
   return { ...judged, resolved };
 }

@@ -1,4 +1,5 @@
 /** Matches rows that lost token and key by the cells nobody changed. */
+import { rawColumn, valueColumn } from '../../archive/digests.js';
 import { quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import { rawSql } from './open-rows.js';
@@ -10,12 +11,23 @@ const mostChildren = 20;
 /** In an ordinary file rows are sought by this many fields, those that tell most rows apart; in a return by all. */
 const soughtFields = 4;
 
+export interface CellsInput {
+  /** The file is a returned fix-up. */
+  isReturn: boolean;
+  /** As the judging told: cells of known rows stand in `known_cells`. */
+  knownCells: boolean;
+}
+
 /**
  * Prepares tables in the scratch catalog and returns the query (part, row, batch, parent_part, parent_row), or null when there
  * is nothing to seek: for each waiting row the one accepted row with most equal cells, when it is the only best one in
  * both directions and at least half of the waiting row's filled cells are unchanged (two at least, unless `isReturn`).
  */
-export async function matchByCells(s: Session, at: string, isReturn: boolean): Promise<string | null> {
+export async function matchByCells(
+  s: Session,
+  at: string,
+  { isReturn, knownCells }: CellsInput,
+): Promise<string | null> {
   await s.run(`CREATE OR REPLACE TABLE ${at}waiting AS SELECT c.* FROM ${at}open_cells c
     SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row"`);
   await s.run(`CREATE OR REPLACE TABLE ${at}telling AS SELECT DISTINCT field, value FROM (
@@ -26,23 +38,42 @@ export async function matchByCells(s: Session, at: string, isReturn: boolean): P
   const fields = told.map(({ field }) => field);
   if (fields.length === 0) return null;
   const sought = isReturn ? fields : fields.slice(0, soughtFields);
-  const rare = `SELECT * FROM (${sought.map((id) => tellingCells(at, id)).join(' UNION ALL ')})
+  const all = await s.rows<{ field: string }>(`SELECT DISTINCT field FROM ${at}waiting ORDER BY field`);
+  const ids = all.map(({ field }) => field);
+  if (knownCells) await s.run(createTellingKnown(at, ids, sought));
+  const judged = knownCells ? withKnown(at, ids) : `${at}judged`;
+  const rare = `SELECT * FROM (${sought.map((id) => tellingCells(at, judged, id)).join(' UNION ALL ')})
     QUALIFY count(*) OVER (PARTITION BY field, value) <= ${mostChildren}`;
   await s.run(`CREATE OR REPLACE TABLE ${at}pairs AS
     SELECT DISTINCT h.part, h."row", w.batch, w.part AS parent_part, w."row" AS parent_row
     FROM (${rare}) h JOIN ${at}waiting w ON w.field = h.field AND w.value = h.value`);
-  const all = await s.rows<{ field: string }>(`SELECT DISTINCT field FROM ${at}waiting ORDER BY field`);
-  const cells = all.map(({ field }) => `[${quoteText(field)}, ${rawSql(field)}]`).join(', ');
+  const cells = ids.map((id) => `[${quoteText(id)}, ${rawSql(id)}]`).join(', ');
   await s.run(`CREATE OR REPLACE TABLE ${at}pair_cells AS SELECT part, "row", c[1] AS field, c[2] AS value FROM (
-    SELECT part, "row", unnest([${cells}]) AS c FROM ${at}judged j
+    SELECT part, "row", unnest([${cells}]) AS c FROM ${judged} j
     SEMI JOIN ${at}pairs p ON p.part = j.part AND p."row" = j."row") WHERE c[2] IS NOT NULL`);
   return bestPairs(at, isReturn ? 1 : 2);
 }
 
+const tellingValues = (at: string, id: string): string =>
+  `SELECT value FROM ${at}telling WHERE field = ${quoteText(id)}`;
+
 /** part, row, field, value of accepted rows whose value is a telling one. */
-function tellingCells(at: string, id: string): string {
-  const telling = `SELECT value FROM ${at}telling WHERE field = ${quoteText(id)}`;
-  return `SELECT part, "row", ${quoteText(id)} AS field, ${rawSql(id)} AS value FROM ${at}judged WHERE ${rawSql(id)} IN (${telling})`;
+const tellingCells = (at: string, judged: string, id: string): string =>
+  `SELECT part, "row", ${quoteText(id)} AS field, ${rawSql(id)} AS value FROM ${judged} WHERE ${rawSql(id)} IN (${tellingValues(at, id)})`;
+
+/** Reads the staged file once for the rows known by their text that have a telling value. */
+function createTellingKnown(at: string, ids: readonly string[], sought: readonly string[]): string {
+  const tells = sought.map((id) => `${rawColumn(id)} IN (${tellingValues(at, id)})`).join(' OR ');
+  return `CREATE OR REPLACE TABLE ${at}telling_known AS
+    SELECT ${['part', '"row"', ...ids.map(rawColumn)].join(', ')} FROM ${at}known_cells WHERE ${tells}`;
+}
+
+/** The judged rows and those of `telling_known`, with the two columns of each field. */
+function withKnown(at: string, ids: readonly string[]): string {
+  const columns = ids.flatMap((id) => [valueColumn(id), rawColumn(id)]);
+  const raws = ids.flatMap((id) => [`NULL::VARCHAR AS ${valueColumn(id)}`, rawColumn(id)]);
+  return `(SELECT ${['part', '"row"', ...columns].join(', ')} FROM ${at}judged WHERE NOT known
+    UNION ALL SELECT ${['part', '"row"', ...raws].join(', ')} FROM ${at}telling_known)`;
 }
 
 function bestPairs(at: string, leastEqual: number): string {

@@ -14,6 +14,8 @@ export interface MatchInput {
   hasTokens: boolean;
   /** The file is a returned fix-up (tokens or tag): then few equal cells may be enough. */
   isReturn: boolean;
+  /** As the judging told: cells of known rows stand in the view `known_cells`. */
+  knownCells: boolean;
 }
 
 export interface MatchCounts {
@@ -44,7 +46,7 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
   if (input.key.kind === 'fields') counts.byKey = await take(s, at, byKeySql(at, input.dataset, input.key.fields));
   if (input.key.kind === 'fields' && !input.isReturn) await leaveKeyed(s, at, input.dataset, input.key.fields);
   if (open <= mostRowsByCells) {
-    const matches = await matchByCells(s, at, input.isReturn);
+    const matches = await matchByCells(s, at, input);
     if (matches !== null) counts.byCells = await take(s, at, matches);
   }
   return counts;
