@@ -1,24 +1,13 @@
 /** Everyday mess that comes to whole files: statements, old programs, copies of a list, corrections saved in another format. */
 import { readFileSync } from 'node:fs';
 import { read, write } from '@e965/xlsx';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { encoded } from '../legacy-bytes.js';
-import { Desk, type Up, startUp } from './program.js';
+import { KeptDesk, type Delivered } from './program.js';
 import { bytesOf, correct, openBook, sheetOf, workbook } from './workbooks.js';
 
-const desk = new Desk('日常');
-let keeper: Up;
-beforeAll(async () => {
-  await desk.init('--lang', 'zh');
-  keeper = await startUp(desk.root);
-});
-afterAll(async () => {
-  await keeper?.stop();
-  desk.remove();
-});
-
-const send = (name: string, bytes: string | Uint8Array, dataset = 'customers') =>
-  desk.ingest(desk.file(name, bytes), '--dataset', dataset);
+const desk = KeptDesk.forTests('日常');
+const { send } = desk;
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/parsing/${name}`, import.meta.url));
 
 test.each(['csv', 'xlsx'] as const)(
@@ -113,7 +102,7 @@ test('two names in a cell are kept and told; a birthday that the identity number
   ]);
 });
 
-test.each([
+const refused: [string, Buffer, string][] = [
   ['名单.et', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]), 'wps-et'],
   [
     '名单.mht',
@@ -124,10 +113,18 @@ test.each([
   ['名单.pages', Buffer.from('504b0304', 'hex'), 'apple-pages'],
   ['名单.png', Buffer.from('89504e470d0a1a0a00000000', 'hex'), 'picture'],
   ['名单.pdf', Buffer.from('%PDF-1.7'), 'pdf'],
-])('%s is refused by name, with the way to a file that can be read', async (name, bytes, code) => {
-  const sent = await send(name, bytes);
+];
+/** Sent with one command. */
+const refusals = new Map<string, Delivered>();
+beforeAll(async () => {
+  const paths = refused.map(([name, bytes]) => desk.file(name, bytes));
+  for (const one of await desk.ingestAll(paths, '--dataset', 'customers')) refusals.set(one.file, one);
+});
+
+test.each(refused)('%s is refused by name, with the way to a file that can be read', (name, _, code) => {
+  const sent = refusals.get(name);
   expect(sent).toMatchObject({ status: 'refused', reason: { code } });
-  expect(sent.reason?.hint).toMatch(/\.xlsx/);
+  expect(sent?.reason?.hint).toMatch(/\.xlsx/);
 });
 
 test('a receipt that was corrected and saved as .xls comes back like any other', async () => {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 
 // Many processes one after another, on whatever machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -175,12 +175,21 @@ export class Desk {
   run = (...args: string[]): Promise<Ran> => run([...args, '--workspace', this.root]);
   json = <T = JsonObject>(...args: string[]) => runJson<T>([...args, '--workspace', this.root]);
 
-  async ingest(path: string, ...options: string[]): Promise<Delivered> {
-    const { json } = await this.json<{ deliveries: Delivered[] }>('ingest', path, ...options);
-    const [first] = json.deliveries ?? [];
-    if (!first) throw new Error(JSON.stringify(json));
-    return first;
+  /** Files in one command. */
+  async ingestAll(paths: readonly string[], ...options: string[]): Promise<Delivered[]> {
+    const { json } = await this.json<{ deliveries: Delivered[] }>('ingest', ...paths, ...options);
+    if (!json.deliveries?.[0]) throw new Error(JSON.stringify(json));
+    return json.deliveries;
   }
+
+  async ingest(path: string, ...options: string[]): Promise<Delivered> {
+    const [first] = await this.ingestAll([path], ...options);
+    return first as Delivered;
+  }
+
+  /** A file of that name and content, taken in for a dataset. */
+  send = (name: string, bytes: string | Uint8Array, dataset = 'customers'): Promise<Delivered> =>
+    this.ingest(this.file(name, bytes), '--dataset', dataset);
 
   /** Rows of a query on the published copy. */
   async sql<T = JsonObject>(query: string): Promise<T[]> {
@@ -194,5 +203,23 @@ export class Desk {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A desk with a running keeper for the tests of a file, in Chinese. */
+export class KeptDesk extends Desk {
+  keeper!: Up;
+
+  static forTests(name: string): KeptDesk {
+    const desk = new KeptDesk(name);
+    beforeAll(async () => {
+      await desk.init('--lang', 'zh');
+      desk.keeper = await startUp(desk.root);
+    });
+    afterAll(async () => {
+      await desk.keeper?.stop();
+      desk.remove();
+    });
+    return desk;
   }
 }
