@@ -193,7 +193,7 @@ export class Kit {
 /** The judged rows, those known by their text with their cells as they were sent. */
 function withCells(judged: Judged['judged'], known: Judged['judged']): Judged['judged'] {
   const placeOf = (row: Judged['judged'][number]): string => `${row['part']} ${row['row']}`;
-  const cellsOf = new Map(known.map(({ cells: _, ...row }) => [placeOf(row), row]));
+  const cellsOf = new Map(known.map((row) => [placeOf(row), row]));
   return judged.map((row) => {
     const cells = cellsOf.get(placeOf(row));
     if (!cells) return row;
