@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../schemas/config.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import { count } from '../print.js';
 import { localTime } from '../../schemas/local-time.js';
 
 export type Lang = 'en' | 'zh';
@@ -69,6 +70,14 @@ export function speakAs(context: Context, { language, timeZone, datasets }: Spok
 /** A time (ISO 8601) for people: `2024-03-05 16:00:07+08:00`; – where there is none. */
 export const told = (context: Context, iso: string | null | undefined): string =>
   iso ? localTime(iso, context.timeZone) : '–';
+
+/** Of a list that shows its newest lines. */
+export const olderText = (context: { lang: Lang }, older: number): string =>
+  say(
+    context,
+    `${count(older)} older, not shown: name a greater --limit`,
+    `另有较早的 ${count(older)} 条未显示：请加大 --limit`,
+  );
 
 /** One of two texts by the reader's language. */
 export const say = (context: { lang: Lang }, en: string, zh: string): string => (context.lang === 'zh' ? zh : en);

@@ -1,4 +1,4 @@
-/** The versions of one thing, oldest first, and what each changed. */
+/** The newest versions of one thing, oldest first, and what each changed. */
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { contentView } from './content-view.js';
 import type { Row, Session } from './duck.js';
@@ -32,20 +32,26 @@ export interface Version {
 export interface History extends Thing {
   dataset: string;
   versions: Version[];
+  /** How many more there are before these. */
+  older: number;
 }
 
-/** Throws `thing-unknown`. */
-export async function history(s: Session, dataset: DatasetDef, id: number): Promise<History> {
+/** At most `limit` versions. Throws `thing-unknown`. */
+export async function history(s: Session, dataset: DatasetDef, id: number, limit: number): Promise<History> {
   const thing = await findThing(s, dataset.name, id);
   const view = await contentView(s, dataset);
   const rows =
     await s.rows(`SELECT v.*, b.delivery, p.sheet, ${isoSql('v.valid_from')} AS from_iso, ${isoSql('v.valid_to')} AS to_iso
-    FROM (${versionsSql(view, fullView, membersOf(thing))}) v
+    FROM (SELECT *, count(*) OVER () AS total FROM (${versionsSql(view, fullView, membersOf(thing))})
+      ORDER BY version DESC LIMIT ${Math.trunc(limit) + 1}) v
     JOIN archive.log.batches b ON b.seq = v.batch
     LEFT JOIN archive.log.parts p ON p.batch = v.batch AND p.part = v.part
     ORDER BY v.version`);
-  const versions = rows.map((row, i) => versionOf(row, changesBetween(dataset, rows[i - 1] ?? null, row)));
-  return { ...thing, dataset: dataset.name, versions };
+  const total = rows.length === 0 ? 0 : num(rows[0]?.['total']);
+  // The one before the first tells what that one changed.
+  const changed = rows.map((row, i) => versionOf(row, changesBetween(dataset, rows[i - 1] ?? null, row)));
+  const versions = changed.slice(Math.max(0, changed.length - limit));
+  return { ...thing, dataset: dataset.name, versions, older: total - versions.length };
 }
 
 function versionOf(row: Row, changes: Change[]): Version {

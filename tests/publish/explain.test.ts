@@ -84,7 +84,8 @@ test('history: a late arrival takes its place in time', async () => {
   await deliver('crm', '2024-03-01 00:00:00', { name: 'march' });
   await deliver('crm', '2024-04-01 00:00:00', { name: 'january', city: '北京' }, '2024-01-15 00:00:00');
   const id = await log.recordOf('crm', customers, 'A1');
-  const { versions } = await log.duck.read((s) => history(s, customers, id));
+  const { versions, older } = await log.duck.read((s) => history(s, customers, id, 100));
+  expect(older).toBe(0);
   expect(
     versions.map(({ version, validFrom, validTo, changes }) => ({ version, validFrom, validTo, changes })),
   ).toEqual([
@@ -105,4 +106,19 @@ test('history: a late arrival takes its place in time', async () => {
       changes: [{ field: 'name', before: 'january', after: 'march' }],
     },
   ]);
+});
+
+test('history: the newest so many, each with what it changed, and how many are older', async () => {
+  for (let month = 1; month <= 5; month += 1)
+    await deliver('crm', `2024-0${month}-01 00:00:00`, { name: `of ${month}` });
+  const id = await log.recordOf('crm', customers, 'A1');
+  const asked = (limit: number) => log.duck.read((s) => history(s, customers, id, limit));
+  const two = await asked(2);
+  expect(two.older).toBe(3);
+  expect(two.versions.map(({ version, changes }) => ({ version, changes }))).toEqual([
+    { version: 4, changes: [{ field: 'name', before: 'of 3', after: 'of 4' }] },
+    { version: 5, changes: [{ field: 'name', before: 'of 4', after: 'of 5' }] },
+  ]);
+  expect((await asked(5)).versions).toHaveLength(5);
+  expect(await asked(0)).toMatchObject({ versions: [], older: 5 });
 });

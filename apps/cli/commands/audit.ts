@@ -4,8 +4,8 @@ import type { AuditCheck, AuditFault, AuditWitness } from '../../../core/audit/v
 import type { AuditVerifyAnswer } from '../../keeper/answers.js';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { type Context, say, told } from '../context.js';
-import { columns, count, shown, counted } from '../../print.js';
+import { type Context, olderText, say, told } from '../context.js';
+import { columns, shown, counted } from '../../print.js';
 import { actionNamed, actionText, actorText, outcomeText } from '../../words/audit.js';
 
 const faults: Record<AuditFault, readonly [en: string, zh: string]> = {
@@ -76,14 +76,7 @@ function tellPage(context: Context, { entries, older }: AuditPage): void {
     shown(e.subject),
     outcomeText(e.detail, context.lang),
   ]);
-  if (older > 0)
-    context.err(
-      say(
-        context,
-        `${count(older)} older, not shown: name a greater --limit`,
-        `另有较早的 ${count(older)} 条未显示：请加大 --limit`,
-      ),
-    );
+  if (older > 0) context.err(olderText(context, older));
   if (rows.length > 0) context.out(columns(rows, [0]));
   else if (older === 0) context.err(say(context, 'no entries', '没有记录'));
 }

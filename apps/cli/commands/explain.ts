@@ -6,7 +6,7 @@ import { datasetText, fieldOf } from '../field-text.js';
 import { cellPlace } from '../places.js';
 import { sheetNames } from '../../../schemas/receipt.js';
 import { message } from '../../../schemas/issues/catalogue.js';
-import { shown } from '../../print.js';
+import { count, shown } from '../../print.js';
 
 function place(context: Context, s: Statement): string {
   const own = s.sheet === null ? '' : say(context, ` (sent as ${shown(s.sheet)})`, `（原工作表：${shown(s.sheet)}）`);
@@ -27,13 +27,21 @@ const whyLost = (context: Context, { why }: Explanation['fields'][number]['loser
     ? say(context, ' (a newer row of the same record says otherwise)', '（同一记录有更新的内容）')
     : say(context, ' (a newer row of another record says otherwise)', '（另一条记录有更新的内容）');
 
-function tell(context: Context, found: Explanation): void {
+/** So many are told of each field; a value that changes daily has thousands. */
+const mostLosers = 10;
+
+export function tellExplanation(context: Context, found: Explanation): void {
   context.out(`${datasetText(context, found.dataset)} ${found.id}`);
   for (const { field, value, winner, losers } of found.fields) {
     context.out(`${fieldOf(context, found.dataset, field)} = ${value === null ? '–' : shown(value)}`);
     if (winner) context.out(`  ${line(context, winner)}`);
-    for (const loser of losers)
+    for (const loser of losers.slice(0, mostLosers))
       context.out(`  ${say(context, 'lost: ', '落选：')}${line(context, loser)}${whyLost(context, loser)}`);
+    const more = count(losers.length - mostLosers);
+    if (losers.length > mostLosers)
+      context.out(
+        `  ${say(context, `lost: ${more} more, older ones; all of them with --json`, `落选：另有更早的 ${more} 个；用 --json 查看全部`)}`,
+      );
   }
 }
 
@@ -45,7 +53,7 @@ export const explain: CommandSpec = {
   async run(context, [dataset, id, field]) {
     const found = await callArchive<Explanation>(context, 'explain', { dataset, id, field });
     if (context.json) context.out(JSON.stringify(found));
-    else tell(context, found);
+    else tellExplanation(context, found);
     return 0;
   },
 };

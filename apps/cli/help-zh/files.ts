@@ -96,7 +96,7 @@ export const filesHelp: Readonly<Record<string, string>> = {
     '写出的内容不一致，或原有清单已损坏：导出保持原样',
   'from a value to the cells that say it, and those that say otherwise':
     '从某个值追溯到给出它的单元格，以及说法不同的单元格',
-  'every version of one thing, and what each changed': '某条数据的全部版本，以及每次的变化',
+  'the versions of one thing, and what each changed': '某条数据的各个版本，以及每次的变化',
   'what changed between two times': '两个时间之间的变化',
   "a day (its start) or a time by the workspace's clocks, or a time with its zone":
     '日期（当天零点）或工作区时区的时间，也可带时区',

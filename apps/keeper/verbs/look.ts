@@ -16,10 +16,13 @@ export function explain({ parts }: VerbContext, args: unknown) {
   return parts.duck.read((s) => explainThing(s, def, wholeNumber(id, 'An id'), field));
 }
 
+const historySchema = z.strictObject({ ...thing, limit: z.string().default('1000') });
+
 export function history({ parts }: VerbContext, args: unknown) {
-  const { dataset, id } = parseArgs(z.strictObject(thing), args);
+  const { dataset, id, limit } = parseArgs(historySchema, args);
   const def = namedDataset(parts.config, dataset);
-  return parts.duck.read((s) => historyOf(s, def, wholeNumber(id, 'An id')));
+  const atMost = wholeNumber(limit, 'The limit');
+  return parts.duck.read((s) => historyOf(s, def, wholeNumber(id, 'An id'), atMost));
 }
 
 const diffSchema = z.strictObject({ from: z.string(), to: z.string(), dataset: z.string().optional() });

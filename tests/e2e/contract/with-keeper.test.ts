@@ -205,6 +205,8 @@ describe('with a running keeper', () => {
     });
     const history = await desk.json('history', 'customers', String(id));
     expect(history).toMatchObject({ code: 0, json: { versions: [{ version: 1, batch: first.batch, validTo: null }] } });
+    const none = await desk.run('history', 'customers', String(id), '--limit', '0');
+    expect(none).toMatchObject({ code: 0, stdout: '', stderr: '1 older, not shown: name a greater --limit\n' });
     for (const args of [
       ['explain', 'customers', '999999'],
       ['history', 'customers', '999999'],
