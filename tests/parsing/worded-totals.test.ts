@@ -45,6 +45,36 @@ test.each([
   expect(table.rows).toBe(2);
 });
 
+describe('a sum that looks like a year', () => {
+  test.each([
+    ['of all', '合计,,,2000'],
+    ['with a count', '总计,2家,,1999'],
+    ['of a named group', '华东小计,,,2000'],
+    ['behind the name of its group', '华东,小计,,2000'],
+    ['an average', '平均,,,2024'],
+  ])('%s is one', async (_, line) => {
+    const rows = ['华东,甲公司,13800770000,1200', '华东,乙公司,13800770001,800'];
+    const table = await tableOf(chinese[0] ?? '', ...rows, line);
+    expect(await skippedOf(table)).toEqual([['4', line.startsWith('平均') ? 'note' : 'total']]);
+  });
+
+  test('a count below a statement of a merchant is one', async () => {
+    const head = '交易时间,微信订单号,商户订单号,交易状态,订单金额,手续费,费率';
+    const row = (at: number) => `\`2024-03-01,\`420000${at},\`A${at},\`SUCCESS,\`10.00,\`0.06,\`0.60%`;
+    const table = await tableOf(head, row(1), row(2), '总交易单数,订单总金额,手续费总金额', '`2000,`20.00,`0.12');
+    expect(table.rows).toBe(2);
+    expect(await skippedOf(table)).toEqual([
+      ['4', 'note'],
+      ['5', 'note'],
+    ]);
+  });
+
+  test('in a column of years it is a year', async () => {
+    const table = await tableOf('名称,成立年份', '甲公司,1998', '乙公司,2004', 'Total,1924');
+    expect(table).toMatchObject({ rows: 3, skippedBy: {} });
+  });
+});
+
 describe('is no row of totals:', () => {
   test.each([
     ['a name that begins with such a word', '总计装饰公司,2家,13800770002,250'],

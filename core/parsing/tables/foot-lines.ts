@@ -11,7 +11,7 @@ import type { HeadRow, Profile } from './profiles.js';
 import { isSentence, isStarred, mayBeName } from './doubted-notes.js';
 import type { Layout } from './layout.js';
 import { countFilled, firstFilled, looksLikeNote, saysNote } from './row-kinds.js';
-import { isTyped, shapeOf } from './shapes.js';
+import { isTyped, shapeBesideTotal, shapeOf } from './shapes.js';
 import { isStatisticRow } from './statistics.js';
 
 const act = '(?:制[表单]|填[表报写]|审[核批]|批准|核准|复核|经[办手])(?:人|员|者|单位|部门|意见)?(?:签[字名章])?';
@@ -166,7 +166,7 @@ function isFigure(row: SheetRow, filled: number, { sample, isBehindBlank, isBehi
   const name = (row.cells[label] ?? '').trim();
   if (filled !== 2 || !figureLabel.test(name)) return false;
   if (!isBehindBlank && !isBehindLine && !sureFigure.test(name)) return false;
-  const isNumber = shapeOf(text, row.kinds?.[at] ?? 0) === 'number' && text.replaceAll(/\D/gu, '').length < 10;
+  const isNumber = shapeBesideTotal(text, row.kinds?.[at]) === 'number' && text.replaceAll(/\D/gu, '').length < 10;
   const rows = profilesOf(sample);
   const usual = dominantShape(rows, at);
   const isUsual = sample.some(({ cells }) => figureLabel.test((cells[label] ?? '').trim()));
@@ -178,7 +178,7 @@ function isSummary({ cells, count, kinds }: SheetRow, filled: number, { sample, 
   if (filled < 3 || filled !== count || sample.length === 0) return false;
   if (sample.some((row) => row.count < count * 1.5)) return false;
   const shapes = Array.from({ length: count }, (_, at) =>
-    shapeOf(cells[at]?.replace(/^`/, '') ?? null, kinds?.[at] ?? 0),
+    shapeBesideTotal(cells[at]?.replace(/^`/, '') ?? null, kinds?.[at]),
   );
   if (lineCells === count) return shapes.every((shape) => shape === 'number' || shape === 'none');
   return shapes.every((shape) => shape === 'label') && summaryLabel.test(cells[0] ?? '');

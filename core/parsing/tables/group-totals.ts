@@ -3,7 +3,7 @@ import { totalledName, totalWordOf, totalWords } from '../../../schemas/total-wo
 import type { RawRecord } from '../cells.js';
 import type { HeadRow } from './profiles.js';
 import { beginsTotal, firstFilled, isOfTotal, isSuspect, oneByte, suspectStarts, twoBytes } from './row-kinds.js';
-import { shapeOf } from './shapes.js';
+import { shapeBesideTotal, shapeOf } from './shapes.js';
 
 /** Names of groups that may stand before the word for total. */
 const mostGroups = 3;
@@ -19,7 +19,7 @@ export function groupTotalAt(cells: Cells, count: number): number {
     if (before !== 'label' && before !== 'blank') return -1;
     if (!beginsTotal(cells[at] ?? '') && !repeatsName(cells, at)) continue;
     const rest = cells.slice(at + 1, count);
-    return rest.every(isOfTotal) && rest.some((cell) => shapeOf(cell, 0) === 'number') ? at : -1;
+    return rest.every(isOfTotal) && rest.some((cell) => shapeBesideTotal(cell) === 'number') ? at : -1;
   }
   return -1;
 }

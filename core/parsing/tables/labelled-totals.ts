@@ -7,7 +7,7 @@ import type { RawRecord, SheetRow } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { firstFilled } from './row-kinds.js';
-import { shapeOf } from './shapes.js';
+import { shapeBesideTotal } from './shapes.js';
 import { statisticEnds, statisticOf, statisticWord } from './statistics.js';
 import type { StatisticKind } from './statistics.js';
 
@@ -32,7 +32,7 @@ export function labelledTotal({ cells, count }: SheetRow): Label | null {
   if (label === null) return null;
   let numbers = 0;
   for (let next = at + 1; next < count; next += 1) {
-    const shape = shapeOf(cells[next] ?? null, 0);
+    const shape = shapeBesideTotal(cells[next] ?? null);
     if (shape === 'number') numbers += 1;
     else if (shape !== 'blank' && shape !== 'none') return null;
   }

@@ -24,7 +24,7 @@ import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow } from './row-kinds.js';
+import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow, standsInYears } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
 import { tellsStatistic } from './statistics.js';
@@ -246,8 +246,8 @@ export class OpenTable {
     const { width } = this.layout;
     if (this.groups?.names(row) === true) return 'group' as const;
     if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
-    if (width > 1 && (isTotalRow(row.cells, row.count) || this.proof?.proves(row, this.sample) === true))
-      return 'total' as const;
+    const isTotal = isTotalRow(row.cells, row.count) && !standsInYears(row, this.sample);
+    if (width > 1 && (isTotal || this.proof?.proves(row, this.sample) === true)) return 'total' as const;
     if (width > 2 && this.isGroupTotal(row)) return 'total' as const;
     if (this.rows === 0 && this.bounds?.beginsWith(row) !== true && this.isBelowHeader(row, filled))
       return 'note' as const;

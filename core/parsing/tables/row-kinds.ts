@@ -1,6 +1,7 @@
 import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
+import type { SheetRow } from '../cells.js';
 import { isCapitalAmount, isCount } from './counts.js';
-import { isTyped, shapeOf } from './shapes.js';
+import { isTyped, isYear, shapeBesideTotal } from './shapes.js';
 
 const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
@@ -63,7 +64,7 @@ export function beginsTotal(text: string): boolean {
 
 /** What may stand in a row of totals beside its word. */
 export function isOfTotal(text: string | null): boolean {
-  const shape = shapeOf(text, 0);
+  const shape = shapeBesideTotal(text);
   // Of addresses and numbers of phones there are no totals: a customer is called so.
   if (shape === 'email' || /^\s*\+\d[\d\s-]{9,}$/u.test(text ?? '')) return false;
   if (text === null || shape === 'blank' || isTyped(shape) || /^[-—/]+$/.test(text.trim())) return true;
@@ -86,6 +87,16 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
   if (filled > 1 && isRule(text) && cells.slice(0, count).every(isRule)) return true;
   // #1 Foods is a name.
   return /^#\D/u.test(text) && (!fits || filled === 1);
+}
+
+type CellsOf = Pick<SheetRow, 'cells' | 'count'>;
+
+/** The only numbers of a row are years, in columns of years: Total | 1924 is a firm and when it was founded. */
+export function standsInYears(row: CellsOf, sample: readonly CellsOf[]): boolean {
+  const numbers = row.cells.flatMap((cell, col) => (col < row.count && /\d/.test(cell ?? '') ? [col] : []));
+  const ofYears = (col: number): boolean =>
+    isYear((row.cells[col] ?? '').trim()) && sample.every(({ cells }) => isYear((cells[col] ?? '').trim()));
+  return numbers.length > 0 && sample.length > 0 && numbers.every(ofYears);
 }
 
 const example = /^\s*(?:[（(【]?(?:示例|样例|例如?|example)\s*[:：）)】]|e\.g\.\s)/iu;

@@ -4,7 +4,7 @@
  */
 import type { SheetRow } from '../cells.js';
 import { firstFilled } from './row-kinds.js';
-import { shapeOf } from './shapes.js';
+import { shapeBesideTotal } from './shapes.js';
 
 export type StatisticKind = 'average' | 'count' | 'other';
 
@@ -48,7 +48,7 @@ export function statisticOf(text: string): { kind: StatisticKind; name: string }
 export function isStatisticRow({ cells, count }: Pick<SheetRow, 'cells' | 'count'>): boolean {
   const at = firstFilled(cells, count);
   if (at < 0 || statisticWord(cells[at] ?? '') === null) return false;
-  return cells.slice(at + 1, count).every((cell) => ['blank', 'number', 'none'].includes(shapeOf(cell, 0)));
+  return cells.slice(at + 1, count).every((cell) => ['blank', 'number', 'none'].includes(shapeBesideTotal(cell)));
 }
 
 /** In a row of totals: its numbers are no sums (Subtotal | Count | 3), so that they are not compared with any. */
