@@ -11,8 +11,8 @@ export interface Format {
   text(text: string): string;
 }
 
-/** What Excel fills a cell with where a serial is no date: so many when it saves the sheet as text. */
-const noDate = '#'.repeat(255);
+/** What Excel fills a cell with where a serial is no date or no section is for the number: so many when it saves the sheet as text. */
+const filling = '#'.repeat(255);
 
 /** `date1904` moves serials before they are shown. */
 export function compileFormat(code: string, date1904: boolean): Format {
@@ -47,9 +47,10 @@ function textThrough(section: Section, text: string): string {
 function numberText(sections: readonly Section[], text: Section | undefined, value: number, date1904: boolean): string {
   if (sections.length === 0) return text ? textThrough(text, generalText(value)) : generalText(value);
   const chosen = choose(sections, value);
-  if (!chosen) return generalText(value);
+  // Of two conditions neither holds: Excel fills the cell.
+  if (!chosen) return sections.length > 1 ? filling : generalText(value);
   const { section, signed } = chosen;
-  if (section.dated) return dateThrough(section, value, date1904) ?? noDate;
+  if (section.dated) return dateThrough(section, value, date1904) ?? filling;
   const shown = spelled(section, numberThrough(section.tokens, Math.abs(value)));
   return value < 0 && signed && section.tokens.length > 0 ? `-${shown}` : shown;
 }

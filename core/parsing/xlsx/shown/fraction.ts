@@ -3,6 +3,8 @@ import type { Token } from './tokens.js';
 
 interface Shape {
   whole: boolean;
+  /** Digits that the whole number has at least: `0 ?/?`. */
+  wholeDigits: number;
   /** Text between the whole number and the fraction. */
   gap: string;
   before: string;
@@ -28,11 +30,19 @@ export function fractionText(tokens: readonly Token[], value: number): string {
   if (!shape.whole) return shape.before + pair(top, bottom, shape) + shape.after;
   if (top === 0) {
     const blank = ' '.repeat(shape.topPlaces + 1 + Math.max(shape.bottomPlaces, String(shape.fixed || '').length));
-    return shape.before + String(total) + shape.gap.replace(/./g, ' ') + blank + shape.after;
+    return (
+      shape.before +
+      wholeText(total, Math.max(1, shape.wholeDigits)) +
+      shape.gap.replace(/./g, ' ') +
+      blank +
+      shape.after
+    );
   }
   bottom = Math.max(1, bottom);
-  return shape.before + (total === 0 ? '' : String(total)) + shape.gap + pair(top, bottom, shape) + shape.after;
+  return shape.before + wholeText(total, shape.wholeDigits) + shape.gap + pair(top, bottom, shape) + shape.after;
 }
+
+const wholeText = (total: number, digits: number): string => (total === 0 ? '' : String(total)).padStart(digits, '0');
 
 function pair(top: number, bottom: number, shape: Shape): string {
   return `${String(top).padStart(shape.topPlaces)}/${String(bottom).padEnd(shape.bottomPlaces)}`;
@@ -60,6 +70,7 @@ function shapeOf(tokens: readonly Token[]): Shape {
   const fixed = /^\d+$/.test(bottomText) ? Number(bottomText) : 0;
   return {
     whole,
+    wholeDigits: tokens.slice(0, gapStart).filter((token) => token.type === 'digit' && token.place === '0').length,
     gap: whole ? text(gapStart, top) : '',
     before: text(0, whole ? firstDigit : top),
     after: text(end, tokens.length),

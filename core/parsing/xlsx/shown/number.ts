@@ -69,7 +69,8 @@ function layoutOf(tokens: readonly Token[]): Layout {
     if (token.type !== 'comma' || i < first) return;
     if (i < last) layout.grouped = true;
     else if (isRunOfCommas(tokens, i, last) || isRunOfCommas(tokens, i, lastOfAll)) layout.scale += 1;
-    else return;
+    // Excel passes over those between digits behind the point.
+    else if (i < point || i > lastOfAll) return;
     layout.marks.add(i);
   });
   return layout;

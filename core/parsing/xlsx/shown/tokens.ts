@@ -142,7 +142,7 @@ function readWord(rest: string, tokens: Token[]): number {
   }
   const half = ampm.exec(rest)?.[0];
   if (half) {
-    const [am = '', pm = ''] = half.split('/');
+    const [am = '', pm = ''] = half.length === 5 ? ['AM', 'PM'] : half.split('/');
     tokens.push({ type: 'ampm', am, pm });
     return half.length;
   }
