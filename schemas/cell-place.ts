@@ -1,4 +1,4 @@
-/** Where a cell stands. Columns of a form are called by the places of their values: `B5`, in a text file `5:2` (row and column), the second in one cell `B5#2`. */
+/** Where a cell stands. Columns of a form are called by the places of their values: `B5`, in a text file `5:2` (row and column), the second in one cell `B5#2`; those of records in cells by their column, `B#2`. */
 
 interface Place {
   row?: number | null;
@@ -11,5 +11,7 @@ export function cellOf<T extends Place>(place: T): T {
   const [, letters, below] = /^([A-Z]{1,3})(\d+)(?:#\d+)?$/.exec(column) ?? [];
   if (letters !== undefined) return { ...place, row: Number(below), column: letters };
   const [, row, number] = /^(\d+):(\d+)(?:#\d+)?$/.exec(column) ?? [];
-  return number === undefined ? place : { ...place, row: Number(row), column: number };
+  if (number !== undefined) return { ...place, row: Number(row), column: number };
+  const [, alone] = /^([A-Z]{1,3}|\d+)#\d+$/.exec(column) ?? [];
+  return alone === undefined ? place : { ...place, column: alone };
 }

@@ -1,7 +1,7 @@
 /** Text whose lines are parted by something that no reader of delimited text knows: full-width commas, or blanks that align columns. */
 import { Refusal } from '../refusal.js';
 import type { Dialect } from './dialect.js';
-import { areLabelledLines } from './labelled-lines.js';
+import { areLabelledLines, haveLabels } from './labelled-lines.js';
 
 const lookedAt = 200;
 const leastLines = 4;
@@ -26,6 +26,7 @@ export function undelimited(
   const all = text.split(/\r\n|\r|\n/, lookedAt);
   if (areLabelledLines(all.join('\n'))) return all.length === lookedAt ? new Refusal('labelled-lines') : null;
   const lines = all.filter((line) => line.trim() !== '');
+  if (haveLabels(lines)) return all.length === lookedAt ? new Refusal('labelled-lines') : null;
   if (lines.length < leastAligned) return null;
   const mark = unusual.exec(lines[0] ?? '')?.[0];
   if (mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark))

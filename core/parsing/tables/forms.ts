@@ -37,6 +37,8 @@ export const leastLabels = 3;
 /** Where each label has its colon. */
 const leastInLines = 2;
 const mostForms = 100;
+/** Of those that each stand in a row: they are one table. */
+const mostRecords = 200;
 const longestLabel = 30;
 const inline = /^(?<label>[^:：=＝]{1,20})[:：=＝]\s*(?<value>\S.*)$/su;
 
@@ -81,9 +83,16 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
       ];
   if (sheets.some((sheet) => sheet === null)) return 'unclear';
   const forms = sheets.flatMap((sheet) => sheet?.forms ?? []);
-  if (forms.length === 0 || forms.length > mostForms || !forms.every(isTelling)) return 'unclear';
+  const most = areRecords(forms) ? mostRecords : mostForms;
+  if (forms.length === 0 || forms.length > most || !forms.every(isTelling)) return 'unclear';
   return { forms, notes: sheets[0]?.notes ?? [] };
 }
+
+const leastRecords = 4;
+
+/** 姓名：张三，电话：138… in each row: a list, whose rows say again and again what their values are. */
+export const areRecords = (forms: readonly Form[]): boolean =>
+  forms.length >= leastRecords && forms.every(({ firstRow, lastRow }) => firstRow === lastRow);
 
 /** Half of what stands in it are names of columns, in two rows or more. */
 function isLabelColumn(rows: readonly HeadRow[], col: number): boolean {

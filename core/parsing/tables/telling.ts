@@ -2,7 +2,8 @@
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { SheetInfo, SheetRow } from '../cells.js';
 import type { SheetDecisions } from '../decisions/sheet-decisions.js';
-import { stagedForm } from './form-table.js';
+import { stagedForm, stagedRecords } from './form-table.js';
+import { areRecords } from './forms.js';
 import type { FormSheet } from './forms.js';
 import type { OpenTable, TableOptions } from './open-table.js';
 import type { HeadRow } from './profiles.js';
@@ -34,6 +35,8 @@ export class Telling {
 
   forms({ forms, notes }: FormSheet, problem: 'maybe-form' | null): void {
     const { info, options } = this;
+    if (problem === null && areRecords(forms))
+      return this.table(stagedRecords(info, forms, { ...options, table: options.nextTable(), notes, problem }), null);
     forms.forEach((form, at) => {
       if (problem !== null) options.issues.add({ code: problem, sheet: info.name, row: form.firstRow });
       const place = { ...options, table: options.nextTable(), notes: at === 0 ? notes : [], problem };
