@@ -86,6 +86,14 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请另存为 CSV UTF-8 或 .xlsx，或在来源中声明编码（中文系统通常是 gb18030）。',
   },
   {
+    code: 'utf-32',
+    level: 'refusal',
+    en: 'The text of the file is encoded in UTF-32, which is not read here.',
+    zh: '文件采用 UTF-32 编码，本系统无法读取。',
+    hintEn: 'Save it as CSV UTF-8 or .xlsx and send it again.',
+    hintZh: '请另存为 CSV UTF-8 或 .xlsx 后重新提交。',
+  },
+  {
     code: 'unclosed-quote',
     level: 'refusal',
     en: 'A quotation mark opened in row {row} is never closed, so the rows behind it cannot be told apart.',

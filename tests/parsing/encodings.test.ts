@@ -27,6 +27,12 @@ describe('encodings', () => {
     expect(onlyTable(file).kinds).toBeNull();
   });
 
+  test('UTF-32 is refused by name: its mark begins as that of UTF-16 does', async () => {
+    const wide = Buffer.concat(Array.from(`\uFEFF${text}`, (character) => Buffer.from(`${character}\0`, 'utf16le')));
+    expect(await parseBytes(wide)).toMatchObject({ ok: false, code: 'utf-32' });
+    expect(await parseBytes(wide.swap32())).toMatchObject({ ok: false, code: 'utf-32' });
+  });
+
   test('a legacy encoding nobody declared is asked for', async () => {
     const asked = await parseBytes(gb);
     expect(asked).toMatchObject({ ok: false, code: 'encoding-unknown' });

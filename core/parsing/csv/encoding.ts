@@ -20,17 +20,25 @@ const boms: readonly { label: string; bytes: readonly number[] }[] = [
   { label: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
 
+/** Nothing reads UTF-32 here; its mark begins as that of UTF-16 does. */
+const utf32: readonly (readonly number[])[] = [
+  [0xff, 0xfe, 0, 0],
+  [0, 0, 0xfe, 0xff],
+];
+
 const chunkBytes = 4 << 20;
 const headBytes = 256 << 10;
 
 /**
  * Finds a text file's encoding: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with a few damaged bytes, the declared
  * legacy encoding (`evidence`: GB18030 or Windows-1252, see legacy-evidence.ts); never a guess between multibyte sets. Reads the whole file once.
- * @throws Refusal `encoding-unknown`
+ * @throws Refusal `encoding-unknown`, `utf-32`
  */
 export function detectEncoding(path: string, hints: { encoding?: string; legacyEncoding?: string }): Encoding {
   const head = readHead(path);
-  const bom = boms.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
+  const begins = (bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
+  if (utf32.some(begins)) throw new Refusal('utf-32');
+  const bom = boms.find(({ bytes }) => begins(bytes));
   const bomBytes = bom?.bytes.length ?? 0;
   if (bom) {
     const damaged = bom.label !== 'utf-8' || !isWholeFileUtf8(path);
