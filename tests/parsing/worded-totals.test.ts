@@ -45,15 +45,17 @@ test.each([
   expect(table.rows).toBe(2);
 });
 
-describe('a sum that looks like a year', () => {
+describe('a sum that looks like a year or a month', () => {
   test.each([
     ['of all', '合计,,,2000'],
     ['with a count', '总计,2家,,1999'],
     ['of a named group', '华东小计,,,2000'],
     ['behind the name of its group', '华东,小计,,2000'],
+    ['that is no whole number, of a named group', '华东小计,,,2024.5'],
+    ['that is no whole number, behind the name of its group', '华东,小计,,2024.10'],
     ['an average', '平均,,,2024'],
   ])('%s is one', async (_, line) => {
-    const rows = ['华东,甲公司,13800770000,1200', '华东,乙公司,13800770001,800'];
+    const rows = ['华东,甲公司,13800770000,1200', '华东,乙公司,13800770001,824.5'];
     const table = await tableOf(chinese[0] ?? '', ...rows, line);
     expect(await skippedOf(table)).toEqual([['4', line.startsWith('平均') ? 'note' : 'total']]);
   });

@@ -37,8 +37,8 @@ export function shapeOf(text: string | null, kind: number): Shape {
   return 'label';
 }
 
-/** Behind a word for total: 2000 is an amount there, no year. */
+/** Behind a word for total: 2000 is an amount there, no year, and 2024.5 no month. */
 export const shapeBesideTotal = (text: string | null, kind = 0): Shape =>
-  text !== null && /^\s*\d{4}\s*$/.test(text) ? 'number' : shapeOf(text, kind);
+  text !== null && /^\s*\d{4}(?:\.\d+)?\s*$/.test(text) ? 'number' : shapeOf(text, kind);
 
 export const isTyped = (shape: Shape): boolean => shape === 'number' || shape === 'date' || shape === 'email';
