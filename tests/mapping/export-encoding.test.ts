@@ -87,6 +87,14 @@ describe('an export with headers in English', () => {
     },
   );
 
+  test('of Chinese text the encodings of Europe are offered as one', async () => {
+    const text = '编号,客户名称,联系人,备注\n001,苏州明远贸易有限公司,张伟,常客\n002,上海中华科技有限公司,王芳,常客\n';
+    const file = await read(written('gb18030', text));
+    const labels = file.encodings?.map(({ label }) => label) ?? [];
+    expect(labels[0]).toBe('gb18030');
+    expect(labels).toEqual(expect.not.arrayContaining(['windows-1250', 'windows-1254']));
+  });
+
   test('encodings in which it reads alike are offered once', async () => {
     const file = await read(written('windows-1252', 'Kundennummer,Firma\n1,Müller GmbH\n'));
     expect(file.encodings?.map(({ label }) => label)).not.toContain('windows-1250');

@@ -7,7 +7,9 @@ import { decoderFor } from './encoding.js';
 import { isPlainlyLatin, legacyByEvidence } from './legacy-evidence.js';
 
 const multibyte = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'];
-const labels = [...multibyte, 'windows-1252', 'windows-1250', 'windows-1254', 'windows-1251'];
+const singleByte = ['windows-1252', 'windows-1251'];
+/** Of a text that is plainly Chinese they would only lengthen the list. */
+const furtherLatin = ['windows-1250', 'windows-1254'];
 const headBytes = 64 << 10;
 const sampleChars = 60;
 
@@ -15,7 +17,8 @@ const sampleChars = 60;
 export function encodingPreviews(path: string): EncodingPreview[] {
   const bytes = headOf(path);
   const likely = legacyByEvidence(bytes);
-  const ordered = [...labels].sort((a, b) => Number(b === likely) - Number(a === likely));
+  const labels = [...multibyte, ...singleByte.toSpliced(1, 0, ...(likely === 'gb18030' ? [] : furtherLatin))];
+  const ordered = labels.toSorted((a, b) => Number(b === likely) - Number(a === likely));
   const seen = new Set<string>();
   return ordered.flatMap((label) => {
     const text = decoderFor(label).decode(bytes);
