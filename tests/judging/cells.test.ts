@@ -35,6 +35,13 @@ describe('extra', () => {
     });
   });
 
+  it('keeps the second value where the same text stands in many rows of a long table', async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => [`${at}`, '13800138000/13900139000', 'USD 12']);
+    const { judged } = await kit.judge([{ headers: ['code', 'phone', 'credit'], rows }], { sampleRows: 10 });
+    const told = judged.map((row) => [row['extra'], row['f_currency']]);
+    expect(told).toEqual(rows.map(() => ['{"phone#2":"+8613900139000"}', 'USD']));
+  });
+
   it('leaves ignored columns out', async () => {
     const judged = await kit.judge([{ headers: ['code', 'token'], rows: [['1', 'SK1']] }], { ignored: [1] });
     expect(judged.judged[0]?.['extra']).toBeNull();
@@ -137,7 +144,15 @@ describe('flags', () => {
       ['2', 'credit', 'precision-lost'],
       ['3', 'credit', 'formula-without-value'],
     ]);
+    expect(judged.issues.map(({ value }) => value)).toContain('1E+15');
     expect(rowsOf(judged)).toEqual(['4']);
+  });
+
+  it('tell of every row a text that is doubtful, also where it is the commonest of a long table', async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => [`${at}`, '张三/李四']);
+    const judged = await kit.judge([{ headers: ['code', 'name'], rows }], { sampleRows: 10 });
+    expect(judged.judged).toHaveLength(40);
+    expect(judged.issues.map(({ code }) => code)).toEqual(rows.map(() => 'several-names'));
   });
 
   it('reject a row for a damaged cell in a column no field wants', async () => {
