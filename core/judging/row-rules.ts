@@ -51,8 +51,7 @@ export function readableKey(plan: Plan): string {
   const known = slots.flatMap((slot) => slot ?? []);
   if (known.length === 0 || known.length < slots.length) return 'NULL::UUID';
   const filled = known.map((slot) => `nullif(${slot.f}, '') IS NOT NULL`);
-  const good = `NOT list_has_any(bads, [${known.map((slot) => slot.index).join(', ')}])`;
-  return `CASE WHEN ${[...filled, good].join(' AND ')} THEN ${keyDigest(plan, 'NULL::UUID')} END`;
+  return `CASE WHEN ${filled.join(' AND ')} THEN ${keyDigest(plan, 'NULL::UUID')} END`;
 }
 
 /** Relation of the rows accepted so far, with the given columns that `lane` and `patched` share. */
