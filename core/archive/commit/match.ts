@@ -67,7 +67,7 @@ export async function matchRecords(s: Session, input: BatchInput, facts: Omit<Fa
   const { dataset, landing } = facts;
   const effectiveAt = `coalesce(j.effective_at, ${quoteText(facts.effectiveAt)}::TIMESTAMP)`;
   const later = `(${effectiveAt} > h.effective_at OR (${effectiveAt} = h.effective_at AND ${landing} > h.landing))`;
-  const mayMove = `coalesce(NOT h.gone AND ${later}, FALSE)`;
+  const mayMove = `coalesce(${later}, FALSE)`;
   // The state of a head that is not folded is its content.
   const asHead = `coalesce(NOT h.folded AND h.state = j.content_digest, FALSE)`;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_matched AS
