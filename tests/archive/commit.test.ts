@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commitTold } from '../../core/archive/log/commit-told.js';
 import { isHeld } from '../../core/archive/commit.js';
-import { rebuild } from '../../core/archive/derive.js';
+import { derive, rebuild } from '../../core/archive/derive.js';
+import { transaction } from '../../core/archive/log/transactions.js';
 import type { Delivery } from '../../core/archive/log/deliveries.js';
 import { planUndo, undoBatch } from '../../core/archive/undo.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
@@ -50,6 +51,15 @@ describe('a delivery', () => {
       ),
     );
     expect(columns.map(({ column_name: name }) => name)).toEqual(['f_a', 'f_b']);
+  });
+
+  test('that says again what was pieced together is a sighting of all of it', async () => {
+    const whole = { rows: [{ key: '1', a: 'x', c: 'z' }] };
+    const first = await kit.deliver(whole);
+    await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
+    expect(outcome(await kit.deliver(whole))).toEqual([0, 0, 1]);
+    await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
+    expect(await value('1')).toMatchObject({ a: 'x', c: 'z' });
   });
 
   test('saying "none" about what was never known changes nothing', async () => {
@@ -322,6 +332,26 @@ describe('undo', () => {
     expect(undone.batches).toHaveLength(3);
     expect(await kit.current()).toEqual({});
     await expect(kit.deliver(child)).rejects.toMatchObject({ code: 'parent-not-live' });
+  });
+
+  test('takes back the links that its import decided', async () => {
+    await kit.deliver({ rows: ['1', '2'].map((key) => ({ key, a: 'x' })) });
+    const ids = () => kit.rows<{ golden: string }>('SELECT golden FROM archive.derived.heads ORDER BY record');
+    const [one, two] = await ids();
+    const { batch } = await kit.deliver({ rows: [{ key: '2', a: 'y' }] });
+    await kit.duck.write(async (s) => {
+      const tx = await transaction(s, 'link');
+      await s.run(
+        `INSERT INTO archive.log.links VALUES (${tx.take()}, ${batch}, $1, $2, 'matcher', now()::TIMESTAMP)`,
+        [Number(two?.golden), Number(one?.golden)],
+      );
+      await s.run('CREATE TEMP TABLE linked AS SELECT record FROM archive.derived.heads');
+      await derive(s, 'temp.main.linked');
+    });
+    expect(await ids()).toEqual([one, one]);
+    const undone = await kit.duck.write((s) => undoBatch(s, batch, 'test'));
+    expect(undone).toMatchObject({ removed: 0, reverted: 1, kept: 0 });
+    expect(await ids()).toEqual([one, two]);
   });
 
   test('an id given out stays the id when the same thing comes again', async () => {
