@@ -118,9 +118,11 @@ const narrowed = (text: string): string =>
 
 const htmlStart = /^(?:<\?xml[^>]*>\s*)?<(?:!doctype html|(?:html|head|meta|title|style|body|table)[\s>])/;
 
-/** A page by its first tag; any other tag or a comment begins one that holds a table. */
+const htmlInside = /<table[\s>][\s\S]*<t[rdh][\s>]|<(?:html|head|meta|style|script|body)[\s>]/;
+
+/** A page by its first tag; any other tag or a comment begins one where a table follows, or what only pages hold. */
 const isHtml = (text: string): boolean =>
-  htmlStart.test(text) || (/^<(?:!--|[a-z][a-z\d]*[\s>])/.test(text) && /<table[\s>][\s\S]*<t[rdh][\s>]/.test(text));
+  htmlStart.test(text) || (/^<(?:!--|[a-z][a-z\d]*[\s>])/.test(text) && htmlInside.test(text));
 
 /** Records, or lines of them, whatever the file is called: no header begins with a brace and a key. */
 const isJson = (text: string): boolean => /^\[?\s*\{\s*"[^"\n]{1,200}"\s*:/.test(text);

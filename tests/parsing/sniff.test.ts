@@ -140,6 +140,7 @@ describe('what a file really is', () => {
     ['a heading', Buffer.from(`<h2>华东</h2>\n${table}`)],
     ['a comment', Buffer.from(`<!-- report 7 -->${table}`)],
     ['a style', Buffer.from(`<style>td{mso-number-format:"\\@"}</style><div>${table}</div>`)],
+    ['a long style within', Buffer.from(`<div><style>${'td{color:red} '.repeat(900)}</style>${table}</div>`)],
     ['the prolog of XML', Buffer.from(`<?xml version="1.0" encoding="utf-8"?>\n<html><body>${table}</body></html>`)],
     ['a mark of UTF-16', Buffer.from(`\ufeff<html>${table}</html>`, 'utf16le')],
     ['UTF-16 without a mark', Buffer.from(`<div>${table}</div>`, 'utf16le')],
