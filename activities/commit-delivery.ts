@@ -19,6 +19,7 @@ import { undoBatch } from '../core/archive/undo.js';
 import { judgeWithReturns, type JudgedReturns } from '../core/judging/fixup/judge-returns.js';
 import { withProved } from '../core/judging/fixup/proved.js';
 import { readTokens } from '../core/judging/fixup/tokens.js';
+import { strayNote } from '../core/mapping/stray.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import { NamedError } from '../schemas/errors.js';
 import type { Mapping } from '../schemas/mapping.js';
@@ -58,7 +59,8 @@ async function gather(deps: ActivityDeps, input: DeliveryInput & { parsed: Ref; 
   if (!plan.mapping || !dataset)
     throw new NamedError('dataset-unknown', 'the dataset of the delivery is no longer configured');
   const { rows, file } = fileNotes(parsed);
-  const notes = { rows, file: plan.isReturn ? withoutOwnFrame(file) : file };
+  const stray = plan.isReturn ? [] : strayNote(parsed.tables, plan.mapping, deps.config.datasets, deps.config.language);
+  const notes = { rows, file: plan.isReturn ? withoutOwnFrame(file) : [...file, ...stray] };
   const tables = parsed.tables.map((table) => ({
     ...table,
     sheet: plan.sheets?.find((one) => one.table === table.table)?.sheet ?? table.sheet,

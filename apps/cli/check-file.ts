@@ -12,6 +12,7 @@ import { withLookUps, type LookUpPlace, type Sibling } from '../../activities/lo
 import { openDuck, type Duck, type Session } from '../../core/archive/duck.js';
 import { detectReturn } from '../../core/judging/fixup/detect.js';
 import { judgeDelivery } from '../../core/judging/judge.js';
+import { strayNote } from '../../core/mapping/stray.js';
 import { knownExport } from '../../core/mapping/dataset.js';
 import { decidedReading } from '../../core/mapping/reading-rules.js';
 import { type DeliveryMapping, mapDelivery } from '../../core/mapping/delivery.js';
@@ -151,6 +152,7 @@ async function judge(duck: Duck, input: CheckInput, parsed: ParsedFile, tempDir:
   const planned = [...mapped.tables].map(([table, { columns }]) => ({ table, columns }));
   const notes = fileNotes({ ...parsed, ...(returned && { issues: withoutOwnFrame(parsed.issues) }) });
   if (returned !== null) notes.file.push({ code: 'return-not-looked-up' });
+  else notes.file.push(...strayNote(tables, mapped.mapping, input.config.datasets, input.config.language));
   return duck.scratch(async (s, scratch) => {
     const result = await judgeDelivery(s, scratch, {
       dataset,

@@ -166,6 +166,13 @@ export const deliveryIssues = [
   ]),
   ...entries('warning', [
     [
+      'other-dataset',
+      'By its columns this file looks like {dataset}; it was taken in as its folder says.',
+      '从列名看，这份文件更像“{dataset}”；已按所在文件夹的数据集入库。',
+      'If it lay in the wrong folder: take the batch back with “sheetkeep undo”, and drop the file into the folder for {dataset}.',
+      '如果放错了文件夹：请用 “sheetkeep undo” 撤销该批次，再把文件放入“{dataset}”的收件文件夹。',
+    ],
+    [
       'columns-unsure',
       'The columns are not sure yet.',
       '列对应尚未确定。',

@@ -82,12 +82,18 @@ const missingWords = { required: 'missingHow', key: 'missingKeyHow' } as const;
 function todoLines(input: ReceiptInput, overflow: Overflow): Line[] {
   const { lang, dataset, questions, proposedKey } = input;
   const todo = (text: string): Line => [word(lang, 'todo'), text];
+  const strays = input.issues
+    .filter(({ code }) => code === 'other-dataset')
+    .flatMap(({ places }) => places.slice(0, 1));
   const labels = (fields: readonly string[]): string =>
     fields.map((field) => fieldLabel(dataset, field, lang)).join(' + ');
   const missing = questions.flatMap(({ kind, field }) =>
     field && (kind === 'required' || kind === 'key') ? [{ field, how: missingWords[kind] }] : [],
   );
   return [
+    ...strays.map(({ params }) =>
+      todo(message('other-dataset', params, lang) + word(lang, 'space') + hint('other-dataset', params, lang)),
+    ),
     ...(input.readingQuestions.length > 0 ? [todo(word(lang, 'tablesHow'))] : []),
     ...(questions.length > 0 ? [todo(word(lang, 'columnsHow'))] : []),
     ...missing.map(({ field, how }): Line => [word(lang, 'missing'), word(lang, how, labels([field]))]),

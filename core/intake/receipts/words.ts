@@ -165,6 +165,7 @@ const texts = {
   clause: [', ', '，'],
   bracketed: ['{0} ({1})', '{0}（{1}）'],
   colon: [': ', '：'],
+  space: [' ', ''],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 export type Word = keyof typeof texts;
