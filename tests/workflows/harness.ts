@@ -49,7 +49,7 @@ export async function openHarness({
   const config = parseConfig(input);
   for (const { folder } of config.sources) mkdirSync(join(root, folder), { recursive: true });
   mkdirSync(paths.tmp, { recursive: true });
-  const duck = await openArchive({ ...paths, tempDir: paths.tmp, memoryLimitMb: 300, threads: 2 });
+  const duck = await openArchive({ ...paths, tempDir: paths.tmp, memoryLimitMb: 300, threads: 1 });
   const { threadMemoryMb, timeoutMs } = config.parse;
   const pool = createPool({ maxThreads: 2, threadMemoryMb, timeoutMs });
   const store = new FolderStore(root);
