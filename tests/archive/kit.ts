@@ -162,7 +162,15 @@ export class Kit {
   }
 
   /** What the archive says about each key: values as analysts see them. */
-  async current(): Promise<Record<string, Current>> {
+  async current(): Promise<Record<string, Omit<Current, 'row'>>> {
+    const located = Object.entries(await this.located());
+    return Object.fromEntries(
+      located.map(([key, { source, gone, a, b, c, extra }]) => [key, { source, gone, a, b, c, extra }]),
+    );
+  }
+
+  /** `current` with the row that each came from: restored into a live archive it is another. */
+  async located(): Promise<Record<string, Current>> {
     const exists = await this.rows(`SELECT 1 FROM duckdb_tables() WHERE table_name = 'fold_things'`);
     if (exists.length === 0) return {};
     const have = new Set(

@@ -83,7 +83,7 @@ function lawOf(sent: Sent[], corrects: Parents = []): Record<string, unknown> {
 }
 
 async function stateOf(source: string): Promise<Record<string, unknown>> {
-  const current = await kit.current();
+  const current = await kit.located();
   const seen = keys
     .map((key) => [key, current[keyOf(source, key)]] as const)
     .filter(([, value]) => value !== undefined);
