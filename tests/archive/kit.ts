@@ -165,7 +165,10 @@ export class Kit {
   async current(): Promise<Record<string, Omit<Current, 'row'>>> {
     const located = Object.entries(await this.located());
     return Object.fromEntries(
-      located.map(([key, { source, gone, a, b, c, extra }]) => [key, { source, gone, a, b, c, extra }]),
+      located.map(([key, one]): [string, Omit<Current, 'row'>] => {
+        const { row: _row, ...rest } = one;
+        return [key, rest];
+      }),
     );
   }
 
