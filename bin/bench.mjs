@@ -151,7 +151,7 @@ function report(m) {
 \`npm run bench -- --write\` makes this page: ${machine}.
 Made-up customers, ${rows.toLocaleString('en')} rows x 13 columns (CSV, ${megabytes} MB), a fifth of the rows as XLSX; 2 % of the cells are spoilt, seeded.
 Every contender is a process of its own, one after the other; engine with 2 threads and 450 MB. The bare engine and Sheetkeep take ${turns} turns: the times are those of the turn with the middle ratio.
-After the commit of the first delivery its rows are remembered by their text for ${seconds(m.whole.restSeconds)}: nobody waits for that, and the next delivery begins when the archive is at rest.
+After the commit of the first delivery its rows are remembered by their text and its memory is given back for ${seconds(m.whole.restSeconds)}: nobody waits for that, and the next delivery begins when the archive is at rest.
 
 ${table.join('\n')}
 

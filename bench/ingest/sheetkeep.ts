@@ -16,7 +16,7 @@ export interface Ingested {
 
 export interface Bench {
   ingest(path: string, mark: (step: string) => void): Promise<Ingested>;
-  /** Waits for what a keeper does after a delivery (rows are remembered by their text, a reader is ready again). */
+  /** Waits for what a keeper does after a delivery (rows are remembered by their text, memory is given back, a reader is ready again). */
   rest(): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function openBench(folder: string): Promise<Bench> {
     ingest: (path, mark) => ingest(deps, source.name, path, mark),
     rest: () => {
       parts.pool.standBy();
-      return parts.duck.write(async () => undefined);
+      return parts.duck.settled();
     },
     close: () => closeParts(parts),
   };

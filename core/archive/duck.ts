@@ -171,6 +171,11 @@ export class Duck {
     if (this.hasArchive) await this.#enqueue((s) => s.run('CHECKPOINT archive'));
   }
 
+  /** Waits for all that is under way, what nobody else waits for included: work behind an answer, the memory of a judged set given back. */
+  async settled(): Promise<void> {
+    while (this.#active.size > 0) await Promise.allSettled(this.#active);
+  }
+
   /** Waits for what runs, then closes the file. Further calls throw `archive-closed`. */
   async close(): Promise<void> {
     await this.#end(this.#readOnly ? 'DETACH archive' : 'CHECKPOINT archive; DETACH archive');
@@ -185,7 +190,7 @@ export class Duck {
     if (this.#closed) return;
     this.#closed = true;
     this.#tidying?.stop();
-    while (this.#active.size > 0) await Promise.allSettled(this.#active);
+    await this.settled();
     const connection = await this.#instance.connect();
     try {
       if (this.#attachment)

@@ -169,9 +169,9 @@ describe('scratch', () => {
     });
     expect([answer, await countRows()]).toEqual(['answered', 0]);
     go();
-    await expect.poll(countRows).toBe(1);
+    await duck.settled();
     const left = `SELECT count(*) FROM duckdb_databases() WHERE database_name LIKE 'scratch%'`;
-    await expect.poll(() => duck.read((s) => s.count(left))).toBe(0);
+    expect([await countRows(), await duck.read((s) => s.count(left))]).toEqual([1, 0]);
   });
 
   test('a close waits for what is still to be done', async () => {
