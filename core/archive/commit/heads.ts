@@ -42,7 +42,8 @@ export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promi
   });
   const gone = latest > before ? await countToMark(s, source, work.dataset, latest) : 0;
   if (gone > 0) await deriveGone(s, source, work.dataset, latest);
-  return { ...(await countChanges(s)), gone, overruled: await countOverruled(s, work, firsts) };
+  const { later, ...changes } = await countChanges(s, work);
+  return { ...changes, gone, overruled: later === 0 ? 0 : await countOverruled(s, work, firsts) };
 }
 
 /** Columns that both shapes take from this batch. */
@@ -67,24 +68,32 @@ async function moveAgain(s: Session, work: Work, firsts: Firsts, latest: number)
     SELECT ${headSql(work, firsts, 'golden')}, first_sighting, versions, ${last} < ${latest}, folded, state, ${last} ${again}`);
 }
 
+/** Matched rows that were derived, beside the heads of now. */
+const derived = `${matched} m JOIN archive.derived.heads h ON h.record = m.record WHERE m.path = 'derive'`;
+/** The head is of another batch: a sighting of a later time stands before the row. */
+const isLater = (work: Work): string => `h.batch <> ${work.batch}`;
+
+interface Counted extends Pick<Changes, 'new' | 'changed' | 'unchanged'> {
+  later: number;
+}
+
 /** New = no head before; changed = another state than before. */
-async function countChanges(s: Session): Promise<Pick<Changes, 'new' | 'changed' | 'unchanged'>> {
+async function countChanges(s: Session, work: Work): Promise<Counted> {
   const row = await s.one(`SELECT count(*) AS accepted, count(*) FILTER (state IS NULL) AS fresh,
     count(*) FILTER (path = 'derive') AS derived FROM ${matched}`);
   const fresh = num(row?.['fresh']);
-  const changed = num(row?.['derived']) === 0 ? 0 : await countChanged(s);
-  return { new: fresh, changed, unchanged: num(row?.['accepted']) - fresh - changed };
+  const { changed, later } = num(row?.['derived']) === 0 ? { changed: 0, later: 0 } : await countDerived(s, work);
+  return { new: fresh, changed, unchanged: num(row?.['accepted']) - fresh - changed, later };
 }
 
-const countChanged = (s: Session): Promise<number> =>
-  s.count(`SELECT count(*) FROM ${matched} m JOIN archive.derived.heads h ON h.record = m.record
-    WHERE m.path = 'derive' AND h.state <> m.state`);
+async function countDerived(s: Session, work: Work): Promise<Pick<Counted, 'changed' | 'later'>> {
+  const row = await s.one(`SELECT count(*) FILTER (h.state <> m.state) AS changed,
+    count(*) FILTER (${isLater(work)}) AS later FROM ${derived}`);
+  return { changed: num(row?.['changed']), later: num(row?.['later']) };
+}
 
 /** Rows that a sighting of a later time stands before, and that say something else than their record does then. */
 async function countOverruled(s: Session, work: Work, firsts: Firsts): Promise<number> {
-  const later = `FROM ${matched} m JOIN archive.derived.heads h ON h.record = m.record
-    WHERE m.path = 'derive' AND h.batch <> ${work.batch}`;
-  if ((await s.count(`SELECT count(*) ${later}`)) === 0) return 0;
   const content = contentTable(work.dataset);
   const state = (column: string): string => `nullif(CASE WHEN h.folded THEN f.${column} ELSE k.${column} END, '')`;
   const says = (await storedFields(s, work.dataset))
@@ -93,7 +102,7 @@ async function countOverruled(s: Session, work: Work, firsts: Firsts): Promise<n
   // Taken out first, as in the derivation.
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_later AS
     SELECT record, folded, known, ${contentSql(firsts)} AS said
-    FROM (SELECT m.record, m.content, m.place, h.folded, h.content AS known ${later})`);
+    FROM (SELECT m.record, m.content, m.place, h.folded, h.content AS known FROM ${derived} AND ${isLater(work)})`);
   const count = await s.count(`SELECT count(*) FROM temp.main.commit_later h
     JOIN ${content} c ON c.seq = h.said JOIN ${content} k ON k.seq = h.known
     LEFT JOIN ${foldTable(work.dataset)} f ON f.record = h.record WHERE ${joinSql(' OR ', says) || 'FALSE'}`);
