@@ -8,7 +8,7 @@ import { quoteText } from '../archive/sql-text.js';
 import { bareSlots } from './bare.js';
 import type { Bare } from './bare.js';
 import { cellOf, looksUpRows } from './filling.js';
-import type { Filling, RowLookup } from './filling.js';
+import type { Filling } from './filling.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import { hashedSql, joinKnown } from './known-sql.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
@@ -97,22 +97,21 @@ function readSql(plan: Plan, part: PartPlan, filling: Filling, more: string[]): 
   const hashes = known ? [`CASE WHEN ${own} THEN s.h1 END AS h1`, 's.h2'] : [];
   const isKnown = `(${own} AND kd IS NOT NULL)`;
   const found = looksUpRows(filling) ? [`${isKnown} AS known`, 'kd', 'cd'] : [];
-  const left = looksUpRows(filling) ? leftOut(plan, part, known) : new Set<number>();
+  const kept = keptOfKnown(plan, part, filling);
   const cells = part.source.columns.map((_, at) => {
     const cell = `nullif(s.c${at}, '')`;
-    return `${left.has(at) ? `CASE WHEN NOT ${isKnown} THEN ${cell} END` : cell} AS c${at}`;
+    return `${kept.has(at) ? cell : `CASE WHEN NOT ${isKnown} THEN ${cell} END`} AS c${at}`;
   });
   if (known?.relation) joins.push(joinKnown(known.relation));
   const staged = known ? hashedSql(part, known) : `(SELECT * FROM ${part.source.staged})`;
   return `SELECT ${['s.row', ...cells, ...more, ...hashes, ...found].join(', ')} FROM ${staged} s ${joins.join(' ')}`;
 }
 
-/** Positions of the columns that the lane does not hold of known rows. */
-function leftOut(plan: Plan, part: PartPlan, known: RowLookup | null): ReadonlySet<number> {
-  const kept = plan.slots
-    .filter(({ index }) => known?.keeps.has(index))
-    .map(({ index }) => part.feeds[index]?.position);
-  return new Set([...part.source.columns.keys()].filter((at) => !kept.includes(at)));
+/** Positions of the columns that the lane holds of every row: of known ones few, where rows are looked up. */
+function keptOfKnown({ slots }: Plan, part: PartPlan, filling: Filling): ReadonlySet<number | undefined> {
+  const { known } = filling;
+  if (!looksUpRows(filling)) return new Set(part.source.columns.keys());
+  return new Set(slots.filter(({ index }) => known?.keeps.has(index)).map(({ index }) => part.feeds[index]?.position));
 }
 
 function acceptedText(plan: Plan, part: PartPlan, slot: Slot, filling: Filling): string {
