@@ -23,6 +23,7 @@ import type { SheetHidden } from './hidden.js';
 import { plainOds, withoutEscapes } from './ods-plain.js';
 import { odsTold } from './ods-told.js';
 import { xlsDrawings } from './xls-drawings.js';
+import { isUncalculated } from './xls-formulas.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
 import { xlsbTold } from './xlsb-told.js';
@@ -41,6 +42,8 @@ export interface OpenedBook {
   marks: readonly SheetMarks[];
   /** Places of cells told twice with different contents per sheet, of which it keeps the last; [] = there are none. */
   twice: readonly ReadonlySet<number>[];
+  /** Its formulas have no results: an empty text or a 0 stands for each. */
+  uncalculated: boolean;
   /** What it brings along that could act or reach out. */
   active: readonly FileIssue[];
   /** What a package shows beside its cells. */
@@ -166,6 +169,7 @@ function toldByRecords(bytes: Buffer, reader: ContainerReader): Partial<Told> {
   return {
     marks: marksIn(stream, globals),
     twice: twiceIn(stream, globals),
+    uncalculated: isUncalculated(stream, globals),
     active: kinds.issues(),
     drawings: xlsDrawings(stream),
   };
@@ -180,7 +184,15 @@ type Told = Omit<OpenedBook, 'book' | 'encoding'> & {
   repaired?: Record<string, string>;
 };
 
-const nothingTold: Told = { hidden: [], hiddenSheets: [], marks: [], twice: [], active: [], drawings: null };
+const nothingTold: Told = {
+  hidden: [],
+  hiddenSheets: [],
+  marks: [],
+  twice: [],
+  uncalculated: false,
+  active: [],
+  drawings: null,
+};
 
 async function withPackage<T>({ path, limits }: BookSource, use: (zip: ZipPackage) => Promise<T>): Promise<T> {
   const zip = await ZipPackage.open(path, {

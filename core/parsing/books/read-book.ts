@@ -38,10 +38,8 @@ export interface BookRead {
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
-  const { book, encoding, hidden, hiddenSheets, marks, twice, active, drawings } = await openBook({
-    ...options,
-    isShown: options.values !== undefined,
-  });
+  const opened = await openBook({ ...options, isShown: options.values !== undefined });
+  const { book, encoding, hidden, hiddenSheets, marks, twice, uncalculated, active, drawings } = opened;
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -56,6 +54,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
       isHidden: hiddenSheets[index] ?? false,
       marks: marks[index] ?? noMarks,
       twice: twice[index] ?? noPlaces,
+      uncalculated: uncalculated && options.values === undefined,
     });
     reader.read(sink);
     reader.tell(issues);
@@ -92,6 +91,7 @@ type SheetOptions = BookOptions & {
   isHidden: boolean;
   marks: SheetMarks;
   twice: ReadonlySet<number>;
+  uncalculated: boolean;
 };
 
 const nothingHidden: SheetHidden = { rows: [], columns: [] };
@@ -175,11 +175,13 @@ class SheetReader {
 
   private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], row: number, col: number): void {
     const { values } = this;
-    const picture = cell.f === undefined || cell.t === 's' ? null : pictureText(cell.f);
-    const saved = picture !== null && cell.t === 'e' ? null : cellText(cell, this.styles.at(cell), values);
+    const hasNone = cell.f !== undefined && this.options.uncalculated;
+    const picture = cell.f === undefined || (cell.t === 's' && !hasNone) ? null : pictureText(cell.f);
+    const isSaved = !hasNone && (picture === null || cell.t !== 'e');
+    const saved = isSaved ? cellText(cell, this.styles.at(cell), values) : null;
     const text = saved ?? (picture && values.text(picture, 0));
     if (text === null) {
-      if (cell.f === undefined || cell.t === 's') return;
+      if (cell.f === undefined || (cell.t === 's' && !hasNone)) return;
       builder.set(col, null, kindOf.f);
       builder.note(col, 'no-cached-value', null);
       return;

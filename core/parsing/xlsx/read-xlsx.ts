@@ -97,7 +97,8 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
     struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
     colours: coloursOf(styles),
     pictures: await readCellPictures(zip, book),
-    uncalculated: book.uncalculated,
+    // Shown is what stands there before anybody calculates.
+    uncalculated: book.uncalculated && options.values === undefined,
     maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
     maxRows: limits.maxRows,
     maxCellChars: limits.maxCellChars,
@@ -133,11 +134,12 @@ async function readSheet(
   let marked = await readMarkedRanges(zip, book, sheet);
   let merges: readonly Merge[] | null = null;
   let doubted: SeenRows | null = null;
+  let { uncalculated } = rules;
   for (;;) {
     const { index, name } = sheet;
     const info: SheetInfo = { index, name, hidden: sheet.state !== 'visible', labels: 'letters', merges, marked };
     const begin = (start: CellPlace | null): boolean => sink.sheet(start ? { ...info, start } : info);
-    const scanner: SheetScanner = new SheetScanner(sink, rules, begin, doubted);
+    const scanner: SheetScanner = new SheetScanner(sink, { ...rules, uncalculated }, begin, doubted);
     for await (const chunk of asUtf8(zip.stream(sheet.entry))) {
       scanner.feed(chunk);
       if (scanner.unwanted) break;
@@ -147,7 +149,9 @@ async function readSheet(
     const filter = markedRange(scanner.filter, { isTable: false, hasTotals: false });
     if (filter) marked = [...marked, filter];
     doubted = scanner.twice;
-    const end = { merges: scanner.merges, hiddenColumns: scanner.hiddenColumns, marked, doubts: doubted !== null };
+    if (scanner.misjudged) uncalculated = false;
+    const doubts = doubted !== null || scanner.misjudged;
+    const end = { merges: scanner.merges, hiddenColumns: scanner.hiddenColumns, marked, doubts };
     const answer = sink.endSheet(end);
     if (answer === 'done' || merges !== null) {
       tellFindings(sheet.name, scanner.findings, issues);

@@ -23,7 +23,7 @@ export interface BookSheet {
 export interface Workbook {
   sheets: BookSheet[];
   date1904: boolean;
-  /** It asks to be calculated anew when it is opened: its writer did not, and saved 0 as the result of each formula, or none. */
+  /** Its writer did not calculate, and saved 0 as the result of each formula, or none: it asks to be calculated when it is opened, or is known. */
   uncalculated: boolean;
   sharedStrings: ZipEntry | null;
   styles: ZipEntry | null;
@@ -56,7 +56,7 @@ export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
   };
   return {
     date1904: listed.date1904,
-    uncalculated: listed.uncalculated,
+    uncalculated: listed.uncalculated ?? (await isByPoi(zip)),
     names: listed.names,
     sheets: listed.sheets.map(({ name, state, relation }, index) => {
       const target = byId.get(relation);
@@ -69,18 +69,32 @@ export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
   };
 }
 
+/** Apache POI says nothing of calculation, which it leaves to others; it gives its name where it made the workbook. */
+async function isByPoi(zip: ZipPackage): Promise<boolean> {
+  const root = await readRelationships(zip, '');
+  const part = root.find((each) => each.kind === 'extended-properties' && !each.external);
+  const entry = part && zip.find(part.target);
+  return entry !== undefined && /<Application>\s*Apache POI\b/.test(xmlText(await zip.read(entry, maxSmallPartBytes)));
+}
+
 interface ListedSheet {
   name: string;
   state: SheetState;
   relation: string;
 }
 
-function listSheets(xml: string): Pick<Workbook, 'date1904' | 'uncalculated' | 'names'> & { sheets: ListedSheet[] } {
+interface Listed extends Pick<Workbook, 'date1904' | 'names'> {
+  sheets: ListedSheet[];
+  /** null = nothing is said of calculation. */
+  uncalculated: boolean | null;
+}
+
+function listSheets(xml: string): Listed {
   const sheets: ListedSheet[] = [];
   const names: DefinedName[] = [];
   let open: DefinedName | null = null;
   let date1904 = false;
-  let uncalculated = false;
+  let uncalculated: boolean | null = null;
   let inSheets = false;
   walkXml(xml, {
     open(name, attributes) {

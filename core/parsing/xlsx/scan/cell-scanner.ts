@@ -18,6 +18,7 @@ const LOWER_F = 0x66;
 const LOWER_I = 0x69;
 const LOWER_T = 0x74;
 const LOWER_V = 0x76;
+const POINT = 0x2e;
 const ZERO = 0x30;
 
 export class CellScanner {
@@ -27,6 +28,7 @@ export class CellScanner {
   private nextCol = 0;
   /** Of the workbook, as far as no formula of the sheet had another result than 0. */
   private uncalculated: boolean;
+  private tookNone = false;
 
   constructor(window: Window, rules: CellRules, row: RowBuilder) {
     this.uncalculated = rules.uncalculated;
@@ -37,6 +39,11 @@ export class CellScanner {
 
   startRow(): void {
     this.nextCol = 0;
+  }
+
+  /** A 0 was taken for no result before a formula had another one: it was calculated, too. */
+  get misjudged(): boolean {
+    return this.tookNone && !this.uncalculated;
   }
 
   /** `at` is behind the name of a `<c` tag; `prefix` its namespace prefix in bytes. Answers the index behind the cell, or -1. */
@@ -136,7 +143,8 @@ export class CellScanner {
 
   private isUncalculated(buf: Buffer, start: number, to: number): boolean {
     if (to === start) return false;
-    this.uncalculated = to - start === 1 && buf[start] === ZERO && this.teller.head.type === NUMBER;
+    this.uncalculated = this.teller.head.type === NUMBER && isZero(buf, start, to);
+    this.tookNone ||= this.uncalculated;
     return this.uncalculated;
   }
 
@@ -200,3 +208,8 @@ export class CellScanner {
     return i + 9;
   }
 }
+
+/** `0`, or `0.0` as Java writes it. */
+const isZero = (buf: Buffer, start: number, to: number): boolean =>
+  buf[start] === ZERO &&
+  (to - start === 1 || (to - start === 3 && buf[start + 1] === POINT && buf[start + 2] === ZERO));

@@ -93,6 +93,11 @@ export class SheetScanner {
     );
   }
 
+  /** Formulas were told as without a result although the sheet was calculated, as a later one shows. */
+  get misjudged(): boolean {
+    return this.cells.misjudged;
+  }
+
   feed(chunk: Buffer): void {
     this.window.append(chunk);
     this.window.pos = this.scan();
