@@ -21,6 +21,19 @@ describe('damage', () => {
   });
 
   test.each([
+    ['1,"a, b" c,d', ['1', 'a, b c', 'd']],
+    ['1,"a, ""b"", c" d ""e,"f"', ['1', 'a, "b", c d ""e', 'f']],
+    ['1,"Müller, Hans"(Berlin),"x, y"z', ['1', 'Müller, Hans(Berlin)', 'x, yz']],
+    ['1,"Acme" Ltd,d', ['1', '"Acme" Ltd', 'd']],
+  ])('text behind a closing quote: %s', async (record, cells) => {
+    for (const rest of ['2,e,f\n', '2,"g, h",i\n3,j,k\n']) {
+      const table = onlyTable(await parsed(`id,name,city\n${record}\n${rest}`));
+      expect((await stagedRows(table))[0]?.slice(1)).toEqual(cells);
+      expect(await kindsOf(table)).toEqual([['2', null, null, 'stray-quote', null]]);
+    }
+  });
+
+  test.each([
     ['1,"a""b, c",d', ['1', 'a', 'b, c', 'd']],
     ['1,a"b",d', ['1', 'a', 'b', 'd']],
     ['1,"a, 9"" long.""b",d', ['1', 'a, 9" long.', 'b', 'd']],

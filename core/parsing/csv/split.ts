@@ -24,7 +24,8 @@ export function splitWellFormed(text: string, dialect: Dialect): string[][] {
 /**
  * Splits one record whose quotes are irregular. A quote that opens a cell and has no proper close (before a delimiter or the
  * record's end) is an ordinary character. When that gives other than `width` cells, each quoted cell in turn is read with its
- * opening quote as an ordinary character; the first reading of `width` cells is taken, else the plain one.
+ * opening quote as an ordinary character, and then all of them as Excel does, which closes a cell at its first lone quote and adds
+ * what stands behind: `"a, b" c` is `a, b c`. The first reading of `width` cells is taken, else the plain one.
  */
 export function splitIrregular(record: string, dialect: Dialect, width: number): string[] {
   const first = reading(record, dialect, -1);
@@ -33,7 +34,30 @@ export function splitIrregular(record: string, dialect: Dialect, width: number):
     const other = reading(record, dialect, literal);
     if (other.cells.length === width) return other.cells;
   }
-  return first.cells;
+  const early = closedEarly(record, dialect);
+  return early.length === width ? early : first.cells;
+}
+
+/** Cells of which each quoted one ends its quotes at the first lone one. */
+function closedEarly(record: string, dialect: Dialect): string[] {
+  const { quote, delimiter } = dialect;
+  const cells: string[] = [];
+  for (let at = 0; at <= record.length;) {
+    const start = dialect.padded && at > 0 && record[at] === ' ' ? at + 1 : at;
+    const close = quote !== null && record[start] === quote ? loneQuote(record, start + 1, quote) : -1;
+    const rest = plainCell(record, close < 0 ? start : close + 1, delimiter);
+    const quoted = close < 0 || quote === null ? '' : record.slice(start + 1, close).replaceAll(quote + quote, quote);
+    cells.push(quoted + rest.text);
+    at = rest.next;
+  }
+  return cells;
+}
+
+/** -1 = there is none. */
+function loneQuote(record: string, from: number, quote: string): number {
+  for (let at = record.indexOf(quote, from); at >= 0; at = record.indexOf(quote, at + 2))
+    if (record[at + 1] !== quote) return at;
+  return -1;
 }
 
 /**
