@@ -3,10 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { kindsOf, onlyTable, parsed, stagedRows } from './parsing.js';
 
 const head = '<tr><td>编号</td><td>姓名</td><td>手机</td></tr>';
+const style =
+  '<style><!-- /* .other{display:none} */ .gone, td.key {color:red; display: none} rt{display:none;}' +
+  '@media print { .printed { display:none } } .other{} .a .b{display:none} tr.off{visibility:collapse} --></style>';
 const page = (rows: string, around: (table: string) => string = (table) => table) =>
-  parsed(`<html><head><meta charset="utf-8"></head><body>${around(`<table>${head}${rows}</table>`)}</body></html>`, {
-    fileName: 'a.xls',
-  });
+  parsed(
+    `<html><head><meta charset="utf-8">${style}</head><body>${around(`<table>${head}${rows}</table>`)}</body></html>`,
+    {
+      fileName: 'a.xls',
+    },
+  );
 const rowsOf = async (...given: Parameters<typeof page>) => stagedRows(onlyTable(await page(...given)));
 const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 const other = row('2', '乙', '13800138002');
@@ -28,6 +34,16 @@ describe('a cell of a page', () => {
       '甲',
     ],
     ['what is displayed', '<span style="display: none">000<span>1</span></span>甲<br style="display:none">', '甲'],
+    [
+      'what rules of the page display',
+      '<ruby>张<rt>ちょう</rt></ruby>三<b class="x GONE">7</b><i hidden>8</i>',
+      '张三',
+    ],
+    [
+      'what rules for printing leave out',
+      '<b class="printed other">甲</b><b class=gone style="display:inline">乙</b>',
+      '甲乙',
+    ],
     ['the value of a field', '<input type="hidden" value="7"><input value="甲 &amp; 乙">', '甲 & 乙'],
     ['the choice that is made', '<select><option>甲<option selected>乙</option><option>丙</select>', '乙'],
     ['the first choice', '<select><option value="1">甲</option><option value="2">乙</option></select>', '甲'],
@@ -112,5 +128,41 @@ describe('a table of a page', () => {
     const hidden = '<tr style="height:0; display: none"><td>1</td><td>甲</td><td>13800138001</td></tr>';
     const table = onlyTable(await page(hidden + other));
     expect(await kindsOf(table)).toEqual([['2', null, null, 'hidden', null]]);
+  });
+
+  test.each(['<tr class="row off">', '<tr hidden>', "<tr style='visibility:collapse'>"])(
+    'tells rows like %s',
+    async (tag) => {
+      const table = onlyTable(await page(row('1', '甲', '13800138001').replace('<tr>', tag) + other));
+      expect(await kindsOf(table)).toEqual([['2', null, null, 'hidden', null]]);
+    },
+  );
+
+  test('leaves out a hidden cell of its rows that the header has not: those behind it stand under their headers', async () => {
+    const hidden = (...cells: string[]): string => row(...cells).replace('<tr>', '<tr><td class=key>77</td>');
+    expect(await rowsOf(hidden('1', '甲', '13800138001') + hidden('2', '乙', '13800138002'))).toEqual([
+      ['2', '1', '甲', '13800138001'],
+      last,
+    ]);
+  });
+
+  test.each([
+    ['cell by cell', '<table>', '<td class="key">'],
+    ['by its column', '<table><col><col span=2 style="display:none"><col>', '<td>'],
+  ])('tells a hidden column, %s', async (_, begin, cell) => {
+    const line = (first: string, rest: string[]): string =>
+      row(...rest).replace('<tr>', `<tr><td>${first}</td>${cell}0</td>`);
+    const text =
+      begin + line('编号', ['姓名', '手机']) + line('1', ['甲', '13800138001']) + line('2', ['乙', '13800138002']);
+    const file = await parsed(style + text, { fileName: 'a.xls' });
+    expect((await stagedRows(onlyTable(file)))[1]).toEqual(['3', '2', '0', '乙', '13800138002']);
+    expect(file.issues.map(({ code, column }) => [code, column])).toEqual(
+      cell === '<td>'
+        ? [
+            ['hidden-column', 'B'],
+            ['hidden-column', 'C'],
+          ]
+        : [['hidden-column', 'B']],
+    );
   });
 });

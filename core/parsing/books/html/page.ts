@@ -5,6 +5,8 @@
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import { decodeEntities } from './entities.js';
 import { exactText } from './exact-number.js';
+import { HiddenColumns } from './hidden-columns.js';
+import { Hiding } from './hiding.js';
 import { attributeOf, walkHtml } from './tokens.js';
 
 interface Cell {
@@ -13,6 +15,8 @@ interface Cell {
   text: string;
   /** The number that a program wrote beside the text which shows it. */
   number: string | null;
+  /** It is not displayed, and nothing stands in its place. */
+  isGone: boolean;
 }
 
 interface Table {
@@ -21,6 +25,7 @@ interface Table {
   cells: Cell[];
   merges: Range[];
   hidden: number[];
+  columns: HiddenColumns;
   row: number;
   col: number;
   inRow: boolean;
@@ -38,7 +43,7 @@ const mostDown = 65_534;
 
 /** `isShown`: numbers as they are shown, be they rounded. */
 export function bookOfHtml(html: string, isShown: boolean): WorkBook {
-  const page = new Page(isShown);
+  const page = new Page(isShown, new Hiding(html));
   walkHtml(html, page);
   const sheets = page.end().map((sheet, at): [string, WorkSheet] => [`Sheet${at + 1}`, sheet]);
   return { SheetNames: sheets.map(([name]) => name), Sheets: Object.fromEntries(sheets) };
@@ -55,22 +60,26 @@ class Page {
   /** Of an open list to choose from. */
   private choices: { text: string; isChosen: boolean }[] | null = null;
   private readonly isShown: boolean;
+  private readonly hiding: Hiding;
 
-  constructor(isShown: boolean) {
+  constructor(isShown: boolean, hiding: Hiding) {
     this.isShown = isShown;
+    this.hiding = hiding;
   }
 
   open(name: string, attributes: string): void {
     const table = this.stack.at(-1);
     if (name === 'table') this.openTable();
     else if (!table) return;
-    else if (name === 'tr') openRow(table, attributes);
+    else if (name === 'tr') openRow(table, this.hiding.hides(name, attributes));
     else if (isCell(name)) this.openCell(table, name, attributes);
+    else if (name === 'col')
+      table.columns.col(span(attributes, 'span', mostAcross), this.hiding.hides(name, attributes));
     else if (this.isHidden(name, attributes)) return;
     else if (name === 'comment') this.unseen += 1;
     else if (name === 'br') add(table, '\n');
     else if (name === 'tbody' || name === 'thead' || name === 'tfoot') closeRow(table);
-    else if (name === 'input') add(table, valueOf(attributes));
+    else if (name === 'input') add(table, this.hiding.hides(name, attributes) ? '' : valueOf(attributes));
     else if (name === 'select') this.choices = [];
     else if (name === 'option')
       this.choices?.push({ text: '', isChosen: attributeOf(attributes, 'selected') !== null });
@@ -110,7 +119,8 @@ class Page {
   /** Keeps count of what stands in an element that is not displayed. */
   private isHidden(name: string, attributes: string): boolean {
     if (this.hiddenBy?.name === name) this.hiddenBy.open += 1;
-    else if (!this.hiddenBy && isHidden(attributes) && !voids.has(name)) this.hiddenBy = { name, open: 1 };
+    else if (!this.hiddenBy && !voids.has(name) && this.hiding.hides(name, attributes))
+      this.hiddenBy = { name, open: 1 };
     return this.hiddenBy !== null;
   }
 
@@ -125,13 +135,14 @@ class Page {
     this.unseen = 0;
     this.hiddenBy = null;
     this.choices = null;
-    openCell(table, name, attributes, this.isShown ? null : numberOf(attributes));
+    const isHidden = this.hiding.hides(name, attributes);
+    openCell(table, name, attributes, this.isShown ? null : numberOf(attributes), isHidden);
   }
 
   private openTable(): void {
     const place = this.sheets.push(null) - 1;
     const empty = { cells: [], merges: [], hidden: [], row: -1, col: 0, inRow: false, cell: null, reach: new Map() };
-    this.stack.push({ place, ...empty });
+    this.stack.push({ place, ...empty, columns: new HiddenColumns() });
   }
 
   private closeTable(): void {
@@ -153,17 +164,21 @@ const isCell = (name: string): boolean => name === 'td' || name === 'th' || name
 const isText = ({ cells }: Table): boolean =>
   new Set(cells.map(({ row }) => row)).size < 2 || new Set(cells.map(({ col }) => col)).size < 2;
 
-function openRow(table: Table, attributes: string): void {
+function openRow(table: Table, isHidden: boolean): void {
   closeRow(table);
   table.row += 1;
   table.inRow = true;
   table.col = 0;
-  if (isHidden(attributes)) table.hidden.push(table.row);
+  if (isHidden) table.hidden.push(table.row);
 }
 
-function openCell(table: Table, name: string, attributes: string, number: string | null): void {
+function openCell(table: Table, name: string, attributes: string, number: string | null, isHidden: boolean): void {
   closeCell(table);
-  if (!table.inRow || name === 'caption') openRow(table, '');
+  if (!table.inRow || name === 'caption') openRow(table, false);
+  if (isHidden && !table.columns.keepsPlaces) {
+    table.cell = { row: table.row, col: table.col, text: '', number, isGone: true };
+    return;
+  }
   while ((table.reach.get(table.col) ?? -1) >= table.row) table.col += 1;
   const { row, col } = table;
   const across = span(attributes, 'colspan', mostAcross);
@@ -171,11 +186,12 @@ function openCell(table: Table, name: string, attributes: string, number: string
   if (across > 1 || down > 1)
     table.merges.push({ s: { r: row, c: col }, e: { r: row + down - 1, c: col + across - 1 } });
   if (down > 1) for (let at = col; at < col + across; at += 1) table.reach.set(at, row + down - 1);
-  table.cell = { row, col, text: '', number };
+  table.cell = { row, col, text: '', number, isGone: false };
+  table.columns.cell(col, across, isHidden);
   table.col += across;
 }
 
-function span(attributes: string, name: 'colspan' | 'rowspan', most: number): number {
+function span(attributes: string, name: 'colspan' | 'rowspan' | 'span', most: number): number {
   const value = attributeOf(attributes, name);
   return value !== null && /^\d{1,6}$/.test(value) ? Math.min(Math.max(1, Number(value)), most) : 1;
 }
@@ -190,11 +206,7 @@ const valueless = /^(?:hidden|checkbox|radio|button|submit|reset|image|file|pass
 
 /** What a field of a form shows. */
 const valueOf = (attributes: string): string =>
-  valueless.test(attributeOf(attributes, 'type') ?? '') || isHidden(attributes)
-    ? ''
-    : decodeEntities(attributeOf(attributes, 'value') ?? '');
-
-const isHidden = (attributes: string): boolean => /display\s*:\s*none/i.test(attributeOf(attributes, 'style') ?? '');
+  valueless.test(attributeOf(attributes, 'type') ?? '') ? '' : decodeEntities(attributeOf(attributes, 'value') ?? '');
 
 /** Blanks stand for one, and for none at the ends of a line. */
 function add({ cell }: Table, text: string): void {
@@ -211,7 +223,7 @@ function addLine(table: Table): void {
 function closeCell(table: Table): void {
   const { cell } = table;
   table.cell = null;
-  if (!cell) return;
+  if (!cell || cell.isGone) return;
   cell.text = cell.text.replace(/[ \n]+$/, '').replaceAll('\u00a0', ' ');
   if (cell.number !== null && cell.number !== '') cell.text = exactText(cell.text, cell.number);
   if (cell.text.trim() !== '') table.cells.push(cell);
@@ -219,13 +231,16 @@ function closeCell(table: Table): void {
 
 function closeRow(table: Table): void {
   closeCell(table);
+  table.columns.endRow();
   table.inRow = false;
 }
 
-function sheetOf({ cells, merges, hidden }: Table): WorkSheet {
+function sheetOf({ cells, merges, hidden, columns }: Table): WorkSheet {
   const data: CellObject[][] = [];
   for (const { row, col, text } of cells) (data[row] ??= [])[col] = { t: 's', v: text };
   const rows: { hidden: boolean }[] = [];
   for (const row of hidden) rows[row] = { hidden: true };
-  return { '!data': data, '!merges': merges, '!rows': rows } as WorkSheet;
+  const cols: { hidden: boolean }[] = [];
+  for (const col of columns.all()) cols[col] = { hidden: true };
+  return { '!data': data, '!merges': merges, '!rows': rows, '!cols': cols } as WorkSheet;
 }

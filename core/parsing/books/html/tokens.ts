@@ -64,14 +64,18 @@ function tagEnd(html: string, from: number): number {
   return first;
 }
 
-type AttributeName = 'colspan' | 'rowspan' | 'style' | 'x:num' | 'sdval' | 'value' | 'type' | 'selected';
+type AttributeName =
+  'colspan' | 'rowspan' | 'span' | 'style' | 'class' | 'hidden' | 'x:num' | 'sdval' | 'value' | 'type' | 'selected';
 
 const formOf = (name: AttributeName): RegExp =>
   new RegExp(`(?:^|[\\s"'/])${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+)))?(?=[\\s/"']|$)`, 'i');
 const forms: Record<AttributeName, RegExp> = {
   colspan: formOf('colspan'),
   rowspan: formOf('rowspan'),
+  span: formOf('span'),
   style: formOf('style'),
+  class: formOf('class'),
+  hidden: formOf('hidden'),
   sdval: formOf('sdval'),
   'x:num': formOf('x:num'),
   value: formOf('value'),
