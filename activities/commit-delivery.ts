@@ -16,6 +16,7 @@ import { liveDuplicate, type Delivery } from '../core/archive/log/deliveries.js'
 import { membersOf } from '../core/archive/log/members.js';
 import { rulesVersion, schemaVersion } from '../core/archive/log/versions.js';
 import { undoBatch } from '../core/archive/undo.js';
+import { liveParent } from '../core/judging/fixup/match.js';
 import { judgeWithReturns, type JudgedReturns } from '../core/judging/fixup/judge-returns.js';
 import { withProved } from '../core/judging/fixup/proved.js';
 import { readTokens } from '../core/judging/fixup/tokens.js';
@@ -78,7 +79,7 @@ async function judge(
   const { plan, mapping, dataset, tables, notes } = work;
   await mkdir(deps.paths.tmp, { recursive: true });
   const sources = tokenSources(tables, plan.tokens);
-  if (sources.length > 0) await readTokens(s, scratch, sources, deps.secret);
+  if (plan.isReturn) await readTokens(s, scratch, sources, deps.secret);
   const given = judgeSources(tables, plan, sourceOf(deps.config, plan.source));
   const judged = await judgeWithReturns(
     s,
@@ -96,7 +97,7 @@ async function judge(
       program: `${deps.version} ${deps.build}`,
       known: (known) => (useKnown ? knownRows(s, known) : Promise.resolve(null)),
     },
-    { hasTokens: sources.length > 0, isReturn: plan.isReturn },
+    { hasTokens: plan.isReturn, isReturn: plan.isReturn, parent: plan.parent },
   );
   await insertFileNotes(s, scratch, notes.file);
   return judged;
@@ -175,11 +176,11 @@ async function judgeAndWrite(deps: ActivityDeps, work: Work, input: DeliveryInpu
     const resolutions = await resolutionsIn(s, scratch);
     const batch = {
       delivery: input.delivery,
-      parentDelivery: plan.parent,
+      parentDelivery: await liveParent(s, scratch, plan.parent),
       source: plan.source,
       dataset,
       mappingVersion: mapping.version,
-      complete: mapping.complete && work.isWhole,
+      complete: mapping.complete && work.isWhole && !plan.isReturn,
       lossShare: sourceOf(deps.config, plan.source).lossShare,
       approvedLoss: input.approvedLoss === true,
       scratch,

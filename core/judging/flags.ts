@@ -25,7 +25,8 @@ const forLaw: CellFlag[] = [
 const grave = forLaw.slice(0, forLaw.indexOf('invalid-date'));
 
 /** What is told of rows and cells that came back (fixup/), beside what readers tell. */
-type ReturnFlag = 'token-foreign' | 'token-outdated' | 'digits-doubted' | 'emptied' | 'correction-absent';
+type ReturnFlag =
+  'token-foreign' | 'token-outdated' | 'token-undone' | 'digits-doubted' | 'emptied' | 'correction-absent';
 
 /** Flags that are told as issues of their own: of a cell, or of a whole row. Level where the catalogue has none. */
 export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code: string; level: string }[] = [
@@ -51,6 +52,7 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'stray-quote', whole: true, code: 'stray-quote', level: 'error' },
   { flag: 'token-foreign', whole: true, code: 'token-foreign', level: 'error' },
   { flag: 'token-outdated', whole: true, code: 'token-outdated', level: 'error' },
+  { flag: 'token-undone', whole: true, code: 'token-undone', level: 'error' },
   { flag: 'correction-absent', whole: true, code: 'correction-absent', level: 'error' },
 ];
 

@@ -47,6 +47,13 @@ export const rowIssues = [
       '请使用最新的退回表。',
     ],
     [
+      'token-undone',
+      'The import that sent this row back was taken back since: the row was not taken in.',
+      '退回该行的那次导入已被撤销，因此该行未入库。',
+      'If the row is right, send it once more in the receipt of this file; else leave it out.',
+      '如该行无误，请用本文件的回执再提交一次；否则不必处理。',
+    ],
+    [
       'token-foreign',
       'The row token belongs to another workspace.',
       '该行标识属于另一个工作区。',

@@ -14,6 +14,7 @@ import { rejectedRows } from '../../core/intake/facts/rejected.js';
 import { writeReceipt } from '../../core/intake/receipts/receipt.js';
 import { detectReturn } from '../../core/judging/fixup/detect.js';
 import { judgeWithReturns } from '../../core/judging/fixup/judge-returns.js';
+import { liveParent } from '../../core/judging/fixup/match.js';
 import { makeToken } from '../../core/judging/fixup/token.js';
 import { readTokens } from '../../core/judging/fixup/tokens.js';
 import { mapDelivery } from '../../core/mapping/delivery.js';
@@ -25,6 +26,7 @@ import type { Mapping } from '../../schemas/mapping.js';
 import type { Counts } from '../../schemas/outcomes.js';
 
 export interface Taken {
+  path: string;
   batch: number;
   delivery: string;
   counts: Counts;
@@ -98,8 +100,8 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
           ? [{ part: table, staged: readStagedSql(staged), position: tokenPosition }]
           : [];
       });
-      const parents = tokens.length > 0 ? (await readTokens(s, scratch, tokens, secret)).parents : [];
-      const parentDelivery = parents[0]?.delivery ?? null;
+      const parents = found ? (await readTokens(s, scratch, tokens, secret)).parents : [];
+      const parentDelivery = parents[0]?.delivery ?? found?.tagged ?? null;
       await duck.write((w) =>
         landDelivery(w, {
           delivery,
@@ -138,7 +140,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
           runCells: judgeCellsTask,
           tempDir: at('tmp'),
         },
-        { hasTokens: tokens.length > 0, isReturn: found !== null },
+        { hasTokens: found !== null, isReturn: found !== null, parent: parentDelivery },
       );
       const rows = await s.rows(`SELECT parent_batch, parent_part, parent_row FROM ${scratch}.main.resolutions`);
       const parts = taken.map(({ table, sheet, headerRows }) => ({
@@ -147,10 +149,11 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
         headerRows,
         columns: columnsOf(table).map(({ column, header, field, unit }) => ({ label: column, header, field, unit })),
       }));
+      const corrected = await liveParent(s, scratch, parentDelivery);
       return duck.write((w) =>
         commitBatch(w, {
           delivery,
-          parentDelivery,
+          parentDelivery: corrected,
           source: 'crm',
           dataset: dataset as NonNullable<typeof dataset>,
           mappingVersion: mapped.mapping.version,
@@ -173,6 +176,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
     });
     if (isHeld(result)) throw new Error('held');
     return {
+      path,
       batch: result.batch,
       delivery,
       counts: result.counts,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../core/archive/duck.js';
 import { matchReturns } from '../../core/judging/fixup/match.js';
 import type { MatchInput } from '../../core/judging/fixup/match.js';
-import { refuseForeign, refuseOutdated } from '../../core/judging/fixup/outdated.js';
+import { refuseAtOnce, refuseOutdated } from '../../core/judging/fixup/outdated.js';
 import { makeToken } from '../../core/judging/fixup/token.js';
 import { readTokens } from '../../core/judging/fixup/tokens.js';
 import { people } from '../mapping/sample.js';
@@ -36,6 +36,7 @@ const input: MatchInput = {
   key: { kind: 'content' },
   hasTokens: false,
   isReturn: true,
+  parent: first,
   knownCells: false,
 };
 const byPhone: MatchInput = { ...input, key: { kind: 'fields', fields: ['phone', 'name'], decidedBy: 'config' } };
@@ -94,13 +95,30 @@ test('by the unchanged cells when the key is what was wrong', async () => {
 
 test('in an ordinary file a row with another key is another thing, unless the key was what was wrong', async () => {
   const rows = { 7: person('王五', '13812345678', 'w@x.cn', '北京'), 8: person('赵六', '1', 'z@x.cn', '北京') };
-  const ordinary = { ...byPhone, isReturn: false };
+  const ordinary = { ...byPhone, isReturn: false, parent: null };
   const issue = (level: string) =>
     log.duck.write((s) => s.run(`INSERT INTO archive.log.issues VALUES (10, 0, 12, 'phone', '${level}')`));
   await issue('warning');
   expect(await matched(rows, ordinary)).toEqual([]);
   await issue('error');
   expect(await matched(rows, ordinary)).toEqual(['7 -> 10:12']);
+});
+
+test('a row that corrects by its token corrects no row with another key of another delivery', async () => {
+  await log.duck.write((s) =>
+    addBatch(s, {
+      seq: 20,
+      delivery: second,
+      fields: ['name', 'phone', 'email', 'city'],
+      rejected: { 3: ['孙七', '136', 'bad', '上海'], 4: ['李四', '139', 'same', '上海'] },
+    }),
+  );
+  const rows = { 2: person('张三', '138', 'bad', '上海'), 3: person('李四', '139', 'l@x.cn', '上海') };
+  expect(await matched(rows, byPhone, { 2: [token(5)], 3: [token(9)] })).toEqual([
+    '2 -> 10:5',
+    '3 -> 10:9',
+    '3 -> 20:4',
+  ]);
 });
 
 test('two rows that fit equally well are no match', async () => {
@@ -132,7 +150,7 @@ test('of two that a row is alike it corrects the one with more of its cells', as
   expect(await matched({ 2: person('孙七', '137', 's@x.cn', '成都') }, input)).toEqual(['2 -> 20:4']);
 });
 
-test('half of the cells unchanged are enough, in an ordinary file two at least', async () => {
+test('half of the cells unchanged are enough, for a row of another receipt or in an ordinary file two at least', async () => {
   await log.duck.write((s) =>
     addBatch(s, {
       seq: 20,
@@ -142,8 +160,9 @@ test('half of the cells unchanged are enough, in an ordinary file two at least',
     }),
   );
   const rows = { 2: person('孙七', '137', 's@x.cn', '西安'), 3: person('周八', '2', 'z8@x.cn', '重庆') };
-  expect(await matched(rows, input)).toEqual(['2 -> 20:3', '3 -> 20:4']);
-  expect(await matched(rows, { ...input, isReturn: false })).toEqual(['3 -> 20:4']);
+  expect(await matched(rows, { ...input, parent: second })).toEqual(['2 -> 20:3', '3 -> 20:4']);
+  expect(await matched(rows, input)).toEqual(['3 -> 20:4']);
+  expect(await matched(rows, { ...input, isReturn: false, parent: null })).toEqual(['3 -> 20:4']);
 });
 
 test('the corrected original sent back whole: the rows that were wrong are found among the others', async () => {
@@ -151,7 +170,7 @@ test('the corrected original sent back whole: the rows that were wrong are found
     Array.from({ length: 60 }, (_, at) => [20 + at, person(`客户${at}`, `1${at}`, `c${at}@x.cn`, '上海')]),
   );
   const rows = { ...others, 5: person('张三', '138', 'a@x.cn', '上海'), 9: person('李四', '139', 'b@x.cn', '上海') };
-  expect(await matched(rows, { ...input, isReturn: false })).toEqual(['5 -> 10:5', '9 -> 10:9']);
+  expect(await matched(rows, { ...input, isReturn: false, parent: null })).toEqual(['5 -> 10:5', '9 -> 10:9']);
 });
 
 test('pasted together from two, by token and by cells; a row resolves in every delivery that waits for it', async () => {
@@ -210,8 +229,8 @@ test('foreign rows are refused, outdated ones too unless they say what is known'
   const refused = async (s: Session, scratch: string) => {
     await readTokens(s, scratch, [{ part: 0, staged: staged(tokens), position: 0 }], secret);
     await addJudged(s, scratch, people, { 2: known, 3: known, 4: known, 5: known });
-    expect(await refuseForeign(s, scratch)).toBe(1);
-    expect(await refuseOutdated(s, scratch, 'crm', 'people')).toBe(1);
+    expect(await refuseAtOnce(s, scratch, null, [])).toBe(1);
+    expect(await refuseOutdated(s, scratch, 'crm', people)).toBe(1);
     return s.rows(`SELECT "row"::INTEGER AS r, code FROM ${scratch}.main.refused_tokens ORDER BY r`);
   };
   expect(await log.duck.scratch(refused)).toEqual([

@@ -11,8 +11,13 @@ export async function openLog(dataset: DatasetDef): Promise<{ duck: Duck; close(
   const archivePath = join(folder, 'archive.duckdb');
   const duck = await openDuck({ archivePath, tempDir: join(folder, 'tmp'), memoryLimitMb: 300, threads: 1 });
   const fields = dataset.fields.map(({ id }) => `f_${id} VARCHAR, r_${id} VARCHAR`).join(', ');
+  const values = dataset.fields.map(({ id }) => `f_${id} VARCHAR`);
   await duck.write((s) =>
     s.run(`CREATE SCHEMA archive.log;
+      CREATE SCHEMA archive.derived;
+      CREATE TABLE archive.derived.heads (record BIGINT, content BIGINT, folded BOOLEAN);
+      CREATE TABLE archive.derived.fold_${dataset.name} (record BIGINT, extra VARCHAR, ${values.join(', ')});
+      CREATE TABLE archive.log.deliveries (delivery VARCHAR, sha256 VARCHAR);
       CREATE TABLE archive.log.batches (seq BIGINT, delivery VARCHAR, source VARCHAR, dataset VARCHAR);
       CREATE TABLE archive.log.parts (seq BIGINT, batch BIGINT, part INTEGER, sheet VARCHAR, header_rows VARCHAR, columns VARCHAR);
       CREATE TABLE archive.log.rejected (seq BIGINT, batch BIGINT, part INTEGER, "row" BIGINT, cells VARCHAR);

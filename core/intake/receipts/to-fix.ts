@@ -105,8 +105,9 @@ export class ToFixSheets {
       const known = labelled(placedParams({ row, column, params }), dataset, lang);
       const header = headerLine(columns.find(({ label }) => label === column)?.header ?? '');
       const where = header === '' ? '' : header + word(lang, 'colon');
-      const was = value === null || value === '' ? '' : ` (${word(lang, 'was', value.slice(0, 200))})`;
-      return where + message(code, known, lang) + was;
+      const told = where + message(code, known, lang);
+      if (value === null || value === '') return told;
+      return word(lang, 'bracketed', told, word(lang, 'was', value.slice(0, 200)));
     });
     return [...new Set(lines)].join('\n');
   }

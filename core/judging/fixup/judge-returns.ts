@@ -5,14 +5,16 @@ import type { JudgeInput, JudgeResult } from '../types.js';
 import { withCopies } from './doubted.js';
 import { matchReturns } from './match.js';
 import type { MatchCounts } from './match.js';
-import { refuseForeign, refuseOutdated, withRefused } from './outdated.js';
+import { refuseAtOnce, refuseOutdated, withRefused } from './outdated.js';
 import { withSentBack } from './sent-back.js';
 
 export interface ReturnsInput {
-  /** `readTokens` was run on this scratch catalog before. */
+  /** `readTokens` was run on this scratch catalog before, as for every return. */
   hasTokens: boolean;
   /** The file is a returned fix-up: `detectReturn` said so. */
   isReturn: boolean;
+  /** The delivery it corrects, as far as it tells. */
+  parent: string | null;
 }
 
 export interface JudgedReturns extends JudgeResult {
@@ -20,8 +22,8 @@ export interface JudgedReturns extends JudgeResult {
 }
 
 /**
- * `judgeDelivery`, then `resolutions` beside the judged set. Rows with a foreign token or an outdated one are rejected;
- * the latter are only known after a first judging, so that a rare delivery is judged twice.
+ * `judgeDelivery`, then `resolutions` beside the judged set. Rows with a foreign token, one of an import that was taken back
+ * or an outdated one are rejected; the last are only known after a first judging, so that a rare delivery is judged twice.
  */
 export async function judgeWithReturns(
   s: Session,
@@ -34,9 +36,9 @@ export async function judgeWithReturns(
   const input = { ...given, sources };
   const { source, dataset, mapping } = input;
   const refused = { ...input, sources: withRefused(scratch, input.sources) };
-  const foreign = returns.hasTokens ? await refuseForeign(s, scratch) : 0;
-  let judged = await judgeDelivery(s, scratch, foreign > 0 ? refused : input);
-  const outdated = returns.hasTokens ? await refuseOutdated(s, scratch, source, dataset.name) : 0;
+  const known = returns.hasTokens ? await refuseAtOnce(s, scratch, returns.parent, input.sources) : 0;
+  let judged = await judgeDelivery(s, scratch, known > 0 ? refused : input);
+  const outdated = returns.hasTokens ? await refuseOutdated(s, scratch, source, dataset) : 0;
   if (outdated > 0) judged = await judgeDelivery(s, scratch, refused);
   // The colours are those that the receipt was sent with.
   if (returns.isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);

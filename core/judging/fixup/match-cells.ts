@@ -21,15 +21,15 @@ export interface CellsInput {
 /**
  * Prepares tables in the scratch catalog and returns the query (part, row, batch, parent_part, parent_row), or null when there
  * is nothing to seek: for each waiting row the one accepted row with most equal cells, when it is the only best one in
- * both directions and at least half of the waiting row's filled cells are unchanged (two at least, unless `isReturn`).
+ * both directions and at least half of the waiting row's filled cells are unchanged (two at least, but for `own` rows).
  */
 export async function matchByCells(
   s: Session,
   at: string,
   { isReturn, knownCells }: CellsInput,
 ): Promise<string | null> {
-  await s.run(`CREATE OR REPLACE TABLE ${at}waiting AS SELECT c.* FROM ${at}open_cells c
-    SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row"`);
+  await s.run(`CREATE OR REPLACE TABLE ${at}waiting AS SELECT c.*, o.own FROM ${at}open_cells c
+    JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row"`);
   await s.run(`CREATE OR REPLACE TABLE ${at}telling AS SELECT DISTINCT field, value FROM (
     SELECT batch, field, value FROM ${at}waiting GROUP BY ALL HAVING count(*) <= ${mostParents})`);
   const told = await s.rows<{ field: string }>(
@@ -51,7 +51,7 @@ export async function matchByCells(
   await s.run(`CREATE OR REPLACE TABLE ${at}pair_cells AS SELECT part, "row", c[1] AS field, c[2] AS value FROM (
     SELECT part, "row", unnest([${cells}]) AS c FROM ${judged} j
     SEMI JOIN ${at}pairs p ON p.part = j.part AND p."row" = j."row") WHERE c[2] IS NOT NULL`);
-  return bestPairs(at, isReturn ? 1 : 2);
+  return bestPairs(at);
 }
 
 const tellingValues = (at: string, id: string): string =>
@@ -76,15 +76,16 @@ function withKnown(at: string, ids: readonly string[]): string {
     UNION ALL SELECT ${['part', '"row"', ...raws].join(', ')} FROM ${at}telling_known)`;
 }
 
-function bestPairs(at: string, leastEqual: number): string {
+function bestPairs(at: string): string {
   const parent = 'batch, parent_part, parent_row';
   const child = 'batch, part, "row"';
   return `WITH scored AS (
-      SELECT p.part, p."row", p.batch, p.parent_part, p.parent_row, count(c.value) AS equal, count(*) AS filled
+      SELECT p.part, p."row", p.batch, p.parent_part, p.parent_row, count(c.value) AS equal, count(*) AS filled,
+        any_value(w.own) AS own
       FROM ${at}pairs p JOIN ${at}waiting w ON w.batch = p.batch AND w.part = p.parent_part AND w."row" = p.parent_row
       LEFT JOIN ${at}pair_cells c ON c.part = p.part AND c."row" = p."row" AND c.field = w.field AND c.value = w.value
       GROUP BY ALL),
-    enough AS (SELECT * FROM scored c WHERE equal * 2 >= filled AND equal >= ${leastEqual} AND NOT EXISTS (
+    enough AS (SELECT * FROM scored c WHERE equal * 2 >= filled AND (own OR equal >= 2) AND NOT EXISTS (
       SELECT 1 FROM ${at}resolutions q WHERE q.part = c.part AND q."row" = c."row" AND q.parent_batch = c.batch)),
     ranked AS (SELECT *, rank() OVER (PARTITION BY ${parent} ORDER BY equal DESC) AS of_parent,
       rank() OVER (PARTITION BY ${child} ORDER BY equal DESC) AS of_child FROM enough),

@@ -1,6 +1,7 @@
 /** Finds which rejected rows of earlier deliveries the accepted rows of this one correct: by token, else by key, else by unchanged cells. */
 import { quoteIdent, quoteText } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
+import { liveBatchOf } from '../../archive/commit/ledger.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { KeyChoice } from '../../../schemas/mapping.js';
 import { matchByCells } from './match-cells.js';
@@ -12,8 +13,10 @@ export interface MatchInput {
   key: KeyChoice;
   /** Read by `readTokens` before: `returned` stands in the scratch catalog. */
   hasTokens: boolean;
-  /** The file is a returned fix-up (tokens or tag): then few equal cells may be enough. */
+  /** The file is a returned fix-up (tokens or tag): then few equal cells may be enough for a row of what it corrects. */
   isReturn: boolean;
+  /** The delivery that its hidden sheet or most of its tokens name. */
+  parent: string | null;
   /** As the judging told: cells of known rows stand in the view `known_cells`. */
   knownCells: boolean;
 }
@@ -35,7 +38,7 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
   const at = `${quoteIdent(scratch)}.main.`;
   await s.run(`CREATE OR REPLACE TABLE ${at}resolutions
     (part INTEGER, "row" BIGINT, parent_batch BIGINT, parent_part INTEGER, parent_row BIGINT)`);
-  await s.run(`CREATE OR REPLACE TABLE ${at}open_rows AS SELECT batch, delivery, part, "row", cells
+  await s.run(`CREATE OR REPLACE TABLE ${at}open_rows AS SELECT batch, delivery, part, "row", cells, ${ownSql(at, input)} AS own
     FROM (${rejectedRowsSql(input.source, input.dataset.name)}) o
     WHERE NOT resolved AND NOT EXISTS (SELECT 1 FROM ${at}rejected n WHERE n.cells = o.cells)`);
   const open = await s.count(`SELECT count(*) FROM ${at}open_rows`);
@@ -44,7 +47,7 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
   if (input.hasTokens) counts.byToken = await take(s, at, byTokenSql(at));
   for (const statement of createOpenCells(scratch, input.dataset)) await s.run(statement);
   if (input.key.kind === 'fields') counts.byKey = await take(s, at, byKeySql(at, input.dataset, input.key.fields));
-  if (input.key.kind === 'fields' && !input.isReturn) await leaveKeyed(s, at, input.dataset, input.key.fields);
+  if (input.key.kind === 'fields') await leaveKeyed(s, at, input.dataset, input.key.fields);
   if (open <= mostRowsByCells) {
     const matches = await matchByCells(s, at, input);
     if (matches !== null) counts.byCells = await take(s, at, matches);
@@ -52,15 +55,21 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
   return counts;
 }
 
+/** BOOLEAN: the rows of this delivery were sent back in the workbook that returned. */
+function ownSql(at: string, { hasTokens, parent }: MatchInput): string {
+  const named = parent === null ? 'false' : `delivery = ${quoteText(parent)}`;
+  return hasTokens ? `(${named} OR delivery IN (SELECT delivery FROM ${at}returned))` : named;
+}
+
 /**
- * Takes the rows out of those waiting whose key was filled and in order: in an ordinary file a row with another key is another
- * thing (an order of the same customer, day and product), however many of its cells are the same.
+ * Takes the rows out of those waiting whose key was filled and in order, but for those of a receipt that returned: a row with
+ * another key is another thing (an order of the same customer, day and product), however many of its cells are the same.
  */
 async function leaveKeyed(s: Session, at: string, dataset: DatasetDef, key: readonly string[]): Promise<void> {
   const fields = dataset.fields.filter(({ name }) => key.includes(name));
   const ids = fields.map(({ id }) => quoteText(id)).join(', ');
   const names = fields.flatMap(({ name, id }) => [quoteText(name), quoteText(id)]).join(', ');
-  await s.run(`DELETE FROM ${at}open_rows WHERE (batch, part, "row") IN (
+  await s.run(`DELETE FROM ${at}open_rows WHERE NOT own AND (batch, part, "row") IN (
       SELECT (batch, part, "row") FROM ${at}open_cells WHERE field IN (${ids})
       GROUP BY batch, part, "row" HAVING count(DISTINCT field) = ${fields.length})
     AND (batch, part, "row") NOT IN (
@@ -96,4 +105,13 @@ function byKeySql(at: string, dataset: DatasetDef, key: readonly string[]): stri
       SEMI JOIN ${at}open_rows o ON o.batch = c.batch AND o.part = c.part AND o."row" = c."row" GROUP BY c.batch, c.part, c."row") p
     JOIN (SELECT part, "row", ${child.join(', ')} FROM ${at}judged) j ON ${ids.map((_, part) => `j.k${part} = p.k${part}`).join(' AND ')}
     GROUP BY p.batch, p.part, p."row" HAVING count(*) = 1`;
+}
+
+/** The delivery that those rows were sent back by: `parent`, unless it was taken back and they correct others. */
+export async function liveParent(s: Session, scratch: string, parent: string | null): Promise<string | null> {
+  const rows = await s.rows<{ delivery: string }>(`SELECT b.delivery FROM ${quoteIdent(scratch)}.main.resolutions q
+    JOIN archive.log.batches b ON b.seq = q.parent_batch GROUP BY ALL ORDER BY count(*) DESC, min(b.seq)`);
+  const corrected = rows.map(({ delivery }) => delivery);
+  if (parent === null || corrected.length === 0 || corrected.includes(parent)) return parent;
+  return (await liveBatchOf(s, parent)) === null ? (corrected[0] ?? null) : parent;
 }
