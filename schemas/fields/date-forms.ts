@@ -1,5 +1,6 @@
 /** The written forms of dates: what a text says, before any question of order, calendar or zone. */
 import type { WallDate } from './calendar.js';
+import { inEnglish } from './month-names.js';
 
 /** A date as written; `triple` = three numbers, year last or all of two digits, whose order the text alone does not tell. */
 export type WrittenDate =
@@ -27,7 +28,8 @@ const dayOfYear = [
 
 /** A day of some year: 03-15, 3月15日, Mar 15. */
 export function lacksYear(text: string): boolean {
-  const found = dayOfYear.map((form) => form.exec(text));
+  const plain = inEnglish(text);
+  const found = dayOfYear.map((form) => form.exec(plain));
   if (!found.some((match) => match !== null)) return false;
   const [first, second] = [Number(found[0]?.[1] ?? 1), Number(found[0]?.[3] ?? 1)];
   return first >= 1 && second >= 1 && Math.max(first, second) <= 31 && Math.min(first, second) <= 12;
@@ -120,7 +122,7 @@ const weekday =
 
 /** The date a text is written to say; null = no known form. */
 export function readDate(text: string): WrittenDate | null {
-  const plain = fromChineseNumerals(text.replace(weekday, '').trim());
+  const plain = inEnglish(fromChineseNumerals(text.replace(weekday, '').trim()));
   for (const [form, read] of forms) {
     const found = form.exec(plain);
     if (found) return read(found);

@@ -10,7 +10,10 @@ export interface SplitTime {
 }
 
 const clock =
-  /^(.+?)(?:[ T]+|(?<=[日号])|,\s*)(上午|下午|晚上|中午|凌晨|早上|AM|PM)? ?(\d{1,2})(?::|时|点)(\d{1,2})?(?:(?::|分)(?:(\d{1,2})(?:[.,](\d{1,9}))?秒?)?)? ?(AM|PM|A\.M\.|P\.M\.)? ?(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
+  /^(.+?)(?:(?: |(?<![a-z])T)+|(?<=[日号])|,\s*)(上午|下午|晚上|中午|凌晨|早上|AM|PM)? ?(\d{1,2})(?::|时|点|h)(\d{1,2})?(?:(?::|分)(?:(\d{1,2})(?:[.,](\d{1,9}))?秒?)?)?(?: ?Uhr)? ?(AM|PM|A\.M\.|P\.M\.)? ?(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
+
+/** What stands between a date and its time: 5 mars 2024 à 14:30. */
+const between = /,$|,? (?:at|à|um|a las|alle(?: ore)?|às|в)$/i;
 
 export function splitTime(text: string): SplitTime {
   const found = clock.exec(text);
@@ -25,7 +28,7 @@ export function splitTime(text: string): SplitTime {
     fraction: fraction.slice(0, 6).replace(/0+$/, ''),
   };
   const valid = hour >= 0 && hour < 24 && time.minute < 60 && time.second < 60;
-  return { date: date.replace(/,$/, ''), time: valid ? time : 'invalid', offsetMinutes: offsetOf(offset) };
+  return { date: date.replace(between, ''), time: valid ? time : 'invalid', offsetMinutes: offsetOf(offset) };
 }
 
 /** The hour of 24; -1 when the half of the day contradicts it. */
