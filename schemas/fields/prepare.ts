@@ -1,4 +1,5 @@
 /** What every field type does first: flags, cleaning, damage, empty cells and placeholders. */
+import { decodeEntities } from '../html-references.js';
 import type { CellProblem, CellVerdict } from '../verdicts.js';
 import { clean } from './clean.js';
 import type { Profile } from './clean.js';
@@ -53,7 +54,9 @@ export function prepare(
 ): Prepared | { verdict: CellVerdict } {
   const flagged = flag === null ? undefined : flagProblems[flag];
   if (flagged !== undefined) return { verdict: rejected(flagged) };
-  const cleaned = clean(text, options.profile);
+  const meant = withoutReferences(text, options.profile);
+  const cleaned = clean(meant, options.profile);
+  if (meant !== text) cleaned.repairs.unshift('html-references');
   if (cleaned.damaged) return { verdict: rejected('damaged-text') };
   if (isMarked(cleaned.text)) {
     cleaned.text = cleaned.text.slice(1).trim();
@@ -86,6 +89,22 @@ export function prepare(
   }
   return { text: cleaned.text, repairs: cleaned.repairs, warnings };
 }
+
+const mostDecoded = 32;
+
+/** `Smith &amp; Co`: programs that write pages write their exports so, some twice over. What holds tags is a page's own text. */
+function withoutReferences(text: string, profile: Profile): string {
+  if (!text.includes('&') || (profile === 'free' && /<\/?[a-zA-Z]/.test(text))) return text;
+  let meant = decodeEntities(text);
+  for (let at = 1, before = text; at < mostDecoded && before !== meant; at += 1) {
+    before = meant;
+    meant = decodeEntities(before);
+  }
+  return meant;
+}
+
+/** RE2 expression of what is looked at. */
+export const referencePattern = '&#?[A-Za-z0-9]+;';
 
 /** ="0012": exports that are made for Excel write every cell so, that nothing is taken for a number; ="" is an empty one. */
 const guard = /^=\s*"((?:[^"]|"")*)"$/;

@@ -2,7 +2,7 @@
 import { combining, controls, re2Class, suspects } from './characters.js';
 import { lostPattern } from './lost.js';
 import { misreadPattern } from './misread.js';
-import { dittoWords, emptyWords } from './prepare.js';
+import { dittoWords, emptyWords, referencePattern } from './prepare.js';
 
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -37,7 +37,7 @@ const nothing = `^(${[...emptyWords, ...dittoWords].map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ =\\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ =\\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${referencePattern}|${misreadPattern}`)})`;
 }
 
 /**
@@ -45,7 +45,14 @@ export function cleanTextSql(x: string): string {
  * alternative costs nothing, a condition of its own as much as a tenth of the expression.
  */
 export function cleanLineSql(x: string, alsoOpen: readonly string[] = []): string {
-  const open = [`[${bad}\\t\\n]|  |^[ =#\\x60]| $|[eE]\\+`, nothing, lostPattern, misreadPattern, ...alsoOpen];
+  const open = [
+    `[${bad}\\t\\n]|  |^[ =#\\x60]| $|[eE]\\+`,
+    nothing,
+    lostPattern,
+    referencePattern,
+    misreadPattern,
+    ...alsoOpen,
+  ];
   return `NOT regexp_matches(${x}, ${literal(open.join('|'))})`;
 }
 

@@ -93,6 +93,13 @@ export const repairs = entries('info', [
   ],
   ['full-width', 'Full-width characters were made half-width.', '已将全角字符改为半角。', nothing, nothingZh],
   ['composed', 'Letters and their accents were joined.', '已合并字母与附加符号。', nothing, nothingZh],
+  [
+    'html-references',
+    'Characters written as in a web page (&amp;, &#39;) were written as themselves.',
+    '已将网页转义字符（&amp;、&#39; 等）还原。',
+    nothing,
+    nothingZh,
+  ],
   ['text-guard', 'A mark that keeps numbers as text was removed.', '已去除强制文本的标记。', nothing, nothingZh],
   [
     'leading-zeros',

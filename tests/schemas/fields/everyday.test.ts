@@ -75,6 +75,24 @@ describe('beside the value', () => {
     for (const text of ['一斤拷贝纸', '锟铻', 'naïve ¿qué?'])
       expect(judge('name', text)).toMatchObject({ ok: true, warnings: [] });
   });
+  it('characters written as in a web page are themselves', () => {
+    const told = { ok: true, repairs: ['html-references'] };
+    for (const type of ['name', 'text', 'identifier'] as const)
+      for (const text of ['AT&amp;T', 'AT&#38;T', 'AT&#x26;amp;T', 'AT&amp;amp;T'])
+        expect([type, text, judge(type, text)]).toMatchObject([type, text, { ...told, text: 'AT&T' }]);
+    expect(judge('name', '&#20013;&#22269;&nbsp;')).toMatchObject({
+      text: '中国',
+      repairs: ['html-references', 'no-break-space', 'trimmed'],
+    });
+    expect(judge('url', 'https://a.example/?b=1&amp;c=2')).toMatchObject({
+      ...told,
+      text: 'https://a.example/?b=1&c=2',
+    });
+    for (const text of ['R&D', 'A&B;C', 'Smith & Sons', 'x &nosuch; y', '&#0;', 'a&copy=1'])
+      expect(judge('text', text)).toMatchObject({ ok: true, text, repairs: [] });
+    expect(judge('text', '<p>A &amp; B</p>')).toMatchObject({ text: '<p>A &amp; B</p>', repairs: [] });
+    expect(judge('name', 'A&#xFFFD;')).toMatchObject({ ok: false, problems: [{ code: 'damaged-text' }] });
+  });
   it('several numbers of other records are kept beside the first, where a column names other records', () => {
     const several = { several: true };
     expect(judge('identifier', '9876;9877; 9878', several)).toMatchObject({

@@ -138,7 +138,11 @@ const yearFirst = fc
   });
 
 export const samples: Record<FieldTypeName, fc.Arbitrary<string>> = {
-  text: fc.oneof(words, lists, fc.constantFrom('NULL', '1.5E+17', '#N/A', 'line one\nline two', '无', '="a"', '=""')),
+  text: fc.oneof(
+    words,
+    lists,
+    fc.constantFrom('NULL', '1.5E+17', '#N/A', 'line one\nline two', '无', '="a"', '=""', 'A &lt;b&gt; &amp;amp;'),
+  ),
   name: fc.oneof(
     words,
     lists,

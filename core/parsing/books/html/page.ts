@@ -3,7 +3,7 @@
  * be missing, as HTML allows; a table in a cell is a sheet of its own, or text of the cell where it is no more than a line or a column.
  */
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
-import { decodeEntities } from './entities.js';
+import { decodeEntities } from '../../../../schemas/html-references.js';
 import { exactText } from './exact-number.js';
 import { HiddenColumns } from './hidden-columns.js';
 import { Hiding } from './hiding.js';

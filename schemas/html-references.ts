@@ -1,5 +1,5 @@
 /** Character references of HTML: numbers, Latin-1, and the marks that programs write. */
-import { windows1252 } from '../../../../schemas/windows-1252.js';
+import { windows1252 } from './windows-1252.js';
 
 /** U+00A0 to U+00FF in order. */
 const latin1 =
