@@ -94,6 +94,14 @@ export const parsingCodes: readonly IssueDef[] = [
     hintZh: '请另存为 CSV UTF-8 或 .xlsx 后重新提交。',
   },
   {
+    code: 'utf-7',
+    level: 'refusal',
+    en: 'The text of the file is encoded in UTF-7, which is not read here.',
+    zh: '文件采用 UTF-7 编码，本系统无法读取。',
+    hintEn: 'Save it as CSV UTF-8 or .xlsx and send it again.',
+    hintZh: '请另存为 CSV UTF-8 或 .xlsx 后重新提交。',
+  },
+  {
     code: 'unclosed-quote',
     level: 'refusal',
     en: 'A quotation mark opened in row {row} is never closed, so the rows behind it cannot be told apart.',

@@ -33,6 +33,13 @@ describe('encodings', () => {
     expect(await parseBytes(wide.swap32())).toMatchObject({ ok: false, code: 'utf-32' });
   });
 
+  test('UTF-7 is refused by name, plus signs and dashes are not', async () => {
+    expect(await parseBytes('id,name\n1,+XyBPHw-\n2,+c4tQyQ-\n')).toMatchObject({ ok: false, code: 'utf-7' });
+    expect(await parseBytes('id,name\n1,M+APw-ller\n2,Jos+AOk-\n')).toMatchObject({ ok: false, code: 'utf-7' });
+    for (const cells of ['1,+8613800138000-1\n2,+13800138000-2', '1,A+Plus-\n2,+ABC-\n3,+XyBPHw-', '1,C++-x\n2,+1-2'])
+      expect(await parseBytes(`id,name\n${cells}\n`)).toMatchObject({ ok: true });
+  });
+
   test('a legacy encoding nobody declared is asked for', async () => {
     const asked = await parseBytes(gb);
     expect(asked).toMatchObject({ ok: false, code: 'encoding-unknown' });

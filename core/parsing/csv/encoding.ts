@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util';
 import type { Sureness } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
 import { legacyByEvidence, looksLikeGb18030, looksLikeLatin } from './legacy-evidence.js';
+import { isUtf7 } from './utf7.js';
 
 export interface Encoding extends Sureness {
   /** WHATWG label, lower case. */
@@ -32,7 +33,7 @@ const headBytes = 256 << 10;
 /**
  * Finds a text file's encoding: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with a few damaged bytes, the declared
  * legacy encoding (`evidence`: GB18030 or Windows-1252, see legacy-evidence.ts); never a guess between multibyte sets. Reads the whole file once.
- * @throws Refusal `encoding-unknown`, `utf-32`
+ * @throws Refusal `encoding-unknown`, `utf-32`, `utf-7`
  */
 export function detectEncoding(path: string, hints: { encoding?: string; legacyEncoding?: string }): Encoding {
   const head = readHead(path);
@@ -47,7 +48,10 @@ export function detectEncoding(path: string, hints: { encoding?: string; legacyE
   if (hints.encoding !== undefined) return named(hints.encoding);
   const wide = utf16ByNulBytes(head);
   if (wide) return { label: wide, bomBytes: 0, damaged: true, by: 'nul-bytes', confidence: 0.99 };
-  if (isWholeFileUtf8(path)) return { label: 'utf-8', bomBytes: 0, damaged: false, by: 'valid', confidence: 1 };
+  if (isWholeFileUtf8(path)) {
+    if (isUtf7(head)) throw new Refusal('utf-7');
+    return { label: 'utf-8', bomBytes: 0, damaged: false, by: 'valid', confidence: 1 };
+  }
   const asUtf8 = countDecoded(path, 'utf-8');
   if (asUtf8.valid >= 2 * asUtf8.damaged)
     return { label: 'utf-8', bomBytes: 0, damaged: true, by: 'valid', confidence: shareOf(asUtf8) };
