@@ -63,6 +63,8 @@ export interface MappingQuestion {
   /** Column position for kind column and conflict. */
   position?: number;
   field?: string;
+  /** The answer that was not understood. */
+  said?: string;
   suggestions: { field: string; confidence: number }[];
 }
 

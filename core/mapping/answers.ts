@@ -1,9 +1,10 @@
 /** A person's answers out of a returned sheet 列对应确认 / Columns, as rows of text. */
 import type { ReadingWords } from '../../schemas/decisions.js';
-import type { DatasetDef } from '../../schemas/datasets/dataset.js';
+import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
 import { choices, columnsSheetHeaders, columnTokenHeader, isTokenHeader } from '../../schemas/receipt.js';
 import type { Claim } from './claims.js';
 import { columnKey } from './columns.js';
+import { lookupOf } from './lookup.js';
 import { subjectOfPart } from '../../schemas/reading-questions.js';
 import { foldHeader as fold } from '../../schemas/header-text.js';
 
@@ -13,7 +14,17 @@ export interface AnsweredColumn {
   /** 1 for the first column of that header. */
   occurrence: number;
   /** null = left unanswered. */
-  choice: { field: string } | 'extra' | 'ignore' | null;
+  choice: FieldChoice | 'extra' | 'ignore' | null;
+  /** What stands there instead of a choice. */
+  unread?: string;
+  isKey?: true;
+  isNewest?: true;
+}
+
+interface FieldChoice {
+  field: string;
+  /** It was named by this label alone, which may be another field's in another dataset. */
+  label?: string;
 }
 
 export interface Answers {
@@ -66,11 +77,16 @@ export function readAnswers(sheet: AnswerSheet): Answers | null {
       answers.dataset = namedDataset(cell(at.means), sheet.datasets);
       continue;
     }
-    const choice = choiceOf(cell(at.means), sheet.datasets);
-    answers.columns.push({ header: row[at.header] ?? '', occurrence: token.row, choice });
+    const means = cell(at.means);
+    const choice = choiceOf(means, sheet.datasets);
+    const unread = choice === null && means !== '' ? { unread: means } : {};
+    const column: AnsweredColumn = { header: row[at.header] ?? '', occurrence: token.row, choice, ...unread };
+    answers.columns.push(column);
+    if (saysYes(cell(at.key))) column.isKey = true;
+    if (saysYes(cell(at.newest))) column.isNewest = true;
     if (choice === null || typeof choice === 'string') continue;
-    if (saysYes(cell(at.key))) key.push(choice.field);
-    if (saysYes(cell(at.newest))) answers.newestBy = choice.field;
+    if (column.isKey) key.push(choice.field);
+    if (column.isNewest) answers.newestBy = choice.field;
   }
   if (key.length > 0) answers.key = key;
   return answers.delivery === '' ? null : answers;
@@ -105,10 +121,44 @@ function choiceOf(text: string, datasets: readonly DatasetDef[]): AnsweredColumn
   if (Object.values(choices.ignore).some((choice) => fold(choice) === folded)) return 'ignore';
   const fields = datasets.flatMap((dataset) => dataset.fields);
   const named = /\(([a-z][a-z0-9_]*)\)\s*$/.exec(text.normalize('NFKC'))?.[1];
-  const field =
-    fields.find(({ name }) => name === named) ??
-    fields.find(({ name, label }) => [name, label.en, label.zh].some((known) => fold(known) === folded));
-  return field ? { field: field.name } : null;
+  const exact = fields.find(({ name }) => name === named || fold(name) === folded);
+  if (exact) return { field: exact.name };
+  const labelled = fieldLabelled(fields, text);
+  return labelled ? { field: labelled.name, label: text } : null;
+}
+
+const fieldLabelled = (fields: readonly FieldDef[], text: string): FieldDef | undefined =>
+  fields.find(({ label }) => [label.en, label.zh].some((known) => fold(known) === fold(text)));
+
+const without = ({ unread: _unread, ...column }: AnsweredColumn): AnsweredColumn => column;
+
+/** The field that columns of this name are known to feed. */
+function fieldCalled(dataset: DatasetDef, text: string): string | null {
+  const [best, next] = lookupOf(dataset).get(fold(text)) ?? [];
+  return best && (!next || next.rank > best.rank) ? best.field : null;
+}
+
+/** The answers as they are about files of this dataset; what names no field of it is unread. */
+export function answersFor(answers: Answers | null, dataset: DatasetDef): Answers | null {
+  if (answers === null) return null;
+  const { fields } = dataset;
+  const columns = answers.columns.map((column): AnsweredColumn => {
+    const { choice, unread } = column;
+    const alias = unread === undefined ? null : fieldCalled(dataset, unread);
+    if (alias !== null) return { ...without(column), choice: { field: alias } };
+    if (choice === null || typeof choice === 'string') return column;
+    const { field, label } = choice;
+    const known = label === undefined ? fields.find(({ name }) => name === field) : fieldLabelled(fields, label);
+    if (known) return { ...column, choice: { field: known.name } };
+    return { ...column, choice: null, unread: label ?? field };
+  });
+  const fieldsThat = (says: (column: AnsweredColumn) => boolean): string[] =>
+    columns.flatMap((column) =>
+      column.choice !== null && typeof column.choice === 'object' && says(column) ? [column.choice.field] : [],
+    );
+  const key = fieldsThat(({ isKey }) => isKey === true);
+  const newest = fieldsThat(({ isNewest }) => isNewest === true).at(-1);
+  return { ...answers, columns, key: key.length > 0 ? key : answers.key, newestBy: newest ?? answers.newestBy };
 }
 
 function namedDataset(text: string, datasets: readonly DatasetDef[]): string | null {
@@ -120,10 +170,15 @@ function namedDataset(text: string, datasets: readonly DatasetDef[]): string | n
 export function answeredColumns(answers: Answers | null, known: ReadonlyMap<string, Claim>): Map<string, Claim> {
   const claims = new Map<string, Claim>();
   const given = new Set<string>();
-  for (const { header, occurrence, choice } of answers?.columns ?? []) {
+  for (const { header, occurrence, choice, unread } of answers?.columns ?? []) {
+    if (unread !== undefined) claims.set(columnKey(fold(header), occurrence), { kind: 'unread', said: unread });
     if (choice === null) continue;
     const claim: Claim =
-      choice === 'extra' ? { kind: 'extra' } : choice === 'ignore' ? { kind: 'ignored' } : { kind: 'field', ...choice };
+      choice === 'extra'
+        ? { kind: 'extra' }
+        : choice === 'ignore'
+          ? { kind: 'ignored' }
+          : { kind: 'field', field: choice.field };
     if (claim.kind === 'field') given.add(claim.field);
     claims.set(columnKey(fold(header), occurrence), claim);
   }

@@ -16,7 +16,9 @@ export type Claim =
   | { kind: 'ignored' }
   /** Several columns claim the field with equal right. */
   | { kind: 'conflict'; field: string }
-  | { kind: 'alike'; suggestions: Suggestion[] };
+  | { kind: 'alike'; suggestions: Suggestion[] }
+  /** A person answered what is no field of the dataset. */
+  | { kind: 'unread'; said: string };
 
 /** Claims of the columns by position. `fed` = fields that stored columns or answers feed already. */
 export function claimColumns(

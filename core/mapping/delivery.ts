@@ -4,6 +4,7 @@ import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import type { ReadingRule } from '../../schemas/decisions.js';
 import type { Mapping, MappingQuestion } from '../../schemas/mapping.js';
 import type { StagedTable } from '../../schemas/staging.js';
+import { answersFor } from './answers.js';
 import { guessDataset } from './dataset.js';
 import type { MapInput } from './input.js';
 import { namesNobody } from './nameless.js';
@@ -49,7 +50,8 @@ export function mapDelivery(input: DeliveryMapInput): DeliveryMapping {
   const visible = wanted.filter((table) => input.hiddenSheets === 'include' || !table.sheetHidden);
   const offered = visible.length > 0 ? visible : wanted;
   for (const table of wanted) if (!offered.includes(table)) skipped.set(table.table, 'hidden-sheet');
-  const { counting, samples, ...rest } = input;
+  const { counting, samples, ...others } = input;
+  const rest = { ...others, answers: answersFor(input.answers ?? null, input.dataset) };
   const mapped = offered.map((table) => ({
     table,
     outcome: mapTable({ ...rest, table, counting: counting?.get(table.table), samples: samples?.get(table.table) }),

@@ -215,6 +215,7 @@ function columnQuestions(columns: readonly Column[], claims: ReadonlyMap<number,
   return columns.flatMap(({ position }): MappingQuestion[] => {
     const claim = claims.get(position);
     if (claim?.kind === 'alike') return [{ kind: 'column', position, suggestions: claim.suggestions }];
+    if (claim?.kind === 'unread') return [{ kind: 'column', position, suggestions: [], said: claim.said }];
     if (claim?.kind !== 'conflict') return [];
     const { field } = claim;
     return [{ kind: 'conflict', position, field, suggestions: [{ field, confidence: 1 }] }];

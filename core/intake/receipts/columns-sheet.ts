@@ -146,6 +146,7 @@ function noteOf(
   proposedKey: readonly string[] | null,
 ): string | null {
   if (question?.kind === 'conflict') return word(lang, 'chooseOne', fieldLabel(dataset, question.field ?? '', lang));
+  if (question?.said !== undefined) return word(lang, 'notInList', question.said.slice(0, 100));
   if (question) return word(lang, 'pleaseCheck');
   return column.field !== null && proposedKey?.includes(column.field) ? word(lang, 'proposed') : null;
 }
