@@ -1,22 +1,38 @@
 /** Countries: ISO 3166-1 alpha-2. */
 import { countryLines } from './country-names.js';
+import { countryLinesInLanguages } from './country-names-languages.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { addRepair, prepare } from './prepare.js';
 import { foldSpelling, nearestOf } from './spelling.js';
 import { decide, inList, literal } from './sql.js';
 
-const rows = countryLines
-  .trim()
-  .split('\n')
-  .map((line) => line.split('|'));
-const byName = new Map<string, string>();
-for (const names of rows)
-  for (const name of names) if (!byName.has(foldSpelling(name))) byName.set(foldSpelling(name), names[0] ?? '');
+const read = (lines: string): string[][] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|'));
+
+/** The first country that goes by a name has it. */
+function codesByName(rows: readonly string[][]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const names of rows)
+    for (const name of names) if (!found.has(foldSpelling(name))) found.set(foldSpelling(name), names[0] ?? '');
+  return found;
+}
+
+const rows = read(countryLines);
+const byName = codesByName(rows);
 const codes = rows.map((names) => names[0] ?? '');
+/** Made when the first name comes that is neither English nor Chinese. */
+let inLanguages: Map<string, string> | undefined;
 
 /** Alpha-2 code of a country's name or code in any known spelling; undefined = unknown. */
 export function countryCode(text: string): string | undefined {
-  return byName.get(foldSpelling(text));
+  const folded = foldSpelling(text);
+  const known = byName.get(folded);
+  if (known !== undefined || folded === '') return known;
+  inLanguages ??= codesByName(read(countryLinesInLanguages));
+  return inLanguages.get(folded);
 }
 
 const nearestName = nearestOf(rows.flat().filter((name) => name.length > 3));
