@@ -6,7 +6,7 @@ import { isCounter } from './columns.js';
 import type { Column } from './columns.js';
 import { alikeFields } from './likeness.js';
 import type { Suggestion } from './likeness.js';
-import { exactMatch, lookupOf } from './lookup.js';
+import { exactMatch, lesserRank, lookupOf } from './lookup.js';
 import { isAble } from './samples.js';
 import type { Samples } from './samples.js';
 
@@ -34,7 +34,7 @@ export function claimColumns(
     const exact = exactMatch(column.read, lookupOf(dataset));
     if (isOwnHeader(column.header) || isCounter(column)) claims.set(column.position, { kind: 'ignored' });
     else if (!exact) open.push(column);
-    else if (column.read.qualified && exact.rank >= 3) open.push(column);
+    else if (exact.rank >= lesserRank && !mayFeed(exact.field, dataset, samples[column.position])) open.push(column);
     else if (areNumbers(exact.field, dataset, samples[column.position]))
       claims.set(column.position, numbered(exact.field, dataset));
     else contest.enter(column, exact.field, exact.rank + (column.empty ? 10 : 0));
@@ -81,10 +81,8 @@ function suggest(
   { dataset, samples, fed }: { dataset: DatasetDef; samples: Samples; fed: ReadonlySet<string> },
   claims: Map<number, Claim>,
 ): void {
-  const mayBe = (column: Column, name: string): boolean => {
-    const field = dataset.fields.find((one) => one.name === name);
-    return !fed.has(name) && field !== undefined && isAble(field, samples[column.position]);
-  };
+  const mayBe = ({ position }: Column, name: string): boolean =>
+    !fed.has(name) && mayFeed(name, dataset, samples[position]);
   for (const column of open) {
     const found = column.empty ? [] : alikeFields(column.read, dataset).filter(({ field }) => mayBe(column, field));
     const alike = withoutOthers(found, column, dataset);
@@ -92,12 +90,24 @@ function suggest(
   }
 }
 
-/** A header that names a field of another built-in dataset exactly (客户名称 among orders) means no other field here. */
+/** Whether the values can be those of the field. */
+function mayFeed(name: string, { fields }: DatasetDef, values: readonly string[] | undefined): boolean {
+  const field = fields.find((one) => one.name === name);
+  return field !== undefined && isAble(field, values);
+}
+
+/** A header that names a field of another built-in dataset exactly (客户名称 among orders) means no other field here, unless several go by it. */
 function withoutOthers(alike: Suggestion[], { read }: Column, dataset: DatasetDef): Suggestion[] {
   const isBuiltin = builtinDatasets.some(({ name }) => name === dataset.name);
   if (alike.length === 0 || !isBuiltin) return alike;
-  const named = builtinDatasets.flatMap((other) => exactMatch(read, lookupOf(other))?.field ?? []);
-  return named.length === 0 ? alike : alike.filter(({ field }) => named.includes(field));
+  const named = builtinDatasets.flatMap((other) => {
+    const field = exactMatch(read, lookupOf(other))?.field ?? [];
+    // What numbers customers there refers to them here.
+    return field === other.customerField ? [field, dataset.customerField ?? field] : field;
+  });
+  if (named.length === 0) return alike;
+  const own = (lookupOf(dataset).get(read.folded) ?? []).map(({ field }) => field);
+  return alike.filter(({ field }) => named.includes(field) || own.includes(field));
 }
 
 /** A column that is called as names are, and holds nothing but numbers of several digits: SAP calls customer numbers Customer. */

@@ -1,8 +1,7 @@
 /** How alike a header is to a field's names. Only ever a suggestion to a person. */
 import type { DatasetDef, FieldDef } from '../../schemas/datasets/dataset.js';
-import { foldHeader as fold } from '../../schemas/header-text.js';
 import type { Header } from './header.js';
-import { namesOf } from './lookup.js';
+import { lesserRank, namesOf } from './lookup.js';
 
 export interface Suggestion {
   field: string;
@@ -26,12 +25,15 @@ export function alikeFields(header: Header, dataset: DatasetDef): Suggestion[] {
 function likenessTo(header: Header, field: FieldDef): number {
   const texts = [...new Set([header.folded, ...header.parts])];
   let best = 0;
-  for (const [name] of namesOf(field)) {
-    const folded = fold(name);
-    for (const text of texts) best = Math.max(best, likeness(text, folded));
-    // Of other types the values tell; Member Ref may mean member id, Member Rating may not.
-    if (field.type !== 'identifier' || !numbers(name) || header.words.some(isNumberWord))
-      best = Math.max(best, wordOverlap(header.words, name));
+  for (const { words, folded, rank } of namesOf(field)) {
+    // Of lesser names only the name itself says something.
+    if (rank >= lesserRank) best = header.folded === folded ? 1 : best;
+    else {
+      for (const text of texts) best = Math.max(best, likeness(text, folded));
+      // Of other types the values tell; Member Ref may mean member id, Member Rating may not.
+      if (field.type !== 'identifier' || !words.some(isNumberWord) || header.words.some(isNumberWord))
+        best = Math.max(best, wordOverlap(header.words, words));
+    }
   }
   return Math.round(Math.min(best, 0.95) * 100) / 100;
 }
@@ -62,12 +64,10 @@ const numberWords = new Set(
   'id ids no nr nbr num number numbers nummer code key ref reference uid guid uuid'.split(' '),
 );
 const isNumberWord = (word: string): boolean => numberWords.has(word);
-const wordsOf = (name: string): string[] => name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-const numbers = (name: string): boolean => wordsOf(name).some(isNumberWord);
 
 /** Every Latin word of the name stands in the header and is at least half of it: `Primary Email` and email. */
-function wordOverlap(words: readonly string[], name: string): number {
-  const own = wordsOf(name).filter((word) => word.length > 2);
+function wordOverlap(words: readonly string[], name: readonly string[]): number {
+  const own = name.filter((word) => word.length > 2);
   if (own.length === 0 || words.length === 0 || own.some((word) => !words.includes(word))) return 0;
   const share = own.length / words.length;
   return share >= 0.5 ? 0.5 + share * 0.4 : 0;

@@ -5,7 +5,7 @@ import type { Header } from './header.js';
 
 export interface ExactMatch {
   field: string;
-  /** Smaller is better: name 0, label 1, alias 2, and a bit more for what was left out of the header. */
+  /** Smaller is better: name 0, label 1, alias 2, lesser name 2.5, and a bit more for what was left out of the header. */
   rank: number;
 }
 
@@ -20,18 +20,45 @@ export function lookupOf(dataset: DatasetDef): Lookup {
   if (known) return known;
   const lookup = new Map<string, ExactMatch[]>();
   for (const field of dataset.fields) {
-    for (const [name, rank] of namesOf(field)) addName(lookup, fold(name), { field: field.name, rank });
+    for (const { folded, rank } of namesOf(field)) addName(lookup, folded, { field: field.name, rank });
   }
   for (const matches of lookup.values()) matches.sort((a, b) => a.rank - b.rank);
   lookups.set(dataset, lookup);
   return lookup;
 }
 
-/** All names of a field with their rank. */
-export function namesOf(field: FieldDef): [string, number][] {
-  const aliases = field.aliases.map((alias): [string, number] => [alias, 2]);
-  return [[field.name, 0], [field.label.en, 1], [field.label.zh, 1], ...aliases];
+/** Behind what is left out of a header with a better name. */
+export const lesserRank = 2.5;
+
+/** All names of a field, folded, with their rank; made once. */
+export function namesOf(field: FieldDef): readonly FieldName[] {
+  const known = fieldNames.get(field);
+  if (known) return known;
+  const ranked: [number, string[]][] = [
+    [0, [field.name]],
+    [1, [field.label.en, field.label.zh]],
+    [2, field.aliases],
+    [lesserRank, field.lesser ?? []],
+  ];
+  const names = ranked.flatMap(([rank, texts]) =>
+    texts.map((text) => ({
+      folded: fold(text),
+      words: text.toLowerCase().split(/[^\p{L}\p{N}]+/u),
+      rank,
+    })),
+  );
+  fieldNames.set(field, names);
+  return names;
 }
+
+export interface FieldName {
+  folded: string;
+  /** In lower case. */
+  words: readonly string[];
+  rank: number;
+}
+
+const fieldNames = new WeakMap<FieldDef, FieldName[]>();
 
 function addName(lookup: Map<string, ExactMatch[]>, name: string, match: ExactMatch): void {
   const matches = lookup.get(name) ?? [];

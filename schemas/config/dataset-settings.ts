@@ -100,6 +100,7 @@ function changed(builtin: FieldDef, given: ParsedField): FieldInput {
     ...(given as Partial<FieldInput>),
     type,
     aliases: [...builtin.aliases, ...(given.aliases ?? [])],
+    ...(builtin.lesser && { lesser: builtin.lesser }),
   };
 }
 

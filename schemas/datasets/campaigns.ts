@@ -1,5 +1,6 @@
 /** Marketing campaigns. */
 import { bilingual, currency, notes, ownId, status } from './common.js';
+import { campaignsLesser } from './lesser-names/campaigns.js';
 import { list, makeDataset } from './make.js';
 import { notBefore } from './rules.js';
 
@@ -64,6 +65,7 @@ export const campaigns = makeDataset('campaigns', {
     status: status('活动状态', list('campaign status | 市场活动状态')),
     notes: notes(),
   },
+  lesser: campaignsLesser,
   rules: [notBefore('ended_at', 'started_at')],
   keyCandidates: [['name', 'started_at'], ['name']],
   customerField: null,

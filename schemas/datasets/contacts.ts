@@ -1,5 +1,6 @@
 /** Persons at a customer. */
 import { bilingual, customerRef, notes, ownId } from './common.js';
+import { contactsLesser } from './lesser-names/contacts.js';
 import { list, makeDataset } from './make.js';
 import { contactsInOtherLanguages } from './other-languages.js';
 import { atLeastOne } from './rules.js';
@@ -7,11 +8,7 @@ import { atLeastOne } from './rules.js';
 export const contacts = makeDataset('contacts', {
   label: bilingual('Contacts', '联系人'),
   fields: contactsInOtherLanguages({
-    external_id: ownId(
-      'Contact ID',
-      '联系人编号',
-      list('contact id | contact no | contactid | person id | 联系人id | 联系人编码'),
-    ),
+    external_id: ownId('Contact ID', '联系人编号', list('contact id | contactid | person id | 联系人id | 联系人编码')),
     customer_external_id: customerRef(),
     name: {
       type: 'name',
@@ -64,6 +61,7 @@ export const contacts = makeDataset('contacts', {
     },
     notes: notes(),
   }),
+  lesser: contactsLesser,
   rules: [atLeastOne('name', 'email', 'phone', 'mobile')],
   keyCandidates: [
     ['customer_external_id', 'name'],

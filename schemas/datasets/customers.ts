@@ -1,5 +1,6 @@
 /** Customer master data: companies and persons. */
 import { bilingual, currency, notes, owner, ownId, status } from './common.js';
+import { customersLesser } from './lesser-names/customers.js';
 import { list, makeDataset } from './make.js';
 import { customersInOtherLanguages } from './other-languages.js';
 import type { FieldInput } from './make.js';
@@ -261,6 +262,7 @@ const business: Record<string, FieldInput> = {
 export const customers = makeDataset('customers', {
   label: bilingual('Customers', '客户'),
   fields: customersInOtherLanguages({ ...who, ...company, ...place, ...life, ...business }),
+  lesser: customersLesser,
   rules: [atLeastOne('name', 'company', 'contact_name'), birthdayFits('id_number', 'birthday')],
   keyCandidates: [
     ['credit_code'],

@@ -19,6 +19,8 @@ export interface FieldDef {
   meaning: Bilingual;
   /** Header names that mean this field, beside name and labels. Compared after folding case, width, blanks and punctuation. */
   aliases: string[];
+  /** Names that mean this field where no other column has a better one: the first order, where nobody wrote when they signed up. */
+  lesser?: string[];
   /** A row without it is rejected with `required-missing`. */
   required: boolean;
   /** What an empty cell says: nothing (keep), or "none" (clear). */

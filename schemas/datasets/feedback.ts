@@ -1,5 +1,6 @@
 /** Feedback and service tickets. */
 import { bilingual, customerRef, owner, ownId, status } from './common.js';
+import { feedbackLesser } from './lesser-names/feedback.js';
 import { list, makeDataset } from './make.js';
 import { atLeastOne } from './rules.js';
 import { feedbackKindValues } from './values.js';
@@ -75,6 +76,7 @@ export const feedback = makeDataset('feedback', {
     },
     owner: owner(),
   },
+  lesser: feedbackLesser,
   rules: [atLeastOne('score', 'subject', 'body')],
   keyCandidates: [
     ['customer_external_id', 'received_at', 'subject'],

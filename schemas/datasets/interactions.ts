@@ -1,5 +1,6 @@
 /** Communication with customers: calls, mails, visits. */
 import { bilingual, customerRef, owner, ownId } from './common.js';
+import { interactionsLesser } from './lesser-names/interactions.js';
 import { list, makeDataset } from './make.js';
 import { atLeastOne } from './rules.js';
 import { channelValues, directionValues } from './values.js';
@@ -67,6 +68,7 @@ export const interactions = makeDataset('interactions', {
     },
     owner: owner(),
   },
+  lesser: interactionsLesser,
   rules: [atLeastOne('happened_at', 'subject', 'body')],
   keyCandidates: [
     ['customer_external_id', 'happened_at', 'channel'],

@@ -11,6 +11,7 @@ export interface FieldInput {
   label?: Text;
   meaning?: Text;
   aliases?: string[];
+  lesser?: string[];
   required?: boolean;
   empty?: 'keep' | 'clear';
   /** The key of the dataset by itself. */
@@ -26,6 +27,8 @@ export interface FieldInput {
 export interface DatasetInput {
   label?: Text;
   fields: Record<string, FieldInput>;
+  /** Lesser names by field, as `list` reads them. */
+  lesser?: Record<string, string>;
   rules?: RowRule[];
   /** Field names that may be proposed together as a key, best first. */
   keyCandidates?: string[][];
@@ -40,6 +43,19 @@ export function list(text: string): string[] {
     .map((word) => word.trim())
     .filter((word) => word !== '');
 }
+
+/** Accents are often left out: téléphone, telephone; straße, strasse. */
+export const withoutAccents = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+    .replaceAll('ß', 'ss');
+
+/** The names of a `list`, with and without accents. */
+export const spelled = (text: string): string[] => [
+  ...new Set(list(text).flatMap((word) => [word, withoutAccents(word)])),
+];
 
 const both = (text: Text): Bilingual => (typeof text === 'string' ? { en: text, zh: text } : text);
 
@@ -59,6 +75,7 @@ export function makeField(name: string, input: FieldInput): FieldDef {
     label,
     meaning: both(input.meaning ?? label),
     aliases: input.aliases ?? [],
+    ...(input.lesser ? { lesser: input.lesser } : {}),
     required: input.required ?? false,
     empty: input.empty ?? 'keep',
     role: input.identifier === true ? 'identifier' : input.references ? 'reference' : null,
@@ -73,7 +90,10 @@ const withCanonical = (values: Record<string, string[]>): Record<string, string[
   Object.fromEntries(Object.entries(values).map(([value, all]) => [value, [...new Set([value, ...all])]]));
 
 export function makeDataset(name: string, input: DatasetInput): DatasetDef {
-  const fields = Object.entries(input.fields).map(([field, parts]) => makeField(field, parts));
+  const fields = Object.entries(input.fields).map(([field, parts]) => {
+    const lesser = input.lesser?.[field];
+    return makeField(field, lesser === undefined ? parts : { ...parts, lesser: spelled(lesser) });
+  });
   const toCustomer = fields.find((field) => field.references?.dataset === 'customers')?.name ?? null;
   return {
     name,

@@ -1,5 +1,6 @@
 /** Sales opportunities. */
 import { bilingual, currency, customerRef, notes, owner, ownId, status } from './common.js';
+import { opportunitiesLesser } from './lesser-names/opportunities.js';
 import { list, makeDataset } from './make.js';
 
 export const opportunities = makeDataset('opportunities', {
@@ -60,6 +61,7 @@ export const opportunities = makeDataset('opportunities', {
     status: status('商机状态', list('opportunity status | deal status | 赢单状态 | 机会状态')),
     notes: notes(),
   },
+  lesser: opportunitiesLesser,
   rules: [],
   keyCandidates: [['customer_external_id', 'name'], ['name']],
 });

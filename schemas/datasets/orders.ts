@@ -1,5 +1,6 @@
 /** Orders and payments. */
 import { bilingual, currency, customerRef, notes, ownId, status } from './common.js';
+import { ordersLesser } from './lesser-names/orders.js';
 import { list, makeDataset } from './make.js';
 import { atLeastOne } from './rules.js';
 
@@ -69,6 +70,7 @@ export const orders = makeDataset('orders', {
     ),
     notes: notes(),
   },
+  lesser: ordersLesser,
   rules: [atLeastOne('external_id', 'product', 'amount', 'ordered_at')],
   keyCandidates: [
     ['customer_external_id', 'ordered_at', 'product'],

@@ -2,7 +2,7 @@
  * What the commonest columns of customers and their contacts are called in languages that Sheetkeep does not speak, and in traditional
  * Chinese. Words that mean something else in another language (Land, estado, población) are asked about.
  */
-import { list } from './make.js';
+import { spelled } from './make.js';
 import type { FieldInput } from './make.js';
 
 const names: Record<string, string> = {
@@ -53,18 +53,9 @@ const mobiles = `
   handy | mobil | mobiltelefon | handynummer | téléphone portable | portable | teléfono móvil | móvil | celular | telemóvel
   cellulare | 携帯電話 | 携帯番号 | 携帯 | 휴대폰 | 휴대전화 | 핸드폰 | 手機 | 手機號碼 | 行動電話`;
 
-/** Accents are often left out: téléphone, telephone; straße, strasse. */
-const withoutAccents = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
-    .normalize('NFC')
-    .replaceAll('ß', 'ss');
-
 function withNames(input: FieldInput, further: string | undefined): FieldInput {
   if (further === undefined) return input;
-  const words = list(further).flatMap((word) => [word, withoutAccents(word)]);
-  return { ...input, aliases: [...new Set([...(input.aliases ?? []), ...words])] };
+  return { ...input, aliases: [...new Set([...(input.aliases ?? []), ...spelled(further)])] };
 }
 
 const all = (fields: Record<string, FieldInput>, further: Record<string, string>): Record<string, FieldInput> =>

@@ -23,8 +23,8 @@ const common = [
 /** Folded name → fields of any dataset that go by it. */
 const words = new Map<string, Set<string>>(common.map((name) => [foldHeader(name), new Set<string>()]));
 for (const { fields } of builtinDatasets)
-  for (const { name, label, aliases } of fields)
-    for (const text of [name, label.en, label.zh, ...aliases]) {
+  for (const { name, label, aliases, lesser = [] } of fields)
+    for (const text of [name, label.en, label.zh, ...aliases, ...lesser]) {
       const folded = foldHeader(text);
       words.set(folded, (words.get(folded) ?? new Set()).add(name));
     }
