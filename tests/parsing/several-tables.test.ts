@@ -120,6 +120,19 @@ describe('several tables on a sheet', () => {
     ]);
   });
 
+  test.each([
+    ['姓名,电话,姓名,电话\n甲,13800138000,丙,13800138002\n乙,13800138001,,', [2, 2], [2, 1]],
+    ['序号,姓名,序号,姓名,序号,姓名\n1,甲,3,丙,5,戊\n2,乙,4,丁,6,己', [2, 2, 2], [2, 2, 2]],
+    ['名单,,,,,\n姓名,电话,城市,姓名,电话,城市\n甲,138,北京,丙,136,广州\n乙,139,上海,丁,137,深圳', [3, 3], [2, 2]],
+    ['产品,数量,金额,数量,金额\n甲,1,2,3,4\n乙,1,2,3,4', [5], [2]],
+    ['数量,金额,数量,金额\n1,2,3,4\n2,3,4,5', [4], [2]],
+    ['名称,备注,名称,电话\n甲,a,丙,1\n乙,b,丁,2', [4], [2]],
+  ])('without a column between them, where the header says the same again: %j', async (text, widths, rows) => {
+    const { tables } = await parsed(text);
+    expect(tables.map(({ columns }) => columns.length)).toEqual(widths);
+    expect(tables.map((table) => table.rows)).toEqual(rows);
+  });
+
   test('what is said of somebody behind a blank column is none of another list, though the last one has no phone', async () => {
     const file = await book({
       all: [
