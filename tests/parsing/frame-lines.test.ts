@@ -16,6 +16,9 @@ describe.each([1, 3, 50])('above %i rows:', (count) => {
     ['a form of dates', ['公司:,某公司,,', '开始:,2024-03-05,,', '结束:,2024-03-06,,', '打印:,2024-03-07,,']],
     ['labels without colons', ['导出时间,2024-03-05 10:00,,', '导出人,admin,,', '筛选条件,全部订单,,']],
     ['such in English', ['Printed by,Ann,,', 'Date range,March,,']],
+    ['a note cut at its commas', ['Exported on 2024-03-05, by Anna,,']],
+    ['a note in more cells than the list', ['各位同事,请核对以下客户信息,如有错误,请联系小王,谢谢']],
+    ['a title cut at its comma, and a note', ['Acme Ltd, Customers,,', '请核对以下信息，有误请改,谢谢,,']],
     ['a form in pairs', ['公司：,某公司,部门：,销售部', '区间：,三月,制表：,王芳']],
     ['a long frame', [...Array.from({ length: 16 }, (_, at) => `第${at}点说明：[全部],,,`), ',,,']],
   ])('%s', async (_, lines) => {
@@ -57,6 +60,7 @@ test('a statement of two transactions is told with its frame', async () => {
 
 describe('are no frame:', () => {
   test.each([
+    ['groups of columns', ['客户信息,,联系信息', '姓名,电话,城市', '甲,138,上海', '乙,139,北京'], [1, 2], 2],
     ['names with a colon in one', ['客户编号,姓名,备注：选填', '甲,乙,丙', 'k1,丁,戊'], [1], 2],
     ['labels and values alone, a form', ['Company:,ACME', 'Owner:,Jane', 'City:,Rome'], [1], 1],
     ['rows with a colon and no header below', ['id,text,amount', 'a,note: x,1', 'b,note: y,2'], [1], 2],
@@ -70,4 +74,12 @@ describe('are no frame:', () => {
   ])('%s', async (_, lines, headerRows, rows) => {
     expect(await tableOf(lines)).toMatchObject({ headerRows, rows });
   });
+});
+
+test('a small list above a larger one is no note of it', async () => {
+  const { tables } = await parsed('ka,kb\nx,y\nz,w\n姓名,电话,城市\n甲,138,上海\n');
+  expect(tables.map(({ headerRows, rows }) => [headerRows, rows])).toEqual([
+    [[1], 2],
+    [[4], 1],
+  ]);
 });

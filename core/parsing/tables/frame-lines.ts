@@ -1,5 +1,5 @@
 /** Lines above a header that fill several cells: `部门：销售一部 | … | 制表：王芳`, `Customer list | | Printed: 2024-03-01`, a form. */
-import { hasHeaderWords, isFullRow } from './header-words.js';
+import { hasHeaderWords, isColumnName, isFullRow } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isTyped } from './shapes.js';
@@ -14,13 +14,40 @@ const labelled = new RegExp(`${label.source}\\s*\\S`, 'u');
 /** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
 export function belowFrame(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): number {
   let widest = 0;
+  let notes = 0;
+  const names = profiles.slice(at + 1, at + 1 + mostLines).find((row) => isRowOfNames(row, head[row.at]));
   for (let next = at; next < Math.min(profiles.length - 1, at + mostLines); next += 1) {
     const [row, below] = profiles.slice(next, next + 2);
-    if (!row || !below || !isFrameLine(row, head[row.at])) return at;
-    widest = Math.max(widest, row.filled);
+    if (!row || !below) return at;
+    const isNote =
+      names !== undefined &&
+      names.at > row.at &&
+      !isFrameLine(row, head[row.at]) &&
+      isCutNote(row, names, head[row.at]);
+    if (isNote) notes += 1;
+    if (notes > mostNotes || (!isNote && !isFrameLine(row, head[row.at]))) return at;
+    if (!isNote) widest = Math.max(widest, row.filled);
     if (below.filled >= widest && isSureHeader(profiles, next + 1, head)) return next + 1;
   }
   return at;
+}
+
+/** More of them may be a small list above the larger one. */
+const mostNotes = 2;
+const sentence = /[。！；，、?？]|[,.;!](?:\s|$)|\p{Script=Han}{10}|\p{L}+\s+\p{L}+\s+\p{L}/u;
+
+const isRowOfNames = (row: Profile, cells: HeadRow | undefined): boolean =>
+  isFullRow(row, cells) && hasHeaderWords(cells);
+
+/**
+ * A line of text cut at its commas (`Exported on 2024-03-05, by Anna`) above names of columns: none of its cells is one, and it has fewer
+ * or more cells than they are, or a sentence in one. Labels that group columns leave gaps.
+ */
+function isCutNote(row: Profile, names: Profile, cells: HeadRow | undefined): boolean {
+  if (row.first !== names.first || row.filled !== row.last - row.first + 1 || row.filled < 2) return false;
+  const texts = (cells?.cells.slice(row.first, row.last + 1) ?? []).map((cell) => cell ?? '');
+  if (row.shapes.some(isTyped) || texts.some(isColumnName)) return false;
+  return row.filled !== names.filled || texts.some((text) => sentence.test(text));
 }
 
 export function isSureHeader(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): boolean {

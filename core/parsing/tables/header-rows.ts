@@ -16,11 +16,16 @@ const mostRows = 3;
 
 /**
  * The rows that make the header around the one at `at`: up to three, one right below the other. The longest block that holds together
- * is taken; sparse label rows above the widest row count too, titles do not.
+ * is taken; sparse label rows above the widest row count too, titles do not. `beginsHere`: what stands above is no part of it.
  */
-export function headerBlock(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): HeaderBlock {
+export function headerBlock(
+  profiles: readonly Profile[],
+  at: number,
+  head: readonly HeadRow[],
+  beginsHere = false,
+): HeaderBlock {
   for (let size = mostRows; size > 1; size -= 1) {
-    for (let from = Math.max(0, at - size + 1); from <= at; from += 1) {
+    for (let from = beginsHere ? at : Math.max(0, at - size + 1); from <= at; from += 1) {
       const block = { from, to: from + size - 1 };
       if (block.to < profiles.length && isBlock(profiles, block, head)) return block;
     }

@@ -48,7 +48,10 @@ export function findLayout(
   const at = known < 0 ? belowFrame(profiles, wide, head) : known;
   const header = profiles[at] ?? first;
   const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1)) : markedHeader;
-  const block = isHeader ? withSecondNames(headerBlock(profiles, at, head), profiles, head) : { from: at, to: at };
+  const isBelowFrame = at > wide;
+  const block = isHeader
+    ? withSecondNames(headerBlock(profiles, at, head, isBelowFrame), profiles, head)
+    : { from: at, to: at };
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
   const headerAt = [...headers, ...(units ? [units] : [])].map((row) => row.at);
