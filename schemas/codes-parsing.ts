@@ -54,8 +54,8 @@ export const parsingCodes: readonly IssueDef[] = [
     level: 'refusal',
     en: 'Each line of the file says what its value is (Name: …, Phone: … below it), and there are more of them than are read as forms.',
     zh: '文件每行写明内容名称（如 客户名称：…，下一行 电话：…），且行数超出可按登记表读取的范围。',
-    hintEn: 'Export the records as a table, one in each row; or send them in files of fewer than 200 lines.',
-    hintZh: '请导出为表格（每条记录一行）；或拆成每个不到 200 行的文件后提交。',
+    hintEn: 'Export the records as a table, one in each row; or send them in files of fewer than {max} lines.',
+    hintZh: '请导出为表格（每条记录一行）；或拆成每个不到 {max} 行的文件后提交。',
   },
   {
     code: 'unusual-delimiter',

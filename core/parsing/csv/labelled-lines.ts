@@ -20,9 +20,9 @@ const labelOf = (line: string): string | null => {
   return isColumnName(label) ? label : null;
 };
 
-/** Whether each line, but for titles, says so of one value or several: 姓名：张三，电话：138… below one another, too. */
-export function haveLabels(lines: readonly string[]): boolean {
+/** Whether each line, but for titles, says so of `least` values or more: 姓名：张三，电话：138… below one another, too. */
+export function haveLabels(lines: readonly string[], least = 1): boolean {
   const labels = lines.map((line) => inlinePieces(line).flatMap((piece) => labelOf(piece) ?? []));
-  const told = labels.filter((found) => found.length > 0).length;
+  const told = labels.filter((found) => found.length >= least).length;
   return told >= lines.length * mostLines && new Set(labels.flat()).size > 1;
 }

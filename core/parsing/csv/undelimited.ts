@@ -24,9 +24,11 @@ export function undelimited(
   if (wide !== null) return new Refusal('unusual-delimiter', { mark: wide });
   if (width !== 1 || confidence < 0.9) return null;
   const all = text.split(/\r\n|\r|\n/, lookedAt);
-  if (areLabelledLines(all.join('\n'))) return all.length === lookedAt ? new Refusal('labelled-lines') : null;
+  const tooMany = all.length === lookedAt ? new Refusal('labelled-lines', { max: lookedAt }) : null;
+  if (areLabelledLines(all.join('\n'))) return tooMany;
   const lines = all.filter((line) => line.trim() !== '');
-  if (haveLabels(lines)) return all.length === lookedAt ? new Refusal('labelled-lines') : null;
+  // A record in each line is a row of a list.
+  if (haveLabels(lines)) return haveLabels(lines, 2) ? null : tooMany;
   if (lines.length < leastAligned) return null;
   const mark = unusual.exec(lines[0] ?? '')?.[0];
   if (mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark))

@@ -37,8 +37,8 @@ export const leastLabels = 3;
 /** Where each label has its colon. */
 const leastInLines = 2;
 const mostForms = 100;
-/** Of those that each stand in a row: they are one table. */
-const mostRecords = 200;
+/** Of those that each stand in a row: they are one table, and held as a whole. */
+export const mostRecords = 10_000;
 const longestLabel = 30;
 const inline = /^(?<label>[^:：=＝]{1,20})[:：=＝]\s*(?<value>\S.*)$/su;
 
@@ -86,6 +86,15 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
   const most = areRecords(forms) ? mostRecords : mostForms;
   if (forms.length === 0 || forms.length > most || !forms.every(isTelling)) return 'unclear';
   return { forms, notes: sheets[0]?.notes ?? [] };
+}
+
+/** The rows so far are a list whose rows say what their values are. */
+export function areRecordRows(rows: readonly HeadRow[]): boolean {
+  const last = rows.at(-1);
+  // Most rows are told by one cell.
+  if (!last || !isInline(textAt(last, firstFilled(last.cells, last.count)))) return false;
+  const found = formsIn(rows);
+  return found !== null && found !== 'unclear' && areRecords(found.forms);
 }
 
 const leastRecords = 4;

@@ -1,28 +1,27 @@
-import type { TableShape } from '../../../schemas/decisions.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
-import { filledAbove } from '../decisions/sheet-decisions.js';
 import type { DecidedStart } from '../decisions/sheet-decisions.js';
-import { headerTexts, signatureOf } from '../decisions/signature.js';
+import { Refusal } from '../refusal.js';
 import { rowsUnread, tableAbove, toldAbove } from './above.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { beginsForm, formAbove } from './form-above.js';
 import type { FormAbove } from './form-above.js';
-import { formsIn } from './forms.js';
+import { areRecordRows, formsIn, mostRecords } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
 import { beginsNarrower, mayBeNarrower } from './narrower-below.js';
-import { beginsTable } from './next-table.js';
+import { beginsTable, mayBegin } from './next-table.js';
 import { beginningOfRecord, OpenTable } from './open-table.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
+import { shapeOf } from './table-shape.js';
 import { Telling, hasSeveral } from './telling.js';
 import type { LaneOptions } from './telling.js';
 import { unitLine } from './unit-line.js';
-import { beginsLegend, isLegend, mayBeWider, titlesUp, widerBelow } from './wider-below.js';
+import { beginsLegend, isLegend, titlesUp, widerBelow } from './wider-below.js';
 
 const headRows = 200;
 const headCells = 400_000;
@@ -36,6 +35,8 @@ export class Lane {
   private lanes: Lane[] = [];
   private head: HeadRow[] = [];
   private headCells = 0;
+  /** So many rows are held before it is decided what they are. */
+  private headRows = headRows;
   private table: OpenTable | null = null;
   /** Rows in which another table may begin, held until enough are seen. */
   private ahead: HeadRow[] = [];
@@ -59,13 +60,23 @@ export class Lane {
     else {
       this.head.push(copyOf(row));
       this.headCells += row.count;
-      if (this.head.length >= headRows || this.headCells >= headCells) this.begin();
+      if (this.headCells >= headCells || (this.head.length >= this.headRows && !this.holdsRecords())) this.begin();
     }
   }
 
   end(): void {
     this.settle();
     this.closeTable();
+  }
+
+  /** A list whose rows say what their values are is held as a whole. */
+  private holdsRecords(): boolean {
+    if (this.range !== null || this.telling.hasTables || this.marked.size > 0 || !areRecordRows(this.head))
+      return false;
+    if (this.options.decisions?.start(this.head)) return false;
+    if (this.head.length >= mostRecords) throw new Refusal('labelled-lines', { max: mostRecords });
+    this.headRows = Math.min(this.headRows * 2, mostRecords);
+    return true;
   }
 
   /** Only of a sheet, or of what stands below a list, that was seen as a whole is it known that it holds nothing but forms. */
@@ -132,6 +143,7 @@ export class Lane {
     const ranges = this.range === null ? sideBySide(start ? head.slice(beginOf(start)) : head) : null;
     this.head = [];
     this.headCells = 0;
+    this.headRows = headRows;
     if (ranges) {
       this.lanes = ranges.map((range) => new Lane(info, options, range));
       for (const row of head) this.row(row);
@@ -298,20 +310,3 @@ export class Lane {
 }
 
 const beginOf = ({ headerAt, dataAt }: DecidedStart): number => headerAt[0] ?? dataAt;
-
-/** What the table is known by in later files. */
-function shapeOf(head: readonly HeadRow[], layout: Layout, headerRows: readonly HeadRow[]): TableShape {
-  const above = head.slice(0, layout.headerAt[0] ?? layout.dataAt);
-  const between = headerRows.length > 0 ? [] : above.flatMap((row) => signatureOf(row) ?? []);
-  const header = headerRows.map(headerTexts);
-  return { header, width: layout.width, above: filledAbove(head, above.length), between, below: null };
-}
-
-/** A row behind a blank one, or a lone label: what follows tells whether another table begins there. */
-function mayBegin(table: OpenTable, row: SheetRow, filled: number): boolean {
-  if (filled === 0 || table.rows === 0) return false;
-  const isLone = filled === 1 && table.layout.width >= 3;
-  const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
-  const mayBe = table.standsBehindBlank(row.number) || isLone || isOfOtherWidth;
-  return mayBe && table.skipReason(row, filled) === null;
-}

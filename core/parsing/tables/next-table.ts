@@ -1,9 +1,13 @@
+import type { SheetRow } from '../cells.js';
 import { isFootLabel } from './foot-lines.js';
 import { hasHeaderWords, isFullRow } from './header-words.js';
 import type { Layout } from './layout.js';
+import { mayBeNarrower } from './narrower-below.js';
+import type { OpenTable } from './open-table.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isTyped } from './shapes.js';
+import { mayBeWider } from './wider-below.js';
 
 const mostTitles = 3;
 
@@ -44,3 +48,12 @@ function isWhole(header: Profile, below: readonly Profile[]): boolean {
 
 const isOfOtherExtent = (header: Profile, { firstCol, width }: Layout): boolean =>
   header.first !== firstCol || header.last !== firstCol + width - 1;
+
+/** A row behind a blank one, or a lone label: what follows tells whether another table begins there. */
+export function mayBegin(table: OpenTable, row: SheetRow, filled: number): boolean {
+  if (filled === 0 || table.rows === 0) return false;
+  const isLone = filled === 1 && table.layout.width >= 3;
+  const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
+  const mayBe = table.standsBehindBlank(row.number) || isLone || isOfOtherWidth;
+  return mayBe && table.skipReason(row, filled) === null;
+}

@@ -20,7 +20,7 @@ const lookedAt = 40;
 const mostTitles = 3;
 /** Of the rows below the header, those that have as many cells as it. */
 const mostEven = 0.8;
-/** Lines that each say what their value is are read as forms, up to so many. */
+/** Lines that each say what their value is are read as forms, up to so many; those that say so of several are rows of a list. */
 const mostFormLines = 200;
 
 interface Parting {
@@ -63,8 +63,15 @@ export class OneColumn implements TableSink {
     const isOther = filled > 1 || (filled === 1 && this.isElsewhere(firstFilled(row.cells, row.count)));
     this.held.push(copyOf(row));
     if (isOther) this.letGo(null);
-    else if (this.held.length > mostFormLines) this.passOver();
-    else if (this.held.length >= lookedAt && !areForms(this.held)) this.decide();
+    else if (this.held.length >= lookedAt) this.look(this.held);
+  }
+
+  private look(held: readonly HeadRow[]): void {
+    const texts = textsOf(held);
+    if (!haveLabels(texts)) this.decide();
+    // The tables know how many rows of a list they take.
+    else if (held.length > mostFormLines && haveLabels(texts, 2)) this.letGo(null);
+    else if (held.length > mostFormLines) this.passOver();
   }
 
   private passOver(): void {
@@ -145,10 +152,8 @@ export class OneColumn implements TableSink {
 const partsOf = (text: string, delimiter: string): string[] =>
   splitPlainly(text, { delimiter, quote: '"', backslash: false, padded: false });
 
-const areForms = (held: readonly HeadRow[]): boolean =>
-  haveLabels(
-    held.map(({ cells, count }) => (cells[firstFilled(cells, count)] ?? '').trim()).filter((text) => text !== ''),
-  );
+const textsOf = (held: readonly HeadRow[]): string[] =>
+  held.map(({ cells, count }) => (cells[firstFilled(cells, count)] ?? '').trim()).filter((text) => text !== '');
 
 /** null = the rows are no text of several cells: no header is among the first of them, or the rows below are of other widths. */
 function partingOf(held: readonly HeadRow[]): Parting | null {
