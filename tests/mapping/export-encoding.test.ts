@@ -49,8 +49,16 @@ describe('an export with headers in English', () => {
         ['Zoë’s Café – “Été”', 'Köln'],
         ['Compañía São Conceição'],
         ['Jyväskylä Töölö', '€ 5 “Best”'],
-        ['Søren Jørgensen', 'Møller & Bøe', 'Università Roma', 'Lunedì più', 'Hélène Mère', 'Où sûr'],
-        ['São João', 'Limões', 'Guimarães', 'Peña'],
+        [
+          'Søren Jørgensen',
+          'Møller & Bøe',
+          'Università Roma',
+          'Lunedì più',
+          'Hélène Mère',
+          'Où sûr',
+          'Ève, È vero, caffè e tè',
+        ],
+        ['São João', 'Limões', 'Guimarães', 'Peña', 'Núñez', 'Kœnig ¾ l'],
       ]) {
         const file = await read(written('windows-1252', salesforce(...names)), hints);
         expect(file).toMatchObject({ ok: true, encoding: 'windows-1252', sureness: { encoding: { by: 'evidence' } } });
@@ -68,6 +76,9 @@ describe('an export with headers in English', () => {
     ['windows-1250', ['Jiří', 'Zdeněk']],
     ['windows-1250', ['Kovačić']],
     ['windows-1250', ['Erdős', 'Jenő']],
+    ['windows-1250', ['Novák Kučera']],
+    ['windows-1250', ['Černý', 'Zieliński']],
+    ['windows-1250', ['Ruženka Koľková']],
     ['windows-1250', ['Michał Kaźmierczak']],
     ['windows-1251', ['Москва']],
     ['windows-1254', ['İstanbul Ağaoğlu', 'Şişli']],

@@ -11,12 +11,16 @@ const signs = [
   /ø(?=[áéíýì])/gu,
   // ł, ą, ż and ź as signs among letters; cubic metres are none.
   /(?<=\p{L}{2})[³¹](?!\d)|(?<=\p{Ll})[¿Ÿ]|£(?=[óoaue]\p{Ll})/gu,
+  // č before a vowel: no language of the West has è there.
+  /[èÈ](?=[aeiouyáéíýó])/gu,
+  // ń of -ński, ľ among letters.
+  /ñ(?=[sck])|(?<=\p{L})¾(?=\p{Ll})/gu,
   // -ić
   /(?<=\p{L}i)æ(?!\p{L})/gu,
   // ő at the end of a word, or before what follows no õ of Portuguese.
   /(?<=\p{L})õ(?!\p{L}|\d)|(?<=\p{L})õ(?=[rsznkbdglt])/gu,
 ];
-const letters = /[À-ÿ³¹¿Ÿ£]/gu;
+const letters = /[À-ÿ³¹¾¿Ÿ£]/gu;
 /** Of the letters beyond ASCII: fewer are names of a few people. */
 const leastShare = 0.05;
 
