@@ -50,6 +50,16 @@ describe('headers of several rows', () => {
     expect(headers(file)?.at(-1)).toBe('Contractors / Other / FTE');
   });
 
+  test('a label that is not merged over one that says more of it', async () => {
+    const body = ['甲,13800138000,a@example.com,100', '乙,13800138001,b@example.com,200'];
+    const table = onlyTable(await parsed(['客户,联系,,金额', ',手机,邮箱,本月', ...body].join('\n')));
+    expect(table).toMatchObject({ headerRows: [1, 2], rows: 2 });
+    expect(table.columns.map(({ header }) => header)).toEqual(['客户', '联系 / 手机', '联系 / 邮箱', '金额 / 本月']);
+    // A first row of data that lacks its key has values of the kinds of the others.
+    const data = onlyTable(await parsed(['客户,电话,,金额', ',13800138002,无人接听,面议', ...body].join('\n')));
+    expect(data).toMatchObject({ headerRows: [1], rows: 3 });
+  });
+
   test('years above and a remark below the labels', async () => {
     const file = await parsed(
       [

@@ -83,8 +83,8 @@ const numberOf = (head: readonly HeadRow[], row: Profile | undefined): number =>
 const isBlank = (row: Profile | undefined, col: number): boolean => (row?.shapes[col] ?? 'blank') === 'blank';
 
 /**
- * A further header row stands only under gaps and under labels that open a gap, and fills at least one gap; it leaves the first column
- * alone or is unlike the body, so that a first row of data under an unnamed column is not taken for it.
+ * A further header row stands only under gaps, under labels that open a gap and over what is no label, and fills at least one gap; it
+ * leaves the first column alone or is unlike the body, so that a first row of data under an unnamed column is not taken for it.
  */
 function continues(
   above: readonly Profile[],
@@ -102,8 +102,7 @@ function continues(
     const isGap = above.every((row) => isBlank(row, col));
     const opensGap = !isBlank(upper, col) && col < last && above.every((row) => isBlank(row, col + 1));
     const isWithin = isBlank(upper, col) && !isGap;
-    if (!isGap && !opensGap && !isWithin && !(col > 0 && (isUnderSpan(above, col) || isUnderYear(upper, head, col))))
-      return false;
+    if (!isGap && !opensGap && !isWithin && !narrows(above, next, below, head, col)) return false;
     if (isGap) gaps += 1;
   }
   return gaps > 0 && (next.filled < last + 1 || isUnlike(next, below));
@@ -128,8 +127,8 @@ function isUnderGroups(
   const areGroups = (head[groups.at]?.cells ?? []).every((cell) => !/[:：]/u.test(cell ?? ''));
   if (!isSparse || !isCovered || !areGroups) return false;
   const typed = below[0]?.shapes.flatMap((_, col) => typedColumn(below, col)) ?? [];
-  const contrasts = typed.filter((col) => !isBlank(next, col)).length;
-  return hasHeaderWords(row) || (contrasts > 1 && contrasts === typed.length);
+  const named = typed.filter((col) => !isBlank(next, col)).length;
+  return hasHeaderWords(row) || (named > 1 && named === typed.length);
 }
 
 function typedColumn(rows: readonly Profile[], col: number): number[] {
@@ -141,6 +140,21 @@ function typedColumn(rows: readonly Profile[], col: number): number[] {
 function isUnderSpan(above: readonly Profile[], col: number): boolean {
   const upper = above.at(-1);
   return above.length > 1 && !isBlank(upper, col) && isBlank(above[0], col) && isBlank(upper, col + 1);
+}
+
+const narrows = (
+  above: readonly Profile[],
+  next: Profile,
+  below: readonly Profile[],
+  head: readonly HeadRow[],
+  col: number,
+): boolean =>
+  col > 0 && (isUnderSpan(above, col) || isUnderYear(above.at(-1), head, col) || contrasts(next, below, col));
+
+/** A label over numbers, dates or addresses narrows what stands above it: 本月 below 金额. */
+function contrasts(row: Profile, below: readonly Profile[], col: number): boolean {
+  const body = row.shapes[col] === 'label' ? dominantShape(below, col) : null;
+  return body !== null && isTyped(body);
 }
 
 /** The label right above is a year, which narrows any label: 2013-14 over 合计. */
@@ -173,12 +187,8 @@ function isNamed(rows: readonly Profile[]): boolean {
 
 /** Labels over columns most of which hold numbers, dates or addresses. */
 function isUnlike(row: Profile, below: readonly Profile[]): boolean {
-  let contrast = 0;
-  row.shapes.forEach((shape, col) => {
-    const body = shape === 'label' ? dominantShape(below, col) : null;
-    if (body !== null && isTyped(body)) contrast += 1;
-  });
-  return contrast * 2 > row.filled;
+  const found = row.shapes.filter((_, col) => contrasts(row, below, col));
+  return found.length * 2 > row.filled;
 }
 
 /**
