@@ -48,6 +48,16 @@ async function shown(path: string): Promise<(string | null)[] | undefined> {
 }
 
 describe('values of .ods', () => {
+  test('of a type that OpenDocument does not know are what is shown', async () => {
+    const typed = (type: string, shown: string): string =>
+      `<table:table-cell office:value-type="${type}" office:value="${shown}"><text:p>${shown}</text:p></table:table-cell>`;
+    expect(await valuesOf([typed('datetime', '2024-03-06 08:00:00'), typed('', 'a'), typed('float', '5')])).toEqual([
+      '2024-03-06 08:00:00',
+      'a',
+      '5',
+    ]);
+  });
+
   test('times: negative ones, durations, days in them, parts of a second', async () => {
     const times = [
       'PT13H05M00S',

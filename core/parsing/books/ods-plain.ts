@@ -1,6 +1,7 @@
 /**
  * Cells of an OpenDocument sheet that the library reads wrong or not at all, written as it reads them right: durations, negative times and parts
- * of a second, days before March 1900, values without a text beside them, and `_x0041_`, which is an escape in .xlsx alone.
+ * of a second, days before March 1900, values without a text beside them, types that OpenDocument does not know (`datetime` of pyexcel, for
+ * which it refuses the file), and `_x0041_`, which is an escape in .xlsx alone.
  */
 
 /** Name of the style that is put in for durations. */
@@ -12,6 +13,7 @@ const valued = /[\s:]value-type\s*=\s*"(?!string")/;
 /** A quick look that spares most files the rest. */
 const mayDiffer =
   /[\s:](?:date|time|string)-value\s*=|[\s:]value-type\s*=\s*"(?!string")[^<>]*(?:\/>|[^/]>(?!\s*<(?:[\w.-]+:)?p[\s/>]))/;
+const unknownType = /([\s:]value-type\s*=\s*")(?!(?:boolean|float|percentage|currency|date|time|string)")[^"<>]*"/g;
 const annotation = /<((?:[\w.-]+:)?annotation)[\s>][\s\S]*?<\/\1>/g;
 const paragraph = /<(?:[\w.-]+:)?p[\s/>]/;
 const escape = /_x[\da-f]{4}_/i;
@@ -28,7 +30,7 @@ const firstDay = '1900-03-01';
 
 /** `isShown`: such cells have the text that is shown of them. */
 export function plainOds(xml: string, isShown: boolean): string {
-  const unescaped = withoutEscapes(xml).replace(emptyText, '$1<text:p></text:p>');
+  const unescaped = withoutEscapes(xml).replace(unknownType, '$1string"').replace(emptyText, '$1<text:p></text:p>');
   if (!mayDiffer.test(unescaped)) return unescaped;
   const plain = unescaped.replace(cell, (tag: string, name: string, attributes = '', closes = '', at = 0) => {
     const isText = !valued.test(attributes);
