@@ -1,7 +1,7 @@
 /** Identifiers: text with every leading zero, never a number. Full-width ASCII is folded, letters keep their case. */
 import { accepted, defineFieldType, rejected } from './field-type.js';
 import { lostText } from './lost.js';
-import { addRepair, dittoWords, prepare, strictEmptyWords } from './prepare.js';
+import { addRepair, dittoWords, emptyWords, prepare, strictEmptyWords } from './prepare.js';
 import { withFurtherValues } from './several.js';
 import { decide, inList, matches } from './sql.js';
 
@@ -17,8 +17,8 @@ export function unwrapGuard(text: string, repairs: string[]): string {
 }
 
 const options = { profile: 'code', strict: true } as const;
-const words = [...strictEmptyWords, ...dittoWords.map((word) => word.toLowerCase())].filter((word) =>
-  /^[a-z\u4e00-\u9fff]/.test(word),
+const words = [...strictEmptyWords, ...[...emptyWords, ...dittoWords].map((word) => word.toLowerCase())].filter(
+  (word, at, all) => /^[a-z\u4e00-\u9fff]/.test(word) && all.indexOf(word) === at,
 );
 
 const separator = /[;、]/;

@@ -18,8 +18,19 @@ const errorText = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
 /** What Excel writes for a long number: 1.10101E+17. */
 const scientificText = /^-?\d(\.\d+)?E\+\d{2,3}$/i;
 
-/** Texts that say "empty" in any column. Case counts: Null is a surname. */
-export const emptyWords: readonly string[] = ['NULL', 'null', '(NULL)', '(null)', '\\N', 'N/A', 'n/a'];
+/** Texts that say "empty" in any column. Case counts: Null is a surname, nan a syllable of Chinese, and NaN of pandas neither. */
+export const emptyWords: readonly string[] = [
+  'NULL',
+  'null',
+  '(NULL)',
+  '(null)',
+  '\\N',
+  'N/A',
+  'n/a',
+  'NaN',
+  'NaT',
+  '<NA>',
+];
 /** Further ones, in lower case, for columns whose values have a form of their own. */
 export const strictEmptyWords: readonly string[] = (
   'null (null) \\n n/a na nil none nan unknown undefined tbd ' +

@@ -1,6 +1,6 @@
 /** Tags: separate words, each once, in the order written, joined by `;`. */
 import { accepted, defineFieldType } from './field-type.js';
-import { addRepair, dittoWords, placeholder, prepare, strictEmptyWords } from './prepare.js';
+import { addRepair, dittoWords, emptyWords, placeholder, prepare, strictEmptyWords } from './prepare.js';
 import { decide, matches } from './sql.js';
 
 export const tags = defineFieldType({
@@ -33,7 +33,7 @@ const partsOf = (text: string): string[] =>
 
 /** One tag that surely needs no cleaning: Chinese of two characters or more, or a Latin word with a capital first. */
 const sure = '([\\x{4E00}-\\x{9FFF}]{2,}|[A-Z][A-Za-z0-9]+)';
-const words = [...strictEmptyWords, ...dittoWords]
+const words = [...strictEmptyWords, ...dittoWords, ...emptyWords.map((word) => word.toLowerCase())]
   .filter((word) => /^[\u4e00-\u9fff]{2,}$|^[a-z]{2,}$/.test(word))
   .map((word) => `(?i)(^|;)${word}($|;)`)
   .join('|');

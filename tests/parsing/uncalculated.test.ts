@@ -33,6 +33,22 @@ describe('a workbook that nobody calculated', () => {
   });
 });
 
+test.each([
+  ['Apache POI', null],
+  ['NPOI', null],
+  ['WPS', '0'],
+])('a .xlsx of %s that says nothing of calculation', async (program, result) => {
+  const cell = (text: string): string => `<c t="str"><v>${text}</v></c>`;
+  const sheet = `<row r="1">${cell('编号')}${cell('金额')}</row><row r="2">${cell('K1')}<c><f>A1*0</f><v>0.0</v></c></row>`;
+  const parts = partsOf({ sheets: [sheet] }).map((part) =>
+    part.name === '_rels/.rels' ? { ...part, data: String(part.data).replace('</Relationships>', properties) } : part,
+  );
+  const app = { name: 'docProps/app.xml', data: `<Properties><Application>${program}</Application></Properties>` };
+  const table = onlyTable(await parsed(zipOf([...parts, app]), { fileName: 'a.xlsx' }));
+  expect(await stagedRows(table)).toEqual([['2', 'K1', result]]);
+});
+const properties = '<Relationship Id="rId9" Type="x/extended-properties" Target="docProps/app.xml"/></Relationships>';
+
 describe('formulas by records', () => {
   const record = (type: number, body: Buffer): Buffer => {
     const head = Buffer.alloc(4);

@@ -75,6 +75,16 @@ describe('beside the value', () => {
     for (const text of ['一斤拷贝纸', '锟铻', 'naïve ¿qué?'])
       expect(judge('name', text)).toMatchObject({ ok: true, warnings: [] });
   });
+  it('what pandas writes for a missing value is none', () => {
+    for (const type of ['name', 'text', 'identifier', 'money', 'date', 'phone'] as const)
+      for (const text of ['NaN', 'NaT', '<NA>'])
+        expect([type, text, judge(type, text)]).toMatchObject([
+          type,
+          text,
+          { text: '', warnings: [{ code: 'placeholder' }] },
+        ]);
+    for (const text of ['Nan', 'nan', 'NANT', 'Nat']) expect(judge('name', text)).toMatchObject({ text, warnings: [] });
+  });
   it('characters written as in a web page are themselves', () => {
     const told = { ok: true, repairs: ['html-references'] };
     for (const type of ['name', 'text', 'identifier'] as const)

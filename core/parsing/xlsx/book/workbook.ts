@@ -69,12 +69,15 @@ export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
   };
 }
 
-/** Apache POI says nothing of calculation, which it leaves to others; it gives its name where it made the workbook. */
+/** Apache POI (NPOI in C#) says nothing of calculation, which it leaves to others; it gives its name where it made the workbook. */
 async function isByPoi(zip: ZipPackage): Promise<boolean> {
   const root = await readRelationships(zip, '');
   const part = root.find((each) => each.kind === 'extended-properties' && !each.external);
   const entry = part && zip.find(part.target);
-  return entry !== undefined && /<Application>\s*Apache POI\b/.test(xmlText(await zip.read(entry, maxSmallPartBytes)));
+  return (
+    entry !== undefined &&
+    /<Application>\s*(?:Apache POI|NPOI)\b/.test(xmlText(await zip.read(entry, maxSmallPartBytes)))
+  );
 }
 
 interface ListedSheet {
