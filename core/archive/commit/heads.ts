@@ -30,19 +30,13 @@ export async function updateHeads(s: Session, work: Work, firsts: Firsts): Promi
   const { source } = work.input;
   const before = await completeLanding(s, source, work.dataset);
   const latest = work.complete ? Math.max(before, work.landing) : before;
-  await insertFirst(s, work, firsts, latest);
-  await moveAgain(s, work, firsts, latest);
-  const rest = `SELECT ${recordSql(firsts)} AS record FROM ${matched} WHERE path = 'derive'`;
-  const ids = work.present > 0 ? `${rest} UNION SELECT record FROM ${present} WHERE shown` : rest;
-  await deriveRecords(s, work.dataset, ids, {
-    batch: work.batch,
-    landing: work.landing,
-    source,
-    complete: work.complete,
-  });
+  const counted = await countPaths(s);
+  if (counted.first > 0) await insertFirst(s, work, firsts, latest);
+  if (counted.again > 0) await moveAgain(s, work, firsts, latest);
+  if (counted.derive > 0 || work.present > 0) await deriveRest(s, work, firsts);
   const gone = latest > before ? await countToMark(s, source, work.dataset, latest) : 0;
   if (gone > 0) await deriveGone(s, source, work.dataset, latest);
-  const { later, ...changes } = await countChanges(s, work);
+  const { later, ...changes } = await countChanges(s, work, counted);
   return { ...changes, gone, overruled: later === 0 ? 0 : await countOverruled(s, work, firsts) };
 }
 
@@ -61,11 +55,36 @@ async function insertFirst(s: Session, work: Work, firsts: Firsts, latest: numbe
 
 async function moveAgain(s: Session, work: Work, firsts: Firsts, latest: number): Promise<void> {
   const again = `FROM ${matched} WHERE path = 'again'`;
-  if ((await s.count(`SELECT count(*) ${again}`)) === 0) return;
   const last = `greatest(last_landing, ${work.landing})`;
   await s.run(`DELETE FROM archive.derived.heads WHERE record IN (SELECT record ${again})`);
   await s.run(`INSERT INTO archive.derived.heads (${headColumns})
     SELECT ${headSql(work, firsts, 'golden')}, first_sighting, versions, ${last} < ${latest}, folded, state, ${last} ${again}`);
+}
+
+async function deriveRest(s: Session, work: Work, firsts: Firsts): Promise<void> {
+  const rest = `SELECT ${recordSql(firsts)} AS record FROM ${matched} WHERE path = 'derive'`;
+  const ids = work.present > 0 ? `${rest} UNION SELECT record FROM ${present} WHERE shown` : rest;
+  const { batch, landing, complete } = work;
+  await deriveRecords(s, work.dataset, ids, { batch, landing, source: work.input.source, complete });
+}
+
+/** Rows by the way in which their heads are made; `fresh`: no head before. */
+interface Counted {
+  first: number;
+  again: number;
+  derive: number;
+  fresh: number;
+}
+
+async function countPaths(s: Session): Promise<Counted> {
+  const row = await s.one(`SELECT count(*) FILTER (path = 'first') AS first, count(*) FILTER (path = 'again') AS again,
+    count(*) FILTER (path = 'derive') AS derive, count(*) FILTER (state IS NULL) AS fresh FROM ${matched}`);
+  return {
+    first: num(row?.['first']),
+    again: num(row?.['again']),
+    derive: num(row?.['derive']),
+    fresh: num(row?.['fresh']),
+  };
 }
 
 /** Matched rows that were derived, beside the heads of now. */
@@ -73,20 +92,17 @@ const derived = `${matched} m JOIN archive.derived.heads h ON h.record = m.recor
 /** The head is of another batch: a sighting of a later time stands before the row. */
 const isLater = (work: Work): string => `h.batch <> ${work.batch}`;
 
-interface Counted extends Pick<Changes, 'new' | 'changed' | 'unchanged'> {
-  later: number;
-}
-
 /** New = no head before; changed = another state than before. */
-async function countChanges(s: Session, work: Work): Promise<Counted> {
-  const row = await s.one(`SELECT count(*) AS accepted, count(*) FILTER (state IS NULL) AS fresh,
-    count(*) FILTER (path = 'derive') AS derived FROM ${matched}`);
-  const fresh = num(row?.['fresh']);
-  const { changed, later } = num(row?.['derived']) === 0 ? { changed: 0, later: 0 } : await countDerived(s, work);
-  return { new: fresh, changed, unchanged: num(row?.['accepted']) - fresh - changed, later };
+async function countChanges(
+  s: Session,
+  work: Work,
+  { first, again, derive, fresh }: Counted,
+): Promise<Pick<Changes, 'new' | 'changed' | 'unchanged'> & { later: number }> {
+  const { changed, later } = derive === 0 ? { changed: 0, later: 0 } : await countDerived(s, work);
+  return { new: fresh, changed, unchanged: first + again + derive - fresh - changed, later };
 }
 
-async function countDerived(s: Session, work: Work): Promise<Pick<Counted, 'changed' | 'later'>> {
+async function countDerived(s: Session, work: Work): Promise<{ changed: number; later: number }> {
   const row = await s.one(`SELECT count(*) FILTER (h.state <> m.state) AS changed,
     count(*) FILTER (${isLater(work)}) AS later FROM ${derived}`);
   return { changed: num(row?.['changed']), later: num(row?.['later']) };

@@ -21,8 +21,7 @@ const ownSql = (source: string, dataset: string): string => `${quoteText(source)
 export async function findPresent(s: Session, input: BatchInput, { dataset }: Pick<Facts, 'dataset'>): Promise<number> {
   const { scratch, source } = input;
   const told = await s.count(
-    `SELECT count(*) FROM duckdb_columns() WHERE database_name = $1 AND table_name = 'rejected' AND column_name = 'key_digest'`,
-    [scratch],
+    `SELECT count(*) FROM pragma_table_info('${scratch}.main.rejected') WHERE name = 'key_digest'`,
   );
   if (told === 0) return 0;
   await s.run(`CREATE OR REPLACE TEMP TABLE commit_present AS

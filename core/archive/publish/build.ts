@@ -1,7 +1,7 @@
 import type { RoleConfig } from '../../../schemas/config/types.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
-import { contentView } from '../content-view.js';
+import { contentViews } from '../content-view.js';
 import type { Session } from '../duck.js';
 import { excerptOf } from '../log/excerpts.js';
 import type { Excerpt } from '../log/excerpts.js';
@@ -38,8 +38,7 @@ export async function startBuild(
   into: string,
   { datasets, role, since }: { datasets: DatasetDef[]; role: RoleConfig; since: number | null },
 ): Promise<Build> {
-  const views: ContentView[] = [];
-  for (const dataset of datasets) views.push(await contentView(s, dataset));
+  const views = await contentViews(s, datasets);
   const shown = sightsOf(role, datasets).flatMap((sight) =>
     views.filter(({ dataset }) => dataset === sight.dataset).map((view) => ({ view, sight })),
   );

@@ -7,6 +7,7 @@ import type { FieldDef } from '../../../schemas/datasets/dataset.js';
 import type { ContentView } from '../content-view.js';
 import { fieldColumn } from '../content-view.js';
 import { quoteText } from '../sql-text.js';
+import type { Session } from '../duck.js';
 import type { Build } from './build.js';
 import { aroundTable, changedTable, idsIn, target } from './build.js';
 import { askedTable, askedValues, keyFields, movedTable, valuesOf } from './key-fields.js';
@@ -30,19 +31,32 @@ export async function findChanges(build: Build, since: number): Promise<Set<stri
         WHERE p.gone <> h.gone
           AND h.dataset IN (SELECT dataset FROM archive.log.batches WHERE complete AND seq > ${since}))
     GROUP BY dataset, id`);
-  const keys = keyFields(build.views);
-  await findMoved(build, keys);
+  // What no delivery has brought yet carries and names nothing.
+  const keys = keyFields(build.views.filter(({ exists }) => exists));
+  await findMoved(build, keys, await datasetsIn(s, changedTable));
   await spread(build, keys);
-  const rows = await s.rows<{ dataset: string }>(`SELECT DISTINCT dataset FROM ${changedTable}`);
-  const touched = new Set(rows.map(({ dataset }) => dataset));
+  const touched = await datasetsIn(s, changedTable);
   await findAsked(build, keys, touched);
   return touched;
 }
 
+async function datasetsIn(s: Session, table: string): Promise<Set<string>> {
+  const rows = await s.rows<{ dataset: string }>(`SELECT DISTINCT dataset FROM ${table}`);
+  return new Set(rows.map(({ dataset }) => dataset));
+}
+
+/** The key fields that have values in one of the two tables. */
+async function keysIn(s: Session, table: string, keys: readonly KeyField[]): Promise<KeyField[]> {
+  const rows = await s.rows<{ dataset: string; field: string }>(`SELECT DISTINCT dataset, field FROM ${table}`);
+  return keys.filter(({ view, field }) =>
+    rows.some((row) => row.dataset === view.dataset.name && row.field === field.name),
+  );
+}
+
 /** Identifiers of changed things, but for things that always had the same one and the same records. */
-async function findMoved({ s }: Build, keys: KeyField[]): Promise<void> {
+async function findMoved({ s }: Build, keys: readonly KeyField[], changed: ReadonlySet<string>): Promise<void> {
   await s.run('CREATE OR REPLACE TEMP TABLE moved (dataset VARCHAR, field VARCHAR, value VARCHAR)');
-  for (const { view, field } of keys) {
+  for (const { view, field } of keys.filter((key) => changed.has(key.view.dataset.name))) {
     const column = `c.${fieldColumn(field.id)}`;
     await s.run(`INSERT INTO ${movedTable}
       SELECT DISTINCT ${quoteText(view.dataset.name)}, ${quoteText(field.name)}, unnest(texts) FROM (
@@ -56,10 +70,9 @@ async function findMoved({ s }: Build, keys: KeyField[]): Promise<void> {
 }
 
 /** Things that name such an identifier, as their own or another's. */
-async function spread({ s }: Build, keys: KeyField[]): Promise<void> {
-  for (const key of keys) {
+async function spread({ s }: Build, keys: readonly KeyField[]): Promise<void> {
+  for (const key of await keysIn(s, movedTable, keys)) {
     const moved = valuesOf(movedTable, key);
-    if ((await s.count(`SELECT count(*) FROM (${moved})`)) === 0) continue;
     for (const { view, field } of [key, ...key.referring]) {
       await s.run(`INSERT INTO ${changedTable}
         SELECT ${quoteText(view.dataset.name)}, golden, false FROM (${carriers(view, field, moved)})
@@ -74,7 +87,7 @@ const carriers = (view: ContentView, field: FieldDef, values: string): string =>
     WHERE c.${fieldColumn(field.id)} IN (${values})`;
 
 /** Identifiers that changed things have or refer to, and the things that carry them. */
-async function findAsked({ s }: Build, keys: KeyField[], touched: ReadonlySet<string>): Promise<void> {
+async function findAsked({ s }: Build, keys: readonly KeyField[], touched: ReadonlySet<string>): Promise<void> {
   await s.run('CREATE OR REPLACE TEMP TABLE asked (dataset VARCHAR, field VARCHAR, value VARCHAR)');
   for (const key of keys) {
     const named = [key, ...key.referring].filter(({ view }) => touched.has(view.dataset.name));
@@ -87,8 +100,7 @@ async function findAsked({ s }: Build, keys: KeyField[], touched: ReadonlySet<st
     }
   }
   await s.run(`CREATE OR REPLACE TEMP TABLE around AS SELECT dataset, id FROM ${changedTable}`);
-  for (const key of keys) {
-    if ((await s.count(`SELECT count(*) FROM (${askedValues(key)})`)) === 0) continue;
+  for (const key of await keysIn(s, askedTable, keys)) {
     await s.run(`INSERT INTO ${aroundTable} SELECT ${quoteText(key.view.dataset.name)}, golden
       FROM (${carriers(key.view, key.field, askedValues(key))})`);
   }

@@ -3,7 +3,7 @@ import type { DatasetDef, FieldDef } from '../../../schemas/datasets/dataset.js'
 import { fieldColumn } from '../content-view.js';
 import { quoteIdent, quoteText } from '../sql-text.js';
 import type { Build } from './build.js';
-import { versionsTable } from './build.js';
+import { isTouched, versionsTable } from './build.js';
 import { askedValues, keyFields } from './key-fields.js';
 import type { KeyField } from './key-fields.js';
 
@@ -15,14 +15,18 @@ export const keysByValue = (dataset: string, field: string): string => tableOf(d
 /** value, source, id: the same inside one source. */
 export const keysBySource = (dataset: string, field: string): string => tableOf(dataset, field, 'source');
 
-/** Makes both tables for every key field; a merged thing answers to all identifiers of its records. */
+/** The key fields that things to be written have or refer to. */
+export const keysAsked = (build: Build): KeyField[] =>
+  keyFields(build.views).filter((key) => [key, ...key.referring].some(({ view }) => isTouched(build, view)));
+
+/** Makes both tables for every key field asked for; a merged thing answers to all identifiers of its records. */
 export async function makeKeys(build: Build): Promise<void> {
-  const { s, views } = build;
+  const { s } = build;
   const rows = await s.rows<{ dataset: string; sources: number }>(
     `SELECT dataset, CAST(count(DISTINCT source) AS INTEGER) AS sources FROM archive.derived.heads GROUP BY dataset`,
   );
   const sources = new Map(rows.map((row) => [row.dataset, row.sources]));
-  for (const key of keyFields(views)) {
+  for (const key of keysAsked(build)) {
     const asked =
       (sources.get(key.view.dataset.name) ?? 0) > 1 || key.referring.some(({ view }) => sources.has(view.dataset.name));
     await makeKey(build, key, asked);

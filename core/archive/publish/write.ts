@@ -16,7 +16,7 @@ import { publishBatches, publishDeliveries, publishMeta, publishRejected } from 
 import type { PseudonymKey } from './pseudonym.js';
 import { setPseudonymKey } from './pseudonym.js';
 import { makeRecords, publishAliases, publishRecords } from './records.js';
-import { makeKeys } from './references.js';
+import { keysAsked, makeKeys } from './references.js';
 import { assertSightKept, isWatched, noteSight } from './sight-kept.js';
 import { makeVersions, publishThings } from './things.js';
 
@@ -75,7 +75,9 @@ async function writeMain(s: Session, into: string, request: WriteRequest): Promi
   const { since } = request;
   const build = await startBuild(s, into, request);
   if (since !== null) build.touched = await findChanges(build, since);
-  for (const view of build.views) await makeVersions(build, view);
+  const asked = new Set(keysAsked(build).map(({ view }) => view));
+  for (const view of build.views.filter((one) => asked.has(one) || isTouched(build, one)))
+    await makeVersions(build, view);
   await makeKeys(build);
   await makeRecords(build);
   await publishIssues(build);

@@ -4,7 +4,7 @@
  */
 import { rawColumn, valueColumn } from '../digests.js';
 import type { Session } from '../duck.js';
-import { contentTable, hasContents, storedFields } from '../log/tables.js';
+import { contentTable, hasContents, storedColumns } from '../log/tables.js';
 import { quoteText } from '../sql-text.js';
 import { hits, lines, records } from './names.js';
 
@@ -58,8 +58,9 @@ async function chooseLines(s: Session): Promise<void> {
 
 /** What the contents say, as sent, by the imports that saw them. */
 async function addTexts(s: Session, dataset: string): Promise<void> {
-  const raws = new Set(await storedFields(s, dataset, 'r'));
-  const texts = (await storedFields(s, dataset)).map((id) =>
+  const stored = await storedColumns(s, dataset);
+  const raws = new Set(stored.raws);
+  const texts = stored.values.map((id) =>
     raws.has(id) ? `coalesce(c.${rawColumn(id)}, c.${valueColumn(id)})` : `c.${valueColumn(id)}`,
   );
   await s.run(`INSERT INTO temp.main.removal_texts SELECT DISTINCT * FROM (
