@@ -1,6 +1,6 @@
 /** The program as people run it: `bin/sheetkeep` in a process of its own, workspaces in a temporary folder. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -144,6 +144,9 @@ export async function startUp(root: string, env?: NodeJS.ProcessEnv): Promise<Up
   };
 }
 
+/** A handful of rows is one thread's work, and a second one costs a quarter more; the demo takes several. */
+const fewThreads = 'threads: { archive: 1 }';
+
 /** A temporary folder with the verbs of one workspace. */
 export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), 'keep-e2e-'));
@@ -156,13 +159,18 @@ export class Desk {
   async init(...options: string[]): Promise<void> {
     const made = await run(['init', this.root, ...options]);
     if (made.code !== 0) throw new Error(made.stderr);
+    const settings = readFileSync(this.settings, 'utf8');
+    writeFileSync(this.settings, settings.replace('defineConfig({', `defineConfig({ ${fewThreads},`));
   }
 
-  /** Replaces the settings. A handful of rows is one thread's work; workspaces with the settings of `init` take several. */
+  private get settings(): string {
+    return join(this.root, 'sheetkeep.config.ts');
+  }
+
+  /** Replaces the settings. */
   configure(settings: string): void {
-    const all = `{ threads: { archive: 1 }, ...${settings} }`;
-    const text = `import { defineConfig } from 'sheetkeep';\nexport default defineConfig(${all});\n`;
-    writeFileSync(join(this.root, 'sheetkeep.config.ts'), text);
+    const all = `{ ${fewThreads}, ...${settings} }`;
+    writeFileSync(this.settings, `import { defineConfig } from 'sheetkeep';\nexport default defineConfig(${all});\n`);
   }
 
   /** A file beside the workspace. */

@@ -9,7 +9,7 @@ beforeAll(() => desk.init());
 afterAll(() => desk.remove());
 
 /** Long enough on their way that a signal overtakes them. */
-const rows = 10_000;
+const rows = 4_000;
 const fileOf = (stage: string): string => {
   const lines = Array.from({ length: rows }, (_, at) => `${stage}${at},Customer ${at},c${at}@example.com`);
   return desk.file(`${stage}.csv`, `external_id,name,email\n${lines.join('\n')}\n`);

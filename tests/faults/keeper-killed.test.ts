@@ -12,7 +12,7 @@ import { makeRoom, startKeeper } from './keeper-process.js';
 
 const room = makeRoom('killed');
 
-const rows = 30_000;
+const rows = 10_000;
 function bigFile(): string {
   const lines = ['external_id,name,email,country'];
   for (let n = 0; n < rows; n++) lines.push(`C${n},Customer number ${n},customer${n}@example.com,US`);

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -121,9 +121,12 @@ const forms: [string, (name: string) => Promise<{ file: string; bytes: Uint8Arra
   ],
 ];
 
-/** Letters of Western languages that GBK has none of are lost in it. */
+/** In GBK plain ASCII is the fixture itself, and letters of Western languages that it has none of are lost. */
 const inForm = (form: string): string[] =>
-  names.filter((name) => form !== 'GBK' || !/[ÄÖÜäößñóíÍçÉ]/.test(readFileSync(join(cases, name), 'utf8')));
+  names.filter((name) => {
+    const bytes = readFileSync(join(cases, name));
+    return form !== 'GBK' || (!isAscii(bytes) && !/[ÄÖÜäößñóíÍçÉ]/.test(bytes.toString()));
+  });
 
 describe.each(forms)('as %s', (form, make) => {
   test.each(inForm(form))('%s comes to the same', async (name) => {

@@ -1,26 +1,24 @@
 /** A kill at any step of publishing leaves files that open and show one moment each; the next run goes on. */
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { publish } from '../../core/archive/publish/publish.js';
 import { historyFile } from '../../core/archive/publish/state.js';
-import { builtinDatasets } from '../../schemas/datasets/builtin.js';
-import { datasets as small } from './datasets.js';
+import { customers, datasets } from './datasets.js';
 import { contentOf } from './reading.js';
 import { SmallLog } from './small-log.js';
 
 const child = fileURLToPath(new URL('kill-child.mjs', import.meta.url));
-const datasets = builtinDatasets.filter(({ name }) => name === 'customers' || name === 'orders');
-const [customers] = small;
 
 test('killed at step 1, 2, 3 … until it completes', async () => {
   const log = await SmallLog.open();
+  await writeFile(join(log.folder, 'datasets.json'), JSON.stringify(datasets));
   const copy = await mkdtemp(join(tmpdir(), 'publish-killed-'));
   const deliver = (name: string, at: string) =>
-    log.deliver({ source: 'crm', dataset: customers as (typeof small)[0], at, rows: [{ external_id: 'A1', name }] });
+    log.deliver({ source: 'crm', dataset: customers, at, rows: [{ external_id: 'A1', name }] });
   await deliver('old', '2024-01-01 00:00:00');
   await publish(log.duck, { out: log.out, datasets });
   const before = await contentOf(log.out);

@@ -76,20 +76,14 @@ beforeAll(async () => {
   }
 }, 240_000);
 
-test('originals say again what the archive says of them', async () => {
-  const { result, findings, facts } = await drill();
-  expect({ result, findings }).toEqual({ result: 'pass', findings: [] });
-  expect(facts).toMatchObject({ compared: { originals: 2 }, open: [] });
-}, 120_000);
-
-test('rows that were removed since are not missed in their originals', async () => {
+test('originals say again what the archive says of them; rows that were removed since are not missed', async () => {
   const records = `SELECT record FROM archive.log.content_customers WHERE f_name IN ('Name 8', 'Name 9')`;
   await change(async (s) => {
     await removeRecords(s, { records, originals: [], reason: 'erasure', actor: 'test' });
   });
   const { result, findings, facts } = await drill();
   expect({ result, findings }).toEqual({ result: 'pass', findings: [] });
-  expect(facts).toMatchObject({ compared: { originals: 2 } });
+  expect(facts).toMatchObject({ compared: { originals: 2 }, open: [] });
 }, 120_000);
 
 test('a text that is in no original is found, though snapshot and archive agree about it', async () => {
