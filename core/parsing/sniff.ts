@@ -92,7 +92,7 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
     .slice(0, 4096)
     .toLowerCase();
   if (isWebArchive(text)) return { kind: 'refused', code: 'web-archive' };
-  if (isHtml(text)) return { kind: 'html' };
+  if (isHtml(text) || (/^(?:xls|html?)$/.test(extension) && textThenTable.test(text))) return { kind: 'html' };
   if (/^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return { kind: 'xml-2003' };
   if (/^begin:v(?:card|calendar)\s/.test(text)) return { kind: 'refused', code: 'vcard' };
   if (isLdif(text)) return { kind: 'refused', code: 'ldif' };
@@ -119,6 +119,9 @@ const narrowed = (text: string): string =>
 const htmlStart = /^(?:<\?xml[^>]*>\s*)?<(?:!doctype html|(?:html|head|meta|title|style|body|table)[\s>])/;
 
 const htmlInside = /<table[\s>][\s\S]*<t[rdh][\s>]|<(?:html|head|meta|style|script|body)[\s>]/;
+
+/** A title or a warning of the program before the table. */
+const textThenTable = /^[^\t,;|]{0,500}<table[\s>][\s\S]*<t[rdh][\s>]/;
 
 /** A page by its first tag; any other tag or a comment begins one where a table follows, or what only pages hold. */
 const isHtml = (text: string): boolean =>

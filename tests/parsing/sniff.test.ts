@@ -138,6 +138,7 @@ describe('what a file really is', () => {
   const table = '<table><tr><td>编号</td><td>姓名</td></tr><tr><td>1</td><td>甲</td></tr></table>';
   test.each([
     ['a heading', Buffer.from(`<h2>华东</h2>\n${table}`)],
+    ['text', Buffer.from(`华东 报表<br>\n${table}`)],
     ['a comment', Buffer.from(`<!-- report 7 -->${table}`)],
     ['a style', Buffer.from(`<style>td{mso-number-format:"\\@"}</style><div>${table}</div>`)],
     ['a long style within', Buffer.from(`<div><style>${'td{color:red} '.repeat(900)}</style>${table}</div>`)],
@@ -153,6 +154,8 @@ describe('what a file really is', () => {
   test('a list whose cells are pieces of pages is a list', async () => {
     const file = await parsed('<b>id</b>,<b>name</b>\n1,<p>a</p>\n2,<p>b</p>\n', { fileName: 'a.csv' });
     expect(file.format).toBe('csv');
+    const shown = await parsed(`id,note\n1,${table}\n2,b\n`, { fileName: 'a.xls' });
+    expect(shown.format).toBe('csv');
   });
 
   test('text named like a workbook is read as text, and said so', async () => {
