@@ -166,6 +166,11 @@ describe('text parted by nothing that is known', () => {
   test.each([
     ['full-width commas', lines('名称，电话', '甲，1', '乙，2', '丙，3'), 'fullwidth-delimiters'],
     [
+      'them, and others in amounts',
+      lines('名称，地，金额', '甲，x，1,500', '乙，y，2', '丙，z，3'),
+      'fullwidth-delimiters',
+    ],
+    [
       'blanks',
       lines('ID    NAME     CITY', 'K1    Ann      Rome', 'K2    Bob L.   Oslo', 'K3    Cy       Bonn'),
       'aligned-by-blanks',

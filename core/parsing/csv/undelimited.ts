@@ -22,6 +22,7 @@ export function undelimited(
 ): Refusal | null {
   const wide = width > 1 ? markAround(text, delimiter) : null;
   if (wide !== null) return new Refusal('unusual-delimiter', { mark: wide });
+  if (width > 1) return hasWideCommas(text, delimiter) ? new Refusal('fullwidth-delimiters') : null;
   if (width !== 1 || confidence < 0.9) return null;
   const all = text.split(/\r\n|\r|\n/, lookedAt);
   const tooMany = all.length === lookedAt ? new Refusal('labelled-lines', { max: lookedAt }) : null;
@@ -37,6 +38,18 @@ export function undelimited(
   const gaps = lines.filter((line) => partsOf(line, /\s{2,}/) > 1).length;
   const isGapped = partsOf(lines[0] ?? '', /\s{2,}/) > 1 && gaps >= lines.length * mostlyAligned;
   return isGapped && areAligned(lines) ? new Refusal('aligned-by-blanks') : null;
+}
+
+/** Full-width commas part the header and each line, and the delimiter stands in some cells alone: 1,500.00. */
+function hasWideCommas(text: string, delimiter: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/, lookedAt).filter((line) => line.trim() !== '');
+  const [header = ''] = lines;
+  return (
+    lines.length >= leastLines &&
+    !header.includes(delimiter) &&
+    partsOf(header, /[，；]/u) > 2 &&
+    areParted(lines, /[，；]/u)
+  );
 }
 
 /** The delimiter with the mark that stands on both of its sides, in the first line everywhere; null = none does. */
