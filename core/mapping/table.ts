@@ -7,6 +7,7 @@ import { columnKey, knownColumns, readColumns } from './columns.js';
 import type { Column } from './columns.js';
 import type { MapInput } from './input.js';
 import { chooseKey } from './key.js';
+import { isOfLines } from './lines.js';
 import { namelessClaims, namesNobody } from './nameless.js';
 import { nameClaims, nameColumns } from './person-name.js';
 import type { NameColumns } from './person-name.js';
@@ -36,7 +37,9 @@ export function mapTable(input: MapInput): MappingOutcome {
   };
   const claims = contested(claimsOf(columns, input, found));
   const fed = fieldsOf(claims.values());
-  const decision = chooseKey(input, fed, keyFields(columns, claims, input.counting));
+  const able = keyFields(columns, claims, input.counting);
+  if (isOfLines(input, positions(claims))) able.delete(input.dataset.identity.identifier ?? '');
+  const decision = chooseKey(input, fed, able);
   const mapping = assemble(
     input,
     columns.map((column) => columnMapping(input, column, claims.get(column.position), found)),
@@ -137,6 +140,9 @@ function claimOf(column: ColumnMapping): Claim {
   if (column.ignored) return { kind: 'ignored' };
   return column.field === null ? { kind: 'extra' } : { kind: 'field', field: column.field };
 }
+
+const positions = (claims: ReadonlyMap<number, Claim>): Map<string, number> =>
+  new Map([...claims].flatMap(([position, claim]) => (claim.kind === 'field' ? [[claim.field, position]] : [])));
 
 function fieldsOf(claims: Iterable<Claim>): Set<string> {
   const fields = new Set<string>();

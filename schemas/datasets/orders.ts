@@ -73,6 +73,7 @@ export const orders = makeDataset('orders', {
   lesser: ordersLesser,
   rules: [atLeastOne('external_id', 'product', 'amount', 'ordered_at')],
   keyCandidates: [
+    ['external_id', 'product'],
     ['customer_external_id', 'ordered_at', 'product'],
     ['ordered_at', 'product', 'amount'],
   ],

@@ -36,8 +36,8 @@ export const rowIssues = [
       'same-key-different',
       'The same key stands in this delivery with different content.',
       '同一份文件中同一个键出现了不同的内容。',
-      'Keep the right row, or declare a field that tells which is newer (newestBy).',
-      '请保留正确的一行，或声明用于判断新旧的字段（newestBy）。',
+      'Keep the right row, or declare a field that tells which is newer (newestBy). If each row is a line of an order, name the fields that tell the lines apart as the key of the source (key: external_id and product).',
+      '请保留正确的一行，或声明用于判断新旧的字段（newestBy）。如果每行是订单中的一项商品，请把能区分各行的字段设为来源的键（key：external_id 与 product）。',
     ],
     [
       'token-outdated',
