@@ -38,7 +38,8 @@ export function mapTable(input: MapInput): MappingOutcome {
   const claims = contested(claimsOf(columns, input, found));
   const fed = fieldsOf(claims.values());
   const able = keyFields(columns, claims, input.counting);
-  if (isOfLines(input, positions(claims))) able.delete(input.dataset.identity.identifier ?? '');
+  if (found.preset?.ofLines || isOfLines(input, positions(claims)))
+    able.delete(input.dataset.identity.identifier ?? '');
   const decision = chooseKey(input, fed, able);
   const mapping = assemble(
     input,

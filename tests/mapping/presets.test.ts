@@ -10,11 +10,9 @@ import { checkFile } from '../../apps/cli/check-file.js';
 import { guessDataset } from '../../core/mapping/dataset.js';
 import { mapTable } from '../../core/mapping/table.js';
 import { findPreset, presets } from '../../core/mapping/presets/find.js';
-import { parseFile } from '../../core/parsing/parse.js';
 import { type Guard, guarded } from '../../core/parsing/parse-guarded.js';
 import { parseConfig } from '../../schemas/config.js';
 import { builtinDataset, builtinDatasets } from '../../schemas/datasets/builtin.js';
-import { defaultParseLimits } from '../../schemas/parse-limits.js';
 import { workbook } from '../e2e/workbooks.js';
 import { encoded } from '../legacy-bytes.js';
 import { columns, source as plainSource } from './sample.js';
@@ -73,22 +71,14 @@ function checkedPlain(name: string, dataset: string): Promise<Checked> {
 
 test.each(names)('%s is known and mapped without asking', async (name) => {
   const expected = JSON.parse(readFileSync(join(cases, name.replace('.csv', '.expected.json')), 'utf8')) as Expected;
-  const path = join(cases, name);
-  const hints = { legacyEncoding: 'gb18030' };
-  const parsed = await parseFile({
-    path,
-    fileName: name,
-    outDir: join(folder, name),
-    hints,
-    limits: defaultParseLimits,
-  });
-  if (!parsed.ok) throw new Error(parsed.code);
-  const headers = parsed.tables[0]?.columns.map(({ header }) => header) ?? [];
-  expect(findPreset(headers)?.name).toBe(expected.preset);
-  expect(guessDataset(parsed.tables, builtinDatasets)).toEqual({ dataset: expected.dataset, question: null });
-
   const checked = await checkedPlain(name, expected.dataset);
   const { mapping, questions } = checked.mapped;
+  const headers = mapping.columns.map(({ header }) => header);
+  expect(findPreset(headers)?.name).toBe(expected.preset);
+  expect(guessDataset([{ columns: columns(headers) }], builtinDatasets)).toEqual({
+    dataset: expected.dataset,
+    question: null,
+  });
   expect(questions).toEqual([]);
   const fed = mapping.columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]));
   expect(Object.fromEntries(fed)).toEqual(expected.fields);

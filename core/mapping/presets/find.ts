@@ -5,8 +5,10 @@ import { addressBooksInLanguages } from './address-books-languages.js';
 import { fxiaoke } from './fxiaoke.js';
 import { hubspot } from './hubspot.js';
 import { hubspotLanguages } from './hubspot-languages.js';
+import { pipedrive } from './pipedrive.js';
 import type { Preset } from './preset.js';
 import { salesforce } from './salesforce.js';
+import { shops } from './shops.js';
 import { statements } from './statements.js';
 import { zoho } from './zoho.js';
 import { zohoZh } from './zoho-zh.js';
@@ -21,6 +23,8 @@ export const presets: readonly Preset[] = [
   ...addressBooks,
   ...addressBooksInLanguages,
   ...statements,
+  ...pipedrive,
+  ...shops,
 ];
 
 /** The preset whose signature the headers have most of, or null. `dataset` given: only presets of it. */

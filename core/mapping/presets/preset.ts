@@ -21,6 +21,8 @@ export interface Preset {
   words: Readonly<Record<string, Record<string, string[]>>>;
   /** ISO code of the money in it, where the system knows only one. */
   currency: string | null;
+  /** Its rows are lines that may share the identifier: it is no key by itself, whether they do in this file or not. */
+  ofLines: boolean;
 }
 
 /** Headers written in one text, parted by `|` or line ends. */
@@ -35,6 +37,7 @@ export interface PresetInput {
   extra?: string;
   words?: Record<string, Record<string, string>>;
   currency?: string;
+  ofLines?: boolean;
 }
 
 const folded = (text: string): string[] => list(text).map(fold);
@@ -56,6 +59,7 @@ export function makePreset({
   extra,
   words,
   currency,
+  ofLines,
 }: PresetInput): Preset {
   return {
     name,
@@ -68,5 +72,6 @@ export function makePreset({
     extra: new Set(folded(extra ?? '')),
     words: mapValues(words ?? {}, (values) => mapValues(values, list)),
     currency: currency ?? null,
+    ofLines: ofLines ?? false,
   };
 }

@@ -1,0 +1,99 @@
+/**
+ * Pipedrive: "Export results" of people, organizations and deals, whose columns begin with what they are of. Headers as public programs that
+ * read these exports expect them; not held against real files.
+ */
+import { makePreset } from './preset.js';
+
+/** `Person - Name`, and `Organisation - Name` of accounts in British English. */
+const of = (kinds: string, names: string): string =>
+  names
+    .split('|')
+    .flatMap((name) => kinds.split('|').map((kind) => `${kind.trim()} - ${name.trim()}`))
+    .join(' | ');
+
+const organization = 'Organization | Organisation';
+
+const people = makePreset({
+  name: 'pipedrive-people',
+  dataset: 'contacts',
+  must: [
+    of('Person', 'Name'),
+    of('Person', 'Owner | Organization | Organisation | Labels | Label | Email - Work | Email | Phone - Work | Phone'),
+  ],
+  signature: of(
+    'Person',
+    `Name | First name | Last name | Organization | Organisation | Owner | Labels | Label | Email | Email - Work | Email - Home | Email - Other
+    | Phone | Phone - Work | Phone - Home | Phone - Mobile | Phone - Other | ID | Person created | Last activity date | Next activity date
+    | Open deals | Closed deals | Visible to | Job title`,
+  ),
+  least: 3,
+  fields: {
+    external_id: of('Person', 'ID | Pipedrive System ID'),
+    name: of('Person', 'Name'),
+    title: of('Person', 'Job title | Position'),
+    email: of('Person', 'Email - Work | Email (Work) | Email | Email - Home | Email - Other'),
+    phone: of('Person', 'Phone - Work | Phone (Work) | Phone | Phone - Home | Phone - Other'),
+    mobile: of('Person', 'Phone - Mobile | Phone (Mobile)'),
+    notes: of('Person', 'Notes'),
+  },
+  extra: of('Person', 'First name | Last name | Organization | Organisation | Owner | Labels | Label'),
+});
+
+const organizations = makePreset({
+  name: 'pipedrive-organizations',
+  dataset: 'customers',
+  must: [of(organization, 'Name'), of(organization, 'Owner | Address | Labels | Label | People')],
+  signature: of(
+    organization,
+    `Name | Owner | Address | Labels | Label | People | ID | Organization created | Organisation created | Last activity date
+    | Next activity date | Open deals | Closed deals | Won deals | Lost deals | Full/combined address of Address | Visible to | Country of Address`,
+  ),
+  least: 3,
+  fields: {
+    external_id: of(organization, 'ID | Pipedrive System ID'),
+    company: of(organization, 'Name'),
+    country: of(organization, 'Country of Address'),
+    province: of(organization, 'State/county of Address | Region of Address'),
+    city: of(organization, 'City/town/village/locality of Address'),
+    address: of(organization, 'Address | Full/combined address of Address'),
+    postcode: of(organization, 'ZIP/Postal code of Address'),
+    signup_date: of(organization, 'Organization created | Organisation created | Creation date'),
+    last_contact: of(organization, 'Last activity date'),
+    industry: of(organization, 'Industry'),
+    tags: of(organization, 'Labels | Label'),
+    owner: of(organization, 'Owner'),
+    website: of(organization, 'Website'),
+    notes: of(organization, 'Notes'),
+  },
+  extra: of(organization, 'People | Parent | Annual revenue | Number of employees | LinkedIn profile'),
+});
+
+const deals = makePreset({
+  name: 'pipedrive-deals',
+  dataset: 'opportunities',
+  must: [of('Deal', 'Title'), of('Deal', 'Stage | Stage (pipeline) | Status'), of('Deal', 'Value | Owner')],
+  signature: of(
+    'Deal',
+    `Title | Value | Currency | Currency of Value | Organization | Organisation | Contact person | Stage | Stage (pipeline) | Status | Owner
+    | Expected close date | Lost reason | Lost time | Won time | Closed on | Deal created | Creation date | Probability | Pipeline | Label | ID
+    | Next activity date | Last activity date`,
+  ),
+  least: 4,
+  fields: {
+    external_id: of('Deal', 'ID | Pipedrive System ID'),
+    name: of('Deal', 'Title'),
+    stage: of('Deal', 'Stage | Stage (pipeline)'),
+    amount: of('Deal', 'Value'),
+    currency: of('Deal', 'Currency of Value | Currency'),
+    expected_close: of('Deal', 'Expected close date'),
+    owner: of('Deal', 'Owner'),
+    status: of('Deal', 'Status'),
+    notes: of('Deal', 'Notes'),
+  },
+  extra: of(
+    'Deal',
+    'Organization | Organisation | Contact person | Deal created | Creation date | Probability | Label',
+  ),
+});
+
+export const pipedrive = [people, organizations, deals];
