@@ -55,7 +55,8 @@ const forms: [RegExp, Read][] = [
   [/^(?:00000000|99991231)$/, () => ({ kind: 'placeholder' })],
   // Excel's day 0, as it is shown in the two orders.
   [/^(?:00?([-/.])0?1|0?1([-/.])00?)(?:\1|\2)1900$/, () => ({ kind: 'placeholder' })],
-  [/^(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})$/, ([, y = '', , m = '', d = '']) => parts(y, m, d)],
+  // The dot may stand behind the day, too, and a full stop of Chinese or a blank in its place.
+  [/^(\d{4})([-/.。、,_\\ ]) ?(\d{1,2})\2 ?(\d{1,2})[.。]?$/, ([, y = '', , m = '', d = '']) => parts(y, m, d)],
   [/^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$/, ([, y = '', m = '', d = '']) => parts(y, m, d)],
   [/^(\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]$/, ([, y = '', m = '', d = '']) => parts(y, m, d)],
   // Years of the Republic of China: 民国113年 is 2024.
@@ -118,7 +119,7 @@ function countNumeral(text: string): number {
 }
 
 const weekday =
-  /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +|[ (]*(?:星期|周|礼拜)[一二三四五六日天]\)?$/i;
+  /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +|^(?:星期|周|礼拜)[一二三四五六日天][, ]*|[ (]*(?:星期|周|礼拜)[一二三四五六日天]\)?$/i;
 
 /** The date a text is written to say; null = no known form. */
 export function readDate(text: string): WrittenDate | null {

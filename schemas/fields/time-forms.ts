@@ -1,5 +1,6 @@
 /** Splits a date-time text into its date, its time of day and its offset. */
 import type { WallTime } from './calendar.js';
+import { asPeopleWrite } from './program-times.js';
 
 export interface SplitTime {
   date: string;
@@ -15,7 +16,8 @@ const clock =
 /** What stands between a date and its time: 5 mars 2024 à 14:30. */
 const between = /,$|,? (?:at|à|um|a las|alle(?: ore)?|às|в)$/i;
 
-export function splitTime(text: string): SplitTime {
+export function splitTime(raw: string): SplitTime {
+  const text = asPeopleWrite(raw);
   const found = clock.exec(text);
   if (!found) return { date: text, time: null, offsetMinutes: null };
   const [, date = '', before, hours = '', minutes = '0', seconds = '0', fraction = '', after, offset] = found;

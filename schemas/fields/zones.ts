@@ -17,6 +17,8 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+const dayMs = 86_400_000;
+
 /** Milliseconds the zone's wall clock is ahead of UTC at an instant. */
 export function zoneOffsetMs(zone: string, instantMs: number): number {
   const part: Record<string, number> = {};
@@ -35,7 +37,6 @@ export function zoneOffsetMs(zone: string, instantMs: number): number {
 /** The instants (0, 1 or 2) at which the zone's clocks show this wall-clock time, given as if it were UTC. */
 export function instantsOf(zone: string, wallMs: number): number[] {
   if (zone === 'UTC') return [wallMs];
-  const dayMs = 86_400_000;
   const offsets = new Set([zoneOffsetMs(zone, wallMs - dayMs), zoneOffsetMs(zone, wallMs + dayMs)]);
   return [...offsets].map((offset) => wallMs - offset).filter((at) => at + zoneOffsetMs(zone, at) === wallMs);
 }
@@ -98,4 +99,10 @@ function addChange(days: Set<string>, zone: string, fromMs: number, toMs: number
   for (const wall of [low + before, low + after, high + before, high + after]) {
     for (const aroundMs of [-3_600_000, 0, 3_600_000]) days.add(new Date(wall + aroundMs).toISOString().slice(0, 10));
   }
+}
+
+/** The day, in milliseconds as if it were UTC, that an instant begins in the zone; null = it is no midnight there. */
+export function dayBegunAt(zone: string, instantMs: number): number | null {
+  const wall = instantMs + zoneOffsetMs(zone, instantMs);
+  return wall % dayMs === 0 ? wall : null;
 }
