@@ -12,8 +12,8 @@ import { parseBytes, stagedRows, tempFolder } from './parsing.js';
 const folder = fileURLToPath(new URL('../../fixtures/parsing', import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
 const known = new Set(parsingCodes.map((entry) => entry.code));
-const mutationsPerFile = 60;
-const realRounds = Number(process.env['SHEETKEEP_FUZZ_ROUNDS'] ?? 250);
+const mutationsPerFile = 40;
+const realRounds = Number(process.env['SHEETKEEP_FUZZ_ROUNDS'] ?? 160);
 
 /** What is wrong with the answer to these bytes; [] = nothing. */
 async function wrongs(bytes: Buffer): Promise<string[]> {
