@@ -12,8 +12,8 @@ const severalNames =
 /** '甲公司: what spreadsheets put before a text; 't Hart is called so. */
 const guarded = /^['’](\p{Script=Han}[^'’]*)$/u;
 
-/** What stands where there is no name. Latin words for it may be names: Null, Nil, Na. */
-const noName = '^([-–—_/.?*#\\\\~…。、？]+|无|空|暂无|没有|未知|不详|未填写?|未提供|待定|待补充?)$';
+/** What stands where there is no name, the 0 of a formula that points to an empty cell, too. Latin words for it may be names: Null, Nil, Na. */
+const noName = '^(0|[-–—_/.?*#\\\\~…。、？]+|无|空|暂无|没有|未知|不详|未填写?|未提供|待定|待补充?)$';
 const isNoName = new RegExp(noName, 'u');
 
 export const name = defineFieldType({

@@ -85,6 +85,12 @@ describe('beside the value', () => {
         ]);
     for (const text of ['Nan', 'nan', 'NANT', 'Nat']) expect(judge('name', text)).toMatchObject({ text, warnings: [] });
   });
+  it('a 0 where a name belongs is a formula that points to an empty cell', () => {
+    expect(judge('name', '0')).toMatchObject({ text: '', warnings: [{ code: 'placeholder' }] });
+    for (const text of ['00', '58', '360', '7-Eleven'])
+      expect(judge('name', text)).toMatchObject({ text, warnings: [] });
+    expect(judge('text', '0')).toMatchObject({ text: '0', warnings: [] });
+  });
   it('characters written as in a web page are themselves', () => {
     const told = { ok: true, repairs: ['html-references'] };
     for (const type of ['name', 'text', 'identifier'] as const)
