@@ -60,6 +60,16 @@ describe('headers of several rows', () => {
     expect(data).toMatchObject({ headerRows: [1], rows: 3 });
   });
 
+  test('a row below that names the first column alone, as pandas writes an index', async () => {
+    const head = [',联系,,金额', ',手机,邮箱,本月'];
+    const body = ['甲,13800138000,a@example.com,100', '乙,13800138001,b@example.com,200'];
+    const named = onlyTable(await parsed([...head, '客户,,,', ...body].join('\n')));
+    expect(named).toMatchObject({ headerRows: [1, 2, 3], firstRow: 4, rows: 2 });
+    expect(named.columns[0]?.header).toBe('客户');
+    const group = onlyTable(await parsed([...head, '华东,,,', ...body].join('\n')));
+    expect(group.headerRows).toEqual([1, 2]);
+  });
+
   test('years above and a remark below the labels', async () => {
     const file = await parsed(
       [

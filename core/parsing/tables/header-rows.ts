@@ -1,6 +1,6 @@
 /** Headers of several rows: labels over several columns with narrower labels below them. */
 import { hasPageNumber, isLabelled } from './frame-lines.js';
-import { hasHeaderWords, isFullRow, namesAgain } from './header-words.js';
+import { hasHeaderWords, isColumnName, isFullRow, namesAgain } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isFillMark } from './row-kinds.js';
@@ -66,6 +66,20 @@ export function withSecondNames(
   const isAsWide = next.first >= row.first && next.last <= row.last && next.filled * 3 >= row.filled * 2;
   const isAgain = isRightBelow && isAsWide && namesAgain(head[next.at], head[row.at]);
   return isAgain ? { from: block.from, to: block.to + 1 } : block;
+}
+
+/**
+ * The header, and the row right below it that does nothing but name its first column, which the header leaves blank: so pandas writes the
+ * index of a table whose header has several rows. A label of a group of rows is no known name of a column.
+ */
+export function withIndexName(block: HeaderBlock, profiles: readonly Profile[], head: readonly HeadRow[]): HeaderBlock {
+  const [row, next, ...below] = profiles.slice(block.to);
+  if (!row || next?.filled !== 1 || below.length === 0 || numberOf(head, next) !== numberOf(head, row) + 1)
+    return block;
+  const col = next.first;
+  const isFree = profiles.slice(block.from, block.to + 1).every(({ first }) => first > col);
+  const isIndex = isFree && below.every(({ first }) => first === col) && isColumnName(head[next.at]?.cells[col] ?? '');
+  return isIndex ? { from: block.from, to: block.to + 1 } : block;
 }
 
 /** (必填) below a name says nothing of what the column is called. */

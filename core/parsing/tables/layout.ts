@@ -3,7 +3,7 @@ import type { MarkedRange } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { belowFrame, namesTypes } from './frame-lines.js';
-import { headerBlock, headerLevels, withSecondNames } from './header-rows.js';
+import { headerBlock, headerLevels, withIndexName, withSecondNames } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
 import { isTotalRow } from './row-kinds.js';
 import { isTyped } from './shapes.js';
@@ -50,7 +50,7 @@ export function findLayout(
   const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1)) : markedHeader;
   const isBelowFrame = at > wide;
   const block = isHeader
-    ? withSecondNames(headerBlock(profiles, at, head, isBelowFrame), profiles, head)
+    ? withIndexName(withSecondNames(headerBlock(profiles, at, head, isBelowFrame), profiles, head), profiles, head)
     : { from: at, to: at };
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
