@@ -12,6 +12,7 @@ import { shown, counted } from '../print.js';
 import { systemFault } from '../system-fault.js';
 import { findingText } from '../words/drill.js';
 import { damagedText, harmedHint } from '../words/exports.js';
+import type { ServerEvent } from '../temporal/server.js';
 import { inChinese } from '../words/errors-zh.js';
 import { notFileWords } from '../words/not-files.js';
 
@@ -104,6 +105,23 @@ const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
         '工作区所在磁盘空间不足：腾出空间之前不再接收文件。数据不会丢失，请清理磁盘。',
       )
     : pick(lang, 'There is room on the disk again: intake goes on.', '磁盘已有空间，继续接收文件。');
+
+/** null = nothing that a person should see: a server that is started again at once is missed by nobody. */
+function server(event: ServerEvent, lang: Lang): string | null {
+  if (event === 'database-aside')
+    return pick(
+      lang,
+      'The database of Temporal was damaged: it was set aside in temporal/, and an empty one takes its place. Nothing is lost; schedules and unfinished files come back from the archive. Look at the disk if it happens again.',
+      'Temporal 的数据库已损坏：已移到 temporal/ 中另存，并换上空的数据库。数据没有丢失，计划任务和未完成的文件会从归档库恢复。如再次发生，请检查磁盘。',
+    );
+  if (event === 'gave-up')
+    return pick(
+      lang,
+      'Temporal ended and does not start again: no file goes on until it does. It is tried every half minute; temporal/server.log says why. Nothing is lost.',
+      'Temporal 已停止且无法重新启动：恢复之前不会处理文件。每半分钟重试一次，原因见 temporal/server.log。数据不会丢失。',
+    );
+  return null;
+}
 
 /** What failed and what to do next. */
 export function errorText(error: Pick<NamedError, 'code' | 'message' | 'hint'>, lang: Lang): string {
@@ -204,4 +222,4 @@ function exported(damaged: readonly DamagedFile[], lang: Lang): string {
   );
 }
 
-export const alertText = { exported, drill, watch, markMissing, room, schedule, step, failed };
+export const alertText = { exported, drill, watch, markMissing, room, schedule, server, step, failed };

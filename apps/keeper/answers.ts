@@ -61,7 +61,14 @@ export interface StatusAnswer {
   excerpt: Excerpt | null;
   /** Restored and not confirmed: what its settings name and it leaves alone. */
   apart: (Apart & LeftAlone) | null;
-  keeper: { running: boolean; pid: number | null; since: string | null; temporal: string | null };
+  /** `temporalAway`: it ended and does not start again. */
+  keeper: {
+    running: boolean;
+    pid: number | null;
+    since: string | null;
+    temporal: string | null;
+    temporalAway: boolean;
+  };
   queues: { waiting: number; running: number };
   /** Files not taken yet, with what they wait for: moving, open, not-whole, not-taken, no-room. */
   waiting: { source: string; file: string; reason: string }[];

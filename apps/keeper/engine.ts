@@ -5,7 +5,7 @@ import type { KeeperObserver } from '../../activities/deps.js';
 import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
 import { assertRetention, connectClient } from '../temporal/connect.js';
 import { Schedules } from '../temporal/schedules.js';
-import { type TemporalServer, getServer } from '../temporal/server.js';
+import { type ServerEvent, type TemporalServer, getServer } from '../temporal/server.js';
 import { temporalSettings } from '../temporal/settings.js';
 import { Starts } from '../temporal/starts.js';
 import { takeOver } from '../temporal/take-over.js';
@@ -18,6 +18,8 @@ export interface Engine {
   starts: Starts;
   schedules: Schedules;
   worker: RunningWorker;
+  /** For a server whose database is another one than at the start. */
+  setRetention(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,19 +28,21 @@ export interface EngineOptions {
   observer: KeeperObserver;
   /** Does scheduled work; null = this keeper leaves it to one that serves. */
   scheduled: ScheduledWork | null;
-  /** Words of the engine's own log, warnings and worse. */
-  log(text: string): void;
+  onServer(event: ServerEvent): void;
 }
 
 export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {
   const { paths, config, identity } = parts;
-  installRuntime((level, message) => options.log(`${level} ${message}`));
+  installRuntime(() => undefined);
   const settings = temporalSettings(process.env);
-  const server = await getServer(settings, { temporal: paths.temporal }, (event) => options.log(event));
+  const server = await getServer(settings, { temporal: paths.temporal }, (event) => options.onServer(event));
   try {
     const place = { ...settings, address: server.address, kind: server.kind };
     const client = await connectClient(place);
-    await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
+    const setRetention = async (): Promise<void> => {
+      await assertRetention(client.connection as Connection, place, config.temporal.retentionDays);
+    };
+    await setRetention();
     await takeOver(client, identity.id);
     const activities = createActivities(activityDeps(parts, options));
     const worker = await startWorker({
@@ -62,7 +66,7 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
       await client.connection.close();
       await server.stop();
     };
-    return { server, starts, schedules, worker, close };
+    return { server, starts, schedules, worker, setRetention, close };
   } catch (error) {
     await server.stop();
     throw error;

@@ -185,8 +185,7 @@ export class Intake {
   }
 
   async #drive(input: DeliveryInput, startedAt: number): Promise<DeliveryAnswer> {
-    await this.#engine.starts.ingest(input);
-    await this.#engine.starts.outcome(input.delivery);
+    await this.#engine.starts.drive(input);
     const answer = await this.answer(input.delivery, Math.round(performance.now() - startedAt));
     if (answer.status === 'committed') await this.#engine.starts.publish(this.#parts.config.publish);
     for (const listener of this.#listeners) listener(answer);

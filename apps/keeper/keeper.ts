@@ -13,6 +13,7 @@ import { alertText, tellsStep } from './alerts.js';
 import { leftAlone } from './apart.js';
 import type { LeftAlone } from './apart.js';
 import type { DeliveryAnswer } from './answers.js';
+import type { ServerEvent } from '../temporal/server.js';
 import type { Engine } from './engine.js';
 import { Intake } from './intake.js';
 import { observe } from './observe.js';
@@ -64,6 +65,7 @@ export class Keeper {
   #server: Server | null = null;
   #sweeping: Repeated | null = null;
   #closing = false;
+  #wasAway = false;
 
   constructor(parts: Parts, { socket, lang }: Pick<KeeperOptions, 'socket' | 'lang'>) {
     this.#parts = parts;
@@ -136,12 +138,23 @@ export class Keeper {
       if (event.step === 'concluded') void this.#intake?.concluded(String(event['delivery'])).catch(() => undefined);
     });
     const scheduled = upkeep ? this.#scheduled : null;
-    const options = { version: productVersion(), observer, scheduled, log: () => undefined };
+    const options = { version: productVersion(), observer, scheduled, onServer: this.#onServer };
     // Temporal's packages take longer to load than most commands to run.
     const { openEngine } = await import('./engine.js');
     this.#engine = await openEngine(this.#parts, options);
     this.#intake = new Intake(this.#parts, this.#engine, this.#lang, this.#failed);
   }
+
+  /** After a long absence, or with an empty database, schedules and unfinished work come back from the log. */
+  readonly #onServer = (event: ServerEvent): void => {
+    if (event === 'database-aside' || event === 'gave-up') this.#wasAway = this.#engine !== null;
+    const text = alertText.server(event, this.#lang);
+    if (text !== null) this.alert(text);
+    if (event !== 'restarted' || !this.#wasAway) return;
+    this.#wasAway = false;
+    void this.#needEngine().setRetention().catch(this.#failed);
+    this.#takeUp();
+  };
 
   /** What the machine is at fault for is told at once, however often the step is tried. */
   async #stepFailed(code: string, delivery: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The embedded server as a process: started, recorded, recognised, ended. */
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,20 @@ export interface ServerRecord {
 export const databaseFile = (folders: ServerFolders): string => join(folders.temporal, 'temporal.db');
 const recordFile = (folders: ServerFolders): string => join(folders.temporal, 'server.json');
 const logFile = (folders: ServerFolders): string => join(folders.temporal, 'server.log');
+
+/** Puts the database, and what lies beside it while it is open, under names of their own; false = it cannot be moved. */
+export async function setAside(folders: ServerFolders): Promise<boolean> {
+  const file = databaseFile(folders);
+  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(/[-:.]/g, '')}`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  );
+  // Of another database now; they are none without theirs.
+  for (const end of moved ? ['-wal', '-shm', '-journal'] : [])
+    await rename(file + end, aside + end).catch(() => undefined);
+  return moved;
+}
 
 /** The command line of a living process; null when there is none. */
 async function commandOf(pid: number): Promise<string | null> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NamedError } from '../../schemas/errors.js';
 import { findProgram } from './program/find.js';
-import { databaseFile, endServer, freePort, isOurs, listens, readRecord, spawnServer } from './process.js';
+import { databaseFile, endServer, freePort, isOurs, listens, readRecord, setAside, spawnServer } from './process.js';
 import type { ServerFolders, ServerRecord } from './process.js';
 import { servesTemporal } from './probe.js';
 import type { TemporalSettings } from './settings.js';
@@ -15,17 +15,25 @@ export interface TemporalServer {
   kind: 'external' | 'embedded';
   /** Process of the embedded server; null = external. */
   pid: number | null;
+  /** It is gone, and does not come up again. */
+  isAway: boolean;
   /** How the embedded server came about: `adopted` was left by a dead run. */
   from: 'external' | 'adopted' | 'path' | 'cache' | 'sdk' | 'pip';
   /** Ends the embedded server and its watch; an external service is left alone. */
   stop(): Promise<void>;
 }
 
-export type ServerEvent = 'fetching-by-sdk' | 'fetching-by-pip' | 'restarted' | 'gave-up';
+/**
+ * `database-aside`: its database was damaged, lies beside as it was, and an empty one takes its place. `gave-up`: it does not come
+ * up again, told once; it is tried all the same, until `restarted`.
+ */
+export type ServerEvent = 'fetching-by-sdk' | 'fetching-by-pip' | 'restarted' | 'gave-up' | 'database-aside';
+type Tell = (event: ServerEvent) => void;
 
 const startLimitMs = 30_000;
 const watchMs = 500;
 const maxRestartsPerMinute = 5;
+const pauseGivenUpMs = 30_000;
 
 async function untilListening(record: ServerRecord, folders: ServerFolders, limitMs: number): Promise<boolean> {
   const until = performance.now() + limitMs;
@@ -37,14 +45,19 @@ async function untilListening(record: ServerRecord, folders: ServerFolders, limi
   return false;
 }
 
+const logOf = (folders: ServerFolders): Promise<string> =>
+  readFile(join(folders.temporal, 'server.log'), 'utf8').catch(() => '');
+
+/** What SQLite says of a file that is none, or no longer whole (26, 11); one that may not be opened or written is no such file. */
+const damaged = /file is not a database|database disk image is malformed/;
+
 async function startFailed(folders: ServerFolders): Promise<NamedError> {
-  const log = await readFile(join(folders.temporal, 'server.log'), 'utf8').catch(() => '');
-  const last = log.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  const last = (await logOf(folders)).trim().split('\n').at(-1)?.slice(0, 200) ?? '';
   return new NamedError(
     'temporal-start',
     `The embedded Temporal server did not start within ${startLimitMs / 1000} s. ${last}`.trim(),
     {
-      hint: 'See temporal/server.log in the workspace. If its database is damaged, move temporal/ aside: "sheetkeep reconcile" rebuilds all work.',
+      hint: 'See temporal/server.log in the workspace. temporal/ may be moved aside while nothing runs here: all work is rebuilt at the next start.',
       exit: 'missingPart',
     },
   );
@@ -69,13 +82,17 @@ async function assertShortEnough(folders: ServerFolders): Promise<void> {
   );
 }
 
-/** Starts the program; another port is tried when the chosen one was taken in between. */
-async function start(program: string, folders: ServerFolders, port: number | null): Promise<ServerRecord> {
+/**
+ * Starts the program; another port is tried when the chosen one was taken in between. No fact lies in the database alone, so a
+ * damaged one gives way to an empty one.
+ */
+async function start(program: string, folders: ServerFolders, port: number | null, tell: Tell): Promise<ServerRecord> {
   await assertShortEnough(folders);
   for (let attempt = 1; attempt <= 3; attempt++) {
     const record = await spawnServer(program, port ?? (await freePort()), folders);
     if (await untilListening(record, folders, startLimitMs)) return record;
     await endServer(record, folders);
+    if (damaged.test(await logOf(folders)) && (await setAside(folders))) tell('database-aside');
   }
   throw await startFailed(folders);
 }
@@ -99,19 +116,15 @@ export async function endLeftServer(folders: ServerFolders): Promise<void> {
 /** Starts the server again on the same port and database whenever it is gone: workflows go on where they were. */
 class Guard {
   record: ServerRecord;
+  hasGivenUp = false;
   readonly #folders: ServerFolders;
   readonly #program: () => Promise<string>;
-  readonly #tell: (event: ServerEvent) => void;
+  readonly #tell: Tell;
   readonly #stopped = new AbortController();
   #restarts: number[] = [];
   #watching: Promise<void>;
 
-  constructor(
-    record: ServerRecord,
-    folders: ServerFolders,
-    program: () => Promise<string>,
-    tell: (event: ServerEvent) => void,
-  ) {
+  constructor(record: ServerRecord, folders: ServerFolders, program: () => Promise<string>, tell: Tell) {
     this.record = record;
     this.#folders = folders;
     this.#program = program;
@@ -128,11 +141,16 @@ class Guard {
   async #watch(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      await sleep(watchMs, undefined, { signal, ref: false }).catch(() => undefined);
+      const pauseMs = this.hasGivenUp ? pauseGivenUpMs : watchMs;
+      await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted || (await isOurs(this.record.pid, this.#folders))) continue;
-      if (!this.#mayRestart()) return this.#tell('gave-up');
+      if (!this.hasGivenUp && !this.#mayRestart()) {
+        this.hasGivenUp = true;
+        this.#tell('gave-up');
+      }
       try {
-        this.record = await start(await this.#program(), this.#folders, this.record.port);
+        this.record = await start(await this.#program(), this.#folders, this.record.port, this.#tell);
+        this.hasGivenUp = false;
         this.#tell('restarted');
       } catch {
         // Counted as a restart; the next look tries again.
@@ -154,21 +172,31 @@ class Guard {
 export async function getServer(
   settings: TemporalSettings,
   folders: ServerFolders,
-  tell: (event: ServerEvent) => void = () => undefined,
+  tell: Tell = () => undefined,
 ): Promise<TemporalServer> {
   if (settings.address !== null) {
-    return { address: settings.address, kind: 'external', pid: null, from: 'external', stop: () => Promise.resolve() };
+    return {
+      address: settings.address,
+      kind: 'external',
+      pid: null,
+      isAway: false,
+      from: 'external',
+      stop: () => Promise.resolve(),
+    };
   }
   const find = () => findProgram(settings, (step) => tell(`fetching-by-${step}`));
   const adopted = await adopt(folders);
   const found = adopted === null ? await find() : null;
-  const record = adopted ?? (await start(found?.path ?? '', folders, null));
+  const record = adopted ?? (await start(found?.path ?? '', folders, null, tell));
   const guard = new Guard(record, folders, async () => (found ?? (await find())).path, tell);
   return {
     address: `127.0.0.1:${record.port}`,
     kind: 'embedded',
     get pid() {
       return guard.record.pid;
+    },
+    get isAway() {
+      return guard.hasGivenUp;
     },
     from: found?.how ?? 'adopted',
     stop: () => guard.stop(),

@@ -3,6 +3,7 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowFailedError,
   WorkflowIdConflictPolicy,
+  WorkflowNotFoundError,
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
@@ -20,6 +21,9 @@ export interface PublishTimes {
   debounceMs: number;
   maxStaleMs: number;
 }
+
+/** A database that is lost again and again is no accident. */
+const mostLosses = 3;
 
 export type IngestHandle = WorkflowHandle<Ingest>;
 
@@ -44,6 +48,18 @@ export class Starts {
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       });
     return this.#calls.run(start);
+  }
+
+  /** Drives a delivery to its outcome; once more where the server lost its workflow with its database. Throws as `outcome` does. */
+  async drive(input: DeliveryInput): Promise<StepOutcome> {
+    for (let losses = 0; ; losses += 1) {
+      await this.ingest(input);
+      try {
+        return await this.outcome(input.delivery);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError) || losses === mostLosses) throw error;
+      }
+    }
   }
 
   /** The outcome of a delivery that was started. Throws `delivery-stopped` when its workflow was cancelled or terminated. */

@@ -196,7 +196,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   ],
   'temporal-start': [
     '内置 Temporal 服务没有按时启动',
-    '请看工作区中的 temporal/server.log。若其数据库损坏，请移走 temporal/：“sheetkeep reconcile” 会重建所有工作。',
+    '请看工作区中的 temporal/server.log。守护进程未运行时可以移走 temporal/：下次启动会重建所有工作。',
   ],
   'temporal-unreachable': ['Temporal 没有应答', ''],
   'workspace-too-deep': [

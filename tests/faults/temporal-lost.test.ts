@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openDeliveries } from '../../core/archive/log/deliveries.js';
 import { openHarness, type Harness } from '../workflows/harness.js';
@@ -59,4 +60,35 @@ test('the database of Temporal lost: unfinished deliveries are driven from the l
   await keeper.starts.ingest({ delivery: done.delivery });
   expect(await keeper.starts.outcome(done.delivery)).toMatchObject({ status: 'committed', batch: done.batch, new: 2 });
   expect(await keeper.duck.read((s) => s.count('SELECT count(*) FROM archive.log.batches'))).toBe(2);
+});
+
+test('the database of Temporal damaged while work is under way: set aside, and the work goes on', async () => {
+  let reached: () => void = () => undefined;
+  let goOn: () => void = () => undefined;
+  const atCommit = new Promise<void>((done) => (reached = done));
+  const released = new Promise<void>((done) => (goOn = done));
+  keeper = await openHarness({
+    breakSteps: (steps) => ({
+      ...steps,
+      commitDelivery: async (input) => {
+        reached();
+        await released;
+        return steps.commitDelivery(input);
+      },
+    }),
+  });
+  const { server, paths, starts, duck } = keeper;
+  const delivery = await keeper.land('customers', keeper.drop('customers', 'a.csv', csv('Ann')));
+  const driven = starts.drive({ delivery });
+  await atCommit;
+  const killed = server.pid as number;
+  const database = join(paths.temporal, 'temporal.db');
+  process.kill(killed, 'SIGSTOP');
+  writeFileSync(database, 'no database at all, but text of some length'.repeat(1000));
+  process.kill(killed, 'SIGKILL');
+  await until(() => server.pid !== killed && readdirSync(paths.temporal).some((name) => name.includes('.damaged-')));
+  goOn();
+  expect(await driven).toMatchObject({ status: 'committed', new: 2 });
+  expect(await duck.read((s) => s.count('SELECT count(*) FROM archive.log.batches'))).toBe(1);
+  expect(server.isAway).toBe(false);
 });

@@ -19,10 +19,11 @@ function keeperLine(context: Context, { keeper }: StatusAnswer): string {
       'no keeper runs here; start one with "sheetkeep up"',
       '没有运行中的守护进程；用 "sheetkeep up" 启动',
     );
+  const away = keeper.temporalAway ? say(context, ' (does not start)', '（无法启动）') : '';
   return say(
     context,
-    `keeper ${keeper.pid ?? ''} since ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}`,
-    `守护进程 ${keeper.pid ?? ''}，自 ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}`,
+    `keeper ${keeper.pid ?? ''} since ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}${away}`,
+    `守护进程 ${keeper.pid ?? ''}，自 ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}${away}`,
   );
 }
 

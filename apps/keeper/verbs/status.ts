@@ -36,6 +36,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
         pid: serving ? process.pid : null,
         since: serving ? startedAt : null,
         temporal: serving ? context.engine().server.address : null,
+        temporalAway: serving && context.engine().server.isAway,
       },
       queues: { waiting: waiting.length, running: serving ? context.intake().running : 0 },
       waiting,
