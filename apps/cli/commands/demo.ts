@@ -1,3 +1,4 @@
+import { shellWord } from '../../shell-word.js';
 import { relative } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { say } from '../context.js';
@@ -38,7 +39,7 @@ export const demo: CommandSpec = {
         `继续运行：把文件放入 ${keeper.paths.inbox}。按 Ctrl-C 停止。`,
       ),
     );
-    const place = relative(process.cwd(), root) || '.';
+    const place = shellWord(relative(process.cwd(), root) || '.');
     tell(
       say(
         context,

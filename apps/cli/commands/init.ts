@@ -2,6 +2,7 @@ import { copyFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
+import { shellWord } from '../../shell-word.js';
 import { tellRecovery } from './keys.js';
 
 export const init: CommandSpec = {
@@ -22,12 +23,13 @@ export const init: CommandSpec = {
     }
     context.out(say(context, `workspace ${made.paths.root}`, `工作区 ${made.paths.root}`));
     for (const [dataset, folder] of Object.entries(made.inboxes)) context.out(`  ${dataset}  ${folder}`);
-    tellRecovery(context, made.recovery);
+    tellRecovery(context, made.recovery, made.paths.root);
+    const place = shellWord(made.paths.root);
     context.out(
       say(
         context,
-        `next: sheetkeep up --workspace ${made.paths.root}, then drop a file into an inbox folder`,
-        `下一步：sheetkeep up --workspace ${made.paths.root}，然后把文件放入收件文件夹`,
+        `next: sheetkeep up --workspace ${place}, then drop a file into an inbox folder`,
+        `下一步：sheetkeep up --workspace ${place}，然后把文件放入收件文件夹`,
       ),
     );
     return 0;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
 import type { RecoverAnswer } from '../../keeper/recover-keys.js';
 import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../../keeper/snapshot-answers.js';
+import { shellWord } from '../../shell-word.js';
 import { columns, counted } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, type Options, text } from '../command.js';
@@ -29,7 +30,8 @@ function tell(context: Context, { keys, warnings }: KeysAnswer): void {
 }
 
 /** The one time a recovery identity is shown. On stdout, so that it can be sent into a file or to a printer. */
-export function tellRecovery(context: Context, recovery: string): void {
+export function tellRecovery(context: Context, recovery: string, workspace: string | null = null): void {
+  const place = workspace === null ? '' : ` --workspace ${shellWord(workspace)}`;
   context.out(
     say(
       context,
@@ -41,8 +43,8 @@ export function tellRecovery(context: Context, recovery: string): void {
   context.out(
     say(
       context,
-      '# then: sheetkeep keys confirm --identity FILE',
-      '# 然后运行：sheetkeep keys confirm --identity 文件',
+      `# then: sheetkeep keys confirm --identity FILE${place}`,
+      `# 然后运行：sheetkeep keys confirm --identity 文件${place}`,
     ),
   );
 }
