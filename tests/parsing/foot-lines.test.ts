@@ -24,6 +24,10 @@ const feet: [string, string[]][] = [
   ['one such label', ['联系人,王芳,,']],
   ['an amount in capitals', ['人民币大写,叁佰元整,,', '以下空白,,,']],
   ['signatures and a lone date', ['负责人签字：,,会计：,', ',,,2024年3月5日']],
+  [
+    'who is to sign, and where a stamp goes',
+    ['部门经理签字：,,财务主管签名：,', '客户（盖章）：,,,', ',,（盖章）,', ',,2024年3月5日,'],
+  ],
   ['statistics', ['平均,,,100', '最大值,,,150']],
   ['statistics in English', ['Average,,,100', 'Count,,,2']],
   ['whom to ask', ['如有疑问请联系王芳 13800138000,,,', '本名单仅供内部使用,请勿外传,,', '数据截止到2024年5月,,,']],

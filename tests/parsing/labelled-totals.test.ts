@@ -22,6 +22,21 @@ describe('rows of totals that name what they sum up', () => {
       ['3', '6'],
     ],
     [
+      'of groups whose names stand above them, one row or several',
+      lines(
+        ',Type,Num,Amount',
+        'Ann Ltd,,,',
+        ',Invoice,1001,100',
+        ',Invoice,1002,50',
+        'Total Ann Ltd,,,150',
+        'Bob Ltd,,,',
+        ',Invoice,1003,70',
+        'Total Bob Ltd,,,70',
+        'TOTAL,,,220',
+      ),
+      ['5', '8', '9'],
+    ],
+    [
       'groups within groups',
       lines(
         '城市,店,金额',

@@ -36,6 +36,12 @@ describe('a line that heads each page', () => {
     expect(found.table.columns.map(({ header }) => header)).toEqual(['客户名称', '电话', '城市', '余额']);
   });
 
+  test.each(['第1页 共2页,,,', ',,Page 1 of 2,'])('below the rows of each page: %s', async (foot) => {
+    const found = await numbered(pages(() => ['客户余额表,,,'], foot));
+    expect(found.rows).toEqual([3, 4, 8]);
+    expect(found.skipped).toContain(5);
+  });
+
   test('labels that group columns are still part of the header', async () => {
     const found = await numbered([
       '客户,,联系,第1季度',

@@ -5,6 +5,7 @@
 import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetRow } from '../cells.js';
 import { isCount } from './counts.js';
+import { hasPageNumber } from './frame-lines.js';
 import { isColumnName, mayBeColumnName } from './header-words.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -19,15 +20,17 @@ const role =
   '(?:(?:单位|部门|财务|项目)?(?:负责|主管)(?:人|领导)?|会计|出纳|记账|校对|财务|经理|领导|签[字名章]|盖章|公章)';
 const done =
   '(?:prepared|approved|checked|reviewed|verified|signed|printed|issued|compiled|exported|generated|authori[sz]ed|submitted)';
+/** 部门经理签字, 甲方（盖章）: who is to sign, whatever they are called. */
+const signed = String.raw`(?:[部财总单经主负领项会出记校公审核批复制填业甲乙法]\p{Script=Han}{0,9})?\s*[（(]?(?:签[字名章]|盖章|公章)[)）]?(?:处|栏)?`;
 const colon = String.raw`\s*(?:[（(][^（()）]{0,12}[）)])?\s*[:：]`;
 
 const maker = new RegExp(
-  String.raw`^\s*(?:(?:${act}|${role})(?:签[字名章]|日期|时间)?|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
+  String.raw`^\s*(?:(?:${act}|${role})(?:签[字名章]|日期|时间)?|${signed}|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
   'iu',
 );
 /** Nobody is called so: the number of the maker may stand beside it. */
 const sureMaker = new RegExp(
-  String.raw`^\s*(?:${act}(?:签[字名章]|日期|时间)?|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
+  String.raw`^\s*(?:${act}(?:签[字名章]|日期|时间)?|${signed}|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
   'iu',
 );
 const bareMaker = new RegExp(
@@ -46,7 +49,7 @@ const furtherLine =
   /^\s*(?:[（(]?\d{1,2}\s*(?:[）)、]|[.．](?!\d))|[①-⑳【*※•·]|[一二三四五六七八九十]{1,2}、)|[。；！]|^\s*[^:：\d]{1,10}[:：]/u;
 
 const starts =
-  '本期借贷存取当制填审批核复经单部财项负主会出记校领签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
+  '本期借贷存取当制填审批核复经单部财项负主会出记校领业甲乙法签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
 const latinStarts =
   'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row ave avg mea med max min cou uni gra ove dur moy pro';
 /** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
@@ -81,6 +84,7 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   const at = firstFilled(row.cells, row.count);
   const text = row.cells[at] ?? '';
   const isDoubted = filled === 1 && mayBeName(row, above.layout);
+  if (filled === 1 && hasPageNumber(row)) return 'sure';
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
   if (isStatistic(row, above)) return 'sure';
@@ -191,8 +195,16 @@ export const isFootLabel = (text: string): boolean => maker.test(text) || remark
 const madeAt =
   /^(?=[\s\S]*\d{4})[\s\S]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天])[\s\S]*\d{1,2}:\d{2}/iu;
 
+/** Where a stamp goes: （盖章）, (公章), 客户（盖章）：. */
+const stamp =
+  /^\s*\p{Script=Han}{0,10}\s*[（(]\s*(?:加?盖)?(?:公司|单位)?(?:盖章|公章|签[字名章]|印章|章)(?:处)?\s*[)）]\s*[:：]?\s*$/u;
+
 const isLoneLine = (text: string): boolean =>
-  isFootLabel(text) || line.test(text) || labelledCount.test(text) || (text.length <= 80 && madeAt.test(text));
+  isFootLabel(text) ||
+  stamp.test(text) ||
+  line.test(text) ||
+  labelledCount.test(text) ||
+  (text.length <= 80 && madeAt.test(text));
 
 const saysLine = (text: string, filled: number, isBehindLine: boolean): boolean =>
   isLoneLine(text) ||

@@ -6,7 +6,7 @@ import { labelKind, totalledName } from '../../../schemas/total-words.js';
 import type { RawRecord, SheetRow } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { firstFilled } from './row-kinds.js';
+import { countFilled, firstFilled } from './row-kinds.js';
 import { shapeBesideTotal } from './shapes.js';
 import { statisticEnds, statisticOf, statisticWord } from './statistics.js';
 import type { StatisticKind } from './statistics.js';
@@ -88,10 +88,13 @@ export class TotalsProof {
   private before = nothing;
   private readonly atKind = new Map<string, Stretch>();
   private last: HeadRow | null = null;
+  /** The last row that holds nothing but a name: its column and text. */
+  private heading: { col: number; text: string } | null = null;
 
   /** A row of data. */
   data(row: SheetRow): void {
     this.rows += 1;
+    if (countFilled(row.cells, row.count) === 1) this.head(row);
     for (let col = 0; col < row.count; col += 1) {
       const number = numberIn(row.cells[col]);
       if (number === null) continue;
@@ -99,6 +102,11 @@ export class TotalsProof {
       this.counts[col] = (this.counts[col] ?? 0) + 1;
     }
     this.last = { ...row, cells: row.cells.slice(0, row.count) };
+  }
+
+  private head({ cells, count }: SheetRow): void {
+    const col = firstFilled(cells, count);
+    this.heading = { col, text: (cells[col] ?? '').trim() };
   }
 
   /** A row of totals, of any kind. */
@@ -119,7 +127,9 @@ export class TotalsProof {
     const { name, statistic } = label;
     const sameKind = this.atKind.get(kindOf(row));
     const ranges = [this.before, sameKind ?? nothing, nothing].map((start) => since(this.sofar(), start));
-    const isGroup = name !== '' && (this.last?.cells[label.at] ?? '').trim() === name;
+    const { heading, last } = this;
+    const above = (last?.cells[label.at] ?? '').trim() || (heading?.col === label.at ? heading.text : '');
+    const isGroup = name !== '' && above === name;
     const missing = missingTexts(row, label.at, profilesOf(sample));
     const isAlone = missing > 0;
     // Names of companies look like English labels; 小计 ends hardly any.
@@ -169,7 +179,7 @@ interface Fits {
 }
 
 interface Evidence {
-  /** The row above is of the group that the label names. */
+  /** The row above is of the group that the label names, or stands below its name. */
   isGroup: boolean;
   /** Texts that other rows have are missing, or the label is hardly a name: any sum will do. */
   isSure: boolean;
