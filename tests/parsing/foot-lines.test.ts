@@ -54,6 +54,12 @@ describe.each([3, 400])('below %i rows', (count) => {
   });
 });
 
+test('what a mark behind a name means is a note; names that begin with marks are names', async () => {
+  const marked = await tableOf(header, 'K1,甲①,13900001001,', 'K2,乙②,13900001002,', '①已注销,,,', '②合并中,,,');
+  expect(marked).toMatchObject({ rows: 2, skippedBy: { note: 2 } });
+  expect((await tableOf('名称,手机', '①甲,13900001001', '②乙,', '③丙,')).rows).toBe(3);
+});
+
 test.each([
   ['names of columns beside names of columns', ['姓名,联系人,,', '手机,电话,,']],
   ['a name of a column in a full row', ['联系人,王芳,13900009999,x']],

@@ -50,6 +50,11 @@ describe('several tables on a sheet', () => {
 
   test.each([
     ['of fewer columns', '客户编号,客户名称,手机\nR1,甲,13112345678\nR2,乙,13112345679\n', '产品,单价\n苹果,5\n梨,6\n'],
+    [
+      'whose first column is called as that of the list above',
+      '客户名称,电话,城市\n甲,13112345678,上海\n乙,13112345679,北京\n',
+      '客户名称,流失原因\n丙,价格\n丁,服务\n',
+    ],
     ['of texts only', '编号,客户名称,城市\nR1,甲,上海\nR2,乙,北京\n', '部门,姓名\n销售,王\n客服,李\n'],
     ['of as many columns', 'id,name,city\n1,a,x\n2,b,y\n', 'Product,Quantity,Notes\npear,few,ripe\nfig,many,dry\n'],
     ['of more columns', 'id,name\n1,a\n2,b\n', 'Product,Quantity,Notes\npear,5,ripe\nfig,6,dry\n'],

@@ -87,6 +87,7 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   if (filled === 1 && hasPageNumber(row)) return 'sure';
   if (filled === 1 && isStarred(text) && isDoubted) return 'doubted';
   if (filled === 1 && (saysNote(text) || isLoneLine(text)) && !isUsual(at, above)) return 'note';
+  if (filled === 1 && explainsMark(text, above)) return 'note';
   if (isStatistic(row, above)) return 'sure';
   if (
     isLineOfFigures(row, filled, above) ||
@@ -103,6 +104,12 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
   if (isSentence(row, above.layout) && misses(row, at, profilesOf(above.sample))) return 'doubted';
   if (!above.isBehindLine || !misses(row, at, profilesOf(above.sample))) return null;
   return shapeOf(text, row.kinds?.[at] ?? 0) === 'date' ? 'note' : 'free';
+}
+
+/** ①已注销: what a mark behind a text of the rows means. */
+function explainsMark(text: string, { sample }: Above): boolean {
+  const mark = /^\s*([①-⑳⑴-⒇¹²³†‡])/u.exec(text)?.[1];
+  return mark !== undefined && sample.some(({ cells }) => cells.some((cell) => (cell ?? '').trimEnd().endsWith(mark)));
 }
 
 /** A text in the first column alone, behind blank lines, where all rows have several cells: the name of a report, of a firm. */

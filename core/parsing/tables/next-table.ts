@@ -14,7 +14,7 @@ const mostTitles = 3;
 /**
  * Whether another table begins in rows that follow a blank row or begin with a lone label: titles, then a row of labels, then rows that
  * are unlike it. The labels must also be unlike this table: over its columns of numbers and dates, or of another extent. Names that
- * columns go by are labels by themselves.
+ * columns go by are labels by themselves, and so is what this table's first column is called.
  */
 export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: readonly HeadRow[]): boolean {
   const profiles = profilesOf(rows);
@@ -25,10 +25,15 @@ export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: re
   if (header.shapes.some((shape) => isTyped(shape) || shape === 'prose')) return false;
   const below = profiles.slice(at + 1).filter((row) => row.filled > 1);
   if (below.length === 0 || !isWhole(header, below)) return false;
-  if (isFullRow(header, rows[header.at]) && hasHeaderWords(rows[header.at])) return true;
+  const labels = rows[header.at];
+  if (isFullRow(header, labels) && (hasHeaderWords(labels) || beginsAgain(header, labels, layout))) return true;
   if (contrasts(header, below) === 0) return false;
   return contrasts(header, profilesOf(sample)) > 0 || (at > 0 && isOfOtherExtent(header, layout));
 }
+
+/** The first label is that of this table's column there. */
+const beginsAgain = ({ first }: Profile, row: HeadRow | undefined, { firstCol, headers }: Layout): boolean =>
+  (row?.cells[first] ?? '').trim() === headers[first - firstCol]?.trim();
 
 /** How many labels of the row stand over columns of numbers, dates or addresses. */
 function contrasts(header: Profile, rows: readonly Profile[]): number {
