@@ -160,6 +160,19 @@ describe('are told of each row below', () => {
 });
 
 describe('are not taken for groups', () => {
+  test('a name that ends in a colon tells of what follows; a customer of a name alone stays one', async () => {
+    const rows = [
+      '甲公司,13800138000,北京',
+      '己公司,,',
+      '未签约客户：,,',
+      '戊公司,13800138004,重庆',
+      '庚公司,13800138005,武汉',
+    ];
+    const [table] = (await parsed(['客户名称,电话,城市', ...rows, ''].join('\n'))).tables;
+    const flags = (await kindsOf(table as never)).filter(([, , , flag]) => flag === 'maybe-group-row');
+    expect(flags.map(([row]) => row)).toEqual(['4']);
+  });
+
   test('names alone that may be groups or customers: such a row is one to fix', async () => {
     const file = await parsed(textOf([zhHead, '甲公司,,,', zh(1), zh(2), '乙公司,,,', zh(3), zh(4)]));
     const table = onlyTable(file);

@@ -38,7 +38,7 @@ const bareMaker = new RegExp(
   'iu',
 );
 const remark = new RegExp(
-  String.raw`^\s*(?:备\s*注|说\s*明|附?注|注意(?:事项)?|(?:数据)?来源|(?:打印|导出|截[止至]|统计)?(?:日期|时间)|(?:人民币|金额|合计|总计)*大写(?:金额)?|notes?|remarks?|source|date|as of|disclaimer)${colon}`,
+  String.raw`^\s*(?:备\s*注|说\s*明|附[注件]|注|注意(?:事项)?|(?:数据)?来源|(?:打印|导出|截[止至]|统计)?(?:日期|时间)|(?:人民币|金额|合计|总计)*大写(?:金额)?|notes?|remarks?|source|date|as of|disclaimer)${colon}`,
   'iu',
 );
 const line =

@@ -211,7 +211,7 @@ function kindsOf(found: readonly LoneRow[]): Kind[] {
   const kinds = new Map<string, Kind>();
   for (const row of found) {
     const label = labelOf(row.text);
-    const key = `${row.col}\n${label ?? ''}\n${row.isTitle}\n${isDate(row)}`;
+    const key = `${row.col}\n${label ?? ''}\n${row.isTitle}\n${isDate(row)}\n${isOpen(row.text)}`;
     const kind = kinds.get(key) ?? { label, col: row.col, rows: [] };
     kind.rows.push(row);
     kinds.set(key, kind);
@@ -220,6 +220,9 @@ function kindsOf(found: readonly LoneRow[]): Kind[] {
 }
 
 const isDate = ({ text }: Pick<LoneRow, 'text'>): boolean => shapeOf(text, 0) === 'date' || isYear(text.trim());
+
+/** 未签约客户：, which tells of what follows: no name ends so. */
+const isOpen = (text: string): boolean => /[:：]\s*$/u.test(text) && !isFootLabel(text);
 
 /** Days, months and years above the rows are no names, where no other row has one there. */
 const dated = (kind: Kind, seen: Seen): 'doubted' | null =>
@@ -280,6 +283,7 @@ function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): GroupColumn
     return (isAhead || seen.above.has(label)) && !isOfOne ? { col: null, header: label } : 'doubted';
   }
   if (rows.every(isDate)) return dated(kind, seen);
+  if (rows.every(({ text }) => isOpen(text))) return textsBeside(kind, seen).some(isOpen) ? null : 'doubted';
   if (rows.some(({ text }) => isTyped(shapeOf(text, 0)) || isFootLabel(text))) return null;
   if (isFirst && isAlone && hasRows(rows, found, seen)) {
     // A remark, or the number of the one customer that has one, is not told of the rows below it.
