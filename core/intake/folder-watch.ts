@@ -38,6 +38,10 @@ interface Failure {
 /** A folder has so many files taken at one look; then the others have theirs. */
 const atOneLook = 16;
 
+/** So many times as long as thousands of files took to look at their turns are waited for. */
+const perListing = 10;
+const longestTurnsMs = 5_000;
+
 const firstRetryMs = 1_000;
 const lastRetryMs = 300_000;
 
@@ -75,7 +79,10 @@ export class FolderWatch {
   async scan(signal: AbortSignal): Promise<boolean> {
     const changed = await this.#lookAtPlace();
     await this.#takeBack();
+    const listedMs = performance.now();
     const seen = await this.#list();
+    const dearMs = Math.min(longestTurnsMs, perListing * (performance.now() - listedMs));
+    const patienceMs = Math.max(this.#options.scanMs, dearMs);
     this.#leftAlone = (seen ?? []).flatMap(({ name, kind }) => (kind === 'file' ? [] : [{ name, reason: kind }]));
     if (seen === null) return changed;
     const fresh = seen.filter((entry) => !this.#options.inFlight.holds(join(this.folder, entry.name), entry.identity));
@@ -84,18 +91,18 @@ export class FolderWatch {
     for (const { name, reason } of decisions.skipped) {
       this.#options.tell({ kind: 'skipped', source: this.#source, name, reason });
     }
-    await this.#takeReady(decisions, signal);
+    await this.#takeReady(decisions, signal, patienceMs);
     this.#forgetGone(new Set(seen.map((entry) => entry.name)));
     this.#tellWaits();
     return changed;
   }
 
-  /** Of many files a few; waits for a turn no longer than for the next look. What is taken is no longer told to wait. */
-  async #takeReady({ ready, waiting }: Decisions, signal: AbortSignal): Promise<void> {
+  /** Of many files a few; waits for a turn no longer than for the next look, where a look is dear for a few times its own time. What is taken is no longer told to wait. */
+  async #takeReady({ ready, waiting }: Decisions, signal: AbortSignal, patienceMs: number): Promise<void> {
     // Not by AbortSignal.any and timeout: nobody else holds those, and one that was collected never fires.
     const patience = new AbortController();
     const end = () => patience.abort();
-    const timer = setTimeout(end, this.#options.scanMs);
+    const timer = setTimeout(end, patienceMs);
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
     try {
@@ -116,7 +123,7 @@ export class FolderWatch {
       const reason = await this.#take(entry, patience);
       turns.shift();
       if (reason === null) taken += 1;
-      else left.push({ name: entry.name, reason });
+      else if (reason !== 'gone') left.push({ name: entry.name, reason });
       this.waiting = [...left, ...turns];
     }
   }
@@ -170,8 +177,8 @@ export class FolderWatch {
     }
   }
 
-  /** null = taken; else why not yet. */
-  async #take(entry: Seen, patience: AbortSignal): Promise<WaitingFile['reason'] | null> {
+  /** null = taken; `gone` = it left since it was seen, as one does whose delivery ended meanwhile; else why not yet. */
+  async #take(entry: Seen, patience: AbortSignal): Promise<WaitingFile['reason'] | 'gone' | null> {
     const path = join(this.folder, entry.name);
     const failed = this.#failures.get(entry.name);
     if (failed && failed.notBeforeMs > performance.now()) return 'not-taken';
@@ -184,7 +191,7 @@ export class FolderWatch {
     } catch (error) {
       if (patience.aborted) return 'turn';
       this.#failed(entry, error);
-      return 'not-taken';
+      return error instanceof NamedError && error.code === 'file-gone' ? 'gone' : 'not-taken';
     }
   }
 

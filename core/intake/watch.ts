@@ -14,6 +14,9 @@ export interface Watch {
 
 const hintDelayMs = 50;
 
+/** chokidar looks at every file of a folder at each event: with more than these its hints cost more than the looks they hint at. */
+const mostHinted = 256;
+
 /** Begins watching; the first scan runs at once. */
 export function watchInboxes(options: WatchOptions): Watch {
   const stopped = new AbortController();
@@ -53,8 +56,10 @@ async function scanAll(folders: readonly FolderWatch[], hints: Hints, signal: Ab
   for (const folder of folders) {
     if (signal.aborted) return;
     const changed = await folder.scan(signal);
+    if (folder.waiting.length > mostHinted) await hints.rest(folder.folder);
     // A watched folder that was removed and made again gives no event ever again: watch it anew.
-    if (changed) await hints.renew(folder.folder);
+    else if (changed) await hints.renew(folder.folder);
+    else hints.resume(folder.folder);
   }
 }
 
@@ -69,8 +74,18 @@ class Hints {
   }
 
   async renew(folder: string): Promise<void> {
-    await this.#watchers.get(folder)?.close();
+    await this.rest(folder);
     this.#open(folder);
+  }
+
+  /** No hints of a folder until it is resumed. */
+  async rest(folder: string): Promise<void> {
+    await this.#watchers.get(folder)?.close();
+    this.#watchers.delete(folder);
+  }
+
+  resume(folder: string): void {
+    if (!this.#watchers.has(folder)) this.#open(folder);
   }
 
   /** Until a hint, the time or the end. */

@@ -6,6 +6,7 @@ import { Turns } from '../../apps/keeper/turns.js';
 import { InFlight } from '../../core/intake/in-flight.js';
 import { watchInboxes, type Watch } from '../../core/intake/watch.js';
 import type { WatchEvent } from '../../core/intake/watching.js';
+import { NamedError } from '../../schemas/errors.js';
 import { freshFolder, until } from './folders.js';
 
 const rules = { settleMs: 20, minAgeMs: 0, lockPatienceMs: 60_000, zipPatienceMs: 60_000 };
@@ -13,13 +14,13 @@ let watch: Watch | null = null;
 afterEach(async () => watch?.stop());
 
 /** Takes as a keeper does: in turns, and what is taken leaves when its turn ends. */
-function begin(root: string, sources: readonly string[], turns: Turns) {
+function begin(root: string, sources: readonly string[], turns: Turns, scanMs = 100) {
   const taken: string[] = [];
   const ends: (() => void)[] = [];
   const events: WatchEvent[] = [];
   watch = watchInboxes({
     sources: sources.map((source) => ({ source, folder: join(root, source) })),
-    scanMs: 100,
+    scanMs,
     rules,
     inFlight: new InFlight(),
     take: async ({ path, name }, patience) => {
@@ -58,6 +59,41 @@ test('a file of another folder does not wait for all of the first', async () => 
   const { taken } = begin(root, ['customers', 'orders'], new Turns(1_000));
   await until(() => taken.length === 201);
   expect(taken.indexOf('one order.csv')).toBeLessThan(100);
+});
+
+test('a folder of many files is looked at without hints; with a few in it a new one is hinted at again', async () => {
+  const root = freshFolder('customers', 'done');
+  for (let n = 0; n < 300; n++) writeFileSync(join(root, 'customers', `${n}.csv`), 'a');
+  // So long that only a hint brings the next look.
+  const { taken } = begin(root, ['customers'], new Turns(1_000), 3_600_000);
+  await until(() => taken.length === 300 && watch?.state()[0]?.waiting.length === 0);
+  await watch?.scan();
+  writeFileSync(join(root, 'customers', 'one more.csv'), 'a');
+  await until(() => taken.includes('one more.csv'));
+  expect(taken).toHaveLength(301);
+});
+
+test('a file that left since it was seen is not told to wait', async () => {
+  const root = freshFolder('customers');
+  writeFileSync(join(root, 'customers', 'a.csv'), 'a');
+  let tries = 0;
+  watch = watchInboxes({
+    sources: [{ source: 'customers', folder: join(root, 'customers') }],
+    scanMs: 10,
+    rules,
+    inFlight: new InFlight(),
+    take: () => {
+      tries += 1;
+      return Promise.reject(new NamedError('file-gone', 'it left'));
+    },
+    tell: () => undefined,
+  });
+  const reasons = new Set<string>();
+  while (tries < 3) {
+    await watch.scan();
+    for (const { reason } of watch.state()[0]?.waiting ?? []) reasons.add(reason);
+  }
+  expect(reasons).toEqual(new Set(['moving']));
 });
 
 test('a stop ends the wait for a turn', async () => {
