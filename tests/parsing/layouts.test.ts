@@ -55,6 +55,10 @@ describe('headers of several rows', () => {
     const table = onlyTable(await parsed(['客户,联系,,金额', ',手机,邮箱,本月', ...body].join('\n')));
     expect(table).toMatchObject({ headerRows: [1, 2], rows: 2 });
     expect(table.columns.map(({ header }) => header)).toEqual(['客户', '联系 / 手机', '联系 / 邮箱', '金额 / 本月']);
+    const written = onlyTable(await parsed(['客户,联系,联系,金额', ',手机,邮箱,本月', ...body].join('\n')));
+    expect(written.columns.map(({ header }) => header)).toEqual(table.columns.map(({ header }) => header));
+    const twice = onlyTable(await parsed(['客户,备注,备注,金额', '甲,x,y,1', ',z,急,2', '丙,u,v,3'].join('\n')));
+    expect(twice).toMatchObject({ headerRows: [1], rows: 3 });
     // A first row of data that lacks its key has values of the kinds of the others.
     const data = onlyTable(await parsed(['客户,电话,,金额', ',13800138002,无人接听,面议', ...body].join('\n')));
     expect(data).toMatchObject({ headerRows: [1], rows: 3 });

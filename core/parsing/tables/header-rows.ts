@@ -34,7 +34,10 @@ export function headerBlock(
 }
 
 function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: readonly HeadRow[]): boolean {
-  const rows = profiles.slice(from, to + 1).map((row, at) => (at === 0 ? row : withoutFillMarks(row, head)));
+  const rows = profiles
+    .slice(from, to + 1)
+    .map((row, at) => (at === 0 ? row : withoutFillMarks(row, head)))
+    .map((row, at) => (at === to - from ? row : withoutRepeats(row, head)));
   const below = profiles.slice(to + 1);
   if (below.length === 0 || rows.some((row) => row.shapes.some(isTyped))) return false;
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
@@ -84,9 +87,19 @@ export function withIndexName(block: HeaderBlock, profiles: readonly Profile[], 
 
 /** (必填) below a name says nothing of what the column is called. */
 function withoutFillMarks(row: Profile, head: readonly HeadRow[]): Profile {
+  return without(row, head, (text) => isFillMark(text));
+}
+
+/** A label that was written into each column which it is over, 联系,联系, is one over both. */
+function withoutRepeats(row: Profile, head: readonly HeadRow[]): Profile {
+  return without(row, head, (text, left) => text.trim() === left.trim());
+}
+
+function without(row: Profile, head: readonly HeadRow[], isNone: (text: string, left: string) => boolean): Profile {
   const cells = head[row.at]?.cells ?? [];
-  const isMark = (col: number): boolean => row.shapes[col] === 'label' && isFillMark(cells[col] ?? '');
-  const shapes = row.shapes.map((shape, col) => (isMark(col) ? 'blank' : shape));
+  const isLeftOut = (col: number): boolean =>
+    row.shapes[col] === 'label' && isNone(cells[col] ?? '', cells[col - 1] ?? '');
+  const shapes = row.shapes.map((shape, col) => (isLeftOut(col) ? 'blank' : shape));
   const filled = shapes.flatMap((shape, col) => (shape === 'blank' ? [] : [col]));
   if (filled.length === row.filled || filled.length === 0) return row;
   return { ...row, shapes, first: filled[0] ?? 0, last: filled.at(-1) ?? 0, filled: filled.length };
