@@ -54,6 +54,12 @@ describe.each([3, 400])('below %i rows', (count) => {
   });
 });
 
+test('what is attached, behind rows of which one points there', async () => {
+  const rows = ['甲公司,13800138000,老客户', '乙公司,13800138001,见附件'];
+  const table = await tableOf('客户名称,电话,备注', ...rows, ',,', '附件：,,', '乙公司合同编号 HT-2024-001,,');
+  expect(table).toMatchObject({ rows: 2, skippedBy: { note: 2 } });
+});
+
 test('what a mark behind a name means is a note; names that begin with marks are names', async () => {
   const marked = await tableOf(header, 'K1,甲①,13900001001,', 'K2,乙②,13900001002,', '①已注销,,,', '②合并中,,,');
   expect(marked).toMatchObject({ rows: 2, skippedBy: { note: 2 } });
