@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftAloneLines, waitingLines } from '../../apps/cli/commands/status.js';
+import { heldLines, leftAloneLines, waitingLines } from '../../apps/cli/commands/status.js';
 
 const file = (name: string, reason: string) => ({ source: 'crm', file: name, reason });
 const moving = Array.from({ length: 5_000 }, (_, at) => file(`f${at}.csv`, 'moving'));
@@ -37,4 +37,15 @@ test('what is no file is named, with what to do; of many the rest is counted', (
   const many = Array.from({ length: 12 }, () => folder);
   expect(leftAloneLines({ lang: 'en' }, { leftAlone: many }).at(-1)).toBe('  ! and 2 more');
   expect(leftAloneLines({ lang: 'en' }, {})).toEqual([]);
+});
+
+test('a delivery that waits for a decision is named with the command that decides', () => {
+  type Answer = Parameters<typeof heldLines>[1]['deliveries'][number];
+  const deliveries = ['held', 'committed'].map(
+    (status) => ({ status, file: `${status}.csv`, delivery: 'd1' }) as Answer,
+  );
+  expect(heldLines({ lang: 'en' }, { deliveries })).toEqual([
+    '  ! held.csv lacks many known rows. If that is right: sheetkeep approve d1; else send the whole file',
+  ]);
+  expect(heldLines({ lang: 'zh' }, { deliveries })[0]).toContain('sheetkeep approve d1；');
 });

@@ -144,6 +144,18 @@ function deliveryTable(context: Context, { deliveries }: StatusAnswer): string {
   return columns([head, ...rows], [3, 4, 5, 6]);
 }
 
+/** What a person does about each delivery that waits for a decision. */
+export const heldLines = (context: Pick<Context, 'lang'>, { deliveries }: Pick<StatusAnswer, 'deliveries'>): string[] =>
+  deliveries
+    .filter(({ status: now }) => now === 'held')
+    .map(({ file, delivery }) =>
+      say(
+        context,
+        `  ! ${shown(file, 40)} lacks many known rows. If that is right: sheetkeep approve ${delivery}; else send the whole file`,
+        `  ! ${shown(file, 40)} 缺失大量已知的行。如属实，请运行 sheetkeep approve ${delivery}；否则请发送完整文件`,
+      ),
+    );
+
 function excerptLine(context: Context, { dataset, record, snapshot }: NonNullable<StatusAnswer['excerpt']>): string {
   const name = datasetText(context, dataset);
   const what = record === null ? name : `${name} ${record}`;
@@ -171,6 +183,7 @@ function tell(context: Context, s: StatusAnswer): void {
   const records = s.datasets.map((one) => [datasetText(context, one.dataset), count(one.records)]);
   if (records.length > 0) context.out(columns(records, [1]));
   if (s.deliveries.length > 0) context.out(deliveryTable(context, s));
+  for (const line of heldLines(context, s)) context.out(line);
 }
 
 export const status: CommandSpec = {
