@@ -55,3 +55,13 @@ function textOfFilled(
 /** Names of a field's columns in the log. */
 export const valueColumn = (fieldId: string): string => quoteIdent(`f_${fieldId}`);
 export const rawColumn = (fieldId: string): string => quoteIdent(`r_${fieldId}`);
+
+/** So many keys are held against each other at once: the memory of it does not grow with the delivery. */
+const keysAtOnce = 2_000_000;
+
+/** Conditions on `key_digest` that part so many rows: equal keys stand in the same part. */
+export function slicesOfKeys(rows: number): string[] {
+  const count = Math.ceil(rows / keysAtOnce);
+  if (count <= 1) return ['TRUE'];
+  return Array.from({ length: count }, (_, at) => `hash(key_digest) % ${count} = ${at}`);
+}

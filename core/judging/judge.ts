@@ -55,7 +55,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   input.onProgress?.('repeats');
   const knownCells = createKnownCells(plan, known);
   if (knownCells !== null) await s.run(knownCells);
-  await settleRepeats(s, plan, knownCells !== null);
+  await settleRepeats(s, plan, { rows: staged, hasKnown: knownCells !== null });
   await compareTotals(s, plan, input, contexts);
   await tellAssumed(s, plan, contexts);
   await s.run(createJudged(plan));

@@ -3,6 +3,7 @@
  * newest by the declared field, else all are rejected. Without a key equal contents are told apart by their occurrence.
  */
 import type { Session } from '../archive/duck.js';
+import { slicesOfKeys } from '../archive/digests.js';
 import { quoteText } from '../archive/sql-text.js';
 import { insertKeyIssues } from './issues.js';
 import type { Plan, Slot } from './plan.js';
@@ -11,9 +12,15 @@ import { keyDigest, takenRows } from './row-rules.js';
 
 const numeric = new Set(['integer', 'decimal', 'money']);
 
-/** `hasKnown`: there is a view `known_cells`. */
-export async function settleRepeats(s: Session, plan: Plan, hasKnown: boolean): Promise<void> {
+/** `rows`: of the lane; `hasKnown`: there is a view `known_cells`. */
+export async function settleRepeats(
+  s: Session,
+  plan: Plan,
+  { rows, hasKnown }: { rows: number; hasKnown: boolean },
+): Promise<void> {
   if (plan.key === null) return runAll(s, numberOccurrences(plan));
+  await runAll(s, findTwice(plan, rows));
+  if ((await s.count(`SELECT count(*) FROM ${plan.at}twice`)) === 0) return;
   await runAll(s, findTorn(plan));
   if (hasKnown) await rejectKnown(s, plan);
   await runAll(s, dropRepeats(plan));
@@ -37,6 +44,15 @@ function numberOccurrences(plan: Plan): string[] {
     ),
   ];
 }
+
+/** The keys that stand more than once. */
+const findTwice = (plan: Plan, rows: number): string[] => [
+  `CREATE OR REPLACE TABLE ${plan.at}twice (key_digest UUID)`,
+  ...slicesOfKeys(rows).map(
+    (some) => `INSERT INTO ${plan.at}twice SELECT key_digest FROM ${takenRows(plan, ['key_digest'])} WHERE ${some}
+      GROUP BY key_digest HAVING count(*) > 1`,
+  ),
+];
 
 const dropped = (plan: Plan, fate: string): string =>
   `(SELECT part, row FROM ${plan.at}repeated WHERE fate = ${quoteText(fate)})`;
@@ -84,8 +100,7 @@ function fatesSql(plan: Plan): string {
       FROM (SELECT *, max(newest) OVER (PARTITION BY key_digest) AS top,
           count(DISTINCT content_digest) OVER (PARTITION BY key_digest) AS contents
         FROM ${takenRows(plan, [...wanted, `${newest} AS newest`])}
-        WHERE key_digest IN (
-          SELECT key_digest FROM ${takenRows(plan, ['key_digest'])} GROUP BY key_digest HAVING count(*) > 1)))`;
+        WHERE key_digest IN (SELECT key_digest FROM ${plan.at}twice)))`;
 }
 
 /** Sorts as its type does; canonical dates sort as text. */

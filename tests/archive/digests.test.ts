@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentDigestSql } from '../../core/archive/digests.js';
+import { contentDigestSql, slicesOfKeys } from '../../core/archive/digests.js';
 import { openDuck, quoteText } from '../../core/archive/duck.js';
 import type { Duck } from '../../core/archive/duck.js';
 
@@ -53,4 +53,20 @@ test('a content without fields has a digest, too', async () => {
   );
   const known = createHash('sha256').update('\u001d').digest('hex').slice(0, 32);
   expect(told?.digest.replaceAll('-', '')).toBe(known);
+});
+
+test('keys of many rows are held against each other in parts: each row in one of them, equal keys in the same', async () => {
+  expect(slicesOfKeys(1_000_000)).toEqual(['TRUE']);
+  const slices = slicesOfKeys(9_000_000);
+  expect(slices.length).toBeGreaterThan(2);
+  const keys = '(SELECT md5((range // 2)::VARCHAR)::UUID AS key_digest FROM range(2000) WHERE range % 7 <> 0)';
+  const counted = 'count(*) AS rows, count(*) - count(DISTINCT key_digest) AS twice';
+  const count = (some: string) =>
+    duck.read((s) => s.one<{ rows: string; twice: string }>(`SELECT ${counted} FROM ${keys} WHERE ${some}`));
+  const whole = await count('TRUE');
+  const parts = await Promise.all(slices.map(count));
+  const sum = (name: 'rows' | 'twice') => parts.reduce((all, part) => all + Number(part?.[name]), 0);
+  expect(Number(whole?.twice)).toBeGreaterThan(500);
+  expect([sum('rows'), sum('twice')]).toEqual([Number(whole?.rows), Number(whole?.twice)]);
+  expect(parts.filter((part) => Number(part?.rows) > 100)).toHaveLength(slices.length);
 });

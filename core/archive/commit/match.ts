@@ -2,7 +2,7 @@
 import { NamedError } from '../../../schemas/errors.js';
 import { num } from '../duck.js';
 import type { Session } from '../duck.js';
-import { rawColumn, valueColumn } from '../digests.js';
+import { rawColumn, slicesOfKeys, valueColumn } from '../digests.js';
 import { contentTable, hasContents } from '../log/tables.js';
 import { joinSql, quoteText } from '../sql-text.js';
 import type { BatchInput, Facts } from './input.js';
@@ -73,11 +73,18 @@ export async function matchRecords(s: Session, input: BatchInput, facts: Omit<Fa
   const hasRecords = (await s.one(`SELECT 1 FROM archive.log.records WHERE ${own} LIMIT 1`)) !== undefined;
   if (hasRecords) await compare(s, input, facts, own);
   else await s.run(`CREATE OR REPLACE TEMP VIEW commit_matched AS ${unseenSql(input, facts)}`);
-  const twice = await s.count(`SELECT count(*) - count(DISTINCT key_digest) FROM ${matched}`);
+  const twice = await countTwice(s, input.counts.accepted);
   if (twice === 0) return;
   throw new NamedError('key-twice', `${twice} rows of delivery ${input.delivery} share the key of another`, {
     exit: 'bug',
   });
+}
+
+async function countTwice(s: Session, rows: number): Promise<number> {
+  let twice = 0;
+  for (const some of slicesOfKeys(rows))
+    twice += await s.count(`SELECT count(*) - count(DISTINCT key_digest) FROM ${matched} WHERE ${some}`);
+  return twice;
 }
 
 const effectiveSql = ({ effectiveAt }: Pick<Facts, 'effectiveAt'>, told: string): string =>
