@@ -16,12 +16,13 @@ const until = async (holds: () => boolean) => {
   while (!holds()) await new Promise((done) => setTimeout(done, 5));
 };
 
-test('kill -9 of Temporal in the middle of a delivery: the workflow goes on and is archived once', async () => {
+/** Opens a keeper whose first commit waits: `atCommit` when it is reached, until `goOn`. */
+async function openHeldAtCommit() {
   let reached: () => void = () => undefined;
   let goOn: () => void = () => undefined;
   const atCommit = new Promise<void>((done) => (reached = done));
   const released = new Promise<void>((done) => (goOn = done));
-  keeper = await openHarness({
+  const held = await openHarness({
     breakSteps: (steps) => ({
       ...steps,
       commitDelivery: async (input) => {
@@ -31,6 +32,12 @@ test('kill -9 of Temporal in the middle of a delivery: the workflow goes on and 
       },
     }),
   });
+  return { held, atCommit, goOn };
+}
+
+test('kill -9 of Temporal in the middle of a delivery: the workflow goes on and is archived once', async () => {
+  const { held, atCommit, goOn } = await openHeldAtCommit();
+  keeper = held;
   const path = keeper.drop('customers', 'a.csv', csv('Ann'));
   const delivery = await keeper.land('customers', path);
   await keeper.starts.ingest({ delivery });
@@ -63,20 +70,8 @@ test('the database of Temporal lost: unfinished deliveries are driven from the l
 });
 
 test('the database of Temporal damaged while work is under way: set aside, and the work goes on', async () => {
-  let reached: () => void = () => undefined;
-  let goOn: () => void = () => undefined;
-  const atCommit = new Promise<void>((done) => (reached = done));
-  const released = new Promise<void>((done) => (goOn = done));
-  keeper = await openHarness({
-    breakSteps: (steps) => ({
-      ...steps,
-      commitDelivery: async (input) => {
-        reached();
-        await released;
-        return steps.commitDelivery(input);
-      },
-    }),
-  });
+  const { held, atCommit, goOn } = await openHeldAtCommit();
+  keeper = held;
   const { server, paths, starts, duck } = keeper;
   const delivery = await keeper.land('customers', keeper.drop('customers', 'a.csv', csv('Ann')));
   const driven = starts.drive({ delivery });
