@@ -1,4 +1,4 @@
-/** Dates: `2024-03-05`, or as precise as the cell is: `2024-03`, `2024`. A date never shifts by time zone. */
+/** Dates: `2024-03-05`, or as precise as the cell is: `2024-03`, `2024`. A date never shifts by time zone; an instant that begins a day there is that day. */
 import { dateText } from './calendar.js';
 import type { WallDate, WallTime } from './calendar.js';
 import { judgeDate } from './date-judge.js';
