@@ -97,7 +97,7 @@ async function judge(
       program: `${deps.version} ${deps.build}`,
       known: (known) => (useKnown ? knownRows(s, known) : Promise.resolve(null)),
     },
-    { hasTokens: plan.isReturn, isReturn: plan.isReturn, parent: plan.parent },
+    { isReturn: plan.isReturn, parent: plan.parent },
   );
   await insertFileNotes(s, scratch, notes.file);
   return judged;

@@ -33,7 +33,7 @@ export interface EngineOptions {
 
 export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {
   const { paths, config, identity } = parts;
-  installRuntime(() => undefined);
+  installRuntime();
   const settings = temporalSettings(process.env);
   const server = await getServer(settings, { temporal: paths.temporal }, (event) => options.onServer(event));
   try {

@@ -1,14 +1,7 @@
 /** The worker inside the keeper: polls one workspace's task queue. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  DefaultLogger,
-  NativeConnection,
-  Runtime,
-  Worker,
-  makeTelemetryFilterString,
-  type LogLevel,
-} from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { Activities, UpkeepActivities } from '../../schemas/steps.js';
 import { connectionOptions, type TemporalPlace } from './connect.js';
 import { taskQueue, upkeepQueue } from './ids.js';
@@ -37,11 +30,11 @@ export function workflowBundlePath(): string {
 
 let installed = false;
 
-/** Once per process and before any connection: the keeper handles signals itself, and messages go where it says. */
-export function installRuntime(log: (level: LogLevel, message: string) => void): void {
+/** Once per process and before any connection: the keeper handles signals itself, and Temporal prints nothing. */
+export function installRuntime(): void {
   if (installed) return;
   installed = true;
-  const logger = new DefaultLogger('WARN', ({ level, message }) => log(level, message));
+  const logger = new DefaultLogger('WARN', () => undefined);
   // The native side prints to the console unless its words are forwarded.
   const filter = makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' });
   Runtime.install({ logger, shutdownSignals: [], telemetryOptions: { logging: { filter, forward: {} } } });

@@ -140,7 +140,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
           runCells: judgeCellsTask,
           tempDir: at('tmp'),
         },
-        { hasTokens: found !== null, isReturn: found !== null, parent: parentDelivery },
+        { isReturn: found !== null, parent: parentDelivery },
       );
       const rows = await s.rows(`SELECT parent_batch, parent_part, parent_row FROM ${scratch}.main.resolutions`);
       const parts = taken.map(({ table, sheet, headerRows }) => ({

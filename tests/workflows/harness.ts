@@ -77,7 +77,7 @@ export async function openHarness({
     now: () => new Date(),
   };
   const settings = temporalSettings({ ...process.env, TEMPORAL_ADDRESS: '' });
-  installRuntime(() => undefined);
+  installRuntime();
   const server = await getServer(settings, paths);
   const place = { ...settings, address: server.address, kind: server.kind };
   const client = await connectClient(place);

@@ -10,7 +10,7 @@ const frozen = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json'))
   .sort();
 
-beforeAll(() => installRuntime(() => undefined));
+beforeAll(installRuntime);
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 const replay = (history: unknown, workflowId: string) =>

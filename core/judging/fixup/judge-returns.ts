@@ -9,9 +9,7 @@ import { refuseAtOnce, refuseOutdated, withRefused } from './outdated.js';
 import { withSentBack } from './sent-back.js';
 
 export interface ReturnsInput {
-  /** `readTokens` was run on this scratch catalog before, as for every return. */
-  hasTokens: boolean;
-  /** The file is a returned fix-up: `detectReturn` said so. */
+  /** The file is a returned fix-up: `detectReturn` said so, and `readTokens` was run on this scratch catalog. */
   isReturn: boolean;
   /** The delivery it corrects, as far as it tells. */
   parent: string | null;
@@ -31,18 +29,21 @@ export async function judgeWithReturns(
   given: JudgeInput,
   returns: ReturnsInput,
 ): Promise<JudgedReturns> {
-  const copies = await withCopies(s, scratch, { ...given, ...returns });
-  const sources = returns.hasTokens ? await withSentBack(s, scratch, copies) : copies;
+  const { isReturn, parent } = returns;
+  const hasTokens = isReturn;
+  const copies = await withCopies(s, scratch, { ...given, hasTokens });
+  const sources = isReturn ? await withSentBack(s, scratch, copies) : copies;
   const input = { ...given, sources };
   const { source, dataset, mapping } = input;
   const refused = { ...input, sources: withRefused(scratch, input.sources) };
-  const known = returns.hasTokens ? await refuseAtOnce(s, scratch, returns.parent, input.sources) : 0;
+  const known = isReturn ? await refuseAtOnce(s, scratch, parent, input.sources) : 0;
   let judged = await judgeDelivery(s, scratch, known > 0 ? refused : input);
-  const outdated = returns.hasTokens ? await refuseOutdated(s, scratch, source, dataset) : 0;
+  const outdated = isReturn ? await refuseOutdated(s, scratch, source, dataset) : 0;
   if (outdated > 0) judged = await judgeDelivery(s, scratch, refused);
   // The colours are those that the receipt was sent with.
-  if (returns.isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);
+  if (isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);
   const { knownCells } = judged;
-  const resolved = await matchReturns(s, scratch, { source, dataset, key: mapping.key, ...returns, knownCells });
+  const about = { source, dataset, key: mapping.key, hasTokens, isReturn, parent, knownCells };
+  const resolved = await matchReturns(s, scratch, about);
   return { ...judged, resolved };
 }
