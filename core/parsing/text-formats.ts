@@ -29,10 +29,26 @@ function kindOf(head: string): string | null {
   if (head.startsWith('{\\rtf')) return 'RTF';
   if (/^(?:%[^\n]*\n|\s)*\\(?:documentclass|usepackage|begin\s*\{)/.test(head)) return 'LaTeX';
   const lines = head.split(/\r\n|\r|\n/, lookedAt).slice(0, -1);
+  if (isMail(lines)) return 'EML';
   if (isYaml(lines.filter((one) => !/^\s*(?:#|$)/.test(one)))) return 'YAML';
   const told = lines.filter((one) => !/^\s*(?:[#;!]|$)/.test(one)).map((one) => one.trim());
   if (isIni(told)) return 'INI / TOML';
   return told.length > 2 && share(told, line.property) === 1 ? 'properties' : null;
+}
+
+/** Lines of an e-mail up to the first blank one: some that programs write, and all of them labelled or going on. */
+function isMail(lines: readonly string[]): boolean {
+  const end = lines.findIndex((one) => one.trim() === '');
+  const top = lines.slice(0, end < 0 ? lines.length : end);
+  const written = top.filter((one) =>
+    /^(?:received|return-path|message-id|mime-version|content-type|dkim-signature):/i.test(one),
+  );
+  return (
+    top.length > 2 &&
+    written.length > 0 &&
+    share(top, /^[\w-]+:/, /^[ \t]+\S/) === 1 &&
+    top.some((one) => /^from:/i.test(one))
+  );
 }
 
 const isIni = (lines: readonly string[]): boolean =>

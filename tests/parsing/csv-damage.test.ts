@@ -80,6 +80,17 @@ describe('damage', () => {
     expect((await kindsOf(onlyTable(file))).map(([row, , , flag]) => [row, flag])).toEqual([['3', 'other-delimiter']]);
   });
 
+  test('so are all rows from where the delimiter changes, however long they are; a sentence below them is a note', async () => {
+    const long = (at: number): string =>
+      `C${at};Emil Frank ${at};emil.frank.${at}@customers.example.com;Berlin am Rhein`;
+    const note = 'This list is made for the yearly audit, by the team, in Berlin, please keep it';
+    const file = await parsed(`id,name,email,city\nC1,Ann,ann@example.com,Rome\n${long(2)}\n${long(3)}\n${note}\n`);
+    expect(file.issues.map(({ code, row }) => [code, row])).toEqual([
+      ['other-delimiter', 3],
+      ['other-delimiter', 4],
+    ]);
+  });
+
   test('scientific notation, NUL and U+FFFD are flagged, never changed', async () => {
     const table = onlyTable(await parsed('id,order\n1,1.57076E+18\n2,a\0b\n3,x\uFFFD\n4,+8613800138000\n5,E+1\n'));
     expect((await stagedRows(table)).map((row) => row[2])).toEqual([

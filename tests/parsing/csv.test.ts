@@ -189,6 +189,7 @@ describe('text parted by nothing that is known', () => {
     ['two signs', lines('ID@@NAME@@CITY', '1@@Ann@@Rome', '2@@Bob@@Oslo', '3@@Cy@@Bonn'), 'unusual-delimiter'],
     ['an arrow', lines('ID->NAME->CITY', '1->Ann->Rome', '2->Bob->Oslo', '3->Cy->Bonn'), 'unusual-delimiter'],
     ['a broken bar', lines('ID¦NAME¦CITY', '1¦Ann¦Rome', '2¦Bob¦Oslo', '3¦Cy¦Bonn'), 'unusual-delimiter'],
+    ['blanks around', lines('"ID" , "NAME"', '"1" , "Ann"', '"2" , "Bob"', '"3" , "Cy"'), 'unusual-delimiter'],
   ])('%s: refused by name, but read as a person says', async (_, text, code) => {
     expect(await parseBytes(text)).toMatchObject({ ok: false, code });
     expect(onlyTable(await parsed(text, { hints: { delimiter: ',' } }))).toMatchObject({ rows: 3 });

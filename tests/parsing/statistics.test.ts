@@ -31,10 +31,13 @@ describe('below each group', () => {
     expect(await skippedIn(...rows, ...below)).toEqual(['4 total', '5 note', '7 total', '8 note']);
   });
 
-  test.each(['平均', '平均值：', 'Average', 'Count', '最大值', '总平均'])('%s', async (word) => {
-    const rows = ['编号,名称,城市,额度', 'C1,甲,上海,100', 'C2,乙,上海,200', `${word},,,150`, 'C3,丙,广州,50'];
-    expect(await skippedIn(...rows, `${word},,,50`)).toEqual(['4 note', '6 note']);
-  });
+  test.each(['平均', '平均值：', 'Average', 'Count', '最大值', '总平均', '占比', '同比增长', '% of total'])(
+    '%s',
+    async (word) => {
+      const rows = ['编号,名称,城市,额度', 'C1,甲,上海,100', 'C2,乙,上海,200', `${word},,,150`, 'C3,丙,广州,50'];
+      expect(await skippedIn(...rows, `${word},,,50`)).toEqual(['4 note', '6 note']);
+    },
+  );
 
   test('of many rows that go as bytes', async () => {
     const rows = Array.from({ length: 3000 }, (_, at) => `C${at},客户${at},上海,${at}`);

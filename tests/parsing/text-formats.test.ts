@@ -45,6 +45,7 @@ describe('is refused by name', () => {
     ],
     ['LaTeX', 'a document', lines('% x', '\\documentclass{article}', '\\begin{document}', 'a & b \\\\')],
     ['LaTeX', 'a table', lines('\\begin{tabular}{ll}', 'Name & City \\\\', 'Ann & Rome \\\\', '\\end{tabular}')],
+    ['EML', 'an e-mail', lines('From: a@example.com', 'Subject: list', 'MIME-Version: 1.0', '', 'id,name', '1,Ann')],
     ['RTF', 'a document', '{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\nName\\tab City\\par\nAnn\\tab Rome\\par}'],
   ])('%s: %s', async (kind, _, text) => {
     for (const fileName of ['a.csv', 'a.txt'])
@@ -54,6 +55,7 @@ describe('is refused by name', () => {
 
 describe('is read', () => {
   test.each([
+    ['a form of lines with an address', lines('From: Ann', 'Subject: list', 'Phone: 13800138000')],
     ['a form of lines', lines('Name: Ann', 'Phone: 13800138000', 'City: Rome')],
     [
       'a form of two parts',

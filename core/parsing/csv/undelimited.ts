@@ -20,7 +20,7 @@ export function undelimited(
   text: string,
   { width, confidence, delimiter }: Pick<Dialect, 'width' | 'confidence' | 'delimiter'>,
 ): Refusal | null {
-  const wide = width > 1 ? markAround(text, delimiter) : null;
+  const wide = width > 1 ? (markAround(text, delimiter) ?? blanksAround(text, delimiter)) : null;
   if (wide !== null) return new Refusal('unusual-delimiter', { mark: wide });
   if (width > 1) return hasWideCommas(text, delimiter) ? new Refusal('fullwidth-delimiters') : null;
   if (width !== 1 || confidence < 0.9) return null;
@@ -65,6 +65,14 @@ function markAround(text: string, delimiter: string): string | null {
   if (!isMark || others.some((one) => one !== first) || lines.length < 2) return null;
   const all = lines.flatMap(beside);
   return all.filter((one) => one === first).length >= all.length * mostlyAround ? first + delimiter + first : null;
+}
+
+/** Blanks on both sides of the delimiter, between cells in quotes: `"a" , "b"`; no reader takes those for quotes. */
+function blanksAround(text: string, delimiter: string): string | null {
+  const mark = ` ${delimiter} `;
+  const lines = text.split(/\r\n|\r|\n/, lookedAt).filter((line) => line.trim() !== '');
+  const areQuoted = lines.every((line) => /^(["']).*\1\s*$/.test(line) && line.includes(`"${mark}"`));
+  return lines.length > 1 && areQuoted && areParted(lines, `"${mark}"`) ? mark : null;
 }
 
 const partsOf = (line: string, by: RegExp | string): number => line.trim().split(by).length;

@@ -51,7 +51,7 @@ const furtherLine =
 const starts =
   '本期借贷存取当制填审批核复经单部财项负主会出记校领业甲乙法签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
 const latinStarts =
-  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row ave avg mea med max min cou uni gra ove dur moy pro';
+  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row ave avg mea med max min cou uni gra ove dur moy pro per sha gro yoy mom std sta var';
 /** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
 export const footStarts: readonly string[] = [
   ...Array.from(starts),

@@ -24,7 +24,15 @@ import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow, standsInYears } from './row-kinds.js';
+import {
+  countFilled,
+  isCommentRow,
+  isExampleRow,
+  isGuideRow,
+  isTotalRow,
+  saysNote,
+  standsInYears,
+} from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
 import { tellsStatistic } from './statistics.js';
@@ -209,11 +217,17 @@ export class OpenTable {
       if (skip === 'group') this.groups?.begin(row);
       return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
-    const kind = layout.width >= 2 && !this.held.isFull ? this.footKind(row, filled) : null;
+    const isLine = layout.width >= 2 && !this.held.isFull && !this.isParted(row);
+    const kind = isLine ? this.footKind(row, filled) : null;
     if (kind !== null) return this.held.line(row, filledCols, kind);
     this.releaseHeld(false);
     this.sawEnd = false;
     this.data(row, filledCols);
+  }
+
+  /** A row of the table whose cells something else parts is none of the lines below it, however long its only cell is. */
+  private isParted(row: SheetRow): boolean {
+    return this.info.labels === 'numbers' && isPartedOtherwise(row, this.layout) && !saysNote(row.cells[0] ?? '');
   }
 
   private totalRow(row: SheetRow): void {
@@ -362,9 +376,9 @@ export class OpenTable {
 /** Its only cell holds as many values as the table has columns, parted by another delimiter. */
 function isPartedOtherwise({ cells, count }: SheetRow, { width }: Layout): boolean {
   const text = cells[0] ?? '';
-  return (
-    width >= 3 && countFilled(cells, count) === 1 && [',', ';', '\t', '|'].some((by) => text.split(by).length === width)
-  );
+  if (width < 3 || countFilled(cells, count) !== 1) return false;
+  // Behind the commas of a sentence stand blanks.
+  return [/,(?!\s)/, /;(?!\s)/, '\t', '|'].some((by) => text.split(by).length === width);
 }
 
 /** Lines end in a delimiter, and behind the last named column of this one stands a value, though it has a cell more than the header. */

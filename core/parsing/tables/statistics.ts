@@ -1,5 +1,5 @@
 /**
- * Rows that tell a statistic of the rows above: 平均, Average, Count beside numbers, and those that name their group as well (华东 平均值,
+ * Rows that tell a statistic of the rows above: 平均, Average, Count, 占比 beside numbers, and those that name their group as well (华东 平均值,
  * North Count), as spreadsheets write them below each group.
  */
 import type { SheetRow } from '../cells.js';
@@ -14,8 +14,11 @@ const words: Record<StatisticKind, string> = {
   other: '最[大小高低]值?|中位数|median|maximum|minimum',
 };
 const kinds = ['average', 'count', 'other'] as const;
+/** Shares and changes; behind a name they are too often a part of it. */
+const ratios =
+  '占比|占总(?:数|额|计)的?(?:比例|百分比)|百分比|比例|比重|[同环]比(?:增[长减幅](?:率|额)?|增长率)?|增长[率额]|增幅|(?:去年|上年|上月|上期)同期|标准差|%|% of (?:grand )?total|percent(?:age)?(?: of total)?|share(?: of total)?|growth(?: rate)?|yoy|mom|std\\.? ?dev\\.?|standard deviation|variance';
 /** Of all rows: 总平均, 总计数, Grand Average. */
-const bare = formsOf((word) => `^\\s*(?:总计?|grand\\s+|overall\\s+)?${word}\\s*[:：]?\\s*$`);
+const bare = formsOf((word) => `^\\s*(?:总计?|grand\\s+|overall\\s+)?${word}\\s*[:：]?\\s*$`, `|${ratios}`);
 /** Max and Min alone are names of people. */
 const named = formsOf(
   (word) => `^(?<name>.*\\S)(?:\\s*(?=\\p{Script=Han})|[\\s\\-–_:/(（]+)${word}[\\s:：)）]*$`,
