@@ -1,6 +1,6 @@
 /** Progress of long work on stderr: one line that is rewritten in a terminal, rare plain lines elsewhere. */
 import type { Progress } from '../keeper/wire.js';
-import { type Context, say } from './context.js';
+import { type Context, say, told } from './context.js';
 import { count, counted } from '../print.js';
 
 const words: Record<string, readonly [en: string, zh: string]> = {
@@ -37,7 +37,7 @@ function textOf(event: Progress, context: Context): string {
   return `${say(context, en, zh)} …${done}`;
 }
 
-/** A command that waits for people to change it says why nothing goes on. */
+/** A command that waits says why nothing goes on. */
 const hindrances: Record<string, readonly [en: string, zh: string]> = {
   'disk-full': [
     'the disk of the workspace is full: make room, then it goes on by itself',
@@ -49,17 +49,32 @@ const hindrances: Record<string, readonly [en: string, zh: string]> = {
   ],
 };
 
+/** null = no word of it. */
+function temporalText(event: Progress, context: Context): string | null {
+  if (event.step === 'temporal-back') return say(context, 'Temporal answers again', 'Temporal 已恢复应答');
+  if (event.step !== 'temporal-away') return null;
+  const [at, until] = [String(event['address']), told(context, String(event['until']))];
+  return say(
+    context,
+    `Temporal does not answer at ${at}: nothing goes on until it does. It is waited for until ${until}; what was taken is not lost`,
+    `Temporal（${at}）没有应答：恢复之前不会处理文件。最多等到 ${until}；已接收的文件不会丢失`,
+  );
+}
+
 export function progressLine(context: Context): ProgressLine {
   const live = process.stderr.isTTY && !context.json;
   let last = '';
   const hindered = new Set<unknown>();
+  const tell = (text: string) => context.err(`${live ? '\r\u001b[K' : ''}! ${text}`);
   return {
     show: (event) => {
       const hindrance = event.step === 'failed' ? hindrances[String(event['code'])] : undefined;
       if (hindrance && !hindered.has(event['code'])) {
         hindered.add(event['code']);
-        context.err(`${live ? '\r\u001b[K' : ''}! ${say(context, ...hindrance)}`);
+        tell(say(context, ...hindrance));
       }
+      const answers = temporalText(event, context);
+      if (answers !== null) tell(answers);
       if (!Object.hasOwn(words, event.step)) return;
       const text = textOf(event, context);
       if (live) process.stderr.write(`\r\u001b[K  ${text}`);

@@ -8,6 +8,7 @@ import type { DrillRow } from '../../core/snapshots/ledger.js';
 import { NamedError } from '../../schemas/errors.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
 import type { Lang } from '../../schemas/issues/issue.js';
+import { localTime } from '../../schemas/local-time.js';
 import { shown, counted } from '../print.js';
 import { systemFault } from '../system-fault.js';
 import { findingText } from '../words/drill.js';
@@ -123,6 +124,18 @@ function server(event: ServerEvent, lang: Lang): string | null {
   return null;
 }
 
+/** `since`: when the server stopped to answer; null = it answers again. */
+const answers = (since: Date | null, timeZone: string, lang: Lang): string => {
+  if (since === null)
+    return pick(lang, 'Temporal answers again: what waited goes on.', 'Temporal 已恢复应答，等待的文件继续处理。');
+  const at = localTime(since.toISOString(), timeZone);
+  return pick(
+    lang,
+    `Temporal has not answered since ${at}: no file goes on until it does, then all go on by themselves. Nothing is lost. Look at temporal/server.log, or at the service named by TEMPORAL_ADDRESS.`,
+    `Temporal 自 ${at} 起没有应答：恢复之前不会处理文件，恢复后自动继续。数据不会丢失。请查看 temporal/server.log，或检查 TEMPORAL_ADDRESS 指定的服务。`,
+  );
+};
+
 /** What failed and what to do next. */
 export function errorText(error: Pick<NamedError, 'code' | 'message' | 'hint'>, lang: Lang): string {
   const { message: said, hint: next } = lang === 'zh' ? inChinese(error) : error;
@@ -222,4 +235,4 @@ function exported(damaged: readonly DamagedFile[], lang: Lang): string {
   );
 }
 
-export const alertText = { exported, drill, watch, markMissing, room, schedule, server, step, failed };
+export const alertText = { answers, exported, drill, watch, markMissing, room, schedule, server, step, failed };

@@ -61,7 +61,7 @@ export interface StatusAnswer {
   excerpt: Excerpt | null;
   /** Restored and not confirmed: what its settings name and it leaves alone. */
   apart: (Apart & LeftAlone) | null;
-  /** `temporalAway`: it ended and does not start again. */
+  /** `temporalAway`: it does not answer, or ended and does not start again. */
   keeper: {
     running: boolean;
     pid: number | null;

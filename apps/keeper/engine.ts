@@ -3,7 +3,9 @@ import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
 import type { KeeperObserver } from '../../activities/deps.js';
 import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
-import { assertRetention, connectClient } from '../temporal/connect.js';
+import { Calls } from '../temporal/calls.js';
+import { assertRetention, connectClient, type TemporalPlace } from '../temporal/connect.js';
+import { Pulse } from '../temporal/pulse.js';
 import { Schedules } from '../temporal/schedules.js';
 import { type ServerEvent, type TemporalServer, getServer } from '../temporal/server.js';
 import { temporalSettings } from '../temporal/settings.js';
@@ -18,6 +20,8 @@ export interface Engine {
   starts: Starts;
   schedules: Schedules;
   worker: RunningWorker;
+  pulse: Pulse;
+  place: TemporalPlace;
   /** For a server whose database is another one than at the start. */
   setRetention(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +33,22 @@ export interface EngineOptions {
   /** Does scheduled work; null = this keeper leaves it to one that serves. */
   scheduled: ScheduledWork | null;
   onServer(event: ServerEvent): void;
+}
+
+/** A machine under load answers within it. */
+const hungMs = 120_000;
+
+/** An embedded server that lives and does not answer is ended after a while, and started again by its watch. */
+function endsHung(server: TemporalServer, pulse: Pulse): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const forget = pulse.onChange((since) => {
+    clearInterval(timer);
+    if (since !== null) timer = setInterval(() => void server.endHung(), hungMs).unref();
+  });
+  return () => {
+    clearInterval(timer);
+    forget();
+  };
 }
 
 export async function openEngine(parts: Parts, options: EngineOptions): Promise<Engine> {
@@ -58,15 +78,22 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
           activities: createUpkeep(options.observer, options.scheduled),
         })
       : null;
-    const starts = new Starts(client, identity.id);
-    const schedules = new Schedules(client, identity.id);
+    const calls = new Calls(client, place);
+    const starts = new Starts(calls, identity.id);
+    const schedules = new Schedules(calls, identity.id);
+    const pulse = new Pulse((limitMs) =>
+      client.withDeadline(Date.now() + limitMs, () => client.workflowService.getSystemInfo({})),
+    );
+    const unhang = endsHung(server, pulse);
     const close = async (): Promise<void> => {
+      unhang();
+      pulse.stop();
       await Promise.all([worker.stop(), upkeep?.stop()]);
-      await Promise.all([starts.close(), schedules.close()]);
+      await calls.close();
       await client.connection.close();
       await server.stop();
     };
-    return { server, starts, schedules, worker, setRetention, close };
+    return { server, starts, schedules, worker, pulse, place, setRetention, close };
   } catch (error) {
     await server.stop();
     throw error;

@@ -143,6 +143,7 @@ export class Keeper {
     const { openEngine } = await import('./engine.js');
     this.#engine = await openEngine(this.#parts, options);
     this.#intake = new Intake(this.#parts, this.#engine, this.#lang, this.#failed);
+    if (this.#serving) this.#engine.pulse.onChange(this.#onPulse);
   }
 
   /** After a long absence, or with an empty database, schedules and unfinished work come back from the log. */
@@ -152,9 +153,19 @@ export class Keeper {
     if (text !== null) this.alert(text);
     if (event !== 'restarted' || !this.#wasAway) return;
     this.#wasAway = false;
+    this.#isBack();
+  };
+
+  readonly #onPulse = (since: Date | null): void => {
+    this.alert(alertText.answers(since, this.config.timeZone, this.#lang));
+    if (since === null) this.#isBack();
+  };
+
+  /** Its database may be another one now. */
+  #isBack(): void {
     void this.#needEngine().setRetention().catch(this.#failed);
     this.#takeUp();
-  };
+  }
 
   /** What the machine is at fault for is told at once, however often the step is tried. */
   async #stepFailed(code: string, delivery: string): Promise<void> {

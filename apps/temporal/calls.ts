@@ -1,15 +1,22 @@
 /** Calls to the server that end when the keeper stops, and outlast a server that is started again. */
 import { setMaxListeners } from 'node:events';
 import type { Client } from '@temporalio/client';
-import { whileAway } from './away.js';
+import { isAway, whileAway } from './away.js';
+import { unreachable, type TemporalPlace } from './connect.js';
+
+/** Somebody waits for the answer. */
+const patienceMs = 20_000;
+const tryMs = 5_000;
 
 export class Calls {
-  readonly #client: Client;
+  readonly client: Client;
+  readonly #place: TemporalPlace;
   readonly #closing = new AbortController();
   readonly #open = new Set<Promise<unknown>>();
 
-  constructor(client: Client) {
-    this.#client = client;
+  constructor(client: Client, place: TemporalPlace) {
+    this.client = client;
+    this.#place = place;
     // Every call that waits listens, however many there are.
     setMaxListeners(0, this.#closing.signal);
   }
@@ -18,15 +25,29 @@ export class Calls {
     return this.#closing.signal.aborted;
   }
 
-  /** `call` may be repeated. */
-  async run<T>(call: () => Promise<T>): Promise<T> {
-    const { signal } = this.#closing;
-    const work = this.#client.withAbortSignal(signal, () => whileAway(call, signal));
-    this.#open.add(work);
+  /** `call` may be repeated, and is until the server answers, however long it is away. */
+  run<T>(call: () => Promise<T>): Promise<T> {
+    return this.#kept((signal) => whileAway(call, signal));
+  }
+
+  /** `call` may be repeated. Throws `temporal-unreachable` when no answer comes in time. */
+  async ask<T>(call: () => Promise<T>, limitMs = patienceMs): Promise<T> {
+    const once = () => this.client.withDeadline(Date.now() + Math.min(limitMs, tryMs), call);
     try {
-      return await work;
+      return await this.#kept((signal) => whileAway(once, signal, limitMs));
+    } catch (error) {
+      throw !this.isClosing && isAway(error) ? unreachable(this.#place) : error;
+    }
+  }
+
+  async #kept<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { signal } = this.#closing;
+    const kept = this.client.withAbortSignal(signal, () => work(signal));
+    this.#open.add(kept);
+    try {
+      return await kept;
     } finally {
-      this.#open.delete(work);
+      this.#open.delete(kept);
     }
   }
 

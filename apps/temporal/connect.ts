@@ -14,15 +14,17 @@ export function connectionOptions(place: TemporalPlace): { address: string; tls:
   return { address: place.address, tls: place.tls, ...(place.apiKey === null ? {} : { apiKey: place.apiKey }) };
 }
 
-function unreachable(place: TemporalPlace): NamedError {
+const whereToLook = ({ kind }: TemporalPlace): string =>
+  kind === 'external'
+    ? 'Check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, or unset them to run an own server.'
+    : 'See temporal/server.log in the workspace.';
+
+export function unreachable(place: TemporalPlace, hint = whereToLook(place)): NamedError {
   return new NamedError(
     'temporal-unreachable',
     `Temporal does not answer at ${place.address} (namespace ${place.namespace}).`,
     {
-      hint:
-        place.kind === 'external'
-          ? 'Check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, or unset them to run an own server.'
-          : 'See temporal/server.log in the workspace.',
+      hint,
       exit: 'missingPart',
       retryable: true,
     },

@@ -5,7 +5,6 @@ import {
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
   type CalendarSpec,
-  type Client,
   type ScheduleDescription,
   type ScheduleHandle,
   type ScheduleSpec,
@@ -13,7 +12,7 @@ import {
 import type { ScheduleConfig } from '../../schemas/config.js';
 import type { WeekDay } from '../../schemas/config/types.js';
 import { NamedError } from '../../schemas/errors.js';
-import { Calls } from './calls.js';
+import type { Calls } from './calls.js';
 import { scheduledId, scheduleId, taskQueue } from './ids.js';
 
 export interface Synced {
@@ -107,15 +106,14 @@ const definitionOf = (schedule: ScheduleConfig): string => {
 
 const toldIn = ({ action }: ScheduleDescription): unknown => action.memo?.['definition'];
 
+/** Every call throws `temporal-unreachable` where no answer comes in time. */
 export class Schedules {
-  readonly #client: Client;
   readonly #workspaceId: string;
   readonly #calls: Calls;
 
-  constructor(client: Client, workspaceId: string) {
-    this.#client = client;
+  constructor(calls: Calls, workspaceId: string) {
+    this.#calls = calls;
     this.#workspaceId = workspaceId;
-    this.#calls = new Calls(client);
   }
 
   /**
@@ -147,8 +145,8 @@ export class Schedules {
   }
 
   /** null = the server does not know it. */
-  async state(name: string): Promise<ScheduleState | null> {
-    const found = await this.#describe(name);
+  async state(name: string, limitMs?: number): Promise<ScheduleState | null> {
+    const found = await this.#describe(name, limitMs);
     if (found === null) return null;
     const { state, info } = found;
     return {
@@ -182,17 +180,13 @@ export class Schedules {
     return this.#known(name, (handle) => handle.backfill({ start: from, end: to, overlap }));
   }
 
-  close(): Promise<void> {
-    return this.#calls.close();
-  }
-
   #handle(name: string): ScheduleHandle {
-    return this.#client.schedule.getHandle(scheduleId(this.#workspaceId, name));
+    return this.#calls.client.schedule.getHandle(scheduleId(this.#workspaceId, name));
   }
 
   async #known(name: string, work: (handle: ScheduleHandle) => Promise<unknown>): Promise<void> {
     try {
-      await this.#calls.run(() => work(this.#handle(name)));
+      await this.#calls.ask(() => work(this.#handle(name)));
     } catch (error) {
       if (!(error instanceof ScheduleNotFoundError)) throw error;
       throw new NamedError('schedule-not-synced', `Temporal does not know the schedule "${name}" yet.`, {
@@ -203,8 +197,8 @@ export class Schedules {
     }
   }
 
-  async #describe(name: string): Promise<ScheduleDescription | null> {
-    return this.#calls.run(() => this.#handle(name).describe()).catch(unlessGone);
+  async #describe(name: string, limitMs?: number): Promise<ScheduleDescription | null> {
+    return this.#calls.ask(() => this.#handle(name).describe(), limitMs).catch(unlessGone);
   }
 
   #made(schedule: ScheduleConfig) {
@@ -229,7 +223,7 @@ export class Schedules {
   async #create(schedule: ScheduleConfig, state: InitialState): Promise<void> {
     const options = { scheduleId: scheduleId(this.#workspaceId, schedule.name), ...this.#made(schedule), state };
     try {
-      await this.#calls.run(() => this.#client.schedule.create(options));
+      await this.#calls.ask(() => this.#calls.client.schedule.create(options));
     } catch (error) {
       // A repeated call whose first answer was lost.
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
@@ -239,7 +233,7 @@ export class Schedules {
   /** In its place: what is paused, goes on, waits for the run before, or was counted stays. */
   async #update(schedule: ScheduleConfig): Promise<void> {
     await this.#lookedAt(schedule.name);
-    await this.#calls.run(() =>
+    await this.#calls.ask(() =>
       this.#handle(schedule.name).update(({ state }) => ({ ...this.#made(schedule), state })),
     );
   }
@@ -258,15 +252,15 @@ export class Schedules {
   }
 
   async #remove(name: string): Promise<void> {
-    await this.#calls.run(() => this.#handle(name).delete()).catch(unlessGone);
+    await this.#calls.ask(() => this.#handle(name).delete()).catch(unlessGone);
   }
 
   /** Of this workspace; others may share the server. */
   async #names(): Promise<string[]> {
     const prefix = scheduleId(this.#workspaceId, '');
-    return this.#calls.run(async () => {
+    return this.#calls.ask(async () => {
       const names: string[] = [];
-      for await (const { scheduleId: id } of this.#client.schedule.list())
+      for await (const { scheduleId: id } of this.#calls.client.schedule.list())
         if (id.startsWith(prefix)) names.push(id.slice(prefix.length));
       return names;
     });

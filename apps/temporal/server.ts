@@ -19,6 +19,8 @@ export interface TemporalServer {
   isAway: boolean;
   /** How the embedded server came about: `adopted` was left by a dead run. */
   from: 'external' | 'adopted' | 'path' | 'cache' | 'sdk' | 'pip';
+  /** Ends the process of an embedded server that hangs: it is started again as any that is gone. */
+  endHung(): Promise<void>;
   /** Ends the embedded server and its watch; an external service is left alone. */
   stop(): Promise<void>;
 }
@@ -138,6 +140,10 @@ class Guard {
     await endServer(this.record, this.#folders);
   }
 
+  endHung(): Promise<void> {
+    return endServer(this.record, this.#folders);
+  }
+
   async #watch(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
@@ -181,6 +187,7 @@ export async function getServer(
       pid: null,
       isAway: false,
       from: 'external',
+      endHung: () => Promise.resolve(),
       stop: () => Promise.resolve(),
     };
   }
@@ -199,6 +206,7 @@ export async function getServer(
       return guard.hasGivenUp;
     },
     from: found?.how ?? 'adopted',
+    endHung: () => guard.endHung(),
     stop: () => guard.stop(),
   };
 }

@@ -4,11 +4,10 @@ import {
   WorkflowFailedError,
   WorkflowIdConflictPolicy,
   WorkflowNotFoundError,
-  type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
 import { NamedError } from '../../schemas/errors.js';
-import { Calls } from './calls.js';
+import type { Calls } from './calls.js';
 import type { DeliveryInput, StepOutcome } from '../../schemas/steps.js';
 import { ingestId, publishId, sweepId, taskQueue } from './ids.js';
 
@@ -28,20 +27,18 @@ const mostLosses = 3;
 export type IngestHandle = WorkflowHandle<Ingest>;
 
 export class Starts {
-  readonly #client: Client;
   readonly #workspaceId: string;
   readonly #calls: Calls;
 
-  constructor(client: Client, workspaceId: string) {
-    this.#client = client;
+  constructor(calls: Calls, workspaceId: string) {
+    this.#calls = calls;
     this.#workspaceId = workspaceId;
-    this.#calls = new Calls(client);
   }
 
   /** Drives a delivery; one that is under way is joined. */
   ingest(input: DeliveryInput): Promise<IngestHandle> {
     const start = () =>
-      this.#client.workflow.start<Ingest>('ingestDelivery', {
+      this.#calls.client.workflow.start<Ingest>('ingestDelivery', {
         args: [input],
         taskQueue: taskQueue(this.#workspaceId),
         workflowId: ingestId(this.#workspaceId, input.delivery),
@@ -65,7 +62,7 @@ export class Starts {
   /** The outcome of a delivery that was started. Throws `delivery-stopped` when its workflow was cancelled or terminated. */
   async outcome(delivery: string): Promise<StepOutcome> {
     try {
-      const handle = this.#client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery));
+      const handle = this.#calls.client.workflow.getHandle<Ingest>(ingestId(this.#workspaceId, delivery));
       return await this.#calls.run(() => handle.result());
     } catch (error) {
       if (this.#calls.isClosing) throw stopping();
@@ -80,14 +77,14 @@ export class Starts {
 
   /** Cancels a delivery under way: its thread is killed, its transaction rolled back. */
   async cancel(delivery: string): Promise<void> {
-    const handle = this.#client.workflow.getHandle(ingestId(this.#workspaceId, delivery));
+    const handle = this.#calls.client.workflow.getHandle(ingestId(this.#workspaceId, delivery));
     await this.#calls.run(() => handle.cancel());
   }
 
   /** Asks for new copies for analysts, when no more calls come for `debounceMs`, at latest after `maxStaleMs`. */
   async publish({ debounceMs, maxStaleMs }: PublishTimes): Promise<void> {
     const ask = () =>
-      this.#client.workflow.signalWithStart<Publish>('publishArchive', {
+      this.#calls.client.workflow.signalWithStart<Publish>('publishArchive', {
         args: [{ debounceMs, maxStaleMs }],
         taskQueue: taskQueue(this.#workspaceId),
         workflowId: publishId(this.#workspaceId),
@@ -100,16 +97,11 @@ export class Starts {
   async sweep(): Promise<{ days: number; stagings: number } | null> {
     try {
       const options = { taskQueue: taskQueue(this.#workspaceId), workflowId: sweepId(this.#workspaceId) };
-      return await this.#calls.run(() => this.#client.workflow.execute<Sweep>('sweepWorkspace', options));
+      return await this.#calls.run(() => this.#calls.client.workflow.execute<Sweep>('sweepWorkspace', options));
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
       throw error;
     }
-  }
-
-  /** Ends all waiting (`keeper-stopping`); to be called before the connection is closed. What was started goes on later. */
-  close(): Promise<void> {
-    return this.#calls.close();
   }
 }
 

@@ -33,6 +33,11 @@ const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] 
   [/^There is no such bucket/, () => '没有这个存储桶：请建立它，或改正 snapshots.stores 中的名称。'],
   [/^Choose an empty folder, or one that holds an export/, () => '请选择空文件夹，或本工作区已导出的文件夹。'],
   [/^Move it away and export again/, () => '请移走它再导出。原有导出保持不变。'],
+  [
+    /^What was taken goes on: with the running keeper/,
+    () =>
+      '已接收的文件会继续处理：由正在运行的守护进程，或在下次 “sheetkeep up”、“sheetkeep reconcile” 时。可用 “sheetkeep status” 查看；再次发送同一文件不会重复入档。',
+  ],
   [/^See (temporal\/server\.log) in the workspace\.$/, (log = '') => `请查看工作区中的 ${log}。`],
 ];
 

@@ -2,7 +2,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Desk, run, startUp } from './program.js';
+import { readRecord } from '../../apps/temporal/process.js';
+import { Desk, type Up, run, startUp } from './program.js';
 
 const desk = new Desk();
 beforeAll(() => desk.init());
@@ -48,6 +49,20 @@ test('while a file is landed, read or checked: it goes on, and is taken once', a
   for (const stage of stages) expect(await customers(stage)).toEqual([{ n: rows }]);
 });
 
+/** A command that waits tells it, a look at the status does not wait, and what waited goes on. */
+async function hungTemporal(up: Up): Promise<void> {
+  const { pid } = (await readRecord({ temporal: join(desk.root, 'temporal') })) ?? { pid: 0 };
+  process.kill(pid, 'SIGSTOP');
+  const path = desk.file('hung.csv', 'external_id,name\nH1,Ann\n');
+  const ran = await interrupted('最多等到', path, '--lang', 'zh', '--json');
+  expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('没有应答') as unknown });
+  expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, error: { code: 'wait-stopped' } });
+  expect(await desk.json('status')).toMatchObject({ json: { keeper: { temporalAway: true } } });
+  expect(up.stderr()).toMatch(/^! Temporal has not answered since /m);
+  process.kill(pid, 'SIGCONT');
+  expect(await up.delivered('hung.csv')).toMatchObject({ status: 'committed', new: 1 });
+}
+
 test('beside a running keeper: it goes on', async () => {
   const up = await startUp(desk.root);
   try {
@@ -55,6 +70,7 @@ test('beside a running keeper: it goes on', async () => {
     expect(ran).toMatchObject({ code: 130, stdout: '' });
     expect(ran.stderr).toContain('已接收的文件会继续处理');
     expect(await up.delivered('serving.csv')).toMatchObject({ status: 'committed', new: rows });
+    await hungTemporal(up);
   } finally {
     await up.stop();
   }

@@ -7,6 +7,7 @@ import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
 import type { ActivityDeps } from '../../activities/deps.js';
 import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
+import { Calls } from '../../apps/temporal/calls.js';
 import { assertRetention, connectClient } from '../../apps/temporal/connect.js';
 import { Schedules } from '../../apps/temporal/schedules.js';
 import { getServer } from '../../apps/temporal/server.js';
@@ -88,8 +89,9 @@ export async function openHarness({
   const upkeep = scheduled
     ? await startUpkeepWorker({ place, workspaceId, activities: createUpkeep(deps.observer, scheduled) })
     : null;
-  const starts = new Starts(client, workspaceId);
-  const schedules = new Schedules(client, workspaceId);
+  const calls = new Calls(client, place);
+  const starts = new Starts(calls, workspaceId);
+  const schedules = new Schedules(calls, workspaceId);
 
   /** Drops a file into the inbox of a dataset. */
   const drop = (dataset: string, name: string, bytes: string | Uint8Array) => {
@@ -114,7 +116,7 @@ export async function openHarness({
   };
   const close = async () => {
     await Promise.all([worker.stop(), upkeep?.stop()]);
-    await Promise.all([starts.close(), schedules.close()]);
+    await calls.close();
     await client.connection.close();
     await server.stop();
     await pool.close();

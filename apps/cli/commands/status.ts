@@ -19,7 +19,7 @@ function keeperLine(context: Context, { keeper }: StatusAnswer): string {
       'no keeper runs here; start one with "sheetkeep up"',
       '没有运行中的守护进程；用 "sheetkeep up" 启动',
     );
-  const away = keeper.temporalAway ? say(context, ' (does not start)', '（无法启动）') : '';
+  const away = keeper.temporalAway ? say(context, ' (does not answer)', '（没有应答）') : '';
   return say(
     context,
     `keeper ${keeper.pid ?? ''} since ${told(context, keeper.since)} · Temporal ${keeper.temporal ?? ''}${away}`,

@@ -13,7 +13,7 @@ import type { Intake } from '../intake.js';
 import { reconcileWork } from '../reconcile.js';
 import { safeguard } from '../safeguard.js';
 import { parseArgs } from './args.js';
-import { waitEnded, whileAwaited } from './awaited.js';
+import { whileAwaited } from './awaited.js';
 import type { VerbContext } from './context.js';
 
 const ingestSchema = z.strictObject({
@@ -44,28 +44,23 @@ function targetOf(config: Config, asked: { source?: string | undefined; dataset?
   return { source: ofDataset?.name ?? uploads, dataset: asked.dataset ?? null };
 }
 
-/** Lands the files one after another (their order is their order of arrival), drives a few side by side. Throws `wait-stopped`. */
-export async function ingest(
-  { parts, intake, progress, lang, signal }: VerbContext,
-  args: unknown,
-): Promise<IngestAnswer> {
+/** Lands the files one after another (their order is their order of arrival), drives a few side by side. Throws as `whileAwaited`. */
+export async function ingest(context: VerbContext, args: unknown): Promise<IngestAnswer> {
+  const { parts, intake, progress, lang } = context;
   const { files, ...asked } = parseArgs(ingestSchema, args);
   const target = targetOf(parts.config, asked);
-  const landed: Promise<DeliveryAnswer>[] = [];
-  for (const path of files) {
-    if (signal.aborted) throw waitEnded();
-    progress({ step: 'land' });
-    const arrival = { path, ...target, via: 'command' as const, actor: actor() };
-    const { ended } = await intake()
-      .arrive(arrival, signal)
-      .catch((thrown: unknown) => {
-        throw signal.aborted ? waitEnded() : thrown;
-      });
-    landed.push(ended);
-  }
+  const outcomes = await whileAwaited(context, async (signal) => {
+    const landed: Promise<DeliveryAnswer>[] = [];
+    for (const path of files) {
+      signal.throwIfAborted();
+      progress({ step: 'land' });
+      const arrival = { path, ...target, via: 'command' as const, actor: actor() };
+      landed.push((await intake().arrive(arrival, signal)).ended);
+    }
+    return Promise.all(landed);
+  });
   const answers: DeliveryAnswer[] = [];
-  for (const { delivery, ms } of await whileAwaited(Promise.all(landed), signal))
-    answers.push(...(await withMembers(intake(), { delivery, ms, lang })));
+  for (const { delivery, ms } of outcomes) answers.push(...(await withMembers(intake(), { delivery, ms, lang })));
   return { deliveries: answers };
 }
 
@@ -99,11 +94,11 @@ export async function approve(context: VerbContext, args: unknown): Promise<Appr
     await assertHeld(s, delivery);
     await appendAudit(s, { actor: actor(), action: 'approve', subject: delivery, detail: {} });
   });
-  const { ms } = await whileAwaited(intake().drive({ delivery, approvedLoss: true }), context.signal);
+  const { ms } = await whileAwaited(context, () => intake().drive({ delivery, approvedLoss: true }));
   const answers = await withMembers(intake(), { delivery, ms, lang });
   const alike = await parts.duck.read((s) => heldLike(s, delivery));
   for (const other of answers[0]?.status === 'committed' ? alike : []) {
-    await whileAwaited(intake().drive({ delivery: other }), context.signal);
+    await whileAwaited(context, () => intake().drive({ delivery: other }));
     answers.push(...(await withMembers(intake(), { delivery: other, ms: 0, lang })));
   }
   return { deliveries: answers, snapshotBefore };
@@ -115,5 +110,5 @@ async function assertHeld(s: Session, delivery: string): Promise<void> {
   throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
 }
 
-export const reconcile = ({ parts, engine, intake, signal }: VerbContext) =>
-  whileAwaited(reconcileWork(parts, engine(), intake(), true), signal);
+export const reconcile = (context: VerbContext) =>
+  whileAwaited(context, () => reconcileWork(context.parts, context.engine(), context.intake(), true));

@@ -36,7 +36,7 @@ export async function status(context: VerbContext): Promise<StatusAnswer> {
         pid: serving ? process.pid : null,
         since: serving ? startedAt : null,
         temporal: serving ? context.engine().server.address : null,
-        temporalAway: serving && context.engine().server.isAway,
+        temporalAway: serving && isAway(context),
       },
       queues: { waiting: waiting.length, running: serving ? context.intake().running : 0 },
       waiting,
@@ -70,12 +70,19 @@ async function keyWarningsOf(context: VerbContext): Promise<StatusAnswer['keyWar
   }
 }
 
-/** Next times only where a keeper serves and Temporal answers: a look at the status waits for nobody. */
-async function schedulesOf({ parts, serving, engine }: VerbContext): Promise<StatusAnswer['schedules']> {
-  const all = await scheduleAnswers(parts, async ({ name }) =>
-    serving
-      ? engine()
-          .schedules.state(name)
+const isAway = ({ engine }: VerbContext): boolean => engine().server.isAway || engine().pulse.since !== null;
+
+/** Somebody who looks at the status waits no longer for a server that has gone this moment. */
+const lookMs = 1_000;
+
+/** Next times only where a keeper serves and Temporal answers. */
+async function schedulesOf(context: VerbContext): Promise<StatusAnswer['schedules']> {
+  const asks = context.serving && !isAway(context);
+  const all = await scheduleAnswers(context.parts, async ({ name }) =>
+    asks
+      ? context
+          .engine()
+          .schedules.state(name, lookMs)
           .catch(() => null)
       : null,
   );
