@@ -25,6 +25,12 @@ export interface ColumnContext {
   serials?: boolean;
   /** Dates: the workbook counts its days from 1904-01-01; absent = Excel's 1900 system. */
   epoch1904?: boolean;
+  /** Dates: which day an instant told in UTC is: the one of the source's zone, or what each cell tells; absent = the day written. */
+  instants?: 'zone' | 'mixed';
+  /** Dates: the column proves that its numbers count from 1970 in UTC. */
+  epochs?: 'seconds' | 'milliseconds';
+  /** Dates: how many minutes its times are ahead of UTC, as the header says: Created (UTC). */
+  headerOffset?: number;
   /** Dates: cells of the column are stored as numbers, which keep no zero at the end: 2024.1 was January or October. */
   storedNumbers?: boolean;
   /** Numbers: stored numbers (always with '.') and typed text stand in one column whose declared mark is ','. */

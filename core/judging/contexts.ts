@@ -1,5 +1,6 @@
 /** Contexts of the columns: from the mapping, the source's settings and the evidence of the whole column. */
 import { columnContext, neededEvidenceSql } from '../../schemas/fields/columns.js';
+import { headerOffset } from '../../schemas/fields/header-offset.js';
 import type { CellSettings, ColumnEvidence } from '../../schemas/fields/columns.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
 import type { Session } from '../archive/duck.js';
@@ -58,8 +59,12 @@ async function contextsFrom(
   { relation, cell, isCanonical }: CellsOf,
 ): Promise<PartContexts> {
   const asked = slots.flatMap((slot) => {
-    const sql = part.feeds[slot.index]
-      ? neededEvidenceSql(slot.field.type, cell(slot), settings, isCanonical?.(slot))
+    const feed = part.feeds[slot.index];
+    const sql = feed
+      ? neededEvidenceSql(slot.field.type, cell(slot), settings, {
+          ...(isCanonical && { isCanonical: isCanonical(slot) }),
+          isUtc: headerOffset(feed.header) === 0,
+        })
       : null;
     return sql === null ? [] : [{ slot, sql: `${sql} AS e${slot.index}` }];
   });
@@ -74,7 +79,13 @@ async function contextsFrom(
     const storedNumbers = part.source.columns[feed.position]?.kinds.n;
     if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
     if (evidence && part.source.epoch1904 === true) evidence.epoch1904 = true;
-    return columnContext(slot.field, feed, declared(settings, part, slot), evidence);
+    return columnContext(
+      slot.field,
+      feed,
+      declared(settings, part, slot),
+      evidence,
+      part.source.proved?.[slot.field.name],
+    );
   });
 }
 

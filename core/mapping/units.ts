@@ -38,6 +38,7 @@ const currencies: readonly [RegExp, string][] = [
 
 const marks =
   /^(必填|必填项|选填|可选|可空|非必填|required|optional|mandatory|文本|文本格式|text|单位|unit|in|自动|auto|全称|件|个|台|套|只|箱|\d+位(?:数字?)?|\d+ digits|例.*|如.*|e\.?g\.?.*|格式.*|format.*)$/;
+const zone = /^(?:(?:utc|gmt)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?|北京时间|beijing time|local time|当地时间)$/;
 const dateFormat = /^(?=.*[yd年])[ymdhs年月日时分秒\-/.:\s]+$/;
 
 /** Reads the inside of one pair of brackets (or what follows a slash). */
@@ -48,7 +49,7 @@ export function bracketMeaning(inside: string): BracketMeaning {
     .toLowerCase()
     .replace(/^(单位|unit)\s*[::]?\s*/, '');
   const none: BracketMeaning = { unit: '1', currency: null, text: '' };
-  if (text === '' || text === '*' || marks.test(text) || dateFormat.test(text)) return none;
+  if (text === '' || text === '*' || marks.test(text) || dateFormat.test(text) || zone.test(text)) return none;
   const measure = measureOf(text);
   return measure ? { ...none, ...measure } : { ...none, text };
 }

@@ -5,7 +5,9 @@ import type { ColumnContext, FieldTypeName } from '../verdicts.js';
 import { decideDecimal } from './decimal-mark.js';
 import type { DecimalChoice } from './decimal-mark.js';
 import { evidenceSql, isChinese } from './evidence.js';
-import type { ColumnEvidence } from './evidence.js';
+import type { ColumnEvidence, EvidenceOptions } from './evidence.js';
+import { headerOffset } from './header-offset.js';
+import { decideEpochs, decideInstants } from './instants.js';
 
 export { evidenceSql } from './evidence.js';
 export type { ColumnEvidence } from './evidence.js';
@@ -24,11 +26,18 @@ export interface CellSettings {
 export const isDated = (type: FieldTypeName): boolean => type === 'date' || type === 'datetime';
 
 /** What the cells of a column proved of the way it is written. */
-export type ProvedWriting = Partial<{ [K in 'decimal' | 'dateOrder']: NonNullable<CellSettings[K]> }>;
+export type ProvedWriting = Partial<
+  { [K in 'decimal' | 'dateOrder']: NonNullable<CellSettings[K]> } & Required<ProvedInstants>
+>;
+
+/** What only the whole column proves of its instants. */
+export type ProvedInstants = Pick<ColumnContext, 'instants' | 'epochs'>;
 
 /** What goes with rows of the column that come back without the rest of it. */
-export function provedWriting({ type, decimal, decimalProved, dateOrder }: ColumnContext): ProvedWriting {
-  if (isDated(type)) return dateOrder === null ? {} : { dateOrder };
+export function provedWriting(context: ColumnContext): ProvedWriting {
+  const { type, decimal, decimalProved, dateOrder, instants, epochs } = context;
+  if (isDated(type))
+    return { ...(dateOrder !== null && { dateOrder }), ...(instants && { instants }), ...(epochs && { epochs }) };
   return decimalProved === true ? { decimal } : {};
 }
 
@@ -46,8 +55,9 @@ const chineseShare = 0.5;
 
 /** Five-digit numbers stand in a column that is otherwise of dates, or that holds nothing else. */
 export function provesSerials(evidence: ColumnEvidence): boolean {
-  const { serials, dates, firstOver12, secondOver12, ambiguous, filled } = evidence;
-  return serials > 0 && serials + dates + firstOver12 + secondOver12 + ambiguous >= dateShare * filled;
+  const { serials, dates, firstOver12, secondOver12, ambiguous, utcTimes, utcMidnights, localTimes, filled } = evidence;
+  const written = dates + firstOver12 + secondOver12 + ambiguous + utcTimes + utcMidnights + localTimes;
+  return serials > 0 && serials + written >= dateShare * filled;
 }
 
 export function columnContext(
@@ -55,6 +65,7 @@ export function columnContext(
   column: ColumnMapping,
   settings: CellSettings,
   evidence: ColumnEvidence | null,
+  proved: ProvedInstants = {},
 ): ColumnContext {
   const isDate = isDated(field.type);
   return {
@@ -68,10 +79,23 @@ export function columnContext(
     ...(isDate && evidence && provesSerials(evidence) ? { serials: true } : {}),
     ...(isDate && evidence?.epoch1904 === true ? { epoch1904: true } : {}),
     ...(isDate && (evidence?.storedNumbers ?? 0) > 0 ? { storedNumbers: true } : {}),
+    ...(isDate ? instantsOf(field.type, column.header, evidence, proved) : {}),
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
     ...(field.type === 'identifier' && field.references ? { several: true } : {}),
   };
+}
+
+function instantsOf(
+  type: FieldTypeName,
+  header: string,
+  evidence: ColumnEvidence | null,
+  proved: ProvedInstants,
+): ProvedInstants & Pick<ColumnContext, 'headerOffset'> {
+  const offset = headerOffset(header);
+  const instants = type === 'date' ? (proved.instants ?? (evidence && decideInstants(evidence))) : undefined;
+  const epochs = proved.epochs ?? (evidence && decideEpochs(evidence));
+  return { ...(instants && { instants }), ...(epochs && { epochs }), ...(offset !== null && { headerOffset: offset }) };
 }
 
 /** As `evidenceSql`; null also where the settings have answered what the type's evidence could tell. */
@@ -79,10 +103,10 @@ export function neededEvidenceSql(
   type: FieldTypeName,
   x: string,
   settings: CellSettings,
-  isCanonical?: string,
+  options: EvidenceOptions = {},
 ): string | null {
   const isAnswered = isChinese(type) && (settings.regionIsDefault !== true || settings.region === 'CN');
-  return isAnswered ? null : evidenceSql(type, x, isCanonical);
+  return isAnswered ? null : evidenceSql(type, x, options);
 }
 
 /** As declared; where nobody did, a column of Chinese numbers proves its own. */

@@ -5,6 +5,8 @@ import type { WallDate } from './calendar.js';
 import { centuryYear, lacksYear, readDate } from './date-forms.js';
 import type { WrittenDate } from './date-forms.js';
 import { rejected } from './field-type.js';
+import { epochClock } from './instants.js';
+import type { Clock } from './instants.js';
 
 export type DateRead =
   { date: WallDate; warnings: CellProblem[]; fromSerial?: number } | 'placeholder' | { verdict: CellVerdict };
@@ -53,6 +55,13 @@ function fromSerial(serial: number, context: ColumnContext): DateRead {
   if (!date) return { verdict: rejected('date-unreadable') };
   if (context.serials === true) return { date, warnings: [], fromSerial: serial };
   return { verdict: rejected('date-serial', undefined, dateText(date)) };
+}
+
+/** The UTC clock of a cell that counts from 1970; null = it is no such number. */
+export function judgeEpoch(text: string, { epochs }: ColumnContext): Clock | null | { verdict: CellVerdict } {
+  const clock = epochClock(text);
+  if (clock === null) return null;
+  return clock.unit === epochs ? clock : { verdict: rejected('date-epoch', undefined, dateText(clock.date)) };
 }
 
 type Triple = Extract<WrittenDate, { kind: 'triple' }>;

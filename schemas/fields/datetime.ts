@@ -5,10 +5,12 @@
  */
 import type { CellVerdict, ColumnContext } from '../verdicts.js';
 import { dateText, timeText } from './calendar.js';
-import type { WallDate, WallTime } from './calendar.js';
+import type { WallTime } from './calendar.js';
 import { isoDate } from './date.js';
-import { isNoDate, judgeDate } from './date-judge.js';
+import { isNoDate, judgeDate, judgeEpoch } from './date-judge.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
+import { clockAt, offsetIn, wallMs } from './instants.js';
+import type { Clock } from './instants.js';
 import { addRepair, placeholder, prepare } from './prepare.js';
 import type { Prepared } from './prepare.js';
 import { decide, inList, matches, withValue } from './sql.js';
@@ -21,6 +23,12 @@ export const datetime = defineFieldType({
   judge(raw, flag, context) {
     const start = prepare(raw, flag, { profile: 'code', strict: true });
     if ('verdict' in start) return start.verdict;
+    const epoch = judgeEpoch(start.text, context);
+    if (epoch) {
+      if ('verdict' in epoch) return epoch.verdict;
+      addRepair(start.repairs, 'epoch-time');
+      return shifted(epoch, 0, start, context);
+    }
     const split = splitTime(start.text);
     if (split.time === 'invalid') return rejected('time-invalid');
     const read = judgeDate(split.date, flag, context);
@@ -31,9 +39,10 @@ export const datetime = defineFieldType({
     const time = split.time ?? serialTime(read.fromSerial);
     if (time === null) return accepted(dateText(read.date), done.repairs, done.warnings);
     if (read.date.day === undefined) return rejected('date-unreadable');
-    return split.offsetMinutes === null
-      ? local(read.date, time, done, context)
-      : shifted(read.date, time, split.offsetMinutes, done, context);
+    const clock = { date: read.date, time };
+    const offset = offsetIn(split, clock, context);
+    if (offset === null) return local(clock, done, context);
+    return typeof offset === 'object' ? offset.verdict : shifted(clock, offset, done, context);
   },
   acceptSql: (x, context) => {
     const ofIso = (iso: string): string => decide([[acceptable(iso, context), canonicalSql(iso)]]);
@@ -56,27 +65,22 @@ function serialTime(serial: number | undefined): WallTime | null {
   };
 }
 
-const wallMs = (date: WallDate, time: WallTime): number =>
-  Date.UTC(date.year, (date.month ?? 1) - 1, date.day ?? 1, time.hour, time.minute, time.second);
-
-function local(date: WallDate, time: WallTime, done: Prepared, context: ColumnContext): CellVerdict {
-  if (isNoDate(date)) return placeholder(done.repairs);
-  const day = dateText(date);
-  const found = isQuietDay(context.timeZone, day) ? 1 : instantsOf(context.timeZone, wallMs(date, time)).length;
+function local(clock: Clock, done: Prepared, context: ColumnContext): CellVerdict {
+  if (isNoDate(clock.date)) return placeholder(done.repairs);
+  const day = dateText(clock.date);
+  const found = isQuietDay(context.timeZone, day) ? 1 : instantsOf(context.timeZone, wallMs(clock)).length;
   if (found === 0) return rejected('time-missing-in-zone', { zone: context.timeZone });
   if (found > 1) return rejected('time-twice-in-zone', { zone: context.timeZone });
-  return accepted(`${day} ${timeText(time)}`, done.repairs, done.warnings);
+  return accepted(`${day} ${timeText(clock.time)}`, done.repairs, done.warnings);
 }
 
-function shifted(date: WallDate, time: WallTime, offset: number, done: Prepared, context: ColumnContext): CellVerdict {
-  const instant = wallMs(date, time) - offset * 60_000;
-  const wall = new Date(instant + zoneOffsetMs(context.timeZone, instant));
-  const there = { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
-  const clock = { hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), second: wall.getUTCSeconds() };
-  if (clock.hour !== time.hour || clock.minute !== time.minute || there.day !== date.day) {
+function shifted({ date, time }: Clock, offset: number, done: Prepared, context: ColumnContext): CellVerdict {
+  const instant = wallMs({ date, time }) - offset * 60_000;
+  const there = clockAt(instant + zoneOffsetMs(context.timeZone, instant));
+  if (there.time.hour !== time.hour || there.time.minute !== time.minute || there.date.day !== date.day) {
     addRepair(done.repairs, 'zone-converted');
   }
-  return local(there, { ...clock, fraction: time.fraction }, done, context);
+  return local({ date: there.date, time: { ...there.time, fraction: time.fraction } }, done, context);
 }
 
 /** Behind a date. */
@@ -84,6 +88,7 @@ const clock = '( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?';
 const isoTime = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?';
 
 function acceptable(x: string, context: ColumnContext): string {
+  if (context.headerOffset !== undefined) return matches(x, isoDate);
   const years = `left(${x}, 4) BETWEEN '${changeYears.from}' AND '${changeYears.to}'`;
   const form = matches(x, `${isoDate}([ T]${isoTime})?`);
   const days = changeDays(context.timeZone);

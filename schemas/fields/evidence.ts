@@ -14,6 +14,15 @@ export interface ColumnEvidence {
   dates: number;
   /** Numbers 20000 to 79999: Excel serials of 1954 to 2119, if the column is one of dates. */
   serials: number;
+  /** Times of day told in UTC, midnights of them apart, and times told by another clock. Of dates. */
+  utcTimes: number;
+  utcMidnights: number;
+  localTimes: number;
+  /** Numbers that may be seconds or milliseconds since 1970, those of whole days apart. */
+  epochSeconds: number;
+  epochSecondDays: number;
+  epochMillis: number;
+  epochMilliDays: number;
   /** Numbers that can only be read with a decimal comma, or with a decimal point. */
   commaDecimals: number;
   pointDecimals: number;
@@ -36,6 +45,13 @@ const counts = [
   'ambiguous',
   'dates',
   'serials',
+  'utcTimes',
+  'utcMidnights',
+  'localTimes',
+  'epochSeconds',
+  'epochSecondDays',
+  'epochMillis',
+  'epochMilliDays',
   'commaDecimals',
   'pointDecimals',
   'pointWritten',
@@ -48,12 +64,22 @@ type Count = (typeof counts)[number];
 /** Types whose evidence tells nothing but whether a column is Chinese. */
 export const isChinese = (type: FieldTypeName): boolean => type === 'phone' || type === 'cnId';
 
+export interface EvidenceOptions {
+  /** BOOLEAN of cells that are known to be canonical as they stand. */
+  isCanonical?: string;
+  /** The header says that times are told in UTC. */
+  isUtc?: boolean;
+}
+
 /**
  * A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none.
- * `isCanonical`: BOOLEAN of cells that are known to be canonical as they stand.
  */
-export function evidenceSql(type: FieldTypeName, x: string, isCanonical = 'FALSE'): string | null {
-  const kind = classSql(type, x, isCanonical);
+export function evidenceSql(
+  type: FieldTypeName,
+  x: string,
+  { isCanonical = 'FALSE', isUtc = false }: EvidenceOptions = {},
+): string | null {
+  const kind = classSql(type, x, isCanonical, isUtc);
   if (kind === null) return null;
   const fields = counts.map((name) =>
     kind.includes(`'${name}'`) ? `'${name}': count(*) FILTER ((${kind}) = '${name}')` : `'${name}': 0`,
@@ -61,11 +87,12 @@ export function evidenceSql(type: FieldTypeName, x: string, isCanonical = 'FALSE
   return `{'filled': count(*) FILTER (${x} <> ''), ${fields.join(', ')}}`;
 }
 
-function classSql(type: FieldTypeName, x: string, isCanonical: string): string | null {
+function classSql(type: FieldTypeName, x: string, isCanonical: string, isUtc: boolean): string | null {
   switch (type) {
     case 'date':
+      return dateClass(x, isCanonical, instantClasses(x, isUtc));
     case 'datetime':
-      return dateClass(x, isCanonical);
+      return dateClass(x, isCanonical, []);
     case 'money':
     case 'decimal':
     case 'integer':
@@ -89,13 +116,42 @@ const low = '(0?[1-9]|1[0-2])';
 const high = '(1[3-9]|2[0-9]|3[01])';
 const tail = '([ \\tT,].*)?';
 
+const utcMark = '(Z|z|UTC|GMT|[+-]00:?00)';
+
+/** Only long cells are looked at, and of those no 2024-03-05 08:30:00. */
+function instantClasses(x: string, isUtc: boolean): [Count, string][] {
+  const plain = isUtc ? '' : `AND (strlen(${x}) <> 19 OR substr(${x}, 17, 1) <> ':') `;
+  const ends = (time: string, mark: string): string =>
+    `strlen(${x}) > 15 ${plain}AND regexp_matches(${x}, '[T ]${time} ?${mark}[ \\t]*$')`;
+  const mark = isUtc ? `${utcMark}?` : utcMark;
+  return [
+    ['utcMidnights', ends('(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)', mark)],
+    ['utcTimes', ends('[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?', mark)],
+    ['localTimes', ends('[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?', '(GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}')],
+  ];
+}
+
+/** Seconds or milliseconds since 1970, of 2001 to 2033. */
+function epochClasses(x: string): [Count, string][] {
+  const number = `TRY_CAST(${x} AS DOUBLE)`;
+  const seconds = matches(x, padded('1[0-9]{9}([.][0-9]+)?'));
+  const millis = matches(x, padded('1[0-9]{12}([.]0+)?'));
+  return [
+    ['epochSecondDays', `${seconds} AND ${number} % 86400 = 0`],
+    ['epochSeconds', seconds],
+    ['epochMilliDays', `${millis} AND ${number} % 86400000 = 0`],
+    ['epochMillis', millis],
+  ];
+}
+
 /** The commonest forms are asked first. */
-function dateClass(x: string, isCanonical: string): string {
+function dateClass(x: string, isCanonical: string, instants: [Count, string][]): string {
   const yearLast = (year: string, first: string, second: string): string =>
     matches(x, padded(`${first}[-/.]${second}[-/.]${year}${tail}`));
   return firstOf([
     ['dates', `${isCanonical} AND ${x} <> ''`],
     ['dates', matches(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}')],
+    ...instants,
     // Two digits lead: 1/20/2024 and 25/1/2024 have a mark there, too.
     [
       'dates',
@@ -105,6 +161,7 @@ function dateClass(x: string, isCanonical: string): string {
     ['secondOver12', yearLast('([0-9]{4}|[0-9]{2})', low, high)],
     ['firstOver12', yearLast('([0-9]{4}|3[2-9]|[4-9][0-9])', high, low)],
     ['ambiguous', yearLast('([0-9]{4}|[0-9]{2})', low, low)],
+    ...epochClasses(x),
     [
       'dates',
       matches(

@@ -1,6 +1,7 @@
 /** Splits a date-time text into its date, its time of day and its offset. */
 import type { WallTime } from './calendar.js';
 import { asPeopleWrite } from './program-times.js';
+import { zoneNames } from './zone-names.js';
 
 export interface SplitTime {
   date: string;
@@ -8,10 +9,16 @@ export interface SplitTime {
   time: WallTime | null | 'invalid';
   /** Minutes ahead of UTC; null = none written. */
   offsetMinutes: number | null;
+  /** CST, in capitals; null = none written, or one that says UTC. */
+  zoneName: string | null;
 }
 
-const clock =
-  /^(.+?)(?:(?: |(?<![a-z])T)+|(?<=[日号])|,\s*)(上午|下午|晚上|中午|凌晨|早上|AM|PM)? ?(\d{1,2})(?::|时|点|h)(\d{1,2})?(?:(?::|分)(?:(\d{1,2})(?:[.,](\d{1,9}))?秒?)?)?(?: ?Uhr)? ?(AM|PM|A\.M\.|P\.M\.)? ?(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
+const clock = new RegExp(
+  '^(.+?)(?:(?: |(?<![a-z])T)+|(?<=[日号])|,\\s*)(上午|下午|晚上|中午|凌晨|早上|AM|PM)? ?(\\d{1,2})(?::|时|点|h)(\\d{1,2})?' +
+    '(?:(?::|分)(?:(\\d{1,2})(?:[.,](\\d{1,9}))?秒?)?)?(?: ?Uhr)? ?(AM|PM|A\\.M\\.|P\\.M\\.)?' +
+    ` ?(?:(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2})|(${zoneNames}))?$`,
+  'i',
+);
 
 /** What stands between a date and its time: 5 mars 2024 à 14:30. */
 const between = /,$|,? (?:at|à|um|a las|alle(?: ore)?|às|в)$/i;
@@ -19,8 +26,8 @@ const between = /,$|,? (?:at|à|um|a las|alle(?: ore)?|às|в)$/i;
 export function splitTime(raw: string): SplitTime {
   const text = asPeopleWrite(raw);
   const found = clock.exec(text);
-  if (!found) return { date: text, time: null, offsetMinutes: null };
-  const [, date = '', before, hours = '', minutes = '0', seconds = '0', fraction = '', after, offset] = found;
+  if (!found) return { date: text, time: null, offsetMinutes: null, zoneName: null };
+  const [, date = '', before, hours = '', minutes = '0', seconds = '0', fraction = '', after, offset, name] = found;
   const half = (before ?? after ?? '').replaceAll('.', '').toUpperCase();
   const hour = twelveHour(Number(hours), half);
   const time = {
@@ -30,7 +37,12 @@ export function splitTime(raw: string): SplitTime {
     fraction: fraction.slice(0, 6).replace(/0+$/, ''),
   };
   const valid = hour >= 0 && hour < 24 && time.minute < 60 && time.second < 60;
-  return { date: date.replace(between, ''), time: valid ? time : 'invalid', offsetMinutes: offsetOf(offset) };
+  return {
+    date: date.replace(between, ''),
+    time: valid ? time : 'invalid',
+    offsetMinutes: offsetOf(offset),
+    zoneName: name?.toUpperCase() ?? null,
+  };
 }
 
 /** The hour of 24; -1 when the half of the day contradicts it. */

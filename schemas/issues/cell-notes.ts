@@ -130,6 +130,20 @@ export const repairs = entries('info', [
     nothingZh,
   ],
   [
+    'day-of-zone',
+    'A time told in UTC became the day it fell on in the time zone of the source, which is not the one written.',
+    '以 UTC 表示的时刻已换算为来源时区的日期，与所写日期不同。',
+    nothing,
+    nothingZh,
+  ],
+  [
+    'epoch-time',
+    'Seconds (or milliseconds) since 1970 were read as a date.',
+    '已将自 1970 年起的秒数（或毫秒数）转换为日期。',
+    nothing,
+    nothingZh,
+  ],
+  [
     'zone-converted',
     'The time was turned into the time zone of the source.',
     '已换算为来源的时区。',

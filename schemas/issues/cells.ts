@@ -130,6 +130,27 @@ export const cellIssues = entries('error', [
     'Format the cell as a date, or take the suggested day.',
     '请将单元格设为日期格式，或采用建议的日期。',
   ],
+  [
+    'date-epoch',
+    'This is a bare number; it may count the seconds (or milliseconds) since 1970.',
+    '这是一个纯数字，可能是自 1970 年起的秒数（或毫秒数）。',
+    'Write it as 2024-03-05, or take the suggested day (of UTC).',
+    '请按 2024-03-05 的格式填写，或采用建议的日期（UTC）。',
+  ],
+  [
+    'date-of-instant',
+    'The time told is one of {written} in UTC and of {day} in {zone}; the column has days that begin in UTC, too, and does not tell which is meant.',
+    '该时刻按 UTC 是 {written}，按 {zone} 是 {day}；该列中也有以 UTC 零点表示的日期，无法判断应取哪一天。',
+    'Write the day alone: 2024-03-05.',
+    '请只填写日期，例如 2024-03-05。',
+  ],
+  [
+    'time-zone-unclear',
+    'Several time zones are called {name}, and that of the source ({zone}) is none of them.',
+    '名为 {name} 的时区有多个，且都不是该来源的时区（{zone}）。',
+    'Write the time with its distance from UTC: 2024-03-05 08:30 +08:00.',
+    '请写明与 UTC 的时差，例如 2024-03-05 08:30 +08:00。',
+  ],
   ['time-invalid', 'No clock shows this time.', '没有这样的时刻。', retype, retypeZh],
   [
     'time-missing-in-zone',

@@ -33,12 +33,9 @@ const provedBy = (columns: readonly ToldColumn[]): Proved =>
 
 function agreed(a: Proved, b: Proved): Proved {
   return Object.fromEntries(
-    Object.entries(a).map(([field, { decimal, dateOrder }]) => [
-      field,
-      {
-        ...(decimal !== undefined && decimal === b[field]?.decimal && { decimal }),
-        ...(dateOrder !== undefined && dateOrder === b[field]?.dateOrder && { dateOrder }),
-      },
-    ]),
+    Object.entries(a).map(([field, proved]) => {
+      const other: Readonly<Record<string, string>> = b[field] ?? {};
+      return [field, Object.fromEntries(Object.entries(proved).filter(([name, value]) => other[name] === value))];
+    }),
   );
 }

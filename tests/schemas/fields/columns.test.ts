@@ -168,7 +168,7 @@ it('nothing is counted that the settings have answered', () => {
 
 describe('evidence of the commonest forms', () => {
   const toldOf = (type: FieldTypeName, text: string, isCanonical?: string): string =>
-    `to_json((SELECT ${evidenceSql(type, text, isCanonical) ?? 'NULL'} FROM (SELECT x)))`;
+    `to_json((SELECT ${evidenceSql(type, text, isCanonical === undefined ? {} : { isCanonical }) ?? 'NULL'} FROM (SELECT x)))`;
 
   it.each(['date', 'datetime', 'money', 'decimal', 'integer'] as const)(
     '%s: told at once, or of texts known to be canonical, it is what a blank before them has told the long way',
