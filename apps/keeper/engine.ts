@@ -2,6 +2,7 @@
 import type { Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
 import type { KeeperObserver } from '../../activities/deps.js';
+import { settleDelivery } from '../../activities/settle-delivery.js';
 import { createUpkeep, type ScheduledWork } from '../../activities/scheduled.js';
 import { Calls } from '../temporal/calls.js';
 import { assertRetention, connectClient, type TemporalPlace } from '../temporal/connect.js';
@@ -22,6 +23,8 @@ export interface Engine {
   worker: RunningWorker;
   pulse: Pulse;
   place: TemporalPlace;
+  /** The sent file of a delivery that has its outcome leaves the inbox. Throws `inbox-not-writable`. */
+  settle(delivery: string): Promise<void>;
   /** For a server whose database is another one than at the start. */
   setRetention(): Promise<void>;
   close(): Promise<void>;
@@ -64,7 +67,8 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
     };
     await setRetention();
     await takeOver(client, identity.id);
-    const activities = createActivities(activityDeps(parts, options));
+    const deps = activityDeps(parts, options);
+    const activities = createActivities(deps);
     const worker = await startWorker({
       place,
       workspaceId: identity.id,
@@ -84,6 +88,7 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
     const pulse = new Pulse((limitMs) =>
       client.withDeadline(Date.now() + limitMs, () => client.workflowService.getSystemInfo({})),
     );
+    const settle = (delivery: string) => settleDelivery(deps, { delivery });
     const unhang = endsHung(server, pulse);
     const close = async (): Promise<void> => {
       unhang();
@@ -93,7 +98,7 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
       await client.connection.close();
       await server.stop();
     };
-    return { server, starts, schedules, worker, pulse, place, setRetention, close };
+    return { server, starts, schedules, worker, pulse, place, settle, setRetention, close };
   } catch (error) {
     await server.stop();
     throw error;

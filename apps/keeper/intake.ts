@@ -5,6 +5,7 @@ import { toldOf } from '../../core/archive/log/commit-told.js';
 import { leftOutOf, membersOf } from '../../core/archive/log/members.js';
 import { reasonParams } from '../../core/archive/log/reasons.js';
 import type { Session } from '../../core/archive/duck.js';
+import { lookAt } from '../../core/intake/identity.js';
 import { landFile } from '../../core/intake/land.js';
 import { Room } from '../../core/intake/room.js';
 import { type Watch, watchInboxes } from '../../core/intake/watch.js';
@@ -122,7 +123,7 @@ export class Intake {
 
   /** Waits for its turn, then lands a file and starts its delivery. */
   arrive(arrival: Arrival, signal?: AbortSignal): Promise<Begun> {
-    return this.#inTurn(async () => ({ delivery: await this.#land(arrival) }), signal);
+    return this.#inTurn(() => this.#land(arrival), signal);
   }
 
   /** Waits for its turn, then drives a delivery that landed before. */
@@ -130,12 +131,13 @@ export class Intake {
     return this.#inTurn(() => Promise.resolve(input));
   }
 
-  async #inTurn(landed: () => Promise<DeliveryInput>, signal?: AbortSignal): Promise<Begun> {
+  async #inTurn(landed: () => Promise<DeliveryInput & { leaves?: string }>, signal?: AbortSignal): Promise<Begun> {
     const endTurn = await this.#turns.take(signal);
     try {
       const startedAt = performance.now();
-      const input = await landed();
-      const ended = this.drive(input, startedAt).finally(() => {
+      const { leaves, ...input } = await landed();
+      const work = leaves === undefined ? this.drive(input, startedAt) : this.#leave(input.delivery, leaves);
+      const ended = work.finally(() => {
         endTurn();
         this.#parts.pool.standBy();
       });
@@ -148,12 +150,22 @@ export class Intake {
     }
   }
 
-  async #land(arrival: Arrival): Promise<string> {
+  /** `leaves`: the path of a file that was taken before, has its outcome and only did not leave its inbox. */
+  async #land(arrival: Arrival): Promise<DeliveryInput & { leaves?: string }> {
     const { duck, store, pool, paths, inFlight } = this.#parts;
     pool.prepare();
     const landed = await landFile({ duck, store, tempFolder: paths.tmp }, arrival);
     if (arrival.via === 'folder') inFlight.add(landed.delivery, { path: arrival.path, identity: landed.identity });
-    return landed.delivery;
+    const { delivery } = landed;
+    return landed.concluded ? { delivery, leaves: arrival.path } : { delivery };
+  }
+
+  /** Its outcome stands and is not told once more; a workflow of the run before may move it, too. */
+  async #leave(delivery: string, path: string): Promise<DeliveryAnswer> {
+    await this.#engine.settle(delivery).catch(async (thrown: unknown) => {
+      if ((await lookAt(path)) !== null) throw thrown;
+    });
+    return this.answer(delivery, 0);
   }
 
   /** The end of the delivery is awaited here already. */

@@ -1,5 +1,8 @@
 /** Work that no workflow knows of any more is driven again from the log and the originals. */
+import { join } from 'node:path';
 import { type Delivery, lastOutcome, openDeliveries, originalsOf } from '../../core/archive/log/deliveries.js';
+import { leavingFrom } from '../../core/intake/done.js';
+import { watchedFolders } from '../../schemas/config.js';
 import type { Engine } from './engine.js';
 import type { Intake } from './intake.js';
 import type { Synced } from '../temporal/schedules.js';
@@ -48,6 +51,14 @@ async function missingOriginals({ duck, store }: Parts): Promise<Reconciled['mis
   return { originals: gone.length, files };
 }
 
+/** Files that a death or a full disk stopped between their inbox and `done/`. What is still driven moves its own. */
+async function leaveInboxes({ duck, paths, config }: Parts, { settle }: Engine): Promise<void> {
+  for (const { folder } of watchedFolders(config)) {
+    for (const delivery of await leavingFrom(join(paths.root, ...folder.split('/'))))
+      if ((await duck.read((s) => lastOutcome(s, delivery))) !== null) await settle(delivery);
+  }
+}
+
 /**
  * Starting is idempotent: a delivery under way is joined, a committed one is found in the ledger. A poison file fails
  * once for good: only a person's wish (`failedToo`) tries it again, and looks for every original. Without one, what is awaited already is left to that.
@@ -60,6 +71,7 @@ export async function reconcileWork(
 ): Promise<Reconciled> {
   const schedules = await syncSchedules(parts, engine);
   const renewed = await renewDue(parts);
+  await leaveInboxes(parts, engine);
   const open = (await openWork(parts, failedToo)).filter((delivery) => failedToo || !intake.isDriving(delivery));
   const under = intake.running;
   const driven: Promise<unknown>[] = [];

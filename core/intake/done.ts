@@ -1,5 +1,5 @@
 /** After the outcome: the sent file goes to `done/`, unless it is no longer the file that was taken. */
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
@@ -96,13 +96,22 @@ export async function settleSource(input: SettleSourceInput): Promise<SettledSou
   });
 }
 
+const asideName = (delivery: string): string => `.sheetkeep-${delivery}`;
+
+/** Deliveries whose file left its name in a folder and did not reach `done/`. */
+export async function leavingFrom(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const prefix = asideName('');
+  return names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+}
+
 /**
  * Moves the sent file into `done/<day>/` under a safe form of its name. It first leaves its name in one rename to a
  * hidden sibling and is looked at again there, so that a file put in its place in that very moment is never taken for it.
  * A run that was killed in between is finished by the next.
  */
 async function settle(input: SettleSourceInput): Promise<SettledSource> {
-  const aside = join(dirname(input.path), `.sheetkeep-${input.delivery}`);
+  const aside = join(dirname(input.path), asideName(input.delivery));
   if ((await lookAt(aside)) === null) {
     const there = await lookAt(input.path);
     if (there?.kind !== 'file') return { kind: 'gone' };

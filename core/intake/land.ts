@@ -30,20 +30,37 @@ export interface Landed {
   delivery: string;
   sha256: string;
   sizeBytes: number;
-  /** True = this very arrival was landed before and is still on its way (the keeper died in between). */
+  /** True = this very arrival was landed before (the keeper died in between). */
   known: boolean;
+  /** It has its outcome already: the file only has to leave the inbox. */
+  concluded: boolean;
   /** The file's state as it was taken. */
   identity: FileIdentity;
 }
 
-/** The same file of the same folder, landed before and without an outcome: its delivery goes on instead of a second one. */
-async function unfinished(s: Session, input: LandInput, claimed: Claimed): Promise<Delivery | null> {
+type Before = Pick<Landed, 'delivery' | 'concluded'>;
+
+/** The same file of the same folder, landed before: its delivery goes on, or is done, instead of a second one. */
+async function landedBefore(s: Session, input: LandInput, claimed: Claimed): Promise<Before | null> {
   if (input.via !== 'folder') return null;
   for (const before of await deliveriesOf(s, claimed.sha256)) {
     const same = before.via === 'folder' && before.source === input.source && before.fileName === basename(input.path);
-    if (same && (await lastOutcome(s, before.delivery)) === null) return before;
+    if (!same) continue;
+    const { delivery } = before;
+    if ((await lastOutcome(s, delivery)) === null) return { delivery, concluded: false };
+    if (neverLeft(claimed, before)) return { delivery, concluded: true };
   }
   return null;
+}
+
+/**
+ * It has lain there since before it was landed: whatever is put there later, be it the same bytes with the time they were
+ * written, has a later time of its own in the folder. A clock that was ahead then proves nothing.
+ */
+function neverLeft({ identity, modifiedAt }: Claimed, { landedAt, sourceTime }: Delivery): boolean {
+  const landedMs = Date.parse(landedAt);
+  const thereSinceMs = Number(identity.ctimeNs / 1_000_000n);
+  return thereSinceMs <= landedMs && landedMs <= Date.now() && modifiedAt.toISOString() === sourceTime;
 }
 
 /**
@@ -55,14 +72,14 @@ export async function landFile({ duck, store, tempFolder }: LandContext, input: 
   const { tempPath, sha256, sizeBytes, identity } = claimed;
   const { ref } = await store.put(tempPath, originalRef(sha256), { hashed: { sha256, sizeBytes } }).catch(throwNamed);
   return duck.write(async (s) => {
-    const before = await unfinished(s, input, claimed);
-    if (before) return { delivery: before.delivery, sha256, sizeBytes, known: true, identity };
+    const before = await landedBefore(s, input, claimed);
+    if (before) return { ...before, sha256, sizeBytes, known: true, identity };
     const { source, dataset, via, actor, parent = null } = input;
     const fileName = basename(input.path);
     const sourceTime = claimed.modifiedAt.toISOString();
     const arrival = { sha256, sizeBytes, ref, source, dataset, fileName, sourceTime, via, parent };
     const { delivery } = await landDelivery(s, arrival);
     await appendAudit(s, { actor, action: 'land', subject: delivery, detail: { source, via, sha256, sizeBytes } });
-    return { delivery, sha256, sizeBytes, known: false, identity };
+    return { delivery, concluded: false, sha256, sizeBytes, known: false, identity };
   });
 }

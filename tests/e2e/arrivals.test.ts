@@ -120,12 +120,21 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
 });
 
 test('killed in the middle, the keeper drives what it had landed at its next start, once', async () => {
+  const inbox = join(desk.root, 'inbox', 'shop');
+  const days = () => readdirSync(join(desk.root, 'done'), { recursive: true, encoding: 'utf8' });
+  const moved = () => days().find((name) => name.endsWith('small.csv')) ?? '';
+  writeFileSync(join(inbox, 'small.csv'), 'external_id,name\nY1,Ann\n');
+  const small = await keeper?.delivered('small.csv');
+  await expect.poll(moved).not.toBe('');
   const lines = Array.from({ length: 20_000 }, (_, n) => `Z${n},Customer ${n},c${n}@example.com`);
-  writeFileSync(join(desk.root, 'inbox', 'shop', 'large.csv'), ['external_id,name,email', ...lines].join('\n'));
+  writeFileSync(join(inbox, 'large.csv'), ['external_id,name,email', ...lines].join('\n'));
   const isStaged = () => readdirSync(join(desk.root, 'staging')).some((name) => name.startsWith('d'));
   while (!isStaged()) await setTimeout(5);
   await keeper?.kill();
+  // As if it had been killed between the two renames that move a file to done/.
+  renameSync(join(desk.root, 'done', moved()), join(inbox, `.sheetkeep-${small?.delivery ?? ''}`));
   keeper = await startUp(desk.root);
+  await expect.poll(moved).not.toBe('');
   expect(await keeper.delivered('large.csv')).toMatchObject({ status: 'committed', new: 20_000 });
   expect(
     await desk.sql("SELECT count(*) AS n, count(DISTINCT batch) AS batches FROM customers WHERE external_id LIKE 'Z%'"),

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openArchive } from '../../core/archive/archive.js';
@@ -40,7 +40,7 @@ test('a landed file is a read-only original under its hash and an open delivery'
   expect(open).toMatchObject([{ delivery: landed.delivery, sha256: landed.sha256, fileName: 'a.csv', via: 'folder' }]);
 });
 
-test('the same arrival landed again before its outcome is the same delivery, afterwards another', async () => {
+test('the same arrival landed again is the same delivery; the same file sent again after its outcome another', async () => {
   const { paths, context } = await workspace();
   const path = join(paths.inbox, 'customers', 'a.csv');
   writeFileSync(path, 'x');
@@ -55,8 +55,17 @@ test('the same arrival landed again before its outcome is the same delivery, aft
     mappingVersion: null,
   };
   await context.duck.write((s) => recordOutcome(s, { ...outcome, receipt: null, ...noCounts }));
+  expect(await landFile(context, input(path))).toMatchObject({
+    delivery: first.delivery,
+    known: true,
+    concluded: true,
+  });
+  const { atime, mtime } = statSync(path);
+  const landedMs = Date.now();
+  await expect.poll(() => (writeFileSync(path, 'x'), statSync(path).ctimeMs)).toBeGreaterThan(landedMs);
+  utimesSync(path, atime, mtime);
   const later = await landFile(context, input(path));
-  expect(later.known).toBe(false);
+  expect(later).toMatchObject({ known: false, concluded: false });
   expect(later.delivery).not.toBe(first.delivery);
 });
 
