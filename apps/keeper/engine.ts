@@ -24,7 +24,7 @@ export interface Engine {
   pulse: Pulse;
   place: TemporalPlace;
   /** The sent file of a delivery that has its outcome leaves the inbox. Throws `inbox-not-writable`. */
-  settle(delivery: string): Promise<void>;
+  settle: (delivery: string) => Promise<void>;
   /** For a server whose database is another one than at the start. */
   setRetention(): Promise<void>;
   close(): Promise<void>;
