@@ -78,6 +78,7 @@ async function buildInto(folder, files, hash) {
     entryPoints: files.filter((file) => file.endsWith('.ts')).map((file) => entry(relative(root, file).slice(0, -3))),
     format: 'esm',
     platform: 'node',
+    plugins: [valuesOf(esbuild)],
     target: 'node20',
     sourcemap: 'linked',
     logLevel: 'warning',
@@ -93,6 +94,32 @@ async function buildInto(folder, files, hash) {
     // Another build of the same sources was quicker.
     rmSync(next, { recursive: true, force: true });
   }
+}
+
+/** Modules whose exports are plain values that take long to make: a built program holds the values. */
+const computed = /[\\/]core[\\/]parsing[\\/]tables[\\/]column-names\.ts$/;
+
+function valuesOf(esbuild) {
+  return {
+    name: 'computed',
+    setup: (building) =>
+      building.onLoad({ filter: computed }, async ({ path }) => {
+        const { outputFiles } = await esbuild.build({
+          absWorkingDir: root,
+          entryPoints: [relative(root, path)],
+          bundle: true,
+          write: false,
+          format: 'esm',
+          platform: 'node',
+          logLevel: 'warning',
+        });
+        const values = await import(
+          `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+        );
+        const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+        return { contents: lines.join('\n'), loader: 'js' };
+      }),
+  };
 }
 
 /** WebAssembly from its text. */
@@ -175,7 +202,7 @@ async function bundlePrograms(esbuild, out) {
     banner: {
       js: "import { createRequire as __ofNode } from 'node:module';\nconst require = __ofNode(import.meta.url);",
     },
-    plugins: [requiring, ownAddress],
+    plugins: [requiring, valuesOf(esbuild), ownAddress],
     format: 'esm',
     platform: 'node',
     target: 'node20',

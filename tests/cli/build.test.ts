@@ -1,10 +1,11 @@
 /** The program is built and runs wherever people put it. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { columnNames } from '../../core/parsing/tables/column-names.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keep-build-'));
@@ -21,4 +22,10 @@ test('a folder with blanks, quotes, a star and Chinese in its name', () => {
   writeFileSync(list, 'external_id,name\nC1,Ann\nC2,Bo\n');
   const said = execFileSync(process.execPath, [program, 'read', list, '--json'], { encoding: 'utf8' });
   expect(JSON.parse(said)).toMatchObject({ tables: [{ columns: ['external_id', 'name'], rows: 2 }] });
+});
+
+test('names of columns are made when the program is built', async () => {
+  const built = join(project, 'dist', 'core', 'parsing', 'tables', 'column-names.js');
+  expect(readFileSync(built, 'utf8')).not.toMatch(/\bimport\b/);
+  expect(await import(pathToFileURL(built).href)).toMatchObject({ columnNames });
 });

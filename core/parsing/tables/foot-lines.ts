@@ -133,15 +133,18 @@ const labelledFigure =
 
 const labelledValue = /^\s*(?<label>[^:：]{1,20}?)\s*[:：]\s*\S/u;
 const saysItself = (text: string): boolean =>
-  labelledFigure.test(text) || isColumnName(labelledValue.exec(text)?.groups?.['label'] ?? '');
+  (text.includes(':') || text.includes('：')) &&
+  (labelledFigure.test(text) || isColumnName(labelledValue.exec(text)?.groups?.['label'] ?? ''));
 
 /** Two or more cells, each of which says what its figure or value is (联系人：王芳 | 电话：…); no row has such a cell there. */
 function isLineOfFigures({ cells, count }: SheetRow, filled: number, { sample }: Above): boolean {
   if (filled < 2 || sample.length === 0) return false;
-  const own = cells.slice(0, count).flatMap((cell, col) => ((cell ?? '').trim() === '' ? [] : [{ cell, col }]));
-  return own.every(
-    ({ cell, col }) => saysItself(cell ?? '') && !sample.some((row) => saysItself(row.cells[col] ?? '')),
-  );
+  for (let col = 0; col < count; col += 1) {
+    const cell = cells[col] ?? '';
+    if (cell.trim() === '') continue;
+    if (!saysItself(cell) || sample.some((row) => saysItself(row.cells[col] ?? ''))) return false;
+  }
+  return true;
 }
 
 const summaryLabel = /^(?:总|合计|共计|.{0,8}总(?:笔数|数|额|金额)|.{0,6}合计)|^(?:total|number of|sum of)\b/iu;

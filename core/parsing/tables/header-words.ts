@@ -1,40 +1,19 @@
 /** Rows that are headers by their words: most of their cells are names that a column of a built-in dataset goes by. */
-import { builtinDatasets } from '../../../schemas/datasets/builtin.js';
 import { foldHeader } from '../../../schemas/header-text.js';
+import { columnNames } from './column-names.js';
 import type { HeadRow, Profile } from './profiles.js';
 
-const common = [
-  'id',
-  'no',
-  '编号',
-  '序号',
-  '编码',
-  '日期',
-  '时间',
-  '备注',
-  '产品',
-  '数量',
-  '单价',
-  '类型',
-  '项目',
-  '部门',
-];
-
-/** Folded name → fields of any dataset that go by it. */
-const words = new Map<string, Set<string>>(common.map((name) => [foldHeader(name), new Set<string>()]));
-for (const { fields } of builtinDatasets)
-  for (const { name, label, aliases, lesser = [] } of fields)
-    for (const text of [name, label.en, label.zh, ...aliases, ...lesser]) {
-      const folded = foldHeader(text);
-      words.set(folded, (words.get(folded) ?? new Set()).add(name));
-    }
-
+/** Folded name → fields of any dataset that go by it, with spaces between. */
+const words = new Map<string, string>();
 /** How names begin, by three bytes of UTF-8 or two, in lower case. */
 const starts = new Set<number>();
 /** By the first two bytes, whether any does: most cells are told by that alone. */
 const pairs = new Uint8Array(1 << 16);
-for (const word of words.keys()) {
-  const [first = 0, second = 0, third] = Buffer.from(word);
+
+for (const line of columnNames.split('\n')) {
+  const [word = '', fields = ''] = line.split('\t');
+  words.set(word, fields);
+  const [first = 0, second = 0, third] = Buffer.from(word.slice(0, 4));
   starts.add((first << 16) | (second << 8) | (third ?? 0));
   pairs[(first << 8) | second] = 1;
 }
@@ -49,11 +28,13 @@ export function mayBeColumnName(buffer: Buffer, at: number): boolean {
   return starts.has(two | lower(buffer[at + 2])) || starts.has(two);
 }
 
-const fieldsOf = (text: string): ReadonlySet<string> | undefined =>
+/** The unit behind a name is no part of it: 金额（元）. A name with a colon is a label of what stands beside it. */
+const wordOf = (text: string): string | undefined =>
   /[:：]/u.test(text) ? undefined : words.get(foldHeader(text.replace(/[(（][^)）]*[)）]\s*$/u, '')));
 
-/** The unit behind a name is no part of it: 金额（元）. A name with a colon is a label of what stands beside it. */
-export const isColumnName = (text: string): boolean => fieldsOf(text) !== undefined;
+const fieldsOf = (text: string): readonly string[] => wordOf(text)?.split(' ').filter(Boolean) ?? [];
+
+export const isColumnName = (text: string): boolean => wordOf(text) !== undefined;
 
 const ofSomebody = new Set(
   'phone mobile email wechat address postcode birthday id_number bank_account signup_date last_contact notes'.split(
@@ -63,13 +44,13 @@ const ofSomebody = new Set(
 
 /** Names of columns that say something of whoever the row is about: no list begins with them. */
 export function saysOfSomebody(text: string): boolean {
-  const fields = [...(fieldsOf(text) ?? [])];
+  const fields = fieldsOf(text);
   return fields.length > 0 && fields.every((field) => ofSomebody.has(field));
 }
 
 /** Both are names of one field. */
 export const namesSame = (one: string, other: string): boolean =>
-  [...(fieldsOf(one) ?? [])].some((field) => fieldsOf(other)?.has(field) === true);
+  fieldsOf(one).some((field) => fieldsOf(other).includes(field));
 
 /** Labels without a gap between them and without a repeat. */
 export function isFullRow({ shapes, first, last, filled }: Profile, row: HeadRow | undefined): boolean {
@@ -92,6 +73,6 @@ export function namesAgain(row: HeadRow | undefined, above: HeadRow | undefined)
   if (names.length < 2 || new Set(names).size < names.length || !names.every(isColumnName)) return false;
   return texts.every((text, col) => {
     const [here, there] = [fieldsOf(text), fieldsOf((above?.cells[col] ?? '').trim())];
-    return !here?.size || !there?.size || [...here].some((field) => there.has(field));
+    return here.length === 0 || there.length === 0 || here.some((field) => there.includes(field));
   });
 }
