@@ -3,6 +3,7 @@ import { NamedError } from '../../schemas/errors.js';
 import { num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
 import { tellAssumed } from './assumed.js';
+import { tellClocks } from './clocks.js';
 import { provenContexts, sameContexts, sampledContexts } from './contexts.js';
 import type { PartContexts } from './contexts.js';
 import type { RowLookup } from './filling.js';
@@ -59,6 +60,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await compareTotals(s, plan, input, contexts);
   await tellAssumed(s, plan, contexts);
   await s.run(createJudged(plan));
+  await tellClocks(s, plan, contexts);
   for (const statement of createKnown(plan)) await s.run(statement);
   const counts = await countRows(s, plan, staged);
   const told = { known: toldKnown(plan, known), knownCells: knownCells !== null };

@@ -77,7 +77,31 @@ export const cellWarnings = entries('warning', [
   ],
 ]);
 
+const clock = 'Nothing to do if it is right; else undo the import and correct the time zone of the source.';
+const clockZh = '如无误则无需处理；否则请撤销本次导入并修改来源的时区。';
+
 export const repairs = entries('info', [
+  [
+    'days-of-zone',
+    'The column holds times told in UTC: {cells} {cells|cell|cells} became the day in {zone}, which is not the one written.',
+    '该列是以 UTC 表示的时刻：{cells} 个单元格已取 {zone} 的日期，与所写日期不同。',
+    clock,
+    clockZh,
+  ],
+  [
+    'times-of-header',
+    'The header says by which clock the times are told: {cells} {cells|cell was|cells were} turned into the clock of {zone}.',
+    '表头注明了时间所用的时区：{cells} 个单元格已换算为 {zone} 的时间。',
+    clock,
+    clockZh,
+  ],
+  [
+    'epoch-times',
+    'The column holds numbers that count from 1970: {cells} {cells|was|were} read as dates, in {zone}.',
+    '该列是自 1970 年起的秒数（或毫秒数）：{cells} 个单元格已转换为 {zone} 的日期时间。',
+    clock,
+    clockZh,
+  ],
   ['trimmed', 'Blanks at the ends were removed.', '已去除首尾空白。', nothing, nothingZh],
   ['spaces', 'Several blanks were made one.', '已合并多余空格。', nothing, nothingZh],
   ['line-ends', 'Line ends were made uniform.', '已统一换行符。', nothing, nothingZh],

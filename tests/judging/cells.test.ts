@@ -194,3 +194,23 @@ describe('flags', () => {
     expect(rowsOf(judged)).toEqual(['2', '4']);
   });
 });
+
+describe('times read by another clock than the source', () => {
+  it('are told once for the column, with how many there are', async () => {
+    const days = ['2024-03-04T20:12:33.000Z', '2024-03-05T02:00:00.000Z', '2024-03-06', '2024-03-07T23:00:00.000Z'];
+    const rows = days.map((day, at) => [`K${at}`, day]);
+    const settings = { timeZone: 'Asia/Shanghai' };
+    const judged = await kit.judge([{ headers: ['code', 'since'], rows }], { settings });
+    expect(judged.judged.map((row) => row['f_since'])).toEqual([
+      '2024-03-05',
+      '2024-03-05',
+      '2024-03-06',
+      '2024-03-08',
+    ]);
+    expect(judged.issues.map(({ row, code, level, value, params }) => [row, code, level, value, params])).toEqual([
+      [null, 'days-of-zone', 'info', days[0], '{"cells":2,"zone":"Asia/Shanghai"}'],
+    ]);
+    const plain = await kit.judge([{ headers: ['code', 'since'], rows: [['K1', '2024-03-05']] }], { settings });
+    expect(plain.issues).toEqual([]);
+  });
+});
