@@ -8,6 +8,7 @@ import { hubspotLanguages } from './hubspot-languages.js';
 import { pipedrive } from './pipedrive.js';
 import type { Preset } from './preset.js';
 import { salesforce } from './salesforce.js';
+import { payments } from './payments.js';
 import { shops } from './shops.js';
 import { statements } from './statements.js';
 import { zoho } from './zoho.js';
@@ -25,6 +26,7 @@ export const presets: readonly Preset[] = [
   ...statements,
   ...pipedrive,
   ...shops,
+  ...payments,
 ];
 
 /** The preset whose signature the headers have most of, or null. `dataset` given: only presets of it. */

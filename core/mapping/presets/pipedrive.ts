@@ -96,4 +96,31 @@ const deals = makePreset({
   ),
 });
 
-export const pipedrive = [people, organizations, deals];
+/** Of accounts in German. */
+const germanDeals = makePreset({
+  name: 'pipedrive-deals-de',
+  dataset: 'opportunities',
+  must: [of('Deal', 'Titel'), of('Deal', 'Wert | Phase'), of('Deal', 'Organisation | Kontaktperson | Besitzer')],
+  signature: of(
+    'Deal',
+    `Titel | Organisation | Wert | Status | Verlustgrund | Besitzer | Deal erstellt | Datum des verlorenen Deals | Phase
+    | Zu erledigende Aktivitäten | Kontaktperson | ID | Pipeline`,
+  ),
+  least: 4,
+  fields: {
+    external_id: of('Deal', 'ID'),
+    name: of('Deal', 'Titel'),
+    stage: of('Deal', 'Phase'),
+    amount: of('Deal', 'Wert'),
+    currency: of('Deal', 'Währung von Wert | Währung'),
+    expected_close: of('Deal', 'Erwartetes Abschlussdatum'),
+    owner: of('Deal', 'Besitzer'),
+    status: of('Deal', 'Status'),
+  },
+  extra: of(
+    'Deal',
+    'Organisation | Kontaktperson | Verlustgrund | Deal erstellt | Datum des verlorenen Deals | Pipeline',
+  ),
+});
+
+export const pipedrive = [people, organizations, deals, germanDeals];
