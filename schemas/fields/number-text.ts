@@ -1,5 +1,6 @@
 /** Reads a written number: sign, currency, unit words and separators taken apart, digits exact. */
 import type { CellProblem, ColumnContext } from '../verdicts.js';
+import { readChineseNumerals } from './chinese-numerals.js';
 import { currencyAt } from './currencies.js';
 import { bothReadings } from './two-readings.js';
 import { canonicalDecimal } from './decimal-text.js';
@@ -44,6 +45,11 @@ const unitWords: [string, string][] = [
 
 /** Strips what stands around the digits until only digits, points and separators are left. */
 export function readNumber(text: string, context: NumberContext): NumberRead | { problem: CellProblem } {
+  const numerals = readChineseNumerals(text.toUpperCase().trim());
+  if (numerals) {
+    const { decimal, currency, isWhole } = numerals;
+    return { decimal, unit: isWhole ? '1' : null, currency, percent: false, repairs: ['numerals'] };
+  }
   const outer = {
     rest: text.toUpperCase().trim(),
     sign: 1,

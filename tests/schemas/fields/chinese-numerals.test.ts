@@ -1,0 +1,44 @@
+/** Amounts in Chinese numerals. */
+import { expect, test } from 'vitest';
+import { fieldType } from '../../../schemas/fields/registry.js';
+import { contextOf } from './engine.js';
+
+const judged = (type: 'money' | 'integer', text: string, unit = '1'): string => {
+  const verdict = fieldType(type).judge(text, null, contextOf(type, { unit }));
+  return verdict.ok ? verdict.text : `!${verdict.problems[0]?.code}`;
+};
+
+test.each([
+  ['壹万贰仟元整', '12000'],
+  ['人民币叁佰元伍角', '300.5'],
+  ['叁佰元零伍分', '300.05'],
+  ['人民币：壹拾万零叁佰圆正', '100300'],
+  ['三万二', '32000'],
+  ['一百二', '120'],
+  ['三万零二', '30002'],
+  ['一百二十万元', '1200000'],
+  ['两亿三千万', '230000000'],
+  ['十五', '15'],
+  ['五角', '0.5'],
+  ['负叁佰元整', '-300'],
+  ['玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分', '999999999999.99'],
+])('%s is %s', (text, decimal) => {
+  expect(judged('money', text)).toBe(decimal);
+});
+
+test.each(['三万二元', '一二三', '三百五角', '万元', '三万五万', '三千四千', '三万整', '若干', '百'])(
+  '%s is none',
+  (text) => {
+    expect(judged('money', text)).toBe('!number-unreadable');
+  },
+);
+
+test('units and repairs', () => {
+  expect(judged('money', '十二', '10000')).toBe('120000');
+  for (const text of ['三万', '三百元', '五角']) expect(judged('money', text, '10000')).toBe('!unit-twice');
+  expect([judged('integer', '二十一'), judged('integer', '三元')]).toEqual(['21', '!number-unreadable']);
+  expect(fieldType('money').judge('叁佰元整', null, contextOf('money'))).toMatchObject({
+    repairs: ['numerals'],
+    currency: 'CNY',
+  });
+});
