@@ -17,6 +17,13 @@ const passing = new Set([
   'EHOSTDOWN',
 ]);
 
+/** People have to let us in: said by its name, tried as an unexpected one is. */
+const closed: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'no-permission'],
+  ['EPERM', 'no-permission'],
+  ['EROFS', 'place-read-only'],
+]);
+
 /** An unexpected error is tried again so often: it may have been the moment; then it is a bug and ends the step. */
 const triesOfUnexpected = 3;
 
@@ -35,7 +42,7 @@ function failureOf(thrown: unknown, attempt: number): ApplicationFailure {
     return ApplicationFailure.create({ type: thrown.code, message: thrown.message, nonRetryable });
   }
   const code = (thrown as NodeJS.ErrnoException | null)?.code;
-  const type = isDiskFull(thrown) ? 'disk-full' : 'unexpected';
+  const type = isDiskFull(thrown) ? 'disk-full' : (closed.get(code ?? '') ?? 'unexpected');
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
   const message = typeof code === 'string' ? `${name} ${code}` : name;
   const nonRetryable = !passing.has(code ?? '') && attempt >= triesOfUnexpected;

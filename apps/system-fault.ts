@@ -1,19 +1,16 @@
 /** What the operating system refuses (rights, room, open files) by a name of ours: no bug, and people can do something about it. */
 import { basename, dirname } from 'node:path';
 import { diskFull, isDiskFull } from '../core/archive/disk-full.js';
+import { noPermission, placeReadOnly } from '../core/archive/no-entry.js';
 import { NamedError } from '../schemas/errors.js';
 import { shown } from './print.js';
 
 const missing = { exit: 'missingPart' } as const;
 
 const faults: Readonly<Record<string, (place: string) => NamedError>> = {
-  EACCES: notAllowed,
-  EPERM: notAllowed,
-  EROFS: (place) =>
-    new NamedError('place-read-only', `nothing can be written there: ${place}`, {
-      hint: 'The disk or share is read-only. Make it writable, or copy the workspace to a disk that is.',
-      ...missing,
-    }),
+  EACCES: noPermission,
+  EPERM: noPermission,
+  EROFS: placeReadOnly,
   EMFILE: tooManyOpen,
   ENFILE: tooManyOpen,
   EIO: (place) =>
@@ -22,13 +19,6 @@ const faults: Readonly<Record<string, (place: string) => NamedError>> = {
       ...missing,
     }),
 };
-
-function notAllowed(place: string): NamedError {
-  return new NamedError('no-permission', `this user may not read or write there: ${place}`, {
-    hint: 'Run it as the user who made the workspace, or give this user the right to read and write there.',
-    ...missing,
-  });
-}
 
 function tooManyOpen(): NamedError {
   return new NamedError('too-many-open-files', 'the system lets this program open no more files', {

@@ -154,7 +154,13 @@ function failed(thrown: unknown, lang: Lang): string {
 }
 
 /** Steps fail for these where the machine is at fault, not the file. */
-const machineCodes = new Set(['original-damaged', 'original-unreadable', 'original-missing']);
+const machineCodes = new Set([
+  'original-damaged',
+  'original-unreadable',
+  'original-missing',
+  'no-permission',
+  'place-read-only',
+]);
 
 /** Folders that do not let a step do its work. */
 const folders: Readonly<Record<string, () => NamedError>> = {

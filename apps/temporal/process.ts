@@ -101,6 +101,8 @@ export async function spawnServer(program: string, port: number, folders: Server
   const place = ['--db-filename', databaseFile(folders), '--ip', '127.0.0.1', '--port', String(port)];
   const child = spawn(program, ['server', 'start-dev', ...place, '--headless', '--log-level', 'error'], {
     detached: true,
+    // It does not start for a user whom the system knows by number alone, as in containers, unless these are set.
+    env: { USER: 'sheetkeep', HOME: folders.temporal, ...process.env },
     stdio: ['ignore', log, log],
   });
   closeSync(log);

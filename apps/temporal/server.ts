@@ -2,6 +2,8 @@
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { diskFull } from '../../core/archive/disk-full.js';
+import { noPermission } from '../../core/archive/no-entry.js';
 import { NamedError } from '../../schemas/errors.js';
 import { findProgram } from './program/find.js';
 import { databaseFile, endServer, freePort, isOurs, listens, readRecord, setAside, spawnServer } from './process.js';
@@ -37,15 +39,22 @@ const watchMs = 500;
 const maxRestartsPerMinute = 5;
 const pauseGivenUpMs = 30_000;
 
-async function untilListening(record: ServerRecord, folders: ServerFolders, limitMs: number): Promise<boolean> {
+async function untilListening(
+  record: ServerRecord,
+  folders: ServerFolders,
+  limitMs: number,
+  answers: (port: number) => Promise<boolean> = listens,
+): Promise<boolean> {
   const until = performance.now() + limitMs;
   while (performance.now() < until) {
-    if (await listens(record.port)) return true;
+    if (await answers(record.port)) return true;
     if (!(await isOurs(record.pid, folders))) return false;
     await sleep(50);
   }
   return false;
 }
+
+const serves = (port: number): Promise<boolean> => servesTemporal(`127.0.0.1:${port}`);
 
 const logOf = (folders: ServerFolders): Promise<string> =>
   readFile(join(folders.temporal, 'server.log'), 'utf8').catch(() => '');
@@ -53,11 +62,23 @@ const logOf = (folders: ServerFolders): Promise<string> =>
 /** What SQLite says of a file that is none, or no longer whole (26, 11); one that may not be opened or written is no such file. */
 const damaged = /file is not a database|database disk image is malformed/;
 
+/** What SQLite says of a file that this user may not open or write. */
+const closed = /readonly database|unable to open database|access permission denied/i;
+const noRoom = /database or disk is full|no space left/i;
+const reasonChars = 200;
+
 async function startFailed(folders: ServerFolders): Promise<NamedError> {
-  const last = (await logOf(folders)).trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  const log = await logOf(folders);
+  if (noRoom.test(log)) return diskFull();
+  if (closed.test(log)) return noPermission(databaseFile(folders));
+  // The cause stands at the end of a long chain.
+  const last = log.trim().split('\n').at(-1) ?? '';
+  const reason = last.length > reasonChars ? `… ${last.slice(-reasonChars)}` : last;
   return new NamedError(
     'temporal-start',
-    `The embedded Temporal server did not start within ${startLimitMs / 1000} s. ${last}`.trim(),
+    reason === ''
+      ? `The embedded Temporal server did not start within ${startLimitMs / 1000} s.`
+      : `The embedded Temporal server did not start: ${reason}`,
     {
       hint: 'See temporal/server.log in the workspace. temporal/ may be moved aside while nothing runs here: all work is rebuilt at the next start.',
       exit: 'missingPart',
@@ -92,7 +113,8 @@ async function start(program: string, folders: ServerFolders, port: number | nul
   await assertShortEnough(folders);
   for (let attempt = 1; attempt <= 3; attempt++) {
     const record = await spawnServer(program, port ?? (await freePort()), folders);
-    if (await untilListening(record, folders, startLimitMs)) return record;
+    // On a port that is not chosen just now somebody else may listen.
+    if (await untilListening(record, folders, startLimitMs, port === null ? listens : serves)) return record;
     await endServer(record, folders);
     if (damaged.test(await logOf(folders)) && (await setAside(folders))) tell('database-aside');
   }
@@ -173,7 +195,7 @@ class Guard {
 
 /**
  * Temporal by the order: `settings.address`; a living server of this workspace; a program found or fetched.
- * Throws `temporal-unreachable` (address given, nobody there), `temporal-missing`, `temporal-start`, `workspace-too-deep`; all exit with missingPart.
+ * Throws `temporal-unreachable` (address given, nobody there), `temporal-missing`, `temporal-start`, `no-permission`, `disk-full`, `workspace-too-deep`; all exit with missingPart.
  */
 export async function getServer(
   settings: TemporalSettings,

@@ -195,7 +195,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '请删除工作区的 temporal 文件夹后重新启动；归档库不受影响。',
   ],
   'temporal-start': [
-    '内置 Temporal 服务没有按时启动',
+    '内置 Temporal 服务没有启动',
     '请看工作区中的 temporal/server.log。守护进程未运行时可以移走 temporal/：下次启动会重建所有工作。',
   ],
   'temporal-unreachable': ['Temporal 没有应答', ''],

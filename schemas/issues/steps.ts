@@ -81,6 +81,20 @@ export const stepIssues = [
       '文件已保留。请告知管理员；运行 “sheetkeep reconcile” 可重试。',
     ],
     [
+      'no-permission',
+      'A folder of the workspace does not let the user of the keeper read or write.',
+      '运行守护进程的用户无权读写工作区的某个文件夹。',
+      'Give that user the right to read and write in the whole workspace; then “sheetkeep reconcile” tries again.',
+      '请给该用户读写整个工作区的权限，然后运行 “sheetkeep reconcile” 重试。',
+    ],
+    [
+      'place-read-only',
+      'The disk or share of the workspace is read-only.',
+      '工作区所在的磁盘或共享为只读。',
+      'Make it writable; then “sheetkeep reconcile” tries again.',
+      '请改为可写，然后运行 “sheetkeep reconcile” 重试。',
+    ],
+    [
       'disk-full',
       'The disk of the workspace is full.',
       '工作区所在磁盘已满。',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { toFailure } from '../../activities/failure.js';
+import { engineError } from '../../core/archive/duck/engine-error.js';
 import { NamedError } from '../../schemas/errors.js';
 
 test('a named error keeps its code and its own word on retries', () => {
@@ -17,6 +18,26 @@ test('an unexpected error is tried three times and says nothing of what it was a
   );
   const bug = new NamedError('counts-disagree', 'no', { exit: 'bug' });
   expect([1, 3].map((attempt) => toFailure(bug, attempt).nonRetryable)).toEqual([false, true]);
+});
+
+test('a place that is closed to the keeper is told by its name, as from the engine', () => {
+  const faults = ['EACCES', 'EPERM', 'EROFS'].map((code) => Object.assign(new Error('x'), { code }));
+  expect(faults.map((fault) => toFailure(fault, 3))).toMatchObject([
+    { type: 'no-permission', nonRetryable: true },
+    { type: 'no-permission', nonRetryable: true },
+    { type: 'place-read-only', nonRetryable: true },
+  ]);
+  const said = (why: string) =>
+    engineError(new Error(`IO Error: Cannot open file "/w/archive/archive.duckdb": ${why}`));
+  expect([said('Permission denied'), said('Read-only file system')]).toMatchObject([
+    {
+      code: 'no-permission',
+      exit: 'missingPart',
+      message: expect.stringContaining('/w/archive/archive.duckdb') as unknown,
+    },
+    { code: 'place-read-only', exit: 'missingPart' },
+  ]);
+  expect(said('No such file or directory').code).toBe('engine-error');
 });
 
 test('a full disk and a failing disk pass by themselves: always tried again', () => {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { assertRetention, connectClient } from '../../apps/temporal/connect.js';
 import { findProgram } from '../../apps/temporal/program/find.js';
 import { isOurs, spawnServer, freePort, listens } from '../../apps/temporal/process.js';
@@ -73,6 +73,21 @@ test('a folder for programs that cannot be made is named, with what to do', asyn
     message: expect.stringContaining(none.cacheFolder),
     hint: expect.stringContaining('SHEETKEEP_CACHE'),
   });
+});
+
+test('a database that cannot be opened is named, and a user without a name has a server, too', async () => {
+  const closed = { temporal: join(folder, 'closed') };
+  mkdirSync(join(closed.temporal, 'temporal.db'), { recursive: true });
+  await expect(getServer(settings, closed)).rejects.toMatchObject({
+    code: 'no-permission',
+    message: expect.stringContaining('temporal.db') as unknown,
+  });
+  const program = join(folder, 'tells.sh');
+  writeFileSync(program, '#!/bin/sh\necho "user $USER"\n', { mode: 0o755 });
+  vi.stubEnv('USER', undefined);
+  await spawnServer(program, 1, folders);
+  vi.unstubAllEnvs();
+  await until(() => readFileSync(join(folders.temporal, 'server.log'), 'utf8') === 'user sheetkeep\n');
 });
 
 test('an address where nobody answers is a missing part, not a hang', async () => {

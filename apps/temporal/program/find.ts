@@ -46,7 +46,8 @@ function missing(tried: readonly string[]): NamedError {
 }
 
 async function makeCache(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((thrown: NodeJS.ErrnoException) => {
+  const made = mkdir(folder, { recursive: true }).then(() => access(folder, constants.W_OK));
+  await made.catch((thrown: NodeJS.ErrnoException) => {
     throw new NamedError('cache-not-writable', `Temporal cannot be kept in ${folder} (${thrown.code ?? 'unknown'}).`, {
       hint: 'Name a folder that this user may write: SHEETKEEP_CACHE=FOLDER in front of the command.',
       exit: 'missingPart',

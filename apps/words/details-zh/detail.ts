@@ -41,10 +41,8 @@ const forms: readonly Form[] = [
     (bytes = '', most = '') => `${bytes} 字节，最多 ${most}`,
   ],
   [/^Temporal does not know the schedule "(.*)" yet$/, (name = '') => `“${name}”`],
-  [
-    /^The embedded Temporal server did not start within (\S+) s\. ?([\s\S]*)$/,
-    (seconds = '', last = '') => `${seconds} 秒内未启动 ${last}`.trim(),
-  ],
+  [/^The embedded Temporal server did not start within (\S+) s$/, (seconds = '') => `${seconds} 秒内未启动`],
+  [/^The embedded Temporal server did not start: ([\s\S]+)$/],
   [/^the archive file is missing; transaction (\S+) was acknowledged$/, (tx = '') => `已确认到事务 ${tx}`],
   [
     /^the archive ends at transaction (\S+), but transaction (\S+) of (.+) was acknowledged$/,

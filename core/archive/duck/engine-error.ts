@@ -1,4 +1,6 @@
+import { basename, dirname } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
+import { noPermission, placeReadOnly } from '../no-entry.js';
 
 interface Kind {
   test: RegExp;
@@ -40,6 +42,21 @@ const kinds: Kind[] = [
   },
 ];
 
+/** The file is whole: a snapshot in its place would help nobody. */
+const noEntry: readonly [said: RegExp, fault: (place: string) => NamedError][] = [
+  [/"([^"]+)"?: (?:Permission denied|Operation not permitted)/i, noPermission],
+  [/"([^"]+)"?: Read-only file system/i, placeReadOnly],
+];
+
+/** null = it is about something else. Of a temporary file its folder tells more. */
+function noEntryOf(message: string): NamedError | null {
+  for (const [said, fault] of noEntry) {
+    const [, path] = said.exec(message) ?? [];
+    if (path !== undefined) return fault(basename(path).startsWith('.tmp-') ? dirname(path) : path);
+  }
+  return null;
+}
+
 /** A page of the file that cannot be read, or holds something else than was written. */
 const damage = /corrupt database file|could not read enough bytes|computed checksum/i;
 
@@ -64,12 +81,14 @@ export function redact(message: string): string {
 /**
  * Turns what the engine threw into a NamedError that carries no value of a cell (hence no `cause`):
  * `disk-full`, `archive-in-use` (names the pid where the engine tells it), `engine-memory`, `stopped`,
- * `archive-invalidated`, `archive-unreadable`, else `engine-error`.
+ * `archive-invalidated`, `archive-unreadable`, `no-permission`, `place-read-only`, else `engine-error`.
  */
 export function engineError(thrown: unknown): NamedError {
   if (thrown instanceof NamedError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (damage.test(message)) return archiveUnreadable(`the archive file cannot be read: ${redact(message)}`);
+  const closed = noEntryOf(message);
+  if (closed) return closed;
   const kind = kinds.find(({ test }) => test.test(message));
   if (!kind) return new NamedError('engine-error', `database engine: ${redact(message)}`, { exit: 'bug' });
   const pid = kind.code === 'archive-in-use' ? /PID (\d+)/.exec(message)?.[1] : undefined;
