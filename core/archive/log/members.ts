@@ -111,8 +111,15 @@ const membersSql = `SELECT d.delivery, d.file_name, o.status, o.batch, o.reason,
     ON i.delivery = d.delivery AND i.code = o.reason
   WHERE d.parent = $1 AND d.via = 'member' ORDER BY d.seq`;
 
+/** Asked of every delivery, most of which are no packed files: these need not look through all outcomes. */
+async function hasMembers(s: Session, packed: string): Promise<boolean> {
+  const sql = `SELECT 1 FROM archive.log.deliveries WHERE parent = $1 AND via = 'member' LIMIT 1`;
+  return (await s.one(sql, [packed])) !== undefined;
+}
+
 /** The members of a packed file in their order, each with what it came to last. */
 export async function membersOf(s: Session, packed: string): Promise<MemberOutcome[]> {
+  if (!(await hasMembers(s, packed))) return [];
   return (await s.rows(membersSql, [packed])).map((row: Row) => ({
     delivery: row['delivery'] as string,
     name: row['file_name'] as string,
