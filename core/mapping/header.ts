@@ -1,5 +1,5 @@
 /** Headers as people write them, folded to what can be compared. */
-import { foldHeader as fold } from '../../schemas/header-text.js';
+import { foldHeader as fold, meantHeader } from '../../schemas/header-text.js';
 import { bracketMeaning } from './units.js';
 import type { BracketMeaning } from './units.js';
 
@@ -32,7 +32,9 @@ const camelBreak = /(\p{Ll})(\p{Lu})/gu;
 
 /** Reads a header: units and currencies in brackets are taken out, formats and required marks dropped. */
 export function readHeader(raw: string): Header {
-  const lines = raw.normalize('NFKC').split(/[\r\n]+/);
+  const lines = meantHeader(raw)
+    .normalize('NFKC')
+    .split(/[\r\n]+/);
   // A line below the name that only says a unit or a form, (11位) or yyyy-mm-dd, stands for one in brackets.
   const text = lines
     .map((line, at) => (at > 0 && isRemark(line) ? `(${line})` : line))

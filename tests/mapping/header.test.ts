@@ -10,6 +10,8 @@ test.each([
   ['\u200b手机:', '手机'],
   ['S/N', 'sn'],
   ['#', '#'],
+  ['Q&amp;A', 'qa'],
+  ['&#37038;&#31665;', '邮箱'],
 ])('folds %j to %j', (header, folded) => {
   expect(fold(header)).toBe(folded);
 });

@@ -18,6 +18,15 @@ const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${ce
 const other = row('2', '乙', '13800138002');
 const last = ['3', '2', '乙', '13800138002'];
 
+test('tables that are not displayed are hidden sheets', async () => {
+  const hidden = `<table style="display:none">${head}${other}</table>`;
+  const box = `<div class=gone><div>x</div><table>${head}${other}</table></div>`;
+  const inside = row('1', '甲<table hidden><tr><td>x</td></tr></table>', '13800138001');
+  const found = await page(`${inside}${other}`, (table) => `${hidden}${box}<p hidden>x${table}</p>`);
+  expect(await stagedRows(onlyTable(found))).toEqual([['2', '1', '甲', '13800138001'], last]);
+  expect(found.issues.map(({ code }) => code)).toEqual(['hidden-sheet-skipped', 'hidden-sheet-skipped']);
+});
+
 describe('a cell of a page', () => {
   test.each([
     [

@@ -22,6 +22,8 @@ interface Cell {
 interface Table {
   /** Of its sheet among those of the page: in the order in which their tables begin. */
   place: number;
+  /** Not displayed as a whole. */
+  isHidden: boolean;
   cells: Cell[];
   merges: Range[];
   hidden: number[];
@@ -45,18 +47,25 @@ const mostDown = 65_534;
 export function bookOfHtml(html: string, isShown: boolean): WorkBook {
   const page = new Page(isShown, new Hiding(html));
   walkHtml(html, page);
-  const sheets = page.end().map((sheet, at): [string, WorkSheet] => [`Sheet${at + 1}`, sheet]);
-  return { SheetNames: sheets.map(([name]) => name), Sheets: Object.fromEntries(sheets) };
+  const told = page.end();
+  const names = told.map((_, at) => `Sheet${at + 1}`);
+  return {
+    SheetNames: names,
+    Sheets: Object.fromEntries(told.map(({ sheet }, at) => [names[at] ?? '', sheet])),
+    Workbook: { Sheets: told.map(({ isHidden }, at) => ({ name: names[at] ?? '', Hidden: isHidden ? 1 : 0 })) },
+  };
 }
 
 class Page {
   private readonly stack: Table[] = [];
   /** By place; null = none, or not yet. */
-  private readonly sheets: (WorkSheet | null)[] = [];
+  private readonly sheets: ({ sheet: WorkSheet; isHidden: boolean } | null)[] = [];
   /** Elements whose text nobody sees: notes of LibreOffice. */
   private unseen = 0;
-  /** The element of a cell that is not displayed, with how many of its name are open. */
-  private hiddenBy: { name: string; open: number } | null = null;
+  /** The element of a cell that is not displayed. */
+  private hiddenBy: HiddenElement | null = null;
+  /** The same around the tables. */
+  private hiddenAround: HiddenElement | null = null;
   /** Of an open list to choose from. */
   private choices: { text: string; isChosen: boolean }[] | null = null;
   private readonly isShown: boolean;
@@ -69,8 +78,8 @@ class Page {
 
   open(name: string, attributes: string): void {
     const table = this.stack.at(-1);
-    if (name === 'table') this.openTable();
-    else if (!table) return;
+    if (name === 'table') this.openTable(this.hiding.hides(name, attributes));
+    else if (!table) this.openAround(name, attributes);
     else if (name === 'tr') openRow(table, this.hiding.hides(name, attributes));
     else if (isCell(name)) this.openCell(table, name, attributes);
     else if (name === 'col')
@@ -88,11 +97,9 @@ class Page {
 
   close(name: string): void {
     const table = this.stack.at(-1);
-    if (!table) return;
-    if (name === this.hiddenBy?.name) {
-      this.hiddenBy.open -= 1;
-      if (this.hiddenBy.open === 0) this.hiddenBy = null;
-    } else if (name === 'table') this.closeTable();
+    if (!table) this.hiddenAround = closed(this.hiddenAround, name);
+    else if (name === this.hiddenBy?.name) this.hiddenBy = closed(this.hiddenBy, name);
+    else if (name === 'table') this.closeTable();
     else if (name === 'tr') closeRow(table);
     else if (name === 'caption') closeRow(table);
     else if (isCell(name)) closeCell(table);
@@ -111,9 +118,15 @@ class Page {
   }
 
   /** Tables that nothing closes end with the page. */
-  end(): WorkSheet[] {
+  end(): { sheet: WorkSheet; isHidden: boolean }[] {
     while (this.stack.length > 0) this.closeTable();
     return this.sheets.filter((sheet) => sheet !== null);
+  }
+
+  private openAround(name: string, attributes: string): void {
+    if (this.hiddenAround?.name === name) this.hiddenAround.open += 1;
+    else if (!this.hiddenAround && !voids.has(name) && !notAround.has(name) && this.hiding.hides(name, attributes))
+      this.hiddenAround = { name, open: 1 };
   }
 
   /** Keeps count of what stands in an element that is not displayed. */
@@ -139,10 +152,11 @@ class Page {
     openCell(table, name, attributes, this.isShown ? null : numberOf(attributes), isHidden);
   }
 
-  private openTable(): void {
+  private openTable(isHidden: boolean): void {
+    const isInHidden = this.hiddenAround !== null || this.hiddenBy !== null || this.stack.at(-1)?.isHidden === true;
     const place = this.sheets.push(null) - 1;
     const empty = { cells: [], merges: [], hidden: [], row: -1, col: 0, inRow: false, cell: null, reach: new Map() };
-    this.stack.push({ place, ...empty, columns: new HiddenColumns() });
+    this.stack.push({ place, isHidden: isHidden || isInHidden, ...empty, columns: new HiddenColumns() });
   }
 
   private closeTable(): void {
@@ -151,12 +165,28 @@ class Page {
     closeRow(table);
     const outer = this.stack.at(-1);
     if (outer?.cell && isText(table)) {
+      if (table.isHidden && !outer.isHidden) return;
       addLine(outer);
       add(outer, table.cells.map(({ text }) => text).join('\n'));
       addLine(outer);
-    } else if (table.cells.length > 0) this.sheets[table.place] = sheetOf(table);
+    } else if (table.cells.length > 0) this.sheets[table.place] = { sheet: sheetOf(table), isHidden: table.isHidden };
   }
 }
+
+interface HiddenElement {
+  name: string;
+  /** How many of its name are open. */
+  open: number;
+}
+
+function closed(element: HiddenElement | null, name: string): HiddenElement | null {
+  if (element?.name !== name) return element;
+  element.open -= 1;
+  return element.open === 0 ? null : element;
+}
+
+/** Scripts show a page that its body hides at first; the others end where a table begins. */
+const notAround = new Set(['html', 'head', 'body', 'p', 'li', 'option']);
 
 const isCell = (name: string): boolean => name === 'td' || name === 'th' || name === 'caption';
 
