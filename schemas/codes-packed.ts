@@ -7,8 +7,8 @@ export const packedCodes = [
       'packed-nothing-to-read',
       'There is no spreadsheet in the packed file that could be read.',
       '压缩包中没有可读取的表格。',
-      'See on the receipt why each member was left out; send the spreadsheets as .xlsx or .csv.',
-      '请在回执中查看每个文件被略过的原因；请以 .xlsx 或 .csv 发送表格。',
+      'Why each member was left out stands on the receipt, or above; send the spreadsheets as .xlsx or .csv.',
+      '每个文件被略过的原因见回执或上文；请以 .xlsx 或 .csv 发送表格。',
     ],
     [
       'zip-encrypted',
@@ -28,8 +28,8 @@ export const packedCodes = [
       'members-refused',
       'Every spreadsheet in the packed file was refused.',
       '压缩包中的所有表格都被拒收。',
-      'See on the receipt what is wrong with each; each has a receipt of its own.',
-      '请在回执中查看每个文件的问题；每个文件另有自己的回执。',
+      'What is wrong with each stands above, or on the receipt; each has a receipt of its own.',
+      '每个文件的问题见上文或回执；每个文件另有自己的回执。',
     ],
   ]),
   ...entries('warning', [

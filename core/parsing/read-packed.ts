@@ -25,8 +25,11 @@ export interface ReadPacked {
   members: ReadMember[];
 }
 
+/** Nothing in it could be read; `members`: why each was not. */
+export type RefusedPacked = Refused & { members?: ReadMember[] };
+
 /** Unpacks into `outDir` and reads every spreadsheet, or the one that `options.member` names. */
-export async function readPacked(options: ReadOptions, outDir: string): Promise<ReadPacked | Refused> {
+export async function readPacked(options: ReadOptions, outDir: string): Promise<ReadPacked | RefusedPacked> {
   const { path, limits, hints, member } = options;
   const { legacyEncoding = 'evidence' } = hints;
   const unpacked = await (options.unpack ?? unpackFile)({
@@ -39,7 +42,7 @@ export async function readPacked(options: ReadOptions, outDir: string): Promise<
   });
   if (!unpacked.ok) return unpacked;
   const nothing = nothingIn(unpacked);
-  if (nothing !== null) return { ok: false, code: nothing };
+  if (nothing !== null) return { ok: false, code: nothing, members: unpacked.leftOut.map(leftOut) };
   const wanted = unpacked.members.filter(({ name }) => member === undefined || name === member);
   if (wanted.length === 0) return { ok: false, code: 'member-not-found', params: { members: unpacked.members.length } };
   const read: ReadPacked = { ok: true, files: [], members: [] };
@@ -79,9 +82,10 @@ const leftOut = ({ name, code }: LeftOut): ReadMember => ({
 });
 
 /** No member could be read: of a single one its own reason tells more. */
-function refusedWhole({ files, members }: ReadPacked): Refused | null {
+function refusedWhole({ files, members }: ReadPacked): RefusedPacked | null {
   if (files.length > 0) return null;
   const [only, ...others] = members.filter(({ reason }) => !reason?.startsWith('member-'));
-  const code = others.length === 0 ? (only?.reason ?? null) : null;
-  return { ok: false, code: code ?? 'members-refused', ...(code && only?.params && { params: only.params }) };
+  if (only?.reason && others.length === 0)
+    return { ok: false, code: only.reason, ...(only.params && { params: only.params }) };
+  return { ok: false, code: 'members-refused', members };
 }

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { FileIssue, ParsedFile, Refused, StagedColumn, StagedTable } from '../../schemas/staging.js';
+import type { FileIssue, ParsedFile, StagedColumn, StagedTable } from '../../schemas/staging.js';
 import type { ReadOptions } from './read-options.js';
-import type { ReadMember, ReadPacked } from './read-packed.js';
+import type { ReadMember, ReadPacked, RefusedPacked } from './read-packed.js';
 import { csvCell } from './rows/csv-writer.js';
 import { readPrinted } from './rows/printed-rows.js';
 import { sniff } from './sniff.js';
@@ -52,7 +52,7 @@ export interface ReadFile {
  * Reads a file into a temporary folder, in the form asked for, from which the answer streams: memory does not grow with the file, and
  * nothing is printed of a file that turns out to be unreadable.
  */
-export async function openRead(options: ReadOptions): Promise<ReadFile | Refused> {
+export async function openRead(options: ReadOptions): Promise<ReadFile | RefusedPacked> {
   const outDir = mkdtempSync(join(tmpdir(), 'sheetkeep-read-'));
   const close = (): void => rmSync(outDir, { recursive: true, force: true });
   try {
@@ -82,7 +82,7 @@ interface Read {
   report: ReadReport;
 }
 
-async function read(options: ReadOptions, outDir: string): Promise<Read | Refused> {
+async function read(options: ReadOptions, outDir: string): Promise<Read | RefusedPacked> {
   const { path, hints, limits, form, as } = options;
   const fileName = basename(path);
   const { kind } = sniff(path, fileName);

@@ -66,11 +66,20 @@ test('lines name the member first; one member can be asked for, CSV is its table
 });
 
 test.each([
-  ['nothing to read', [parts[3]], {}, 'packed-nothing-to-read'],
+  ['nothing to read', [parts[3]], {}, 'packed-nothing-to-read', ['member-not-a-spreadsheet']],
   ['the only spreadsheet is refused: its own reason', [parts[2], parts[3]], {}, 'file-truncated'],
-  ['all are refused', [parts[2], { ...parts[2], name: 'b.xlsx' }], {}, 'members-refused'],
+  [
+    'all are refused',
+    [parts[2], { ...parts[2], name: 'b.xlsx' }],
+    {},
+    'members-refused',
+    ['file-truncated', 'file-truncated'],
+  ],
   ['no such member', parts, { member: 'nothing.csv' }, 'member-not-found'],
   ['a climbing name', [{ name: '../a.csv', data: 'a,b\n' }], {}, 'zip-climbing-name'],
-] as [string, ZipPart[], Partial<ReadOptions>, string][])('%s', async (_, given, options, code) => {
-  expect((await read(given, options)).answer).toMatchObject({ ok: false, code });
+] as [string, ZipPart[], Partial<ReadOptions>, string, string[]?][])('%s', async (_, given, options, code, reasons) => {
+  const { answer } = await read(given, options);
+  expect(answer).toMatchObject({ ok: false, code });
+  // Why each was not read is told with the refusal.
+  expect(answer.ok ? [] : answer.members?.map(({ reason }) => reason)).toEqual(reasons);
 });

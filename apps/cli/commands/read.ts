@@ -56,7 +56,7 @@ const toldMember = ({ reason, params = {}, ...member }: ReadMember, words: Words
 });
 
 /** Rows go to stdout; what of a ZIP file is no row is told beside them. */
-async function tellMembers(context: Context, { members = [] }: ReadReport): Promise<void> {
+async function tellMembers(context: Context, { members = [] }: Pick<ReadReport, 'members'>): Promise<void> {
   const { hint, message } = await import('../../../schemas/issues/catalogue.js');
   for (const { member, reason, params = {} } of members) {
     if (reason === null) continue;
@@ -68,7 +68,10 @@ async function tellMembers(context: Context, { members = [] }: ReadReport): Prom
 async function print(context: Context, file: string, options: Options): Promise<number> {
   needFile(context, file);
   const read = await open(file, options, context.signal);
-  if (!read.ok) throw refusalError(read, basename(file), context.lang);
+  if (!read.ok) {
+    await tellMembers(context, read);
+    throw refusalError(read, basename(file), context.lang);
+  }
   try {
     if (context.json) context.out(JSON.stringify(await told(read.report, context)));
     else {

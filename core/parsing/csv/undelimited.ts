@@ -55,11 +55,10 @@ function hasWideCommas(text: string, delimiter: string): boolean {
 /** The delimiter with the mark that stands on both of its sides, in the first line everywhere; null = none does. */
 function markAround(text: string, delimiter: string): string | null {
   const lines = text.split(/\r\n|\r|\n/, lookedAt).filter((line) => line.trim() !== '');
-  const beside = (line: string): string[] =>
-    line
-      .split(delimiter)
-      .slice(1)
-      .map((part, at) => ((line.split(delimiter)[at] ?? '').at(-1) === part[0] ? (part[0] ?? '') : ''));
+  const beside = (line: string): string[] => {
+    const parts = line.split(delimiter);
+    return parts.slice(1).map((part, at) => ((parts[at] ?? '').at(-1) === part[0] ? (part[0] ?? '') : ''));
+  };
   const [first = '', ...others] = beside(lines[0] ?? '');
   const isMark = first !== delimiter && around.test(first);
   if (!isMark || others.some((one) => one !== first) || lines.length < 2) return null;
