@@ -204,8 +204,8 @@ export const parsingCodes: readonly IssueDef[] = [
     level: 'warning',
     en: 'How the file parts its cells is not certain: only {percent} % of its first rows have the same number of cells.',
     zh: '无法确定文件的分隔方式：开头的行中只有 {percent}% 的单元格数相同。',
-    hintEn: 'Look at it with "sheetkeep read"; name the delimiter in the settings of the source if it is another.',
-    hintZh: '请用 sheetkeep read 查看；若分隔符不对，请在来源设置中写明 delimiter。',
+    hintEn: 'Look at it with "sheetkeep read FILE"; name the delimiter in the settings of the source if it is another.',
+    hintZh: '请用 sheetkeep read 文件 查看；若分隔符不对，请在来源设置中写明 delimiter。',
   },
   {
     code: 'ragged-short',

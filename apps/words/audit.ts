@@ -57,7 +57,9 @@ const own = <T>(of: Readonly<Record<string, T>>, name: string): T | undefined =>
 export const actionText = (action: string, lang: Lang): string =>
   lang === 'zh' ? (own(actions, action) ?? action) : action;
 
-export const actorText = (actor: string, lang: Lang): string => (lang === 'zh' ? (own(actors, actor) ?? actor) : actor);
+/** A person goes by the name of the account. */
+export const actorText = (actor: string, lang: Lang): string =>
+  lang === 'zh' ? (own(actors, actor) ?? actor.replace(/^person:/, '用户 ')) : actor;
 
 /** The action that is meant by its name, or by its Chinese word. */
 export const actionNamed = (asked: string): string =>

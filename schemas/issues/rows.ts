@@ -167,8 +167,8 @@ export const deliveryIssues = [
       'return-not-looked-up',
       'This is a receipt that came back. Which rows it corrects, whether they were corrected before, and which numbers had lost digits is looked up only when it is taken in.',
       '这是退回后重新提交的回执。它更正了哪些行、这些行是否已被更正、哪些数字曾丢失精度，只有在入库时才会查询。',
-      'Drop it into the inbox, or send it with “sheetkeep ingest”.',
-      '请放入收件箱，或用 “sheetkeep ingest” 提交。',
+      'Drop it into the inbox, or send it with “sheetkeep ingest FILE”.',
+      '请放入收件箱，或用 “sheetkeep ingest 文件” 提交。',
     ],
   ]),
   ...entries('warning', [
@@ -176,8 +176,8 @@ export const deliveryIssues = [
       'other-dataset',
       'By its columns this file looks like {dataset}; it was taken in as its folder says.',
       '从列名看，这份文件更像“{dataset}”；已按所在文件夹的数据集入库。',
-      'If it lay in the wrong folder: take the batch back with “sheetkeep undo”, and drop the file into the folder for {dataset}.',
-      '如果放错了文件夹：请用 “sheetkeep undo” 撤销该批次，再把文件放入“{dataset}”的收件文件夹。',
+      'If it lay in the wrong folder: take the batch back with “sheetkeep undo BATCH”, and drop the file into the folder for {dataset}.',
+      '如果放错了文件夹：请用 “sheetkeep undo 批次” 撤销该批次，再把文件放入“{dataset}”的收件文件夹。',
     ],
     [
       'columns-unsure',

@@ -14,8 +14,8 @@ export const stepIssues = [
       'only-answers',
       'The workbook is a receipt without rows to correct: there is nothing to check.',
       '该工作簿是没有待改正行的回执，无需检查。',
-      'Drop it into the inbox, or send it with “sheetkeep ingest”.',
-      '请放入收件箱，或用 “sheetkeep ingest” 提交。',
+      'Drop it into the inbox, or send it with “sheetkeep ingest FILE”.',
+      '请放入收件箱，或用 “sheetkeep ingest 文件” 提交。',
     ],
     [
       'reading-unsure',
@@ -28,8 +28,8 @@ export const stepIssues = [
       'all-left-out',
       'Every table of the file is left out by a decision made for this source.',
       '按照此来源已确认的设置，文件中的所有表格都不读取。',
-      'See the decisions with “sheetkeep source show”, change them with “source set” or “source forget”.',
-      '可用 “sheetkeep source show” 查看这些设置，用 “source set” 或 “source forget” 修改。',
+      'See the decisions with “sheetkeep source show SOURCE”, change them with “source set” or “source forget”.',
+      '可用 “sheetkeep source show 来源” 查看这些设置，用 “source set” 或 “source forget” 修改。',
     ],
     [
       'original-missing',

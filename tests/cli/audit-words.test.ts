@@ -20,7 +20,7 @@ test('every action that is written has a Chinese word of its own, by which it is
   expect(words.filter((word) => !/^\p{Script=Han}+$/u.test(word))).toEqual([]);
   expect(words.map(actionNamed)).toEqual(actions);
   expect(actions.map((action) => actionText(action, 'en'))).toEqual(actions);
-  expect(['keeper', 'person:ann'].map((actor) => actorText(actor, 'zh'))).toEqual(['守护进程', 'person:ann']);
+  expect(['keeper', 'person:ann'].map((actor) => actorText(actor, 'zh'))).toEqual(['守护进程', '用户 ann']);
 });
 
 test('how it went stands behind it', () => {

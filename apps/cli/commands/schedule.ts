@@ -59,7 +59,7 @@ const notSynced = (context: Context, { name }: ScheduleAnswer): string =>
   );
 
 /** Its note, and the times at which it did not run since it was made as it is. */
-function remarks(context: Context, { note, pausedByFailure, skipped, missed }: ScheduleAnswer): string[] {
+function remarks(context: Context, { name, note, pausedByFailure, skipped, missed }: ScheduleAnswer): string[] {
   const lines = note === null ? [] : [shown(note)];
   if (pausedByFailure) lines.push(say(context, 'paused, since a run failed', '因运行失败而暂停'));
   if (skipped > 0)
@@ -74,8 +74,8 @@ function remarks(context: Context, { note, pausedByFailure, skipped, missed }: S
     lines.push(
       say(
         context,
-        `missed ${missed} time(s), for longer than catchUpMinutes: run them with "sheetkeep schedule backfill"`,
-        `错过 ${missed} 次，已超过 catchUpMinutes；补跑请用 “sheetkeep schedule backfill”`,
+        `missed ${missed} time(s), for longer than catchUpMinutes: run them with "sheetkeep schedule backfill ${name} --from TIME --to TIME"`,
+        `错过 ${missed} 次，已超过 catchUpMinutes；补跑请用 “sheetkeep schedule backfill ${name} --from 时间 --to 时间”`,
       ),
     );
   return lines;

@@ -59,7 +59,7 @@ export async function readKeyring(path: string): Promise<Keyring | null> {
   } catch {
     throw new NamedError('keys-damaged', 'archive/keys.json is damaged', {
       exit: 'checkFailed',
-      hint: 'Put it back from a copy, or bring it back with "sheetkeep keys recover".',
+      hint: 'Put it back from a copy, or bring it back with "sheetkeep keys recover --identity FILE".',
     });
   }
 }
