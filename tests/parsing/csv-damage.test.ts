@@ -80,6 +80,16 @@ describe('damage', () => {
     expect((await kindsOf(onlyTable(file))).map(([row, , , flag]) => [row, flag])).toEqual([['3', 'other-delimiter']]);
   });
 
+  test('so is one in whose cells the delimiter stands; several values in a cell of a short row are none', async () => {
+    const file = await parsed(
+      'id,name,city,tags\nC1,Ann,Rome,x\nC2;"Ray, Bob";Oslo;y\nC3,"a;b;c",Rome\nC4,Cy,Bonn,z\n',
+    );
+    expect(file.issues.map(({ code, row }) => [code, row])).toEqual([
+      ['other-delimiter', 3],
+      ['ragged-short', 4],
+    ]);
+  });
+
   test('so are all rows from where the delimiter changes, however long they are; a sentence below them is a note', async () => {
     const long = (at: number): string =>
       `C${at};Emil Frank ${at};emil.frank.${at}@customers.example.com;Berlin am Rhein`;

@@ -118,6 +118,12 @@ describe('dialects', () => {
     expect((await stagedRows(table)).map((row) => row[2])).toEqual(['5" pipe', 'a "b" c']);
   });
 
+  test('single quotes around every cell keep the commas within', async () => {
+    const rows = Array.from({ length: 5 }, (_, at) => `'${at}','Doe, J','It''s "x", really'\n`);
+    const table = onlyTable(await parsed(`'id','author','note'\n${rows.join('')}`));
+    expect((await stagedRows(table)).slice(0, 1)).toEqual([['2', '0', 'Doe, J', `It's "x", really`]]);
+  });
+
   test('backslash escapes and blanks behind the delimiter', async () => {
     const escaped = onlyTable(await parsed('id,name,x\n1,"48\\"",y\n2,"a, \\"b\\"",z\n'));
     expect((await stagedRows(escaped)).map((row) => row[2])).toEqual(['48"', 'a, "b"']);

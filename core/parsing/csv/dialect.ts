@@ -96,10 +96,18 @@ const normalised = (text: string): string => (text.includes('\r') ? text.replace
 
 function trialsOf(text: string, candidates: readonly string[], quote: string | undefined): Trial[] {
   const quotes = quote === undefined ? quoteCandidates(text) : [quote];
-  return candidates.flatMap((delimiter) =>
-    quotes.flatMap((mark) => escapesOf(text, mark).map((backslash) => tryDialect(text, delimiter, mark, backslash))),
-  );
+  return candidates.flatMap((delimiter) => {
+    const [first = [], second = []] = quotes.map((mark) =>
+      escapesOf(text, mark).map((backslash) => tryDialect(text, delimiter, mark, backslash)),
+    );
+    // Without the quotes around their cells, records are wider by the delimiters within them, and agree no better.
+    return bestShare(first) >= bestShare(second) && first.some(({ width }) => width > 1)
+      ? first
+      : [...first, ...second];
+  });
 }
+
+const bestShare = (trials: readonly Trial[]): number => Math.max(0, ...trials.map(({ share }) => share));
 
 const bestOf = (trials: readonly Trial[]): Trial =>
   trials.reduce((best, trial) => (trial.score > best.score + 1e-9 ? trial : best));

@@ -22,17 +22,10 @@ import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js'
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
+import { isPartedOtherwise, isPartedRecord } from './parted-otherwise.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import {
-  countFilled,
-  isCommentRow,
-  isExampleRow,
-  isGuideRow,
-  isTotalRow,
-  saysNote,
-  standsInYears,
-} from './row-kinds.js';
+import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow, standsInYears } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
 import { tellsStatistic } from './statistics.js';
@@ -217,7 +210,7 @@ export class OpenTable {
       if (skip === 'group') this.groups?.begin(row);
       return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
-    const isLine = layout.width >= 2 && !this.held.isFull && !this.isParted(row);
+    const isLine = layout.width >= 2 && !this.held.isFull && !this.isPartedRecord(row);
     const kind = isLine ? this.footKind(row, filled) : null;
     if (kind !== null) return this.held.line(row, filledCols, kind);
     this.releaseHeld(false);
@@ -225,9 +218,8 @@ export class OpenTable {
     this.data(row, filledCols);
   }
 
-  /** A row of the table whose cells something else parts is none of the lines below it, however long its only cell is. */
-  private isParted(row: SheetRow): boolean {
-    return this.info.labels === 'numbers' && isPartedOtherwise(row, this.layout) && !saysNote(row.cells[0] ?? '');
+  private isPartedRecord(row: SheetRow): boolean {
+    return this.info.labels === 'numbers' && isPartedRecord(row, this.layout);
   }
 
   private totalRow(row: SheetRow): void {
@@ -340,7 +332,8 @@ export class OpenTable {
     if (info.labels !== 'numbers' || this.begin.range !== null) return;
     const over =
       row.count > layout.width ? countFilled(row.cells.slice(layout.width, row.count), row.count - layout.width) : 0;
-    if (row.count < layout.width) row.problem ??= isPartedOtherwise(row, layout) ? 'other-delimiter' : 'ragged-short';
+    if (row.count < layout.width)
+      row.problem ??= isPartedOtherwise(row, layout, this.options.rows.delimiter) ? 'other-delimiter' : 'ragged-short';
     else if (over > 0 || isBeyondFrame(row, layout)) row.problem ??= 'ragged-long';
     if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
   }
@@ -371,14 +364,6 @@ export class OpenTable {
       else this.data(held.row, held.filledCols);
     }
   }
-}
-
-/** Its only cell holds as many values as the table has columns, parted by another delimiter. */
-function isPartedOtherwise({ cells, count }: SheetRow, { width }: Layout): boolean {
-  const text = cells[0] ?? '';
-  if (width < 3 || countFilled(cells, count) !== 1) return false;
-  // Behind the commas of a sentence stand blanks.
-  return [/,(?!\s)/, /;(?!\s)/, '\t', '|'].some((by) => text.split(by).length === width);
 }
 
 /** Lines end in a delimiter, and behind the last named column of this one stands a value, though it has a cell more than the header. */
