@@ -2,7 +2,8 @@
 import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { CodedParent } from './coded-parents.js';
-import type { GroupColumn, Groups, SaidHeadings } from './group-rows.js';
+import type { GroupColumn, SaidHeadings } from './group-kinds.js';
+import type { Groups } from './group-rows.js';
 
 /** Deeper ones are of the last level. */
 const mostLevels = 6;

@@ -1,7 +1,8 @@
 /** Tells each row of a table, while the table is read again, the names of the groups that it stands under. */
 import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { SheetRow } from '../cells.js';
-import type { GroupColumn, GroupName, Groups } from './group-rows.js';
+import type { GroupColumn } from './group-kinds.js';
+import type { GroupName, Groups } from './group-rows.js';
 import type { Layout } from './layout.js';
 import { fillCell } from './merges.js';
 

@@ -6,7 +6,7 @@ import { isHere, wordHere } from '../decisions/entries.js';
 import type { Entry } from '../decisions/entries.js';
 import type { IssueList } from '../refusal.js';
 import { columnsToFill, DownFiller, groupStarts } from './fill-down.js';
-import type { SaidHeadings } from './group-rows.js';
+import type { SaidHeadings } from './group-kinds.js';
 import type { Layout } from './layout.js';
 import type { HeadRow } from './profiles.js';
 import { columnLetters } from './table-writer.js';
