@@ -131,6 +131,11 @@ test('the last customer of a page is not the title of the next one', async () =>
   expect(doubts(file)).toEqual([4]);
 });
 
+test('the header once more right below itself is no second row of it', async () => {
+  const table = onlyTable(await parsed('编号,姓名,地址\n编号,姓名,地址\nK1,张伟,上海\nK2,李娜,北京\n'));
+  expect(table).toMatchObject({ headerRows: [1], rows: 2, skippedBy: { 'repeated-header': 1 } });
+});
+
 test('the only row of a small list above a wider one is a row', async () => {
   const wide = [
     '名称,电话,地址,城市,等级,金额',

@@ -67,9 +67,13 @@ export function withSecondNames(
   if (!row || !next || below.length === 0 || block.from < block.to) return block;
   const isRightBelow = numberOf(head, next) === numberOf(head, row) + 1;
   const isAsWide = next.first >= row.first && next.last <= row.last && next.filled * 3 >= row.filled * 2;
-  const isAgain = isRightBelow && isAsWide && namesAgain(head[next.at], head[row.at]);
+  const isAgain = isRightBelow && isAsWide && namesAgain(head[next.at], head[row.at]) && !isSame(head, row, next);
   return isAgain ? { from: block.from, to: block.to + 1 } : block;
 }
+
+/** The very same labels: the header once more, as files that were put together have it. */
+const isSame = (head: readonly HeadRow[], one: Profile, other: Profile): boolean =>
+  one.shapes.every((_, col) => (head[one.at]?.cells[col] ?? '').trim() === (head[other.at]?.cells[col] ?? '').trim());
 
 /**
  * The header, and the row right below it that does nothing but name its first column, which the header leaves blank: so pandas writes the
