@@ -1,5 +1,6 @@
 import type { FileFormat } from '../../schemas/staging.js';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { utf16ByNulBytes } from './csv/encoding.js';
 import { isBareWorkbook, isBinary, signatureOf } from './signatures.js';
 import { textFormatOf } from './text-formats.js';
 import { namesInside } from './zip/look.js';
@@ -150,4 +151,5 @@ function isWebArchive(text: string): boolean {
   );
 }
 
-const isWide = (head: Buffer): boolean => starts(head, [0xff, 0xfe]) || starts(head, [0xfe, 0xff]);
+const isWide = (head: Buffer): boolean =>
+  starts(head, [0xff, 0xfe]) || starts(head, [0xfe, 0xff]) || utf16ByNulBytes(head) !== null;

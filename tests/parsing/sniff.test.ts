@@ -182,3 +182,11 @@ describe('a ZIP is told by the names in its directory, not by bytes that look li
     ['no entry at all', zipOf([]), 'zip'],
   ])('%s', (_, bytes, kind) => expect(kindOf(bytes, 'a.zip')).toBe(kind));
 });
+
+test.each(['utf-16le', 'utf-16be'] as const)('text in %s without a mark, named as a workbook', async (encoding) => {
+  const text = '姓名\tEmail\tCity\r\n张伟\ta@b.example\tLodz\r\n李娜\tc@d.example\tBerlin\r\n';
+  const little = Buffer.from(text, 'utf16le');
+  const found = await parsed(encoding === 'utf-16le' ? little : Buffer.from(little).swap16(), { fileName: 'a.xls' });
+  expect(found.encoding).toBe(encoding);
+  expect((await stagedRows(onlyTable(found)))[0]).toEqual(['2', '张伟', 'a@b.example', 'Lodz']);
+});

@@ -112,7 +112,7 @@ function readHead(path: string): Buffer {
 }
 
 /** UTF-16 text has NULs, all in the high bytes: on one parity only, and in at least one of fifty units (line ends, digits, commas). */
-function utf16ByNulBytes(head: Buffer): string | null {
+export function utf16ByNulBytes(head: Buffer): string | null {
   let even = 0;
   let odd = 0;
   for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
