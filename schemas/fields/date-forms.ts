@@ -51,18 +51,25 @@ const parts = (year: string, month?: string | number, day?: string): WrittenDate
   },
 });
 
+/** The year before the first of each. */
+const eras: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
+
 const forms: [RegExp, Read][] = [
   [/^(?:00000000|99991231)$/, () => ({ kind: 'placeholder' })],
   // Excel's day 0, as it is shown in the two orders.
   [/^(?:00?([-/.])0?1|0?1([-/.])00?)(?:\1|\2)1900$/, () => ({ kind: 'placeholder' })],
   // The dot may stand behind the day, too, and a full stop of Chinese or a blank in its place.
-  [/^(\d{4})([-/.。、,_\\ ]) ?(\d{1,2})\2 ?(\d{1,2})[.。]?$/, ([, y = '', , m = '', d = '']) => parts(y, m, d)],
+  [/^(\d{4})([-/.。、,_\\ –—]) ?(\d{1,2})\2 ?(\d{1,2})[.。]?$/, ([, y = '', , m = '', d = '']) => parts(y, m, d)],
   [/^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$/, ([, y = '', m = '', d = '']) => parts(y, m, d)],
   [/^(\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]$/, ([, y = '', m = '', d = '']) => parts(y, m, d)],
   // Years of the Republic of China: 民国113年 is 2024.
   [
     /^(?:中[华華])?民[国國] ?(\d{1,3}|元) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号號]?)?)?$/,
     ([, y = '', m, d]) => parts(String(1911 + (y === '元' ? 1 : Number(y))), m, d),
+  ],
+  [
+    /^(令和|平成|昭和) ?(\d{1,2}|元) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?)?$/,
+    ([, era = '', y = '', m, d]) => parts(String((eras[era] ?? 0) + (y === '元' ? 1 : Number(y))), m, d),
   ],
   [/^((?:1[89]|2[01])\d{2})(0[1-9]|1[0-2])(\d{2})$/, ([, y = '', m = '', d = '']) => parts(y, m, d)],
   [/^(\d{4})[-/.](\d{1,2})$/, ([, y = '', m = '']) => parts(y, m)],
@@ -119,7 +126,7 @@ function countNumeral(text: string): number {
 }
 
 const weekday =
-  /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +|^(?:星期|周|礼拜)[一二三四五六日天][, ]*|[ (]*(?:星期|周|礼拜)[一二三四五六日天]\)?$/i;
+  /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +|^(?:星期|周|礼拜)[一二三四五六日天][, ]*|[ (]*(?:星期|周|礼拜)[一二三四五六日天]\)?$|[ (]+(?:mon|tue|wed|thu|fri|sat|sun)\)?$| ?\([一二三四五六日月火水木金土]\)$/i;
 
 /** The date a text is written to say; null = no known form. */
 export function readDate(text: string): WrittenDate | null {

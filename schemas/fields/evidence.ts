@@ -125,9 +125,12 @@ function instantClasses(x: string, isUtc: boolean): [Count, string][] {
     `strlen(${x}) > 15 ${plain}AND regexp_matches(${x}, '[T ]${time} ?${mark}[ \\t]*$')`;
   const mark = isUtc ? `${utcMark}?` : utcMark;
   return [
-    ['utcMidnights', ends('(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)', mark)],
-    ['utcTimes', ends('[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?', mark)],
-    ['localTimes', ends('[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?', '(GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}')],
+    ['utcMidnights', ends('(0?0:?00(:?00([.,]0+)?)?|12:00(:00)? ?AM)', mark)],
+    ['utcTimes', ends('[0-9]{1,2}:?[0-9]{2}(:?[0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?', mark)],
+    [
+      'localTimes',
+      ends('[0-9]{1,2}:?[0-9]{2}(:?[0-9]{2}([.,][0-9]+)?)?( ?[AP]M)?', '(GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}'),
+    ],
   ];
 }
 

@@ -30,6 +30,7 @@ const unitWords: [string, string][] = [
   ['百万', '1000000'],
   ['十万', '100000'],
   ['亿', '100000000'],
+  ['億', '100000000'],
   ['萬', '10000'],
   ['万', '10000'],
   ['千', '1000'],
@@ -81,7 +82,16 @@ function strip(outer: Outer, repairs: string[]): boolean {
   return stripSign(outer, repairs) && stripUnit(outer, repairs) && stripCurrency(outer, repairs);
 }
 
+/** 100.- and 100,-- are whole amounts, not negative ones. */
+const flat = /^(.*\d)[.,] ?(?:-{1,2}|[–—])$/s;
+
 function stripSign(outer: Outer, repairs: string[]): boolean {
+  const whole = flat.exec(outer.rest)?.[1];
+  if (whole !== undefined) {
+    outer.rest = whole;
+    repairs.push('flat-amount');
+    return true;
+  }
   const found = /^\((.+)\)$|^[-−–△▲]\s*(.+)$|^(.+?)\s*-$/s.exec(outer.rest);
   const inner = found?.[1] ?? found?.[2] ?? found?.[3];
   if (inner === undefined) {

@@ -17,6 +17,8 @@ const separators = /\s*:::\s*|[;,、|]|\/(?=[+\d(\s]{5})|\s+\/\s+|或|和|\bor\b
 const plainChars = /^[+\d\s().\-–—‐‑·*]+$/;
 /** As North Americans group theirs. Read as a Chinese number it would be one of Shanghai; 400 and 800 are Chinese, too. */
 const northAmericanForm = /^\(?(?!400|800)[2-9]\d{2}\)?[ .-]{0,2}\d{3}[ .-]\d{4}$/;
+/** With their country code in front and no plus: eleven digits that may be those of a Chinese mobile number. */
+const northAmericanAbroad = /^1[ .-]\(?[2-9]\d{2}\)?[ .-]{1,2}[2-9]\d{2}[ .-]\d{4}$/;
 const cnMobile = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
 
 export const phone = defineFieldType({
@@ -47,6 +49,8 @@ function one(text: string, context: ColumnContext): CellVerdict {
     return rejected('phone-invalid', { region: context.region }, firstNumber(parts.number, context));
   const digits = parts.number.replace(/[^+\d]/g, '');
   if (/^\+?(\d)\1+$/.test(digits)) return rejected('phone-invalid', { region: context.region });
+  if (context.region === 'CN' && northAmericanAbroad.test(parts.number))
+    return rejected('phone-invalid', { region: context.region }, `+${digits}`);
   const mobile = mobileOf(digits, context.region);
   if (mobile !== null) return accepted(mobile + ext, parts.repairs);
   if (context.region === 'CN' && northAmericanForm.test(parts.number))

@@ -20,6 +20,12 @@ test.each([
   'Tue Mar 05 08:30:00 CST 2024',
   'Tue Mar 05 08:30:00 GMT+08:00 2024',
   '2024-03-05 08:30:00 HKT',
+  '20240305T083000',
+  '20240305T083000+0800',
+  '2024/3/5(二) 8:30',
+  '2024年3月5日(火) 8:30',
+  '令和6年3月5日 8:30',
+  '2024–03–05 08:30',
 ])('%s', (text) => {
   expect(judged('datetime', text)).toBe('2024-03-05 08:30:00');
   expect(judged('date', text)).toBe('2024-03-05 time-dropped');
@@ -44,4 +50,14 @@ test('a short name of a zone that may be several is the one of the source, or an
   expect(judged('date', java, 'Europe/Berlin')).toBe('!time-zone-unclear');
   expect(judged('datetime', 'Tue Mar 05 08:30:00 JST 2024')).toBe('2024-03-05 07:30:00 zone-converted');
   expect(judged('datetime', '03-JUL-2024 08:30:00 CET', 'Europe/Berlin')).toBe('2024-07-03 09:30:00 zone-converted');
+});
+
+test('days as Word, Japan and statements write them', () => {
+  for (const text of ['2024—03—05', '2024-03-05 (Tue)', '5 Mar 2024 Tue', '2024/3/5(二)', '令和6年3月5日(火)'])
+    expect([text, judged('date', text)]).toEqual([text, '2024-03-05']);
+  expect([judged('date', '平成元年1月8日'), judged('date', '昭和64年1月'), judged('date', '20240304T1600Z')]).toEqual([
+    '1989-01-08',
+    '1989-01',
+    '2024-03-04 time-dropped',
+  ]);
 });
