@@ -7,15 +7,20 @@ import type { Build, Shown } from './build.js';
 import { isTouched, target } from './build.js';
 import { publishedName } from './names.js';
 import { columnsOf, seenAs } from './sight.js';
+import type { Sight } from './sight.js';
 import { systemMeanings } from './system-columns.js';
 
+/** In files that are brought up to date only the rates can be others. */
 export async function publishDictionary(build: Build): Promise<void> {
-  const before = await ratesBefore(build);
+  if (build.since !== null) {
+    for (const shown of build.shown.filter(({ view }) => isTouched(build, view))) await renewRates(build, shown);
+    return;
+  }
   await build.s
     .run(`CREATE OR REPLACE TABLE ${target(build, 'dictionary')} (dataset VARCHAR, field VARCHAR, type VARCHAR,
     label_en VARCHAR, label_zh VARCHAR, meaning_en VARCHAR, meaning_zh VARCHAR, class VARCHAR, "values" JSON,
     fill_rate DOUBLE, masked BOOLEAN)`);
-  for (const shown of build.shown) await describeDataset(build, shown, before);
+  for (const shown of build.shown) await describeDataset(build, shown);
   const rows = systemMeanings.filter(({ table }) => table !== 'dataset').map((each) => row(each.table, each, null));
   await insert(build, rows);
 }
@@ -30,11 +35,28 @@ interface Column {
   masked?: boolean;
 }
 
-type Rates = Map<string, number | null>;
-
-async function describeDataset(build: Build, { view, sight }: Shown, before: Rates): Promise<void> {
+async function describeDataset(build: Build, { view, sight }: Shown): Promise<void> {
   const { dataset } = view;
-  const columns: Column[] = [
+  const columns = columnsIn(sight);
+  const rates = await fillRates(build, dataset.name, columns);
+  await insert(
+    build,
+    columns.map((column, i) => row(dataset.name, column, rates[i] ?? null)),
+  );
+}
+
+async function renewRates(build: Build, { view, sight }: Shown): Promise<void> {
+  const { name } = view.dataset;
+  const columns = columnsIn(sight);
+  const rates = await fillRates(build, name, columns);
+  const values = columns.map(({ column }, i) => `(${quoteText(column)}, ${rates[i] ?? 'NULL'})`);
+  await build.s.run(`UPDATE ${target(build, 'dictionary')} SET fill_rate = now.rate
+    FROM (VALUES ${values.join(', ')}) AS now(field, rate)
+    WHERE dictionary.dataset = ${quoteText(name)} AND dictionary.field = now.field`);
+}
+
+function columnsIn(sight: Sight): Column[] {
+  return [
     ...systemMeanings.filter(({ table }) => table === 'dataset'),
     ...columnsOf(sight).map((field) => {
       const masked = seenAs(sight, field) === 'mask';
@@ -42,22 +64,6 @@ async function describeDataset(build: Build, { view, sight }: Shown, before: Rat
       return { column: publishedName(field), type, label: field.label, meaning: field.meaning, field, masked };
     }),
   ];
-  const rates = isTouched(build, view)
-    ? await fillRates(build, dataset.name, columns)
-    : columns.map(({ column }) => before.get(`${dataset.name}.${column}`) ?? null);
-  await insert(
-    build,
-    columns.map((column, i) => row(dataset.name, column, rates[i] ?? null)),
-  );
-}
-
-/** The rates in the file as it was, by `DATASET.COLUMN`. */
-async function ratesBefore(build: Build): Promise<Rates> {
-  if (build.since === null) return new Map();
-  const rows = await build.s.rows<{ dataset: string; field: string; fill_rate: number | null }>(
-    `SELECT dataset, field, fill_rate FROM ${target(build, 'dictionary')}`,
-  );
-  return new Map(rows.map(({ dataset, field, fill_rate }) => [`${dataset}.${field}`, fill_rate]));
 }
 
 /** Share of rows with a value, per column; null without rows. */

@@ -32,8 +32,7 @@ export async function publishIssues(build: Build): Promise<void> {
   );
   if (build.since !== null) {
     await build.s.run(`DELETE FROM ${table} WHERE derived AND id IN (SELECT id FROM ${changedTable})`);
-  }
-  await publishIssueCodes(build);
+  } else await publishIssueCodes(build);
 }
 
 /** What the codes mean, in both languages; `{param}` stands in `issues.params`. */
