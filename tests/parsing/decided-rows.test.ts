@@ -41,6 +41,13 @@ describe('rows of a single cell', () => {
     ]);
   });
 
+  test('said to be headings name the group of a total below a single row', async () => {
+    const lines = [',Date,Num,Name,Amount', 'Ann Ltd,,,,', ',2024-01-05,1,Ann Ltd,10', ',2024-01-06,2,Ann Ltd,20'];
+    const more = ['Total for Ann Ltd,,,,30', 'Bob Ltd,,,,', ',2024-01-09,3,Bob Ltd,70', 'Total for Bob Ltd,,,,70'];
+    const file = await parse([...lines, ...more], { words: words({ headings: [2] }) });
+    expect(onlyTable(file)).toMatchObject({ rows: 3, skippedBy: { group: 2, total: 2 } });
+  });
+
   test.each([
     ['asked about', branches],
     ['headings', regions],

@@ -94,7 +94,7 @@ export class TotalsProof {
   /** A row of data. */
   data(row: SheetRow): void {
     this.rows += 1;
-    if (countFilled(row.cells, row.count) === 1) this.head(row);
+    this.head(row);
     for (let col = 0; col < row.count; col += 1) {
       const number = numberIn(row.cells[col]);
       if (number === null) continue;
@@ -104,7 +104,9 @@ export class TotalsProof {
     this.last = { ...row, cells: row.cells.slice(0, row.count) };
   }
 
-  private head({ cells, count }: SheetRow): void {
+  /** A row of data or of nothing but the name of a group. */
+  head({ cells, count }: SheetRow): void {
+    if (countFilled(cells, count) !== 1) return;
     const col = firstFilled(cells, count);
     this.heading = { col, text: (cells[col] ?? '').trim() };
   }

@@ -208,7 +208,10 @@ export class OpenTable {
     if (skip !== null) {
       if (!this.held.areNotes) this.releaseHeld(false);
       this.sawEnd = this.sawEnd || skip === 'total';
-      if (skip === 'group') this.groups?.begin(row);
+      if (skip === 'group') {
+        this.groups?.begin(row);
+        this.proof?.head(row);
+      }
       return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
     const isLine = layout.width >= 2 && !this.held.isFull && !this.isPartedRecord(row);
