@@ -17,7 +17,7 @@ export interface NumberRead {
 }
 
 /** How the column writes its numbers. */
-export type NumberContext = Pick<ColumnContext, 'decimal' | 'mixedDecimal' | 'twoReadings'>;
+export type NumberContext = Pick<ColumnContext, 'decimal' | 'decimalProved' | 'mixedDecimal' | 'twoReadings'>;
 
 const unreadable: CellProblem = { code: 'number-unreadable' };
 
@@ -63,6 +63,12 @@ export function readNumber(text: string, context: NumberContext): NumberRead | {
     before = outer.rest;
     if (!strip(outer, repairs)) return { problem: unreadable };
   }
+  if (
+    context.decimalProved !== true &&
+    pointGroups.test(outer.currency ?? '') &&
+    twoReadingsShape.exec(outer.rest)?.[1] === '.'
+  )
+    return { problem: { code: 'number-two-readings', params: bothReadings(outer.rest) } };
   const digits = separated(outer.rest, context, repairs);
   if ('problem' in digits) return digits;
   const decimal = canonicalDecimal(`${outer.sign < 0 ? '-' : ''}${digits.plain}`);
@@ -164,6 +170,9 @@ function hasTwoReadings(text: string, { decimal, mixedDecimal, twoReadings }: Nu
   const [, mark = ''] = twoReadingsShape.exec(text) ?? [];
   return mark !== '' && marks.includes(mark);
 }
+
+/** Money of Vietnam and Indonesia has no decimals, and points between thousands: ₫5.000 is hardly 5. */
+const pointGroups = /₫|VND|越南盾|RP|IDR|印尼/;
 
 const twoReadingsShape = /^[1-9]\d{0,2}([.,])\d{3}$/;
 

@@ -3,7 +3,7 @@
  * Chinese mobile numbers (1, 3 to 9, nine digits) also where the metadata does not yet know the range; elsewhere a
  * number of a possible length goes in with the warning `phone-unverified`.
  */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CellVerdict, ColumnContext } from '../verdicts.js';
 import { accepted, defineFieldType, rejected } from './field-type.js';
@@ -14,6 +14,8 @@ import { withFurtherValues } from './several.js';
 import { phoneSql } from './phone-sql.js';
 
 const separators = /\s*:::\s*|[;,、|]|\/(?=[+\d(\s]{5})|\s+\/\s+|或|和|\bor\b/;
+/** An area code before its number: 0171/1234567, +49 171/1234567, (030) / 901820. No number is that short. */
+const areaSlash = /(?<![\d)] ?)(\(?0\d{1,4}\)?|\+\d{1,3}[ .-]?\(?0?\)? ?\d{1,4}) ?\/ ?(?=\d)/g;
 const plainChars = /^[+\d\s().\-–—‐‑·*]+$/;
 /** As North Americans group theirs. Read as a Chinese number it would be one of Shanghai; 400 and 800 are Chinese, too. */
 const northAmericanForm = /^\(?(?!400|800)[2-9]\d{2}\)?[ .-]{0,2}\d{3}[ .-]\d{4}$/;
@@ -26,7 +28,7 @@ export const phone = defineFieldType({
   judge(raw, flag, context) {
     const start = prepare(raw, flag, { profile: 'code', strict: true });
     if ('verdict' in start) return start.verdict;
-    const text = unwrapGuard(start.text, start.repairs).replaceAll(';ext=', ' ext ');
+    const text = unwrapGuard(start.text, start.repairs).replaceAll(';ext=', ' ext ').replace(areaSlash, '$1-');
     const verdict = withFurtherValues(text, separators, (part) => one(part, context), start.repairs);
     const settled = verdict.ok ? verdict : (spaced(text, context, start.repairs) ?? verdict);
     return settled.ok ? { ...settled, repairs: [...new Set([...start.repairs, ...settled.repairs])] } : settled;
@@ -82,8 +84,18 @@ function parse(text: string, digits: string, region: string): ReturnType<typeof 
     const abroad = parsePhoneNumberFromString(`+${digits.slice(2)}`, { extract: false });
     if (abroad?.isPossible() === true) return abroad;
   }
+  const own = withOwnCode(digits, region);
+  if (own) return own;
   const options = region === '' ? { extract: false } : { defaultCountry: region as CountryCode, extract: false };
   return parsePhoneNumberFromString(text.replace(/[–—‐‑·*]/g, '-'), options);
+}
+
+/** 49 171 1234567 in Germany: its own country code without a plus, though it may be read as a number of Leer. */
+function withOwnCode(digits: string, region: string): ReturnType<typeof parse> {
+  if (digits.length < 11 || !isSupportedCountry(region) || !digits.startsWith(getCountryCallingCode(region)))
+    return undefined;
+  const found = parsePhoneNumberFromString(`+${digits}`, { extract: false });
+  return found?.isValid() === true ? found : undefined;
 }
 
 /** The number inside a text such as 13800138000(张三), as a suggestion. */

@@ -15,8 +15,8 @@ export interface SplitTime {
 
 const clock = new RegExp(
   '^(.+?)(?:(?: |(?<![a-z])T)+|(?<=[日号])|,\\s*)(上午|下午|晚上|中午|凌晨|早上|AM|PM)? ?(\\d{1,2})(?::|时|点|h)(\\d{1,2})?' +
-    '(?:(?::|分)(?:(\\d{1,2})(?:[.,](\\d{1,9}))?秒?)?)?(?: ?Uhr)? ?(AM|PM|A\\.M\\.|P\\.M\\.)?' +
-    ` ?(?:(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2})|(${zoneNames}))?$`,
+    '(?:(?::|分)(?:(\\d{1,2})(?:[.,](\\d{1,9}))?秒?)?)?(?: ?Uhr)? ?(AM|PM|A\\.M\\.|P\\.M\\.|上午|下午)?' +
+    ` ?(?:(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2}|(?:UTC|GMT)[+-]\\d)|(${zoneNames}))?$`,
   'i',
 );
 
@@ -60,7 +60,7 @@ function twelveHour(hour: number, half: string): number {
 
 function offsetOf(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const found = /([+-])(\d{2}):?(\d{2})?$/.exec(text);
+  const found = /([+-])(\d{1,2}):?(\d{2})?$/.exec(text);
   if (!found) return 0;
   const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0);
   return found[1] === '-' ? -minutes : minutes;

@@ -90,6 +90,7 @@ export const everydayCells: [FieldTypeName, Partial<ColumnContext>, Record<strin
       '100.-': '100',
       "CHF 1'234.--": '1234',
       '1.2億': '120000000',
+      'Rp 5.000': '!number-two-readings',
       '5-': '-5',
       面议: '!number-unreadable',
       '1.234,56': '!number-separators',
