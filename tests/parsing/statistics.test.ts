@@ -39,6 +39,10 @@ describe('below each group', () => {
     },
   );
 
+  test.each(['Growth', 'Share'])('%s without a number is a customer', async (name) => {
+    expect(await skippedIn('编号,名称,城市', 'C1,甲,上海', 'C2,乙,上海', `${name},,`)).toEqual([]);
+  });
+
   test('of many rows that go as bytes', async () => {
     const rows = Array.from({ length: 3000 }, (_, at) => `C${at},客户${at},上海,${at}`);
     const half = [...rows.slice(0, 1500), '平均,,,749.5', ...rows.slice(1500), '平均,,,2249.5'];

@@ -50,8 +50,15 @@ export function statisticOf(text: string): { kind: StatisticKind; name: string }
 /** 平均, Average, Count beside nothing but numbers. */
 export function isStatisticRow({ cells, count }: Pick<SheetRow, 'cells' | 'count'>): boolean {
   const at = firstFilled(cells, count);
-  if (at < 0 || statisticWord(cells[at] ?? '') === null) return false;
-  return cells.slice(at + 1, count).every((cell) => ['blank', 'number', 'none'].includes(shapeBesideTotal(cell)));
+  const label = cells[at] ?? '';
+  const word = at < 0 ? null : statisticWord(label);
+  if (word === null) return false;
+  const shapes = cells.slice(at + 1, count).map((cell) => shapeBesideTotal(cell));
+  // A firm may be called Growth, nobody Average or 占比.
+  return (
+    shapes.every((shape) => shape === 'blank' || shape === 'number' || shape === 'none') &&
+    (word !== 'other' || /\p{Script=Han}/u.test(label) || shapes.includes('number'))
+  );
 }
 
 /** In a row of totals: its numbers are no sums (Subtotal | Count | 3), so that they are not compared with any. */
