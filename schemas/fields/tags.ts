@@ -28,8 +28,15 @@ export const tags = defineFieldType({
 const quoted = /^"[^";]+"(?:\s*[,;]\s*"[^";]+")*$/;
 
 /** "vip","met in York, UK": where every tag is quoted, as Mailchimp writes them, the quotes tell where each ends. */
-const partsOf = (text: string): string[] =>
-  quoted.test(text) ? [...text.matchAll(/"([^"]+)"/g)].map(([, tag = '']) => tag) : text.split(/[,;、，；|\n\t]/);
+function partsOf(text: string): string[] {
+  if (text === '[]') return [];
+  // ["vip", "new"] of JSON, and with single quotation marks of Python.
+  const inside = /^\[(["'].*["'])\]$/.exec(text)?.[1] ?? text;
+  const double = inside === text || inside.startsWith('"') ? inside : inside.replaceAll("'", '"');
+  return quoted.test(double)
+    ? [...double.matchAll(/"([^"]+)"/g)].map(([, tag = '']) => tag)
+    : text.split(/[,;、，；|\n\t]/);
+}
 
 /** One tag that surely needs no cleaning: Chinese of two characters or more, or a Latin word with a capital first. */
 const sure = '([\\x{4E00}-\\x{9FFF}]{2,}|[A-Z][A-Za-z0-9]+)';

@@ -269,6 +269,7 @@ export const everydayCells: [FieldTypeName, Partial<ColumnContext>, Record<strin
       'not a url': '!url-invalid',
     },
   ],
+  ['tags', {}, { '["vip", "a, b"]': 'vip;a, b', "['vip', 'new']": 'vip;new', '[]': '' }],
   ['tags', {}, { 'VIP，高价值、VIP': 'VIP;高价值', ' 重点 | ': '重点' }],
   ['name', {}, { "'甲公司": '甲公司', "'t Hart": "'t Hart", "'甲'公司": "'甲'公司" }],
   ['tags', {}, { '"vip","met in York, UK"': 'vip;met in York, UK', '15" screen, vip': '15" screen;vip' }],
