@@ -89,6 +89,7 @@ export const everydayCells: [FieldTypeName, Partial<ColumnContext>, Record<strin
       '(5,000)': '-5000',
       '100.-': '100',
       "CHF 1'234.--": '1234',
+      '5 Kč': '5',
       '1.2億': '120000000',
       'Rp 5.000': '!number-two-readings',
       '5-': '-5',
