@@ -8,6 +8,7 @@ import { evidenceSql, isChinese } from './evidence.js';
 import type { ColumnEvidence, EvidenceOptions } from './evidence.js';
 import { headerOffset } from './header-offset.js';
 import { decideEpochs, decideInstants } from './instants.js';
+import { isAlwaysAhead } from './zones.js';
 
 export { evidenceSql } from './evidence.js';
 export type { ColumnEvidence } from './evidence.js';
@@ -79,7 +80,7 @@ export function columnContext(
     ...(isDate && evidence && provesSerials(evidence) ? { serials: true } : {}),
     ...(isDate && evidence?.epoch1904 === true ? { epoch1904: true } : {}),
     ...(isDate && (evidence?.storedNumbers ?? 0) > 0 ? { storedNumbers: true } : {}),
-    ...(isDate ? instantsOf(field.type, column.header, evidence, proved) : {}),
+    ...(isDate ? instantsOf(field.type, column.header, settings.timeZone, evidence, proved) : {}),
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
     ...(field.type === 'identifier' && field.references ? { several: true } : {}),
@@ -89,10 +90,12 @@ export function columnContext(
 function instantsOf(
   type: FieldTypeName,
   header: string,
+  timeZone: string,
   evidence: ColumnEvidence | null,
   proved: ProvedInstants,
 ): ProvedInstants & Pick<ColumnContext, 'headerOffset'> {
-  const offset = headerOffset(header);
+  const named = headerOffset(header);
+  const offset = named === null || isAlwaysAhead(timeZone, named) ? null : named;
   const instants = type === 'date' ? (proved.instants ?? (evidence && decideInstants(evidence))) : undefined;
   const epochs = proved.epochs ?? (evidence && decideEpochs(evidence));
   return { ...(instants && { instants }), ...(epochs && { epochs }), ...(offset !== null && { headerOffset: offset }) };

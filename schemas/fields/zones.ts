@@ -101,6 +101,10 @@ function addChange(days: Set<string>, zone: string, fromMs: number, toMs: number
   }
 }
 
+/** Whether the zone's clocks have been so many minutes ahead of UTC all the time, as those of China: a header that says so says nothing new. */
+export const isAlwaysAhead = (zone: string, minutes: number): boolean =>
+  changeDays(zone).length === 0 && zoneOffsetMs(zone, Date.UTC(2024, 0, 1)) === minutes * 60_000;
+
 /** The day, in milliseconds as if it were UTC, that an instant begins in the zone; null = it is no midnight there. */
 export function dayBegunAt(zone: string, instantMs: number): number | null {
   const wall = instantMs + zoneOffsetMs(zone, instantMs);

@@ -133,6 +133,8 @@ describe('days of a column of instants', () => {
   it('SQL takes no time for local that the header tells in another zone', async () => {
     const context = await contextFor({ cells: ['2024-03-04 20:12'], header: 'Created (UTC)', type: 'datetime' });
     expect(await engine.accept(context, ['2024-03-04 20:12', '2024-03-04'])).toEqual([null, '2024-03-04']);
+    const own = await contextFor({ cells: ['2024-03-04 20:12'], header: '时间（北京时间）', type: 'datetime' });
+    expect(await engine.accept(own, ['2024-03-04 20:12'])).toEqual(['2024-03-04 20:12:00']);
   });
 
   it('rows that come back alone are read as the whole column was', async () => {
