@@ -32,6 +32,8 @@ const known: readonly Known[] = [
   archive('xz', '\xfd7zXZ\0'),
   archive('Zstandard', '\x28\xb5\x2f\xfd'),
   archive('Cabinet', 'MSCF\0\0\0\0'),
+  archive('LZ4', '\x04\x22\x4d\x18'),
+  archive('compress (.Z)', '\x1f\x9d'),
   database('SQLite', 'SQLite format 3\0'),
   database('Microsoft Access', 'Standard ACE DB', 4),
   database('Microsoft Access', 'Standard Jet DB', 4),
@@ -46,6 +48,8 @@ export function signatureOf(head: Buffer): Signature | null {
   const found = known.find(({ bytes, at: from = 0 }) => at(from, from + bytes.length) === bytes);
   if (found) return { code: found.code, ...(found.params && { params: found.params }) };
   if (/^BZh[1-9]1AY&SY/.test(at(0, 10))) return { code: 'other-archive', params: { kind: 'bzip2' } };
+  if (/^[^]{2}-l[hz][0-7ds]-/.test(at(0, 7)) && head.includes(0))
+    return { code: 'other-archive', params: { kind: 'LHA' } };
   if (isPicture(head)) return { code: 'picture' };
   if (isDbase(head)) return other('dBase (.dbf)');
   const text = at(0, 400);

@@ -129,6 +129,8 @@ describe('what lies in a ZIP file', () => {
     });
     expect(await unpack(gzipSync(gzipSync(csv)), { fileName: 'a.csv.gz' })).toMatchObject({ code: 'gzip-archive' });
     expect(await unpack(gzipSync('ustar'), { fileName: 'a.tar.gz' })).toMatchObject({ code: 'gzip-archive' });
+    const tar = gzipSync(`${'a.csv'.padEnd(257, '\0')}ustar\0`);
+    expect(await unpack(tar, { fileName: 'a.tgz' })).toMatchObject({ code: 'other-archive', params: { kind: 'tar' } });
   });
 });
 

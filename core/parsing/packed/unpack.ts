@@ -45,7 +45,10 @@ export async function unpackFile(task: UnpackTask): Promise<UnpackOutcome> {
 async function unpackGzip(task: UnpackTask): Promise<UnpackOutcome> {
   const { path, fileName } = await inflateTo(task);
   const kind = kindByContent(path, fileName);
-  if (kind === 'packed') throw new Refusal('gzip-archive');
+  if (kind === 'packed') {
+    const inside = sniff(path, fileName);
+    throw inside.kind === 'refused' ? new Refusal(inside.code, inside.params) : new Refusal('gzip-archive');
+  }
   const done: Unpacked = { ok: true, members: [], leftOut: [] };
   if (kind === 'spreadsheet')
     done.members.push(looked({ name: fileName, path, ...(await hashed(path)), modifiedAt: null }));
