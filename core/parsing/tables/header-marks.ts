@@ -2,6 +2,7 @@
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import { footStarts } from './foot-lines.js';
+import { isColumnName } from './header-words.js';
 import type { Layout } from './layout.js';
 import { countFilled, firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
 import { columnLetters } from './table-writer.js';
@@ -56,18 +57,29 @@ export class HeaderMarks {
     return isSuspect(this.suspects, first, buffer[at + 1] ?? 0, buffer[at + 2] ?? 0);
   }
 
-  /** A row made of this table's own headers, but other ones than it has: another version of the table follows. */
+  /** A row made of this table's own headers, but other ones than it has, or in another order: another version of the table follows. */
   startsVersion(row: SheetRow, filled: number): boolean {
-    if (this.rows.length !== 1 || filled < 3) return false;
+    if (this.rows.length !== 1 || filled < 2) return false;
     const first = row.cells[firstFilled(row.cells, row.count)] ?? '';
     if (!this.texts.has(first.trim())) return false;
+    if (filled === this.texts.size) return this.isReordered(row);
+    if (filled < 3) return false;
     let shared = 0;
     for (let at = 0; at < row.count; at += 1) {
       const cell = row.cells[at];
       if (cell !== null && cell !== undefined && this.texts.has(cell.trim())) shared += 1;
     }
-    const known = this.texts.size;
-    return shared >= 3 && shared * 2 > Math.max(filled, known) && !(shared === known && filled === shared);
+    return shared >= 3 && shared * 2 > Math.max(filled, this.texts.size);
+  }
+
+  /** As many cells as the header has texts: most of them are such, and they are not the header itself. */
+  private isReordered(row: SheetRow): boolean {
+    const own = row.cells.slice(0, row.count).flatMap((cell) => (cell ?? '').trim() || []);
+    const shared = own.filter((text) => this.texts.has(text));
+    if (shared.length < own.length) return shared.length >= 3 && shared.length * 2 > own.length;
+    // Two texts may be values as well: Yes, No above No, Yes.
+    const areNames = own.length > 2 || own.every(isColumnName);
+    return areNames && new Set(own).size === own.length && !this.isRepeat(row);
   }
 
   /** Issues of the header itself; columns without a name are told when it is known whether anything stands in them. */
