@@ -169,13 +169,20 @@ describe('several tables on a sheet', () => {
   });
 });
 
-describe('the header in another order, straight below the rows', () => {
+describe('the header in another order or with another name, straight below the rows', () => {
   const rows = (from: number, to: number, text: (at: number) => string): string[] =>
     Array.from({ length: to - from }, (_, at) => text(at + from));
 
   test.each([
     ['three columns', 'id,name,city', 'id,city,name', 6, (at: number) => `C${at},Ann ${at},Rome`],
     ['far down, as bytes', '编号,名称,城市', '名称,编号,城市', 3000, (at: number) => `C${at},甲${at},上海`],
+    [
+      'one by another name',
+      '客户编号,客户名称,城市',
+      '客户编号,客户名称,地址',
+      6,
+      (at: number) => `C${at},甲${at},上海`,
+    ],
     ['two columns', '客户名称,手机', '手机,客户名称', 6, (at: number) => `甲${at},1380013800${at % 10}`],
   ])('begins another table: %s', async (_, header, other, half, text) => {
     const lines = [header, ...rows(0, half, text), other, ...rows(half, half + 4, text)];

@@ -76,7 +76,8 @@ export class HeaderMarks {
   private isReordered(row: SheetRow): boolean {
     const own = row.cells.slice(0, row.count).flatMap((cell) => (cell ?? '').trim() || []);
     const shared = own.filter((text) => this.texts.has(text));
-    if (shared.length < own.length) return shared.length >= 3 && shared.length * 2 > own.length;
+    if (shared.length < own.length && shared.length >= 3 && shared.length * 2 > own.length) return true;
+    if (shared.length < own.length) return shared.length >= 2 && own.every(isColumnName);
     // Two texts may be values as well: Yes, No above No, Yes.
     const areNames = own.length > 2 || own.every(isColumnName);
     return areNames && new Set(own).size === own.length && !this.isRepeat(row);
