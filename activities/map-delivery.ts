@@ -179,7 +179,7 @@ export async function mapDelivery(
   if (returned.isReturn && !returned.tables.some(({ rows }) => rows > 0)) {
     return returned.answers.size > 0
       ? { kind: 'answers', deliveries: asked, plan: null }
-      : { kind: 'refused', reason: 'nothing-returned' };
+      : { kind: 'refused', reason: returned.isAnswerOfNone ? 'answers-of-none' : 'nothing-returned' };
   }
   const plan = await decide(deps, arrival, returned, parsed);
   if (plan === null) return { kind: 'refused', reason: 'all-left-out' };

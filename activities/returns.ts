@@ -30,6 +30,8 @@ export interface Returned {
   sheets: { table: number; sheet: string }[];
   /** Answers by the delivery that asked. */
   answers: Map<string, Answers>;
+  /** There is a sheet of answers, and nothing tells whom it answers. */
+  isAnswerOfNone: boolean;
 }
 
 /** The sources of tokens as the reader of tokens wants them. */
@@ -84,7 +86,11 @@ async function rowsOf(s: Session, table: StagedTable): Promise<(string | null)[]
   return rows.map((row) => columns.map((column) => row[column] ?? null));
 }
 
-async function answersIn(deps: ActivityDeps, tables: StagedTable[]): Promise<Map<string, Answers>> {
+async function answersIn(
+  deps: ActivityDeps,
+  tables: StagedTable[],
+  tagged: string | null,
+): Promise<Map<string, Answers>> {
   const found = new Map<string, Answers>();
   const readToken = (text: string) => {
     const token = parseToken(deps.secret, text);
@@ -93,7 +99,7 @@ async function answersIn(deps: ActivityDeps, tables: StagedTable[]): Promise<Map
   for (const table of tables) {
     const rows = await deps.duck.read((s) => rowsOf(s, table));
     const headers = table.columns.map(({ header }) => header);
-    const sheet = { headers, rows, readToken };
+    const sheet = { headers, rows, readToken, tagged };
     const answers = readReadingAnswers(sheet) ?? readAnswers({ ...sheet, datasets: deps.config.datasets });
     if (answers && (await deps.duck.read((s) => findDelivery(s, answers.delivery))))
       found.set(answers.delivery, mergedAnswers(found.get(answers.delivery) ?? null, answers));
@@ -104,7 +110,8 @@ async function answersIn(deps: ActivityDeps, tables: StagedTable[]): Promise<Map
 /** What of a receipt the file has. */
 export async function readReturned(deps: ActivityDeps, tables: StagedTable[]): Promise<Returned> {
   const found: ReturnedTables | null = detectReturn(tables);
-  if (found === null) return { parent: null, isReturn: false, tables, tokens: [], sheets: [], answers: new Map() };
+  if (found === null)
+    return { parent: null, isReturn: false, tables, tokens: [], sheets: [], answers: new Map(), isAnswerOfNone: false };
   const of = (numbers: readonly { table: number }[]) =>
     tables.filter(({ table }) => numbers.some((one) => one.table === table));
   const tokens = found.rows.flatMap(({ table, tokenPosition }) =>
@@ -112,12 +119,14 @@ export async function readReturned(deps: ActivityDeps, tables: StagedTable[]): P
   );
   const origin = await originOf(deps, tokenSources(tables, tokens), found.tagged);
   const parent = await parentOf(deps, origin);
+  const answers = await answersIn(deps, of(found.columns), found.tagged);
   return {
     parent,
     isReturn: true,
     tables: of(found.rows),
     tokens,
     sheets: await originalSheets(deps, of(found.rows), parent, origin),
-    answers: await answersIn(deps, of(found.columns)),
+    answers,
+    isAnswerOfNone: found.columns.length > 0 && answers.size === 0 && parent === null,
   };
 }

@@ -53,23 +53,44 @@ export const noAnswers = (delivery: string): Answers => ({
 export interface AnswerSheet {
   headers: readonly string[];
   rows: readonly (readonly (string | null)[])[];
+  /** The delivery that the hidden sheet of the workbook names: whom it answers where its tokens were removed. */
+  tagged?: string | null;
   /** null = no token of this workspace. */
-  readToken(text: string): { delivery: string; part: string; row: number } | null;
+  readToken: (text: string) => { delivery: string; part: string; row: number } | null;
   /** The datasets that may be chosen; fields are looked up in all of them. */
   datasets: readonly DatasetDef[];
 }
 
 const datasetRow = 'dataset';
 
-/** Reads the answers; null when the table is no sheet of columns of this workspace. Rows without a token are passed over. */
+type RowToken = NonNullable<ReturnType<AnswerSheet['readToken']>>;
+
+/** null = the row tells of no column for certain. */
+function tokensOf({ rows, readToken, tagged = null }: AnswerSheet, at: Places): (RowToken | null)[] {
+  const cell = (row: AnswerSheet['rows'][number], place: number): string => (row[place] ?? '').trim();
+  if (at.token >= 0) return rows.map((row) => readToken(cell(row, at.token)));
+  if (tagged === null || at.header < 0 || at.means < 0) return [];
+  const headers = rows.map((row) => fold(cell(row, at.header)));
+  return rows.map((row, n) => {
+    // The one question about the file itself stands beside no column.
+    if (at.column >= 0 && cell(row, at.column) === '') return { delivery: tagged, part: datasetRow, row: 0 };
+    const isAlone = headers.filter((header) => header === headers[n]).length === 1;
+    return isAlone ? { delivery: tagged, part: 'c', row: 1 } : null;
+  });
+}
+
+/**
+ * Reads the answers; null when the table is no sheet of columns of this workspace. Rows without a token are passed over; with
+ * the whole column gone a column goes by its header, where no other has the same.
+ */
 export function readAnswers(sheet: AnswerSheet): Answers | null {
   const at = placesOf(sheet.headers);
-  if (at.token < 0) return null;
+  const tokens = tokensOf(sheet, at);
   const answers = noAnswers('');
   const key: string[] = [];
-  for (const row of sheet.rows) {
+  for (const [n, row] of sheet.rows.entries()) {
     const cell = (place: number): string => (place < 0 ? '' : (row[place] ?? '').trim());
-    const token = sheet.readToken(cell(at.token));
+    const token = tokens[n];
     // Those about reading are of another sheet.
     if (!token || subjectOfPart(token.part) !== null) continue;
     answers.delivery = token.delivery;
@@ -94,6 +115,7 @@ export function readAnswers(sheet: AnswerSheet): Answers | null {
 
 interface Places {
   token: number;
+  column: number;
   header: number;
   means: number;
   key: number;
@@ -107,7 +129,7 @@ function placesOf(headers: readonly string[]): Places {
     return headers.findIndex((header) => names.includes(fold(header)));
   };
   const token = headers.findIndex((header) => isTokenHeader(header, columnTokenHeader));
-  return { token, header: place(1), means: place(3), key: place(4), newest: place(5) };
+  return { token, column: place(0), header: place(1), means: place(3), key: place(4), newest: place(5) };
 }
 
 const saysYes = (text: string): boolean =>

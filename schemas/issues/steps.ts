@@ -11,6 +11,13 @@ export const stepIssues = [
       '请改正着色的单元格，或在“列对应确认”表中作答，保存后重新提交。',
     ],
     [
+      'answers-of-none',
+      'The sheet “Columns” does not tell which file of this workspace it answers: its hidden parts are gone, or it is of another workspace.',
+      '“列对应确认”表没有说明回答的是本工作区的哪个文件：隐藏的部分已丢失，或来自另一个工作区。',
+      'Open the receipt in outbox/ again, answer in it, save it, and drop the whole workbook into the inbox.',
+      '请重新打开 outbox/ 中的回执，在其中作答并保存，然后把整个工作簿放入收件箱。',
+    ],
+    [
       'only-answers',
       'The workbook is a receipt without rows to correct: there is nothing to check.',
       '该工作簿是没有待改正行的回执，无需检查。',

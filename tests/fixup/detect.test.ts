@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { detectReturn } from '../../core/judging/fixup/detect.js';
-import { columnTokenHeader, rowTokenHeader, tagSheetName } from '../../schemas/receipt.js';
+import { columnsSheetHeaders, columnTokenHeader, rowTokenHeader, tagSheetName } from '../../schemas/receipt.js';
 import { columns } from '../mapping/sample.js';
 
 const delivery = `d${'0'.repeat(24)}`;
@@ -28,6 +28,12 @@ test('a receipt comes back as it left', () => {
     columns: [{ table: 2 }],
     others: [0, 9],
   });
+});
+
+test('answers are told by their headers, too, also where nothing tells whom they answer', () => {
+  const answers = table(3, 'Sheet1', [...columnsSheetHeaders.en]);
+  expect(detectReturn([answers, tag])).toMatchObject({ tagged: delivery, rows: [], columns: [{ table: 3 }] });
+  expect(detectReturn([answers])).toMatchObject({ tagged: null, rows: [], columns: [{ table: 3 }] });
 });
 
 test('without its token column the hidden sheet still tells; saved as CSV the column alone does', () => {

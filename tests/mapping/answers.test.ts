@@ -46,6 +46,19 @@ test.each([
   expect(mapped.mapping.key).toMatchObject({ fields: ['name', 'phone'] });
 });
 
+test('without its tokens a column goes by its header, where no other has the same', () => {
+  const row = (at: string, header: string, means: string) => [at, header, '', means, '', '', ''];
+  const rows = [row('A', '甲', '客户名称'), row('B', '乙', '电话'), row('C', '乙', '邮箱')];
+  const sheet = { headers: columnsSheetHeaders.zh, readToken: () => null, datasets: [people, tickets] };
+  expect(readAnswers({ ...sheet, rows, tagged: 'd1' })).toMatchObject({
+    delivery: 'd1',
+    columns: [{ header: '甲', occurrence: 1, choice: { field: 'name' } }],
+  });
+  expect(readAnswers({ ...sheet, rows, tagged: null })).toBeNull();
+  const asked = [row('', '这个文件', 'tickets')];
+  expect(readAnswers({ ...sheet, rows: asked, tagged: 'd1' })).toMatchObject({ dataset: 'tickets', columns: [] });
+});
+
 test('a label means the field of the dataset that the file is of', () => {
   const orders = {
     ...tickets,

@@ -1,5 +1,7 @@
 /** Tells a returned receipt workbook (or what was saved from one) by the headers of its tables and the names of its sheets. */
+import { foldHeader } from '../../../schemas/header-text.js';
 import {
+  columnsSheetHeaders,
   columnTokenHeader,
   isTokenHeader,
   rowTokenHeader,
@@ -28,7 +30,8 @@ export function detectReturn(tables: readonly Table[]): ReturnedTables | null {
   let tokens = false;
   for (const table of tables) {
     const rowToken = place(table, rowTokenHeader);
-    if (place(table, columnTokenHeader) !== null) found.columns.push({ table: table.table });
+    if (place(table, columnTokenHeader) !== null || hasColumnsHeaders(table))
+      found.columns.push({ table: table.table });
     else if (rowToken === null && tagged !== null && isFrame(table)) found.others.push(table.table);
     else found.rows.push({ table: table.table, tokenPosition: rowToken });
     tokens ||= rowToken !== null;
@@ -39,6 +42,14 @@ export function detectReturn(tables: readonly Table[]): ReturnedTables | null {
 function place(table: Table, header: string): number | null {
   const position = table.columns.findIndex((column) => isTokenHeader(column.header, header));
   return position < 0 ? null : position;
+}
+
+/** The sheet of columns without its tokens: all its headers that no list of customers has. */
+function hasColumnsHeaders({ columns }: Table): boolean {
+  const there = new Set(columns.map(({ header }) => foldHeader(header)));
+  return Object.values(columnsSheetHeaders).some((headers) =>
+    headers.slice(1, 6).every((header) => there.has(foldHeader(header))),
+  );
 }
 
 function tagOf({ sheet, columns }: Table): string | null {
