@@ -150,19 +150,24 @@ test('of two that a row is alike it corrects the one with more of its cells', as
   expect(await matched({ 2: person('孙七', '137', 's@x.cn', '成都') }, input)).toEqual(['2 -> 20:4']);
 });
 
-test('half of the cells unchanged are enough, for a row of another receipt or in an ordinary file two at least', async () => {
+test('half of the cells unchanged are enough, for a row of another receipt or in an ordinary file two thirds', async () => {
   await log.duck.write((s) =>
     addBatch(s, {
       seq: 20,
       delivery: second,
       fields: ['name', 'phone', 'email', 'city'],
-      rejected: { 3: ['孙七', '1', null, null], 4: ['周八', '2', 'z@x.cn', '成都'] },
+      rejected: {
+        3: ['孙七', '1', null, null],
+        4: ['周八', '2', 'z@x.cn', '成都'],
+        5: ['吴九', 'x', 'w@x.cn', '苏州'],
+      },
     }),
   );
   const rows = { 2: person('孙七', '137', 's@x.cn', '西安'), 3: person('周八', '2', 'z8@x.cn', '重庆') };
-  expect(await matched(rows, { ...input, parent: second })).toEqual(['2 -> 20:3', '3 -> 20:4']);
-  expect(await matched(rows, input)).toEqual(['3 -> 20:4']);
-  expect(await matched(rows, { ...input, isReturn: false, parent: null })).toEqual(['3 -> 20:4']);
+  Object.assign(rows, { 4: person('吴九', '135', 'w@x.cn', '苏州') });
+  expect(await matched(rows, { ...input, parent: second })).toEqual(['2 -> 20:3', '3 -> 20:4', '4 -> 20:5']);
+  expect(await matched(rows, input)).toEqual(['4 -> 20:5']);
+  expect(await matched(rows, { ...input, isReturn: false, parent: null })).toEqual(['4 -> 20:5']);
 });
 
 test('the corrected original sent back whole: the rows that were wrong are found among the others', async () => {

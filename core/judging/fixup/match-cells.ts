@@ -21,7 +21,8 @@ export interface CellsInput {
 /**
  * Prepares tables in the scratch catalog and returns the query (part, row, batch, parent_part, parent_row), or null when there
  * is nothing to seek: for each waiting row the one accepted row with most equal cells, when it is the only best one in
- * both directions and at least half of the waiting row's filled cells are unchanged (two at least, but for `own` rows).
+ * both directions and at least half of the waiting row's filled cells are unchanged; of a row that is not `own` two thirds,
+ * and two at least: customers of one town and one salesperson share half of theirs.
  */
 export async function matchByCells(
   s: Session,
@@ -85,7 +86,7 @@ function bestPairs(at: string): string {
       FROM ${at}pairs p JOIN ${at}waiting w ON w.batch = p.batch AND w.part = p.parent_part AND w."row" = p.parent_row
       LEFT JOIN ${at}pair_cells c ON c.part = p.part AND c."row" = p."row" AND c.field = w.field AND c.value = w.value
       GROUP BY ALL),
-    enough AS (SELECT * FROM scored c WHERE equal * 2 >= filled AND (own OR equal >= 2) AND NOT EXISTS (
+    enough AS (SELECT * FROM scored c WHERE equal * 2 >= filled AND (own OR (equal >= 2 AND equal * 3 >= filled * 2)) AND NOT EXISTS (
       SELECT 1 FROM ${at}resolutions q WHERE q.part = c.part AND q."row" = c."row" AND q.parent_batch = c.batch)),
     ranked AS (SELECT *, rank() OVER (PARTITION BY ${parent} ORDER BY equal DESC) AS of_parent,
       rank() OVER (PARTITION BY ${child} ORDER BY equal DESC) AS of_child FROM enough),
