@@ -60,5 +60,5 @@ export function mayBegin(table: OpenTable, row: SheetRow, filled: number): boole
   const isLone = filled === 1 && table.layout.width >= 3;
   const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
   const mayBe = table.standsBehindBlank(row.number) || isLone || isOfOtherWidth;
-  return mayBe && table.skipReason(row, filled) === null;
+  return mayBe && !table.skips(row, filled);
 }

@@ -1,71 +1,33 @@
-import type { TableShape } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
-import type { IssueList } from '../refusal.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
-import type { Entry } from '../decisions/entries.js';
 import { CodedParents } from './coded-parents.js';
-import { isFieldRow } from './field-row.js';
-import { footKind, mayBeLabelledValue, misses } from './foot-lines.js';
+import { footKind, mayBeLabelledValue } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
 import type { SaidHeadings } from './group-kinds.js';
-import type { Groups } from './group-rows.js';
-import { endsGroup, groupTotalAt, mayBeGroupTotal } from './group-totals.js';
+import { groupTotalAt, mayBeGroupTotal } from './group-totals.js';
 import { copyOf } from './head-row.js';
-import type { ColumnRange } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
 import { HeldRows } from './held-rows.js';
 import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js';
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
-import { isPartedOtherwise, isPartedRecord } from './parted-otherwise.js';
-import { profilesOf } from './profiles.js';
+import { isPartedRecord } from './parted-otherwise.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isCommentRow, isExampleRow, isGuideRow, isTotalRow, standsInYears } from './row-kinds.js';
+import { countFilled, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
+import { skipReason } from './skip-reason.js';
+import type { SkipReasons } from './skip-reason.js';
 import { tellsStatistic } from './statistics.js';
 import { TableWriter } from './table-writer.js';
-import type { RowsOptions } from './table-writer.js';
-
-export interface StagingOptions {
-  outDir: string;
-  issues: IssueList;
-  maxRows: number;
-  /** Form of the rows; a CSV keeps its own delimiter, so that its bytes can be copied. */
-  rows: RowsOptions;
-}
-
-export interface TableOptions extends StagingOptions {
-  /** The sheet is read once more, and rows that name what they sum up are proved by their numbers. */
-  provesTotals: boolean;
-  /** Such a row was seen, and not proved. */
-  sawLabelled: () => void;
-  /** By the number of the table: rows that name groups, known when the sheet is read once more. */
-  groups: ReadonlyMap<number, Groups>;
-}
-
-export interface TableBegin {
-  layout: Layout;
-  headerRows: readonly HeadRow[];
-  /** The rows of the head above them. */
-  above: readonly HeadRow[];
-  /** What the table is known by. */
-  shape: TableShape;
-  /** What a person said of it. */
-  entry: Entry | null;
-  /** Its columns, where other tables stand beside it. */
-  range: ColumnRange | null;
-  /** 0-based number of the table in the file. */
-  table: number;
-  /** Of the row before its first one. */
-  lastNumber: number;
-}
+import type { TableBegin, TableOptions } from './table-options.js';
+import { widthProblem } from './width-problem.js';
 
 /** Bytes of a record that are compared with how decided rows begin. */
 const mostLookedAt = 256;
@@ -98,6 +60,7 @@ export class OpenTable {
   private readonly saidRows: SaidRows;
   private readonly delimiter: number;
   private readonly held = new HeldRows();
+  private readonly reasons: SkipReasons;
   private sawEnd = false;
   /** Blank rows stand before this row, or before the lines that are held. */
   private isBehindBlank = false;
@@ -128,6 +91,16 @@ export class OpenTable {
     this.writer = new TableWriter(options.outDir, table, info, written, numbers, options.rows);
     this.marks.tell(layout, numbers.at(-1), info, options.issues);
     this.merges = new MergeFiller(info.merges ?? []);
+    this.reasons = {
+      layout,
+      sample: this.sample,
+      totalRows: new Set((info.marked ?? []).map(({ totalRow }) => totalRow)),
+      hasRows: () => this.rows > 0,
+      groups: this.groups,
+      proof: this.proof,
+      bounds: this.bounds,
+      marks: this.marks,
+    };
     // Rows of the header count for merges that reach down from it.
     for (const row of headerRows) this.merges.fill(copyOf(row));
   }
@@ -202,9 +175,14 @@ export class OpenTable {
     return true;
   }
 
+  /** Whether the row is no data by what it is. */
+  skips(row: SheetRow, filled: number): boolean {
+    return skipReason(row, filled, this.reasons) !== null;
+  }
+
   private filledRow(row: SheetRow, filled: number, filledCols: readonly number[]): void {
     const { writer, layout } = this;
-    const skip = this.skipReason(row, filled);
+    const skip = skipReason(row, filled, this.reasons);
     if (skip !== null) {
       if (!this.held.areNotes) this.releaseHeld(false);
       this.sawEnd = this.sawEnd || skip === 'total';
@@ -252,36 +230,6 @@ export class OpenTable {
     this.lastNumber = row.number;
   }
 
-  skipReason(row: SheetRow, filled: number) {
-    const { width } = this.layout;
-    if (this.groups?.names(row) === true) return 'group' as const;
-    if (this.info.marked?.some(({ totalRow }) => totalRow === row.number)) return 'total' as const;
-    const isTotal = isTotalRow(row.cells, row.count) && !standsInYears(row, this.sample);
-    if (width > 1 && (isTotal || this.proof?.proves(row, this.sample) === true)) return 'total' as const;
-    if (width > 2 && this.isGroupTotal(row)) return 'total' as const;
-    if (this.rows === 0 && this.bounds?.beginsWith(row) !== true && this.isBelowHeader(row, filled))
-      return 'note' as const;
-    if (width > 1 && filled === 1 && this.marks.isOnlyNumbered(row)) return 'blank' as const;
-    if (width > 1 && isCommentRow(row.cells, row.count, filled, row.count === width)) return 'comment' as const;
-    return this.marks.isRepeat(row) ? ('repeated-header' as const) : null;
-  }
-
-  /** 华东 | 小计 | 300, where none of the rows looks so: a customer may be called so. They have more, or 华东 as well. */
-  private isGroupTotal(row: SheetRow): boolean {
-    const { sample } = this;
-    const at = groupTotalAt(row.cells, row.count);
-    if (at < 0 || sample.length === 0 || sample.some(({ cells }) => cells[at] === row.cells[at])) return false;
-    return misses(row, at, profilesOf(sample)) || endsGroup(row.cells, at, sample);
-  }
-
-  /** What some write between the header and the rows: an example, names for programs, how to fill it in. */
-  private isBelowHeader(row: SheetRow, filled: number): boolean {
-    const { width, headers } = this.layout;
-    if (width <= 1) return false;
-    if (isExampleRow(row.cells, row.count) || isFieldRow(row, headers)) return true;
-    return width > 2 && isGuideRow(row.cells, row.count, filled);
-  }
-
   /** Ends the table. */
   close(): StagedTable {
     this.releaseHeld(true);
@@ -318,7 +266,7 @@ export class OpenTable {
 
   private data(row: SheetRow, filledCols: readonly number[]): void {
     this.checkRows();
-    this.checkWidth(row);
+    if (this.info.labels === 'numbers' && this.begin.range === null) this.checkWidth(row);
     if (this.proof) this.proof.data(row);
     else if (labelledTotal(row)) this.options.sawLabelled();
     if (countFilled(row.cells, row.count) - filledCols.length === 1) this.lone.lone(row);
@@ -330,16 +278,10 @@ export class OpenTable {
     this.writer.row(row, filledCols, grouped, this.saidRows.fill(row));
   }
 
-  /** Spreadsheets leave trailing cells out as they like; in a delimited file a row of another width may be a shifted one. */
   private checkWidth(row: SheetRow): void {
-    const { layout, info } = this;
-    if (info.labels !== 'numbers' || this.begin.range !== null) return;
-    const over =
-      row.count > layout.width ? countFilled(row.cells.slice(layout.width, row.count), row.count - layout.width) : 0;
-    if (row.count < layout.width)
-      row.problem ??= isPartedOtherwise(row, layout, this.options.rows.delimiter) ? 'other-delimiter' : 'ragged-short';
-    else if (over > 0 || isBeyondFrame(row, layout)) row.problem ??= 'ragged-long';
-    if (row.problem !== null) this.options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
+    const { layout, options, info } = this;
+    row.problem ??= widthProblem(row, layout, options.rows.delimiter);
+    if (row.problem !== null) options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
   }
 
   /** It is no evidence of what names groups. */
@@ -368,10 +310,4 @@ export class OpenTable {
       else this.data(held.row, held.filledCols);
     }
   }
-}
-
-/** Lines end in a delimiter, and behind the last named column of this one stands a value, though it has a cell more than the header. */
-function isBeyondFrame({ cells, count }: SheetRow, { firstCol, width, headers }: Layout): boolean {
-  const last = firstCol + width - 1;
-  return count > last + 1 && headers.at(-1) === '' && (cells[last] ?? '').trim() !== '';
 }

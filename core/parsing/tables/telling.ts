@@ -5,7 +5,8 @@ import type { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { stagedForm, stagedRecords } from './form-table.js';
 import { areRecords } from './forms.js';
 import type { FormSheet } from './forms.js';
-import type { OpenTable, TableOptions } from './open-table.js';
+import type { OpenTable } from './open-table.js';
+import type { TableOptions } from './table-options.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 
