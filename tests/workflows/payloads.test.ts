@@ -65,7 +65,7 @@ test('no cell, header, sheet or file name crosses Temporal, also when steps fail
   const words = Object.assign(new Error(`EACCES: ${sentinel} fails.csv`), { code: 'EACCES' });
   keeper.deps.pool = { ...keeper.deps.pool, run: () => Promise.reject(words) };
   await starts.ingest({ delivery });
-  expect(await starts.outcome(delivery)).toMatchObject({ status: 'failed', reason: 'unexpected' });
+  expect(await starts.outcome(delivery)).toMatchObject({ status: 'failed', reason: 'no-permission' });
   // A schedule whose arguments and whose failure name a folder.
   const times: ScheduleConfig['times'] = { kind: 'at', at: ['02:30'], days: null, monthDays: null };
   const policies = { timeZone: 'UTC', overlap: 'skip', catchUpMs: 60_000, jitterMs: 0, pauseOnFailure: false } as const;
@@ -74,7 +74,7 @@ test('no cell, header, sheet or file name crosses Temporal, also when steps fail
   await keeper.schedules.sync([schedule], new Set());
   const ended = once(runs, 'end');
   await keeper.schedules.trigger('nightly');
-  expect(await ended).toMatchObject([{ schedule: 'nightly', result: { outcome: 'failed', code: 'unexpected' } }]);
+  expect(await ended).toMatchObject([{ schedule: 'nightly', result: { outcome: 'failed', code: 'no-permission' } }]);
   const seen = await everythingIn(keeper.client);
   expect(seen).toContain('EACCES');
   expect(seen).toContain('EPERM');
