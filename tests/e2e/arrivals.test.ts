@@ -116,7 +116,8 @@ test('a complete source: what is missing is gone, a sudden loss waits for a pers
   const { stdout: status } = await desk.run('status');
   expect(status).toMatch(/club2\.csv +taken in, 1 gone /);
   expect(status).toMatch(/club3\.csv +taken in, 5 gone /);
-  expect(await desk.json('approve', delivery)).toMatchObject({ code: 4 });
+  expect(await desk.json('approve', delivery)).toMatchObject({ code: 4, json: { error: { code: 'not-held' } } });
+  expect(await desk.json('approve', 'd0')).toMatchObject({ code: 4, json: { error: { code: 'delivery-unknown' } } });
 });
 
 test('killed in the middle, the keeper drives what it had landed at its next start, once', async () => {

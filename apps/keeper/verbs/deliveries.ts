@@ -105,9 +105,11 @@ export async function approve(context: VerbContext, args: unknown): Promise<Appr
 }
 
 async function assertHeld(s: Session, delivery: string): Promise<void> {
-  const outcome = (await findDelivery(s, delivery)) && (await lastOutcome(s, delivery));
-  if (outcome?.status === 'held') return;
-  throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint: 'See "sheetkeep status".' });
+  const hint = 'See "sheetkeep status".';
+  if ((await findDelivery(s, delivery)) === null)
+    throw new NamedError('delivery-unknown', `Delivery ${delivery} is not in the archive.`, { hint });
+  if ((await lastOutcome(s, delivery))?.status === 'held') return;
+  throw new NamedError('not-held', `Delivery ${delivery} is not held.`, { hint });
 }
 
 export const reconcile = (context: VerbContext) =>
