@@ -4,7 +4,7 @@ import { problemsInChinese } from './settings.js';
 import { snapshotForms } from './snapshots.js';
 
 const forms: readonly Form[] = [
-  [/^(?:delivery|no delivery) (\S+) (?:is not in the archive|has landed)$/],
+  [/^(?:[dD]elivery|no delivery) (\S+) (?:is not in the archive|has landed)$/],
   [/^Delivery (\S+) (?:is not held|has no outcome yet|was stopped before its end)$/],
   [/^the delivery that (\S+) corrects has no live batch$/],
   [/^there is no batch (\S+)$/],
