@@ -1,6 +1,7 @@
 /** What went wrong, as Temporal keeps it: a stable code as type, whether another try makes sense, and no word of a cell or a file. */
 import { ApplicationFailure } from '@temporalio/common';
 import { isDiskFull } from '../core/archive/disk-full.js';
+import { noEntry } from '../core/archive/no-entry.js';
 import { NamedError } from '../schemas/errors.js';
 
 /** Errors of the operating system that pass by themselves or when people make room. */
@@ -15,13 +16,6 @@ const passing = new Set([
   'ETIMEDOUT',
   'ESTALE',
   'EHOSTDOWN',
-]);
-
-/** People have to let us in: said by its name, tried as an unexpected one is. */
-const closed: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'no-permission'],
-  ['EPERM', 'no-permission'],
-  ['EROFS', 'place-read-only'],
 ]);
 
 /** An unexpected error is tried again so often: it may have been the moment; then it is a bug and ends the step. */
@@ -42,7 +36,8 @@ function failureOf(thrown: unknown, attempt: number): ApplicationFailure {
     return ApplicationFailure.create({ type: thrown.code, message: thrown.message, nonRetryable });
   }
   const code = (thrown as NodeJS.ErrnoException | null)?.code;
-  const type = isDiskFull(thrown) ? 'disk-full' : (closed.get(code ?? '') ?? 'unexpected');
+  // Of a place that does not let us in the name alone is told; it is tried as an unexpected error is.
+  const type = isDiskFull(thrown) ? 'disk-full' : (noEntry[code ?? '']?.('').code ?? 'unexpected');
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
   const message = typeof code === 'string' ? `${name} ${code}` : name;
   const nonRetryable = !passing.has(code ?? '') && attempt >= triesOfUnexpected;

@@ -1,16 +1,14 @@
 /** What the operating system refuses (rights, room, open files) by a name of ours: no bug, and people can do something about it. */
 import { basename, dirname } from 'node:path';
 import { diskFull, isDiskFull } from '../core/archive/disk-full.js';
-import { noPermission, placeReadOnly } from '../core/archive/no-entry.js';
+import { noEntry } from '../core/archive/no-entry.js';
 import { NamedError } from '../schemas/errors.js';
 import { shown } from './print.js';
 
 const missing = { exit: 'missingPart' } as const;
 
 const faults: Readonly<Record<string, (place: string) => NamedError>> = {
-  EACCES: noPermission,
-  EPERM: noPermission,
-  EROFS: placeReadOnly,
+  ...noEntry,
   EMFILE: tooManyOpen,
   ENFILE: tooManyOpen,
   EIO: (place) =>

@@ -12,3 +12,10 @@ export const placeReadOnly = (place: string): NamedError =>
     hint: 'The disk or share is read-only. Make it writable, or copy the workspace to a disk that is.',
     exit: 'missingPart',
   });
+
+/** By what the operating system says. */
+export const noEntry: Readonly<Record<string, (place: string) => NamedError>> = {
+  EACCES: noPermission,
+  EPERM: noPermission,
+  EROFS: placeReadOnly,
+};

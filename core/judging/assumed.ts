@@ -1,9 +1,9 @@
 /** Readings of a column that nothing proves and nothing contradicts: told once for the column, never a reason to reject. */
 import { bothReadings, twoReadingsPattern } from '../../schemas/fields/two-readings.js';
 import { matches } from '../../schemas/fields/sql.js';
-import { issueLevel } from '../../schemas/issues/catalogue.js';
-import { num, quoteText } from '../archive/duck.js';
+import { num } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
+import { columnOf, tellOfColumn } from './column-issue.js';
 import type { PartContexts } from './contexts.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
 
@@ -19,7 +19,7 @@ export async function tellAssumed(s: Session, plan: Plan, contexts: readonly Par
 }
 
 async function tell(s: Session, plan: Plan, part: PartPlan, slot: Slot): Promise<void> {
-  const column = part.source.columns[part.feeds[slot.index]?.position ?? -1];
+  const column = columnOf(part, slot);
   const x = `coalesce(${slot.r}, ${slot.f})`;
   const shape = `[^0-9]*(${twoReadingsPattern('.')})[^0-9]*`;
   const found = await s.one<{
@@ -33,7 +33,6 @@ async function tell(s: Session, plan: Plan, part: PartPlan, slot: Slot): Promise
   // As many numbers as the spreadsheet stores as such: none of them was typed.
   if (!column || !found || (stored > 0 && num(found.plain) <= stored)) return;
   const { cells, digits } = found;
-  const params = JSON.stringify({ cells: num(cells), ...bothReadings(digits) });
-  const values = [part.source.sheet, null, column.label, slot.field.name, code, issueLevel(code), digits, params, null];
-  await s.run(`INSERT INTO ${plan.at}issues SELECT ${part.part}, ${values.map(quoteText).join(', ')}`);
+  const params = { cells: num(cells), ...bothReadings(digits) };
+  await tellOfColumn(s, plan, [part, slot], { code, value: digits, params });
 }

@@ -1,8 +1,9 @@
 /** Times read by another clock than the source's, told once for the column: which day or hour is meant hangs on it. */
-import { issueLevel } from '../../schemas/issues/catalogue.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
+import { rawColumn } from '../archive/digests.js';
 import { num, quoteText } from '../archive/duck.js';
 import type { Session } from '../archive/duck.js';
+import { columnOf, tellOfColumn } from './column-issue.js';
 import type { PartContexts } from './contexts.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
 
@@ -33,24 +34,12 @@ async function tell(
   part: PartPlan,
   { slot, repair, issue }: { slot: Slot; repair: string; issue: string },
 ): Promise<void> {
-  const column = part.source.columns[part.feeds[slot.index]?.position ?? -1];
   const path = quoteText(`$."${slot.field.id}"`);
   const found = await s.one<{ cells: string; text: string | null }>(
-    `SELECT count(*) AS cells, arg_min(${`"r_${slot.field.id}"`}, row) AS text FROM ${plan.at}judged
+    `SELECT count(*) AS cells, arg_min(${rawColumn(slot.field.id)}, row) AS text FROM ${plan.at}judged
       WHERE part = ${part.part} AND contains(repairs, ${quoteText(repair)}) AND contains(json_extract(repairs, ${path})::VARCHAR, ${quoteText(repair)})`,
   );
-  if (!column || num(found?.cells) === 0) return;
-  const params = JSON.stringify({ cells: num(found?.cells), zone: plan.timeZone });
-  const values = [
-    part.source.sheet,
-    null,
-    column.label,
-    slot.field.name,
-    issue,
-    issueLevel(issue),
-    found?.text ?? null,
-    params,
-    null,
-  ];
-  await s.run(`INSERT INTO ${plan.at}issues SELECT ${part.part}, ${values.map(quoteText).join(', ')}`);
+  if (!columnOf(part, slot) || num(found?.cells) === 0) return;
+  const params = { cells: num(found?.cells), zone: plan.timeZone };
+  await tellOfColumn(s, plan, [part, slot], { code: issue, value: found?.text ?? null, params });
 }
