@@ -11,6 +11,7 @@ import type {
 } from '../../schemas/staging.js';
 import { unsure } from '../../schemas/staging.js';
 import { isNamedAs } from './books/formats.js';
+import type { Proof } from './csv/encoding.js';
 import type { CsvHead } from './csv/head.js';
 import type { BookFormat } from './books/formats.js';
 import type { Drawings } from './xlsx/book/drawings.js';
@@ -22,6 +23,7 @@ import { fullSheets } from './tables/full-sheets.js';
 import { OneColumn } from './tables/one-column.js';
 import { TableFinder } from './tables/finder.js';
 import type { TableSink } from './tables/table-sink.js';
+import type { TableWriter } from './tables/table-writer.js';
 import { WriteBehind } from './write-behind.js';
 import { WholeSheet } from './tables/whole-sheet.js';
 
@@ -38,6 +40,9 @@ export interface ParseTask {
   /** `shown`: one sheet (`hints.sheet`, else the first) as a whole, its cells as Excel displays them. Absent = stored. */
   as?: 'stored' | 'shown';
 }
+
+/** A task under way, with the tables that it is writing. */
+type Running = ParseTask & { open: Set<TableWriter> };
 
 /** What reading a file of some format told, beside the rows. */
 type Told = Pick<ParsedFile, 'format' | 'encoding' | 'dialect' | 'sureness'>;
@@ -62,14 +67,17 @@ export async function parseFile(task: ParseTask): Promise<ParseOutcome> {
   const found = sniff(task.path, task.fileName);
   if (found.kind === 'refused') return { ok: false, code: found.code, ...(found.params && { params: found.params }) };
   mkdirSync(task.outDir, { recursive: true });
-  const issues = new IssueList();
+  const open = new Set<TableWriter>();
   try {
-    return await parseKind(found.kind, task, issues);
+    return await parseKind(found.kind, { ...task, open }, new IssueList());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const refused = error.toOutcome();
     if (error.code !== 'encoding-unknown' || found.kind !== 'csv') return refused;
     return isBinaryFile(task.path) ? { ok: false, code: 'binary-file' } : withPreviews(task, refused);
+  } finally {
+    // A file that is not closed takes its place on the disk after it was removed.
+    for (const writer of open) writer.abandon();
   }
 }
 
@@ -80,7 +88,7 @@ async function withPreviews(task: ParseTask, outcome: Refused): Promise<Refused>
   return encodings.length > 0 ? { ...outcome, encodings } : outcome;
 }
 
-async function parseKind(kind: FileFormat | ArchiveKind, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+async function parseKind(kind: FileFormat | ArchiveKind, task: Running, issues: IssueList): Promise<ParseOutcome> {
   if (kind === 'csv') return parseCsv(task, issues);
   if (kind === 'xlsx') return parseXlsx(task, issues);
   if (kind === 'zip') throw new Refusal('zip-archive');
@@ -93,10 +101,10 @@ async function parseKind(kind: FileFormat | ArchiveKind, task: ParseTask, issues
   return parseKind(found.kind, { ...task, ...inside }, issues);
 }
 
-function sinkFor(task: ParseTask, delimiter: string, issues: IssueList, behind?: WriteBehind): TableSink {
-  const { outDir, limits, form = 'staged', hints } = task;
+function sinkFor(task: Running, delimiter: string, issues: IssueList, behind?: WriteBehind): TableSink {
+  const { outDir, limits, form = 'staged', hints, open } = task;
   const { maxRows, maxColumns } = limits;
-  const rows = { form, delimiter, ...(behind && { behind }) };
+  const rows = { form, delimiter, open, ...(behind && { behind }) };
   if (task.as === 'shown') return new WholeSheet({ outDir, maxRows, rows });
   const asked = hints.sheet !== undefined;
   return new OneColumn(new TableFinder({ outDir, issues, maxRows, maxColumns, rows, asked, decisions: hints }), issues);
@@ -126,11 +134,23 @@ function nothingFound(issues: IssueList, drawings: Drawings | null): Refused {
   return drawings ? { ok: false, code: 'only-drawings', params: { ...drawings } } : { ok: false, code: 'no-table' };
 }
 
-async function parseCsv(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+/** A text that begins as UTF-8 is checked as it is read; one that goes on as something else is read once more for what it is. */
+async function parseCsv(task: Running, issues: IssueList): Promise<ParseOutcome> {
+  const { hints } = task;
+  if (hints.sheet !== undefined && hints.sheet !== onlySheet) throw new Refusal('text-has-no-sheets');
+  const { NotUtf8 } = await import('./csv/encoding.js');
+  try {
+    return await parseText(task, issues, 'beginning');
+  } catch (thrown) {
+    if (!(thrown instanceof NotUtf8)) throw thrown;
+    return parseText(task, new IssueList(), 'whole');
+  }
+}
+
+async function parseText(task: Running, issues: IssueList, proof: Proof): Promise<ParseOutcome> {
   const { openCsv, readCsv } = await import('./csv/read-csv.js');
   const { path, fileName, hints } = task;
-  if (hints.sheet !== undefined && hints.sheet !== onlySheet) throw new Refusal('text-has-no-sheets');
-  const head = openCsv(path, hints);
+  const head = openCsv(path, hints, proof);
   const { dialect, encoding } = head;
   if (head.undelimited !== undefined) throw head.undelimited;
   const copies = dialect.quote === '"' && dialect.delimiter.length === 1;
@@ -174,7 +194,7 @@ const none: ParsedFile['sureness'] = { encoding: null, dialect: null };
 
 const surenessOf = ({ by, confidence }: Sureness): Sureness => ({ by, confidence });
 
-async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+async function parseXlsx(task: Running, issues: IssueList): Promise<ParseOutcome> {
   const { readXlsx } = await import('./xlsx/read-xlsx.js');
   const sink = sinkFor(task, ',', issues);
   const sheet = task.hints.sheet ?? (task.as === 'shown' ? '0' : undefined);
@@ -190,7 +210,7 @@ async function parseXlsx(task: ParseTask, issues: IssueList): Promise<ParseOutco
   return outcomeOf(task, sink, issues, told, read);
 }
 
-async function parseBook(format: BookFormat, task: ParseTask, issues: IssueList): Promise<ParseOutcome> {
+async function parseBook(format: BookFormat, task: Running, issues: IssueList): Promise<ParseOutcome> {
   const { readBook } = await import('./books/read-book.js');
   const { path, limits } = task;
   const sink = sinkFor(task, ',', issues);

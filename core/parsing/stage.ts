@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import type { StagedCsv } from '../../schemas/staging.js';
 import { BytesMover } from './bytes-mover.js';
 import type { RawRecord } from './cells.js';
@@ -115,6 +116,10 @@ export class StageWriter implements RowWriter {
   close(): void {
     this.flush();
     closePieces(this.fd, this.behind);
+  }
+
+  abandon(): void {
+    closeSync(this.fd);
   }
 
   told(padded: boolean): StagedCsv {

@@ -1,11 +1,36 @@
 /** Delimited text with quotes, widths and bytes that went wrong. */
+import { fstatSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kindsOf, onlyTable, parseBytes, parsed, stagedRows } from './parsing.js';
+import { parseFile } from '../../core/parsing/parse.js';
+import { kindsOf, limits, onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
+
+/** -1 = it is no longer open. */
+function inodeOf(fd: number): number {
+  try {
+    return fstatSync(fd).ino;
+  } catch {
+    return -1;
+  }
+}
 
 const headersOf = (file: Awaited<ReturnType<typeof parsed>>) => onlyTable(file).columns.map((column) => column.header);
 const codes = (file: Awaited<ReturnType<typeof parsed>>) => file.issues.map((issue) => issue.code);
 
 describe('damage', () => {
+  test('a refused file leaves no file open: what is removed then frees its place on the disk', async () => {
+    const folder = tempFolder();
+    const path = join(folder, 'input');
+    const outDir = join(folder, 'staged');
+    writeFileSync(path, `id,name\n${'1,abc\n'.repeat(2000)}2,"abc\n`);
+    const outcome = await parseFile({ path, fileName: 'input.csv', outDir, hints: {}, limits });
+    expect(outcome).toMatchObject({ ok: false, code: 'unclosed-quote' });
+    const staged = new Set(readdirSync(outDir).map((name) => statSync(join(outDir, name)).ino));
+    expect(staged.size).toBeGreaterThan(0);
+    const open = readdirSync('/dev/fd').filter((fd) => staged.has(inodeOf(Number(fd))));
+    expect(open).toEqual([]);
+  });
+
   test('a quote that is never closed refuses the file', async () => {
     expect(await parseBytes('id,name\n1,"abc\n2,def\n')).toEqual({
       ok: false,

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Utf8Source } from '../../core/parsing/csv/source.js';
 import { encoded } from '../legacy-bytes.js';
-import { kindsOf, onlyTable, parseBytes, parsed, stagedRows } from './parsing.js';
+import { kindsOf, onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
 
 /** 编号,姓名 / 1,王伟 / 2,李娜 in GB18030. */
 const gb = Buffer.from('b1e0bac52cd0d5c3fb0a312ccdf5ceb00a322cc0eec4c80a', 'hex');
@@ -172,5 +175,61 @@ describe('a character cut in two before the delimiter', () => {
     const told = table.kinds === null ? [] : await kindsOf(table);
     expect(told.map((one) => one[3])).toEqual(flag === null ? [] : [flag]);
     expect((await stagedRows(table))[1]?.[2]).not.toContain('\uFFFD');
+  });
+});
+
+describe('a text of which only the beginning is looked at first', () => {
+  const long = '重复'.repeat(450);
+  /** Longer than what is looked at first, and than what is read at once. */
+  const rowsOf = (cell: string) => Array.from({ length: 1800 }, (_, at) => `${at},${cell}`).join('\n');
+
+  test.each(['', 'a', 'ab', 'abc'])(
+    'characters that lie across two pieces stay whole (moved by "%s")',
+    async (mark) => {
+      const file = await parsed(`编号,姓名\n${rowsOf(mark + long)}\n`);
+      expect(file).toMatchObject({ encoding: 'utf-8', sureness: { encoding: { by: 'valid', confidence: 1 } } });
+      const table = onlyTable(file);
+      expect(table.kinds).toBeNull();
+      expect(new Set((await stagedRows(table)).map(([, , cell]) => cell))).toEqual(new Set([mark + long]));
+    },
+  );
+
+  test.each([0, 1, 2])('a character across two pieces is proved as one (%i bytes before it)', async (before) => {
+    const path = join(tempFolder(), 'text');
+    writeFileSync(path, `${'a'.repeat(before)}${'重'.repeat(1_500_000)}`);
+    const told = { label: 'utf-8', bomBytes: 0, damaged: false, unproved: true, by: 'valid', confidence: 1 } as const;
+    const source = new Utf8Source(path, told);
+    const into = Buffer.alloc(1 << 20);
+    let bytes = 0;
+    for (let got = -1; got !== 0; bytes += got) got = await source.readOn(into, 0, into.length);
+    await source.closeRead();
+    expect(bytes).toBe(before + 4_500_000);
+  });
+
+  test('one that goes on in another encoding is read in that one from its start', async () => {
+    const ascii = rowsOf('Ann '.repeat(600));
+    const later = Buffer.concat([Buffer.from(`no,name\n${ascii}\n`), gb.subarray(10)]);
+    expect(await parseBytes(later)).toMatchObject({ ok: false, code: 'encoding-unknown' });
+    const file = await parsed(later, { hints: { legacyEncoding: 'gb18030' } });
+    expect(file.encoding).toBe('gb18030');
+    const found = await stagedRows(onlyTable(file));
+    expect(found).toHaveLength(1802);
+    expect(found.at(-1)).toEqual(['1803', '2', '李娜']);
+  });
+
+  test('one with a damaged byte far behind has one flagged cell', async () => {
+    const text = Buffer.from(`编号,姓名\n${rowsOf(long)}\n`);
+    text[text.length - 4] = 0xff;
+    const file = await parsed(text);
+    expect(file.encoding).toBe('utf-8');
+    const table = onlyTable(file);
+    expect(table.rows).toBe(1800);
+    expect(await kindsOf(table)).toEqual([['1801', '1', 't', 'damaged-text', null]]);
+  });
+
+  test('one that ends in the middle of a character is no plain UTF-8', async () => {
+    const text = Buffer.from(`编号,姓名\n${rowsOf(long)}`);
+    const file = await parsed(text.subarray(0, -1));
+    expect(await kindsOf(onlyTable(file))).toEqual([['1801', '1', 't', 'damaged-text', null]]);
   });
 });

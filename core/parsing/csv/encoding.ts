@@ -12,7 +12,15 @@ export interface Encoding extends Sureness {
   bomBytes: number;
   /** Some bytes are not valid in it: the cells they stand in carry U+FFFD and are flagged. */
   damaged: boolean;
+  /** Only its beginning was looked at: the rest has to be checked as it is read. */
+  unproved?: boolean;
 }
+
+/** How far a text is looked at for bytes that are not valid UTF-8. */
+export type Proof = 'whole' | 'beginning';
+
+/** Behind a beginning in UTF-8 something else stands: what was found of the text holds no more. */
+export class NotUtf8 extends Error {}
 
 const boms: readonly { label: string; bytes: readonly number[] }[] = [
   { label: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
@@ -27,30 +35,37 @@ const utf32: readonly (readonly number[])[] = [
   [0, 0, 0xfe, 0xff],
 ];
 
+/** Also the beginning that is looked at before a text is taken for UTF-8. */
 const chunkBytes = 4 << 20;
 const headBytes = 256 << 10;
 
 /**
  * Finds a text file's encoding: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with a few damaged bytes, the declared
- * legacy encoding (`evidence`: GB18030 or Windows-1252, see legacy-evidence.ts); never a guess between multibyte sets. Reads the whole file once.
+ * legacy encoding (`evidence`: GB18030 or Windows-1252, see legacy-evidence.ts); never a guess between multibyte sets. Reads the whole file
+ * once; with `proof` of its beginning no more of a text whose beginning is UTF-8.
  * @throws Refusal `encoding-unknown`, `utf-32`, `utf-7`
  */
-export function detectEncoding(path: string, hints: { encoding?: string; legacyEncoding?: string }): Encoding {
+export function detectEncoding(
+  path: string,
+  hints: { encoding?: string; legacyEncoding?: string },
+  proof: Proof = 'whole',
+): Encoding {
   const head = readHead(path);
   const begins = (bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
   if (utf32.some(begins)) throw new Refusal('utf-32');
   const bom = boms.find(({ bytes }) => begins(bytes));
   const bomBytes = bom?.bytes.length ?? 0;
   if (bom) {
-    const damaged = bom.label !== 'utf-8' || !isWholeFileUtf8(path);
-    return { label: bom.label, bomBytes, damaged, by: 'bom', confidence: 1 };
+    const strict = bom.label === 'utf-8' ? provedUtf8(path, proof) : null;
+    return { label: bom.label, bomBytes, damaged: true, ...strict, by: 'bom', confidence: 1 };
   }
   if (hints.encoding !== undefined) return named(hints.encoding);
   const wide = utf16ByNulBytes(head);
   if (wide) return { label: wide, bomBytes: 0, damaged: true, by: 'nul-bytes', confidence: 0.99 };
-  if (isWholeFileUtf8(path)) {
+  const strict = provedUtf8(path, proof);
+  if (strict) {
     if (isUtf7(head)) throw new Refusal('utf-7');
-    return { label: 'utf-8', bomBytes: 0, damaged: false, by: 'valid', confidence: 1 };
+    return { label: 'utf-8', bomBytes: 0, ...strict, by: 'valid', confidence: 1 };
   }
   const asUtf8 = countDecoded(path, 'utf-8');
   if (asUtf8.valid >= 2 * asUtf8.damaged)
@@ -125,7 +140,13 @@ export function utf16ByNulBytes(head: Buffer): string | null {
   return null;
 }
 
-export function isWholeFileUtf8(path: string): boolean {
+/** null = it is not UTF-8. */
+function provedUtf8(path: string, proof: Proof): Pick<Encoding, 'damaged' | 'unproved'> | null {
+  const found = lookForUtf8(path, proof);
+  return found === 'no' ? null : { damaged: false, ...(found === 'so-far' && { unproved: true }) };
+}
+
+function lookForUtf8(path: string, proof: Proof): 'yes' | 'so-far' | 'no' {
   let tail = 0;
   const fd = openSync(path, 'r');
   try {
@@ -134,8 +155,9 @@ export function isWholeFileUtf8(path: string): boolean {
       const got = readSync(fd, buffer, tail, chunkBytes, null);
       const end = tail + got;
       const cut = got === 0 ? end : lastCharacterStart(buffer, end);
-      if (!isUtf8(buffer.subarray(0, cut))) return false;
-      if (got === 0) return true;
+      if (!isUtf8(buffer.subarray(0, cut))) return 'no';
+      if (got === 0) return 'yes';
+      if (proof === 'beginning' && got === chunkBytes) return 'so-far';
       tail = end - cut;
       buffer.copy(buffer, 0, cut, end);
     }
@@ -145,7 +167,7 @@ export function isWholeFileUtf8(path: string): boolean {
 }
 
 /** Where a character begins that may go on behind `end`; `end` itself when the last byte is ASCII. At most 3 bytes before `end`. */
-function lastCharacterStart(buffer: Buffer, end: number): number {
+export function lastCharacterStart(buffer: Buffer, end: number): number {
   for (let at = end - 1; at >= 0 && at >= end - 3; at -= 1) {
     const byte = buffer[at] ?? 0;
     if (byte < 0x80) return end;

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { openDecided } from './decided.js';
 import { detectDialect } from './dialect.js';
 import type { Dialect } from './dialect.js';
-import { detectEncoding } from './encoding.js';
+import { detectEncoding, type Proof } from './encoding.js';
 import type { CsvHead, OpenedText } from './head.js';
 import { EatenDelimiters } from './eaten-delimiters.js';
 import { mark, RecordScanner } from './scan.js';
@@ -23,11 +23,11 @@ const wellFormed = copied | mark.special | mark.innerQuote;
 const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
 
 /**
- * Finds encoding and dialect: as people decided, else from the bytes.
+ * Finds encoding and dialect: as people decided, else from the bytes. With `proof` of the beginning, `readCsv` may throw NotUtf8.
  * @throws Refusal `encoding-unknown`
  */
-export function openCsv(path: string, hints: ParseHints): CsvHead {
-  const open = (told: ParseHints): OpenedText => openText(path, told);
+export function openCsv(path: string, hints: ParseHints, proof: Proof = 'whole'): CsvHead {
+  const open = (told: ParseHints): OpenedText => openText(path, told, proof);
   const decided = openDecided(hints, open);
   if (decided) return decided;
   const { head, text } = open(hints);
@@ -35,8 +35,8 @@ export function openCsv(path: string, hints: ParseHints): CsvHead {
   return refusal === null ? head : { ...head, undelimited: refusal };
 }
 
-function openText(path: string, hints: ParseHints): OpenedText {
-  const encoding = detectEncoding(path, hints);
+function openText(path: string, hints: ParseHints, proof: Proof): OpenedText {
+  const encoding = detectEncoding(path, hints, proof);
   const source = new Utf8Source(path, encoding);
   try {
     const head = Buffer.allocUnsafe(headBytes);
@@ -54,7 +54,7 @@ function openText(path: string, hints: ParseHints): OpenedText {
 /**
  * Pushes every record of a delimited text file, blank lines too, into the sink. Records that the scan finds plain go as bytes where the
  * sink takes them; well-formed ones are split by PapaParse; those with stray quotes by `splitIrregular`.
- * @throws Refusal `unclosed-quote`, `line-too-long`
+ * @throws Refusal `unclosed-quote`, `line-too-long`; NotUtf8
  */
 export async function readCsv(
   path: string,

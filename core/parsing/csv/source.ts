@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, read, readSync } from 'node:fs';
 import type { TextDecoder } from 'node:util';
-import { decoderFor } from './encoding.js';
+import { decoderFor, lastCharacterStart, NotUtf8 } from './encoding.js';
 import type { Encoding } from './encoding.js';
 import { endOfText } from './end-mark.js';
 import { withoutC1 } from './windows-1252.js';
@@ -16,6 +17,7 @@ export class Utf8Source {
   private position: number;
   private readonly textEnd: number;
   private readonly is1252: boolean;
+  private readonly unproved: boolean;
   private ahead: ReadAhead | null = null;
 
   constructor(path: string, encoding: Encoding) {
@@ -23,6 +25,7 @@ export class Utf8Source {
     this.position = encoding.bomBytes;
     this.textEnd = encoding.label.startsWith('utf-16') ? Number.POSITIVE_INFINITY : endOfText(this.fd);
     this.is1252 = encoding.label === 'windows-1252';
+    this.unproved = encoding.unproved === true;
     const strict = encoding.label === 'utf-8' && !encoding.damaged;
     this.decoder = strict ? null : decoderFor(encoding.label);
     this.raw = strict ? null : Buffer.allocUnsafe(1 << 20);
@@ -41,10 +44,13 @@ export class Utf8Source {
     return taken;
   }
 
-  /** The same with a turn of the event loop; what needs no decoding is read while the caller looks at what came before. */
+  /**
+   * The same with a turn of the event loop; what needs no decoding is read while the caller looks at what came before.
+   * Throws NotUtf8 where only the beginning was known to be UTF-8.
+   */
   async readOn(target: Buffer, at: number, room: number): Promise<number> {
     if (this.decoder === null)
-      return (this.ahead ??= new ReadAhead(this.fd, this.position, this.textEnd)).read(target, at, room);
+      return (this.ahead ??= new ReadAhead(this.fd, this.position, this.textEnd, this.unproved)).read(target, at, room);
     await new Promise(setImmediate);
     return this.read(target, at, room);
   }
@@ -75,30 +81,37 @@ export class Utf8Source {
 }
 
 const aheadBytes = 4 << 20;
+/** Before each piece, for the bytes of a character that began in the piece before. */
+const lead = 4;
 
-/** Reads a file one piece ahead of those who ask for it. */
+/** Reads a file one piece ahead of those who ask for it; `unproved`: as UTF-8, or NotUtf8 is thrown. */
 class ReadAhead {
   private readonly fd: number;
   private position: number;
   private readonly end: number;
+  private readonly unproved: boolean;
   private piece: Buffer = Buffer.alloc(0);
-  private spare: Buffer = Buffer.allocUnsafe(aheadBytes);
+  private spare: Buffer = newPiece();
   private next: Promise<Buffer>;
+  /** Bytes of a character that the last piece ended in. */
+  private begun: Buffer = Buffer.alloc(0);
 
-  constructor(fd: number, position: number, end: number) {
+  constructor(fd: number, position: number, end: number, unproved: boolean) {
     this.fd = fd;
     this.position = position;
     this.end = end;
-    this.next = this.begin(Buffer.allocUnsafe(aheadBytes));
+    this.unproved = unproved;
+    this.next = this.begin(newPiece());
   }
 
   async read(target: Buffer, at: number, room: number): Promise<number> {
     if (this.piece.length === 0) {
       const piece = await this.next;
+      if (this.unproved) this.prove(piece);
       if (piece.length === 0) return 0;
       this.piece = piece;
       this.next = this.begin(this.spare);
-      this.spare = Buffer.from(piece.buffer, piece.byteOffset, aheadBytes);
+      this.spare = Buffer.from(piece.buffer, piece.byteOffset - lead, lead + aheadBytes);
     }
     const taken = this.piece.copy(target, at, 0, Math.min(room, this.piece.length));
     this.piece = this.piece.subarray(taken);
@@ -109,12 +122,21 @@ class ReadAhead {
     await this.next.catch(() => undefined);
   }
 
+  private prove(piece: Buffer): void {
+    const { begun } = this;
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset - begun.length, begun.length + piece.length);
+    begun.copy(bytes);
+    const cut = piece.length === 0 ? bytes.length : lastCharacterStart(bytes, bytes.length);
+    if (!isUtf8(bytes.subarray(0, cut))) throw new NotUtf8();
+    this.begun = Buffer.from(bytes.subarray(cut));
+  }
+
   private begin(into: Buffer): Promise<Buffer> {
     const piece = new Promise<Buffer>((done, failed) => {
-      read(this.fd, into, 0, Math.min(into.length, this.end - this.position), this.position, (error, bytes) => {
+      read(this.fd, into, lead, Math.min(aheadBytes, this.end - this.position), this.position, (error, bytes) => {
         this.position += bytes;
         if (error) failed(error);
-        else done(into.subarray(0, bytes));
+        else done(into.subarray(lead, lead + bytes));
       });
     });
     // A failure is told to those who ask for the piece.
@@ -122,3 +144,5 @@ class ReadAhead {
     return piece;
   }
 }
+
+const newPiece = (): Buffer => Buffer.allocUnsafe(lead + aheadBytes);

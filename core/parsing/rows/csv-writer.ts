@@ -61,6 +61,10 @@ export class CsvWriter implements RowWriter {
     this.file.close();
   }
 
+  abandon(): void {
+    this.file.abandon();
+  }
+
   told(): StagedCsv {
     return { path: this.path, layout: 'csv', widths: this.file.widths };
   }

@@ -46,6 +46,10 @@ export class NdjsonWriter implements RowWriter {
     this.file.close();
   }
 
+  abandon(): void {
+    this.file.abandon();
+  }
+
   told(): StagedCsv {
     return { path: this.path, layout: 'ndjson', widths: this.file.widths };
   }

@@ -1,4 +1,5 @@
 /** A file of rows as they are printed: filled in large pieces, with a note of where the rows grew wider. */
+import { closeSync } from 'node:fs';
 import type { PrintedWidth } from '../../../schemas/staging.js';
 import { behindBytes, closePieces, openForPieces, writePiece } from '../write-behind.js';
 import type { WriteBehind } from '../write-behind.js';
@@ -50,6 +51,10 @@ export class PrintedFile {
     this.flushText();
     this.flush();
     closePieces(this.fd, this.behind);
+  }
+
+  abandon(): void {
+    closeSync(this.fd);
   }
 
   private flushText(): void {

@@ -13,6 +13,8 @@ export interface RowWriter {
   /** Writes the row number and a record's bytes, of `width` cells. */
   raw(number: number, record: RawRecord, width: number): void;
   close(): void;
+  /** Gives the file up: it will not be whole. Nothing of it may be under way any more. */
+  abandon(): void;
   /** How the rows lie, once closed; `padded`: some rows have fewer cells than the table has columns. */
   told(padded: boolean): StagedCsv;
 }

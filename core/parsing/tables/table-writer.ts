@@ -30,6 +30,8 @@ export interface RowsOptions {
   delimiter: string;
   /** Takes the staged cells off the reader's hands, for files that are read with turns of the event loop. */
   behind?: WriteBehind | null;
+  /** Tables that are being written. */
+  open: Set<TableWriter>;
 }
 
 function openRows(base: string, { form, delimiter, behind = null }: RowsOptions): RowWriter {
@@ -51,6 +53,7 @@ export class TableWriter {
   private readonly headerRows: number[];
   private readonly base: string;
   private readonly cells: RowWriter;
+  private readonly open: Set<TableWriter>;
   private kinds: StageWriter | null = null;
   private skipped: StageWriter | null = null;
   private readonly colours = new RowColours();
@@ -72,6 +75,8 @@ export class TableWriter {
     this.headerRows = headerRows;
     this.width = layout.width;
     this.cells = openRows(this.base, rows);
+    this.open = rows.open;
+    this.open.add(this);
   }
 
   get takesRaw(): boolean {
@@ -138,8 +143,15 @@ export class TableWriter {
     this.skippedBy[reason] = (this.skippedBy[reason] ?? 0) + 1;
   }
 
+  /** Gives the files of a reading up that came to no end. */
+  abandon(): void {
+    for (const writer of [this.cells, this.kinds, this.skipped]) writer?.abandon();
+    this.open.delete(this);
+  }
+
   /** Closes the files and tells what is in them. */
   finish(shape: TableShape): StagedTable {
+    this.open.delete(this);
     for (const row of this.colours.marked()) this.flag(row, null, null, 'highlighted', null);
     this.cells.close();
     this.kinds?.close();
