@@ -36,7 +36,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '请从存储 “workspace” 或其他可存放它的存储（holdsLocal）恢复。',
   ],
   'dataset-unknown': ['该交付的数据集已不在设置中', '请检查 sheetkeep.config.ts。'],
-  'delivery-open': ['该交付还没有结果', '请用 “sheetkeep status” 查看。'],
+  'delivery-open': ['该交付还没有结果', '文件已保留。“sheetkeep status” 可查看；“sheetkeep reconcile” 会重新处理。'],
   'delivery-stopped': ['该交付在完成前被停止', '它没有任何部分进入归档库；“sheetkeep reconcile” 会重新处理。'],
   'delivery-unknown': ['归档库中没有该交付', '请用 “sheetkeep status” 查看。'],
   'demo-folder-taken': ['该文件夹不是演示工作区', '请用 --dir 指定另一个文件夹。'],
