@@ -8,6 +8,10 @@ export async function publishArchive(deps: ActivityDeps, context: StepContext): 
   context.progress({ step: 'publish' });
   const { roles, datasets } = config;
   const { signal } = context;
-  const done = await publishRoles(duck, { folder: paths.published, roles, datasets, secret, signal });
-  return { published: done.some(({ written }) => written) };
+  try {
+    const done = await publishRoles(duck, { folder: paths.published, roles, datasets, secret, signal });
+    return { published: done.some(({ written }) => written) };
+  } finally {
+    context.progress({ step: 'published' });
+  }
 }

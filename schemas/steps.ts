@@ -75,7 +75,7 @@ export interface ScheduledConclusion extends ScheduledInput {
 
 /** Progress of a step as heartbeats carry it. */
 export interface StepProgress {
-  step: 'unpack' | 'parse' | 'map' | 'judge' | 'commit' | 'receipt' | 'publish' | 'schedule';
+  step: 'unpack' | 'parse' | 'map' | 'judge' | 'commit' | 'receipt' | 'publish' | 'published' | 'schedule';
   rows?: number;
 }
 

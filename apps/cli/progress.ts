@@ -75,6 +75,7 @@ export function progressLine(context: Context): ProgressLine {
       }
       const answers = temporalText(event, context);
       if (answers !== null) tell(answers);
+      if (event.step === 'published' && live) process.stderr.write('\r\u001b[K');
       if (!Object.hasOwn(words, event.step)) return;
       const text = textOf(event, context);
       if (live) process.stderr.write(`\r\u001b[K  ${text}`);

@@ -18,10 +18,14 @@ export async function startKeeper(context: Context, root: string): Promise<Keepe
 
 /** In a terminal the step under way stands in the last line; what is printed takes its place. */
 function showAlive(keeper: Keeper, context: Context, line: ProgressLine): void {
-  const { out } = context;
+  const { out, err } = context;
   context.out = (text) => {
     line.clear();
     out(text);
+  };
+  context.err = (text) => {
+    line.clear();
+    err(text);
   };
   keeper.onProgress(line.show);
 }

@@ -1,5 +1,5 @@
 /** What the operating system refuses is no bug: it is named, with what to do, in both languages. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { reportError } from '../../apps/cli/exit.js';
 import { progressLine } from '../../apps/cli/progress.js';
 import { fromWire, toWire } from '../../apps/keeper/wire.js';
@@ -48,4 +48,19 @@ test('a command that waits for room on the disk says so once', () => {
   for (let tries = 0; tries < 3; tries++) line.show({ step: 'failed', code: 'disk-full', delivery: 'd1' });
   line.show({ step: 'failed', code: 'unexpected', delivery: 'd1' });
   expect(lines).toEqual([expect.stringContaining('! 工作区所在的磁盘已满')]);
+});
+
+test('in a terminal the line of progress is taken away when publishing is done', () => {
+  const { isTTY } = process.stderr;
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  process.stderr.isTTY = true;
+  try {
+    const line = progressLine(makeContext({ lang: 'en' }, new AbortController().signal));
+    line.show({ step: 'publish' });
+    line.show({ step: 'published' });
+    expect(write.mock.calls.map(([text]) => text)).toEqual(['\r\u001b[K  publishing …', '\r\u001b[K']);
+  } finally {
+    process.stderr.isTTY = isTTY;
+    write.mockRestore();
+  }
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -84,6 +85,34 @@ test('what a killed run was making or taking away goes; nothing of a living proc
     const root = await makeDemoWorkspace(join(cwd, 'demo'), 'en');
     expect(root).toBe(join(cwd, 'demo'));
     expect(readdirSync(cwd).sort()).toEqual(['demo', ...kept].sort());
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+});
+
+test('a demo that was given files of a person is kept aside and told; one of samples alone is replaced', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'keep-demo-'));
+  const root = join(cwd, 'demo');
+  const kept: string[] = [];
+  const again = () => makeDemoWorkspace(root, 'en', (folder) => void kept.push(folder));
+  const land = (bytes: Buffer | string) => {
+    const sha = createHash('sha256').update(bytes).digest('hex');
+    mkdirSync(join(root, 'originals', sha.slice(0, 2)), { recursive: true });
+    writeFileSync(join(root, 'originals', sha.slice(0, 2), sha), bytes);
+  };
+  try {
+    await again();
+    land(readFileSync('fixtures/samples/crm-export.csv'));
+    await again();
+    expect(kept).toEqual([]);
+    writeFileSync(join(root, 'inbox', 'customers', 'waiting.csv'), 'name\nAnna\n');
+    await again();
+    land('name\nBo\n');
+    await again();
+    expect(kept).toEqual([`${root}-kept-1`, `${root}-kept-2`]);
+    expect(readdirSync(cwd)).toEqual(['demo', 'demo-kept-1', 'demo-kept-2']);
+    expect(readdirSync(join(cwd, 'demo-kept-1', 'inbox', 'customers'))).toEqual(['waiting.csv']);
+    expect(readdirSync(join(cwd, 'demo-kept-2', 'originals'))).toHaveLength(1);
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -1,4 +1,6 @@
-/** Folders beside the demo that a killed run was making or taking away. */
+/** What becomes of earlier demos, and of folders beside the demo that a killed run was making or taking away. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { processStart } from '../../../core/archive/lock.js';
@@ -33,6 +35,28 @@ async function removeMarked(folder: string): Promise<void> {
 async function hasArrivals(folder: string): Promise<boolean> {
   const inside = await readdir(join(folder, 'inbox'), { recursive: true, withFileTypes: true }).catch(() => []);
   return inside.some((entry) => !entry.isDirectory());
+}
+
+/** Whether everything that this demo was ever given are the sample spreadsheets. */
+export async function holdsOnlySamples(root: string, samples: string): Promise<boolean> {
+  if (await hasArrivals(root)) return false;
+  const known = new Set(await Promise.all((await readdir(samples)).map((name) => sha256(join(samples, name)))));
+  const landed = await readdir(join(root, 'originals'), { recursive: true, withFileTypes: true }).catch(() => []);
+  return landed.every((entry) => entry.isDirectory() || known.has(entry.name));
+}
+
+const sha256 = async (path: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+
+/** Sets the demo aside under a name that no demo takes; answers the folder. */
+export async function keepDemo(root: string): Promise<string> {
+  let number = 1;
+  while (existsSync(`${root}-kept-${number}`)) number += 1;
+  const kept = `${root}-kept-${number}`;
+  await rename(root, kept);
+  return kept;
 }
 
 /** Removes what dead processes left beside `root`; what bears no marker or holds a file in an inbox, or whose process lives, stays. */

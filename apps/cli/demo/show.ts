@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
 import { NamedError } from '../../../schemas/errors.js';
 import { initWorkspace } from '../../keeper/init.js';
 import type { DeliveryAnswer } from '../../keeper/answers.js';
@@ -9,7 +11,16 @@ import type { Keeper } from '../../keeper/keeper.js';
 import { type Context, type Lang, say } from '../context.js';
 import { deliveryJson, deliveryLines, equationLine, toFixLine } from '../deliveries.js';
 import { shown } from '../../print.js';
-import { isDemo, makingFolder, marker, markerFile, removeDemo, sweepLeftovers } from './leftovers.js';
+import {
+  holdsOnlySamples,
+  isDemo,
+  keepDemo,
+  makingFolder,
+  marker,
+  markerFile,
+  removeDemo,
+  sweepLeftovers,
+} from './leftovers.js';
 import { samplesFolder } from './samples.js';
 
 interface Sample {
@@ -35,8 +46,15 @@ const waves: readonly (readonly Sample[])[] = [
 const question =
   'select country, count(*) as customers from customers group by all order by customers desc, country limit 6';
 
-/** A fresh workspace under `name`; an earlier demo is replaced unless its keeper runs, any other folder is left alone. */
-export async function makeDemoWorkspace(name: string, lang: Lang): Promise<string> {
+/**
+ * A fresh workspace under `name`; an earlier demo is replaced unless its keeper runs, any other folder is left alone.
+ * `tellKept`: where an earlier demo went in which a person's own files lie.
+ */
+export async function makeDemoWorkspace(
+  name: string,
+  lang: Lang,
+  tellKept: (folder: string) => void = () => undefined,
+): Promise<string> {
   const root = resolve(name);
   await sweepLeftovers(root);
   if (existsSync(root)) {
@@ -45,7 +63,8 @@ export async function makeDemoWorkspace(name: string, lang: Lang): Promise<strin
         hint: 'Name another with --dir.',
         exit: 'usage',
       });
-    await removeOldDemo(root);
+    const kept = await removeOldDemo(root);
+    if (kept !== null) tellKept(kept);
   }
   // Whole at once: of two demos that are started together one finds the folder of the other.
   const making = makingFolder(root);
@@ -61,14 +80,18 @@ export async function makeDemoWorkspace(name: string, lang: Lang): Promise<strin
   return root;
 }
 
-/** Throws `keeper-running`. Under the lock of its keeper, so that nobody begins in a folder that goes away. */
-async function removeOldDemo(root: string): Promise<void> {
+/** Throws `keeper-running`. Under the lock of its keeper, so that nobody begins in a folder that goes away. Answers where it is kept, if it is. */
+async function removeOldDemo(root: string): Promise<string | null> {
   const { acquireLock } = await import('../../../core/archive/lock.js');
   await mkdir(join(root, 'run'), { recursive: true });
   await acquireLock(join(root, 'run'));
   const { endLeftServer } = await import('../../temporal/server.js');
   await endLeftServer({ temporal: join(root, 'temporal') });
-  await removeDemo(root);
+  if (await holdsOnlySamples(root, samplesFolder())) {
+    await removeDemo(root);
+    return null;
+  }
+  return keepDemo(root);
 }
 
 /** Into the inbox as a person's copy would arrive, but whole at once: a temporary name, then a rename. */
@@ -136,6 +159,8 @@ async function ask(keeper: Keeper, context: Context): Promise<void> {
   const { runSql } = await import('../../../core/archive/sql/run.js');
   const { historyFile } = await import('../../../core/archive/publish/state.js');
   const { memory, sql } = keeper.config;
+  const answer = new PassThrough();
+  const told = textOf(answer);
   await runSql({
     file: keeper.paths.publishedFile,
     history: historyFile(keeper.paths.publishedFile),
@@ -145,7 +170,9 @@ async function ask(keeper: Keeper, context: Context): Promise<void> {
     memoryMb: memory.sqlMb,
     timeoutMs: sql.timeoutMs,
     maxRows: sql.maxRows,
-    out: context.json ? process.stderr : process.stdout,
+    out: answer,
     signal: context.signal,
   });
+  answer.end();
+  context.out((await told).trimEnd());
 }

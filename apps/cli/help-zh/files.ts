@@ -9,8 +9,8 @@ export const filesHelp: Readonly<Record<string, string>> = {
   'another keeper runs here, or the archive cannot be served as it is': '已有守护进程在运行，或归档库当前状态无法使用',
   'Temporal is missing or cannot be reached': '缺少 Temporal 或无法连接',
   stopped: '已停止',
-  'a throw-away workspace with sample spreadsheets, and the way through; with --json one object, then a line for each file that comes':
-    '用示例表格建立临时工作区，演示全过程；加 --json 时输出一个对象，此后每收到一个文件输出一行',
+  'a throw-away workspace with sample spreadsheets, and the way through (the demo before goes, unless it was given other files); with --json one object, then a line for each file that comes':
+    '用示例表格建立临时工作区，演示全过程（上一次的演示会被替换，除非其中有其他文件）；加 --json 时输出一个对象，此后每收到一个文件输出一行',
   'the folder of the demo': '演示所用的文件夹',
   'end after the show instead of serving on': '演示后结束，不继续运行',
   'show what Sheetkeep sees in a file; needs no workspace': '显示从文件中读到的内容；不需要工作区',
