@@ -72,6 +72,17 @@ describe('headers of several rows', () => {
     expect(named.columns[0]?.header).toBe('客户');
     const group = onlyTable(await parsed([...head, '华东,,,', ...body].join('\n')));
     expect(group.headerRows).toEqual([1, 2]);
+    const two = [
+      ',,一季度,,二季度,',
+      ',,数量,金额,数量,金额',
+      '地区,城市,,,,',
+      '华东,上海,1,2,3,4',
+      ',杭州,5,6,7,8',
+      '华北,北京,9,10,11,12',
+    ];
+    const both = onlyTable(await parsed(two.join('\n')));
+    expect(both).toMatchObject({ headerRows: [1, 2, 3], firstRow: 4, rows: 3 });
+    expect(both.columns.map(({ header }) => header).slice(0, 3)).toEqual(['地区', '城市', '一季度 / 数量']);
   });
 
   test('years above and a remark below the labels', async () => {

@@ -5,7 +5,7 @@ import { zipOf } from '../../bench/xlsx-zip.js';
 import { parseFile } from '../../core/parsing/parse.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindsOf, limits, onlyTable, parsed, stagedRows, tempFolder } from './parsing.js';
+import { kindsOf, limits, onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
 
 const namespaces = ['office', 'table', 'text', 'style']
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
@@ -17,13 +17,13 @@ const text = (value: string): string =>
 const timed = (type: 'date' | 'time', value: string, shown: string): string =>
   `<table:table-cell office:value-type="${type}" office:${type}-value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
 
-function ods(rows: readonly string[][], { name = 'S', hasStyles = true } = {}): Uint8Array {
+function ods(rows: readonly string[][], { name = 'S', hasStyles = true, styles = '', formats = '' } = {}): Uint8Array {
   const lines = rows.map((cells) => `<table:table-row>${cells.join('')}</table:table-row>`).join('');
   const body = `<office:body><office:spreadsheet><table:table table:name="${name}">${lines}</table:table></office:spreadsheet></office:body>`;
   return zipOf([
     { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
-    { name: 'content.xml', data: `<?xml version="1.0"?>${root('document-content', body)}` },
-    ...(hasStyles ? [{ name: 'styles.xml', data: root('document-styles', '') }] : []),
+    { name: 'content.xml', data: `<?xml version="1.0"?>${root('document-content', `${styles}${body}`)}` },
+    ...(hasStyles ? [{ name: 'styles.xml', data: root('document-styles', formats) }] : []),
     {
       name: 'META-INF/manifest.xml',
       data: '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
@@ -135,6 +135,49 @@ describe('values of .ods', () => {
       hints: { sheet: 'R&D _x0041_' },
     });
     expect(onlyTable(file).sheet).toBe('R&D _x0041_');
+  });
+
+  test('dates under formats of several sections, which LibreOffice writes as a text with conditions', async () => {
+    const always = 'value()&lt;=1.7976931348623157E+308';
+    const parts = '<number:year number:style="long"/><number:text>/</number:text><number:month/>';
+    const clock = '<number:hours/><number:text>:</number:text><number:minutes number:style="long"/>';
+    const text = (name: string, condition: string, of: string): string =>
+      `<number:text-style style:name="${name}"><number:text-content/><style:map style:condition="${condition}" style:apply-style-name="${of}"/></number:text-style>`;
+    const formats = [
+      `<number:date-style style:name="N1P0" style:volatile="true">${parts}</number:date-style>${text('N1', always, 'N1P0')}`,
+      text('N2', 'value()=0', 'N1P0'),
+      `<number:time-style style:name="N3">${clock}</number:time-style>`,
+    ].join('');
+    const style = (name: string, format: string): string =>
+      `<style:style style:name="${name}" style:family="table-cell" style:data-style-name="${format}"/>`;
+    const styles = `<office:automatic-styles>${style('ce1', 'N1')}${style('ce2', 'N2')}${style('ce3', 'N3')}</office:automatic-styles>`;
+    const styled = (name: string, type: 'date' | 'time', value: string): string =>
+      timed(type, value, 'seen').replace('<table:table-cell', `<table:table-cell table:style-name="${name}"`);
+    const cells = [
+      styled('ce1', 'date', '2024-01-05'),
+      styled('ce2', 'date', '2024-01-05'),
+      styled('ce2', 'date', '2024-01-05T08:30:00'),
+      styled('ce3', 'time', 'PT1087040H29M59.9S'),
+      styled('ce2', 'time', 'PT08H30M00S'),
+    ];
+    expect(await valuesOf(cells, { formats, styles })).toEqual([
+      '2024-01-05',
+      '2024-01-05',
+      '2024-01-05 08:30:00',
+      '2024-01-02 08:29:59.900',
+      '08:30:00',
+    ]);
+    const path = join(tempFolder(), 'a.ods');
+    writeFileSync(path, ods([cells], { formats, styles }));
+    expect((await shown(path))?.slice(1)).toEqual(['seen', 'seen', 'seen', 'seen', 'seen']);
+  });
+
+  test('two sheets of one name are refused: only the last would be read', async () => {
+    const twice = 'S"></table:table><table:table table:name="S';
+    const row = [text('a'), text('b')];
+    expect(await parseBytes(ods([row, row], { name: twice }), { fileName: 'a.ods' })).toMatchObject({
+      code: 'book-damaged',
+    });
   });
 
   test('as shown: by the text that stands in the cell', async () => {

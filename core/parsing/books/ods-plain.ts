@@ -1,6 +1,9 @@
+import { noFormats } from './ods-formats.js';
+import type { OdsFormats } from './ods-formats.js';
+
 /**
  * Cells of an OpenDocument sheet that the library reads wrong or not at all, written as it reads them right: durations, negative times and parts
- * of a second, days before March 1900, values without a text beside them, types that OpenDocument does not know (`datetime` of pyexcel, for
+ * of a second, days before March 1900, dates under formats that it does not find, values without a text beside them, types that OpenDocument does not know (`datetime` of pyexcel, for
  * which it refuses the file), and `_x0041_`, which is an escape in .xlsx alone.
  */
 
@@ -23,13 +26,14 @@ const sheetNames = /\sss:Name\s*=\s*"[^"]*_x[\da-f]{4}_[^"]*"/gi;
 const stringValues = /[\s:]string-value\s*=\s*"[^"]*_x[\da-f]{4}_[^"]*"/gi;
 /** An empty paragraph in short would be a line of its own behind the value. */
 const emptyText = /([\s:]string-value\s*=[^<>]*[^/]>)<text:p\/>/g;
+const styleName = /\s[\w.-]+:style-name\s*=\s*"([^"]*)"/;
 const duration = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const day = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}:\d{2})(\.\d+)?)?$/;
 /** The library counts days in the way of Excel, which knows none before 1900 and one too many in it. */
 const firstDay = '1900-03-01';
 
 /** `isShown`: such cells have the text that is shown of them. */
-export function plainOds(xml: string, isShown: boolean): string {
+export function plainOds(xml: string, isShown: boolean, formats: OdsFormats = noFormats): string {
   const unescaped = withoutEscapes(xml).replace(unknownType, '$1string"').replace(emptyText, '$1<text:p></text:p>');
   if (!mayDiffer.test(unescaped)) return unescaped;
   const plain = unescaped.replace(cell, (tag: string, name: string, attributes = '', closes = '', at = 0) => {
@@ -37,7 +41,7 @@ export function plainOds(xml: string, isShown: boolean): string {
     if (isText && (closes !== '' || !/[\s:]string-value\s*=/.test(attributes))) return tag;
     const hasText = closes === '' && !isText && isTold(unescaped, at + tag.length, name);
     // What is shown of it stands in the cell.
-    const told = isText ? null : rewritten(attributes, isShown && hasText);
+    const told = isText ? null : rewritten(attributes, isShown && hasText, formats);
     if (told === null && hasText) return tag;
     // A cell that is empty but for its value is passed over, one of text without a paragraph taken for empty.
     return `<${name}${told ?? attributes}><text:p></text:p>${closes === '' ? '' : `</${name}>`}`;
@@ -64,18 +68,20 @@ export function withoutEscapes(xml: string): string {
 }
 
 /** The attributes of a cell that the library would read wrong; null = it reads it right. */
-function rewritten(attributes: string, isShown: boolean): string | null {
+function rewritten(attributes: string, isShown: boolean, { clocks, undated }: OdsFormats): string | null {
   const time = /[\s:]time-value\s*=\s*"([^"]*)"/.exec(attributes)?.[1];
   const date = /[\s:]date-value\s*=\s*"([^"]*)"/.exec(attributes)?.[1];
   const told = time === undefined ? earlyDay(date ?? '') : oddTime(time);
-  if (told === null) return null;
+  const format = styleName.exec(attributes)?.[1] ?? '';
+  if (told === null) return isShown || !undated.has(format) ? null : attributes.replace(styleName, '');
   const others = attributes.replace(
     /\s[\w.-]+:(?:value-type|time-value|date-value|string-value|value)\s*=\s*"[^"]*"/g,
     '',
   );
   if (isShown) return `${others} office:value-type="string"`;
   if (typeof told === 'string') return `${others} office:value-type="string" office:string-value="${told}"`;
-  const unstyled = others.replace(/\s[\w.-]+:style-name\s*=\s*"[^"]*"/, '');
+  if (clocks.has(format) && told >= 0) return `${others} office:value-type="float" office:value="${told}"`;
+  const unstyled = others.replace(styleName, '');
   return `${unstyled} table:style-name="${style}" office:value-type="float" office:value="${told}"`;
 }
 

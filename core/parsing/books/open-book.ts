@@ -20,6 +20,7 @@ import { readBare } from './bare-xls.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
+import { odsFormats, plainConditions } from './ods-formats.js';
 import { plainOds, withoutEscapes } from './ods-plain.js';
 import { odsTold } from './ods-told.js';
 import { xlsDrawings } from './xls-drawings.js';
@@ -86,12 +87,18 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
     if (isBare(format, data)) return { ...readBare(data, hints, read), ...told };
     const found = format === 'xls' && typeof data !== 'string' ? toldByRecords(data, xlsx.CFB as ContainerReader) : {};
     const book = format === 'ods' ? withNames(read()) : read();
+    refuseTwins(book);
     const macros = book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }];
     const all = { ...told, ...found };
     return { book, encoding: text?.encoding ?? null, ...all, active: [...macros, ...all.active] };
   } catch (error) {
     throw error instanceof Refusal ? error : refusalOf(error);
   }
+}
+
+/** The library keeps sheets by name: of two with the same one, the first is lost. */
+function refuseTwins({ SheetNames }: WorkBook): void {
+  if (new Set(SheetNames).size < SheetNames.length) throw new Refusal('book-damaged');
 }
 
 const isBare = (format: BookFormat, data: Buffer | string): data is Buffer =>
@@ -220,7 +227,6 @@ async function checkPackage(source: BookSource): Promise<Told> {
 async function inflated(zip: ZipPackage, { format, isShown = false }: BookSource): Promise<Told> {
   let told = nothingTold;
   const repaired: Record<string, string> = {};
-  if (format === 'ods' && !zip.entries.has(partKey('styles.xml'))) repaired['styles.xml'] = '<office:document-styles/>';
   const kinds = new ActiveKinds();
   for (const [key, entry] of zip.entries) {
     if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
@@ -229,8 +235,7 @@ async function inflated(zip: ZipPackage, { format, isShown = false }: BookSource
     else if (format === 'ods' && key === partKey(contentPart)) {
       const xml = xmlText(await zip.read(entry, maxBookBytes));
       odsLinks(xml, kinds);
-      const plain = plainOds(xml, isShown);
-      if (plain !== xml) repaired[contentPart] = plain;
+      Object.assign(repaired, await repairedOds(zip, xml, isShown));
       // Cells have no places of their own in it: none can stand twice.
       told = { ...nothingTold, ...odsTold(xml) };
     } else for await (const chunk of zip.stream(entry)) void chunk;
@@ -239,6 +244,20 @@ async function inflated(zip: ZipPackage, { format, isShown = false }: BookSource
 }
 
 const contentPart = 'content.xml';
+const stylesPart = 'styles.xml';
+
+/** The parts with cells and styles, as far as the library reads them wrong. */
+async function repairedOds(zip: ZipPackage, content: string, isShown: boolean): Promise<Record<string, string>> {
+  const entry = zip.entries.get(partKey(stylesPart));
+  const written = entry ? xmlText(await zip.read(entry, maxBookBytes)) : '';
+  const styles = plainConditions(written === '' ? '<office:document-styles/>' : written);
+  const conditioned = plainConditions(content);
+  const plain = plainOds(conditioned, isShown, odsFormats([styles, conditioned]));
+  return {
+    ...(styles !== written && { [stylesPart]: styles }),
+    ...(plain !== content && { [contentPart]: plain }),
+  };
+}
 
 function manifestOf(part: Buffer): string {
   if (part.includes('encryption-data')) throw new Refusal('encrypted');

@@ -168,6 +168,12 @@ class SheetReader {
     this.findings = findings;
   }
 
+  /** As shown, a number of OpenDocument is the text that its program wrote beside it. */
+  private seenText({ t, w }: Parameters<typeof cellText>[0], saved: string | null): string | null {
+    const isBeside = this.options.format === 'ods' && this.options.values !== undefined && (t === 'n' || t === 'b');
+    return isBeside && saved !== null && w !== undefined && w !== '' ? w : saved;
+  }
+
   /** What could not be told, as issues of the file. */
   tell(issues: IssueList): void {
     tellFindings(this.info.name ?? '', this.findings, issues);
@@ -179,7 +185,7 @@ class SheetReader {
     const picture = cell.f === undefined || (cell.t === 's' && !hasNone) ? null : pictureText(cell.f);
     const isSaved = !hasNone && (picture === null || cell.t !== 'e');
     const saved = isSaved ? cellText(cell, this.styles.at(cell), values) : null;
-    const text = saved ?? (picture && values.text(picture, 0));
+    const text = this.seenText(cell, saved) ?? (picture && values.text(picture, 0));
     if (text === null) {
       if (cell.f === undefined || (cell.t === 's' && !hasNone)) return;
       builder.set(col, null, kindOf.f);

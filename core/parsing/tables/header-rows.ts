@@ -39,7 +39,7 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
     .map((row, at) => (at === 0 ? row : withoutFillMarks(row, head)))
     .map((row, at) => (at === to - from ? row : withoutRepeats(row, head)));
   const below = profiles.slice(to + 1);
-  if (below.length === 0 || rows.some((row) => row.shapes.some(isTyped))) return false;
+  if (below.length === 0 || rows.some(isTypedRow)) return false;
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
   const top = rows[0];
   if (!top || top.filled < 2 || isLabelled(head[top.at]) || hasPageNumber(head[top.at])) return false;
@@ -76,18 +76,23 @@ const isSame = (head: readonly HeadRow[], one: Profile, other: Profile): boolean
   one.shapes.every((_, col) => (head[one.at]?.cells[col] ?? '').trim() === (head[other.at]?.cells[col] ?? '').trim());
 
 /**
- * The header, and the row right below it that does nothing but name its first column, which the header leaves blank: so pandas writes the
+ * The header, and the row right below it that does nothing but name the first columns, which the header leaves blank: so pandas writes the
  * index of a table whose header has several rows. A label of a group of rows is no known name of a column.
  */
 export function withIndexName(block: HeaderBlock, profiles: readonly Profile[], head: readonly HeadRow[]): HeaderBlock {
   const [row, next, ...below] = profiles.slice(block.to);
-  if (!row || next?.filled !== 1 || below.length === 0 || numberOf(head, next) !== numberOf(head, row) + 1)
-    return block;
-  const col = next.first;
-  const isFree = profiles.slice(block.from, block.to + 1).every(({ first }) => first > col);
-  const isIndex = isFree && below.every(({ first }) => first === col) && isColumnName(head[next.at]?.cells[col] ?? '');
+  const [body] = below;
+  if (!row || !next || !body || numberOf(head, next) !== numberOf(head, row) + 1) return block;
+  const { first, last, filled } = next;
+  const isFree = profiles.slice(block.from, block.to + 1).every((upper) => upper.first > last);
+  if (!isFree || filled !== last - first + 1 || (filled > 1 && isTypedRow(next))) return block;
+  const isCovered = body.first === first && below.every((one) => one.first >= first && one.first <= last);
+  const names = head[next.at]?.cells.slice(first, last + 1) ?? [];
+  const isIndex = isCovered && names.some((name) => isColumnName(name ?? ''));
   return isIndex ? { from: block.from, to: block.to + 1 } : block;
 }
+
+const isTypedRow = (row: Profile): boolean => row.shapes.some(isTyped);
 
 /** (必填) below a name says nothing of what the column is called. */
 function withoutFillMarks(row: Profile, head: readonly HeadRow[]): Profile {
