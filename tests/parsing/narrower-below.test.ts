@@ -55,6 +55,24 @@ describe('a narrower list straight below', () => {
     ]);
   });
 
+  test.each([
+    ['of orders', ['订单号,产品,日期,金额', 'A1,茶,2024-01-05,12', 'A2,咖啡,2024-01-06,13']],
+    ['of texts alone', ['供应商,联系人,地区,备注', '丁公司,赵六,苏州,x', '戊公司,孙七,杭州,y']],
+    ['in English', ['Supplier,Contact,Country,Notes', 'Sup Ltd,Max,DE,x', 'Sup2 Ltd,Eva,AT,y']],
+    ['with a name that is not known', ['批次代号,产品,日期,金额', 'A1,茶,2024-01-05,12', 'A2,咖啡,2024-01-06,13']],
+  ])('as wide as the list, with other names, is a table of its own: %s', async (_, lines) => {
+    const many = Array.from({ length: 2000 }, (__, at) => `K${at + 3},客户${at},1390013${1000 + (at % 9000)},上海`);
+    expect(await told(await parse([...people, ...lines]))).toEqual([
+      [people[0], '2,3'],
+      [lines[0], '5,6'],
+    ]);
+    const { tables } = await parse([...people, ...many, ...lines]);
+    expect(tables.map(({ rows, headerRows }) => [rows, headerRows])).toEqual([
+      [2002, [1]],
+      [2, [2004]],
+    ]);
+  });
+
   test('is none where rows have names of columns in that column', async () => {
     const rows = ['K3,电话,,', 'K4,邮箱,13800138003,上海', 'K5,城市,,', 'K6,王五,13800138004,北京'];
     expect(await told(await parse([...people, ...rows]))).toEqual([[people[0], '2,3,4,5,6,7']]);
@@ -90,6 +108,9 @@ describe('is none', () => {
     ['words that are no names of columns', ['甲公司,乙公司,,', 'K3,王五,,']],
     ['a row below that is as wide as the list', ['订单号,产品,,', 'A1,茶,,', 'K3,王五,13800138003,广州']],
     ['no row below', ['订单号,产品,,']],
+    ['no row below, as wide as the list', ['订单号,产品,日期,金额']],
+    ['as wide as the list, with two words that are no names', ['订单号,产品,王五,赵六', 'A1,茶,x,y']],
+    ['as wide as the list, most names those of the header', ['订单号,姓名,手机,城市', 'A1,茶,x,y']],
     ['one name of a column among two cells', ['订单号,王五,,', 'K3,赵六,,']],
   ])('%s: all rows stay in the list', async (_, lines) => {
     const file = await parse([...people, ...lines]);
@@ -103,6 +124,8 @@ describe('is none', () => {
   test('in a list of names of columns', async () => {
     const lines = ['字段,名称,类型,备注', '姓名,客户名称,文本,x', '手机,电话,文本,', '订单号,编号,,', '金额,数量,,'];
     expect((await parse(lines)).tables.map(({ rows }) => rows)).toEqual([4]);
+    const full = ['字段,名称,类型', '姓名,客户名称,文本', '手机,电话,备注', '订单号,编号,数量', '金额,数量,备注'];
+    expect((await parse(full)).tables.map(({ rows }) => rows)).toEqual([4]);
   });
 
   test('in a list whose last columns are seldom filled', async () => {

@@ -36,6 +36,9 @@ const fieldsOf = (text: string): readonly string[] => wordOf(text)?.split(' ').f
 
 export const isColumnName = (text: string): boolean => wordOf(text) !== undefined;
 
+/** Numbers behind names are those of customers far more often than those of columns. */
+export const isPlainName = (text: string): boolean => !/[0-9]/.test(text) && isColumnName(text);
+
 const ofSomebody = new Set(
   'phone mobile email wechat address postcode birthday id_number bank_account signup_date last_contact notes'.split(
     ' ',

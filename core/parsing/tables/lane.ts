@@ -13,6 +13,7 @@ import type { Layout } from './layout.js';
 import { beginsNarrower, mayBeNarrower } from './narrower-below.js';
 import { beginsTable, mayBegin } from './next-table.js';
 import { beginningOfRecord, OpenTable } from './open-table.js';
+import { beginsOtherList, mayBeOther } from './other-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
@@ -269,8 +270,11 @@ export class Lane {
   private beginsOther(held: readonly HeadRow[], table: OpenTable): boolean {
     const { layout, sample } = table;
     const [row] = held;
-    if (row && !table.standsBehindBlank(row.number) && mayBeNarrower(row, countFilled(row.cells, row.count), layout))
-      return this.range === null && beginsNarrower(held, layout, sample);
+    if (row && !table.standsBehindBlank(row.number)) {
+      const filled = countFilled(row.cells, row.count);
+      if (mayBeNarrower(row, filled, layout)) return this.range === null && beginsNarrower(held, layout, sample);
+      if (mayBeOther(row, filled, layout)) return this.range === null && beginsOtherList(held, layout, sample);
+    }
     if (beginsTable(held, layout, sample)) return true;
     if (this.range !== null) return false;
     return beginsForm(held, sample) || beginsLegend(held, layout) || beginsNarrower(held, layout, sample);

@@ -1,7 +1,7 @@
 /** The narrower header of another list, straight below a wider list: it is one by its words, and the rows below keep to its columns. */
 import { foldHeader } from '../../../schemas/header-text.js';
 import type { RawRecord, SheetRow } from '../cells.js';
-import { hasHeaderWords, isColumnName, isFullRow, mayBeColumnName } from './header-words.js';
+import { hasHeaderWords, isColumnName, isFullRow, isPlainName, mayBeColumnName } from './header-words.js';
 import type { Layout } from './layout.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -17,7 +17,7 @@ const mostWide = 0.7;
 export function mayBeNarrower(row: SheetRow, filled: number, layout: Layout): boolean {
   if (filled < 2 || filled >= layout.width) return false;
   const first = firstFilled(row.cells, row.count);
-  const isNamed = beginsAsHeader(row.cells[first] ?? '');
+  const isNamed = isPlainName(row.cells[first] ?? '');
   if (!isNamed && !isColumnName(row.cells[first + 1] ?? '')) return false;
   const [profile] = profilesOf([row]);
   if (!profile || profile.last >= lastColumn(layout) || !isFullRow(profile, row)) return false;
@@ -36,7 +36,7 @@ export function mayBeNarrowerRecord(record: RawRecord, delimiter: number): boole
 }
 
 /** Whether the cell that begins there is the name of a column, without a number. */
-function isNameAt(buffer: Buffer, start: number, end: number, delimiter: number): boolean {
+export function isNameAt(buffer: Buffer, start: number, end: number, delimiter: number): boolean {
   const from = buffer[start] === quote ? start + 1 : start;
   if (from >= end || !mayBeColumnName(buffer, from)) return false;
   const stop = from > start ? quote : delimiter;
@@ -46,9 +46,6 @@ function isNameAt(buffer: Buffer, start: number, end: number, delimiter: number)
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-
-/** Numbers behind names are those of customers far more often than those of columns. */
-const beginsAsHeader = (text: string): boolean => !/[0-9]/.test(text) && isColumnName(text);
 
 /** Whatever the first cell is called (2024年客户, 重点客户), all others are names of columns. */
 const goesOnAsHeader = ({ cells }: SheetRow, { first, last }: Profile): boolean =>
@@ -66,7 +63,7 @@ export function beginsNarrower(held: readonly HeadRow[], layout: Layout, sample:
   if (!isWithin || !profiles.some(({ filled }) => filled > 1)) return false;
   // Where rows of a list are made of names of columns, one more of them is a row.
   const start = row.cells[header.first] ?? '';
-  const isUsual = beginsAsHeader(start) ? hasHeaderWords : goesOnAs(header);
+  const isUsual = isPlainName(start) ? hasHeaderWords : goesOnAs(header);
   const isNumber = /\d/.test(start) && sample.some(({ cells }) => formOf(cells[header.first] ?? '') === formOf(start));
   return ![...sample, ...below].some(isUsual) && !isNumber && isOftenWider(sample, header);
 }

@@ -3,6 +3,7 @@ import { isFootLabel } from './foot-lines.js';
 import { hasHeaderWords, isFullRow } from './header-words.js';
 import type { Layout } from './layout.js';
 import { mayBeNarrower } from './narrower-below.js';
+import { mayBeOther } from './other-below.js';
 import type { OpenTable } from './open-table.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -59,6 +60,7 @@ export function mayBegin(table: OpenTable, row: SheetRow, filled: number): boole
   if (filled === 0 || table.rows === 0) return false;
   const isLone = filled === 1 && table.layout.width >= 3;
   const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
-  const mayBe = table.standsBehindBlank(row.number) || isLone || isOfOtherWidth;
+  const isOther = isOfOtherWidth || mayBeOther(row, filled, table.layout);
+  const mayBe = table.standsBehindBlank(row.number) || isLone || isOther;
   return mayBe && !table.skips(row, filled);
 }

@@ -17,6 +17,7 @@ import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js'
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
+import { mayBeOtherRecord } from './other-below.js';
 import { isPartedRecord } from './parted-otherwise.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, isTotalRow } from './row-kinds.js';
@@ -153,6 +154,7 @@ export class OpenTable {
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
     if (mayBeLabelled(record, this.delimiter) || mayBeNarrowerRecord(record, this.delimiter)) return false;
+    if (mayBeOtherRecord(record, this.delimiter)) return false;
     if (this.coded.mayBe(record, this.delimiter) || mayBeLabelledValue(record) || mayBeGroupTotal(record)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
