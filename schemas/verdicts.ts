@@ -21,6 +21,8 @@ export interface ColumnContext {
   open?: boolean;
   /** Identifiers: they name other records, of which a cell may have several. */
   several?: boolean;
+  /** Identifiers: a few cells of the column are stored as days, most are not: `1-2` was typed and became one. */
+  strayDays?: boolean;
   /** Dates: the column proves that its five-digit numbers are Excel serials (every other filled cell is a date or such a number). */
   serials?: boolean;
   /** Dates: the workbook counts its days from 1904-01-01; absent = Excel's 1900 system. */

@@ -2,6 +2,7 @@
 import { columnContext, neededEvidenceSql } from '../../schemas/fields/columns.js';
 import { headerOffset } from '../../schemas/fields/header-offset.js';
 import type { CellSettings, ColumnEvidence } from '../../schemas/fields/columns.js';
+import type { StagedColumn } from '../../schemas/staging.js';
 import type { ColumnContext } from '../../schemas/verdicts.js';
 import type { Session } from '../archive/duck.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
@@ -76,7 +77,8 @@ async function contextsFrom(
     const feed = part.feeds[slot.index];
     if (!feed) return null;
     const evidence = evidenceOf(found?.[`e${slot.index}`]);
-    const storedNumbers = part.source.columns[feed.position]?.kinds.n;
+    const kinds = part.source.columns[feed.position]?.kinds ?? {};
+    const storedNumbers = kinds.n;
     if (evidence && storedNumbers !== undefined) evidence.storedNumbers = storedNumbers;
     if (evidence && part.source.epoch1904 === true) evidence.epoch1904 = true;
     return columnContext(
@@ -85,8 +87,15 @@ async function contextsFrom(
       declared(settings, part, slot),
       evidence,
       part.source.proved?.[slot.field.name],
+      hasStrayDays(kinds),
     );
   });
+}
+
+/** Some cells are stored as days, and fewer than half of them. */
+function hasStrayDays(kinds: StagedColumn['kinds']): boolean {
+  const days = (kinds.d ?? 0) + (kinds.dt ?? 0);
+  return days > 0 && days * 2 < Object.values(kinds).reduce((sum, count) => sum + count, 0);
 }
 
 /** What the source declares, else what the column proved that rows of a fix-up came from. */

@@ -67,6 +67,7 @@ export function columnContext(
   settings: CellSettings,
   evidence: ColumnEvidence | null,
   proved: ProvedInstants = {},
+  hasStrayDays = false,
 ): ColumnContext {
   const isDate = isDated(field.type);
   return {
@@ -84,6 +85,7 @@ export function columnContext(
     ...(field.values || column.words ? { values: { ...field.values, ...column.words } } : {}),
     ...(field.open === undefined ? {} : { open: field.open }),
     ...(field.type === 'identifier' && field.references ? { several: true } : {}),
+    ...(field.type === 'identifier' && hasStrayDays ? { strayDays: true } : {}),
   };
 }
 

@@ -35,6 +35,10 @@ const rest = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}./:@#-]';
 /** No word that stands for nothing has a digit. */
 const numbered = `${first}${rest}*[0-9]${rest}*`;
 
+/** What a spreadsheet makes of 1-2, MAR1 or 3/4: a day, as which it is staged. */
+const day = '[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?';
+const isDay = new RegExp(`^${day}$`);
+
 export const identifier = defineFieldType({
   name: 'identifier',
   judge(raw, flag, context) {
@@ -44,14 +48,17 @@ export const identifier = defineFieldType({
     const inner = prepare(text, null, options);
     if ('verdict' in inner) return inner.verdict;
     if (lostText(inner.text) !== null) return rejected('text-lost');
+    if (context.strayDays === true && isDay.test(inner.text)) return rejected('identifier-day');
     const repairs = [...new Set([...start.repairs, ...inner.repairs])];
     if (context.several !== true || !isListed(inner.text)) return accepted(inner.text, repairs);
     const verdict = withFurtherValues(inner.text, separator, (part) => accepted(part), repairs);
     return verdict.ok ? { ...verdict, repairs: [...new Set([...repairs, ...verdict.repairs])] } : verdict;
   },
-  acceptSql: (x) =>
-    decide([
-      [matches(x, `${numbered}|[0-9]${rest}*`), x],
-      [`${matches(x, `${first}${rest}*`)} AND NOT ${inList(`lower(${x})`, words)}`, x],
-    ]),
+  acceptSql(x, { strayDays }) {
+    const other = strayDays === true ? ` AND NOT ${matches(x, day)}` : '';
+    return decide([
+      [`${matches(x, `${numbered}|[0-9]${rest}*`)}${other}`, x],
+      [`${matches(x, `${first}${rest}*`)}${other} AND NOT ${inList(`lower(${x})`, words)}`, x],
+    ]);
+  },
 });

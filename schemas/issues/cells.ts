@@ -16,6 +16,13 @@ export const cellIssues = entries('error', [
     originalZh,
   ],
   [
+    'identifier-day',
+    'The spreadsheet made a day of this number as it was typed (1-2 became 2 January); what was typed is lost.',
+    '表格软件在录入时把该编号变成了日期（如 1-2 变成 1 月 2 日），原来的编号已丢失。',
+    'Format the column as text, type the number again and send the row back; if the day is meant, type it as text.',
+    '请将该列设为文本格式，重新录入编号后重新提交；如确为日期，请以文本录入。',
+  ],
+  [
     'text-misread',
     'The text was read in a wrong encoding before it was saved in this file.',
     '该文本在存入本文件之前已用错误的编码读取（乱码）。',

@@ -195,6 +195,19 @@ describe('flags', () => {
   });
 });
 
+describe('numbers that a spreadsheet made days of', () => {
+  it('are to fix where the others of the column are none, with lanes and without', async () => {
+    const rows = ['AB-01', '2024-01-02', 'AB-03'].map((code) => [code, 'Ann']);
+    const headers = ['code', 'name'];
+    for (const lanes of ['both', 'law-only'] as const) {
+      const judged = await kit.judge([{ headers, rows, kinds: [{ t: 2, d: 1 }] }], { lanes });
+      expect(told(judged, 'error')).toEqual([['3', 'code', 'identifier-day']]);
+      const days = await kit.judge([{ headers, rows, kinds: [{ t: 1, d: 2 }] }], { lanes });
+      expect(days.issues).toEqual([]);
+    }
+  });
+});
+
 describe('times read by another clock than the source', () => {
   it('are told once for the column, with how many there are', async () => {
     const days = ['2024-03-04T20:12:33.000Z', '2024-03-05T02:00:00.000Z', '2024-03-06', '2024-03-07T23:00:00.000Z'];

@@ -51,6 +51,8 @@ type Cell = string | null;
 export interface Sheet {
   headers: string[];
   rows: Cell[][];
+  /** How many cells of each column are stored as what; nothing is told by default. */
+  kinds?: StagedTable['columns'][number]['kinds'][];
   /** Row numbers; 2, 3 … by default. */
   numbers?: number[];
   /** Position of a column (null = whole row), row number, flag, stored text. */
@@ -149,7 +151,7 @@ export class Kit {
       shape: { header: [], width: 0, above: 0, between: [], below: null },
       firstRow: 2,
       lastRow: sheet.rows.length + 1,
-      columns: sheet.headers.map((header, at) => ({ label: String(at + 1), header, kinds: {} })),
+      columns: sheet.headers.map((header, at) => ({ label: String(at + 1), header, kinds: sheet.kinds?.[at] ?? {} })),
       rows: sheet.rows.length,
       csv: { path: `${base}.csv`, layout: 'numbered', escapedColumns: [...cells.escaped] },
       kinds: kinds ?? null,

@@ -54,6 +54,19 @@ describe('the context of a column', () => {
     for (const more of [{}, { identifier: true }]) expect(contextOfField(more)).not.toHaveProperty('several');
   });
 
+  it('identifiers: days among other numbers are what a spreadsheet made of them', () => {
+    const contextOfField = (type: FieldTypeName, hasStrayDays: boolean): ColumnContext =>
+      columnContext(makeField('x', { type }), mapped, settings, null, {}, hasStrayDays);
+    const context = contextOfField('identifier', true);
+    expect(contextOfField('text', true)).not.toHaveProperty('strayDays');
+    const type = fieldType('identifier');
+    for (const text of ['2024-01-02', '2024-01-02 00:00:00']) {
+      expect(type.judge(text, null, context)).toMatchObject({ ok: false, problems: [{ code: 'identifier-day' }] });
+      expect(type.judge(text, null, contextOfField('identifier', false))).toMatchObject({ ok: true, text });
+    }
+    expect(type.judge('2024-01-02-7', null, context)).toMatchObject({ ok: true });
+  });
+
   it.each<[string, string[], ColumnContext['dateOrder']]>([
     ['day first', ['03/04/2024', '25/04/2024'], 'DMY'],
     ['month first', ['03/04/2024', '04/25/2024', '1/31/24'], 'MDY'],
