@@ -2,6 +2,7 @@
 import type { CellProblem, ColumnContext } from '../verdicts.js';
 import { readChineseNumerals } from './chinese-numerals.js';
 import { currencyAt } from './currencies.js';
+import { writtenAmount } from './spoken-amounts.js';
 import { bothReadings } from './two-readings.js';
 import { canonicalDecimal } from './decimal-text.js';
 
@@ -38,8 +39,29 @@ const unitWords: [string, string][] = [
   ['佰', '100'],
   ['百', '100'],
   ['BILLION', '1000000000'],
+  ['MILLIONS', '1000000'],
   ['MILLION', '1000000'],
   ['THOUSAND', '1000'],
+  ['LAKHS', '100000'],
+  ['LAKH', '100000'],
+  ['CRORES', '10000000'],
+  ['CRORE', '10000000'],
+  ['TSD.', '1000'],
+  ['TSD', '1000'],
+  ['TAUSEND', '1000'],
+  ['MIO.', '1000000'],
+  ['MIO', '1000000'],
+  ['MILLIONEN', '1000000'],
+  ['MLN.', '1000000'],
+  ['MLN', '1000000'],
+  ['MRD.', '1000000000'],
+  ['MRD', '1000000000'],
+  ['ТЫС.', '1000'],
+  ['ТЫС', '1000'],
+  ['МЛН.', '1000000'],
+  ['МЛН', '1000000'],
+  ['МЛРД.', '1000000000'],
+  ['МЛРД', '1000000000'],
   ['K', '1000'],
   ['W', '10000'],
 ];
@@ -52,7 +74,7 @@ export function readNumber(text: string, context: NumberContext): NumberRead | {
     return { decimal, unit: isWhole ? '1' : null, currency, percent: false, repairs: ['numerals'] };
   }
   const outer = {
-    rest: text.toUpperCase().trim(),
+    rest: writtenAmount(text.toUpperCase().trim(), context.decimal),
     sign: 1,
     unit: null as string | null,
     currency: null as string | null,

@@ -33,9 +33,33 @@ test.each(['三万二元', '一二三', '三百五角', '万元', '三万五万'
   },
 );
 
+test.each([
+  ['3万2', '32000'],
+  ['￥3万2千', '32000'],
+  ['3万2000元', '32000'],
+  ['-2千5', '-2500'],
+  ['1亿2千万', '120000000'],
+  ['5块5', '5.5'],
+  ['12元5角', '12.5'],
+  ['12元5角3分', '12.53'],
+  ['12.5 Tsd. €', '12500'],
+  ['2 Mio. €', '2000000'],
+  ['1.2 Mrd. EUR', '1200000000'],
+  ['3 млн руб.', '3000000'],
+  ['5 lakh', '500000'],
+  ['1.5 crore', '15000000'],
+])('digits and words, %s is %s', (text, decimal) => {
+  expect(judged('money', text)).toBe(decimal);
+});
+
+test.each(['3万2元', '3.5万2', '3万25', '3万200', '1.5M', '5块5块'])('digits and words, %s is none', (text) => {
+  expect(judged('money', text)).toBe('!number-unreadable');
+});
+
 test('units and repairs', () => {
   expect(judged('money', '十二', '10000')).toBe('120000');
-  for (const text of ['三万', '三百元', '五角']) expect(judged('money', text, '10000')).toBe('!unit-twice');
+  for (const text of ['三万', '三百元', '五角', '3万2', '5 Tsd. €'])
+    expect(judged('money', text, '10000')).toBe('!unit-twice');
   expect([judged('integer', '二十一'), judged('integer', '三元')]).toEqual(['21', '!number-unreadable']);
   expect(fieldType('money').judge('叁佰元整', null, contextOf('money'))).toMatchObject({
     repairs: ['numerals'],
