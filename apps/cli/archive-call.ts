@@ -1,5 +1,6 @@
 /** The one way of a command to the archive: the running keeper's socket, else a one-shot keeper under the same lock. */
-import { callKeeper } from '../keeper/client.js';
+import { setTimeout } from 'node:timers/promises';
+import { type Answer, callKeeper } from '../keeper/client.js';
 import type { NamedError } from '../../schemas/errors.js';
 import type { Keeper } from '../keeper/keeper.js';
 import type { Progress } from '../keeper/wire.js';
@@ -42,25 +43,60 @@ export async function callArchive<T>(
     if (mark !== settingsMark(config)) context.err(`! ${say(context, ...otherSettings)}`);
   };
   const { lang, signal } = context;
-  const answer = await callKeeper(paths, verb, args, { progress, settings, lang, signal }).catch(
-    async (error: unknown) => {
+  const ask = () =>
+    callKeeper(paths, verb, args, { progress, settings, lang, signal }).catch(async (error: unknown) => {
       if (signal.aborted && awaits.has(verb)) throw (await import('../keeper/verbs/awaited.js')).waitEnded();
       throw error;
-    },
-  );
-  if (answer !== null) return answer.result as T;
+    });
   const stopping = (): void => progress({ step: 'stopping' });
-  signal.addEventListener('abort', stopping, { once: true });
-  const keeper = await oneShot(context, verb, progress);
-  if (keeper.markMissing !== null) context.err(`! ${keeper.markMissing}`);
   try {
-    signal.throwIfAborted();
-    return (await keeper.call(verb, args, progress, signal, lang)) as T;
+    const found = await atTurn(context, ask, () => {
+      signal.addEventListener('abort', stopping, { once: true });
+      return oneShot(context, verb, progress);
+    });
+    if ('result' in found) return found.result as T;
+    return await callOnce(context, found.keeper, () => found.keeper.call(verb, args, progress, signal, lang));
   } finally {
-    await keeper.close();
     signal.removeEventListener('abort', stopping);
   }
 }
+
+async function callOnce<T>(context: Context, keeper: Keeper, call: () => Promise<unknown>): Promise<T> {
+  if (keeper.markMissing !== null) context.err(`! ${keeper.markMissing}`);
+  try {
+    context.signal.throwIfAborted();
+    return (await call()) as T;
+  } finally {
+    await keeper.close();
+  }
+}
+
+/** What a running keeper answers, else a keeper of one's own; one that is starting, or the command before, is waited for. */
+async function atTurn(
+  context: Context,
+  ask: () => Promise<Answer>,
+  open: () => Promise<Keeper>,
+): Promise<{ result: unknown } | { keeper: Keeper }> {
+  const until = Date.now() + patienceMs;
+  for (let turn = 0; ; turn += 1) {
+    const answer = await ask();
+    if (answer !== null) return answer;
+    try {
+      return { keeper: await open() };
+    } catch (thrown) {
+      if ((thrown as NamedError).code !== 'keeper-running' || Date.now() >= until) throw thrown;
+    }
+    if (turn === 0) context.err(`  ${say(context, ...taken)}`);
+    await setTimeout(250, undefined, { signal: context.signal });
+  }
+}
+
+/** A keeper is up in seconds; a long import of another command is not waited for. */
+const patienceMs = 60_000;
+const taken = [
+  'waiting: a keeper is starting here, or another command is at work …',
+  '等待中：守护进程正在启动，或另一个命令正在运行…',
+] as const;
 
 /** A keeper for one call. On a read-only disk it only looks, and says so. */
 async function oneShot(context: Context, verb: string, progress: (event: Progress) => void): Promise<Keeper> {

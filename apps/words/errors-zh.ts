@@ -90,7 +90,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '它是一行大写字母和数字；输错一个字符也会被发现。',
   ],
   'keeper-gone': ['守护进程在答复前停止了', '请运行 “sheetkeep status”；已确认的内容都在。'],
-  'keeper-running': ['本工作区已有守护进程在运行', '请先停止它。'],
+  'keeper-running': ['本工作区已有守护进程在运行', '请直接使用它（所有命令都经由它），或先停止它。'],
   'keeper-stopping': ['守护进程正在停止；该交付会在下次启动时继续', '无需操作。'],
   'keeper-token': ['守护进程没有接受令牌', '请以启动守护进程的用户身份运行。'],
   'keys-damaged': ['archive/keys.json 已损坏', '请从副本放回，或用 “sheetkeep keys recover --identity 文件” 找回。'],
