@@ -41,10 +41,10 @@ export const rowIssues = [
     ],
     [
       'token-outdated',
-      'The row has changed since this fix-up sheet was made.',
-      '退回表生成之后该行已被更新。',
-      'Use the newest fix-up sheet.',
-      '请使用最新的退回表。',
+      'The row was corrected already since this fix-up sheet was made, and says something else here: it was not taken in.',
+      '该行在退回表生成之后已经更正过，而此处内容不同，因此未入库。',
+      'If the row is right as it stands here, send it once more in the receipt of this file; else leave it out.',
+      '如以此处内容为准，请用本文件的回执再提交一次；否则不必处理。',
     ],
     [
       'token-undone',

@@ -79,6 +79,22 @@ test('a coloured cell that comes back empty is a decision, told; required ones a
   expect(await desk.resolved(first.batch)).toBe(2);
 });
 
+test('a coloured cell whose column was renamed has come back; one whose column went while another has its field has not', async () => {
+  const back = await fixUp(desk, first, (rows) => {
+    const [head = [], ...rest] = corrected(rows);
+    return [head.map((name) => ({ 手机: 'Mobile', 姓名: '客户名称', 邮箱: 'E-mail' })[name] ?? name), ...rest];
+  });
+  const renamed = await desk.take(await back.csv());
+  expect(renamed.counts).toMatchObject({ accepted: 3, new: 3, rejected: 0 });
+  expect(await desk.resolved(first.batch)).toBe(3);
+  const two = await desk.take(
+    await file(desk, ['姓名,手机,邮箱,城市,电话', '钱七,138,qian@example.com,上海,02162345678']),
+  );
+  expect(two.counts).toMatchObject({ rejected: 1 });
+  const gone = await fixUp(desk, two, (rows) => rows.map((row) => row.toSpliced(1, 1)));
+  expect(await codesOf(desk, await desk.take(await gone.csv()))).toEqual(['correction-absent']);
+});
+
 test('pasted together from two', async () => {
   const other = await desk.take(await file(desk, [header, '1,赵六,137,zhao@example.com,成都,A']));
   const one = await fixUp(desk, first, corrected);
@@ -115,6 +131,10 @@ test('an outdated row is refused, and after the undo of what resolved it taken',
   const third = await desk.take(path);
   expect(third.counts).toMatchObject({ accepted: 2, unchanged: 2, rejected: 1 });
   expect(await codesOf(desk, third)).toEqual(['token-outdated']);
+  // As its issue says: what is right goes in with the receipt of this file.
+  const once = await desk.take(await (await fixUp(desk, third, (rows) => rows)).xlsx());
+  expect(once.counts).toMatchObject({ accepted: 1, rejected: 0 });
+  await desk.undo(once.batch);
   await desk.undo(third.batch);
   await desk.undo(second.batch);
   expect(await desk.resolved(first.batch)).toBe(0);
