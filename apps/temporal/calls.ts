@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '@temporalio/client';
 import { isAway, whileAway } from './away.js';
-import { unreachable, type TemporalPlace } from './connect.js';
+import { type TemporalPlace, unreachable } from './unreachable.js';
 
 /** Somebody waits for the answer. */
 const patienceMs = 20_000;

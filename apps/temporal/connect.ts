@@ -2,33 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NamedError } from '../../schemas/errors.js';
-import type { TemporalServer } from './server.js';
-import type { TemporalSettings } from './settings.js';
-
-export type TemporalPlace = Pick<TemporalSettings, 'namespace' | 'apiKey' | 'tls'> &
-  Pick<TemporalServer, 'address' | 'kind'>;
+import { type TemporalPlace, unreachable } from './unreachable.js';
 
 const dayS = 86_400;
 
 export function connectionOptions(place: TemporalPlace): { address: string; tls: boolean; apiKey?: string } {
   return { address: place.address, tls: place.tls, ...(place.apiKey === null ? {} : { apiKey: place.apiKey }) };
-}
-
-const whereToLook = ({ kind }: TemporalPlace): string =>
-  kind === 'external'
-    ? 'Check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, or unset them to run an own server.'
-    : 'See temporal/server.log in the workspace.';
-
-export function unreachable(place: TemporalPlace, hint = whereToLook(place)): NamedError {
-  return new NamedError(
-    'temporal-unreachable',
-    `Temporal does not answer at ${place.address} (namespace ${place.namespace}).`,
-    {
-      hint,
-      exit: 'missingPart',
-      retryable: true,
-    },
-  );
 }
 
 async function retentionDays(connection: Connection, namespace: string): Promise<number> {

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { Activities, UpkeepActivities } from '../../schemas/steps.js';
-import { connectionOptions, type TemporalPlace } from './connect.js';
+import { connectionOptions } from './connect.js';
 import { taskQueue, upkeepQueue } from './ids.js';
+import type { TemporalPlace } from './unreachable.js';
 
 export interface WorkerOptions {
   place: TemporalPlace;

@@ -1,6 +1,6 @@
 /** Waiting for workflows, which go on whether somebody waits or not. */
 import { NamedError } from '../../../schemas/errors.js';
-import { unreachable } from '../../temporal/connect.js';
+import { unreachable } from '../../temporal/unreachable.js';
 import type { Engine } from '../engine.js';
 import type { VerbContext } from './context.js';
 
