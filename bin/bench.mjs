@@ -44,6 +44,8 @@ function child(script, ...args) {
   const run = spawnSync(process.execPath, [join(root, 'dist', 'bench', script), ...args.map(String)], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
+    // As bin/sheetkeep does.
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   });
   if (run.status !== 0) throw new Error(`${script} ${args[0]} ended with ${run.status ?? run.signal}`);
   process.stderr.write(run.stdout);
