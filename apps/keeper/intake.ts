@@ -86,6 +86,8 @@ export class Intake {
   readonly #running = new Set<Promise<unknown>>();
   /** Deliveries whose end is awaited here, with how many wait. */
   readonly #driven = new Map<string, number>();
+  /** Of those, the ones whose end was told: several may await one delivery. */
+  readonly #told = new Set<string>();
   readonly #onError: (error: unknown) => void;
   readonly #turns: Turns;
   #watch: Watch | null = null;
@@ -187,8 +189,11 @@ export class Intake {
     } finally {
       this.#running.delete(work);
       const left = (this.#driven.get(delivery) ?? 1) - 1;
-      if (left === 0) this.#driven.delete(delivery);
-      else this.#driven.set(delivery, left);
+      if (left > 0) this.#driven.set(delivery, left);
+      else {
+        this.#driven.delete(delivery);
+        this.#told.delete(delivery);
+      }
     }
   }
 
@@ -202,6 +207,8 @@ export class Intake {
   async #drive(input: DeliveryInput, startedAt: number): Promise<DeliveryAnswer> {
     const answer = await this.#toItsEnd(input, startedAt);
     if (answer.status === 'committed') await this.#engine.starts.publish(this.#parts.config.publish);
+    if (this.#told.has(input.delivery)) return answer;
+    this.#told.add(input.delivery);
     for (const listener of this.#listeners) listener(answer);
     return answer;
   }

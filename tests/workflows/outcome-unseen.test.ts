@@ -25,8 +25,8 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** What a file comes to whose workflow has ended so often before the outcome is there. */
-async function ingested(endsBefore: number) {
+/** What a file comes to whose workflow has ended so often before the outcome is there; `told`: its ends as listeners hear of them. */
+async function ingested(endsBefore: number, others = 0) {
   let ends = 0;
   const drive = async ({ delivery }: DeliveryInput) => {
     ends += 1;
@@ -40,14 +40,25 @@ async function ingested(endsBefore: number) {
     throw error;
   });
   const arrival = { path: join(root, 'list.pdf'), source: 'customers', dataset: 'customers', via: 'command' } as const;
-  const { ended } = await intake.arrive({ ...arrival, actor: 'person:test' });
-  return { answer: await ended.catch((error: unknown) => error), ends };
+  const told: string[] = [];
+  intake.onDelivery(({ status }) => void told.push(status));
+  const { delivery, ended } = await intake.arrive({ ...arrival, actor: 'person:test' });
+  const besides = Array.from({ length: others }, () => intake.goOn({ delivery }).then((begun) => begun.ended));
+  const answer = await ended.catch((error: unknown) => error);
+  await Promise.all(besides);
+  return { answer, ends, told };
 }
 
 test.each([0, 1, 2])('an outcome that is not seen %i times is found', async (times) => {
   const { answer, ends } = await ingested(times);
   expect(answer).toMatchObject({ status: 'refused', reason: { code: 'pdf' }, file: 'list.pdf' });
   expect(ends).toBe(times + 1);
+});
+
+test('what several wait for at once is told once', async () => {
+  const { answer, told } = await ingested(0, 2);
+  expect(answer).toMatchObject({ status: 'refused' });
+  expect(told).toEqual(['refused']);
 });
 
 test('one that does not come is told by name', async () => {
