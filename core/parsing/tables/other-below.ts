@@ -7,10 +7,10 @@ import { isNameAt } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 
-/** As many cells as the table has columns, all of them names of columns; of three and more one may be unknown. */
+/** As many cells as the table has columns, each with a name: they are names of columns, too; of three and more one may be unknown. */
 export function mayBeOther(row: SheetRow, filled: number, layout: Layout): boolean {
-  const { firstCol, width } = layout;
-  if (filled !== width || width < 2 || !isNamed(row, firstCol, width)) return false;
+  const { firstCol, width, headers } = layout;
+  if (filled !== width || width < 2 || headers.includes('') || !isNamed(row, firstCol, width)) return false;
   const [profile] = profilesOf([row]);
   return profile !== undefined && isWithin(profile, layout) && isFullRow(profile, row) && isOfOtherWords(row, layout);
 }
