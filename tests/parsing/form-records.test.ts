@@ -77,3 +77,36 @@ describe('in each row of a list, whichever labels it has: one table', () => {
     });
   });
 });
+
+describe('cards below one another', () => {
+  const card = (heading: string, at: number): string =>
+    `${heading}\n公司：第${at}公司\n电话：021-5123000${at}\n地址：南京路 ${at} 号\n`;
+  const told = async (text: string) => {
+    const { tables } = await parsed(text);
+    const rows = await Promise.all(tables.map(stagedRows));
+    return tables.map(({ columns, skippedBy }, at) => [
+      columns[0]?.header,
+      ...(rows[at] ?? []).map(([, first]) => first),
+      skippedBy.note ?? 0,
+    ]);
+  };
+
+  test('have the heading that stands above each of them', async () => {
+    expect(await told(`名单\n\n${card('张三：', 1)}\n${card('李四：', 2)}`)).toEqual([
+      ['上方小标题', '张三', 1],
+      ['上方小标题', '李四', 0],
+    ]);
+  });
+
+  test('have none where it is the same above each, a frame, or above one alone', async () => {
+    for (const [one, other] of [
+      ['客户信息', '客户信息'],
+      ['客户信息', '-----'],
+      ['张三：', ''],
+    ] as const)
+      expect((await told(`${card(one, 1)}\n${card(other, 2)}`)).map(([header, first]) => [header, first])).toEqual([
+        ['公司', '第1公司'],
+        ['公司', '第2公司'],
+      ]);
+  });
+});

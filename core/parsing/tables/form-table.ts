@@ -2,7 +2,7 @@
 import type { StagedTable } from '../../../schemas/staging.js';
 import { newSheetRow } from '../cells.js';
 import type { RowProblem, SheetInfo, SheetRow } from '../cells.js';
-import type { Form, FormField } from './forms.js';
+import type { Form, FormField } from './form.js';
 import type { Layout } from './layout.js';
 import { columnLetters, TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';

@@ -3,35 +3,14 @@
  * names that columns go by, and have colons, or some of the values are what no explanation of a field is: a number of a phone, an address, a date.
  */
 import type { CellNote } from '../cells.js';
+import type { Form, FormField, FormSheet } from './form.js';
+import { withHeadings } from './form-headings.js';
 import { isColumnName } from './header-words.js';
 import { isFootLabel } from './foot-lines.js';
 import { inlinePieces } from './inline-fields.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, firstFilled } from './row-kinds.js';
 import { shapeOf } from './shapes.js';
-
-export interface FormField {
-  label: string;
-  hasColon: boolean;
-  text: string | null;
-  kind: number;
-  /** Where the value stands. */
-  row: number;
-  col: number;
-  notes: CellNote[];
-}
-
-export interface Form {
-  fields: FormField[];
-  firstRow: number;
-  lastRow: number;
-}
-
-export interface FormSheet {
-  forms: Form[];
-  /** Titles, headings of sections, lines of who filled it in. */
-  notes: number[];
-}
 
 export const leastLabels = 3;
 /** Where each label has its colon. */
@@ -85,7 +64,7 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
   const forms = sheets.flatMap((sheet) => sheet?.forms ?? []);
   const most = areRecords(forms) ? mostRecords : mostForms;
   if (forms.length === 0 || forms.length > most || !forms.every(isTelling)) return 'unclear';
-  return { forms, notes: sheets[0]?.notes ?? [] };
+  return withHeadings({ forms, notes: sheets[0]?.notes ?? [] }, filled);
 }
 
 /** The rows so far are a list whose rows say what their values are. */

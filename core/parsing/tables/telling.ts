@@ -4,7 +4,7 @@ import type { SheetInfo, SheetRow } from '../cells.js';
 import type { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { stagedForm, stagedRecords } from './form-table.js';
 import { areRecords } from './forms.js';
-import type { FormSheet } from './forms.js';
+import type { FormSheet } from './form.js';
 import type { OpenTable } from './open-table.js';
 import type { TableOptions } from './table-options.js';
 import type { HeadRow } from './profiles.js';
