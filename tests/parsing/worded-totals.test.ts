@@ -17,6 +17,7 @@ describe('a word for total and', () => {
     ['an amount in capitals', '合计（大写）,贰佰伍拾元整,,250'],
     ['an amount in capitals that says so', '合计人民币(大写),人民币贰佰伍拾元整,,'],
     ['its unit', '共计（万元）,,,250'],
+    ['an amount with the sign of its currency behind it', ',,合计：,250 €'],
   ])('%s', async (_, line) => {
     const table = await tableOf(...chinese, line);
     expect(await skippedOf(table)).toEqual([['4', 'total']]);
@@ -97,4 +98,18 @@ describe('is no row of totals:', () => {
       expect(await tableOf(...english, line)).toMatchObject({ rows: 3, skippedBy: {} });
     },
   );
+});
+
+test.each([
+  ['2家客户', ''],
+  ['2 customers', ''],
+  ['2 records found', ''],
+  ['Showing 1 to 2 of 2 entries', 'right below'],
+])('how many there are, alone in its row behind a blank one or right below: %s', async (line, place) => {
+  const blank = place === '' ? [',,,'] : [];
+  const table = await tableOf(...chinese, ...blank, `${line},,,`);
+  expect(table).toMatchObject({ rows: 2, skippedBy: { note: 1 } });
+  // One of the customers is called so.
+  const named = await tableOf(...chinese, `杭州,${line},13800770002,5`);
+  expect(named.rows).toBe(3);
 });

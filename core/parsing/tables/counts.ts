@@ -7,7 +7,10 @@ const counted =
   '(?:customers?|clients?|accounts?|contacts?|compan(?:y|ies)|people|persons?|members?|rows?|records?|lines?|entr(?:y|ies)|items?|orders?|transactions?|units?|pcs|invoices?)';
 
 const ofChinese = new RegExp(`^(?:[总合共]?计|共)?[:：]?${many}${things}${named}$`, 'u');
-const ofEnglish = new RegExp(String.raw`^\d[\d,]*\s*${counted}(?:\s+in\s+(?:total|all))?\.?$`, 'iu');
+const ofEnglish = new RegExp(
+  String.raw`^\d[\d,]*\s*${counted}(?:\s+(?:in\s+(?:total|all)|found|exported|listed|selected|total))?\.?$`,
+  'iu',
+);
 const inCapitals =
   /^(?:人民币|大写|[:：￥¥])*[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+$/u;
 

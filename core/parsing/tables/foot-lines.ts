@@ -42,7 +42,7 @@ const remark = new RegExp(
   'iu',
 );
 const line =
-  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|end of (?:report|list|file|data)\W*$|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows|anzahl|nombre|número)\s*[:：=]\s*\d|如有(?:任何)?(?:疑问|问题|异议|错误|变[动更])|请(?:勿|联系|注意|及时|务必|妥善)|本(?:表|名单|文件|资料)(?:仅|由|为|所|中|内|数|未|不|只|如)|仅[供限]|严禁|数据(?:截[止至]|来源|更新|统计)|(?:for )?internal use only|do not (?:distribute|share|copy|forward)\b|please (?:contact|note|do not)\b|(?:for|if you have) (?:any )?(?:questions|queries|enquiries)\b|data as of\b|last updated\b|this (?:list|report|file|document|sheet) (?:is|was|contains|has|may)\b)/iu;
+  /^\s*(?:共\s*[\d,]+\s*\p{Script=Han}{1,4}(?!\p{L})|以上(?:为|由|共|是|均|各|所有|全部|数据|信息|客户|名单|内容|记录|合计|订单|人员|资料|价格|金额|[,，])|截[止至](?:到|于|[:：\s\d])|第\s*\d+\s*页(?=共|\P{L}|$)|页[码次]|以下空白|page\s+\d+(?!\s*[^\s\d/|.,-])|page\s+\d+\s+of\b|as of\s+\S*\d|copyright\s|©|confidential\s.*(?:information|distribut)|[（(]?\d[\d,]*\s*(?:rows?(?:[)）]|\s+(?:in set|affected|selected|returned|fetched))|行(?:受影响|记录)?[)）])|showing (?:rows? )?\d[\d,]*\s*(?:to|-|–)\s*\d[\d,]*\s+of\s+\d|end of (?:report|list|file|data)\W*$|(?:total\s+|number of\s+)+(?:records|rows|customers|orders|items)\s*[:：=]?\s*\d|(?:records|rows|anzahl|nombre|número)\s*[:：=]\s*\d|如有(?:任何)?(?:疑问|问题|异议|错误|变[动更])|请(?:勿|联系|注意|及时|务必|妥善)|本(?:表|名单|文件|资料)(?:仅|由|为|所|中|内|数|未|不|只|如)|仅[供限]|严禁|数据(?:截[止至]|来源|更新|统计)|(?:for )?internal use only|do not (?:distribute|share|copy|forward)\b|please (?:contact|note|do not)\b|(?:for|if you have) (?:any )?(?:questions|queries|enquiries)\b|data as of\b|last updated\b|this (?:list|report|file|document|sheet) (?:is|was|contains|has|may)\b)/iu;
 const labelledCount = /^[^:：\d]{1,10}[:：]\s*共?\s*\d[\d,]*\s*(?:笔|条|户|家|个|人|件|位|名|单|份|项)/u;
 /** Behind another such line: a point of a list, a sentence, a label. */
 const furtherLine =
@@ -96,9 +96,9 @@ export function footKind(row: SheetRow, filled: number, above: Above): FootKind 
     isLabelledValue(row, filled, above)
   )
     return 'note';
-  if (filled === 1 && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
-  if (saysLine(text, filled, above.isBehindLine) && isUnlike(row, at, above) && !isReached(row, at, above))
-    return 'note';
+  const isLine = saysLine(text, filled, above.isBehindLine);
+  if (filled === 1 && !isLine && isBare(row, at, above)) return above.isBehindNote ? 'lone' : 'free';
+  if (isLine && isUnlike(row, at, above) && !isReached(row, at, above)) return 'note';
   if (filled !== 1) return null;
   if (looksLikeNote(row.cells, row.count, filled) || above.isBehindTotal) return isDoubted ? 'doubted' : 'lone';
   if (isSentence(row, above.layout) && misses(row, at, profilesOf(above.sample))) return 'doubted';

@@ -1,7 +1,7 @@
 /** What a cell's text looks like, as evidence for where a table's header is. Never a judgement of the value. */
 export type Shape = 'blank' | 'none' | 'number' | 'date' | 'email' | 'prose' | 'label';
 
-const number = /^[-+(]?\s*[￥¥$€£]?\s*[-+]?\d[\d,.\s'’-]*(?:[eE][-+]?\d+)?\s*[%万元)]*$/u;
+const number = /^[-+(]?\s*[￥¥$€£]?\s*[-+]?\d[\d,.\s'’-]*(?:[eE][-+]?\d+)?\s*[%万元€£$)]*$/u;
 const date = /^\d{1,4}\s*[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{0,4}日?)?(?:[T\s]+\d{1,2}:\d{2}.*)?$/u;
 const decimal = /^[-+]?\d+\.\d+$/;
 const yearMonth = /^(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])$/;
