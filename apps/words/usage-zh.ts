@@ -4,7 +4,6 @@ type Form = readonly [said: RegExp, chinese: (...found: string[]) => string];
 /** What whole numbers are asked for. */
 const numbers = new Map([
   ['A record', '记录编号'],
-  ['An id', '编号'],
   ['A batch', '批次编号'],
   ['The limit', '--limit'],
 ]);
@@ -30,7 +29,7 @@ const forms: readonly Form[] = [
     (source = '') => `${source} 的文件可以属于任何数据集：请用 --dataset 说明`,
   ],
   [/^Rows are decided by the example/, () => '行的决定要以一个文件为例：请加上 --like FILE'],
-  [/^There is no rule (\d+)/, (rule = '') => `没有第 ${rule} 条规则`],
+  [/^There is no rule (\d+); "(.+)" tells/, (rule = '', command = '') => `没有第 ${rule} 条规则：编号见 “${command}”`],
   [/^Nothing was decided about (\S+)\.$/, (word = '') => `没有关于 ${word} 的决定`],
   [/^The first time must be before/, () => '第一个时间必须早于第二个'],
   [/^The last time has not come yet/, () => '第二个时间还没有到：只能补跑已经过去的各次'],

@@ -23,3 +23,11 @@ test('every command shows examples and its exit status in its help', () => {
     expect(help).toContain('Exit status:');
   }
 });
+
+test('an example is one command of a shell: what a shell takes for its own stands in quotation marks', () => {
+  const examples = entries
+    .flatMap((entry) => ('group' in entry ? entry.commands : [entry]))
+    .flatMap((one) => one.examples);
+  expect(examples.length).toBeGreaterThan(60);
+  for (const example of examples) expect(example.replaceAll(/"[^"]*"| > \S+$/g, '')).not.toMatch(/[;&|<>()$`]/);
+});

@@ -121,6 +121,10 @@ test('rows that name groups are customers, and blank cells hold the value above,
   expect(JSON.stringify(left.json)).not.toContain('fillDown');
   expect(await forget('--word', 'fill-down')).toMatchObject({ code: 2, json: { error: { code: 'usage' } } });
   expect(await forget('--word', 'colour')).toMatchObject({ code: 2 });
+  expect(await forget('--rule', '9')).toMatchObject({
+    code: 2,
+    json: { error: { message: expect.stringContaining('"sheetkeep source show plain"') as unknown } },
+  });
   for (const wrong of [
     ['--heading-rows', '3'],
     ['--fill-down', '9'],

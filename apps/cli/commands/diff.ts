@@ -1,7 +1,7 @@
 import type { Difference } from '../../../core/archive/diff.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, text } from '../command.js';
-import type { Context } from '../context.js';
+import { type Context, say } from '../context.js';
 import { datasetText } from '../field-text.js';
 import { changeLine } from './history.js';
 
@@ -60,6 +60,7 @@ export const diff: CommandSpec = {
     });
     open();
     if (context.json) process.stdout.write(`],"count":${count}}\n`);
+    else if (count === 0) context.out(say(context, 'no differences', '没有差异'));
     return 0;
   },
 };

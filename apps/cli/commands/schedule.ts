@@ -106,7 +106,7 @@ const change = (verb: 'pause' | 'resume', summary: string): CommandSpec => ({
   syntax: `${verb} <name>`,
   summary,
   options: [{ flags: '--note <text>', help: 'why; shown by list, kept by Temporal alone: no names of customers' }],
-  examples: [`schedule ${verb} nightly --note "new disk"`],
+  examples: [`schedule ${verb} backup --note "new disk"`],
   exits: [temporalAway],
   async run(context, [name], options) {
     const note = text(options, 'note');
@@ -149,7 +149,7 @@ export const scheduleRun: CommandSpec = {
   syntax: 'run <name>',
   archive: true,
   summary: 'run a schedule now, also a paused one, and wait for its end',
-  examples: ['schedule run nightly'],
+  examples: ['schedule run backup'],
   exits: [
     [5, 'the run failed'],
     [6, 'no keeper runs, or Temporal cannot be reached'],
@@ -183,7 +183,7 @@ export const scheduleBackfill: CommandSpec = {
     },
     { flags: '--to <time>', help: 'likewise', required: true },
   ],
-  examples: ['schedule backfill nightly --from 2026-03-01 --to 2026-03-03'],
+  examples: ['schedule backfill backup --from 2026-03-01 --to 2026-03-03'],
   exits: [[6, 'no keeper runs, or Temporal cannot be reached']],
   async run(context, [name], options) {
     const args = { name, from: text(options, 'from'), to: text(options, 'to') };

@@ -92,7 +92,7 @@ export const sourceSet: CommandSpec = {
   ],
   examples: [
     'source set customers --like list.xlsx --header-row 3-4',
-    'source set orders --like march.csv --encoding big5 --delimiter ;',
+    'source set orders --like march.csv --encoding big5 --delimiter ";"',
     'source set customers --sheet 汇总 --take yes',
     'source set customers --like list.xlsx --heading-rows none --fill-down A',
   ],

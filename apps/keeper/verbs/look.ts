@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { diff as differences } from '../../../core/archive/diff.js';
 import { explain as explainThing } from '../../../core/archive/explain.js';
 import { history as historyOf } from '../../../core/archive/history.js';
+import { thingUnknown } from '../../../core/archive/thing.js';
 import { namedDataset } from '../../named.js';
 import { timeOf } from '../../../core/archive/times.js';
 import { parseArgs, wholeNumber } from './args.js';
@@ -10,10 +11,16 @@ import type { VerbContext } from './context.js';
 
 const thing = { dataset: z.string(), id: z.string() };
 
+/** What is no number at all (a customer's own one) is told like a number that is not there: with where the ids stand. */
+function idOf(dataset: string, id: string): number {
+  if (/^\d{1,15}$/.test(id)) return Number(id);
+  throw thingUnknown(dataset, id);
+}
+
 export function explain({ parts }: VerbContext, args: unknown) {
   const { dataset, id, field } = parseArgs(z.strictObject({ ...thing, field: z.string().optional() }), args);
   const def = namedDataset(parts.config, dataset);
-  return parts.duck.read((s) => explainThing(s, def, wholeNumber(id, 'An id'), field));
+  return parts.duck.read((s) => explainThing(s, def, idOf(dataset, id), field));
 }
 
 const historySchema = z.strictObject({ ...thing, limit: z.string().default('1000') });
@@ -22,7 +29,7 @@ export function history({ parts }: VerbContext, args: unknown) {
   const { dataset, id, limit } = parseArgs(historySchema, args);
   const def = namedDataset(parts.config, dataset);
   const atMost = wholeNumber(limit, 'The limit');
-  return parts.duck.read((s) => historyOf(s, def, wholeNumber(id, 'An id'), atMost));
+  return parts.duck.read((s) => historyOf(s, def, idOf(dataset, id), atMost));
 }
 
 const diffSchema = z.strictObject({ from: z.string(), to: z.string(), dataset: z.string().optional() });

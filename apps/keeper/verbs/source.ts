@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { shellWord } from '../../shell-word.js';
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import { loadMapping, mappingsByKey, readingRules, saveMapping } from '../../../core/archive/log/mappings.js';
 import type { Session } from '../../../core/archive/duck.js';
@@ -141,7 +142,11 @@ export async function sourceForget({ parts }: VerbContext, args: unknown): Promi
   return parts.duck.write((s) =>
     store(s, source.name, dataset, (rules) => {
       if (rule !== undefined && rule > rules.length)
-        throw new NamedError('usage', `There is no rule ${rule}.`, { exit: 'usage' });
+        throw new NamedError(
+          'usage',
+          `There is no rule ${rule}; "sheetkeep source show ${shellWord(source.name)}" tells their numbers.`,
+          { exit: 'usage' },
+        );
       const left = rules.flatMap((one, at) => {
         if (rule !== undefined && at !== rule - 1) return [one];
         return (word === undefined ? null : withoutWord(one, word)) ?? [];

@@ -1,7 +1,7 @@
 import { mkdirSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, isAbsolute } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, runJson, startUp } from '../program.js';
+import { Desk, run, runJson, startUp } from '../program.js';
 import type { Delivered, Up } from '../program.js';
 import { people } from './people.js';
 import type { Told } from './people.js';
@@ -231,6 +231,12 @@ describe('with a running keeper', () => {
     expect(diff).toMatchObject({
       code: 0,
       json: { count: 1, differences: [{ kind: 'changed', dataset: 'customers' }] },
+    });
+    const none = await run(['diff', '--from', '2020-01-01', '--to', '2020-01-02'], { cwd: desk.root });
+    expect([none.code, none.stdout]).toEqual([0, 'no differences\n']);
+    expect(await desk.json('history', 'customers', 'C1')).toMatchObject({
+      code: 2,
+      json: { error: { code: 'thing-unknown', hint: expect.stringContaining('column id') as unknown } },
     });
     const plan = await desk.json('undo', second.batch ?? '', '--plan');
     expect(plan).toMatchObject({ code: 0, json: { batch: second.batch, removed: 0, reverted: 1 } });
