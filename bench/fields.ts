@@ -3,7 +3,8 @@
  * `node dist/bench/fields.js [ROWS]`; prints one line per type.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
-import { evidenceSql } from '../schemas/fields/columns.js';
+import { evidenceQuery } from '../schemas/fields/columns.js';
+import { tellsEvidence } from '../schemas/fields/evidence.js';
 import { fieldType } from '../schemas/fields/registry.js';
 import { channelValues } from '../schemas/datasets/values.js';
 import type { ColumnContext, FieldTypeName } from '../schemas/verdicts.js';
@@ -62,8 +63,7 @@ for (const [type, cell] of columns) {
   await connection.run(`CREATE OR REPLACE TABLE t AS SELECT ${cell} AS x FROM range(${rows}) r(i)`);
   const sql = fieldType(type).acceptSql('x', contextOf(type)) ?? 'NULL';
   const [answer, ms] = await timed(`SELECT count(y) AS n, max(y) AS example FROM (SELECT ${sql} AS y FROM t)`);
-  const evidence = evidenceSql(type, 'x');
-  const evidenceMs = evidence === null ? 0 : (await timed(`SELECT ${evidence} AS e FROM t`))[1];
+  const evidenceMs = tellsEvidence(type) ? (await timed(evidenceQuery('t', [{ name: 'e', type, x: 'x' }])))[1] : 0;
   const share = ((Number(answer['n']) / rows) * 100).toFixed(1);
   process.stdout.write(
     `${type.padEnd(12)} ${share.padStart(6)} % in SQL ${String(ms).padStart(6)} ms, evidence ${evidenceMs} ms\n`,

@@ -1,5 +1,5 @@
 /** Contexts of the columns: from the mapping, the source's settings and the evidence of the whole column. */
-import { columnContext, neededEvidenceSql } from '../../schemas/fields/columns.js';
+import { columnContext, evidenceQuery, needsEvidence } from '../../schemas/fields/columns.js';
 import { headerOffset } from '../../schemas/fields/header-offset.js';
 import type { CellSettings, ColumnEvidence } from '../../schemas/fields/columns.js';
 import type { StagedColumn } from '../../schemas/staging.js';
@@ -24,7 +24,7 @@ export async function sampledContexts(
 /** The slots of the part that the whole column is asked of. */
 export const provingSlots = ({ slots }: Plan, part: PartPlan, settings: CellSettings): number[] =>
   slots
-    .filter(({ index, field }) => part.feeds[index] && neededEvidenceSql(field.type, 'x', settings) !== null)
+    .filter(({ index, field }) => part.feeds[index] && needsEvidence(field.type, settings))
     .map(({ index }) => index);
 
 /** What the whole column, as it lies in the lane, proves. */
@@ -59,20 +59,22 @@ async function contextsFrom(
   settings: CellSettings,
   { relation, cell, isCanonical }: CellsOf,
 ): Promise<PartContexts> {
-  const asked = slots.flatMap((slot) => {
-    const feed = part.feeds[slot.index];
-    const sql = feed
-      ? neededEvidenceSql(slot.field.type, cell(slot), settings, {
-          ...(isCanonical && { isCanonical: isCanonical(slot) }),
-          isUtc: headerOffset(feed.header) === 0,
-        })
-      : null;
-    return sql === null ? [] : [{ slot, sql: `${sql} AS e${slot.index}` }];
-  });
+  const asked = slots.filter(({ index, field }) => part.feeds[index] && needsEvidence(field.type, settings));
+  const cells = asked.flatMap((slot) => [
+    `${cell(slot)} AS x${slot.index}`,
+    `${isCanonical?.(slot) ?? 'FALSE'} AS is${slot.index}`,
+  ]);
+  const questions = asked.map(({ index, field }) => ({
+    name: `e${index}`,
+    type: field.type,
+    x: `x${index}`,
+    ...(isCanonical && { isCanonical: `is${index}` }),
+    isUtc: headerOffset(part.feeds[index]?.header ?? '') === 0,
+  }));
   const found =
     asked.length === 0
       ? {}
-      : await s.one<Record<string, unknown>>(`SELECT ${asked.map(({ sql }) => sql).join(', ')} FROM ${relation}`);
+      : await s.one<Record<string, unknown>>(evidenceQuery(`(SELECT ${cells.join(', ')} FROM ${relation})`, questions));
   return slots.map((slot) => {
     const feed = part.feeds[slot.index];
     if (!feed) return null;

@@ -4,13 +4,13 @@ import type { ColumnMapping } from '../mapping.js';
 import type { ColumnContext, FieldTypeName } from '../verdicts.js';
 import { decideDecimal } from './decimal-mark.js';
 import type { DecimalChoice } from './decimal-mark.js';
-import { evidenceSql, isChinese } from './evidence.js';
-import type { ColumnEvidence, EvidenceOptions } from './evidence.js';
+import { isChinese, tellsEvidence } from './evidence.js';
+import type { ColumnEvidence } from './evidence.js';
 import { headerOffset } from './header-offset.js';
 import { decideEpochs, decideInstants } from './instants.js';
 import { isAlwaysAhead } from './zones.js';
 
-export { evidenceSql } from './evidence.js';
+export { evidenceQuery } from './evidence.js';
 export type { ColumnEvidence } from './evidence.js';
 
 /** What a source declares about its cells; null = found from evidence, else ambiguous cells are issues. */
@@ -103,15 +103,10 @@ function instantsOf(
   return { ...(instants && { instants }), ...(epochs && { epochs }), ...(offset !== null && { headerOffset: offset }) };
 }
 
-/** As `evidenceSql`; null also where the settings have answered what the type's evidence could tell. */
-export function neededEvidenceSql(
-  type: FieldTypeName,
-  x: string,
-  settings: CellSettings,
-  options: EvidenceOptions = {},
-): string | null {
+/** False also where the settings have answered what the type's evidence could tell. */
+export function needsEvidence(type: FieldTypeName, settings: CellSettings): boolean {
   const isAnswered = isChinese(type) && (settings.regionIsDefault !== true || settings.region === 'CN');
-  return isAnswered ? null : evidenceSql(type, x, options);
+  return !isAnswered && tellsEvidence(type);
 }
 
 /** As declared; where nobody did, a column of Chinese numbers proves its own. */

@@ -64,30 +64,42 @@ type Count = (typeof counts)[number];
 /** Types whose evidence tells nothing but whether a column is Chinese. */
 export const isChinese = (type: FieldTypeName): boolean => type === 'phone' || type === 'cnId';
 
-export interface EvidenceOptions {
+export interface Asked {
+  /** Of the column in the answer. */
+  name: string;
+  type: FieldTypeName;
+  /** The VARCHAR expression that is looked at (NULL allowed). */
+  x: string;
   /** BOOLEAN of cells that are known to be canonical as they stand. */
   isCanonical?: string;
   /** The header says that times are told in UTC. */
   isUtc?: boolean;
 }
 
+/** Whether cells of the type tell anything of their column. */
+export const tellsEvidence = (type: FieldTypeName): boolean => classSql({ name: '', type, x: 'x' }) !== null;
+
 /**
- * A STRUCT-valued aggregate over the VARCHAR expression `x` (NULL allowed) with the fields of ColumnEvidence; null = the type needs none.
+ * A query of one row over `from`: per column asked about a STRUCT with the fields of ColumnEvidence (NULL where its type tells nothing), then `more`.
+ * What a cell tells stands in it once: with the whole of it in each count, planning took longer than all else that is done to a small file.
  */
-export function evidenceSql(
-  type: FieldTypeName,
-  x: string,
-  { isCanonical = 'FALSE', isUtc = false }: EvidenceOptions = {},
-): string | null {
-  const kind = classSql(type, x, isCanonical, isUtc);
-  if (kind === null) return null;
+export function evidenceQuery(from: string, asked: readonly Asked[], more: readonly string[] = []): string {
+  const told = asked.map((one) => ({ ...one, kind: classSql(one) }));
+  const kinds = told.flatMap(({ name, kind }) => (kind === null ? [] : [`${kind} AS "kind of ${name}"`]));
+  const counted = told.map(({ name, x, kind }) => `${countsSql(x, `"kind of ${name}"`, kind)} AS ${name}`);
+  return `SELECT ${[...counted, ...more].join(', ')} FROM (SELECT ${['*', ...kinds].join(', ')} FROM ${from})`;
+}
+
+function countsSql(x: string, column: string, kind: string | null): string {
+  if (kind === null) return 'NULL';
   const fields = counts.map((name) =>
-    kind.includes(`'${name}'`) ? `'${name}': count(*) FILTER ((${kind}) = '${name}')` : `'${name}': 0`,
+    kind.includes(`'${name}'`) ? `'${name}': count(*) FILTER (${column} = '${name}')` : `'${name}': 0`,
   );
   return `{'filled': count(*) FILTER (${x} <> ''), ${fields.join(', ')}}`;
 }
 
-function classSql(type: FieldTypeName, x: string, isCanonical: string, isUtc: boolean): string | null {
+/** The count that a cell is of; NULL = of none. */
+function classSql({ type, x, isCanonical = 'FALSE', isUtc = false }: Asked): string | null {
   switch (type) {
     case 'date':
       return dateClass(x, isCanonical, instantClasses(x, isUtc));

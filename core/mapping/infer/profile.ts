@@ -1,7 +1,7 @@
 /** What the cells of a table tell, counted in SQL: nothing but samples and counts comes back. */
 import { num } from '../../archive/duck.js';
 import type { Row, Session } from '../../archive/duck.js';
-import { evidenceSql } from '../../../schemas/fields/columns.js';
+import { evidenceQuery } from '../../../schemas/fields/columns.js';
 import type { ColumnEvidence } from '../../../schemas/fields/columns.js';
 import type { StagedColumn } from '../../../schemas/staging.js';
 
@@ -34,14 +34,19 @@ export async function profileTable(
 ): Promise<ColumnProfile[]> {
   const cell = (at: number): string => `nullif(trim(c${at}), '')`;
   const counts = columns.flatMap((_, at) => [
-    `count(${cell(at)}) AS filled_${at}`,
-    `approx_count_distinct(${cell(at)}) AS distinct_${at}`,
-    `coalesce(max(length(${cell(at)})), 0) AS longest_${at}`,
-    `${evidenceSql('date', cell(at)) ?? 'NULL'} AS dates_${at}`,
-    `${evidenceSql('money', cell(at)) ?? 'NULL'} AS numbers_${at}`,
-    `${evidenceSql('phone', cell(at)) ?? 'NULL'} AS phones_${at}`,
+    `count(x${at}) AS filled_${at}`,
+    `approx_count_distinct(x${at}) AS distinct_${at}`,
+    `coalesce(max(length(x${at})), 0) AS longest_${at}`,
   ]);
-  const row = await s.one(`SELECT ${['count(*) AS rows', ...counts].join(', ')} FROM ${from}`);
+  const asked = columns.flatMap((_, at) => [
+    { name: `dates_${at}`, type: 'date' as const, x: `x${at}` },
+    { name: `numbers_${at}`, type: 'money' as const, x: `x${at}` },
+    { name: `phones_${at}`, type: 'phone' as const, x: `x${at}` },
+  ]);
+  const cells = columns.map((_, at) => `${cell(at)} AS x${at}`);
+  const row = await s.one(
+    evidenceQuery(`(SELECT ${cells.join(', ')} FROM ${from})`, asked, ['count(*) AS rows', ...counts]),
+  );
   const rows = num(row?.['rows'] ?? 0);
   const step = Math.max(1, Math.ceil(rows / sampledRows));
   const profiles: ColumnProfile[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeField } from '../../../schemas/datasets/make.js';
-import { columnContext, evidenceSql, neededEvidenceSql } from '../../../schemas/fields/columns.js';
+import { columnContext, evidenceQuery, needsEvidence } from '../../../schemas/fields/columns.js';
 import { customMark } from '../../../schemas/fields/decimal-mark.js';
 import type { CellSettings, ColumnEvidence } from '../../../schemas/fields/columns.js';
 import type { ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
@@ -33,7 +33,7 @@ async function contextFor(
   region = settings.region,
 ): Promise<ColumnContext> {
   const list = cells.map((cell) => `(${cell === null ? 'NULL' : `'${cell}'`}::VARCHAR)`).join(', ');
-  const [row] = await engine.query(`SELECT ${evidenceSql(type, 'x') ?? 'NULL'} AS e FROM (VALUES ${list}) t(x)`);
+  const [row] = await engine.query(evidenceQuery(`(VALUES ${list}) t(x)`, [{ name: 'e', type, x: 'x' }]));
   const raw = row?.['e'] as Record<string, string> | null;
   const evidence =
     raw === null
@@ -170,7 +170,7 @@ describe('the context of a column', () => {
 
 it('nothing is counted that the settings have answered', () => {
   const needs = (type: 'phone' | 'cnId' | 'date', change: Partial<CellSettings>): boolean =>
-    neededEvidenceSql(type, 'x', { ...settings, ...change }) !== null;
+    needsEvidence(type, { ...settings, ...change });
   for (const type of ['phone', 'cnId'] as const) {
     expect(needs(type, {})).toBe(true);
     expect(needs(type, { region: 'CN' })).toBe(false);
@@ -179,9 +179,16 @@ it('nothing is counted that the settings have answered', () => {
   expect(needs('date', { region: 'CN', regionIsDefault: false })).toBe(true);
 });
 
+it('what a cell tells stands once in the question, however many counts there are', () => {
+  const asked = (['date', 'money'] as const).map((type) => ({ name: type, type, x: 'x' }));
+  const question = evidenceQuery('t', asked);
+  expect(question.split('NULL|N/A|无')).toHaveLength(2);
+  expect(question.split("THEN 'commaTriples'")).toHaveLength(3);
+});
+
 describe('evidence of the commonest forms', () => {
-  const toldOf = (type: FieldTypeName, text: string, isCanonical?: string): string =>
-    `to_json((SELECT ${evidenceSql(type, text, isCanonical === undefined ? {} : { isCanonical }) ?? 'NULL'} FROM (SELECT x)))`;
+  const toldOf = (type: FieldTypeName, text: string, isCanonical = 'FALSE'): string =>
+    `to_json((${evidenceQuery('(SELECT x)', [{ name: 'e', type, x: text, isCanonical }])}))`;
 
   it.each(['date', 'datetime', 'money', 'decimal', 'integer'] as const)(
     '%s: told at once, or of texts known to be canonical, it is what a blank before them has told the long way',

@@ -1,7 +1,7 @@
 /** Which day the instants of a column of dates are: docs/decisions/0027. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeField } from '../../../schemas/datasets/make.js';
-import { columnContext, neededEvidenceSql, provedWriting } from '../../../schemas/fields/columns.js';
+import { columnContext, evidenceQuery, provedWriting } from '../../../schemas/fields/columns.js';
 import type { ColumnEvidence } from '../../../schemas/fields/columns.js';
 import { headerOffset } from '../../../schemas/fields/header-offset.js';
 import { fieldType } from '../../../schemas/fields/registry.js';
@@ -25,9 +25,9 @@ interface Column {
 async function contextFor({ cells, type = 'date', timeZone = 'Asia/Shanghai', header = 'Created' }: Column) {
   const settings = { region: 'CN', timeZone, decimal: null, dateOrder: null, currency: null };
   const mapped = { position: 0, column: 'A', header, field: 'x', confidence: 1, unit: '1', currency: null };
-  const sql = neededEvidenceSql(type, 'x', settings, { isUtc: headerOffset(header) === 0 });
   const list = cells.map((cell) => `('${cell}')`).join(', ');
-  const [row] = await engine.query(`SELECT ${sql} AS e FROM (VALUES ${list}) t(x)`);
+  const asked = [{ name: 'e', type, x: 'x', isUtc: headerOffset(header) === 0 }];
+  const [row] = await engine.query(evidenceQuery(`(VALUES ${list}) t(x)`, asked));
   const counts = Object.entries(row?.['e'] as Record<string, string>).map(([name, count]) => [name, Number(count)]);
   const evidence = Object.fromEntries(counts) as unknown as ColumnEvidence;
   return columnContext(makeField('x', { type }), mapped, settings, evidence);
