@@ -236,6 +236,14 @@ export const xlsxCodes: readonly IssueDef[] = [
     hintZh: '如果该行完整，请原样退回；否则请补全，并删除另一部分。',
   },
   {
+    code: 'cell-comments',
+    level: 'info',
+    en: '{cells} {cells|cell has a comment|cells have comments}, the first in this row; what they say was not read.',
+    zh: '{cells} 个单元格带有批注，第一个在该行；批注内容未读取。',
+    hintEn: 'What matters in them belongs into a column of its own.',
+    hintZh: '批注中的重要内容请写入单独的列。',
+  },
+  {
     code: 'merge-dropped',
     level: 'warning',
     en: '{count} merged ranges make no sense or are too many; they were ignored.',

@@ -7,6 +7,7 @@ import { IssueList, Refusal } from '../refusal.js';
 import { tellFindings } from '../xlsx/findings.js';
 import { lastRowOfSheet } from '../xlsx/scan/sheet-scanner.js';
 import type { SheetFindings } from '../xlsx/scan/sheet-scanner.js';
+import type { Commented } from '../xlsx/book/comments.js';
 import type { Drawings } from '../xlsx/book/drawings.js';
 import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
@@ -34,6 +35,7 @@ export interface BookRead {
   /** Its day numbers count from 1904-01-01. */
   date1904: boolean;
   drawings: Drawings | null;
+  commented: Commented[];
 }
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
@@ -63,8 +65,16 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
     encoding,
     date1904,
     drawings,
+    commented: chosen.map((index) => ({ sheetIndex: index, rows: commentedIn(sheetAt(book, index)) })),
     issues: [...active, ...issues.items],
   };
+}
+
+function commentedIn(sheet: WorkSheet): number[] {
+  const rows: number[] = [];
+  for (const [at, cells] of filled(denseOf(sheet)))
+    for (const [, { c }] of filled(cells)) if (c !== undefined && c.length > 0) rows.push(at + 1);
+  return rows;
 }
 
 function chooseSheets({ SheetNames }: WorkBook, wanted: string | undefined): number[] {

@@ -4,6 +4,8 @@ import type { CellPlace, Merge, RawSink, RowSink, SheetInfo } from '../cells.js'
 import { IssueList, Refusal } from '../refusal.js';
 import { readCellPictures } from './book/cell-pictures.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
+import { readCommented } from './book/comments.js';
+import type { Commented } from './book/comments.js';
 import { drawingsOf } from './book/drawings.js';
 import type { Drawings } from './book/drawings.js';
 import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
@@ -42,6 +44,7 @@ export interface XlsxRead {
   sheets: XlsxSheet[];
   date1904: boolean;
   drawings: Drawings | null;
+  commented: Commented[];
 }
 
 export type XlsxOutcome = XlsxRead | Refused;
@@ -67,10 +70,14 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const issues = new IssueList();
   for (const issue of await listActiveContent(zip, book.sheets)) issues.add(issue);
   const rules = await rulesFor(zip, book, options);
-  for (const sheet of chosen) await readSheet(zip, book, sheet, sink, rules, issues);
+  const commented: Commented[] = [];
+  for (const sheet of chosen) {
+    await readSheet(zip, book, sheet, sink, rules, issues);
+    commented.push(await readCommented(zip, sheet));
+  }
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
   const drawings = drawingsOf(zip.entries.keys());
-  return { ok: true, issues: issues.items, sheets, date1904: book.date1904, drawings };
+  return { ok: true, issues: issues.items, sheets, date1904: book.date1904, drawings, commented };
 }
 
 function chooseSheets(book: Workbook, wanted: string | undefined): BookSheet[] {
