@@ -7,10 +7,10 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 const parts = {
   last: words(`
-    lastname surname familyname 姓 姓氏 nachname familienname nom nomdefamille apellido apellidos sobrenome apelido cognome achternaam 성
+    lastname surname familyname 姓 姓氏 nachname familienname nom nomdefamille apellido apellidos sobrenome apelido cognome achternaam 성 personnachname personlastname
   `),
   first: words(`
-    firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nome primeironome voornaam
+    firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nome primeironome voornaam personvorname personfirstname
   `),
   /** Of these words none means the whole name. */
   alone: words('firstname givenname forename vorname prénom prenom voornaam'),

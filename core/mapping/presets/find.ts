@@ -11,6 +11,7 @@ import { salesforce } from './salesforce.js';
 import { payments } from './payments.js';
 import { shops } from './shops.js';
 import { statements } from './statements.js';
+import { wecom } from './wecom.js';
 import { zoho } from './zoho.js';
 import { zohoZh } from './zoho-zh.js';
 
@@ -27,6 +28,7 @@ export const presets: readonly Preset[] = [
   ...pipedrive,
   ...shops,
   ...payments,
+  ...wecom,
 ];
 
 /** The preset whose signature the headers have most of, or null. `dataset` given: only presets of it. */

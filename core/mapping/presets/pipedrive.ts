@@ -123,4 +123,29 @@ const germanDeals = makePreset({
   ),
 });
 
-export const pipedrive = [people, organizations, deals, germanDeals];
+const germanPeople = makePreset({
+  name: 'pipedrive-people-de',
+  dataset: 'contacts',
+  must: [
+    of('Person', 'Name | Nachname'),
+    of('Person', 'E-Mail-Adresse - Büro | E-Mail-Adresse - Privat | Telefon - Büro | Telefon - Mobil'),
+  ],
+  signature: `${of(
+    'Person',
+    `Name | Vorname | Nachname | Organisation | Position | Titel | Label | ID | Besitzer | Telefon - Büro | Telefon - Privat | Telefon - Mobil
+    | Telefon - Sonstiger | E-Mail-Adresse - Büro | E-Mail-Adresse - Privat | E-Mail-Adresse - Sonstiger`,
+  )} | ${of('Organisation', 'ID | Adresse | PLZ | Website')}`,
+  least: 4,
+  fields: {
+    external_id: of('Person', 'ID'),
+    name: of('Person', 'Name'),
+    customer_external_id: of('Organisation', 'ID'),
+    title: of('Person', 'Position'),
+    email: of('Person', 'E-Mail-Adresse - Büro | E-Mail-Adresse - Privat | E-Mail-Adresse - Sonstiger'),
+    phone: of('Person', 'Telefon - Büro | Telefon - Privat | Telefon - Sonstiger'),
+    mobile: of('Person', 'Telefon - Mobil'),
+  },
+  extra: `${of('Person', 'Titel | Organisation | Label')} | ${of('Organisation', 'Adresse | PLZ | Website')}`,
+});
+
+export const pipedrive = [people, organizations, deals, germanDeals, germanPeople];
