@@ -186,6 +186,11 @@ describe('text parted by nothing that is known', () => {
       lines('ID    NAME     CITY', 'K1    Ann      Rome', 'K2             Oslo', 'K3    Cy'),
       'aligned-by-blanks',
     ],
+    [
+      'full-width blanks',
+      lines('姓名\u3000电话\u3000\u3000公司', '张三\u30001\u3000甲', '李四\u30002\u3000乙', '王五\u30003\u3000丙'),
+      'aligned-by-blanks',
+    ],
     ['a section mark', lines('ID§NAME§CITY', '1§Ann§Rome', '2§Bob§Oslo', '3§§Bonn'), 'unusual-delimiter'],
     [
       'a bar between marks',

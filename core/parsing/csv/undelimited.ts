@@ -15,6 +15,8 @@ const unusual = /[¦§¬¶│┃｜‖#]|([@&=+!$])\1|[-=]>/u;
 const around = /[~^#@$&=!|;:]/;
 const mostlyAround = 0.9;
 
+const wideBlanks = /\s*\u3000\s*/u;
+
 /** Why the file is refused; null = the lines are parted, or hold one cell each. `text`: the beginning of the file. */
 export function undelimited(
   text: string,
@@ -35,6 +37,8 @@ export function undelimited(
   if (mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark))
     return new Refusal('unusual-delimiter', { mark });
   if (lines.length >= leastLines && areParted(lines, /[，；]/u)) return new Refusal('fullwidth-delimiters');
+  // 张　三 is a name of two characters.
+  if (partsOf(lines[0] ?? '', wideBlanks) > 2 && areParted(lines, wideBlanks)) return new Refusal('aligned-by-blanks');
   const gaps = lines.filter((line) => partsOf(line, /\s{2,}/) > 1).length;
   const isGapped = partsOf(lines[0] ?? '', /\s{2,}/) > 1 && gaps >= lines.length * mostlyAligned;
   return isGapped && areAligned(lines) ? new Refusal('aligned-by-blanks') : null;
