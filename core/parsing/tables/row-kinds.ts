@@ -85,9 +85,11 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
   const text = at < 0 ? '' : (cells[at] ?? '');
   if (filled === 1 && (frame.test(text) || framed.test(text))) return true;
   if (filled > 1 && isRule(text) && cells.slice(0, count).every(isRule)) return true;
-  // #1 Foods is a name.
-  return /^#\D/u.test(text) && (!fits || filled === 1);
+  // #1 Foods is a name, #N/A what became of one.
+  return /^#\D/u.test(text) && (!fits || filled === 1) && !errorText.test(text);
 }
+
+const errorText = /^#(?:N\/A|DIV\/0!|[A-Z_]{3,}[!?])\s*$/;
 
 type CellsOf = Pick<SheetRow, 'cells' | 'count'>;
 
