@@ -40,7 +40,7 @@ function momentThrough(section: Section, serial: number): string | null {
     (most, token) => Math.max(most, token.type === 'subsecond' ? token.digits : 0),
     0,
   );
-  const moment = momentOf(serial, Math.min(digits, 9), showsSeconds(section.tokens));
+  const moment = momentOf(serial, Math.min(digits, 9), section.tokens);
   const twelve = section.tokens.some(({ type }) => type === 'ampm');
   const names = namesFor(section.locale);
   return section.tokens
@@ -86,16 +86,19 @@ function spelledPart({ numerals }: Section, letters: string, text: string): stri
     : spelledNumber(text, numerals).replace(/^一十/, '十');
 }
 
-function showsSeconds(tokens: readonly Token[]): boolean {
-  return tokens.some((token) => (token.type === 'date' || token.type === 'elapsed') && token.letters.startsWith('s'));
+function shows(tokens: readonly Token[], letter: 'h' | 's'): boolean {
+  return tokens.some(
+    (token) => (token.type === 'date' || token.type === 'elapsed') && token.letters.startsWith(letter),
+  );
 }
 
-/** Rounds to the smallest part shown; without seconds they are cut. */
-function momentOf(serial: number, digits: number, seconds: boolean): Moment {
+/** Rounds to parts of seconds as far as they are shown, for a clock to whole ones, which it may leave out; a day is cut. */
+function momentOf(serial: number, digits: number, tokens: readonly Token[]): Moment {
   const unit = 10 ** digits;
   let day = Math.floor(serial);
   const exact = (serial - day) * daySeconds;
-  let ticks = seconds ? Math.round(exact * unit) : Math.floor(Math.round(exact * 1e3) / 1e3) * unit;
+  const isClock = shows(tokens, 's') || shows(tokens, 'h');
+  let ticks = isClock ? Math.round(exact * unit) : Math.floor(Math.round(exact * 1e3) / 1e3) * unit;
   if (ticks >= daySeconds * unit) {
     day += 1;
     ticks -= daySeconds * unit;
