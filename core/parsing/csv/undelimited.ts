@@ -37,7 +37,7 @@ export function undelimited(
   if (mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark))
     return new Refusal('unusual-delimiter', { mark });
   if (lines.length >= leastLines && areParted(lines, /[，；]/u)) return new Refusal('fullwidth-delimiters');
-  // 张　三 is a name of two characters.
+  // Names of two characters may have one between them.
   if (partsOf(lines[0] ?? '', wideBlanks) > 2 && areParted(lines, wideBlanks)) return new Refusal('aligned-by-blanks');
   const gaps = lines.filter((line) => partsOf(line, /\s{2,}/) > 1).length;
   const isGapped = partsOf(lines[0] ?? '', /\s{2,}/) > 1 && gaps >= lines.length * mostlyAligned;
