@@ -1,4 +1,4 @@
-/** Ctrl-C, SIGTERM and kill -9 exactly at the COMMIT of a one-shot `ingest`: nothing or the whole is in, and the next command goes on. */
+/** Ctrl-C, SIGTERM, a closed terminal and kill -9 exactly at the COMMIT of a one-shot `ingest`: nothing or the whole is in, and the next command goes on. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ async function stopped(signal: NodeJS.Signals, moment: Moment) {
 const orderly: [NodeJS.Signals, Moment][] = [
   ['SIGINT', 'before'],
   ['SIGTERM', 'during'],
-  ['SIGINT', 'after'],
+  ['SIGHUP', 'after'],
 ];
 test.each(orderly)('%s %s the commit ends in order', async (signal, moment) => {
   const { ran, seen, whole: all } = await stopped(signal, moment);
