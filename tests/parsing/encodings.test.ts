@@ -217,6 +217,18 @@ describe('a text of which only the beginning is looked at first', () => {
     expect(found.at(-1)).toEqual(['1803', '2', '李娜']);
   });
 
+  test('the first characters beyond ASCII tell their encoding, however far behind they stand', async () => {
+    const ascii = Buffer.from(`no,name\n${rowsOf('Ann '.repeat(600))}\n`);
+    const chinese = encoded('gbk', Array.from({ length: 20 }, (_, at) => `${at},张伟的公司在上海\n`).join(''));
+    const western = encoded('windows-1252', Array.from({ length: 20 }, (_, at) => `${at},Jürgen Groß\n`).join(''));
+    const hints = { legacyEncoding: 'evidence' };
+    expect((await parsed(Buffer.concat([ascii, chinese]), { hints })).encoding).toBe('gb18030');
+    expect((await parsed(Buffer.concat([ascii, western]), { hints })).encoding).toBe('windows-1252');
+    expect(await parseBytes(Buffer.concat([ascii, chinese]))).toMatchObject({
+      encodings: expect.arrayContaining([{ label: 'gb18030', sample: '0,张伟的公司在上海 / 1,张伟的公司在上海' }]),
+    });
+  });
+
   test('one with a damaged byte far behind has one flagged cell', async () => {
     const text = Buffer.from(`编号,姓名\n${rowsOf(long)}\n`);
     text[text.length - 4] = 0xff;

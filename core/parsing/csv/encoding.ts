@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util';
 import type { Sureness } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
 import { legacyByEvidence, looksLikeGb18030, looksLikeLatin } from './legacy-evidence.js';
+import { tellingBytes } from './telling-bytes.js';
 import { isUtf7 } from './utf7.js';
 
 export interface Encoding extends Sureness {
@@ -71,7 +72,7 @@ export function detectEncoding(
   if (asUtf8.valid >= 2 * asUtf8.damaged)
     return { label: 'utf-8', bomBytes: 0, damaged: true, by: 'valid', confidence: shareOf(asUtf8) };
   const byEvidence = hints.legacyEncoding === 'evidence';
-  const legacyEncoding = byEvidence ? legacyByEvidence(head) : hints.legacyEncoding;
+  const legacyEncoding = byEvidence ? legacyByEvidence(tellingBytes(path, headBytes)) : hints.legacyEncoding;
   if (legacyEncoding === undefined || legacyEncoding === null) throw new Refusal('encoding-unknown');
   return legacy(path, legacyEncoding, byEvidence ? 'evidence' : 'declared');
 }
@@ -85,7 +86,7 @@ function legacy(path: string, label: string, by: 'declared' | 'evidence'): Encod
   const { encoding } = decoderFor(label);
   const counts = countDecoded(path, encoding);
   if (counts.damaged > Math.max(3, counts.valid / 50)) throw new Refusal('encoding-unknown', { declared: encoding });
-  const isLikely = looksLike[encoding]?.(readHead(path)) ?? true;
+  const isLikely = looksLike[encoding]?.(tellingBytes(path, headBytes)) ?? true;
   return {
     label: encoding,
     bomBytes: 0,

@@ -1,10 +1,11 @@
-/** How the beginning of a text file reads in the encodings it may be in, for a person to tell which one is right. */
+/** How the beginning (or the first of it that tells) of a text file reads in the encodings it may be in, for a person to tell which one is right. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { DelimiterPreview, EncodingPreview } from '../../../schemas/staging.js';
 import type { Dialect } from './dialect.js';
 import { decoderFor } from './encoding.js';
 import { isPlainlyLatin, legacyByEvidence } from './legacy-evidence.js';
+import { tellingBytes } from './telling-bytes.js';
 
 const multibyte = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'];
 const singleByte = ['windows-1252', 'windows-1251'];
@@ -15,7 +16,7 @@ const sampleChars = 60;
 
 /** Those in which at most one in fifty characters is damaged, the one that the bytes speak for first; of those that read alike the first. */
 export function encodingPreviews(path: string): EncodingPreview[] {
-  const bytes = headOf(path);
+  const bytes = wholeLines(tellingBytes(path, headBytes));
   const likely = legacyByEvidence(bytes);
   const labels = [...multibyte, ...singleByte.toSpliced(1, 0, ...(likely === 'gb18030' ? [] : furtherLatin))];
   const ordered = labels.toSorted((a, b) => Number(b === likely) - Number(a === likely));
@@ -38,8 +39,8 @@ export function headRows(path: string, label: string): string[][] {
     .map((line) => Papa.parse<string[]>(line, { delimiter: ',', header: false, preview: 1 }).data[0] ?? []);
 }
 
-/** Whether the beginning tells by its bytes alone that it is in Windows-1252. */
-export const readsAsLatin = (path: string): boolean => isPlainlyLatin(headOf(path));
+/** Whether its first characters beyond ASCII tell by their bytes alone that it is in Windows-1252. */
+export const readsAsLatin = (path: string): boolean => isPlainlyLatin(wholeLines(tellingBytes(path, headBytes)));
 
 const previewRows = 4;
 const previewCells = 8;
@@ -69,13 +70,16 @@ function headOf(path: string): Buffer {
   const fd = openSync(path, 'r');
   try {
     const bytes = Buffer.alloc(headBytes);
-    const read = bytes.subarray(0, readSync(fd, bytes, 0, headBytes, 0));
-    // A character may be cut at the end of what was read: up to the last line end it is not.
-    const end = read.length < headBytes ? read.length : read.lastIndexOf(10) + 1;
-    return read.subarray(0, end > 0 ? end : read.length);
+    return wholeLines(bytes.subarray(0, readSync(fd, bytes, 0, headBytes, 0)));
   } finally {
     closeSync(fd);
   }
+}
+
+/** A character may be cut at the end of what was read: up to the last line end it is not. */
+function wholeLines(read: Buffer): Buffer {
+  const end = read.length < headBytes ? read.length : read.lastIndexOf(10) + 1;
+  return read.subarray(0, end > 0 ? end : read.length);
 }
 
 /** The first lines that are not plain ASCII, which read alike everywhere. */
