@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindsOf, limits, onlyTable, parseBytes, parsed, stagedRows, tempFolder } from './parsing.js';
 
-const namespaces = ['office', 'table', 'text', 'style']
+const namespaces = ['office', 'table', 'text', 'style', 'draw']
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
   .concat('xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"')
   .join(' ');
@@ -170,6 +170,16 @@ describe('values of .ods', () => {
     const path = join(tempFolder(), 'a.ods');
     writeFileSync(path, ods([cells], { formats, styles }));
     expect((await shown(path))?.slice(1)).toEqual(['seen', 'seen', 'seen', 'seen', 'seen']);
+  });
+
+  test('what text boxes and shapes say is no part of the cell that they stand in', async () => {
+    const box = '<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>';
+    const group = `<draw:g>${box}<draw:g><draw:line/>${box}</draw:g></draw:g>`;
+    const within = (cell: string, drawn: string): string =>
+      cell.replace('</table:table-cell>', `${drawn}</table:table-cell>`);
+    const empty = `<table:table-cell>${box}</table:table-cell>`;
+    const cells = [within(text('甲'), group), empty, within(text('乙'), '<draw:line/>'), within(text('丙'), box)];
+    expect(await valuesOf(cells)).toEqual(['甲', null, '乙', '丙']);
   });
 
   test('two sheets of one name are refused: only the last would be read', async () => {
