@@ -35,7 +35,9 @@ const firstDay = '1900-03-01';
 
 /** `isShown`: such cells have the text that is shown of them. */
 export function plainOds(xml: string, isShown: boolean, formats: OdsFormats = noFormats): string {
-  const unescaped = withoutEscapes(withoutDrawings(xml)).replace(unknownType, '$1string"').replace(emptyText, '$1<text:p></text:p>');
+  const unescaped = withoutEscapes(withoutDrawings(xml))
+    .replace(unknownType, '$1string"')
+    .replace(emptyText, '$1<text:p></text:p>');
   if (!mayDiffer.test(unescaped)) return unescaped;
   const plain = unescaped.replace(cell, (tag: string, name: string, attributes = '', closes = '', at = 0) => {
     const isText = !valued.test(attributes);
