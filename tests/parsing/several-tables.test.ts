@@ -24,6 +24,28 @@ describe('several tables on a sheet', () => {
     expect((await stagedRows(file.tables[0]!))[1]?.slice(0, 3)).toEqual(['4', '2024-01-02', '4']);
   });
 
+  test.each([
+    ['below a name', ['说明', '1. 电话必填', '2. 城市写全称', '']],
+    ['in circles, below none', ['', '①电话必填', '②城市写全称', '③不要合并']],
+  ])('points beside a list that explain it are told, not read: %s', async (_, [name = '', ...points]) => {
+    const rows = points.map((point, at) => `甲${at},1380013800${at},上海,,${point}`);
+    const file = await parsed([`客户名称,电话,城市,,${name}`, ...rows].join('\n'));
+    expect(headers(file)).toEqual(['客户名称', '电话', '城市']);
+    expect(onlyTable(file).rows).toBe(3);
+    const told = points[2] === '' ? { row: 2, params: { to: 3 } } : { row: 2, params: { to: 4 } };
+    expect(file.issues).toMatchObject([{ code: 'explanation-not-read', ...told }]);
+  });
+
+  test.each([
+    ['numbers that do not count', ['备注', '2. 电话必填', '1. 城市']],
+    ['texts', ['备注', '重点', '老客户']],
+    ['amounts', ['金额', '1.5', '2.5']],
+  ])('a column behind a blank one is of the list: %s', async (_, [name = '', ...cells]) => {
+    const rows = cells.map((cell, at) => `甲${at},1380013800${at},上海,,${cell}`);
+    const file = await parsed([`客户名称,电话,城市,,${name}`, ...rows].join('\n'));
+    expect(headers(file)?.at(-1)).toBe(name);
+  });
+
   const orders: Cell[][] = [
     ['订单号', '日期', '金额'],
     ['D1', '2024-03-05', 100],

@@ -2,6 +2,7 @@ import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import type { DecidedStart } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
 import { rowsUnread, tableAbove, toldAbove } from './above.js';
+import { asideOf } from './aside.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
@@ -141,7 +142,7 @@ export class Lane {
     const form = start || this.range !== null || this.marked.size > 0 ? null : formAbove(this.head);
     if (form) this.takeFormAbove(form);
     const { head } = this;
-    const ranges = this.range === null ? sideBySide(start ? head.slice(beginOf(start)) : head) : null;
+    const ranges = this.range === null ? this.rangesOf(head, start) : null;
     this.head = [];
     this.headCells = 0;
     this.headRows = headRows;
@@ -169,6 +170,14 @@ export class Lane {
       for (const row of head.slice(layout.dataAt)) this.row(row);
     }
     return true;
+  }
+
+  /** The columns of the lists of the sheet, where it is not one of all of them. */
+  private rangesOf(head: readonly HeadRow[], start: DecidedStart | null): ColumnRange[] | null {
+    const aside = start || this.marked.size > 0 ? null : asideOf(head);
+    if (!aside) return sideBySide(start ? head.slice(beginOf(start)) : head);
+    this.telling.rows('explanation-not-read', aside.rows);
+    return [aside.range];
   }
 
   /** A table above the one that was found begins first. */
