@@ -1,46 +1,17 @@
 /** Builds the program, runs one command, sets the exit code. */
-import { closeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { exitCodes } from '../../schemas/errors.js';
 import { type Context, type Lang, makeContext } from './context.js';
 import { reportError } from './exit.js';
 import { buildProgram } from './program.js';
 import { speakAsWorkspace } from './settings.js';
+import { stopSignal } from './signals.js';
 import { languageAmong, optionsAmong, wrongUse } from './wrong-use.js';
 
-const stop = new AbortController();
-// A terminal that is closed ends a command as Ctrl-C does; nobody reads on.
-let isHungUp = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (signal === 'SIGHUP') isHungUp = true;
-    if (stop.signal.aborted) process.exit(exitCodes.stopped);
-    stop.abort();
-  });
-}
-// At its end Node sets a terminal back as it was, and aborts where that is gone.
-process.on('exit', () => {
-  if (isHungUp) for (const fd of [0, 1, 2]) closeQuietly(fd);
-});
-process.stderr.on('error', (error) => {
-  if (!isHungUp) throw error;
-});
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (isHungUp) return;
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
-});
-
-function closeQuietly(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch {
-    // It was closed before.
-  }
-}
+const signal = stopSignal();
 
 async function main(argv: string[]): Promise<number> {
-  const heard: Heard = { context: makeContext(optionsAmong(argv), stop.signal), told: '', complaint: '' };
+  const heard: Heard = { context: makeContext(optionsAmong(argv), signal), told: '', complaint: '' };
   const error = await parse(argv, languageAmong(argv, process.env), heard);
   if (error === null) return Number(process.exitCode ?? exitCodes.done);
   await speakAsWorkspace(heard.context);
@@ -58,7 +29,7 @@ interface Heard {
 async function parse(argv: string[], lang: Lang, heard: Heard): Promise<unknown> {
   const program = buildProgram({
     lang,
-    signal: stop.signal,
+    signal,
     begins: (context) => void (heard.context = context),
     tells: (text) => void (heard.told += text),
     complains: (text) => void (heard.complaint += text),

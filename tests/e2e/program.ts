@@ -80,7 +80,7 @@ export interface Delivered {
 /** A running `sheetkeep up`. */
 export interface Up {
   pid: number;
-  /** Ends with SIGINT as Ctrl-C does; answers the exit code. */
+  /** Ends with SIGINT as Ctrl-C does below npm, which passes it on once more; answers the exit code. */
   stop(): Promise<number | null>;
   kill(): Promise<void>;
   /** The outcome of the next delivery of that file name, also one told before. */
@@ -133,6 +133,7 @@ export async function startUp(root: string, env?: NodeJS.ProcessEnv): Promise<Up
     pid: child.pid ?? 0,
     stop: () => {
       child.kill('SIGINT');
+      setTimeout(() => child.kill('SIGINT'), 50);
       return ended;
     },
     kill: async () => {

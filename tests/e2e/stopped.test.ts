@@ -1,5 +1,5 @@
 /** Ctrl-C of a command that waits: it ends, says what becomes of the file, and nothing is lost or taken twice. */
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRecord } from '../../apps/temporal/process.js';
@@ -71,6 +71,8 @@ test('beside a running keeper: it goes on', async () => {
     expect(ran.stderr).toContain('已接收的文件会继续处理');
     expect(await up.delivered('serving.csv')).toMatchObject({ status: 'committed', new: rows });
     await hungTemporal(up);
+    // In order, though Ctrl-C comes twice: the next command finds nobody's lock.
+    expect([await up.stop(), existsSync(join(desk.root, 'run', 'lock'))]).toEqual([130, false]);
   } finally {
     await up.stop();
   }
