@@ -209,7 +209,7 @@ async function parseXlsx(task: Running, issues: IssueList): Promise<ParseOutcome
   });
   if (!read.ok) return read satisfies Refused;
   for (const issue of read.issues) issues.add(issue);
-  if (!/\.xls[xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
+  if (!/\.xl[st][xm]$/i.test(task.fileName)) issues.add({ code: 'workbook-named-otherwise' });
   const told: Told = { format: 'xlsx', encoding: null, dialect: null, sureness: none };
   return outcomeOf(task, sink, issues, told, read);
 }

@@ -80,7 +80,7 @@ function ofZip(fd: number, size: number, head: Buffer, extension: string): Sniff
   if (names.includes('[content_types].xml') || names.some((name) => name.startsWith('xl/'))) return { kind: 'xlsx' };
   // OpenDocument begins with an entry that says so, stored as it is.
   if (head.subarray(30, 200).includes('opendocument.spreadsheet')) return { kind: 'ods' };
-  if (extension === 'ods' && names.includes('content.xml')) return { kind: 'ods' };
+  if (/^o[dt]s$/.test(extension) && names.includes('content.xml')) return { kind: 'ods' };
   // A directory that cannot be made out here: the reader of what the name says tells what is wrong.
   return { kind: names.length === 0 && /^xls[xm]$/.test(extension) ? 'xlsx' : 'zip' };
 }

@@ -98,6 +98,18 @@ describe('workbooks of other formats', () => {
     expect(file.issues.map(({ code }) => code)).toContain('workbook-named-otherwise');
   });
 
+  test('templates go by the names of templates', async () => {
+    for (const [bookType, fileName] of [
+      ['biff8', 'a.xlt'],
+      ['ods', 'a.ots'],
+      ['xlsx', 'a.xltx'],
+      ['xlsx', 'a.xltm'],
+    ] as const) {
+      const { issues } = await parsed(bytesOf(bookType), { fileName });
+      expect(issues.map(({ code }) => code)).not.toContain('workbook-named-otherwise');
+    }
+  });
+
   test('an OpenDocument bomb is refused while it unpacks', async () => {
     const outcome = await parseBytes(openDocument(), { fileName: 'a.ods', limits: { maxInflatedBytes: 1000 } });
     expect(outcome).toMatchObject({ ok: false, code: 'zip-too-big' });

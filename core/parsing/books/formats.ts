@@ -4,9 +4,9 @@ import type { FileFormat } from '../../../schemas/staging.js';
 export type BookFormat = Exclude<FileFormat, 'csv' | 'xlsx'>;
 
 const extensions: Record<BookFormat, RegExp> = {
-  xls: /\.xls$/i,
+  xls: /\.xl[st]$/i,
   xlsb: /\.xlsb$/i,
-  ods: /\.(?:ods|fods)$/i,
+  ods: /\.(?:ods|ots|fods)$/i,
   // Programs export both under the name of a workbook, which spreadsheets open.
   'xml-2003': /\.(?:xml|xls)$/i,
   html: /\.(?:html?|xls)$/i,
