@@ -48,8 +48,9 @@ export function likeness(header: string, name: string): number {
 function byEdits(a: string, b: string, longer: number): number {
   const chinese = han.test(a) || han.test(b);
   if (longer < (chinese ? 4 : 5) || Math.abs(a.length - b.length) > 2) return 0;
-  const share = 1 - editDistance(a, b) / longer;
-  return share >= (chinese ? 0.75 : 0.8) ? share * 0.95 : 0;
+  const leastShare = chinese ? 0.75 : 0.8;
+  const share = 1 - editDistance(a, b, Math.ceil((1 - leastShare) * longer)) / longer;
+  return share >= leastShare ? share * 0.95 : 0;
 }
 
 /** A name inside a longer header (公司电话) narrows it; a header inside a longer name (等级 in 客户等级) says less and must be most of it. */
@@ -73,21 +74,28 @@ function wordOverlap(words: readonly string[], name: readonly string[]): number 
   return share >= 0.5 ? 0.5 + share * 0.4 : 0;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); more than `most` = Infinity, told as soon as it is sure. */
+export function editDistance(a: string, b: string, most = Infinity): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let leastBefore = 0;
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + same);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) best = Math.min(best, (before[j - 2] ?? 0) + 1);
       row.push(best);
+      least = Math.min(least, best);
     }
+    // Of the two rows that the next ones are made of.
+    if (Math.min(least, leastBefore + 1) > most) return Infinity;
+    leastBefore = least;
     before = last;
     last = row;
   }
-  return last[b.length] ?? 0;
+  const distance = last[b.length] ?? 0;
+  return distance > most ? Infinity : distance;
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readHeader } from '../../core/mapping/header.js';
+import { editDistance } from '../../core/mapping/likeness.js';
 import { foldHeader as fold, headerLine } from '../../schemas/header-text.js';
 
 test.each([
@@ -55,4 +57,16 @@ test.each([
   ['电话（家庭）', true],
 ])('tells a mark from a narrowing in %j', (header, qualified) => {
   expect(readHeader(header).qualified).toBe(qualified);
+});
+
+test('a distance that is cut short at the most that counts is the same up to there', () => {
+  expect(['adress', 'addres', 'adderss', 'adrs'].map((word) => editDistance('address', word))).toEqual([1, 1, 1, 3]);
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 9 });
+  fc.assert(
+    fc.property(word, word, fc.nat(5), (one, other, most) => {
+      const whole = editDistance(one, other);
+      expect(editDistance(one, other, most)).toBe(whole > most ? Infinity : whole);
+    }),
+    { numRuns: 1000 },
+  );
 });
