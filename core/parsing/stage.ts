@@ -42,6 +42,9 @@ export function unescapeSql(x: string): string {
   return steps.reduce((sql, [mark, code]) => `replace(${sql}, chr(16) || '${mark}', chr(${code}))`, x);
 }
 
+/** Most files are short. */
+const firstBytes = 64 << 10;
+
 /** Writes lines of the staging dialect in large pieces, `behind` the caller's back where there is one; takes cells as text or whole lines as bytes. */
 export class StageWriter implements RowWriter {
   readonly takesRaw = true;
@@ -56,12 +59,14 @@ export class StageWriter implements RowWriter {
   private used = 0;
   private position = 0;
   private readonly behind: WriteBehind | null;
+  private readonly sizeBytes: number;
   private readonly delimiterByte: number;
   private readonly mover = new BytesMover();
 
   constructor(path: string, delimiter = ',', sizeBytes = behindBytes, behind: WriteBehind | null = null) {
     this.behind = behind;
-    this.buffer = Buffer.allocUnsafe(sizeBytes);
+    this.sizeBytes = sizeBytes;
+    this.buffer = Buffer.allocUnsafe(Math.min(sizeBytes, firstBytes));
     this.path = path;
     this.delimiter = delimiter;
     this.delimiterByte = delimiter.charCodeAt(0);
@@ -171,7 +176,8 @@ export class StageWriter implements RowWriter {
 
   private makeRoom(bytes: number): void {
     this.flush();
-    if (bytes > this.buffer.length) this.buffer = Buffer.allocUnsafe(bytes);
+    if (bytes > this.buffer.length || this.buffer.length < this.sizeBytes)
+      this.buffer = Buffer.allocUnsafe(Math.max(bytes, this.sizeBytes));
   }
 
   private flush(): void {

@@ -65,7 +65,9 @@ export function writePiece(
   used: number,
   position: number,
 ): Buffer {
-  const next = behind?.take(fd, buffer, used, position) ?? null;
+  // The last piece of a file is seldom full, and no other follows it.
+  const isFull = used * 2 > buffer.length;
+  const next = isFull ? (behind?.take(fd, buffer, used, position) ?? null) : null;
   if (next === null) writeAt(fd, buffer, used, position);
   return next ?? buffer;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { hintsOf } from '../../schemas/config/hints.js';
 import { kindsOf, onlyTable, parseBytes, parsed, skippedOf, stagedRows } from './parsing.js';
 
@@ -247,4 +247,33 @@ test('characters that part cells and stand in none are found by themselves', asy
 
 test('a delimiter of more than one byte that the file names is refused, never cut within other characters', async () => {
   expect(await parseBytes('sep=¦\nid¦name\n1¦Ann\n')).toMatchObject({ ok: false, code: 'unusual-delimiter' });
+});
+
+test.each([
+  ['utf-8', Buffer.from('编号,姓名\n1,张三\n')],
+  ['windows-1252', Buffer.from([...Buffer.from('id,price\n1,'), 0x80, 0x80, 0x80, 0x80, 10])],
+  ['utf-16le', Buffer.from('编号,姓名\n1,张三\n', 'utf16le')],
+])('a short file of %s asks for little memory', async (encoding, bytes) => {
+  const asked: number[] = [];
+  const allocate = Buffer.allocUnsafe.bind(Buffer);
+  const seen = vi.spyOn(Buffer, 'allocUnsafe').mockImplementation((size) => {
+    asked.push(size);
+    return allocate(size);
+  });
+  try {
+    const { tables } = await parsed(bytes, { hints: { encoding } });
+    expect(tables).toMatchObject([{ rows: 1, columns: [{}, {}] }]);
+  } finally {
+    seen.mockRestore();
+  }
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((size) => size > 100_000)).toEqual([]);
+});
+
+test('text that takes three times its bytes in UTF-8 is read whole', async () => {
+  const rows = Array.from({ length: 3000 }, () => [0x80, 0x2c, ...Array.from({ length: 40 }, () => 0x80), 10]).flat();
+  const bytes = Buffer.from([...Buffer.from('a,b\n'), ...rows]);
+  const table = onlyTable(await parsed(bytes, { hints: { encoding: 'windows-1252' } }));
+  expect(table.rows).toBe(3000);
+  expect((await stagedRows(table)).at(-1)).toEqual(['3001', '€', '€'.repeat(40)]);
 });

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import type { Sureness } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
@@ -151,9 +151,11 @@ function lookForUtf8(path: string, proof: Proof): 'yes' | 'so-far' | 'no' {
   let tail = 0;
   const fd = openSync(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(chunkBytes + 4);
+    // A byte more than the file: a chunk that is full has something behind it.
+    const chunk = Math.min(chunkBytes, fstatSync(fd).size + 1);
+    const buffer = Buffer.allocUnsafe(chunk + 4);
     for (;;) {
-      const got = readSync(fd, buffer, tail, chunkBytes, null);
+      const got = readSync(fd, buffer, tail, chunk, null);
       const end = tail + got;
       const cut = got === 0 ? end : lastCharacterStart(buffer, end);
       if (!isUtf8(buffer.subarray(0, cut))) return 'no';
@@ -187,9 +189,10 @@ function countDecoded(path: string, label: string): { valid: number; damaged: nu
   let valid = 0;
   let damaged = 0;
   try {
-    const buffer = Buffer.allocUnsafe(chunkBytes);
+    const chunk = Math.min(chunkBytes, fstatSync(fd).size + 1);
+    const buffer = Buffer.allocUnsafe(chunk);
     for (let got = -1; got !== 0 && (damaged < 200 || valid >= 2 * damaged);) {
-      got = readSync(fd, buffer, 0, chunkBytes, null);
+      got = readSync(fd, buffer, 0, chunk, null);
       const text = decoder.decode(buffer.subarray(0, got), { stream: got > 0 });
       const bad = countReplaced(text);
       damaged += bad;

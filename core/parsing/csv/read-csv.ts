@@ -40,10 +40,11 @@ function openText(path: string, hints: ParseHints, proof: Proof): OpenedText {
   const encoding = detectEncoding(path, hints, proof);
   const source = new Utf8Source(path, encoding);
   try {
-    const head = Buffer.allocUnsafe(headBytes);
+    const room = Math.min(headBytes, source.mostBytes + 1);
+    const head = Buffer.allocUnsafe(room);
     let used = 0;
-    for (let got = -1; got !== 0 && used < headBytes; used += got) got = source.read(head, used, headBytes - used);
-    const isWhole = used < headBytes;
+    for (let got = -1; got !== 0 && used < room; used += got) got = source.read(head, used, room - used);
+    const isWhole = used < room;
     const end = isWhole ? used : Math.max(head.lastIndexOf(10, used - 1), head.lastIndexOf(13, used - 1)) + 1;
     const text = head.toString('utf8', 0, end > 0 ? end : used);
     return { head: { encoding, dialect: detectDialect(text, hints) }, text };

@@ -9,7 +9,7 @@ const lf = 10;
 const cr = 13;
 const space = 32;
 const backslashByte = 92;
-const firstBuffer = 4 << 20;
+const mostFirst = 4 << 20;
 
 /**
  * Steps over the records of a delimited file without decoding them: `next()` finds one record and describes it. All state is in
@@ -60,7 +60,8 @@ export class RecordScanner implements RawRecord {
   constructor(source: Utf8Source, dialect: Dialect, maxRecordBytes: number) {
     this.source = source;
     this.dialect = dialect;
-    this.structure = new Structure(firstBuffer, dialect);
+    // Twice the text: what is held of it is never more than half, and the buffer stays.
+    this.structure = new Structure(Math.min(mostFirst, 2 * source.mostBytes + 64), dialect);
     this.buffer = this.structure.buffer;
     this.delimiter = dialect.delimiter.charCodeAt(0);
     this.quote = dialect.quote === null ? -1 : dialect.quote.charCodeAt(0);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, read, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
 import type { TextDecoder } from 'node:util';
 import { decoderFor, lastCharacterStart, NotUtf8 } from './encoding.js';
 import type { Encoding } from './encoding.js';
@@ -28,7 +28,13 @@ export class Utf8Source {
     this.unproved = encoding.unproved === true;
     const strict = encoding.label === 'utf-8' && !encoding.damaged;
     this.decoder = strict ? null : decoderFor(encoding.label);
-    this.raw = strict ? null : Buffer.allocUnsafe(1 << 20);
+    this.raw = strict ? null : Buffer.allocUnsafe(Math.min(1 << 20, fstatSync(this.fd).size + 1));
+  }
+
+  /** The text takes no more bytes than this. */
+  get mostBytes(): number {
+    const left = Math.max(0, Math.min(this.textEnd, fstatSync(this.fd).size) - this.position);
+    return this.decoder === null ? left : left * mostGrowth;
   }
 
   /** Puts bytes at `target[at…]`, at most `room`; 0 = end of file. */
@@ -80,6 +86,8 @@ export class Utf8Source {
   }
 }
 
+/** A byte of another encoding takes as many in UTF-8. */
+const mostGrowth = 3;
 const aheadBytes = 4 << 20;
 /** Before each piece, for the bytes of a character that began in the piece before. */
 const lead = 4;
@@ -91,7 +99,9 @@ class ReadAhead {
   private readonly end: number;
   private readonly unproved: boolean;
   private piece: Buffer = Buffer.alloc(0);
-  private spare: Buffer = newPiece();
+  /** Of a piece: a short file is one. */
+  private readonly size: number;
+  private spare: Buffer;
   private next: Promise<Buffer>;
   /** Bytes of a character that the last piece ended in. */
   private begun: Buffer = Buffer.alloc(0);
@@ -101,7 +111,9 @@ class ReadAhead {
     this.position = position;
     this.end = end;
     this.unproved = unproved;
-    this.next = this.begin(newPiece());
+    this.size = Math.max(1, Math.min(aheadBytes, end - position));
+    this.spare = Buffer.allocUnsafe(lead + this.size);
+    this.next = this.begin(Buffer.allocUnsafe(lead + this.size));
   }
 
   async read(target: Buffer, at: number, room: number): Promise<number> {
@@ -111,7 +123,7 @@ class ReadAhead {
       if (piece.length === 0) return 0;
       this.piece = piece;
       this.next = this.begin(this.spare);
-      this.spare = Buffer.from(piece.buffer, piece.byteOffset - lead, lead + aheadBytes);
+      this.spare = Buffer.from(piece.buffer, piece.byteOffset - lead, lead + this.size);
     }
     const taken = this.piece.copy(target, at, 0, Math.min(room, this.piece.length));
     this.piece = this.piece.subarray(taken);
@@ -133,7 +145,7 @@ class ReadAhead {
 
   private begin(into: Buffer): Promise<Buffer> {
     const piece = new Promise<Buffer>((done, failed) => {
-      read(this.fd, into, lead, Math.min(aheadBytes, this.end - this.position), this.position, (error, bytes) => {
+      read(this.fd, into, lead, Math.min(this.size, this.end - this.position), this.position, (error, bytes) => {
         this.position += bytes;
         if (error) failed(error);
         else done(into.subarray(lead, lead + bytes));
@@ -144,5 +156,3 @@ class ReadAhead {
     return piece;
   }
 }
-
-const newPiece = (): Buffer => Buffer.allocUnsafe(lead + aheadBytes);
