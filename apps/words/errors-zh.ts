@@ -173,7 +173,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   'snapshot-write-failed': ['快照没有写完整', '请重试；之前的快照不受影响。'],
   'socket-folder-not-own': ['守护进程的套接字文件夹由他人创建', '请删除该文件夹，或把工作区放到路径较短的文件夹中。'],
   'sql-error': ['查询语句有错误', ''],
-  'sql-timeout': ['查询超过了允许的时间，已停止', '请减少行或列，或在 sheetkeep.config.ts 中调高 sql.timeoutMs。'],
+  'sql-timeout': [
+    '查询超过了允许的时间，已停止',
+    '请减少行或列，或允许更长时间：本次查询用 --timeout 秒数，全部查询用 sheetkeep.config.ts 中的 sql.timeoutMs。',
+  ],
   'sql-memory': ['查询超过了允许的内存，已停止', '请减少列或缩小分组，或在 sheetkeep.config.ts 中调高 memory.sqlMb。'],
   'sql-stopped': ['结果没有读完', '请重新查询。'],
   'not-published': ['还没有可查询的发布副本', '请先导入一个文件：sheetkeep ingest 文件。'],
@@ -250,8 +253,12 @@ export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'me
   const detail =
     because === undefined ? detailInChinese(message) : inChinese({ code: because, message: cause, hint: '' }).message;
   const own = code === 'usage' ? usageInChinese(message) : null;
-  const told = detail === '' ? failed : `${failed}（${detail}）`;
+  const told = detail === '' ? failed : withDetail(failed, detail);
   return { message: own ?? told, hint: next || (hintInChinese(hint) ?? hint) };
 }
+
+/** What has lines of its own stands below. */
+const withDetail = (failed: string, detail: string): string =>
+  detail.includes('\n') ? `${failed}：${detail}` : `${failed}（${detail}）`;
 
 export const hasChinese = (code: string): boolean => Object.hasOwn(texts, code);

@@ -49,6 +49,11 @@ test('and what speaks Chinese already stays as it is', () => {
   expect(inChinese(named)).toEqual({ message: '没有这个来源（“华东”）', hint: '可用的有：a。' });
 });
 
+test('what has lines of its own stands below, in no brackets that close on another line', () => {
+  const told = inChinese(new NamedError('config-invalid', 'sheetkeep.config.ts: 1 wrong\n  timeZone: x', { hint: '' }));
+  expect(told.message).toMatch(/^设置文件 sheetkeep\.config\.ts 有错误：1 处\n {2}timeZone：/);
+});
+
 test('a file that is none is named in Chinese, too', () => {
   const told = (code: string, message: string) => inChinese(new NamedError(code, message, { hint: '' })).message;
   expect(told('no-such-file', 'There is no file /w/客户 1.csv.')).toBe('没有这个文件（/w/客户 1.csv）');

@@ -20,7 +20,7 @@ export function timeoutFailure(timeoutMs: number): SqlFailure {
   return {
     code: 'sql-timeout',
     message: `The statement ran longer than ${timeoutMs} ms and was stopped.`,
-    hint: 'Ask for fewer rows or columns, or raise sql.timeoutMs in sheetkeep.config.ts.',
+    hint: 'Ask for fewer rows or columns, or allow more time: --timeout SECONDS for this query, sql.timeoutMs in sheetkeep.config.ts for all.',
   };
 }
 
