@@ -48,7 +48,7 @@ test('what stands beside the rows of a query, and a query that is wrong', async 
   expect((await desk.run('sql', 'SELECT 1 AS n', '--lang', 'en')).stdout).toContain('(1 row)');
   const wrong = await desk.run('sql', 'SELECT * FROM 客户表');
   expect(wrong.code).toBe(2);
-  expect(wrong.stderr).toMatch(/查询语句有错误（Catalog Error[^]*表和列：select \* from dictionary/u);
+  expect(wrong.stderr).toMatch(/查询语句有错误：Catalog Error[^]*表和列：select \* from dictionary/u);
 });
 
 test('snapshots of another folder are listed in the language of the workspace', async () => {
