@@ -31,9 +31,9 @@ export interface GlobalOptions {
   lang?: string;
 }
 
-/** `zh` when asked for or when the terminal's locale is Chinese. */
+/** `zh` when asked for or when the terminal's locale is Chinese; a variable that is empty says nothing (POSIX, 8.2). */
 export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): Lang {
-  const locale = asked ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? 'en';
+  const locale = asked ?? (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || 'en');
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 

@@ -1,6 +1,7 @@
 /** What the command line says of a wrong use, in both languages. */
 import { CommanderError } from 'commander';
 import { expect, test, vi } from 'vitest';
+import { languageOf } from '../../apps/cli/context.js';
 import { timeoutMs } from '../../apps/cli/commands/sql.js';
 import { buildProgram } from '../../apps/cli/program.js';
 import { languageAmong, optionsAmong } from '../../apps/cli/wrong-use.js';
@@ -64,4 +65,14 @@ test.each(['abc', '0', '-5', '1.5', '', '86401', '1e3', 'NaN'])('sql --timeout %
 test('sql --timeout takes seconds', () => {
   expect([timeoutMs('2'), timeoutMs('86400')]).toEqual([2000, 86_400_000]);
   expect(usageInChinese('--timeout takes seconds, 1 to 86400.')).toBe('用法错误：--timeout 的值应为秒数，1 到 86400');
+});
+
+test.each([
+  ['en', { LC_ALL: 'en_US.UTF-8', LANG: 'zh_CN.UTF-8' }],
+  ['zh', { LC_ALL: '', LC_MESSAGES: '', LANG: 'zh_CN.UTF-8' }],
+  ['zh', { LC_ALL: '', LC_MESSAGES: 'zh_TW', LANG: 'C' }],
+  ['en', { LANG: '' }],
+])('a person is spoken to in %s under %j: a variable that is empty says nothing', (lang, env) => {
+  expect(languageOf(undefined, env)).toBe(lang);
+  expect(languageOf('zh', env)).toBe('zh');
 });
