@@ -38,3 +38,16 @@ test('on rows of data', async () => {
 test('none, and none but on headers or beside the table', async () => {
   for (const commented of [[], ['A1', 'B1'], ['D9']]) expect(await told(await xlsx(commented), 'a.xlsx')).toEqual([]);
 });
+
+test('a damaged part with comments costs nothing but that telling', async () => {
+  const container = XLSX.CFB.read(Buffer.from(await xlsx(['A2'])), { type: 'buffer' });
+  const at = container.FullPaths.findIndex((path) => /comments\d+\.xml$/.test(path));
+  const file = container.FileIndex[at];
+  if (!file) throw new Error('no such part');
+  file.content = Buffer.from('<comments><commentList><comment ref="A2"');
+  file.size = file.content.length;
+  const bytes = XLSX.CFB.write(container, { type: 'buffer', fileType: 'zip' }) as Buffer;
+  const read = await parsed(bytes, { fileName: 'a.xlsx' });
+  expect(read.tables.map((table) => table.rows)).toEqual([2]);
+  expect(read.issues).toEqual([]);
+});

@@ -1,4 +1,5 @@
 /** Which rows of a sheet have comments (notes) on their cells: what they say is not read. A conversation has one as well, for old programs. */
+import { Refusal } from '../../refusal.js';
 import { placeOf } from '../scan/references.js';
 import { xmlText } from '../xml/decode.js';
 import { walkXml } from '../xml/walk.js';
@@ -12,8 +13,18 @@ export interface Commented {
   rows: number[];
 }
 
-export async function readCommented(zip: ZipPackage, { index, entry }: BookSheet): Promise<Commented> {
+/** A part that is damaged or too large costs nothing but this telling: no cell hangs on it. */
+export async function readCommented(zip: ZipPackage, sheet: BookSheet): Promise<Commented> {
   const rows: number[] = [];
+  try {
+    await readRows(zip, sheet, rows);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return { sheetIndex: sheet.index, rows };
+}
+
+async function readRows(zip: ZipPackage, { entry }: BookSheet, rows: number[]): Promise<void> {
   const relations = entry ? await readRelationships(zip, entry.name) : [];
   for (const { kind, external, target } of relations) {
     const part = kind === 'comments' && !external ? zip.find(target) : undefined;
@@ -25,5 +36,4 @@ export async function readCommented(zip: ZipPackage, { index, entry }: BookSheet
       },
     });
   }
-  return { sheetIndex: index, rows };
 }
