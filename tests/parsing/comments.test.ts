@@ -41,7 +41,7 @@ test('none, and none but on headers or beside the table', async () => {
 
 test('a damaged part with comments costs nothing but that telling', async () => {
   const container = XLSX.CFB.read(Buffer.from(await xlsx(['A2'])), { type: 'buffer' });
-  const at = container.FullPaths.findIndex((path) => /comments\d+\.xml$/.test(path));
+  const at = container.FullPaths.findIndex((path: string) => /comments\d+\.xml$/.test(path));
   const file = container.FileIndex[at];
   if (!file) throw new Error('no such part');
   file.content = Buffer.from('<comments><commentList><comment ref="A2"');
