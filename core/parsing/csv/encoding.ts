@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import type { Sureness } from '../../../schemas/staging.js';
+import { firstBytes } from '../first-bytes.js';
 import { Refusal } from '../refusal.js';
 import { legacyByEvidence, looksLikeGb18030, looksLikeLatin } from './legacy-evidence.js';
 import { tellingBytes } from './telling-bytes.js';
@@ -51,7 +52,7 @@ export function detectEncoding(
   hints: { encoding?: string; legacyEncoding?: string },
   proof: Proof = 'whole',
 ): Encoding {
-  const head = readHead(path);
+  const head = firstBytes(path, headBytes);
   const begins = (bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
   if (utf32.some(begins)) throw new Refusal('utf-32');
   const bom = boms.find(({ bytes }) => begins(bytes));
@@ -72,9 +73,10 @@ export function detectEncoding(
   if (asUtf8.valid >= 2 * asUtf8.damaged)
     return { label: 'utf-8', bomBytes: 0, damaged: true, by: 'valid', confidence: shareOf(asUtf8) };
   const byEvidence = hints.legacyEncoding === 'evidence';
-  const legacyEncoding = byEvidence ? legacyByEvidence(tellingBytes(path, headBytes)) : hints.legacyEncoding;
+  const telling = tellingBytes(path, headBytes);
+  const legacyEncoding = byEvidence ? legacyByEvidence(telling) : hints.legacyEncoding;
   if (legacyEncoding === undefined || legacyEncoding === null) throw new Refusal('encoding-unknown');
-  return legacy(path, legacyEncoding, byEvidence ? 'evidence' : 'declared');
+  return legacy(path, telling, legacyEncoding, byEvidence ? 'evidence' : 'declared');
 }
 
 function named(label: string): Encoding {
@@ -82,11 +84,11 @@ function named(label: string): Encoding {
 }
 
 /** A legacy encoding fits when at most one in fifty non-ASCII characters (and at least a handful) is damaged. */
-function legacy(path: string, label: string, by: 'declared' | 'evidence'): Encoding {
+function legacy(path: string, telling: Buffer, label: string, by: 'declared' | 'evidence'): Encoding {
   const { encoding } = decoderFor(label);
   const counts = countDecoded(path, encoding);
   if (counts.damaged > Math.max(3, counts.valid / 50)) throw new Refusal('encoding-unknown', { declared: encoding });
-  const isLikely = looksLike[encoding]?.(tellingBytes(path, headBytes)) ?? true;
+  const isLikely = looksLike[encoding]?.(telling) ?? true;
   return {
     label: encoding,
     bomBytes: 0,
@@ -114,16 +116,6 @@ export function decoderFor(label: string): TextDecoder {
     return new TextDecoder(label, { ignoreBOM: true });
   } catch {
     throw new Refusal('encoding-unknown', { declared: label.slice(0, 40) });
-  }
-}
-
-function readHead(path: string): Buffer {
-  const fd = openSync(path, 'r');
-  try {
-    const head = Buffer.alloc(headBytes);
-    return head.subarray(0, readSync(fd, head, 0, headBytes, 0));
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -1,8 +1,8 @@
 /** How the beginning (or the first of it that tells) of a text file reads in the encodings it may be in, for a person to tell which one is right. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { DelimiterPreview, EncodingPreview } from '../../../schemas/staging.js';
 import type { Dialect } from './dialect.js';
+import { firstBytes } from '../first-bytes.js';
 import { decoderFor } from './encoding.js';
 import { isPlainlyLatin, legacyByEvidence } from './legacy-evidence.js';
 import { tellingBytes } from './telling-bytes.js';
@@ -66,15 +66,7 @@ export function delimiterPreviews(path: string, label: string, dialect: Dialect)
   });
 }
 
-function headOf(path: string): Buffer {
-  const fd = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(headBytes);
-    return wholeLines(bytes.subarray(0, readSync(fd, bytes, 0, headBytes, 0)));
-  } finally {
-    closeSync(fd);
-  }
-}
+const headOf = (path: string): Buffer => wholeLines(firstBytes(path, headBytes));
 
 /** A character may be cut at the end of what was read: up to the last line end it is not. */
 function wholeLines(read: Buffer): Buffer {

@@ -1,6 +1,7 @@
 /** The part of a text file that tells its encoding: the first characters of many files are plain ASCII, which reads alike everywhere. */
 import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { bytesAt } from '../first-bytes.js';
 
 const chunkBytes = 4 << 20;
 const lf = 10;
@@ -28,9 +29,4 @@ function firstTellingLine(fd: number, most: number): number | null {
     const found = bytes.findIndex((byte) => byte >= 0x80);
     return at + Math.max(bytes.lastIndexOf(lf, found) + 1, found - most / 2);
   }
-}
-
-function bytesAt(fd: number, position: number, most: number): Buffer {
-  const bytes = Buffer.alloc(most);
-  return bytes.subarray(0, readSync(fd, bytes, 0, most, position));
 }
