@@ -62,11 +62,11 @@ export const corrected = ([head = [], ...rows]: string[][]): string[][] => [
 ];
 export const withoutTokens = (rows: string[][]): string[][] => rows.map((row) => row.slice(0, 6));
 
-/** Codes of the errors of a batch. */
-export async function codesOf(desk: Desk, { batch }: Taken): Promise<string[]> {
+/** Codes of the issues of a batch. */
+export async function codesOf(desk: Desk, { batch }: Taken, level: 'error' | 'warning' = 'error'): Promise<string[]> {
   const rows = await desk.duck.read((s) =>
     s.rows<{ code: string }>(
-      `SELECT DISTINCT code FROM archive.log.issues WHERE batch = ${batch} AND level = 'error' ORDER BY code`,
+      `SELECT DISTINCT code FROM archive.log.issues WHERE batch = ${batch} AND level = '${level}' ORDER BY code`,
     ),
   );
   return rows.map(({ code }) => code);

@@ -79,6 +79,21 @@ test('a coloured cell that comes back empty is a decision, told; required ones a
   expect(await desk.resolved(first.batch)).toBe(2);
 });
 
+test('without its tokens what was sent back is known by the unchanged cells: removed columns are still to fix, emptied cells told', async () => {
+  const back = await fixUp(desk, first, (rows) => withoutTokens(corrected(rows)).map((row) => row.toSpliced(2, 1)));
+  const absent = await desk.take(await back.xlsx());
+  expect(absent.counts).toMatchObject({ accepted: 2, rejected: 1 });
+  expect(await codesOf(desk, absent)).toEqual(['correction-absent']);
+  expect(await desk.resolved(first.batch)).toBe(2);
+  await desk.undo(absent.batch);
+  const emptied = await fixUp(desk, first, (rows) =>
+    withoutTokens(corrected(rows)).map((row) => (row[1] === '张三' ? row.with(2, '') : row)),
+  );
+  const told = await desk.take(await emptied.xlsx());
+  expect(told.counts).toMatchObject({ accepted: 3, rejected: 0 });
+  expect(await codesOf(desk, told, 'warning')).toEqual(['cell-emptied']);
+});
+
 test('a coloured cell whose column was renamed has come back; one whose column went while another has its field has not', async () => {
   const back = await fixUp(desk, first, (rows) => {
     const [head = [], ...rest] = corrected(rows);
