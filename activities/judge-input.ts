@@ -1,5 +1,6 @@
 /** From staged tables and the plan to what judging takes. */
 import { quoteIdent, type Session } from '../core/archive/duck.js';
+import { isLeftOutCounter } from '../core/mapping/columns.js';
 import type { JudgeSource, RowProblem } from '../core/judging/types.js';
 import { readKindsSql, readSkippedSql, readStagedSql } from '../core/parsing/stage-sql.js';
 import { issueLevel } from '../schemas/issues/catalogue.js';
@@ -31,6 +32,7 @@ export function judgeSources(
         ...(staged.epoch1904 === true && { epoch1904: true }),
         mapped: columns,
         ignored: columns.filter(({ ignored }) => ignored === true).map(({ position }) => position),
+        counters: columns.filter(isLeftOutCounter).map(({ position }) => position),
         ...rowsOf(staged, policy),
       },
     ];

@@ -4,6 +4,7 @@ import type { JudgeResult } from '../core/judging/types.js';
 import type { DatasetDef } from '../schemas/datasets/dataset.js';
 import { isDated, provedWriting } from '../schemas/fields/columns.js';
 import type { StagedTable } from '../schemas/staging.js';
+import { isLeftOutCounter } from '../core/mapping/columns.js';
 import type { Plan } from './plan.js';
 
 export interface JudgedColumns extends Pick<JudgeResult, 'contexts'> {
@@ -14,12 +15,13 @@ export function partsOf(tables: readonly StagedTable[], plan: Plan, judged: Judg
   return plan.tables.flatMap(({ table, columns }) => {
     const staged = tables.find((one) => one.table === table);
     if (!staged) return [];
-    const told = columns.map(({ column, header, field, unit }) => ({
+    const told = columns.map(({ column, header, field, unit, ignored }) => ({
       label: column,
       header,
       field,
       unit,
       ...(field !== null && writingOf(staged, field, judged)),
+      ...(isLeftOutCounter({ ignored, header }) && { counter: true as const }),
     }));
     return [{ part: table, sheet: staged.sheet, headerRows: staged.headerRows, columns: told }];
   });

@@ -21,6 +21,8 @@ export interface JudgeSource {
   mapped?: ColumnMapping[];
   /** Positions that are neither fields nor `extra` (the row tokens of a fix-up). */
   ignored?: number[];
+  /** Of these, those that only count the rows (序号): no part of what a row says, but its row to fix has them. */
+  counters?: number[];
   /** Columns row BIGINT, c0, c1 … VARCHAR. */
   staged: string;
   /** Columns row, col (0-based position, NULL = the whole row), kind, flag, raw; null = no flag. */

@@ -81,4 +81,8 @@ const counters = new Set([
   'serialnumber',
 ]);
 
-export const isCounter = (column: Column): boolean => counters.has(column.read.folded);
+export const isCounter = ({ read }: Pick<Column, 'read'>): boolean => counters.has(read.folded);
+
+/** Whether a mapped column only counts the rows, and is read for nothing. */
+export const isLeftOutCounter = ({ ignored, header }: { header: string; ignored?: boolean | undefined }): boolean =>
+  ignored === true && isCounter({ read: readHeader(header) });

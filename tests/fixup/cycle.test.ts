@@ -53,6 +53,15 @@ test('a row that comes again just as it was goes on waiting', async () => {
   expect(await desk.resolved(first.batch)).toBe(1);
 });
 
+test('the sheet to fix has the numbers of the sender’s list, and a row with another number is the same row', async () => {
+  const { rows } = await fixUp(desk, first, (sent) => sent);
+  expect(rows.map(([number]) => number)).toEqual(['序号', '21', '22', '23']);
+  const renumbered = bad.map((line, at) => [String(at + 1), ...line.split(',').slice(1)].join(','));
+  const again = await desk.take(await file(desk, [header, '4,钱七,13412345678,not@example.com,上海,B', ...renumbered]));
+  expect(again.counts).toMatchObject({ new: 1, rejected: 3 });
+  expect(await desk.resolved(first.batch)).toBe(0);
+});
+
 test('a coloured cell that comes back empty is a decision, told; required ones and those of removed columns are still to fix', async () => {
   const nameless = await fixUp(desk, first, ([head = [], ...rows]) => [
     head,

@@ -17,6 +17,7 @@ import { judgeWithReturns } from '../../core/judging/fixup/judge-returns.js';
 import { liveParent } from '../../core/judging/fixup/match.js';
 import { makeToken } from '../../core/judging/fixup/token.js';
 import { readTokens } from '../../core/judging/fixup/tokens.js';
+import { isLeftOutCounter } from '../../core/mapping/columns.js';
 import { mapDelivery } from '../../core/mapping/delivery.js';
 import { parseFile } from '../../core/parsing/parse.js';
 import { readKindsSql, readStagedSql } from '../../core/parsing/stage-sql.js';
@@ -123,6 +124,9 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
         mapped: columnsOf(table.table),
         ignored: columnsOf(table.table)
           .filter(({ ignored }) => ignored)
+          .map(({ position }) => position),
+        counters: columnsOf(table.table)
+          .filter(isLeftOutCounter)
           .map(({ position }) => position),
         staged: readStagedSql(table),
         kinds: table.kinds === null ? null : readKindsSql(table),

@@ -38,6 +38,7 @@ const input: MatchInput = {
   isReturn: true,
   parent: first,
   knownCells: false,
+  sources: [],
 };
 const byPhone: MatchInput = { ...input, key: { kind: 'fields', fields: ['phone', 'name'], decidedBy: 'config' } };
 const token = (row: number, delivery = first) => makeToken(secret, { delivery, part: '0', row });
@@ -81,6 +82,11 @@ test('a row that corrects by its token corrects no other of the same file by its
 test('a row that comes again as it was goes on waiting, however alike an accepted one is', async () => {
   const rows = { 2: person('张三', '138', 'a@x.cn', '上海') };
   expect(await matched(rows, input, null, [['1', '张三', '138', 'bad', '上海']])).toEqual([]);
+  // As judging keeps it where the first column only counts the rows.
+  const counted = { ...input, sources: [{ part: 0, staged: '', counters: [0] }] };
+  const uncounted = JSON.parse('[[null, "张三", "138", "bad", "上海"]]') as string[][];
+  expect(await matched(rows, input, null, uncounted)).not.toEqual([]);
+  expect(await matched(rows, counted, null, uncounted)).toEqual([]);
 });
 
 test('by key when the tokens are gone', async () => {

@@ -24,6 +24,8 @@ export interface PartColumn {
   proved?: ProvedWriting;
   /** A column of dates whose bare day numbers count from 1904-01-01. */
   epoch1904?: true;
+  /** It only counts the rows: what stands in it in a rejected row says nothing of the row. */
+  counter?: true;
 }
 
 /** A rejected row of the parent that this delivery settles. */

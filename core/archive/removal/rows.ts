@@ -11,6 +11,17 @@ import { hits, lines, records } from './names.js';
 const ids = `SELECT record FROM ${records}`;
 const cells = `from_json(r.cells, '["VARCHAR"]')`;
 
+/** The cells of `r` without those of `k.places`. */
+const saidCells = `CASE WHEN k.places IS NULL THEN ${cells} ELSE list_filter(${cells}, lambda x, i : NOT list_contains(k.places, i)) END`;
+
+/** Joins `k` to `r`: the places of columns that only count the rows. The same number in two lists says nothing. */
+const joinCounters = `LEFT JOIN (
+    SELECT batch, part, list(place) AS places FROM (
+      SELECT batch, part, generate_subscripts(c, 1) AS place, unnest(c) AS "column" FROM (
+        SELECT batch, part, from_json("columns", '[{"counter":"BOOLEAN"}]') AS c FROM archive.log.parts
+        WHERE contains("columns", '"counter":true')))
+    WHERE "column".counter GROUP BY batch, part) k ON k.batch = r.batch AND k.part = r.part`;
+
 /** Makes `hits`: of_table, seq and, where the table has one, batch. `originals`: SHA-256 of those that go with the records. */
 export async function chooseRows(s: Session, originals: readonly string[]): Promise<void> {
   await s.run(`CREATE OR REPLACE TEMP TABLE removal_hits (of_table VARCHAR, batch BIGINT, seq BIGINT)`);
@@ -92,11 +103,11 @@ const sameKeySql = `
 const correctedSql = `
   WITH said AS (
     SELECT batch, 'c' || record AS of, text FROM temp.main.removal_texts
-    UNION SELECT r.batch, 'l' || r.part || ' ' || r."row", unnest(${cells}) FROM archive.log.rejected r
+    UNION SELECT r.batch, 'l' || r.part || ' ' || r."row", unnest(${saidCells}) FROM archive.log.rejected r ${joinCounters}
       SEMI JOIN ${lines} l ON l.batch = r.batch AND l.part = r.part AND l."row" = r."row"),
   wanted AS (
-    SELECT DISTINCT q.batch AS child, r.batch, r.part, r."row", ${cells} AS cells
-    FROM archive.log.resolutions q JOIN archive.log.rejected r ON r.batch = q.parent_batch AND r.part = q.part AND r."row" = q."row"
+    SELECT DISTINCT q.batch AS child, r.batch, r.part, r."row", ${saidCells} AS cells
+    FROM archive.log.resolutions q JOIN archive.log.rejected r ON r.batch = q.parent_batch AND r.part = q.part AND r."row" = q."row" ${joinCounters}
     WHERE q.batch IN (SELECT batch FROM said)
       AND (r.batch, r.part, r."row") NOT IN (SELECT (batch, part, "row") FROM ${lines})),
   asked AS (

@@ -3,6 +3,7 @@ import { quoteIdent } from '../../archive/duck.js';
 import type { Session } from '../../archive/duck.js';
 import { judgeDelivery } from '../judge.js';
 import type { JudgeInput, JudgeResult, JudgeSource } from '../types.js';
+import { keepCounters } from './counters.js';
 import { withCopies } from './doubted.js';
 import { matchReturns } from './match.js';
 import type { MatchCounts } from './match.js';
@@ -31,6 +32,12 @@ export async function judgeWithReturns(
   given: JudgeInput,
   returns: ReturnsInput,
 ): Promise<JudgedReturns> {
+  const judged = await judgeAll(s, scratch, given, returns);
+  await keepCounters(s, scratch, given.sources);
+  return judged;
+}
+
+async function judgeAll(s: Session, scratch: string, given: JudgeInput, returns: ReturnsInput): Promise<JudgedReturns> {
   const { isReturn } = returns;
   const copies = await withCopies(s, scratch, { ...given, hasTokens: isReturn });
   if (!isReturn) return judgeAndMatch(s, scratch, { ...given, sources: copies }, returns);
@@ -59,7 +66,7 @@ async function judgeAndMatch(
   if (isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);
   const { knownCells } = judged;
   const about = { source, dataset, key: mapping.key, hasTokens: isReturn, isReturn, parent, knownCells };
-  const resolved = await matchReturns(s, scratch, about);
+  const resolved = await matchReturns(s, scratch, { ...about, sources });
   return { ...judged, resolved };
 }
 

@@ -4,6 +4,8 @@ import type { Session } from '../../archive/duck.js';
 import { liveBatchOf } from '../../archive/commit/ledger.js';
 import type { DatasetDef } from '../../../schemas/datasets/dataset.js';
 import type { KeyChoice } from '../../../schemas/mapping.js';
+import type { CountedSource } from './counters.js';
+import { comesAgainSql } from './counters.js';
 import { matchByCells } from './match-cells.js';
 import { createOpenCells, rawSql, rejectedRowsSql } from './open-rows.js';
 
@@ -17,6 +19,8 @@ export interface MatchInput {
   isReturn: boolean;
   /** The delivery that its hidden sheet or most of its tokens name. */
   parent: string | null;
+  /** As they were judged: two rows are the same whatever number they have in their lists. */
+  sources: readonly CountedSource[];
   /** As the judging told: cells of known rows stand in the view `known_cells`. */
   knownCells: boolean;
 }
@@ -40,7 +44,7 @@ export async function matchReturns(s: Session, scratch: string, input: MatchInpu
     (part INTEGER, "row" BIGINT, parent_batch BIGINT, parent_part INTEGER, parent_row BIGINT)`);
   await s.run(`CREATE OR REPLACE TABLE ${at}open_rows AS SELECT batch, delivery, part, "row", cells, ${ownSql(at, input)} AS own
     FROM (${rejectedRowsSql(input.source, input.dataset.name)}) o
-    WHERE NOT resolved AND NOT EXISTS (SELECT 1 FROM ${at}rejected n WHERE n.cells = o.cells)`);
+    WHERE NOT resolved AND NOT ${comesAgainSql(`${at}rejected`, input.sources, 'o')}`);
   const open = await s.count(`SELECT count(*) FROM ${at}open_rows`);
   const counts: MatchCounts = { byToken: 0, byKey: 0, byCells: 0 };
   if (open === 0) return counts;

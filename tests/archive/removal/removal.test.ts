@@ -178,6 +178,33 @@ test('rejected lines that were corrected later go too, those of others stay', as
   expect(left.map(({ cells }) => (JSON.parse(cells) as string[])[0])).toEqual(['bad too', 'never']);
 });
 
+test('the number of a row in its list says nothing of it', async () => {
+  const cells = [
+    ['1', sentinel, 'bad'],
+    ['1', 'somebody', 'bad phone'],
+    ['2', sentinel, ''],
+  ];
+  const parent = await kit.deliver({ rows: [{ key: '9', a: 'nine' }], rejected: 3, cells });
+  const columns = [
+    { label: '1', header: '序号', field: null, unit: '1', counter: true },
+    ...['a', 'b'].map((field) => ({ label: field, header: field, field, unit: '1' })),
+  ];
+  await kit.duck.write((s) => s.run('UPDATE archive.log.parts SET columns = $1', [JSON.stringify(columns)]));
+  const [delivery] = await kit.rows<{ delivery: string }>('SELECT delivery FROM archive.log.deliveries');
+  const at = (row: number) => ({ parentBatch: parent.batch, part: 0, row });
+  await kit.deliver({
+    rows: [
+      { key: '1', a: sentinel, b: 'bad', c: '1' },
+      { key: '2', a: 'somebody' },
+    ],
+    parent: delivery?.delivery ?? '',
+    resolutions: [at(1000), at(1001), at(1002)],
+  });
+  await remove([await recordOf('1')]);
+  const left = await kit.rows<{ cells: string }>('SELECT cells FROM archive.log.rejected');
+  expect(left.map(({ cells: text }) => (JSON.parse(text) as string[])[1])).toEqual(['somebody']);
+});
+
 test('rejected lines of the same key go with the one that was seen', async () => {
   await kit.duck.write(async (s) => {
     const tx = await transaction(s, 'mapping');
