@@ -66,7 +66,7 @@ async function judgeAndMatch(
   if (isReturn) await s.run(`DELETE FROM ${scratch}.main.issues WHERE code = 'row-highlighted'`);
   const { knownCells } = judged;
   const about = { source, dataset, key: mapping.key, hasTokens: isReturn, isReturn, parent, knownCells };
-  const resolved = await matchReturns(s, scratch, { ...about, sources });
+  const resolved = await matchReturns(s, scratch, { ...about, sources: input.sources });
   return { ...judged, resolved };
 }
 
