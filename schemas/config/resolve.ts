@@ -75,6 +75,7 @@ function checkDataset(dataset: DatasetDef, all: DatasetDef[], problems: ConfigPr
   const at = `datasets.${dataset.name}`;
   const tell = (path: string, expected: string): void => void problems.push({ path, expected });
   const names = dataset.fields.map((field) => field.name);
+  if (names.length === 0) tell(`${at}.fields`, 'at least one field, such as name: { type: "text" }');
   if (reservedDatasets.has(dataset.name)) tell(at, 'the name is taken by a table of Sheetkeep itself');
   if (new Set(dataset.fields.map((field) => field.id)).size < names.length) tell(at, 'two fields have the same id');
   if (dataset.fields.filter((field) => field.role === 'identifier').length > 1) tell(at, 'one identifier at most');

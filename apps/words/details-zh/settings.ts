@@ -63,6 +63,7 @@ export const expectedForms: readonly Form[] = [
   [/^the name of a bucket$/, () => '应给出存储桶的名称'],
   [/^the name is taken by a table of Sheetkeep itself$/, () => '该名称已被 Sheetkeep 自己的表使用'],
   [/^the name is taken by a column of Sheetkeep itself$/, () => '该名称已被 Sheetkeep 自己的列使用'],
+  [/^at least one field, such as (.+)$/, (such = '') => `至少要有一个字段，如 ${such}`],
   [/^two fields have the same id$/, () => '有两个字段的 id 相同'],
   [/^one identifier at most$/, () => '最多只能有一个标识字段（identifier）'],
   [/^values, or open: true$/, () => '应给出 values，或 open: true'],
