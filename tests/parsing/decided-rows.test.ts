@@ -121,6 +121,19 @@ const sparse = [
   ',,己公司,13800138006',
 ];
 
+test('a header said to stand where there is none is told', async () => {
+  const told = async (headerRows: number[]) => {
+    const { issues } = await parse(['name,email', 'Bob,b@e.example', 'Ann,a@e.example'], {
+      words: words({ headerRows }),
+    });
+    return issues.filter(({ code }) => code === 'decided-not-found').map(({ params }) => params?.['what']);
+  };
+  expect(await told([1])).toEqual([]);
+  expect(await told([2, 3])).toEqual([]);
+  expect(await told([3, 4])).toEqual(['3–4']);
+  expect(await told([9])).toEqual(['9']);
+});
+
 describe('a column that is filled in the first row of each group', () => {
   const one = sparse.map((line) =>
     line

@@ -65,6 +65,14 @@ async function tellMembers(context: Context, { members = [] }: Pick<ReadReport, 
   }
 }
 
+/** What was said of the file and does not stand in it: the rows are then read by what they look like. */
+async function tellNotFound(context: Context, report: ReadReport): Promise<void> {
+  const { issues } = await told({ ...report, issues: report.issues.filter(({ code }) => code === notFound) }, context);
+  for (const { message, hint } of issues) context.err(`! ${message} ${hint}`);
+}
+
+const notFound = 'decided-not-found';
+
 async function print(context: Context, file: string, options: Options): Promise<number> {
   needFile(context, file);
   const read = await open(file, options, context.signal);
@@ -76,6 +84,7 @@ async function print(context: Context, file: string, options: Options): Promise<
     if (context.json) context.out(JSON.stringify(await told(read.report, context)));
     else {
       await tellMembers(context, read.report);
+      await tellNotFound(context, read.report);
       await writeAll(process.stdout, read.pieces());
     }
     return 0;

@@ -5,6 +5,7 @@ import { entriesFor, wantsSheet } from '../decisions/entries.js';
 import { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
 import { withCoded } from './coded-groups.js';
+import { missingHeaders } from './said-rows.js';
 import type { Groups } from './group-rows.js';
 import { Lane } from './lane.js';
 import { hasBodyMerge } from './merges.js';
@@ -120,7 +121,7 @@ export class TableFinder implements TableSink {
 
   finish(): StagedTable[] {
     const { asked, issues, decisions } = this.options;
-    for (const [{ sheet }, what] of this.missing)
+    for (const [{ sheet }, what] of [...this.missing, ...missingHeaders(this.tables, decisions)])
       for (const one of what) issues.add({ code: 'decided-not-found', sheet, params: { what: one } });
     if (asked) return this.tables;
     const wants = (sheet: string | null): boolean | null => wantsSheet(sheet, decisions);

@@ -1,6 +1,7 @@
 /** What a person said of the rows of a table: which name groups, and which columns hold for the rows below. */
+import { isSheet } from '../../../schemas/decisions.js';
 import type { HeadingKind, TableShape, TableWord } from '../../../schemas/decisions.js';
-import type { StagedTable } from '../../../schemas/staging.js';
+import type { ParseHints, StagedTable } from '../../../schemas/staging.js';
 import type { SheetInfo, SheetRow } from '../cells.js';
 import { isHere, wordHere } from '../decisions/entries.js';
 import type { Entry } from '../decisions/entries.js';
@@ -84,6 +85,21 @@ export class SaidRows {
     for (const { label } of groupStarts(table, sample, layout.firstCol))
       issues.add({ code: 'maybe-fill-down', sheet: info.name, row: table.firstRow, column: label });
   }
+}
+
+/** Header rows that were said of this very file, and that are the header of no table of it. */
+export function missingHeaders(
+  tables: readonly Pick<StagedTable, 'sheet' | 'headerRows'>[],
+  { words }: Pick<ParseHints, 'words'>,
+): [TableWord, string[]][] {
+  return (words?.tables ?? []).flatMap((word): [TableWord, string[]][] => {
+    const rows = word.headerRows ?? [];
+    const said = rows.join('–');
+    const isHeader = tables.some(
+      ({ sheet, headerRows }) => isSheet(word.sheet, sheet) && headerRows.join('–') === said,
+    );
+    return rows.length === 0 || isHeader ? [] : [[word, [said]]];
+  });
 }
 
 const columnsOf = ({ firstCol, width, headers }: Layout, { labels }: SheetInfo) =>
