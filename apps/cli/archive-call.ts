@@ -5,6 +5,7 @@ import type { NamedError } from '../../schemas/errors.js';
 import type { Keeper } from '../keeper/keeper.js';
 import type { Progress } from '../keeper/wire.js';
 import { type Context, say, speakAs } from './context.js';
+import { Turn } from './turn.js';
 
 /** Verbs that need workflows; all others touch only the archive. */
 const needsTemporal = new Set(['ingest', 'reconcile', 'approve', 'schedule.list', 'schedule.pause', 'schedule.resume']);
@@ -50,7 +51,7 @@ export async function callArchive<T>(
     });
   const stopping = (): void => progress({ step: 'stopping' });
   try {
-    const found = await atTurn(context, ask, () => {
+    const found = await atTurn(context, paths.run, ask, () => {
       signal.addEventListener('abort', stopping, { once: true });
       return oneShot(context, verb, progress);
     });
@@ -74,29 +75,23 @@ async function callOnce<T>(context: Context, keeper: Keeper, call: () => Promise
 /** What a running keeper answers, else a keeper of one's own; one that is starting, or the command before, is waited for. */
 async function atTurn(
   context: Context,
+  runDir: string,
   ask: () => Promise<Answer>,
   open: () => Promise<Keeper>,
 ): Promise<{ result: unknown } | { keeper: Keeper }> {
-  const until = Date.now() + patienceMs;
-  for (let turn = 0; ; turn += 1) {
+  const turn = new Turn(context, runDir);
+  for (;;) {
     const answer = await ask();
     if (answer !== null) return answer;
     try {
       return { keeper: await open() };
     } catch (thrown) {
-      if ((thrown as NamedError).code !== 'keeper-running' || Date.now() >= until) throw thrown;
+      if ((thrown as NamedError).code !== 'keeper-running') throw thrown;
     }
-    if (turn === 0) context.err(`  ${say(context, ...taken)}`);
+    turn.look();
     await setTimeout(250, undefined, { signal: context.signal });
   }
 }
-
-/** A keeper is up in seconds; a long import of another command is not waited for. */
-const patienceMs = 60_000;
-const taken = [
-  'waiting: a keeper is starting here, or another command is at work …',
-  '等待中：守护进程正在启动，或另一个命令正在运行…',
-] as const;
 
 /** A keeper for one call. On a read-only disk it only looks, and says so. */
 async function oneShot(context: Context, verb: string, progress: (event: Progress) => void): Promise<Keeper> {

@@ -1,6 +1,6 @@
 /** One keeper per workspace: a lock file with the process id and what tells that process from a later one with its id. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { NamedError } from '../../schemas/errors.js';
 import { writeNew } from './files.js';
@@ -55,6 +55,13 @@ export function lockHolder(runDir: string): LockHolder | null {
   return holder && processStart(holder.pid) === holder.startedAs ? holder : null;
 }
 
+/** Differs whenever somebody else holds the lock, or its holder gave a sign of life; null = nobody holds it. */
+export function signOfLife(runDir: string): string | null {
+  const text = readLock(join(runDir, 'lock'));
+  const at = statSync(join(runDir, 'lock'), { throwIfNoEntry: false })?.mtimeMs;
+  return text === null ? null : `${text} ${at}`;
+}
+
 /** A process that held the lock ended without letting it go: what it did last may stand nowhere but in the archive. */
 export const isLockLeft = (runDir: string): boolean =>
   readLock(join(runDir, 'lock')) !== null && lockHolder(runDir) === null;
@@ -72,7 +79,7 @@ export async function acquireLock(runDir: string): Promise<Lock> {
   });
   let adoptedFrom: number | null = null;
   for (let attempt = 0; attempt < 20; attempt++) {
-    if (await writeNew(path, mine, 0o600)) return { adoptedFrom, release: () => release(path, mine) };
+    if (await writeNew(path, mine, 0o600)) return { adoptedFrom, release: letGo(path, mine) };
     const holder = lockHolder(runDir);
     if (holder) throw running(holder);
     const stale = readLock(path);
@@ -108,6 +115,23 @@ function putBack(aside: string, path: string): void {
     // Where a third one has the name by now, or the file system has no hard links.
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST' && !existsSync(path)) renameSync(aside, path);
   }
+}
+
+const signMs = 5_000;
+
+/** While it is held, the time of the file shows that its process neither hangs nor is stopped. */
+function letGo(path: string, mine: string): () => void {
+  const signs = setInterval(() => {
+    try {
+      utimesSync(path, new Date(), new Date());
+    } catch {
+      // Removed by hand, or on a disk that went away.
+    }
+  }, signMs).unref();
+  return () => {
+    clearInterval(signs);
+    release(path, mine);
+  };
 }
 
 function release(path: string, mine: string): void {

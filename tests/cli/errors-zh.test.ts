@@ -134,6 +134,7 @@ test('every other failure has a next step of its own', () => {
     'export-place-taken',
     'field-unknown',
     'file-exists',
+    'keeper-silent',
     'not-written',
     'store-credentials-missing',
     'store-unreachable',

@@ -59,6 +59,10 @@ const forms: readonly Form[] = [
   [/^the batch of (\S+) came and went$/],
   [/^Temporal cannot be kept in (.+) \((\S+)\)\.?$/],
   [/^(?:nothing can be written|this user may not read or write|the disk cannot read or write) there: ([\s\S]+)$/],
+  [
+    /^process (\S+) has this workspace since (\S+), and gave no sign of life for (\S+) s$/,
+    (pid = '', at = '', s = '') => `进程 ${pid}，自 ${at} 起；已 ${s} 秒没有反应`,
+  ],
   [/^the folder cannot be made: (.+)$/],
   [/^the landed original cannot be read \((.+)\)$/],
   [/^the file cannot be copied \((.+)\)$/],
