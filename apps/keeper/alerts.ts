@@ -108,7 +108,7 @@ const room = (event: 'no-room' | 'room-again', lang: Lang): string =>
     : pick(lang, 'There is room on the disk again: intake goes on.', '磁盘已有空间，继续接收文件。');
 
 /** null = nothing that a person should see: a server that is started again at once is missed by nobody. */
-function server(event: ServerEvent, lang: Lang): string | null {
+function server(event: ServerEvent, lang: Lang, port?: number): string | null {
   if (event === 'database-aside')
     return pick(
       lang,
@@ -120,6 +120,12 @@ function server(event: ServerEvent, lang: Lang): string | null {
       lang,
       'Temporal ended and does not start again: no file goes on until it does. It is tried every half minute; temporal/server.log says why. Nothing is lost.',
       'Temporal 已停止且无法重新启动：恢复之前不会处理文件。每半分钟重试一次，原因见 temporal/server.log。数据不会丢失。',
+    );
+  if (event === 'port-taken')
+    return pick(
+      lang,
+      `Temporal ended, and another program has taken its port 127.0.0.1:${port}: no file goes on until that program ends. Or stop this keeper and start it again: it takes another port. Nothing is lost.`,
+      `Temporal 已停止，其端口 127.0.0.1:${port} 被另一个程序占用：该程序结束之前不会处理文件。也可以停止守护进程再启动，它会改用其他端口。数据不会丢失。`,
     );
   return null;
 }

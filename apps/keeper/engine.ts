@@ -36,7 +36,7 @@ export interface EngineOptions {
   observer: KeeperObserver;
   /** Does scheduled work; null = this keeper leaves it to one that serves. */
   scheduled: ScheduledWork | null;
-  onServer(event: ServerEvent): void;
+  onServer(event: ServerEvent, port?: number): void;
 }
 
 /** A machine under load answers within it. */
@@ -59,7 +59,9 @@ export async function openEngine(parts: Parts, options: EngineOptions): Promise<
   const { paths, config, identity } = parts;
   installRuntime();
   const settings = temporalSettings(process.env);
-  const server = await getServer(settings, { temporal: paths.temporal }, (event) => options.onServer(event));
+  const server = await getServer(settings, { temporal: paths.temporal }, (event, port) =>
+    options.onServer(event, port),
+  );
   try {
     const place = { ...settings, address: server.address, kind: server.kind };
     const client = await connectClient(place);

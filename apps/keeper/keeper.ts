@@ -147,9 +147,10 @@ export class Keeper {
   }
 
   /** After a long absence, or with an empty database, schedules and unfinished work come back from the log. */
-  readonly #onServer = (event: ServerEvent): void => {
-    if (event === 'database-aside' || event === 'gave-up') this.#wasAway = this.#engine !== null;
-    const text = alertText.server(event, this.#lang);
+  readonly #onServer = (event: ServerEvent, port?: number): void => {
+    if (event === 'database-aside' || event === 'gave-up' || event === 'port-taken')
+      this.#wasAway = this.#engine !== null;
+    const text = alertText.server(event, this.#lang, port);
     if (text !== null) this.alert(text);
     if (event !== 'restarted' || !this.#wasAway) return;
     this.#wasAway = false;

@@ -29,10 +29,11 @@ export interface TemporalServer {
 
 /**
  * `database-aside`: its database was damaged, lies beside as it was, and an empty one takes its place. `gave-up`: it does not come
- * up again, told once; it is tried all the same, until `restarted`.
+ * up again, told once; it is tried all the same, until `restarted`. `port-taken`: the same, as another program listens on its port.
  */
-export type ServerEvent = 'fetching-by-sdk' | 'fetching-by-pip' | 'restarted' | 'gave-up' | 'database-aside';
-type Tell = (event: ServerEvent) => void;
+export type ServerEvent =
+  'fetching-by-sdk' | 'fetching-by-pip' | 'restarted' | 'gave-up' | 'port-taken' | 'database-aside';
+type Tell = (event: ServerEvent, port?: number) => void;
 
 const startLimitMs = 30_000;
 const watchMs = 500;
@@ -172,18 +173,22 @@ class Guard {
       const pauseMs = this.hasGivenUp ? pauseGivenUpMs : watchMs;
       await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted || (await isOurs(this.record.pid, this.#folders))) continue;
-      if (!this.hasGivenUp && !this.#mayRestart()) {
-        this.hasGivenUp = true;
-        this.#tell('gave-up');
-      }
+      if (!this.#mayRestart()) this.#giveUp('gave-up');
       try {
         this.record = await start(await this.#program(), this.#folders, this.record.port, this.#tell);
         this.hasGivenUp = false;
         this.#tell('restarted');
       } catch {
         // Counted as a restart; the next look tries again.
+        if (await listens(this.record.port)) this.#giveUp('port-taken');
       }
     }
+  }
+
+  /** Connections and workers stay with the port: a keeper that is started anew takes another one. */
+  #giveUp(why: 'gave-up' | 'port-taken'): void {
+    if (!this.hasGivenUp) this.#tell(why, this.record.port);
+    this.hasGivenUp = true;
   }
 
   #mayRestart(): boolean {

@@ -56,3 +56,10 @@ test('folders and what is no file: with what to do next', () => {
   );
   expect(alertText.watch(link, 'zh')).toBe('crm：a.csv 是链接，不会处理。请把文件本身放入收件箱文件夹。');
 });
+
+test('a port that another program took while Temporal was down', () => {
+  expect(alertText.server('port-taken', 'en', 7233)).toMatch(
+    /port 127\.0\.0\.1:7233: .* stop this keeper and start it again/,
+  );
+  expect(alertText.server('port-taken', 'zh', 7233)).toMatch(/127\.0\.0\.1:7233 被另一个程序占用/u);
+});

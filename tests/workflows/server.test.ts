@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -17,7 +18,15 @@ const until = async (what: () => Promise<boolean> | boolean) => {
   while (!(await what())) await new Promise((done) => setTimeout(done, 50));
 };
 
-test('a server is found or fetched, started, kept alive after kill -9, and ended', async () => {
+/** null = somebody else listens there. */
+const listenAt = (port: number) =>
+  new Promise<Server | null>((done) => {
+    const other = createServer();
+    other.once('error', () => done(null));
+    other.listen(port, '127.0.0.1', () => done(other));
+  });
+
+test('a server is found or fetched, started, kept alive after kill -9, told when its port is taken, and ended', async () => {
   const events: ServerEvent[] = [];
   const server = await getServer(settings, folders, (event) => events.push(event));
   const place = { ...settings, ...server, address: server.address };
@@ -31,6 +40,12 @@ test('a server is found or fetched, started, kept alive after kill -9, and ended
     const again = await connectClient(place);
     expect(await assertRetention(again.connection as never, place, 30)).toBe(30);
     await again.connection.close();
+    let other: Server | null = null;
+    process.kill(server.pid as number, 'SIGKILL');
+    await until(async () => (other = await listenAt(Number(server.address.split(':')[1]))) !== null);
+    await until(() => events.includes('port-taken'));
+    expect([server.isAway, events.filter((event) => event === 'port-taken').length]).toEqual([true, 1]);
+    (other as Server | null)?.close();
   } finally {
     await client.connection.close();
     await server.stop();
