@@ -84,10 +84,8 @@ export class Intake {
   readonly #lang: Lang;
   readonly #listeners = new Set<(delivery: DeliveryAnswer) => void>();
   readonly #running = new Set<Promise<unknown>>();
-  /** Deliveries whose end is awaited here, with how many wait. */
-  readonly #driven = new Map<string, number>();
-  /** Of those, the ones whose end was told: several may await one delivery. */
-  readonly #told = new Set<string>();
+  /** Deliveries whose end is awaited here: by how many, and whether it was told. */
+  readonly #driven = new Map<string, { waiting: number; isTold: boolean }>();
   readonly #onError: (error: unknown) => void;
   readonly #turns: Turns;
   #watch: Watch | null = null;
@@ -181,19 +179,17 @@ export class Intake {
   /** Starts (or joins) the workflow of a delivery, waits for its end and tells it. */
   async drive(input: DeliveryInput, startedAt = performance.now()): Promise<DeliveryAnswer> {
     const { delivery } = input;
-    const work = this.#drive(input, startedAt);
+    const driven = this.#driven.get(delivery) ?? { waiting: 0, isTold: false };
+    driven.waiting += 1;
+    this.#driven.set(delivery, driven);
+    const work = this.#drive(input, startedAt, driven);
     this.#running.add(work);
-    this.#driven.set(delivery, (this.#driven.get(delivery) ?? 0) + 1);
     try {
       return await work;
     } finally {
       this.#running.delete(work);
-      const left = (this.#driven.get(delivery) ?? 1) - 1;
-      if (left > 0) this.#driven.set(delivery, left);
-      else {
-        this.#driven.delete(delivery);
-        this.#told.delete(delivery);
-      }
+      driven.waiting -= 1;
+      if (driven.waiting === 0) this.#driven.delete(delivery);
     }
   }
 
@@ -204,11 +200,11 @@ export class Intake {
     for (const listener of this.#listeners) listener(answer);
   }
 
-  async #drive(input: DeliveryInput, startedAt: number): Promise<DeliveryAnswer> {
+  async #drive(input: DeliveryInput, startedAt: number, driven: { isTold: boolean }): Promise<DeliveryAnswer> {
     const answer = await this.#toItsEnd(input, startedAt);
     if (answer.status === 'committed') await this.#engine.starts.publish(this.#parts.config.publish);
-    if (this.#told.has(input.delivery)) return answer;
-    this.#told.add(input.delivery);
+    if (driven.isTold) return answer;
+    driven.isTold = true;
     for (const listener of this.#listeners) listener(answer);
     return answer;
   }
