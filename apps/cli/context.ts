@@ -4,10 +4,11 @@ import type { Config } from '../../schemas/config.js';
 import type { DatasetDef } from '../../schemas/datasets/dataset.js';
 import { count } from '../print.js';
 import { localTime } from '../../schemas/local-time.js';
+import { typed, type AskedWorkspace } from './typed.js';
 
 export type Lang = 'en' | 'zh';
 
-export interface Context {
+export interface Context extends AskedWorkspace {
   /** Absolute path of the workspace. */
   workspace: string;
   json: boolean;
@@ -41,6 +42,7 @@ export function makeContext(options: GlobalOptions, signal: AbortSignal): Contex
   let zone: string | undefined;
   return {
     workspace: resolve(options.workspace ?? '.'),
+    workspaceAsked: options.workspace,
     json: options.json ?? false,
     lang: languageOf(options.lang, process.env),
     langAsked: options.lang !== undefined,
@@ -79,5 +81,6 @@ export const olderText = (context: { lang: Lang }, older: number): string =>
     `另有较早的 ${count(older)} 条未显示：请加大 --limit`,
   );
 
-/** One of two texts by the reader's language. */
-export const say = (context: { lang: Lang }, en: string, zh: string): string => (context.lang === 'zh' ? zh : en);
+/** One of two texts by the reader's language, with commands as they are typed here. */
+export const say = (context: { lang: Lang } & AskedWorkspace, en: string, zh: string): string =>
+  typed(context.lang === 'zh' ? zh : en, context);

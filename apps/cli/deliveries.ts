@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { DeliveryAnswer } from '../keeper/answers.js';
 import { type Context, type Lang, say } from './context.js';
 import { columns, count, counted, shown } from '../print.js';
+import { typed, type AskedWorkspace } from './typed.js';
 
 const marks: Record<DeliveryAnswer['status'], string> = {
   committed: '✓',
@@ -105,8 +106,19 @@ export function toFixLine(d: DeliveryAnswer, lang: Lang, path = receiptPath(d)):
 /** The JSON of the contract first; more keys after. */
 export const deliveryJson = ({ ms: _ms, file, ...d }: DeliveryAnswer) => ({ ...d, file });
 
+/** With the commands that its next steps name as they are typed here. */
+export function asTyped(d: DeliveryAnswer, asked: AskedWorkspace): DeliveryAnswer {
+  const here = <T extends { hint: string }>(told: T): T => ({ ...told, hint: typed(told.hint, asked) });
+  return { ...d, reason: d.reason && here(d.reason), leftOut: d.leftOut.map(here) };
+}
+
 /** One that came while a keeper serves, and its next step. */
-export function tellDelivery({ json, lang, out }: Pick<Context, 'json' | 'lang' | 'out'>, d: DeliveryAnswer): void {
+export function tellDelivery(
+  context: Pick<Context, 'json' | 'lang' | 'out' | 'workspaceAsked'>,
+  answer: DeliveryAnswer,
+): void {
+  const { json, lang, out } = context;
+  const d = asTyped(answer, context);
   if (json) return out(JSON.stringify(d));
   out(deliveryLines([d], lang));
   const toFix = toFixLine(d, lang);

@@ -2,6 +2,7 @@
 import { NamedError, exitCodes } from '../../schemas/errors.js';
 import { withLocalTimes } from '../../schemas/local-time.js';
 import type { Context } from './context.js';
+import { typed } from './typed.js';
 import { systemFault } from '../system-fault.js';
 import { inChinese } from '../words/errors-zh.js';
 
@@ -11,13 +12,13 @@ interface Told {
   hint: string;
 }
 
-type Ending = Pick<Context, 'json' | 'lang' | 'timeZone' | 'out' | 'err' | 'signal'>;
+type Ending = Pick<Context, 'json' | 'lang' | 'timeZone' | 'out' | 'err' | 'signal' | 'workspaceAsked'>;
 
 function told(thrown: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>): Told & { exit: number } {
   const error = systemFault(thrown) ?? thrown;
   if (error instanceof NamedError) {
     const { message, hint } = lang === 'zh' ? inChinese(error) : error;
-    return { code: error.code, message, hint, exit: exitCodes[error.exit] };
+    return { code: error.code, message, hint: hint || usageHint(error), exit: exitCodes[error.exit] };
   }
   // Whatever breaks off after Ctrl-C is no failure.
   if (signal.aborted)
@@ -30,9 +31,13 @@ function told(thrown: unknown, { lang, signal }: Pick<Ending, 'lang' | 'signal'>
   return { code: 'unexpected', message, hint, exit: exitCodes.bug };
 }
 
+/** Chinese texts have one of their own. */
+const usageHint = ({ code }: NamedError): string => (code === 'usage' ? '--help shows how the command is used.' : '');
+
 /** Prints the error as the contract wants it and answers the exit code. Times in it are told by the clocks of the workspace, in JSON in UTC. */
 export function reportError(error: unknown, context: Ending): number {
-  const { exit, ...rest } = told(error, context);
+  const { exit, code, ...texts } = told(error, context);
+  const rest = { code, message: typed(texts.message, context), hint: typed(texts.hint, context) };
   if (context.json) context.out(JSON.stringify({ ok: false, error: rest }));
   else context.err(withLocalTimes(`sheetkeep: ${rest.message}${rest.hint ? `\n  ${rest.hint}` : ''}`, context));
   if (process.env['SHEETKEEP_DEBUG'] && error instanceof Error) context.err(error.stack ?? '');

@@ -3,6 +3,7 @@ import { exitCodes } from '../../schemas/errors.js';
 import type { Keeper } from '../keeper/keeper.js';
 import { type Context, say, speakAs } from './context.js';
 import { type ProgressLine, progressLine } from './progress.js';
+import { typed } from './typed.js';
 
 export async function startKeeper(context: Context, root: string): Promise<Keeper> {
   const { openKeeper } = await import('../keeper/keeper.js');
@@ -12,7 +13,7 @@ export async function startKeeper(context: Context, root: string): Promise<Keepe
   line.clear();
   if (process.stderr.isTTY && !context.json) showAlive(keeper, context, line);
   speakAs(context, keeper.config);
-  keeper.onAlert((text) => context.err(`! ${text}`));
+  keeper.onAlert((text) => context.err(`! ${typed(text, context)}`));
   return keeper;
 }
 

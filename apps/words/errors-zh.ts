@@ -91,6 +91,7 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
   ],
   'keeper-gone': ['守护进程在答复前停止了', '请运行 “sheetkeep status”；已确认的内容都在。'],
   'keeper-running': ['本工作区已有守护进程在运行', '请直接使用它（所有命令都经由它），或先停止它。'],
+  'keeper-silent': ['另一个进程占用了本工作区，但没有反应', ''],
   'keeper-stopping': ['守护进程正在停止；该交付会在下次启动时继续', '无需操作。'],
   'keeper-token': ['守护进程没有接受令牌', '请以启动守护进程的用户身份运行。'],
   'keys-damaged': ['archive/keys.json 已损坏', '请从副本放回，或用 “sheetkeep keys recover --identity 文件” 找回。'],
@@ -254,7 +255,8 @@ export function inChinese({ code, message, hint }: Pick<NamedError, 'code' | 'me
     because === undefined ? detailInChinese(message) : inChinese({ code: because, message: cause, hint: '' }).message;
   const own = code === 'usage' ? usageInChinese(message) : null;
   const told = detail === '' ? failed : withDetail(failed, detail);
-  return { message: own ?? told, hint: next || (hintInChinese(hint) ?? hint) };
+  const named = hintInChinese(hint);
+  return { message: own ?? told, hint: code === 'usage' ? (named ?? next) : next || (named ?? hint) };
 }
 
 /** What has lines of its own stands below. */

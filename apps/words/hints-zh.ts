@@ -1,5 +1,10 @@
 /** Next steps that hold names, in Chinese: the same names in other words. */
 const forms: readonly [said: RegExp, chinese: (...found: string[]) => string][] = [
+  [
+    /^End it \((kill \d+)\) and run this again\./,
+    (kill = '') => `请结束该进程（${kill}）后重试。它已接收的内容不会丢失。`,
+  ],
+  [/^"sheetkeep status" shows the batches/, () => '“sheetkeep status” 列出最近文件的批次；全部批次在表 batches 中。'],
   [/^Did you mean (.+)\?$/, (name = '') => `是不是 ${name}？`],
   [/^(?:Fields|Sources|Datasets|Roles|Schedules): (.+?)\.?$/, (names = '') => `可用的有：${names}。`],
   [/^Tables and columns: (.+)$/, (query = '') => `表和列：${query}`],

@@ -25,6 +25,8 @@ export interface Undone {
   gone: number;
 }
 
+export const whereBatches = '"sheetkeep status" shows the batches of the last files; all stand in the table "batches".';
+
 /** What `undoBatch` would do, exactly; nothing stays. */
 export const planUndo = (duck: Duck, batch: number): Promise<Undone> =>
   duck.rehearse((s) => undoBatch(s, batch, 'plan'));
@@ -35,7 +37,7 @@ export async function undoBatch(s: Session, batch: number, by: string): Promise<
   if (!row)
     throw new NamedError('batch-unknown', `there is no batch ${batch}`, {
       exit: 'usage',
-      hint: '"sheetkeep status" shows the batches of the last files; all stand in the table "batches".',
+      hint: whereBatches,
     });
   const source = row['source'] as string;
   const dataset = row['dataset'] as string;

@@ -5,7 +5,10 @@ import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
 import { entries } from '../../apps/cli/commands/index.js';
 import type { CommandSpec, Entry } from '../../apps/cli/command.js';
+import { say } from '../../apps/cli/context.js';
+import { reportError } from '../../apps/cli/exit.js';
 import { buildProgram } from '../../apps/cli/program.js';
+import { NamedError } from '../../schemas/errors.js';
 
 const texts = ['apps', 'core', 'activities', 'schemas'].flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
@@ -56,4 +59,32 @@ test('commands that messages name', async () => {
   const complaints = await Promise.all([...lines].map((line) => complaint(line.split(' '))));
   process.exitCode = 0;
   expect(complaints.filter((one) => one !== null)).toEqual([]);
+});
+
+test('a workspace that was named stands in them, so that they work where they are read', () => {
+  const at = (workspaceAsked?: string) => ({ lang: 'zh' as const, workspaceAsked });
+  const hint = '“sheetkeep status” 列出；之后 sheetkeep undo 5。另见 sheetkeep.config.ts 和 “sheetkeep read 文件”。';
+  expect(say(at(), '', hint)).toBe(hint);
+  expect(say(at("it's/客户"), '', hint)).toBe(
+    String.raw`“sheetkeep --workspace 'it'\''s/客户' status” 列出；之后 sheetkeep --workspace 'it'\''s/客户' undo 5。另见 sheetkeep.config.ts 和 “sheetkeep read 文件”。`,
+  );
+  const named = 'next: sheetkeep up --workspace demo';
+  expect(say({ lang: 'en', workspaceAsked: 'a' }, named, '')).toBe(named);
+  const lines: string[] = [];
+  const push = (text: string) => void lines.push(text);
+  const context = {
+    ...at('a'),
+    json: true,
+    timeZone: 'UTC',
+    out: push,
+    err: push,
+    signal: new AbortController().signal,
+  };
+  reportError(new NamedError('batch-unknown', 'there is no batch 5', { hint: '' }), context);
+  reportError(new NamedError('usage', 'A batch must be a whole number.', { exit: 'usage' }), {
+    ...context,
+    lang: 'en',
+  });
+  expect(lines.join('\n')).toContain('“sheetkeep --workspace a status”');
+  expect(lines[1]).toContain('--help shows');
 });

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../command.js';
 import { tellSafeguard } from './snapshot/words.js';
 import { callArchive } from '../archive-call.js';
-import { deliveriesExit, deliveryLines } from '../deliveries.js';
+import { asTyped, deliveriesExit, deliveryLines } from '../deliveries.js';
 import { progressLine } from '../progress.js';
 import type { ApproveAnswer } from '../../keeper/answers.js';
 
@@ -19,7 +19,8 @@ export const approve: CommandSpec = {
   async run(context, [delivery], options) {
     const line = progressLine(context);
     const asked = { delivery, snapshot: options['snapshot'] !== false };
-    const answer = await callArchive<ApproveAnswer>(context, 'approve', asked, line.show).finally(line.clear);
+    const found = await callArchive<ApproveAnswer>(context, 'approve', asked, line.show).finally(line.clear);
+    const answer = { ...found, deliveries: found.deliveries.map((one) => asTyped(one, context)) };
     context.out(context.json ? JSON.stringify(answer) : deliveryLines(answer.deliveries, context.lang));
     if (!context.json) tellSafeguard(context, answer.snapshotBefore);
     return deliveriesExit(answer.deliveries);

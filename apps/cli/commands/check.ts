@@ -12,6 +12,7 @@ import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../readi
 import { refusalError } from '../refusal.js';
 import { namedDataset } from '../../named.js';
 import { settingsOf } from '../settings.js';
+import { typed } from '../typed.js';
 import {
   dialectText,
   encodingText,
@@ -54,7 +55,7 @@ function answerOf(context: Context, checked: Checked) {
       return {
         ...issue,
         message: message(issue.code, known, context.lang),
-        hint: hint(issue.code, known, context.lang),
+        hint: typed(hint(issue.code, known, context.lang), context),
       };
     }),
   };
@@ -164,7 +165,7 @@ function memberAnswer(context: Context, { member, checked, reason, params }: Che
     code,
     level: issueLevel(code),
     message: message(code, params, context.lang),
-    hint: hint(code, params, context.lang),
+    hint: typed(hint(code, params, context.lang), context),
   });
   const answer = checked === null ? null : answerOf(context, checked);
   return {

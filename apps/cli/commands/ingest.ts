@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { callArchive } from '../archive-call.js';
-import { deliveriesExit, deliveryJson, deliveryLines, equationLine, leftOutLines, receiptPath } from '../deliveries.js';
+import {
+  asTyped,
+  deliveriesExit,
+  deliveryJson,
+  deliveryLines,
+  equationLine,
+  leftOutLines,
+  receiptPath,
+} from '../deliveries.js';
 import { type Context, say } from '../context.js';
 import { needFile } from '../need-file.js';
 import { progressLine } from '../progress.js';
@@ -39,7 +47,8 @@ export const ingest: CommandSpec = {
     const paths = (files as string[]).map((file) => resolve(file));
     for (const path of paths) needFile(context, path);
     const args = { files: paths, source: text(options, 'source'), dataset: text(options, 'dataset') };
-    const answer = await callArchive<IngestAnswer>(context, 'ingest', args, line.show).finally(line.clear);
+    const found = await callArchive<IngestAnswer>(context, 'ingest', args, line.show).finally(line.clear);
+    const answer = { ...found, deliveries: found.deliveries.map((one) => asTyped(one, context)) };
     if (context.json) context.out(JSON.stringify({ deliveries: answer.deliveries.map(deliveryJson) }));
     else tell(context, answer);
     return deliveriesExit(answer.deliveries);

@@ -11,9 +11,9 @@ export function parseArgs<T>(schema: z.ZodType<T>, args: unknown): T {
   });
 }
 
-/** A batch's or record's number as people type it. */
-export function wholeNumber(text: string, what: string): number {
+/** A batch's or record's number as people type it; `hint`: where such numbers stand. */
+export function wholeNumber(text: string, what: string, hint?: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
-  throw new NamedError('usage', `${what} must be a whole number.`, { exit: 'usage' });
+  throw new NamedError('usage', `${what} must be a whole number.`, { exit: 'usage', ...(hint && { hint }) });
 }

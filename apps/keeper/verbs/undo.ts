@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planUndo, undoBatch } from '../../../core/archive/undo.js';
+import { planUndo, undoBatch, whereBatches } from '../../../core/archive/undo.js';
 import { whileDue } from '../../../core/intake/receipts/due.js';
 import { actor } from '../actor.js';
 import { tryToRenew } from '../renew-receipts.js';
@@ -24,7 +24,7 @@ async function takeBack({ parts, changed }: VerbContext, batch: number, planned:
 /** Takes a batch back, or rehearses it; a plan is the same work rolled back, so it is exact. */
 export async function undo(context: VerbContext, args: unknown) {
   const { batch, plan, snapshot } = parseArgs(schema, args);
-  const number = wholeNumber(batch, 'A batch');
+  const number = wholeNumber(batch, 'A batch', whereBatches);
   const planned = await planUndo(context.parts.duck, number);
   const isOnlyTold = plan || planned.batches.length === 0;
   const snapshotBefore = !isOnlyTold && snapshot ? await safeguard(context) : null;
