@@ -34,6 +34,7 @@ const wrong: Record<string, unknown> = {
   schedules: { nightly: { run: 'snapshot.take' }, tidy: { run: 'drill.run', at: '25:00' } },
   snapshots: { stores: { usb: { kind: 'folder' }, cloud: { kind: 's3', bucket: 'B' } } },
   datasets: { Bad: { fields: {} }, ours: { fields: { kind: { type: 'enum' } } } },
+  'datasets of no fields': { visits: { fields: {} } },
   roles: { sales: { datasets: [] } },
 };
 
@@ -47,7 +48,7 @@ function refused(settings: unknown): NamedError {
 }
 
 test.each(Object.keys(wrong))('wrong settings of %s are told in Chinese', (name) => {
-  const error = refused({ [name]: wrong[name] });
+  const error = refused({ [name.split(' ')[0] as string]: wrong[name] });
   const { message } = inChinese(error);
   const [, ...lines] = message.split('\n');
   expect(lines.length).toBeGreaterThan(0);

@@ -143,16 +143,13 @@ describe('settings', () => {
       'sources.shop.timezone: no such setting; did you mean timeZone?',
     ],
     ['a zone', { timeZone: 'Mars/Olympus' }, 'timeZone: an IANA time zone'],
-    [
-      'a folder outside',
-      { sources: { shop: { folder: '../x' } } },
-      'sources.shop.folder: a folder below the workspace',
-    ],
+    ['a folder outside', { sources: { shop: { folder: '../x' } } }, 'shop.folder: a folder below the workspace'],
     ['a folder twice', { sources: { shop: { folder: 'inbox/customers/x' } } }, 'a folder apart from that of customers'],
     ['a dataset', { sources: { shop: { dataset: 'custmers' } } }, 'sources.shop.dataset: one of customers'],
     ['a field', { sources: { shop: { dataset: 'customers', key: ['emial'] } } }, 'no field emial; did you mean email?'],
     ['an enum without values', { datasets: { x: { fields: { a: { type: 'enum' } } } } }, 'values, or open: true'],
     ['a taken name', { datasets: { x: { fields: { source: { type: 'text' } } } } }, 'the name is taken'],
+    ['a dataset of no fields', { datasets: { x: { fields: {} } } }, 'datasets.x.fields: at least one field'],
     ['a limit', { parse: { maxRatio: 1 } }, 'parse.maxRatio: '],
   ])('name %s', (_name, input, expected) => {
     expect(failure(input)).toContain(expected);
