@@ -123,7 +123,7 @@ test('rows that name groups are customers, and blank cells hold the value above,
   expect(await forget('--word', 'colour')).toMatchObject({ code: 2 });
   expect(await forget('--rule', '9')).toMatchObject({
     code: 2,
-    json: { error: { message: expect.stringContaining('"sheetkeep source show plain"') as unknown } },
+    json: { error: { message: expect.stringMatching(/"sheetkeep --workspace \S+ source show plain"/) as unknown } },
   });
   for (const wrong of [
     ['--heading-rows', '3'],

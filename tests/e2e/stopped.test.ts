@@ -37,7 +37,9 @@ test('while a file is landed, read or checked: it goes on, and is taken once', a
   for (const stage of stages) {
     const ran = await interrupted(stage, fileOf(stage));
     expect(ran).toMatchObject({ code: 130, stdout: '' });
-    expect(ran.stderr).toMatch(/stopping …[^]*Stopped before the outcome was there[^]*sheetkeep reconcile/);
+    expect(ran.stderr).toMatch(
+      /stopping …[^]*Stopped before the outcome was there[^]*sheetkeep --workspace \S+ reconcile/,
+    );
   }
   // Sent again beside the one under way: whichever is first is the one.
   await desk.ingest(join(desk.folder, 'checking.csv'), '--dataset', 'customers');

@@ -47,7 +47,9 @@ const orderly: [NodeJS.Signals, Moment][] = [
 test.each(orderly)('%s %s the commit ends in order', async (signal, moment) => {
   const { ran, seen, whole: all } = await stopped(signal, moment);
   expect(ran).toMatchObject({ code: 130, stdout: '' });
-  expect(ran.stderr).toMatch(/stopping …[^]*Stopped before the outcome was there[^]*sheetkeep reconcile/);
+  expect(ran.stderr).toMatch(
+    /stopping …[^]*Stopped before the outcome was there[^]*sheetkeep --workspace \S+ reconcile/,
+  );
   expect([[], all]).toContainEqual(seen);
 });
 
