@@ -16,9 +16,12 @@ const read = async (fileName: string): Promise<unknown> => {
 const none = ['2', '3', '4'].flatMap((row) => ['3', '4'].map((col) => [row, col, 'no-cached-value']));
 
 describe('a workbook that nobody calculated', () => {
-  test.each(['uncalculated-xlwt.xls', 'uncalculated-poi.xls', 'uncalculated-poi.xlsx'])('%s', async (fileName) => {
-    expect(await read(fileName)).toEqual({ results: Array(3).fill([null, null]), told: none });
-  });
+  test.each(['uncalculated-xlwt.xls', 'uncalculated-jxl.xls', 'uncalculated-poi.xls', 'uncalculated-poi.xlsx'])(
+    '%s',
+    async (fileName) => {
+      expect(await read(fileName)).toEqual({ results: Array(3).fill([null, null]), told: none });
+    },
+  );
 
   test.each([
     ['calculated-poi.xls', null],
@@ -62,6 +65,8 @@ describe('formulas by records', () => {
   const empty = formula(3, 0, 0, 0, 0, 0, 0xff, 0xff);
   const seven = formula(0, 0, 0, 0, 0, 0, 0x1c, 0x40);
   const truth = formula(1, 0, 1, 0, 0, 0, 0xff, 0xff);
+  const four = (flags: number): Buffer =>
+    record(0x06, Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x40, flags, 0]));
   const version = (engine: number): Buffer => record(0x1c1, Buffer.from([0xc1, 1, 0, 0, engine, 0, 0, 0]));
   const isNone = (globals: Buffer[], ...sheets: Buffer[][]): boolean => {
     const parts = [[...globals], ...sheets].map((part) => Buffer.concat([bof, ...part, eof]));
@@ -73,12 +78,15 @@ describe('formulas by records', () => {
     expect(isNone([], [zero, zero], [zero])).toBe(true);
     expect(isNone([], [empty], [])).toBe(true);
     expect(isNone([version(0)], [zero])).toBe(true);
+    expect(isNone([], [four(2), four(2)])).toBe(true);
   });
 
   test('have some where one differs, or the version of the calculation is told', () => {
     expect(isNone([], [zero], [seven])).toBe(false);
     expect(isNone([], [empty, truth])).toBe(false);
     expect(isNone([], [empty, zero])).toBe(false);
+    expect(isNone([], [four(2), seven])).toBe(false);
+    expect(isNone([], [four(0), four(0)])).toBe(false);
     expect(isNone([version(191)], [empty, empty])).toBe(false);
     expect(isNone([], [])).toBe(false);
   });
