@@ -31,7 +31,8 @@ const isListed = (text: string): boolean =>
     .every((part) => /^\s*(?:[\w\u4e00-\u9fff./:@#-]+\s*)?$/.test(part) && !/^[^\d]+$/.test(part.trim()));
 
 const first = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}]';
-const rest = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}./:@#-]';
+/** A colon may be that of an error text (Err:502). */
+const rest = '[A-Za-z0-9_\\x{4E00}-\\x{9FFF}./@#-]';
 /** No word that stands for nothing has a digit. */
 const numbered = `${first}${rest}*[0-9]${rest}*`;
 

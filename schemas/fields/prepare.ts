@@ -3,6 +3,7 @@ import { decodeEntities } from '../html-references.js';
 import type { CellProblem, CellVerdict } from '../verdicts.js';
 import { clean } from './clean.js';
 import type { Profile } from './clean.js';
+import { isErrorText } from './error-texts.js';
 import { accepted, rejected } from './field-type.js';
 
 /** Flags that make any value untrustworthy, and their issue codes. */
@@ -14,7 +15,6 @@ const flagProblems: Record<string, string> = {
   'told-twice': 'cell-twice',
 };
 const lostDigits = new Set(['precision-lost', 'scientific']);
-const errorText = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
 /** What Excel writes for a long number: 1.10101E+17. */
 const scientificText = /^-?\d(\.\d+)?E\+\d{2,3}$/i;
 
@@ -90,7 +90,7 @@ export function prepare(
   }
   if (cleaned.text === '') return { verdict: accepted('', cleaned.repairs, warnings) };
   // Excel stores an error for a picture in a cell.
-  if (flag !== 'picture' && errorText.test(cleaned.text)) return { verdict: rejected('formula-error') };
+  if (flag !== 'picture' && isErrorText(cleaned.text)) return { verdict: rejected('formula-error') };
   if (dittoSet.has(cleaned.text)) {
     if (options.keepOdd !== true) return { verdict: rejected('ditto-mark') };
     warnings.push({ code: 'ditto-mark' });

@@ -1,5 +1,6 @@
 /** Pieces of acceptSql: RE2 and string conditions that say "surely clean", never more. */
 import { combining, controls, re2Class, suspects } from './characters.js';
+import { errorPattern } from './error-texts.js';
 import { lostPattern } from './lost.js';
 import { misreadPattern } from './misread.js';
 import { dittoWords, emptyWords, referencePattern } from './prepare.js';
@@ -37,7 +38,7 @@ const nothing = `^(${[...emptyWords, ...dittoWords].map(quoted).join('|')})?$`;
 
 /** Text with lines that cleaning, placeholders and error texts leave alone. */
 export function cleanTextSql(x: string): string {
-  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ =\\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${referencePattern}|${misreadPattern}`)})`;
+  return `NOT regexp_matches(${x}, ${literal(`[${bad}]|^[ =\\t\\n#\\x60]|[ \\t\\n]$|[eE]\\+|${nothing}|${lostPattern}|${referencePattern}|${errorPattern}|${misreadPattern}`)})`;
 }
 
 /**
@@ -50,6 +51,7 @@ export function cleanLineSql(x: string, alsoOpen: readonly string[] = []): strin
     nothing,
     lostPattern,
     referencePattern,
+    errorPattern,
     misreadPattern,
     ...alsoOpen,
   ];

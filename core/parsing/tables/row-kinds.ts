@@ -1,3 +1,4 @@
+import { isErrorText } from '../../../schemas/fields/error-texts.js';
 import { totalWordOf, totalWords } from '../../../schemas/total-words.js';
 import type { SheetRow } from '../cells.js';
 import { isCapitalAmount, isCount } from './counts.js';
@@ -86,10 +87,8 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
   if (filled === 1 && (frame.test(text) || framed.test(text))) return true;
   if (filled > 1 && isRule(text) && cells.slice(0, count).every(isRule)) return true;
   // #1 Foods is a name, #N/A what became of one.
-  return /^#\D/u.test(text) && (!fits || filled === 1) && !errorText.test(text);
+  return /^#\D/u.test(text) && (!fits || filled === 1) && !isErrorText(text.trimEnd());
 }
-
-const errorText = /^#(?:N\/A|DIV\/0!|[A-Z_]{3,}[!?])\s*$/;
 
 type CellsOf = Pick<SheetRow, 'cells' | 'count'>;
 
