@@ -129,6 +129,61 @@ describe('values of .ods', () => {
     expect(await valuesOf([text('甲'), timed('time', 'PT30H', '?')], { hasStyles: false })).toEqual(['甲', '30:00:00']);
   });
 
+  test('blanks, tabs and line breaks that are not written in short, or stand where others are taken off', async () => {
+    const cells = [
+      'A<text:s></text:s>B<text:tab></text:tab>C<text:line-break ></text:line-break>D',
+      'A<text:s text:c=\'3\' ></text:s>B<text:s text:c="2" />C<text:s />D',
+      '\u3000A\u3000B\u00a0',
+    ];
+    expect(await valuesOf([...cells.map(text), text('</text:p><text:p/><text:p>A')])).toEqual([
+      'A B\tC\nD',
+      'A   B  C D',
+      '\u3000A\u3000B\u00a0',
+      '\n\nA',
+    ]);
+  });
+
+  test('references for characters beyond the first plane', async () => {
+    expect(await valuesOf([text('张三 &#x1f600;&#128512; &#x4e2d;&amp;#x1f600;')])).toEqual(['张三 😀😀 中&#x1f600;']);
+  });
+
+  test('truths and errors of formulas as LibreOffice writes them', async () => {
+    const result = (type: string, written: string, shown: string): string =>
+      `<table:table-cell table:formula="of:=[.A1]" office:value-type="${type}" ${written} calcext:value-type="${type === 'string' ? 'error' : type}"><text:p>${shown}</text:p></table:table-cell>`;
+    const float = (value: string, shown: string): string => result('float', `office:value="${value}"`, shown);
+    const error = (shown: string): string => result('string', 'office:string-value=""', shown);
+    const cells = [
+      float('1', 'TRUE'),
+      float('0', 'FALSCH'),
+      float('1', 'FALSE'),
+      float('1', '1'),
+      error('#DIV/0!'),
+      error('Err:502'),
+      error('#NV'),
+    ];
+    const rows = cells.map((cell) => [text('K'), cell, text('x')]);
+    const table = onlyTable(await parsed(ods([header, ...rows]), { fileName: 'a.ods' }));
+    const values = ['TRUE', 'FALSE', '1', '1', '#DIV/0!', '#VALUE!', '#N/A'];
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(values);
+    expect(table.columns[1]?.kinds).toEqual({ b: 2, n: 2, e: 3 });
+    const path = join(tempFolder(), 'a.ods');
+    writeFileSync(path, ods([[...cells]]));
+    expect((await shown(path))?.slice(1)).toEqual(['TRUE', 'FALSCH', 'FALSE', '1', '#DIV/0!', 'Err:502', '#NV']);
+  });
+
+  test('a time of nothing told in years', async () => {
+    expect(await valuesOf([timed('time', 'P0Y', '?'), timed('time', 'PT1H', '?')])).toEqual(['00:00:00', '01:00:00']);
+  });
+
+  test('what LibreOffice found in other files is no sheet', async () => {
+    const rows =
+      '<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell></table:table-row>';
+    const kept = `S"><table:table-row/></table:table><table:table table:name="&apos;file:///a.ods&apos;#$B">${rows}</table:table><table:dde-links><table:dde-link><table:table>${rows}</table:table></table:dde-link></table:dde-links><table:table table:name="T`;
+    const file = await parsed(ods([header, ['1', '2', '3'].map(text)], { name: kept }), { fileName: 'a.ods' });
+    expect(onlyTable(file).sheet).toBe('T');
+    expect(file.issues.map(({ code }) => code)).toEqual(['dde-links', 'external-links']);
+  });
+
   test('the name of a sheet is told as it is', async () => {
     const file = await parsed(ods([header, [text('1'), text('2'), text('3')]], { name: 'R&amp;D _x0041_' }), {
       fileName: 'a.ods',
@@ -214,13 +269,13 @@ test('XML of 2003 has no escapes of .xlsx either', async () => {
   const rows = [
     ['编号', '名称'],
     ['1', 'A_x0041_B'],
-    ['2', 'C &amp; _x005F_'],
+    ['2', 'C &amp; _x005F_ &#x1F600;'],
   ].map((cells) => `<Row>${cells.map(data).join('')}</Row>`);
   const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S_x0041_"><Table>${rows.join('')}</Table></Worksheet></Workbook>`;
   const table = onlyTable(await parsed(xml, { fileName: 'a.xls' }));
   expect(table.sheet).toBe('S_x0041_');
   expect(await stagedRows(table)).toEqual([
     ['2', '1', 'A_x0041_B'],
-    ['3', '2', 'C & _x005F_'],
+    ['3', '2', 'C & _x005F_ 😀'],
   ]);
 });

@@ -1,6 +1,8 @@
 import { withoutDrawings } from './ods-drawings.js';
 import { noFormats } from './ods-formats.js';
 import type { OdsFormats } from './ods-formats.js';
+import { plainResults } from './ods-results.js';
+import { plainTexts } from './ods-text.js';
 
 /**
  * Cells of an OpenDocument sheet that the library reads wrong or not at all, written as it reads them right: durations, negative times and parts
@@ -17,7 +19,8 @@ const valued = /[\s:]value-type\s*=\s*"(?!string")/;
 /** A quick look that spares most files the rest. */
 const mayDiffer =
   /[\s:](?:date|time|string)-value\s*=|[\s:]value-type\s*=\s*"(?!string")[^<>]*(?:\/>|[^/]>(?!\s*<(?:[\w.-]+:)?p[\s/>]))/;
-const unknownType = /([\s:]value-type\s*=\s*")(?!(?:boolean|float|percentage|currency|date|time|string)")[^"<>]*"/g;
+const unknownType =
+  /((?<!calcext)[\s:]value-type\s*=\s*")(?!(?:boolean|float|percentage|currency|date|time|string)")[^"<>]*"/g;
 const annotation = /<((?:[\w.-]+:)?annotation)[\s>][\s\S]*?<\/\1>/g;
 const paragraph = /<(?:[\w.-]+:)?p[\s/>]/;
 const escape = /_x[\da-f]{4}_/i;
@@ -28,14 +31,17 @@ const stringValues = /[\s:]string-value\s*=\s*"[^"]*_x[\da-f]{4}_[^"]*"/gi;
 /** An empty paragraph in short would be a line of its own behind the value. */
 const emptyText = /([\s:]string-value\s*=[^<>]*[^/]>)<text:p\/>/g;
 const styleName = /\s[\w.-]+:style-name\s*=\s*"([^"]*)"/;
-const duration = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const duration = /^(-)?P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+/** As the library reads it. */
+const plainTime = /^PT/;
 const day = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}:\d{2})(\.\d+)?)?$/;
 /** The library counts days in the way of Excel, which knows none before 1900 and one too many in it. */
 const firstDay = '1900-03-01';
 
 /** `isShown`: such cells have the text that is shown of them. */
 export function plainOds(xml: string, isShown: boolean, formats: OdsFormats = noFormats): string {
-  const unescaped = withoutEscapes(withoutDrawings(xml))
+  const texts = plainTexts(withoutEscapes(withoutDrawings(xml)));
+  const unescaped = (isShown ? texts : plainResults(texts))
     .replace(unknownType, '$1string"')
     .replace(emptyText, '$1<text:p></text:p>');
   if (!mayDiffer.test(unescaped)) return unescaped;
@@ -101,6 +107,6 @@ function oddTime(value: string): number | string | null {
   // What has years and months is no number of seconds; the library would refuse the file for it.
   if (found === undefined) return /^[\w.+-]*$/.test(value) ? value : '';
   const all = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-  if (sign === undefined) return all < 86_400 && Number.isInteger(all) && days === 0 ? null : all / 86_400;
+  if (sign === undefined) return all < 86_400 && Number.isInteger(all) && plainTime.test(value) ? null : all / 86_400;
   return -all / 86_400;
 }

@@ -21,7 +21,9 @@ import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
 import { odsFormats, plainConditions } from './ods-formats.js';
+import { withoutForeign } from './ods-foreign.js';
 import { plainOds, withoutEscapes } from './ods-plain.js';
+import { withFarCharacters } from './ods-text.js';
 import { odsTold } from './ods-told.js';
 import { xlsDrawings } from './xls-drawings.js';
 import { isUncalculated } from './xls-formulas.js';
@@ -80,7 +82,9 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
   const options = { ...common, bookVBA: format === 'xls' };
   try {
-    const data = text ? withoutEscapes(text.text) : withParts(readFileSync(path), repaired ?? {}, xlsx.CFB as Repacker);
+    const data = text
+      ? withFarCharacters(withoutEscapes(text.text))
+      : withParts(readFileSync(path), repaired ?? {}, xlsx.CFB as Repacker);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const read = (codepage?: number): WorkBook =>
       silently(() => xlsx.read(data, { ...options, type, ...(codepage !== undefined && { codepage }) }));
@@ -233,9 +237,10 @@ async function inflated(zip: ZipPackage, { format, isShown = false }: BookSource
     if (format === 'ods' && isOdsProgram(key)) kinds.add('macros');
     if (key.endsWith('meta-inf/manifest.xml')) odsEmbedded(manifestOf(await zip.read(entry, maxBookBytes)), kinds);
     else if (format === 'ods' && key === partKey(contentPart)) {
-      const xml = xmlText(await zip.read(entry, maxBookBytes));
-      odsLinks(xml, kinds);
-      Object.assign(repaired, await repairedOds(zip, xml, isShown));
+      const whole = xmlText(await zip.read(entry, maxBookBytes));
+      odsLinks(whole, kinds);
+      const xml = withoutForeign(whole);
+      Object.assign(repaired, await repairedOds(zip, { whole, xml }, isShown));
       // Cells have no places of their own in it: none can stand twice.
       told = { ...nothingTold, ...odsTold(xml) };
     } else for await (const chunk of zip.stream(entry)) void chunk;
@@ -247,7 +252,11 @@ const contentPart = 'content.xml';
 const stylesPart = 'styles.xml';
 
 /** The parts with cells and styles, as far as the library reads them wrong. */
-async function repairedOds(zip: ZipPackage, content: string, isShown: boolean): Promise<Record<string, string>> {
+async function repairedOds(
+  zip: ZipPackage,
+  { whole, xml: content }: { whole: string; xml: string },
+  isShown: boolean,
+): Promise<Record<string, string>> {
   const entry = zip.entries.get(partKey(stylesPart));
   const written = entry ? xmlText(await zip.read(entry, maxBookBytes)) : '';
   const styles = plainConditions(written === '' ? '<office:document-styles/>' : written);
@@ -255,7 +264,7 @@ async function repairedOds(zip: ZipPackage, content: string, isShown: boolean): 
   const plain = plainOds(conditioned, isShown, odsFormats([styles, conditioned]));
   return {
     ...(styles !== written && { [stylesPart]: styles }),
-    ...(plain !== content && { [contentPart]: plain }),
+    ...(plain !== whole && { [contentPart]: plain }),
   };
 }
 
