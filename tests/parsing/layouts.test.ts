@@ -1,8 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { readSkippedSql } from '../../core/parsing/stage-sql.js';
-import { onlyTable, parsed, query } from './parsing.js';
+import { onlyTable, parsed, query, stagedRows } from './parsing.js';
 import { book, headers, codes } from './made-books.js';
 import type { Cell } from './made-books.js';
+
+test('a name of a column that is merged into the rows is no value, in whatever format', async () => {
+  const rows = [
+    ['客户名称', '地区', '备注'],
+    ['张三', '北京', null],
+    ['李四', null, null],
+    ['王五', '上海', 'x'],
+  ];
+  const page =
+    '<table><tr><td>客户名称<td>地区<td rowspan=2>备注<tr><td>张三<td rowspan=2>北京<tr><td>李四<td><tr><td>王五<td>上海<td>x</table>';
+  for (const merges of [['C1:C2', 'B2:B3'], ['C1:C2'], null]) {
+    const file = merges ? await book({ 客户: rows }, merges) : await parsed(page, { fileName: 'a.xls' });
+    const region = merges?.length === 1 ? null : '北京';
+    expect((await stagedRows(onlyTable(file))).map((cells) => cells.slice(1))).toEqual([
+      ['张三', '北京', null],
+      ['李四', region, null],
+      ['王五', '上海', 'x'],
+    ]);
+  }
+});
 
 describe('headers of several rows', () => {
   test('three rows with merged labels', async () => {

@@ -102,8 +102,6 @@ export class OpenTable {
       bounds: this.bounds,
       marks: this.marks,
     };
-    // Rows of the header count for merges that reach down from it.
-    for (const row of headerRows) this.merges.fill(copyOf(row));
   }
 
   get saidHeadings(): SaidHeadings | null {
