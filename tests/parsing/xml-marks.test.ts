@@ -1,7 +1,7 @@
 /** Marks of SpreadsheetML 2003. */
 import { describe, expect, test } from 'vitest';
 import { xmlToldIn } from '../../core/parsing/books/xml-marks.js';
-import { parsed, told } from './parsing.js';
+import { onlyTable, parsed, stagedRows, told } from './parsing.js';
 
 describe('SpreadsheetML 2003', () => {
   const styles = `<Styles><Style ss:ID="Default" ss:Name="Normal"><Font ss:Size="11"/><Interior/></Style>
@@ -46,5 +46,35 @@ describe('SpreadsheetML 2003', () => {
       ['4', null, 'highlighted'],
       ['4', null, 'struck'],
     ]);
+  });
+
+  test('texts in several formats and in CDATA, numbers of nothing, formulas without a result', async () => {
+    const of = (type: string, content: string, formula = ''): string =>
+      `<Cell${formula}><Data ss:Type="${type}">${content}</Data></Cell>`;
+    const formula = ' ss:Formula="=IF(RC[-1]>1,2,&quot;&quot;)"';
+    const rich = (content: string): string =>
+      `<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">${content}</ss:Data></Cell>`;
+    const rows = [
+      [cell('name'), cell('note'), cell('amount'), cell('sum')],
+      [
+        rich('<B>A</B><Font html:Color="#FF0000">nn &lt;i&gt;</Font> Lee'),
+        of('String', '<![CDATA[<c> & d]]>'),
+        of('Number', ''),
+      ],
+      [cell('Bob'), of('String', ''), of('Number', '5'), `<Cell${formula}/>`],
+      [cell('Cora'), of('DateTime', ' '), of('Boolean', ''), `<Cell${formula}></Cell>`],
+      [cell('Dan'), cell('x'), of('Number', '0'), of('Number', '', formula)],
+      [cell('Eve'), cell('x'), of('Number', '7'), of('Number', '2', formula)],
+    ];
+    const xml = bookOf(rows.map((cells) => `<Row>${cells.join('')}</Row>`).join(''));
+    const table = onlyTable(await parsed(xml, { fileName: 'a.xls' }));
+    expect((await stagedRows(table)).map((row) => row.slice(1))).toEqual([
+      ['Ann <i> Lee', '<c> & d', null, null],
+      ['Bob', null, '5', null],
+      ['Cora', null, null, null],
+      ['Dan', 'x', '0', null],
+      ['Eve', 'x', '7', '2'],
+    ]);
+    expect(await told(table)).toEqual(['3', '4', '5'].map((row) => [row, '3', 'no-cached-value']));
   });
 });

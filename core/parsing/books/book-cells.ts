@@ -4,6 +4,7 @@ import { classOfCode } from '../xlsx/styles/number-format.js';
 import { plainStyle } from '../xlsx/styles/styles.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
 import type { CellValues } from '../xlsx/values/cell-values.js';
+import { noResult } from './xml-2003.js';
 
 export type DenseSheet = (CellObject[] | undefined)[];
 
@@ -58,6 +59,7 @@ export function cellText(cell: CellObject, style: number, values: CellValues): s
   if (v === undefined || v === null || t === 'z') return null;
   if (t === 'n' && typeof v === 'number') return Number.isFinite(v) ? values.number(String(v), style) : null;
   if (t === 'b') return values.boolean(v === true || v === 1 ? '1' : '0', style);
+  if (t === 'e' && v === noResult.code) return null;
   if (t === 'e') return values.error(errorTexts.get(v) ?? cell.w ?? '#VALUE!');
   const text = v instanceof Date ? v.toISOString() : String(v);
   return text === '' ? null : values.text(text, style);

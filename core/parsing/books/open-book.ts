@@ -22,14 +22,14 @@ import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
 import { odsFormats, plainConditions } from './ods-formats.js';
 import { withoutForeign } from './ods-foreign.js';
-import { plainOds, withoutEscapes } from './ods-plain.js';
-import { withFarCharacters } from './ods-text.js';
+import { plainOds } from './ods-plain.js';
 import { odsTold } from './ods-told.js';
 import { xlsDrawings } from './xls-drawings.js';
 import { isUncalculated } from './xls-formulas.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
 import { xlsbTold } from './xlsb-told.js';
+import { plainXml2003 } from './xml-2003.js';
 import { xmlToldIn } from './xml-marks.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
@@ -82,9 +82,7 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
   const options = { ...common, bookVBA: format === 'xls' };
   try {
-    const data = text
-      ? withFarCharacters(withoutEscapes(text.text))
-      : withParts(readFileSync(path), repaired ?? {}, xlsx.CFB as Repacker);
+    const data = text ? plainXml2003(text.text) : withParts(readFileSync(path), repaired ?? {}, xlsx.CFB as Repacker);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const read = (codepage?: number): WorkBook =>
       silently(() => xlsx.read(data, { ...options, type, ...(codepage !== undefined && { codepage }) }));
