@@ -11,18 +11,12 @@ const tryMs = 5_000;
 export class Calls {
   readonly client: Client;
   readonly #place: TemporalPlace;
-  readonly #closing = new AbortController();
-  readonly #open = new Set<Promise<unknown>>();
+  readonly #open = new Map<Promise<unknown>, AbortController>();
+  isClosing = false;
 
   constructor(client: Client, place: TemporalPlace) {
     this.client = client;
     this.#place = place;
-    // Every call that waits listens, however many there are.
-    setMaxListeners(0, this.#closing.signal);
-  }
-
-  get isClosing(): boolean {
-    return this.#closing.signal.aborted;
   }
 
   /** `call` may be repeated, and is until the server answers, however long it is away. */
@@ -41,9 +35,13 @@ export class Calls {
   }
 
   async #kept<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const { signal } = this.#closing;
+    // One for each: the connection listens to it for every call it makes, and for good, with all that the call held.
+    const stop = new AbortController();
+    const { signal } = stop;
+    setMaxListeners(0, signal);
+    if (this.isClosing) stop.abort();
     const kept = this.client.withAbortSignal(signal, () => work(signal));
-    this.#open.add(kept);
+    this.#open.set(kept, stop);
     try {
       return await kept;
     } finally {
@@ -53,7 +51,8 @@ export class Calls {
 
   /** Ends all waiting; to be called before the connection is closed. */
   async close(): Promise<void> {
-    this.#closing.abort();
-    await Promise.allSettled(this.#open);
+    this.isClosing = true;
+    for (const stop of this.#open.values()) stop.abort();
+    await Promise.allSettled(this.#open.keys());
   }
 }

@@ -1,8 +1,10 @@
+import { getEventListeners } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { Calls } from '../../apps/temporal/calls.js';
 import { assertRetention, connectClient } from '../../apps/temporal/connect.js';
 import { findProgram } from '../../apps/temporal/program/find.js';
 import { isOurs, spawnServer, freePort, listens } from '../../apps/temporal/process.js';
@@ -33,6 +35,15 @@ test('a server is found or fetched, started, kept alive after kill -9, told when
   const client = await connectClient(place);
   try {
     expect(await assertRetention(client.connection as never, place, 30)).toBe(30);
+    const calls = new Calls(client, place);
+    const kept = vi.spyOn(client, 'withAbortSignal');
+    for (let call = 0; call < 3; call += 1) await calls.ask(() => client.workflowService.getSystemInfo({}));
+    // What a call held goes away with it.
+    expect(kept.mock.calls.map(([signal]) => getEventListeners(signal, 'abort').length)).toEqual([1, 1, 1]);
+    await calls.close();
+    await expect(calls.ask(() => client.workflowService.getSystemInfo({}))).rejects.toMatchObject({
+      name: 'AbortError',
+    });
     const killed = server.pid as number;
     process.kill(killed, 'SIGKILL');
     await until(() => events.includes('restarted'));
