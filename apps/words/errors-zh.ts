@@ -90,7 +90,10 @@ const texts: Readonly<Record<string, readonly [failed: string, next: string]>> =
     '它是一行大写字母和数字；输错一个字符也会被发现。',
   ],
   'keeper-gone': ['守护进程在答复前停止了', '请运行 “sheetkeep status”；已确认的内容都在。'],
-  'keeper-running': ['本工作区已有守护进程在运行', '请直接使用它（所有命令都经由它），或先停止它。'],
+  'keeper-running': [
+    '本工作区已有守护进程在运行',
+    '请直接使用它（所有命令都经由它），或先停止它。如果是正在运行的命令，它完成后会自行结束。',
+  ],
   'keeper-silent': ['另一个进程占用了本工作区，但没有反应', ''],
   'keeper-stopping': ['守护进程正在停止；该交付会在下次启动时继续', '无需操作。'],
   'keeper-token': ['守护进程没有接受令牌', '请以启动守护进程的用户身份运行。'],

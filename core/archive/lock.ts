@@ -90,7 +90,7 @@ export async function acquireLock(runDir: string): Promise<Lock> {
 
 const running = (holder: LockHolder): NamedError =>
   new NamedError('keeper-running', `a keeper is running on this workspace: process ${holder.pid}, since ${holder.at}`, {
-    hint: 'Use it (every command goes through it), or stop it first.',
+    hint: 'Use it (every command goes through it), or stop it first. A command that is at work ends by itself.',
   });
 
 /** Removes a stale lock; puts it back when another process was quicker and this is its fresh one. */
