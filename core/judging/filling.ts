@@ -15,12 +15,19 @@ export interface RowLookup {
   keeps: ReadonlySet<number>;
 }
 
+/** Where the lane keeps what most rows do not have; see layout.ts. */
+export interface Layout {
+  /** Slots with the repairs of an accepted cell, as `v<slot>`. */
+  repaired: readonly number[];
+  /** Slots whose raw text lies in the list of what is seldom there. */
+  seldom: ReadonlySet<number>;
+}
+
 export interface Filling {
   /** By slot; null where the part does not feed it. */
   contexts: (ColumnContext | null)[];
   words: WordSlots;
-  /** Slots with a column `v<slot>` in the lane. */
-  repaired: readonly number[];
+  layout: Layout;
   /** `forced` has rows of the part. */
   forced: boolean;
   /** Rows are looked up by their text, and told by it; null = not so. */

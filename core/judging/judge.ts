@@ -11,7 +11,8 @@ import { createFlagged, createForced, createMarks, readMarks } from './flags.js'
 import { insertCellIssues, insertGiven, insertNotes, insertRowIssues } from './issues.js';
 import { createJudged } from './judged.js';
 import { createKnown, createKnownCells, knownParts } from './known.js';
-import { createLane, fillLane, wordSlots } from './lane.js';
+import { fillLane, wordSlots } from './lane.js';
+import { createLane, seldomSlots } from './layout.js';
 import { judgeOpenCells } from './open-cells.js';
 import type { OpenCells } from './open-cells.js';
 import { createPatched, createUnpatched } from './patched.js';
@@ -49,6 +50,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
   await s.run(createFlagged(plan));
   await s.run(createForced(plan));
   const { contexts, words, known, open } = await judgeCells(s, plan, input);
+  for (const { part } of plan.parts) await s.run(`DROP TABLE ${plan.at}sample${part}`);
   const staged = await s.count(`SELECT count(*) FROM ${plan.at}lane`);
   const filled = input.countCells === true ? await countFilled(s, plan) : null;
   input.onProgress?.('rows');
@@ -70,7 +72,7 @@ export async function judgeDelivery(s: Session, scratch: string, input: JudgeInp
 interface Filled {
   known: (RowLookup | null)[];
   /** Slots with words in any part. */
-  words: number[];
+  words: readonly number[];
 }
 
 interface Cells extends Filled {
@@ -122,17 +124,17 @@ async function takeSample(s: Session, plan: Plan, part: PartPlan, rows: number):
 async function fillAll(s: Session, plan: Plan, input: JudgeInput, contexts: PartContexts[]): Promise<Filled> {
   const words = await learnWords(s, plan, input, contexts);
   const known = await knownParts(s, plan, input, contexts);
-  const repaired = wordSlots(plan, words);
-  await s.run(createLane(plan, repaired));
+  const layout = { repaired: wordSlots(plan, words), seldom: await seldomSlots(s, plan, contexts) };
+  for (const statement of createLane(plan, layout)) await s.run(statement);
   for (const [at, part] of plan.parts.entries()) {
     const forced = part.source.kinds !== null || (input.problems ?? []).some((problem) => problem.part === part.part);
     const own = { contexts: contexts[at] ?? [], words: words[at] ?? new Set<number>(), known: known[at] ?? null };
-    await s.run(fillLane(plan, part, { ...own, repaired, forced }));
+    await s.run(fillLane(plan, part, { ...own, layout, forced }));
   }
-  return { words: repaired, known };
+  return { words: layout.repaired, known };
 }
 
-async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words: number[]): Promise<void> {
+async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words: readonly number[]): Promise<void> {
   const { at } = plan;
   for (const part of plan.parts) {
     if (part.source.skipped === null) continue;
@@ -150,7 +152,7 @@ async function judgeRows(s: Session, plan: Plan, contexts: PartContexts[], words
 }
 
 /** The rows that lane 1 could not accept at once. */
-async function judgeUnsure(s: Session, plan: Plan, contexts: PartContexts[], words: number[]): Promise<void> {
+async function judgeUnsure(s: Session, plan: Plan, contexts: PartContexts[], words: readonly number[]): Promise<void> {
   const { at } = plan;
   await s.run(`CREATE OR REPLACE TABLE ${at}faulted AS
     SELECT part, row FROM ${at}issues WHERE level = 'error' UNION SELECT part, row FROM ${at}patches WHERE slot < 0 AND NOT ok`);

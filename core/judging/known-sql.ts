@@ -5,11 +5,16 @@ import type { PartPlan, Plan } from './plan.js';
 
 const texts = (part: Pick<PartPlan, 'source'>): string[] => part.source.columns.map((_, at) => `nullif(c${at}, '')`);
 
-/** The staged rows with `h1` and `h2`: hashes of the cells in both directions, which agree by chance once in 2^128 rows, in 2^64 where one cell differs. */
+/**
+ * The staged rows with `h1` and `h2`: hashes of the cells in both directions, which agree by chance once in 2^128 rows, in 2^64 where one cell differs.
+ * Each text is hashed once, and its hash for both.
+ */
 export function hashedSql(part: Pick<PartPlan, 'source'>, known: RowLookup): string {
-  const cells = texts(part);
+  const hashes = texts(part).map((text, at) => `hash(${text}) AS x${at}`);
+  const names = hashes.map((_, at) => `x${at}`);
   const staged = known.relation === null ? part.source.staged : asMany(part.source.staged, known.rows);
-  return `(SELECT *, hash(${cells.join(', ')}) AS h1, hash(${cells.reverse().join(', ')}, 1) AS h2 FROM ${staged})`;
+  return `(SELECT *, hash(${names.join(', ')}) AS h1, hash(${names.toReversed().join(', ')}, 1) AS h2
+    FROM (SELECT *, ${hashes.join(', ')} FROM ${staged}))`;
 }
 
 /**

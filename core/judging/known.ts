@@ -63,7 +63,9 @@ function contextOf(input: JudgeInput, at: number, contexts: PartContexts): strin
   const plan = planJudging('', { ...input, sources });
   const part = plan.parts[at];
   if (!part) return '';
-  const filling = { contexts, words: new Set<number>(), repaired: [], forced: false, known: null };
+  // How the lane is stored is no part of it.
+  const layout = { repaired: [], seldom: new Set<number>() };
+  const filling = { contexts, words: new Set<number>(), layout, forced: false, known: null };
   const { feeds, unmapped } = part;
   const told = [
     fillLane(plan, { ...part, part: 0 }, filling),

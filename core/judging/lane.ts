@@ -11,20 +11,12 @@ import { cellOf, looksUpRows } from './filling.js';
 import type { Filling } from './filling.js';
 import { flaggedSql, maskColumns } from './flags.js';
 import { hashedSql, joinKnown } from './known-sql.js';
+import { placedTexts, seldomSql } from './layout.js';
 import type { PartPlan, Plan, Slot } from './plan.js';
 import { repairsSql } from './repairs.js';
 import { contentDigest, keyDigest, nothingOpen, rowIsSound } from './row-rules.js';
 import { joinWords } from './words.js';
 import type { WordSlots } from './words.js';
-
-/** `repaired`: slots that also get a column `v<slot>` with the repairs of an accepted cell. */
-export function createLane(plan: Plan, repaired: readonly number[]): string {
-  const texts = plan.slots.flatMap((slot) => [`${slot.f} VARCHAR`, `${slot.r} VARCHAR`]);
-  const columns = ['part INTEGER', 'row BIGINT', ...texts, 'extra VARCHAR', 'repairs VARCHAR', 'accepted BOOLEAN'];
-  const digests = ['key_digest UUID', 'content_digest UUID', 'known BOOLEAN', 'h1 UBIGINT', 'h2 UBIGINT'];
-  const repairs = repaired.map((slot) => `v${slot} VARCHAR`);
-  return `CREATE OR REPLACE TABLE ${plan.at}lane (${[...columns, ...digests, ...repairs].join(', ')})`;
-}
 
 /** Slots that have words in any part. */
 export const wordSlots = (plan: Plan, words: readonly WordSlots[]): number[] =>
@@ -32,7 +24,7 @@ export const wordSlots = (plan: Plan, words: readonly WordSlots[]): number[] =>
 
 /** Fills the lane from one part. */
 export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
-  const { contexts, words, repaired, forced } = filling;
+  const { contexts, words, layout, forced } = filling;
   const looksUp = looksUpRows(filling);
   const hashes = filling.known ? ['h1', 'h2'] : [];
   const masks = forced ? maskColumns(plan) : [];
@@ -42,23 +34,22 @@ export function fillLane(plan: Plan, part: PartPlan, filling: Filling): string {
   ]);
   const bare = bareSlots(plan, part, filling);
   const fixed = plan.slots.filter((slot) => words.has(slot.index) || bare.some((one) => one.slot === slot));
-  const fixes = fixed.map((slot) => `${fixesText(slot, words, bare)} AS v${slot.index}`);
+  const fixes = plan.slots.flatMap((slot) => {
+    if (fixed.includes(slot)) return [`${fixesText(slot, words, bare)} AS v${slot.index}`];
+    return layout.repaired.includes(slot.index) ? [`NULL::VARCHAR AS v${slot.index}`] : [];
+  });
   const lookedUp = [...hashes, ...(looksUp ? ['known', 'kd', 'cd'] : [])];
   const rest = ['row', ...told, `${extraText(part)} AS extra`, ...masks, ...fixes, ...lookedUp];
   const sure = `coalesce(${nothingOpen(plan)} AND ${rowIsSound(plan)}${forced ? ` AND NOT ${flaggedSql(plan.slots.length)}` : ''}, FALSE)`;
-  const kept = [
-    'row',
-    ...plan.slots.flatMap((slot) => [slot.f, slot.r]),
-    'extra',
-    ...fixed.filter((slot) => repaired.includes(slot.index)).map((slot) => `v${slot.index}`),
-  ];
+  const { own, listed } = placedTexts(plan, layout);
+  const kept = ['row', ...plan.slots.map(({ f }) => f), ...own];
   const digest = (known: string, made: string): string =>
     `CASE ${looksUp ? `WHEN known THEN ${known} ` : ''}WHEN sure THEN ${made} END`;
-  const into = [...kept, 'repairs', 'accepted', 'key_digest', 'content_digest', 'known', ...hashes];
+  const into = [...kept, 'seldom', 'accepted', 'key_digest', 'content_digest', 'known', ...hashes];
   const fresh = hashes.map((name) => (looksUp ? `CASE WHEN NOT known THEN ${name} END` : name));
-  return `INSERT INTO ${plan.at}lane (part, ${into.join(', ')})
-    SELECT ${[String(part.part), ...kept, rowRepairs(plan, fixed), 'sure', digest('kd', keyDigest(plan, 'content')), 'content', looksUp ? 'known' : 'FALSE', ...fresh].join(', ')}
-    FROM (SELECT *, ${digest('cd', contentDigest(plan, part.filled))} AS content
+  return `INSERT INTO ${plan.at}laid (part, ${into.join(', ')})
+    SELECT ${[String(part.part), ...kept, seldomSql(listed), 'sure', digest('kd', keyDigest(plan, 'content')), 'content', looksUp ? 'known' : 'FALSE', ...fresh].join(', ')}
+    FROM (SELECT *, ${digest('cd', contentDigest(plan, part.filled))} AS content, ${rowRepairs(plan, fixed)} AS repairs
     FROM (SELECT *, ${looksUp ? 'known OR ' : ''}${sure} AS sure FROM (SELECT ${rest.join(', ')} FROM (${decidedSql(plan, part, filling, bare)}))))`;
 }
 

@@ -57,7 +57,7 @@ function openCellsSql(plan: Plan, numbers: (number | null)[][], freeText: number
       const context = numbers[at]?.[slot.index];
       if (context === null || context === undefined) return [];
       return `SELECT part, row, ${slot.index} AS slot, ${part.feeds[slot.index]?.position} AS col, ${context} AS ctx, ${slot.r} AS text
-        FROM ${plan.at}lane WHERE part = ${part.part} AND ${isOpen(slot)}`;
+        FROM ${plan.at}lane WHERE part = ${part.part} AND NOT accepted AND ${isOpen(slot)}`;
     }),
   );
   const unmapped = plan.parts.flatMap((part) => unmappedCellsSql(plan, part, freeText));

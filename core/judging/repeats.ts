@@ -31,6 +31,8 @@ async function runAll(s: Session, statements: readonly string[]): Promise<void> 
 }
 
 const tables = ['lane', 'patched'] as const;
+/** Where the rows of each are stored. */
+const stored = { lane: 'laid', patched: 'patched' };
 
 function numberOccurrences(plan: Plan): string[] {
   const rows = takenRows(plan, ['part', 'row', 'content_digest']);
@@ -39,7 +41,9 @@ function numberOccurrences(plan: Plan): string[] {
       SELECT part, row, row_number() OVER (PARTITION BY content_digest ORDER BY part, row) AS occurrence FROM ${rows}
       WHERE content_digest IN (SELECT content_digest FROM ${rows} GROUP BY content_digest HAVING count(*) > 1)`,
     ...tables.map(
-      (table) => `UPDATE ${plan.at}${table} l SET key_digest = ${keyDigest(plan, 'l.content_digest', 'o.occurrence')}
+      (
+        table,
+      ) => `UPDATE ${plan.at}${stored[table]} l SET key_digest = ${keyDigest(plan, 'l.content_digest', 'o.occurrence')}
         FROM ${plan.at}occurrences o WHERE o.occurrence > 1 AND l.accepted AND o.part = l.part AND o.row = l.row`,
     ),
   ];
@@ -81,7 +85,7 @@ async function rejectKnown(s: Session, plan: Plan): Promise<void> {
 
 function dropRepeats(plan: Plan): string[] {
   return tables.map(
-    (table) => `UPDATE ${plan.at}${table} l SET accepted = FALSE FROM ${plan.at}repeated r
+    (table) => `UPDATE ${plan.at}${stored[table]} l SET accepted = FALSE FROM ${plan.at}repeated r
         WHERE l.accepted AND r.fate <> 'kept' AND r.part = l.part AND r.row = l.row`,
   );
 }
