@@ -4,7 +4,7 @@ import { readChineseNumerals } from './chinese-numerals.js';
 import { currencyAt } from './currencies.js';
 import { writtenAmount } from './spoken-amounts.js';
 import { bothReadings } from './two-readings.js';
-import { canonicalDecimal } from './decimal-text.js';
+import { canonicalDecimal, multiplyDecimal } from './decimal-text.js';
 
 export interface NumberRead {
   /** Canonical decimal text, before units. */
@@ -77,6 +77,8 @@ export function readNumber(text: string, context: NumberContext): NumberRead | {
     const { decimal, currency, isWhole } = numerals;
     return { decimal, unit: isWhole ? '1' : null, currency, percent: false, repairs: ['numerals'] };
   }
+  const raised = readRaised(text.toUpperCase().trim());
+  if (raised !== null) return { decimal: raised, unit: null, currency: null, percent: false, repairs: ['exponent'] };
   const outer = {
     rest: writtenAmount(text.toUpperCase().trim(), context.decimal),
     sign: 1,
@@ -99,6 +101,17 @@ export function readNumber(text: string, context: NumberContext): NumberRead | {
   if ('problem' in digits) return digits;
   const decimal = canonicalDecimal(`${outer.sign < 0 ? '-' : ''}${digits.plain}`);
   return { decimal, unit: outer.unit, currency: outer.currency, percent: outer.percent, repairs };
+}
+
+/**
+ * 1.23456789E7 and 5.0E-4 as Java writes all that is 10,000,000 or more, or less than 0.001: with every digit, as its one digit before the
+ * point and its power without a plus tell. Spreadsheets write 1.23E+07, of which digits are lost.
+ */
+function readRaised(text: string): string | null {
+  const [, sign, digits = '', power] = /^(-?)([1-9]\.\d+)E([7-9]|1[0-4]|-[4-9])$/.exec(text) ?? [];
+  if (power === undefined) return null;
+  const zeros = '0'.repeat(Math.abs(Number(power)) - (power.startsWith('-') ? 1 : 0));
+  return multiplyDecimal(canonicalDecimal(`${sign}${digits}`), power.startsWith('-') ? `0.${zeros}1` : `1${zeros}`);
 }
 
 interface Outer {

@@ -178,6 +178,7 @@ export const repairs = entries('info', [
   ['grouping', 'Separators of thousands were removed.', '已去除千位分隔符。', nothing, nothingZh],
   ['unit-word', 'The unit in the cell was multiplied out.', '已按单元格中的单位换算。', nothing, nothingZh],
   ['numerals', 'Chinese numerals were written as digits.', '已将中文数字改为阿拉伯数字。', nothing, nothingZh],
+  ['exponent', 'The power of ten was multiplied out.', '已将科学记数法写成完整数字。', nothing, nothingZh],
   ['flat-amount', 'A dash in place of cents was removed.', '已去除代替角分的短横线。', nothing, nothingZh],
   [
     'negative-form',

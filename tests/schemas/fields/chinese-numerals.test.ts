@@ -54,6 +54,18 @@ test.each([
   expect(judged('money', text)).toBe(decimal);
 });
 
+test.each([
+  ['1.23456789E7', '12345678.9'],
+  ['-1.0E7', '-10000000'],
+  ['5.0E-4', '0.0005'],
+  ['1.0E6', '!number-unreadable'],
+  ['1.0E15', '!number-unreadable'],
+  ['12.5E7', '!number-unreadable'],
+  ['1.23E+07', '!precision-lost'],
+])('powers of ten as Java writes them, %s is %s', (text, decimal) => {
+  expect(judged('money', text)).toBe(decimal);
+});
+
 test.each(['3万2元', '3.5万2', '3万25', '3万200', '1.5M', '5块5块'])('digits and words, %s is none', (text) => {
   expect(judged('money', text)).toBe('!number-unreadable');
 });
