@@ -3,6 +3,8 @@ import type { Signature } from './signatures.js';
 
 /** Of the lines that say something. */
 const mostLines = 0.9;
+/** Cells may have lines of their own. */
+const mostly = 0.5;
 const lookedAt = 60;
 
 const line = {
@@ -29,12 +31,19 @@ function kindOf(head: string): string | null {
   if (head.startsWith('{\\rtf')) return 'RTF';
   if (/^(?:%[^\n]*\n|\s)*\\(?:documentclass|usepackage|begin\s*\{)/.test(head)) return 'LaTeX';
   const lines = head.split(/\r\n|\r|\n/, lookedAt).slice(0, -1);
+  if (isJira(lines.filter((one) => one.trim() !== ''))) return 'Jira';
+  if (head.startsWith('{|') && lines.some((one) => one.startsWith('|-'))) return 'MediaWiki';
+  if (head.startsWith('socialcalc:')) return 'SocialCalc';
   if (isMail(lines)) return 'EML';
   if (isYaml(lines.filter((one) => !/^\s*(?:#|$)/.test(one)))) return 'YAML';
   const told = lines.filter((one) => !/^\s*(?:[#;!]|$)/.test(one)).map((one) => one.trim());
   if (isIni(told)) return 'INI / TOML';
   return told.length > 2 && share(told, line.property) === 1 ? 'properties' : null;
 }
+
+/** Two marks part the names of its columns, and one the cells below: read as parted by one, each cell would stand below the name before its own. */
+const isJira = ([names = '', ...rows]: readonly string[]): boolean =>
+  /^\s*\|\|.+\|\|\s*$/.test(names) && rows.length > 0 && share(rows, /^\s*\|(?!\|)/) >= mostly;
 
 /** Lines of an e-mail up to the first blank one: some that programs write, and all of them labelled or going on. */
 function isMail(lines: readonly string[]): boolean {

@@ -31,6 +31,9 @@ describe('is refused by name', () => {
     ],
     ['YAML', 'levels', lines('customers:', '  C1:', '    name: 甲公司', '  C2:', '    name: 乙公司')],
     ['YAML', 'behind its mark', lines('---', 'name: Ann', 'phone: 138')],
+    ['Jira', 'a table', lines('||编号||备注||', '|K1|一', '二|', '|K2|李四|')],
+    ['MediaWiki', 'a table', lines('{| class="wikitable"', '! 编号 !! 姓名', '|-', '| K1 || 张三', '|}')],
+    ['SocialCalc', 'a sheet', lines('socialcalc:version:1.5', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed')],
     ['INI / TOML', 'sections', lines('[customer1]', 'name=Ann', 'phone=138', '[customer2]', 'name=Bob', 'phone=139')],
     [
       'INI / TOML',
