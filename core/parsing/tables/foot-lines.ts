@@ -6,7 +6,7 @@ import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetRow } from '../cells.js';
 import { isCount } from './counts.js';
 import { hasPageNumber } from './frame-lines.js';
-import { isColumnName, mayBeColumnName } from './header-words.js';
+import { hasForm, isColumnName, mayBeColumnName, mayBeSaidOf } from './header-words.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isSentence, isStarred, mayBeName } from './doubted-notes.js';
@@ -158,14 +158,19 @@ const sureFigure = /^(?:总|合计|共计)(?:条|记录|笔|人|户|行|客户)?
 const valueAt = (row: SheetRow, label: number): number =>
   row.cells.findIndex((cell, col) => col > label && col < row.count && (cell ?? '').trim() !== '');
 
+const leastRowsToTell = 3;
+
 /** 联系电话 | 010-12345678, 联系人 | 王芳: the name of a column beside its value, where all rows have more and none begins with such a name. */
 function isLabelledValue(row: SheetRow, filled: number, above: Above): boolean {
-  const { sample } = above;
+  const { sample, isBehindBlank, isBehindLine } = above;
   if (filled !== 2 || sample.length === 0) return false;
   const label = firstFilled(row.cells, row.count);
-  if (!isColumnName(row.cells[label] ?? '') || isColumnName(row.cells[valueAt(row, label)] ?? '')) return false;
+  const [name, value] = [row.cells[label] ?? '', row.cells[valueAt(row, label)] ?? ''];
+  if (!isColumnName(name) || isColumnName(value) || !mayBeSaidOf(name, value)) return false;
+  // 微信 is a channel as well, and few rows do not tell what all have.
+  const isTold = hasForm(name) || isBehindBlank || isBehindLine || sample.length >= leastRowsToTell;
   const isUsualLabel = sample.some(({ cells }) => isColumnName(cells[label] ?? ''));
-  return misses(row, label, profilesOf(sample)) && !isUsualLabel && !isReached(row, label, above);
+  return isTold && misses(row, label, profilesOf(sample)) && !isUsualLabel && !isReached(row, label, above);
 }
 
 /** Whether a record, looked at as bytes, may be one. */

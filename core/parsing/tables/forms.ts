@@ -5,9 +5,11 @@
 import type { CellNote } from '../cells.js';
 import type { Form, FormField, FormSheet } from './form.js';
 import { withHeadings } from './form-headings.js';
-import { isColumnName } from './header-words.js';
+import { isLabelled } from './frame-lines.js';
+import { isColumnName, isFieldName, isFullRow } from './header-words.js';
 import { isFootLabel } from './foot-lines.js';
 import { inlinePieces } from './inline-fields.js';
+import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, firstFilled } from './row-kinds.js';
 import { shapeOf } from './shapes.js';
@@ -38,7 +40,9 @@ const labelIn = (text: string): string | null =>
 /** All of a cell. */
 const labelsIn = (text: string): string[] => inlinePieces(text).flatMap((piece) => labelIn(piece) ?? []);
 
-export const isFormLabel = (text: string): boolean => text.length <= longestLabel && isColumnName(bare(text));
+/** Without its colon `no` is an answer, and no number. */
+export const isFormLabel = (text: string): boolean =>
+  text.length <= longestLabel && (/[:：=＝]/u.test(text) ? isColumnName(bare(text)) : isFieldName(bare(text)));
 
 /** The forms that all rows of a sheet make; `unclear`: there are labels as in forms, but not what belongs to which; null = it is no form. */
 export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null {
@@ -46,7 +50,7 @@ export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null 
   const width = Math.max(0, ...filled.map(({ count }) => count));
   const labelCols = Array.from({ length: width }, (_, col) => col).filter((col) => isLabelColumn(filled, col));
   const [first] = labelCols;
-  if (first === undefined) return null;
+  if (first === undefined || isListBelowFrame(filled)) return null;
   if (isAlternating(filled, first)) return 'unclear';
   if (!isOfForms(filled, labelCols)) return null;
   const values = labelCols.map((col, at) => columnsBetween(filled, col + 1, labelCols[at + 1] ?? width));
@@ -126,6 +130,18 @@ const areLines = (rows: readonly HeadRow[]): boolean =>
   rows.every(({ cells, count }) =>
     cells.slice(0, count).every((cell) => (cell ?? '').trim() === '' || isInline(cell?.trim() ?? '')),
   );
+
+/** Labels with their values in lines (部门：销售部 | 日期：…) above one row of names, and not a name in what follows: a list. */
+function isListBelowFrame(rows: readonly HeadRow[]): boolean {
+  const at = rows.findIndex((row) => !isLabelled(row) && countFilled(row.cells, row.count) > 1);
+  const [header, ...below] = rows.slice(Math.max(0, at));
+  if (at < 1 || !header || below.length === 0 || !rows.slice(0, at).some(isLabelled)) return false;
+  const texts = (row: HeadRow): string[] => row.cells.slice(0, row.count).map((cell) => (cell ?? '').trim());
+  const names = texts(header).filter((text) => isFormLabel(text) && !/[:：=＝]/u.test(text));
+  const [profile] = profilesOf([header]);
+  if (names.length < 2 || !profile || !isFullRow(profile, header)) return false;
+  return !below.some((row) => texts(row).some((text) => labelIn(text) !== null && !isFoot(row)));
+}
 
 /** A single column whose header has no colon, whatever its cells begin with. */
 const isUnderHeader = (rows: readonly HeadRow[]): boolean =>

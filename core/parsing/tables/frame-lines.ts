@@ -1,5 +1,5 @@
 /** Lines above a header that fill several cells: `部门：销售一部 | … | 制表：王芳`, `Customer list | | Printed: 2024-03-01`, a form. */
-import { hasHeaderWords, isColumnName, isFullRow } from './header-words.js';
+import { hasHeaderWords, isColumnName, isFieldName, isFullRow } from './header-words.js';
 import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isTyped } from './shapes.js';
@@ -13,6 +13,7 @@ const labelled = new RegExp(`${label.source}\\s*\\S`, 'u');
 
 /** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
 export function belowFrame(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): number {
+  if (at === 0 && profiles.every(({ filled }) => filled === 1)) return belowTitles(profiles, head);
   let widest = 0;
   let notes = 0;
   const names = profiles.slice(at + 1, at + 1 + mostLines).find((row) => isRowOfNames(row, head[row.at]));
@@ -27,9 +28,37 @@ export function belowFrame(profiles: readonly Profile[], at: number, head: reado
     if (isNote) notes += 1;
     if (notes > mostNotes || (!isNote && !isFrameLine(row, head[row.at]))) return at;
     if (!isNote) widest = Math.max(widest, row.filled);
-    if (below.filled >= widest && isSureHeader(profiles, next + 1, head)) return next + 1;
+    if (below.filled < widest) continue;
+    if (isSureHeader(profiles, next + 1, head)) return next + 1;
+    if (notes === 0 && isNamedHeader(profiles.slice(at, next + 2), head)) return next + 1;
   }
   return at;
+}
+
+const mostTitles = 3;
+
+/** Of a single column: below titles, the one cell that is the name of a column, with values below it. 0 = there is none. */
+function belowTitles(profiles: readonly Profile[], head: readonly HeadRow[]): number {
+  const names = profiles.flatMap(({ at, first }, position) =>
+    isFieldName(head[at]?.cells[first] ?? '') ? [position] : [],
+  );
+  const [at = 0] = names;
+  const areTitles = profiles.slice(0, at).every((row) => !row.shapes.some(isTyped));
+  return names.length === 1 && at <= mostTitles && at < profiles.length - 1 && areTitles ? at : 0;
+}
+
+/** Below lines of a single cell or of labels with their values, no name of a column among them, a full row of labels one of which is such a name. */
+function isNamedHeader(profiles: readonly Profile[], head: readonly HeadRow[]): boolean {
+  const header = profiles.at(-1);
+  const names = (row: Profile): string[] =>
+    (head[row.at]?.cells ?? []).flatMap((cell) => (cell === null ? [] : [cell]));
+  if (!header || !isFullRow(header, head[header.at]) || isFrameLine(header, head[header.at])) return false;
+  if (!names(header).some(isFieldName)) return false;
+  const lines = profiles.slice(0, -1);
+  const areFrame = lines.every(
+    (row) => (row.filled === 1 || isLabelled(head[row.at])) && !names(row).some(isColumnName),
+  );
+  return areFrame && lines.some((row) => isLabelled(head[row.at]));
 }
 
 /** More of them may be a small list above the larger one. */

@@ -36,6 +36,9 @@ const fieldsOf = (text: string): readonly string[] => wordOf(text)?.split(' ').f
 
 export const isColumnName = (text: string): boolean => wordOf(text) !== undefined;
 
+/** A name of what rows say; those of row counters (No.) say nothing. */
+export const isFieldName = (text: string): boolean => fieldsOf(text).length > 0;
+
 /** Numbers behind names are those of customers far more often than those of columns. */
 export const isPlainName = (text: string): boolean => !/[0-9]/.test(text) && isColumnName(text);
 
@@ -50,6 +53,15 @@ export function saysOfSomebody(text: string): boolean {
   const fields = fieldsOf(text);
   return fields.length > 0 && fields.every((field) => ofSomebody.has(field));
 }
+
+const forms: Readonly<Record<string, RegExp>> = { phone: /\d{4}/, mobile: /\d{4}/, email: /@/, website: /\./ };
+
+/** Whether the text may be what a column of that name holds: 电话, 官网 and 邮箱 are channels as well. */
+export const mayBeSaidOf = (name: string, text: string): boolean =>
+  fieldsOf(name).every((field) => forms[field]?.test(text) ?? true);
+
+/** Whether what a column of that name holds is known by its form. */
+export const hasForm = (name: string): boolean => fieldsOf(name).some((field) => field in forms);
 
 /** Both are names of one field. */
 export const namesSame = (one: string, other: string): boolean =>

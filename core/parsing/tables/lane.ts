@@ -259,7 +259,7 @@ export class Lane {
     const table = this.table;
     const header = held.find(hasSeveral);
     // The next group of a report that repeats its header for each. What stands behind the header may begin one more.
-    if (table && header && table.isRepeat(header) && table.lone.continues(held.slice(0, held.indexOf(header)), header))
+    if (table && header && table.isRepeat(header) && table.goesOn(held.slice(0, held.indexOf(header)), header))
       this.feedFrom(held, held.indexOf(header) + 1);
     else if (table && this.beginsOther(held, table)) this.nextTable(held);
     else {

@@ -129,7 +129,7 @@ function headerPosition(profiles: readonly Profile[], width: number): number {
 
 function isTitle(row: Profile, next: Profile | undefined, width: number): boolean {
   if (row.filled !== 1 || width < 2 || !next) return false;
-  return row.shapes[0] !== 'blank' && row.shapes[0] !== undefined && next.filled > 1 && !next.shapes.some(isTyped);
+  return row.first <= next.first && next.filled > 1 && !next.shapes.some(isTyped);
 }
 
 /** Labels over a body that is unlike them; a row that is like the rows below it is data. Labels over texts may be either. */

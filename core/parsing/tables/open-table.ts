@@ -145,6 +145,14 @@ export class OpenTable {
     return this.marks.isRepeat(row);
   }
 
+  /** Whether the rows above the header that is repeated are of this table: names of groups, or its last rows before a new page. */
+  goesOn(above: readonly SheetRow[], header: SheetRow): boolean {
+    if (this.lone.continues(above, header)) return true;
+    const numbers = [this.lastNumber, ...above.map(({ number }) => number), header.number];
+    const isTight = numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
+    return isTight && !this.held.hasBlanks;
+  }
+
   leavesOut(row: SheetRow): boolean {
     return this.bounds?.leavesOut(row) ?? false;
   }

@@ -8,7 +8,10 @@ const none = /^[-—/–]+$/;
 
 /** The first of `rows` below the header, when every filled cell of it is a unit (or a dash) and numbers stand under one at least. */
 export function unitsRow(rows: readonly Profile[], head: readonly HeadRow[]): Profile | null {
-  const [row, ...below] = rows;
+  const [row, ...others] = rows;
+  // Notes below a short list stand in one cell.
+  const lists = others.filter(({ filled }) => filled > 1);
+  const below = lists.length > 0 ? lists : others;
   const cells = head[row?.at ?? -1];
   if (!row || !cells) return null;
   let units = 0;
