@@ -12,6 +12,7 @@ test.each<[string, string, string[], number]>([
     ['城市', '客户名称', 'Status'],
     5,
   ],
+  ['the same behind a blank row', `${bare}\n上海,,\n${bare}`, ['城市', '客户名称', 'Status'], 5],
   ['the same behind a title of the list', `名单,,\n${bare}\n${bare}`, ['城市', '客户名称', 'Status'], 4],
   [
     'labels with their values above names of which one is known',

@@ -19,6 +19,7 @@ import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
 import { mayBeOtherRecord } from './other-below.js';
 import { isPartedRecord } from './parted-otherwise.js';
+import { areLastOfPage } from './page-breaks.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
@@ -145,12 +146,13 @@ export class OpenTable {
     return this.marks.isRepeat(row);
   }
 
-  /** Whether the rows above the header that is repeated are of this table: names of groups, or its last rows before a new page. */
+  /** Whether the rows above the header that is repeated are of this table: names of groups, or the last rows of a page. */
   goesOn(above: readonly SheetRow[], header: SheetRow): boolean {
-    if (this.lone.continues(above, header)) return true;
-    const numbers = [this.lastNumber, ...above.map(({ number }) => number), header.number];
-    const isTight = numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
-    return isTight && !this.held.hasBlanks;
+    const { lastNumber, held, sample } = this;
+    return (
+      this.lone.continues(above, header) ||
+      areLastOfPage(above, header, { lastNumber, hasBlanks: held.hasBlanks, sample })
+    );
   }
 
   leavesOut(row: SheetRow): boolean {
