@@ -1,5 +1,5 @@
 /** Commands that a message names, as they are to be typed where it is read. */
-import { shellWord } from '../shell-word.js';
+import { shellWord } from '../../schemas/shell-word.js';
 
 /** As the person typed it; absent = the current folder. */
 export interface AskedWorkspace {

@@ -1,4 +1,4 @@
-import { shellWord } from '../../shell-word.js';
+import { shellWord } from '../../../schemas/shell-word.js';
 import { relative } from 'node:path';
 import { type CommandSpec, text } from '../command.js';
 import { say } from '../context.js';

@@ -2,7 +2,7 @@ import { copyFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandSpec } from '../command.js';
 import { say } from '../context.js';
-import { shellWord } from '../../shell-word.js';
+import { shellWord } from '../../../schemas/shell-word.js';
 import { tellRecovery } from './keys.js';
 
 export const init: CommandSpec = {

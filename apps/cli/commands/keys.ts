@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { NamedError } from '../../../schemas/errors.js';
 import type { RecoverAnswer } from '../../keeper/recover-keys.js';
 import type { KeyAnswer, KeysAnswer, RotateAnswer } from '../../keeper/snapshot-answers.js';
-import { shellWord } from '../../shell-word.js';
+import { shellWord } from '../../../schemas/shell-word.js';
 import { columns, counted } from '../../print.js';
 import { callArchive } from '../archive-call.js';
 import { type CommandSpec, type Options, text } from '../command.js';

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { shellWord } from '../../shell-word.js';
+import { shellWord } from '../../../schemas/shell-word.js';
 import { appendAudit } from '../../../core/archive/log/audit.js';
 import { loadMapping, mappingsByKey, readingRules, saveMapping } from '../../../core/archive/log/mappings.js';
 import type { Session } from '../../../core/archive/duck.js';

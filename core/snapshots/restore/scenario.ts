@@ -1,5 +1,7 @@
 /** What to do when something was lost: the steps in order, from what snapshots there really are. Codes only; words are the caller's. */
 
+import { shellWord } from '../../../schemas/shell-word.js';
+
 export const scenarios = ['disk', 'key', 'delete', 'ransomware'] as const;
 export type Scenario = (typeof scenarios)[number];
 
@@ -95,9 +97,6 @@ interface Chosen {
   from: string | null;
 }
 
-/** What a shell takes as one word. */
-const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
-
 /** The newest proved one within reach, else the newest. `away`: the workspace's own disk is lost. */
 function choose({ snapshots, ownStore }: Situation, away: boolean): Chosen {
   const others = (one: KnownSnapshot): string[] => one.stores.filter((store) => store !== ownStore);
@@ -145,7 +144,7 @@ function rebuildSteps({ chosen, ms, recovery, elsewhere }: Ground, at: string): 
   const key = sealed ? ' --identity RECOVERY_FILE' : '';
   // The settings are lost with the machine: a name says nothing there.
   const there = elsewhere[from ?? ''];
-  const store = there && 'path' in there ? quoted(there.path) : (from ?? 'STORE');
+  const store = there && 'path' in there ? shellWord(there.path) : (from ?? 'STORE');
   const restore = `snapshot restore ${snapshot?.id ?? 'ID'} --from ${store}${key} --to DIR${at}`;
   return [
     step('new-machine', 'operator'),

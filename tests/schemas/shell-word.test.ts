@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { shellWord } from '../../apps/shell-word.js';
+import { shellWord } from '../../schemas/shell-word.js';
 
 test.each(['/srv/customers', '我的客户', '../a-b_1.csv'])('%s is shown as it is', (path) => {
   expect(shellWord(path)).toBe(path);
