@@ -68,9 +68,9 @@ test('a lost disk needs a copy elsewhere: the newest proved one there, and a new
 
 test('on a new machine a store is named by what finds it there: its path, or the settings to write', () => {
   const commands = (plan: ScenarioPlan) => plan.steps.flatMap(({ command }) => command ?? []).join('\n');
-  const disk = scenarioPlan('disk', situation({ elsewhere: { cloud: { path: '/media/备份' } } }));
-  expect(commands(disk)).toContain("snapshot list --from '/media/备份'");
-  expect(commands(disk)).toContain("snapshot restore a --from '/media/备份' --identity");
+  const disk = scenarioPlan('disk', situation({ elsewhere: { cloud: { path: '/media/备份 1' } } }));
+  expect(commands(disk)).toContain("snapshot list --from '/media/备份 1'");
+  expect(commands(disk)).toContain("snapshot restore a --from '/media/备份 1' --identity");
   expect(disk.steps.map(({ step }) => step)).not.toContain('name-store');
   const settings = `export default {"snapshots":{}};`;
   const bucket = scenarioPlan('ransomware', situation({ elsewhere: { cloud: { settings } } }));
