@@ -54,8 +54,8 @@ describe('finding the table', () => {
     expect(table).toMatchObject({ headerRows: [5], rows: 2 });
     expect((await stagedRows(table)).map((row) => row[1])).toEqual(['2024010122001\t', '2024010122002\t']);
     expect((await skippedOf(table)).map((row) => row[1])).toEqual(['comment', 'comment']);
-    const faults = onlyTable(await parsed('name,x\nAnn,1\n#N/A\n#REF!,\n# Eve\nBob,2\n'));
-    expect(faults).toMatchObject({ rows: 4, skippedBy: { comment: 1 } });
+    const faults = onlyTable(await parsed('name,x\nAnn,1\n#N/A\n#REF!,\n#ARVO!\n# Eve\nBob,2\n'));
+    expect(faults).toMatchObject({ rows: 5, skippedBy: { comment: 1 } });
   });
 
   test.each([3, 300])(

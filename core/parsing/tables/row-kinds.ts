@@ -87,8 +87,11 @@ export function isCommentRow(cells: readonly (string | null)[], count: number, f
   if (filled === 1 && (frame.test(text) || framed.test(text))) return true;
   if (filled > 1 && isRule(text) && cells.slice(0, count).every(isRule)) return true;
   // #1 Foods is a name, #N/A what became of one.
-  return /^#\D/u.test(text) && (!fits || filled === 1) && !isErrorText(text.trimEnd());
+  return /^#\D/u.test(text) && (!fits || filled === 1) && !isErrorLike(text.trimEnd());
 }
+
+/** In any language: one that nobody knows is still no comment. */
+const isErrorLike = (text: string): boolean => isErrorText(text) || /^#[A-Z_]{3,}[!?]$/.test(text);
 
 type CellsOf = Pick<SheetRow, 'cells' | 'count'>;
 
