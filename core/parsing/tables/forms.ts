@@ -40,9 +40,12 @@ const labelIn = (text: string): string | null =>
 /** All of a cell. */
 const labelsIn = (text: string): string[] => inlinePieces(text).flatMap((piece) => labelIn(piece) ?? []);
 
+/** A label says so by its colon, or as 姓名=. */
+const hasMark = (text: string): boolean => /[:：=＝]/u.test(text);
+
 /** Without its colon `no` is an answer, and no number. */
 export const isFormLabel = (text: string): boolean =>
-  text.length <= longestLabel && (/[:：=＝]/u.test(text) ? isColumnName(bare(text)) : isFieldName(bare(text)));
+  text.length <= longestLabel && (hasMark(text) ? isColumnName(bare(text)) : isFieldName(bare(text)));
 
 /** The forms that all rows of a sheet make; `unclear`: there are labels as in forms, but not what belongs to which; null = it is no form. */
 export function formsIn(rows: readonly HeadRow[]): FormSheet | 'unclear' | null {
@@ -137,7 +140,7 @@ function isListBelowFrame(rows: readonly HeadRow[]): boolean {
   const [header, ...below] = rows.slice(Math.max(0, at));
   if (at < 1 || !header || below.length === 0 || !rows.slice(0, at).some(isLabelled)) return false;
   const texts = (row: HeadRow): string[] => row.cells.slice(0, row.count).map((cell) => (cell ?? '').trim());
-  const names = texts(header).filter((text) => isFormLabel(text) && !/[:：=＝]/u.test(text));
+  const names = texts(header).filter((text) => isFormLabel(text) && !hasMark(text));
   const [profile] = profilesOf([header]);
   if (names.length < 2 || !profile || !isFullRow(profile, header)) return false;
   return !below.some((row) => texts(row).some((text) => labelIn(text) !== null && !isFoot(row)));
@@ -146,7 +149,7 @@ function isListBelowFrame(rows: readonly HeadRow[]): boolean {
 /** A single column whose header has no colon, whatever its cells begin with. */
 const isUnderHeader = (rows: readonly HeadRow[]): boolean =>
   rows.every(({ cells, count }) => countFilled(cells, count) === 1) &&
-  rows.some((row) => row.cells.some((cell) => isFormLabel(cell?.trim() ?? '') && !/[:：=＝]/u.test(cell ?? '')));
+  rows.some((row) => row.cells.some((cell) => isFormLabel(cell?.trim() ?? '') && !hasMark(cell ?? '')));
 
 const isFoot = (row: HeadRow): boolean => isFootLabel(textAt(row, firstFilled(row.cells, row.count)));
 
@@ -204,7 +207,7 @@ function fieldsOf(row: HeadRow, [label, value]: Pair): FormField[] {
   return [
     {
       label: bare(text),
-      hasColon: /[:：=＝]/u.test(text),
+      hasColon: hasMark(text),
       text: told === '' ? null : (row.cells[col] ?? null),
       kind: row.kinds?.[col] ?? 0,
       row: row.number,
