@@ -54,6 +54,14 @@ test.each([
     'Pipedrive: leads',
     'Lead - Title | Lead - Owner | Person - Name | Person - Email | Person - Phone | Person - Owner',
   ],
+  [
+    'Dynamics: cases',
+    '(Do Not Modify) Case | (Do Not Modify) Row Checksum | (Do Not Modify) Modified On | Case Title | Customer | Phone | Email | Name',
+  ],
+  [
+    'Dynamics: an own table, in French',
+    '(Ne pas modifier) Container | (Ne pas modifier) Somme de contrôle de la ligne | Nom | Client | Téléphone | E-mail',
+  ],
 ])('%s are asked about', (_, headers) => {
   expect(findPreset(list(headers))).toBeNull();
   expect(told(headers)).toMatchObject({ dataset: null, question: { kind: 'dataset' } });

@@ -2,9 +2,12 @@
 import { foldHeader as fold } from '../../../schemas/header-text.js';
 import { addressBooks } from './address-books.js';
 import { addressBooksInLanguages } from './address-books-languages.js';
+import { amazon } from './amazon.js';
+import { dynamics, isDynamicsObject } from './dynamics.js';
 import { fxiaoke, isFxiaokeObject } from './fxiaoke.js';
 import { hubspot } from './hubspot.js';
 import { hubspotLanguages } from './hubspot-languages.js';
+import { kingdee } from './kingdee.js';
 import { pipedrive } from './pipedrive.js';
 import type { Preset } from './preset.js';
 import { isSalesforceObject, salesforce } from './salesforce.js';
@@ -30,6 +33,9 @@ export const presets: readonly Preset[] = [
   ...shops,
   ...payments,
   ...wecom,
+  ...dynamics,
+  ...amazon,
+  ...kingdee,
 ];
 
 /** The preset whose signature the headers have most of, or null. `dataset` given: only presets of it. */
@@ -45,7 +51,7 @@ export function findPreset(headers: readonly string[], dataset?: string): Preset
 
 /** Whether a table is of a system whose objects all look alike. Where no preset knows it, its columns do not tell what it is. */
 export const isOfKnownSystem = (headers: readonly string[]): boolean =>
-  [isSalesforceObject, isZohoObject, isFxiaokeObject, isButFor].some((is) => is(headers));
+  [isSalesforceObject, isZohoObject, isFxiaokeObject, isDynamicsObject, isButFor].some((is) => is(headers));
 
 /** A table is a known export but for a column of another object: a report of cases with all that is known of their accounts. */
 function isButFor(headers: readonly string[]): boolean {
