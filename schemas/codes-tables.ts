@@ -33,6 +33,15 @@ export const tableCodes: readonly IssueDef[] = [
       '无需处理。如果它们本身是一份列表，请放到单独的工作表，或运行 “sheetkeep source set 来源 --like 文件 --header-row {row}”。',
   },
   {
+    code: 'cell-beside-list',
+    level: 'warning',
+    en: 'Row {row} has a value in column {column}, where no list of the sheet has a column; it was not read.',
+    zh: '第 {row} 行在 {column} 列有内容，但该工作表的列表都没有这一列，未读取。',
+    hintEn:
+      'If it belongs to the list, give its column a header and send the file again. If it is a note, there is nothing to do.',
+    hintZh: '如果属于列表，请为该列加上列名后重新发送文件；如果只是备注，则无需处理。',
+  },
+  {
     code: 'maybe-note',
     level: 'error',
     en: 'The row stands at the end of the table, and only one cell of it is filled: it may be a note, or a customer of whom nothing else is known.',

@@ -12,8 +12,6 @@ const of = (kinds: string, names: string): string =>
     .join(' | ');
 
 const organization = 'Organization | Organisation';
-/** Lists of these have columns of the persons and organizations that they are about, too. */
-const others = 'Lead - Title | Deal - Title | Activity - Subject';
 
 const people = makePreset({
   name: 'pipedrive-people',
@@ -29,7 +27,6 @@ const people = makePreset({
     | Open deals | Closed deals | Visible to | Job title`,
   ),
   least: 3,
-  never: others,
   fields: {
     external_id: of('Person', 'ID | Pipedrive System ID'),
     name: of('Person', 'Name'),
@@ -52,7 +49,6 @@ const organizations = makePreset({
     | Next activity date | Open deals | Closed deals | Won deals | Lost deals | Full/combined address of Address | Visible to | Country of Address`,
   ),
   least: 3,
-  never: others,
   fields: {
     external_id: of(organization, 'ID | Pipedrive System ID'),
     company: of(organization, 'Name'),

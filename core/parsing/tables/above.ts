@@ -22,16 +22,25 @@ export function tableAbove(above: readonly HeadRow[], trims: boolean): Layout | 
   return rows.length >= least ? layout : null;
 }
 
-/** What is told as left out: a row of totals, the lines of a frame, and rows that are more than a title or than who made the list. */
-export function toldAbove(above: readonly HeadRow[], { header, frameAt, totalAt }: Layout): HeadRow[] {
+/**
+ * What is told as left out: a row of totals, the lines of a frame, and rows that are more than a title or than who made the list, with the
+ * texts right below them. Without a header any line above may be a row.
+ */
+export function toldAbove(above: readonly HeadRow[], { header, headerAt, frameAt, totalAt }: Layout): HeadRow[] {
   const framed = new Set(
     header.by === 'declared'
       ? []
       : profilesOf(above).flatMap((row) => (isFrameLine(row, above[row.at]) ? [row.at] : [])),
   );
+  let last = -1;
   return above.filter((row, at) => {
-    if (at === totalAt || at >= (frameAt ?? above.length)) return countFilled(row.cells, row.count) > 0;
-    return countFilled(row.cells, row.count) > 1 && !framed.has(at);
+    const filled = countFilled(row.cells, row.count);
+    const isInFrame = at === totalAt || at >= (frameAt ?? above.length);
+    const isRow = filled > 1 && !framed.has(at);
+    const goesOn = filled === 1 && (headerAt.length === 0 || row.number === last + 1);
+    const isTold = filled > 0 && (isInFrame || isRow || goesOn);
+    if (isTold) last = row.number;
+    return isTold;
   });
 }
 

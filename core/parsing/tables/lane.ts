@@ -3,6 +3,7 @@ import type { DecidedStart } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
 import { rowsUnread, tableAbove, toldAbove } from './above.js';
 import { asideOf } from './aside.js';
+import { tellBeside } from './beside.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
@@ -11,6 +12,7 @@ import type { FormAbove } from './form-above.js';
 import { areRecordRows, formsIn, mostRecords } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
+import { beginsLoneList, endOfLoneList } from './lone-list.js';
 import { beginsNarrower, mayBeNarrower } from './narrower-below.js';
 import { beginsTable, mayBegin } from './next-table.js';
 import { beginningOfRecord, OpenTable } from './open-table.js';
@@ -35,6 +37,8 @@ export class Lane {
   private readonly options: LaneOptions;
   private readonly range: ColumnRange | null;
   private lanes: Lane[] = [];
+  /** Number of the last row from which they were told. */
+  private lastOfHead = 0;
   private head: HeadRow[] = [];
   private headCells = 0;
   /** So many rows are held before it is decided what they are. */
@@ -57,13 +61,19 @@ export class Lane {
   }
 
   row(row: SheetRow): void {
-    if (this.lanes.length > 0) for (const lane of this.lanes) lane.row(within(row, lane.range ?? { from: 0, to: 0 }));
+    if (this.lanes.length > 0) this.rowOfLanes(row);
     else if (this.table) this.bodyRow(this.table, row);
     else {
       this.head.push(copyOf(row));
       this.headCells += row.count;
       if (this.headCells >= headCells || (this.head.length >= this.headRows && !this.holdsRecords())) this.begin();
     }
+  }
+
+  private rowOfLanes(row: SheetRow): void {
+    const ranges = this.lanes.flatMap(({ range }) => range ?? []);
+    if (row.number > this.lastOfHead) tellBeside(row, ranges, row.count, this.info, this.options.issues);
+    this.lanes.forEach((lane, at) => lane.row(within(row, ranges[at] ?? { from: 0, to: 0 })));
   }
 
   end(): void {
@@ -148,6 +158,7 @@ export class Lane {
     this.headRows = headRows;
     if (ranges) {
       this.lanes = ranges.map((range) => new Lane(info, options, range));
+      this.lastOfHead = head.at(-1)?.number ?? 0;
       for (const row of head) this.row(row);
       return true;
     }
@@ -157,6 +168,9 @@ export class Lane {
     if (!layout) return false;
     const wider = start ? -1 : widerBelow(head, layout);
     const above = head.slice(0, wider < 0 ? (layout.headerAt[0] ?? layout.dataAt) : titlesUp(head, wider));
+    const end = start ? -1 : endOfLoneList(above);
+    const list = end < 0 ? null : findLayout(above.slice(0, end), trims);
+    if (list) return this.beginAbove(above.slice(0, end), list, head.slice(end));
     const upper = start ? null : wider < 0 ? tableAbove(above, trims) : findLayout(above, trims);
     if (upper && isLegend(upper)) this.tellUnread(above, head.slice(above.length));
     else if (upper) this.beginAbove(above, upper, head.slice(above.length));
@@ -181,11 +195,12 @@ export class Lane {
   }
 
   /** A table above the one that was found begins first. */
-  private beginAbove(above: readonly HeadRow[], layout: Layout, rest: readonly HeadRow[]): void {
+  private beginAbove(above: readonly HeadRow[], layout: Layout, rest: readonly HeadRow[]): true {
     this.table = this.open(above, layout, null);
     for (const row of above.slice(layout.dataAt)) this.row(row);
     this.settle();
     this.nextTable(rest);
+    return true;
   }
 
   /** What stands above a list and only explains it. */
@@ -261,7 +276,7 @@ export class Lane {
     // The next group of a report that repeats its header for each. What stands behind the header may begin one more.
     if (table && header && table.isRepeat(header) && table.goesOn(held.slice(0, held.indexOf(header)), header))
       this.feedFrom(held, held.indexOf(header) + 1);
-    else if (table && this.beginsOther(held, table)) this.nextTable(held);
+    else if (table && this.beginsOther(held, table)) this.nextTable(this.withoutLastRows(held, table));
     else {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex(hasSeveral);
@@ -275,6 +290,14 @@ export class Lane {
     for (const row of held.slice(settled)) this.row(row);
   }
 
+  /** The first of the rows held may be the last ones of the table that ends. */
+  private withoutLastRows(held: readonly HeadRow[], table: OpenTable): readonly HeadRow[] {
+    const { sure, doubted } = table.lastRows(held);
+    this.tableRows(held.slice(0, sure));
+    for (const row of held.slice(sure, sure + doubted)) table.doubtedRow(row);
+    return held.slice(sure + doubted);
+  }
+
   /** Another table, a form or a legend begins in the rows. */
   private beginsOther(held: readonly HeadRow[], table: OpenTable): boolean {
     const { layout, sample } = table;
@@ -286,7 +309,8 @@ export class Lane {
     }
     if (beginsTable(held, layout, sample)) return true;
     if (this.range !== null) return false;
-    return beginsForm(held, sample) || beginsLegend(held, layout) || beginsNarrower(held, layout, sample);
+    if (beginsForm(held, sample) || beginsLegend(held, layout)) return true;
+    return beginsNarrower(held, layout, sample) || beginsLoneList(held, sample);
   }
 
   /** A legend below the tables of a sheet is no table; what stands behind it would be one. */

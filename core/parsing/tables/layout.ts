@@ -6,7 +6,7 @@ import { belowFrame, namesTypes } from './frame-lines.js';
 import { headerBlock, headerLevels, withIndexName, withSecondNames } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
 import { isTotalRow } from './row-kinds.js';
-import { isTyped } from './shapes.js';
+import { formOf, isTyped, isYear } from './shapes.js';
 
 export interface Layout {
   /** Positions in the head; empty when the table has no header. */
@@ -47,11 +47,11 @@ export function findLayout(
   const wide = known < 0 ? headerPosition(profiles, bodyWidth(profiles)) : known;
   const at = known < 0 ? belowFrame(profiles, wide, head) : known;
   const header = profiles[at] ?? first;
-  const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1)) : markedHeader;
+  const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1), head) : markedHeader;
   const isBelowFrame = at > wide;
   const block = isHeader
     ? withIndexName(withSecondNames(headerBlock(profiles, at, head, isBelowFrame), profiles, head), profiles, head)
-    : { from: at, to: at };
+    : { from: known < 0 ? firstRow(profiles, at, head) : at, to: at };
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
   const headerAt = [...headers, ...(units ? [units] : [])].map((row) => row.at);
@@ -60,7 +60,7 @@ export function findLayout(
   const lastCol = Math.max(...(isHeader ? headers : body).map((row) => row.last), firstCol);
   const untrimmed = trims ? 0 : Math.max(...(isHeader ? headerAt : [header.at]).map((row) => head[row]?.count ?? 0));
   const tableWidth = Math.max(lastCol - firstCol + 1, untrimmed, trims ? widest(body) - firstCol : 0);
-  const dataAt = isHeader ? (headerAt.at(-1) ?? 0) + 1 : header.at;
+  const dataAt = isHeader ? (headerAt.at(-1) ?? 0) + 1 : (body[0] ?? header).at;
   const rows = headers.map((row) => head[row.at]).filter((row) => row !== undefined);
   const levels = headerLevels(rows, firstCol, tableWidth);
   const texts = levels.map((labels) => labels.join(' / '));
@@ -83,7 +83,7 @@ function leadingTotal(profiles: readonly Profile[], head: readonly HeadRow[]): P
   const [row, next] = profiles.slice(Math.max(0, at), at + 2);
   const cells = head[row?.at ?? -1];
   if (at < 0 || !row || !next || !cells || !isTotalRow(cells.cells, cells.count)) return null;
-  const { isHeader, confidence } = judgeHeader(next, profiles.slice(at + 2));
+  const { isHeader, confidence } = judgeHeader(next, profiles.slice(at + 2), head);
   return isHeader && confidence >= clear ? row : null;
 }
 
@@ -133,8 +133,12 @@ function isTitle(row: Profile, next: Profile | undefined, width: number): boolea
 }
 
 /** Labels over a body that is unlike them; a row that is like the rows below it is data. Labels over texts may be either. */
-function judgeHeader(row: Profile, below: readonly Profile[]): { isHeader: boolean; confidence: number } {
-  const { same, contrast, typed } = compare(row, below);
+function judgeHeader(
+  row: Profile,
+  below: readonly Profile[],
+  head: readonly HeadRow[],
+): { isHeader: boolean; confidence: number } {
+  const { same, contrast, typed } = compare(row, below, head);
   const told = (isHeader: boolean, confidence: number) => ({ isHeader, confidence });
   if (typed === 0) return told(true, contrast > 0 ? sure : below.length === 0 ? onlyRow : textsOnly);
   if (same > 0) return told(contrast > same, Math.abs(contrast - same) > 1 || contrast === 0 ? sure : doubtful);
@@ -149,12 +153,38 @@ const onlyRow = 0.7;
 const textsOnly = 0.5;
 const doubtful = 0.4;
 
+/** Of a table without header, the first of the rows of one cell right above that have a number of the form of those in its column. */
+function firstRow(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): number {
+  let from = at;
+  for (let upper = profiles[from - 1]; upper !== undefined; upper = profiles[from - 1]) {
+    const isRightAbove = (head[upper.at]?.number ?? 0) + 1 === head[profiles[from]?.at ?? 0]?.number;
+    if (upper.filled > 1 || !isRightAbove || !isCodeOf(profiles.slice(from), upper, upper.first, head)) break;
+    from -= 1;
+  }
+  return from;
+}
+
+/** KH1001 above KH1002 and KH1003: most cells of the column are of its form, numbers in it aside. */
+function isCodeOf(below: readonly Profile[], { at }: Profile, col: number, head: readonly HeadRow[]): boolean {
+  const textAt = (row: number): string => (head[row]?.cells[col] ?? '').trim();
+  const text = textAt(at);
+  if (!/\d/.test(text) || isYear(text)) return false;
+  const texts = below.flatMap((row) => textAt(row.at) || []);
+  return texts.filter((one) => formOf(one) === formOf(text)).length * 2 > texts.length;
+}
+
 /** Cells that are of the type of their column, labels over typed columns, and typed cells of the row. */
-function compare(row: Profile, below: readonly Profile[]): { same: number; contrast: number; typed: number } {
+function compare(
+  row: Profile,
+  below: readonly Profile[],
+  head: readonly HeadRow[],
+): { same: number; contrast: number; typed: number } {
   const found = { same: 0, contrast: 0, typed: 0 };
   row.shapes.forEach((shape, col) => {
     if (shape === 'blank') return;
-    if (isTyped(shape)) found.typed += 1;
+    const isCode = shape === 'label' && isCodeOf(below, row, col, head);
+    if (isTyped(shape) || isCode) found.typed += 1;
+    if (isCode) found.same += 1;
     const body = dominantShape(below, col);
     if (body === null || !isTyped(body)) return;
     if (shape === body) found.same += 1;

@@ -6,6 +6,7 @@ import type { Layout } from './layout.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { countFilled, firstFilled } from './row-kinds.js';
+import { formOf } from './shapes.js';
 
 const mostTitles = 3;
 const quote = 0x22;
@@ -74,9 +75,6 @@ const goesOnAs =
   ({ cells, count }: HeadRow): boolean =>
     cells.slice(first + 1, Math.min(last + 1, count)).some((cell) => isColumnName(cell ?? ''));
 
-/** K12 and K7 are numbers of one form. */
-const formOf = (text: string): string => text.trim().replaceAll(/\d+/g, '0');
-
 const lastColumn = ({ firstCol, headers }: Layout): number => firstCol + headers.findLastIndex((text) => text !== '');
 
 function isOfOtherWords({ cells }: SheetRow, { first, last }: Profile, { firstCol, headers }: Layout): boolean {
@@ -85,7 +83,8 @@ function isOfOtherWords({ cells }: SheetRow, { first, last }: Profile, { firstCo
   return texts[0] !== above[first - firstCol] && !texts.every((text) => above.includes(text));
 }
 
-function untilBlank(held: readonly HeadRow[], at: number): HeadRow[] {
+/** The rows behind the one at `at`, up to the next blank one. */
+export function untilBlank(held: readonly HeadRow[], at: number): HeadRow[] {
   const rows = held.slice(at + 1);
   const end = rows.findIndex(
     ({ cells, count, number }, next) =>

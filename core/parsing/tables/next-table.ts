@@ -2,12 +2,12 @@ import type { SheetRow } from '../cells.js';
 import { isFootLabel } from './foot-lines.js';
 import { hasHeaderWords, isFullRow } from './header-words.js';
 import type { Layout } from './layout.js';
-import { mayBeNarrower } from './narrower-below.js';
+import { mayBeNarrower, untilBlank } from './narrower-below.js';
 import { mayBeOther } from './other-below.js';
 import type { OpenTable } from './open-table.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { isTyped } from './shapes.js';
+import { isTyped, isYear } from './shapes.js';
 import { mayBeWider } from './wider-below.js';
 
 const mostTitles = 3;
@@ -23,14 +23,28 @@ export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: re
   const header = profiles[at];
   const start = rows[header?.at ?? 0]?.cells[header?.first ?? 0] ?? '';
   if (!header || at > mostTitles || isFootLabel(start)) return false;
-  if (header.shapes.some((shape) => isTyped(shape) || shape === 'prose')) return false;
-  const below = profiles.slice(at + 1).filter((row) => row.filled > 1);
+  if (header.shapes.some((shape) => isTyped(shape) || shape === 'prose') || hasCode(rows[header.at])) return false;
+  const below = profilesOf(rowsBelow(rows, header.at)).filter((row) => row.filled > 1);
   if (below.length === 0 || !isWhole(header, below)) return false;
   const labels = rows[header.at];
   if (isFullRow(header, labels) && (hasHeaderWords(labels) || beginsAgain(header, labels, layout))) return true;
   if (contrasts(header, below) === 0) return false;
   return contrasts(header, profilesOf(sample)) > 0 || (at > 0 && isOfOtherExtent(header, layout));
 }
+
+/** Those up to the next blank row, behind which one more table may begin; all of them where the header stands alone. */
+function rowsBelow(rows: readonly HeadRow[], header: number): readonly HeadRow[] {
+  const below = rows.slice(header + 1);
+  const own = untilBlank(rows, header);
+  return own.length > 0 ? own : below;
+}
+
+/** A text with more digits than letters, and no year, names no column: 33010619901636211X over other numbers of that kind. */
+const hasCode = (row: HeadRow | undefined): boolean =>
+  (row?.cells ?? []).some((cell) => {
+    const digits = (cell ?? '').replaceAll(/\D/g, '').length;
+    return digits >= 5 && digits > (cell ?? '').replaceAll(/\P{L}/gu, '').length && !isYear((cell ?? '').trim());
+  });
 
 /** The first label is that of this table's column there. */
 const beginsAgain = ({ first }: Profile, row: HeadRow | undefined, { firstCol, headers }: Layout): boolean =>
@@ -62,5 +76,7 @@ export function mayBegin(table: OpenTable, row: SheetRow, filled: number): boole
   const isOfOtherWidth = mayBeWider(row, table.layout) || mayBeNarrower(row, filled, table.layout);
   const isOther = isOfOtherWidth || mayBeOther(row, filled, table.layout);
   const mayBe = table.standsBehindBlank(row.number) || isLone || isOther;
-  return mayBe && !table.skips(row, filled);
+  // A title that comes again may be that of another list.
+  const isTitleAgain = filled === 1 && table.standsBehindBlank(row.number) && table.isRepeat(row);
+  return mayBe && (isTitleAgain || !table.skips(row, filled));
 }

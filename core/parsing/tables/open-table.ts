@@ -3,6 +3,7 @@ import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
+import { tellBeside } from './beside.js';
 import { CodedParents } from './coded-parents.js';
 import { footKind, mayBeLabelledValue } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
@@ -19,7 +20,8 @@ import { MergeFiller } from './merges.js';
 import { mayBeNarrowerRecord } from './narrower-below.js';
 import { mayBeOtherRecord } from './other-below.js';
 import { isPartedRecord } from './parted-otherwise.js';
-import { areLastOfPage } from './page-breaks.js';
+import { areLastOfPage, lastRows } from './page-breaks.js';
+import type { LastRows, Page } from './page-breaks.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
@@ -40,6 +42,8 @@ export function beginningOfRecord(record: RawRecord): string {
   const from = firstTextAt(record);
   return record.buffer.toString('utf8', from, Math.min(record.end, from + mostLookedAt));
 }
+
+const isFilled = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) > 0;
 
 /** A table that has begun: says which of its rows are data, and writes them. */
 export class OpenTable {
@@ -148,11 +152,25 @@ export class OpenTable {
 
   /** Whether the rows above the header that is repeated are of this table: names of groups, or the last rows of a page. */
   goesOn(above: readonly SheetRow[], header: SheetRow): boolean {
-    const { lastNumber, held, sample } = this;
-    return (
-      this.lone.continues(above, header) ||
-      areLastOfPage(above, header, { lastNumber, hasBlanks: held.hasBlanks, sample })
-    );
+    const isPage = above.some(isFilled) && above.every((row) => !isFilled(row) || this.isRepeat(row));
+    return isPage || this.lone.continues(above, header) || areLastOfPage(above, header, this.page);
+  }
+
+  /** How many of the rows above the header of another table are of this one. */
+  lastRows(held: readonly SheetRow[]): LastRows {
+    return lastRows(held, this.page);
+  }
+
+  private get page(): Page {
+    return { lastNumber: this.lastNumber, hasBlanks: this.held.hasBlanks, sample: this.sample };
+  }
+
+  /** The row is a line below the table, its last row, or what the next table is called. */
+  doubtedRow(row: SheetRow): void {
+    if (this.skips(row, 1) || this.footKind(row, 1) !== null) return void this.row(row, 1);
+    this.releaseHeld(false);
+    this.lastNumber = row.number;
+    this.doubtedNote(row, this.merges.fill(row));
   }
 
   leavesOut(row: SheetRow): boolean {
@@ -276,7 +294,7 @@ export class OpenTable {
 
   private data(row: SheetRow, filledCols: readonly number[]): void {
     this.checkRows();
-    if (this.info.labels === 'numbers' && this.begin.range === null) this.checkWidth(row);
+    this.checkColumns(row);
     if (this.proof) this.proof.data(row);
     else if (labelledTotal(row)) this.options.sawLabelled();
     if (countFilled(row.cells, row.count) - filledCols.length === 1) this.lone.lone(row);
@@ -288,8 +306,11 @@ export class OpenTable {
     this.writer.row(row, filledCols, grouped, this.saidRows.fill(row));
   }
 
-  private checkWidth(row: SheetRow): void {
-    const { layout, options, info } = this;
+  private checkColumns(row: SheetRow): void {
+    const { layout, options, info, begin } = this;
+    if (begin.range !== null) return;
+    if (layout.firstCol > 0) tellBeside(row, [], layout.firstCol, info, options.issues);
+    if (info.labels !== 'numbers') return;
     row.problem ??= widthProblem(row, layout, options.rows.delimiter);
     if (row.problem !== null) options.issues.add({ code: row.problem, sheet: info.name, row: row.number });
   }

@@ -6,8 +6,12 @@ import type { Layout } from './layout.js';
 import { isNameAt } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
+import { countFilled } from './row-kinds.js';
 
-/** As many cells as the table has columns, each with a name: they are names of columns, too; of three and more one may be unknown. */
+/** Of so many names one may be unknown. */
+const unknownOf = 4;
+
+/** As many cells as the table has columns, each with a name: they are names of columns, too; of three and more one may be unknown, of eight two. */
 export function mayBeOther(row: SheetRow, filled: number, layout: Layout): boolean {
   const { firstCol, width, headers } = layout;
   if (filled !== width || width < 2 || headers.includes('') || !isNamed(row, firstCol, width)) return false;
@@ -29,13 +33,16 @@ export function mayBeOtherRecord(record: RawRecord, delimiter: number): boolean 
 export function beginsOtherList(held: readonly HeadRow[], layout: Layout, sample: readonly HeadRow[]): boolean {
   const [header, ...below] = held;
   if (!header || !mayBeOther(header, layout.width, layout)) return false;
-  const rows = profilesOf(below).filter(({ filled }) => filled > 1);
+  // One more list may follow.
+  const next = below.findIndex((row) => mayBeOther(row, countFilled(row.cells, row.count), layout));
+  const own = next < 0 ? below : below.slice(0, next);
+  const rows = profilesOf(own).filter(({ filled }) => filled > 1);
   if (rows.length === 0 || !rows.every((row) => isWithin(row, layout))) return false;
-  return ![...sample, ...below].some((row) => hasName(row, layout));
+  return ![...sample, ...own].some((row) => hasName(row, layout));
 }
 
 function isNamed({ cells }: Pick<SheetRow, 'cells'>, firstCol: number, width: number): boolean {
-  const least = Math.max(2, width - 1);
+  const least = Math.max(2, width - Math.max(1, Math.floor(width / unknownOf)));
   let names = 0;
   for (let at = 0; at < width; at += 1) {
     if (isPlainName(cells[firstCol + at] ?? '')) names += 1;

@@ -1,7 +1,8 @@
-/** A header that comes again at the head of each page: what stands right above it. */
+/** A header that comes again at the head of each page, and that of another table: what stands right above it. */
 import type { SheetRow } from '../cells.js';
 import type { HeadRow } from './profiles.js';
-import { firstFilled } from './row-kinds.js';
+import { countFilled, firstFilled } from './row-kinds.js';
+import { formOf } from './shapes.js';
 
 export interface Page {
   /** The last row of the table before them. */
@@ -16,6 +17,40 @@ export function areLastOfPage(above: readonly SheetRow[], header: SheetRow, page
   const numbers = [page.lastNumber, ...above.map(({ number }) => number), header.number];
   const isTight = !page.hasBlanks && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
   return isTight || above.every((row) => saysUsual(row, page.sample));
+}
+
+/** Of rows of one cell above another header, the first that are surely, and that may be, the last ones of the table. */
+export interface LastRows {
+  sure: number;
+  doubted: number;
+}
+
+/**
+ * Numbers and texts as they stand in that column anyway are the last rows of the table, no titles of the next one. What stands right
+ * below its rows, and a blank row above the header, may be either.
+ */
+export function lastRows(held: readonly SheetRow[], page: Page): LastRows {
+  const header = held.findIndex(({ cells, count }) => countFilled(cells, count) > 1);
+  const lone = held.slice(0, Math.max(0, header)).findIndex((row) => !isUsual(row, page.sample));
+  const sure = lone < 0 ? Math.max(0, header) : lone;
+  const [next, behind] = held.slice(sure);
+  const isTight = !page.hasBlanks && next?.number === page.lastNumber + sure + 1;
+  const isParted = behind !== undefined && (isBlank(behind) || behind.number > (next?.number ?? 0) + 1);
+  const mayBe = sure < header && next !== undefined && isTight && isParted && !isBlank(next);
+  return { sure, doubted: mayBe ? 1 : 0 };
+}
+
+const isBlank = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) === 0;
+
+/** What stands in that column anyway, or a number as they stand there: no title. */
+export const isUsual = (row: SheetRow, sample: readonly HeadRow[]): boolean =>
+  saysUsual(row, sample) || hasForm(row, sample);
+
+/** A number of the form that those of the column have: KH1002 below KH998. */
+function hasForm({ cells, count }: SheetRow, sample: readonly HeadRow[]): boolean {
+  const col = firstFilled(cells, count);
+  const text = cells[col] ?? '';
+  return /\d/.test(text) && sample.some((row) => formOf(row.cells[col] ?? '') === formOf(text));
 }
 
 /** No title is called what stands in that column anyway. */

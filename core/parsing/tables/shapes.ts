@@ -42,3 +42,6 @@ export const shapeBesideTotal = (text: string | null, kind = 0): Shape =>
   text !== null && /^\s*\d{4}(?:\.\d+)?\s*$/.test(text) ? 'number' : shapeOf(text, kind);
 
 export const isTyped = (shape: Shape): boolean => shape === 'number' || shape === 'date' || shape === 'email';
+
+/** K12 and K7 are numbers of one form. */
+export const formOf = (text: string): string => text.trim().replaceAll(/\d+/g, '0');

@@ -54,7 +54,7 @@ export class Telling {
 
   /** Answers the rows told: what only explains a list. */
   explanation(rows: readonly HeadRow[]): HeadRow[] {
-    const told = rows.filter(hasSeveral);
+    const told = withTextsBelow(rows);
     this.rows('explanation-not-read', told);
     return told;
   }
@@ -63,6 +63,16 @@ export class Telling {
     const [row, to] = [rows[0]?.number ?? 1, rows.at(-1)?.number ?? 1];
     this.options.issues.add({ code, sheet: this.info.name, row, params: { to } });
   }
+}
+
+/** Rows of several cells, and the texts right below them. */
+function withTextsBelow(rows: readonly HeadRow[]): HeadRow[] {
+  let last = -1;
+  return rows.filter((row) => {
+    const isTold = hasSeveral(row) || (row.number === last + 1 && countFilled(row.cells, row.count) === 1);
+    if (isTold) last = row.number;
+    return isTold;
+  });
 }
 
 export const hasSeveral = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) > 1;

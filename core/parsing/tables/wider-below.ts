@@ -1,6 +1,7 @@
 /** The wider header of another list, straight below a shorter list, a glossary or a legend. */
 import { hasHeaderWords, isFullRow } from './header-words.js';
 import type { Layout } from './layout.js';
+import { isUsual } from './page-breaks.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { countFilled } from './row-kinds.js';
@@ -22,12 +23,33 @@ export function widerBelow(head: readonly HeadRow[], { headerAt, header, dataAt,
   return hasHeaderWords(head[from + row.at]) || turns(row, upper, below) ? from + row.at : -1;
 }
 
-/** Where the titles right above a header begin. */
+/**
+ * Where the titles above a header begin: texts right above it, as far as they are none that stand in that column anyway; or texts above
+ * blank rows, but those right below rows of several cells, which are the last rows of the list above.
+ */
 export function titlesUp(head: readonly HeadRow[], headerAt: number): number {
-  let at = headerAt;
-  while (at > 1 && countFilled(head[at - 1]?.cells ?? [], head[at - 1]?.count ?? 0) <= 1) at -= 1;
+  const near = loneUp(head, headerAt);
+  if (near < headerAt) {
+    const usual = head.slice(near, headerAt).findLastIndex((row, at) => isUsual(row, head.slice(0, near + at)));
+    return near + usual + 1;
+  }
+  let blank = headerAt;
+  while (blank > 1 && isBlank(head[blank - 1])) blank -= 1;
+  const far = loneUp(head, blank);
+  return far > 0 && far < blank && isRightBelow(head, far) ? blank : far;
+}
+
+/** The first of the rows of one cell that stand one right below the other above that position. */
+function loneUp(head: readonly HeadRow[], end: number): number {
+  let at = end;
+  while (at > 1 && isLone(head[at - 1]) && (at === end || isRightBelow(head, at))) at -= 1;
   return at;
 }
+
+const isBlank = (row: HeadRow | undefined): boolean => countFilled(row?.cells ?? [], row?.count ?? 0) === 0;
+const isLone = (row: HeadRow | undefined): boolean => countFilled(row?.cells ?? [], row?.count ?? 0) === 1;
+const isRightBelow = (head: readonly HeadRow[], at: number): boolean =>
+  !isBlank(head[at - 1]) && (head[at]?.number ?? 0) === (head[at - 1]?.number ?? 0) + 1;
 
 /** Labels over columns of numbers, dates or addresses, one of which held texts above. */
 function turns(row: Profile, upper: readonly Profile[], below: readonly Profile[]): boolean {

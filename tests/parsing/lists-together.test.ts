@@ -1,0 +1,183 @@
+/** Several lists on a sheet, short, of one column or without a header: no row of one goes missing at the border of another. */
+import { describe, expect, test } from 'vitest';
+import { book, codes, headers } from './made-books.js';
+import type { Cell } from './made-books.js';
+import { onlyTable, parsed, skippedOf, stagedRows, told } from './parsing.js';
+
+/** Per table the header, and the first cell of each row. */
+async function lists(text: string): Promise<[string[], (string | null)[]][]> {
+  const { tables } = await parsed(text);
+  return Promise.all(
+    tables.map(async (table): Promise<[string[], (string | null)[]]> => [
+      table.columns.map(({ header }) => header).filter((header) => header !== ''),
+      (await stagedRows(table)).map((row) => row[1] ?? null),
+    ]),
+  );
+}
+
+const people = ['客户编号,客户名称,城市', 'KH1001,甲,上海', 'KH1002,乙,北京'];
+const names = ['客户编号', '客户名称', '城市'];
+
+describe('the last rows of the list above', () => {
+  test('a number as its rows have is one, though blank rows and the same header follow', async () => {
+    const found = await lists([...people, 'KH1003,,', ',,', ...people].join('\n'));
+    expect(found.flatMap(([, rows]) => rows)).toEqual(['KH1001', 'KH1002', 'KH1003', 'KH1001', 'KH1002']);
+  });
+
+  test('a number as its rows have is one, though a title and a wider header follow right below', async () => {
+    const wider = ['客户编号,手机,邮箱,产品', 'KH2001,13800138000,a@example.com,标准版', 'KH2002,13900139000,,'];
+    const found = await lists([...people, 'KH1003', '新客户名单', ...wider].join('\n'));
+    expect(found.map(([, rows]) => rows)).toEqual([
+      ['KH1001', 'KH1002', 'KH1003'],
+      ['KH2001', 'KH2002'],
+    ]);
+  });
+
+  test('any other text right below them and above blank rows may be one: a row to fix', async () => {
+    const rows = ['甲,KH1,上海', '乙,KH2,北京'];
+    const file = await parsed(
+      ['客户名称,客户编号,城市', ...rows, '丙公司,,', ',,', '产品,单价,数量', 'A,1,2'].join('\n'),
+    );
+    expect(file.tables.map((table) => table.rows)).toEqual([3, 1]);
+    expect(file.issues).toContainEqual({ code: 'maybe-note', sheet: null, row: 4 });
+    expect(await told(file.tables[0])).toEqual([['4', null, 'maybe-note']]);
+  });
+
+  test('a note there is a note', async () => {
+    const file = await parsed([...people, '备注：含税', ',,', '产品,单价,数量', 'A,1,2'].join('\n'));
+    expect(file.tables.map((table) => [table.rows, table.skippedBy])).toEqual([
+      [2, { note: 1 }],
+      [1, {}],
+    ]);
+  });
+
+  test('an identity number with an X begins no list below the name of a group', async () => {
+    const row = (at: number, last: string): string => `KH${at},甲${at},33010619901636211${last}`;
+    const rows = ['区域：华东区', row(1, '1'), row(2, '2'), '区域：华北区', row(3, 'X'), row(4, '3'), row(5, '4')];
+    const table = onlyTable(await parsed(['客户编号,客户名称,身份证号', ...rows].join('\n')));
+    expect(table).toMatchObject({ headerRows: [1], rows: 5, skippedBy: { group: 2 } });
+  });
+});
+
+describe('another list below', () => {
+  test('of another header, though one more list follows soon', async () => {
+    const found = await lists(
+      '客户编号,客户名称,城市,备注\nKH1,甲,上海,\nKH2,乙,北京,x\n,,,\n' +
+        '客户编号,邮箱,,\nKH3,a@example.com,,\n,,,\n' +
+        '客户编号,产品,金额,数量\nKH4,标准版,1,2\nKH5,标准版,1,2\n',
+    );
+    expect(found.map(([header]) => header.length)).toEqual([4, 2, 4]);
+  });
+
+  test('as wide, and straight below it a third one', async () => {
+    const found = await lists(
+      '地址,电话,公司,日期\n人民路1号,13800138000,甲公司,2024-01-02\n' +
+        '客户编号,联系人,备注,邮箱\nKH1,张三,,a@example.com\n' +
+        '负责人,产品,城市,数量\n王强,标准版,上海,3\n',
+    );
+    expect(found.map(([, rows]) => rows)).toEqual([['人民路1号'], ['KH1'], ['王强']]);
+  });
+
+  test('under the title of the first one', async () => {
+    const first = ['客户名单,,', ...people, ',,'];
+    const found = await lists([...first, '客户名单,,', '地区,来源,邮箱', '华东,展会,a@example.com'].join('\n'));
+    expect(found.map(([, rows]) => rows)).toEqual([['KH1001', 'KH1002'], ['华东']]);
+  });
+
+  test('under the title and the header of the first one it goes on', async () => {
+    const first = ['客户名单,,', ...people, ',,'];
+    expect(await lists([...first, '客户名单,,', ...people].join('\n'))).toEqual([
+      [names, ['KH1001', 'KH1002', 'KH1001', 'KH1002']],
+    ]);
+  });
+});
+
+describe('a list of one column', () => {
+  const one = ['客户编号,,', 'KH1100,,', 'KH1101,,'];
+
+  test.each([
+    ['above another', [...one, ',,', ...people]],
+    ['under a title, above another and its title', ['老客户,,', ...one, ',,', '新客户,,', ...people]],
+  ])('%s', async (_, lines) => {
+    expect(await lists(lines.join('\n'))).toEqual([
+      [['客户编号'], ['KH1100', 'KH1101']],
+      [names, ['KH1001', 'KH1002']],
+    ]);
+  });
+
+  test.each([
+    ['below another', [...people, ',,', ...one]],
+    ['below another, under a title', [...people, ',,', '老客户,,', ...one]],
+    ['straight below another', [...people, ...one]],
+  ])('%s', async (_, lines) => {
+    expect(await lists(lines.join('\n'))).toEqual([
+      [names, ['KH1001', 'KH1002']],
+      [['客户编号'], ['KH1100', 'KH1101']],
+    ]);
+  });
+
+  test.each([
+    ['titles', ['客户,,', '华东区,,', ',,', ...people]],
+    ['a title and a date', ['客户,,', '2024-03-05,,', ',,', ...people]],
+    ['remarks', [...people, ',,', '备注,,', '含税,,', '含运费,,']],
+    ['a form of lines by turns', [...people, ',,', '联系人,,', '王芳,,', '电话,,', '13800138000,,']],
+  ])('is none: %s', async (_, lines) => {
+    expect((await parsed(lines.join('\n'))).tables).toHaveLength(1);
+  });
+});
+
+describe('rows without a header', () => {
+  const rows = ['KH1001,甲,上海', 'KH1002,乙,北京', 'KH1003,丙,成都'];
+
+  test('numbers of one form are no name of their column', async () => {
+    const file = await parsed(rows.join('\n'));
+    expect(onlyTable(file)).toMatchObject({ headerRows: [], rows: 3 });
+    expect(codes(file)).toEqual([['no-header', null]]);
+  });
+
+  test('one of a number alone above them is a row', async () => {
+    const table = onlyTable(await parsed(['KH1000,,', ...rows].join('\n')));
+    expect(table).toMatchObject({ headerRows: [], firstRow: 1, rows: 4 });
+  });
+
+  test('another text above them is told as left out', async () => {
+    const table = onlyTable(await parsed(['丁公司,,', ...rows].join('\n')));
+    expect(table).toMatchObject({ headerRows: [], rows: 3 });
+    expect(await skippedOf(table)).toEqual([['1', 'note']]);
+  });
+});
+
+test('texts right below rows that are told as left out are told, too', async () => {
+  const above = ['等级,说明', 'A,重点', 'B', ''];
+  const file = await parsed([...above, '客户编号,客户名称,电话,城市', 'KH1,甲,13800138000,上海'].join('\n'));
+  expect(await skippedOf(file.tables.at(-1)!)).toEqual([
+    ['1', 'note'],
+    ['2', 'note'],
+    ['3', 'note'],
+  ]);
+});
+
+describe('a value where no list has a column', () => {
+  const rows = (count: number): Cell[][] =>
+    Array.from({ length: count }, (_, at) => [null, `甲公司${at}`, `138001380${at % 90}`, '上海']);
+
+  test('far below, left of the list', async () => {
+    const file = await book({
+      A: [[null, '客户名称', '手机', '城市'], ...rows(250), ['x', '乙公司', '13900139000', '北京']],
+    });
+    expect(onlyTable(file)).toMatchObject({ rows: 251 });
+    expect(file.issues).toEqual([{ code: 'cell-beside-list', sheet: 'A', row: 252, column: 'A', value: 'x' }]);
+  });
+
+  test('far below, between lists side by side', async () => {
+    const pair = (row: Cell[]): Cell[] => [...row.slice(1), null, ...row.slice(1)];
+    const body = rows(250).map(pair);
+    const last: Cell[] = ['乙公司', '13900139000', '北京', 'x', '乙公司', '13900139000', '北京', null, 'y'];
+    const file = await book({ A: [pair([null, '客户名称', '手机', '城市']), ...body, last] });
+    expect(headers(file, 1)).toEqual(['客户名称', '手机', '城市']);
+    expect(file.issues).toMatchObject([
+      { code: 'cell-beside-list', row: 252, column: 'D', value: 'x' },
+      { code: 'cell-beside-list', row: 252, column: 'I', value: 'y' },
+    ]);
+  });
+});
