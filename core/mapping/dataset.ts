@@ -6,8 +6,7 @@ import type { StagedTable } from '../../schemas/staging.js';
 import { readHeader } from './header.js';
 import { exactMatch, lookupOf } from './lookup.js';
 import { namesNobody } from './nameless.js';
-import { findPreset } from './presets/find.js';
-import { isSalesforceObject } from './presets/salesforce.js';
+import { findPreset, isOfKnownSystem } from './presets/find.js';
 import { requiredQuestions } from './required.js';
 
 export interface DatasetGuess {
@@ -30,8 +29,8 @@ export function guessDataset(
   const headers = [...new Set(tables.flatMap((table) => table.columns.map((column) => column.header)))];
   const scores = scoreAll(headers, datasets);
   const [best, next] = scores;
-  // The columns of users of Salesforce look like those of customers.
-  const isOther = tables.some(({ columns }) => isSalesforceObject(columns.map(({ header }) => header)));
+  // The columns of users of Salesforce look like those of customers, those of a payment of 纷享销客 like those of an order.
+  const isOther = tables.some(({ columns }) => isOfKnownSystem(columns.map(({ header }) => header)));
   const clear =
     best &&
     !(isOther && builtinDataset(best.name)) &&

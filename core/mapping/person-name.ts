@@ -10,10 +10,10 @@ const parts = {
     lastname surname familyname 姓 姓氏 nachname familienname nom nomdefamille apellido apellidos sobrenome apelido cognome achternaam 성 personnachname personlastname
   `),
   first: words(`
-    firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nome primeironome voornaam personvorname personfirstname
+    firstname givenname forename 名 名字 vorname prénom prenom nombre nombres nombredepila nome primeironome voornaam personvorname personfirstname
   `),
   /** Of these words none means the whole name. */
-  alone: words('firstname givenname forename vorname prénom prenom voornaam'),
+  alone: words('firstname givenname forename vorname prénom prenom nombredepila voornaam'),
   /** Beside them Name is the last name: Name | Vorname. */
   besideName: words('vorname prénom prenom voornaam'),
   name: words('name naam'),

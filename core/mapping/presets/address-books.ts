@@ -10,7 +10,9 @@ const outlook = makePreset({
   dataset: 'contacts',
   must: ['Last Name | First Name', 'E-mail Address', 'Business Phone | Mobile Phone | Business Street'],
   signature: `E-mail Address | E-mail 2 Address | Business Phone | Business Street | Business Postal Code | Home Street | Other Street
-    Assistant's Phone | Company Main Phone | Job Title | Categories | Mileage | Radio Phone | TTY/TDD Phone | Primary Phone | Suffix`,
+    Assistant's Phone | Company Main Phone | Job Title | Categories | Mileage | Radio Phone | TTY/TDD Phone | Primary Phone | Suffix
+    Business City | Business State | Business Country/Region | Business Fax | Business Phone 2 | Home City | Home Postal Code | Other Phone
+    E-mail Type | E-mail Display Name | Billing Information | Government ID Number | Directory Server | Organizational ID Number`,
   least: 6,
   fields: {
     title: 'Job Title',
@@ -47,6 +49,7 @@ const google = makePreset({
   name: 'google-contacts',
   dataset: 'contacts',
   must: ['First Name | Given Name | Name', 'E-mail 1 - Value | Phone 1 - Value'],
+  proofs: [['E-mail 1 - Value | Phone 1 - Value']],
   signature: `E-mail 1 - Value | Phone 1 - Value | E-mail 1 - Label | Phone 1 - Label | E-mail 1 - Type | Phone 1 - Type
     Organization Name | Organization Title | Organization 1 - Name | Organization 1 - Title | Phonetic First Name | Given Name Yomi
     File As | Labels | Group Membership | Name Prefix | Name Suffix | Photo`,

@@ -14,6 +14,7 @@ const german = [
       'Nachname | Vorname | E-Mail | E-Mail-Adresse',
       'Für Kontakt zuständiger Mitarbeiter | Kontaktinhaber | Lifecycle-Phase | Leadstatus',
     ],
+    proofs: [['Für Kontakt zuständiger Mitarbeiter | Kontaktinhaber']],
     signature: `Datensatz-ID | Datensatz-ID - Kontakt | Für Kontakt zuständiger Mitarbeiter | Kontaktinhaber | Lifecycle-Phase
       Leadstatus | Lead-Status | Erstellungsdatum | Datum der letzten Aktivität | Marketingkontakt-Status | Zugehöriges Unternehmen
       Zugeordnetes Unternehmen | Zugehörige Unternehmens-IDs | Jobbezeichnung | Originalquelle | Datensatzquelle`,
@@ -41,6 +42,7 @@ const german = [
       'Unternehmensname | Name des Unternehmens',
       'Für Unternehmen zuständiger Mitarbeiter | Unternehmensinhaber | Domain-Name des Unternehmens | Unternehmens-Domain-Name',
     ],
+    proofs: [['Für Unternehmen zuständiger Mitarbeiter | Unternehmensinhaber | Domain-Name des Unternehmens']],
     signature: `Datensatz-ID | Datensatz-ID - Unternehmen | Für Unternehmen zuständiger Mitarbeiter | Unternehmensinhaber
       Domain-Name des Unternehmens | Unternehmens-Domain-Name | Website-URL | Erstellungsdatum | Datum der letzten Aktivität
       Land/Region | Bundesland/Region | Anzahl der Mitarbeiter | Jahresumsatz | Lifecycle-Phase | Leadstatus | Zeitzone | Gründungsjahr
@@ -70,6 +72,7 @@ const german = [
     name: 'hubspot-deals-de',
     dataset: 'opportunities',
     must: ['Datensatz-ID | Datensatz-ID - Deal | Deal-ID', 'Deal-Name | Dealname', 'Deal-Phase | Dealphase'],
+    proofs: [['Für Deal zuständiger Mitarbeiter | Deal-Inhaber | Pipeline | Abschlussdatum']],
     signature: `Datensatz-ID | Datensatz-ID - Deal | Deal-Name | Deal-Phase | Für Deal zuständiger Mitarbeiter | Deal-Inhaber | Pipeline
       Abschlussdatum | Erstellungsdatum | Deal-Typ | Betrag in Unternehmenswährung | Zugehöriges Unternehmen | Deal-Wahrscheinlichkeit
       Datum der letzten Aktivität`,
@@ -98,6 +101,7 @@ const spanish = makePreset({
     'Nombre | Apellidos | Correo | Correo electrónico',
     'Propietario del contacto | Etapa del ciclo de vida | Estado del lead',
   ],
+  proofs: [['Propietario del contacto']],
   signature: `ID de registro | Propietario del contacto | Etapa del ciclo de vida | Estado del lead | Fecha de creación
     Fecha de la última actividad | Estado del contacto de marketing | Empresa asociada | Fuente original | Cargo`,
   least: 4,
@@ -123,6 +127,7 @@ const french = makePreset({
     'Nom | Nom de famille | Prénom | E-mail | Adresse e-mail',
     'Propriétaire du contact | Phase du cycle de vie | Statut du lead',
   ],
+  proofs: [['Propriétaire du contact']],
   signature: `ID de l'enregistrement | ID d'enregistrement | ID de fiche d'informations | Propriétaire du contact | Phase du cycle de vie
     Statut du lead | Date de création | Date de dernière activité | Statut du contact marketing | Entreprise associée
     Source d'origine | Intitulé du poste`,
@@ -149,6 +154,7 @@ const japanese = makePreset({
     '姓 | 名 | Eメール | メールアドレス',
     'コンタクト担当者 | ライフサイクルステージ | リードステータス',
   ],
+  proofs: [['コンタクト担当者']],
   signature: `レコードID | コンタクト担当者 | ライフサイクルステージ | リードステータス | 作成日 | 最終アクティビティー日
     マーケティングコンタクトステータス | 関連付けられた会社 | オリジナルソース | 役職 | Eメール`,
   least: 4,

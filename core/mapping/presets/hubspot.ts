@@ -10,8 +10,23 @@ const contacts = makePreset({
   must: [
     'Record ID | Contact ID | Record ID - Contact',
     'Last Name | First Name | Email',
-    'Contact owner | Lifecycle Stage | Marketing contact status',
+    `Contact owner | Lifecycle Stage | Marketing contact status | Primary Associated Company ID | Associated Company IDs
+      Associated Company IDs (Primary)`,
   ],
+  proofs: [
+    // Zoho, too, has a Contact Owner beside its Record Id.
+    [
+      'Contact owner',
+      `Phone Number | Lifecycle Stage | Lead Status | Create Date | Job Title | Company Name | Associated Company | Primary Company
+        Mobile Phone Number | Last Activity Date`,
+    ],
+    [
+      'Primary Associated Company ID | Associated Company IDs | Associated Company IDs (Primary)',
+      'First Name | Last Name',
+    ],
+    ['Lifecycle Stage', 'First Name | Last Name', 'Email'],
+  ],
+  never: 'Ticket name | Ticket ID | Deal Name | Call Title | Account Name.id',
   signature: `Contact owner | Lifecycle Stage | Marketing contact status | Lead Status | Create Date | Last Activity Date
     Primary Associated Company ID | Associated Company | Associated Company IDs | Original Source | Number of Form Submissions
     First Conversion | Record ID | Record ID - Contact | Associated Deal IDs | Associated Company IDs (Primary)
@@ -36,6 +51,8 @@ const companies = makePreset({
   name: 'hubspot-companies',
   dataset: 'customers',
   must: ['Record ID | Company ID | Record ID - Company', 'Company name', 'Company owner | Company Domain Name'],
+  proofs: [['Company owner | Company Domain Name']],
+  never: 'Contact owner | Deal Name | Ticket name',
   signature: `Company owner | Company Domain Name | Website URL | Create Date | Last Activity Date | Country/Region | State/Region
     Number of Employees | Annual Revenue | Lifecycle Stage | Lead Status | Time Zone | Year Founded | Associated Contact IDs
     Number of Associated Contacts | Record ID | Record ID - Company | Type`,
@@ -65,6 +82,7 @@ const deals = makePreset({
   name: 'hubspot-deals',
   dataset: 'opportunities',
   must: ['Record ID | Deal ID | Record ID - Deal', 'Deal Name', 'Deal Stage'],
+  proofs: [['Deal owner | Pipeline | Close Date | Deal Type | Associated Company IDs']],
   signature: `Deal Stage | Deal owner | Pipeline | Close Date | Create Date | Deal Type | Amount in company currency
     Associated Company IDs | Associated Contact IDs | Associated Company | Deal probability | Record ID | Last Activity Date
     Forecast amount | Is Closed Won | Record ID - Deal | Associated Company IDs (Primary) | Associated Company (Primary)`,

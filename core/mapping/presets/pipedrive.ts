@@ -12,6 +12,8 @@ const of = (kinds: string, names: string): string =>
     .join(' | ');
 
 const organization = 'Organization | Organisation';
+/** Lists of these have columns of the persons and organizations that they are about, too. */
+const others = 'Lead - Title | Deal - Title | Activity - Subject';
 
 const people = makePreset({
   name: 'pipedrive-people',
@@ -27,6 +29,7 @@ const people = makePreset({
     | Open deals | Closed deals | Visible to | Job title`,
   ),
   least: 3,
+  never: others,
   fields: {
     external_id: of('Person', 'ID | Pipedrive System ID'),
     name: of('Person', 'Name'),
@@ -49,6 +52,7 @@ const organizations = makePreset({
     | Next activity date | Open deals | Closed deals | Won deals | Lost deals | Full/combined address of Address | Visible to | Country of Address`,
   ),
   least: 3,
+  never: others,
   fields: {
     external_id: of(organization, 'ID | Pipedrive System ID'),
     company: of(organization, 'Name'),

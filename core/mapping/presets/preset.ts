@@ -11,6 +11,13 @@ export interface Preset {
   /** Folded headers that this export has and few other tables; `least` of them must be there, for tenants rename and hide columns. */
   signature: ReadonlySet<string>;
   least: number;
+  /** Other groups of folded headers that tell as much, whatever else of the signature is there: an export of a few columns. */
+  proofs: readonly (readonly (readonly string[])[])[];
+  /** Folded headers of this object alone, among those of its system; `leastOwn` of them must be there. */
+  own: ReadonlySet<string>;
+  leastOwn: number;
+  /** Folded headers of other objects of the system: a table that has one is not this. */
+  never: ReadonlySet<string>;
   /** Field → folded headers that feed it, best first. */
   fields: ReadonlyMap<string, readonly string[]>;
   /** Field → folded headers of what completes its text: the refund beside the payment that it takes back. */
@@ -32,6 +39,10 @@ export interface PresetInput {
   must: string[];
   signature: string;
   least: number;
+  proofs?: string[][];
+  own?: string;
+  leastOwn?: number;
+  never?: string;
   fields: Record<string, string>;
   suffixes?: Record<string, string>;
   extra?: string;
@@ -48,30 +59,25 @@ const mapValues = <A, B>(record: Record<string, A>, change: (value: A) => B): Re
 const byField = (headers: Record<string, string>): Map<string, string[]> =>
   new Map(Object.entries(headers).map(([field, names]) => [field, folded(names)]));
 
-export function makePreset({
-  name,
-  dataset,
-  must,
-  signature,
-  least,
-  fields,
-  suffixes,
-  extra,
-  words,
-  currency,
-  ofLines,
-}: PresetInput): Preset {
+const foldedSet = (text = ''): Set<string> => new Set(folded(text));
+
+export function makePreset(input: PresetInput): Preset {
+  const { name, dataset, least, leastOwn = 0, currency = null, ofLines = false } = input;
   return {
     name,
     dataset,
-    must: must.map(folded),
-    signature: new Set(folded(signature)),
+    must: input.must.map(folded),
+    signature: foldedSet(input.signature),
     least,
-    fields: byField(fields),
-    suffixes: byField(suffixes ?? {}),
-    extra: new Set(folded(extra ?? '')),
-    words: mapValues(words ?? {}, (values) => mapValues(values, list)),
-    currency: currency ?? null,
-    ofLines: ofLines ?? false,
+    proofs: (input.proofs ?? []).map((groups) => groups.map(folded)),
+    own: foldedSet(input.own),
+    leastOwn,
+    never: foldedSet(input.never),
+    fields: byField(input.fields),
+    suffixes: byField(input.suffixes ?? {}),
+    extra: foldedSet(input.extra),
+    words: mapValues(input.words ?? {}, (values) => mapValues(values, list)),
+    currency,
+    ofLines,
   };
 }

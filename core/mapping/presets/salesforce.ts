@@ -9,6 +9,9 @@ import { makePreset } from './preset.js';
 const system = `IsDeleted | MasterRecordId | OwnerId | CreatedById | LastModifiedDate | LastModifiedById | SystemModstamp
   LastViewedDate | LastReferencedDate`;
 
+/** Of cases, orders, quotes, users …, and of Zoho, whose labels are much the same. */
+const others = 'CaseNumber | OrderNumber | ContractNumber | QuoteNumber | Username | ProfileId | Record Id';
+
 const systemNames = new Set(
   ['IsDeleted', 'OwnerId', 'CreatedById', 'CreatedDate', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'].map(
     fold,
@@ -25,19 +28,33 @@ const accounts = makePreset({
   name: 'salesforce-accounts',
   dataset: 'customers',
   must: [
-    'Id | Account ID',
+    // Reports need not have the number.
+    'Id | Account ID | Account Name',
     'Name | Account Name',
-    'SystemModstamp | Account ID',
-    'Billing Street | Billing City | Account Owner',
+    'SystemModstamp | Account ID | OwnerId | LastModifiedById | Account Owner | Billing Zip/Postal Code',
+    `Billing Street | Billing City | Billing State | Billing Postal Code | Billing Country | Billing State/Province | Account Owner
+      Shipping Street`,
   ],
+  proofs: [
+    [
+      'Id',
+      'Name',
+      'OwnerId | SystemModstamp | LastModifiedById',
+      'Billing Street | Billing City | Billing State | Billing Postal Code | Billing Country',
+    ],
+    ['Account Name', 'Account Owner', 'Billing State/Province | Billing Zip/Postal Code | Last Activity'],
+  ],
+  never: `${others} | Order Number | Contract Number | Quote Number | OpportunityId | Opportunity Name | ContractId | Contact ID | Contact Name
+    Contact Owner | Mailing Street | Mailing City | Asset Name | Serial Number | CampaignId | StageName | Subject`,
   signature: `${system} | ParentId | Billing Street | Billing City | Billing State | Billing State/Province | Billing Postal Code
     Billing Zip/Postal Code | Billing Country | Shipping Street | Annual Revenue | NumberOfEmployees | Account Source | Account Owner
-    Account ID | SicDesc | Jigsaw | Last Activity | Account Owner Alias`,
+    Account ID | SicDesc | Jigsaw | Last Activity | Account Owner Alias | Shipping Zip/Postal Code | Shipping State/Province | Account Phone
+    SIC Description | Parent Account ID | Master Record ID`,
   least: 4,
   fields: {
     external_id: 'Id | Account ID',
     name: 'Name | Account Name',
-    phone: 'Phone',
+    phone: 'Phone | Account Phone',
     country: 'Billing Country | Shipping Country',
     province: 'Billing State | Billing State/Province | Shipping State | Shipping State/Province',
     city: 'Billing City | Shipping City',
@@ -53,18 +70,34 @@ const accounts = makePreset({
     notes: 'Description | Account Description',
   },
   extra:
-    'OwnerId | ParentId | Parent Account | Parent Account ID | Account Number | Rating | AccountSource | Fax | Site',
+    'OwnerId | ParentId | Parent Account | Parent Account ID | Master Record ID | SIC Description | Account Number | Rating | AccountSource | Fax | Site',
 });
 
 const contacts = makePreset({
   name: 'salesforce-contacts',
   dataset: 'contacts',
   must: [
-    'Id | Contact ID',
+    // Reports need not have the number.
+    'Id | Contact ID | Account Name',
     'AccountId | Account ID | Account Name',
     'Last Name',
-    'ReportsToId | Mailing Street | Mailing City | Contact ID',
+    `ReportsToId | Mailing Street | Mailing City | Mailing State/Province | Mailing Zip/Postal Code | Mailing Country | Contact ID
+      Contact Owner | OwnerId | Account.Name`,
   ],
+  proofs: [
+    [
+      'Id',
+      'AccountId',
+      'Email | Phone | MobilePhone | Title',
+      'OwnerId | Account.Name | Mailing City | Mailing Street | LeadSource | Salutation',
+    ],
+    [
+      'Account Name',
+      'Mailing State/Province | Mailing Zip/Postal Code',
+      'Account Owner | Contact Owner | Mailing Street',
+    ],
+  ],
+  never: `${others} | Opportunity Name | StageName`,
   signature: `${system} | AccountId | Contact ID | ReportsToId | Mailing Street | Mailing City | Mailing State | Mailing State/Province
     Mailing Postal Code | Mailing Zip/Postal Code | Mailing Country | Salutation | Assistant Name | HasOptedOutOfEmail
     EmailBouncedReason | Contact Owner | MobilePhone | Jigsaw`,
@@ -80,13 +113,19 @@ const contacts = makePreset({
     mobile: 'MobilePhone | Mobile',
     notes: 'Description | Contact Description',
   },
-  extra: 'OwnerId | ReportsToId | Account Name | Contact Owner | Assistant Name | AssistantPhone | Fax',
+  extra:
+    'OwnerId | ReportsToId | Account Name | Account.Name | Account Owner | Contact Owner | Assistant Name | AssistantPhone | Fax',
 });
 
 const opportunities = makePreset({
   name: 'salesforce-opportunities',
   dataset: 'opportunities',
   must: ['Id | Opportunity ID | Opportunity Name', 'Name | Opportunity Name', 'StageName | Stage', 'Close Date'],
+  proofs: [
+    ['Id', 'StageName', 'AccountId | OwnerId'],
+    ['Opportunity Name', 'Opportunity Owner | Fiscal Period | Probability (%) | Opportunity ID'],
+  ],
+  never: others,
   signature: `${system} | StageName | AccountId | IsClosed | IsWon | Forecast Category | ForecastCategoryName | FiscalQuarter | Fiscal
     Opportunity Name | Opportunity ID | Opportunity Owner | Probability | Probability (%) | Fiscal Period | Age | Next Step | Lead Source`,
   least: 4,
@@ -110,10 +149,15 @@ const leads = makePreset({
   must: [
     // Reports need not have the number.
     'Id | Lead ID | Company / Account',
-    'Last Name',
-    'IsConverted | ConvertedAccountId | Lead ID | Lead Owner',
+    'Last Name | First Name | Name | Full Name',
+    'IsConverted | ConvertedAccountId | Lead ID | Lead Owner | OwnerId',
     'Company | Company / Account',
   ],
+  proofs: [
+    ['Id', 'OwnerId', 'Email | Phone | Status | LeadSource'],
+    ['Lead Owner', 'Company / Account'],
+  ],
+  never: `${others} | AccountId | StageName | CampaignId`,
   signature: `${system} | IsConverted | ConvertedDate | ConvertedAccountId | ConvertedContactId | ConvertedOpportunityId | Lead Source
     IsUnreadByOwner | Lead ID | Lead Owner | Company / Account | Lead Status | Salutation | NumberOfEmployees | Converted`,
   least: 4,

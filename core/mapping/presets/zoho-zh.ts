@@ -15,6 +15,8 @@ const accounts = makePreset({
   name: 'zoho-accounts-zh',
   dataset: 'customers',
   must: [`${id} | 客户ID`, '客户名称', '客户所有者 | 客户所有者.id'],
+  proofs: [[id]],
+  never: '联系人所有者 | 线索所有者 | 商机所有者 | 商机名称',
   signature: `${system} | 客户所有者 | 客户所有者.id | 上级客户 | 上级客户.id | 客户类型 | 客户编号 | 年收入 | 员工数量 | 员工 | 评级
     股票代码 | SIC代码 | 账单街道 | 账单城市 | 账单邮编 | 送货街道 | 送货城市 | 送货邮编`,
   least: 5,
@@ -44,6 +46,7 @@ const contacts = makePreset({
   name: 'zoho-contacts-zh',
   dataset: 'contacts',
   must: [`${id} | 联系人ID`, '姓 | 姓氏 | 联系人姓名 | 联系人名称 | 全名 | 邮件', '联系人所有者 | 联系人所有者.id'],
+  proofs: [[id]],
   signature: `${system} | 联系人所有者 | 联系人所有者.id | 客户名称.id | 汇报给 | 汇报给.id | 邮寄街道 | 邮寄城市 | 邮寄州 | 邮寄省份
     邮寄邮编 | 邮寄国家 | 其它街道 | 其它电话 | 家庭电话 | 助手电话 | 邮件选择退出 | 第二电子邮箱 | Skype ID | 称谓 | 线索来源`,
   least: 5,
@@ -65,6 +68,7 @@ const leads = makePreset({
   name: 'zoho-leads-zh',
   dataset: 'customers',
   must: [`${id} | 线索ID`, '线索所有者 | 线索所有者.id', '姓 | 姓氏 | 线索姓名 | 线索名称 | 全名 | 公司'],
+  proofs: [[id]],
   signature: `${system} | 线索所有者 | 线索所有者.id | 线索状态 | 线索来源 | 员工数量 | 年收入 | 邮件选择退出 | 第二电子邮箱 | Skype ID
     称谓 | 评级 | 宣传来源`,
   least: 5,
@@ -95,6 +99,7 @@ const deals = makePreset({
   name: 'zoho-deals-zh',
   dataset: 'opportunities',
   must: [`${id} | 商机ID`, '商机名称', '商机所有者 | 商机所有者.id'],
+  proofs: [[id]],
   signature: `${system} | 商机所有者 | 商机所有者.id | 客户名称.id | 联系人姓名.id | 联系人名称.id | 预计成交日期 | 结束日期 | 阶段 | 可能性
     可能性(%) | 下一步 | 预期收入 | 期望收入 | 线索来源 | 宣传来源`,
   least: 5,

@@ -11,6 +11,9 @@ const accounts = makePreset({
   name: 'zoho-accounts',
   dataset: 'customers',
   must: ['Record Id | Account ID', 'Account Name', 'Account Owner | Account Owner.id'],
+  proofs: [['Record Id']],
+  never:
+    'Contact Owner | Lead Owner | Deal Owner | Quote Owner | Invoice Owner | Sales Order Owner | Deal Name | Contact Name',
   signature: `${system} | Account Owner | Account Owner.id | Parent Account | Parent Account.id | Ticker Symbol | Account Type
     Billing Code | Shipping Code | Ownership | SIC Code | Account Site | Last Activity Time | Annual Revenue | Employees | Rating
     Account Number | Billing Street | Billing Address - City`,
@@ -41,6 +44,9 @@ const contacts = makePreset({
   name: 'zoho-contacts',
   dataset: 'contacts',
   must: ['Record Id | Contact ID', 'Last Name | Contact Name | Full Name', 'Contact Owner | Contact Owner.id'],
+  proofs: [
+    ['Record Id', 'Account Name | Account Name.id | Contact Name | Created Time | Modified Time | Mailing City'],
+  ],
   signature: `${system} | Contact Owner | Contact Owner.id | Account Name.id | Reporting To | Reporting To.id | Mailing Zip
     Mailing Street | Other Zip | Asst Phone | Email Opt Out | Skype ID | Secondary Email | Salutation | Vendor Name.id`,
   least: 5,
@@ -62,6 +68,7 @@ const leads = makePreset({
   name: 'zoho-leads',
   dataset: 'customers',
   must: ['Record Id | Lead ID', 'Lead Owner | Lead Owner.id', 'Last Name | Lead Name | Full Name'],
+  proofs: [['Record Id', 'Company | Lead Status | Lead Source | Created Time | Modified Time']],
   signature: `${system} | Lead Owner | Lead Owner.id | Lead Status | Lead Source | No. of Employees | Annual Revenue
     Email Opt Out | Skype ID | Secondary Email | Salutation | Converted Account.id | Lead Conversion Time | Is Converted`,
   least: 5,
@@ -96,6 +103,7 @@ const deals = makePreset({
     'Deal Name | Potential Name',
     'Deal Owner | Deal Owner.id | Potential Owner | Potential Owner.id',
   ],
+  proofs: [['Record Id', 'Stage | Closing Date | Amount']],
   signature: `${system} | Deal Owner | Deal Owner.id | Potential Owner | Closing Date | Account Name.id | Contact Name.id | Stage
     Probability (%) | Next Step | Campaign Source | Campaign Source.id | Expected Revenue | Sales Cycle Duration`,
   least: 5,
@@ -122,6 +130,7 @@ const campaigns = makePreset({
     'Campaign Name',
     'Budgeted Cost | Actual Cost | Campaign Owner | Campaign Owner.id',
   ],
+  proofs: [['Record Id', 'Campaign Owner | Campaign Owner.id']],
   signature: `${system} | Campaign Owner | Campaign Owner.id | Budgeted Cost | Actual Cost | Expected Revenue | Expected Response
     Numbers sent | Num sent | Number sent | Parent Campaign | Parent Campaign.id | Campaign Name`,
   least: 5,
@@ -144,6 +153,7 @@ const cases = makePreset({
   name: 'zoho-cases',
   dataset: 'feedback',
   must: ['Record Id | Case ID', 'Subject', 'Case Number | Case Origin | Case Owner | Case Owner.id'],
+  proofs: [['Record Id', 'Case Origin | Case Owner | Case Owner.id']],
   signature: `${system} | Case Owner | Case Owner.id | Case Number | Case Origin | Case Reason | Product Name.id | Reported By
     Account Name.id | Deal Name.id | Related To.id | No of comments | Internal Comments | Add Comment | Solution`,
   least: 5,
@@ -166,6 +176,7 @@ const salesOrders = makePreset({
   name: 'zoho-sales-orders',
   dataset: 'orders',
   must: ['Record Id | SalesOrder ID', 'Sales Order Owner | Sales Order Owner.id | SO Number', 'Grand Total'],
+  proofs: [['Record Id']],
   signature: `${system} | Sales Order Owner | Sales Order Owner.id | SO Number | Grand Total | Sub Total | Adjustment | Excise Duty
     Sales Commission | Customer No. | Purchase Order | Quote Name.id | Deal Name.id | Account Name.id | Terms and Conditions | Carrier`,
   least: 5,
