@@ -136,10 +136,8 @@ async function assemble(out, files) {
 
 /** Where the program's processes and threads begin, and what a process is told to load. */
 const programs = [
-  'apps/cli/main',
+  'apps/cli/run',
   'core/archive/sql/child',
-  'core/parsing/pool/reading-process',
-  'core/parsing/pool/reading-thread',
   'core/parsing/pool/judging-thread',
   'core/snapshots/drill-child',
   'core/snapshots/restore/past-child',
@@ -149,7 +147,18 @@ const programs = [
 ];
 
 /** Those that a file waits for: each has its modules to itself, in as few files as can be, and shares none with another program. */
-const waitedFor = ['core/parsing/pool/reading-process', 'core/parsing/pool/reading-thread'];
+const waitedFor = ['core/parsing/pool/reading-thread'];
+/**
+ * What starts before all else, each as one file beside its twin, in CommonJS: a process that loads no ES module begins sooner. With what
+ * is not part of it.
+ */
+const startedFirst = {
+  'apps/cli/main': { external: ['./run.js'] },
+  // Piscina is required, not imported.
+  'core/parsing/pool/reading-process': { external: ['piscina'], supported: { 'dynamic-import': false } },
+};
+/** Where the file of that name lies, for what looks for others beside itself. */
+const ownPlace = `const __ownPlace = require('node:url').pathToFileURL(__filename).href;`;
 
 /** Packages that stay packages: they bring native parts, threads of their own, or are large and seldom wanted. exceljs is wanted for every receipt: its four hundred modules took 0.2 s. */
 const ownPackages = ['@duckdb/node-bindings*', '@temporalio/*', 'piscina', 'jiti', '@e965/xlsx', 'protobufjs'];
@@ -165,6 +174,19 @@ const requiring = {
     building.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
       resolveDir: root,
+    }));
+  },
+};
+
+/** Node's own modules by require: imported, all that they export is looked at, and what is seldom wanted is loaded for that. */
+const builtins = {
+  name: 'builtins',
+  setup: (building) => {
+    building.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'builtin' },
+    );
+    building.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
     }));
   },
 };
@@ -193,39 +215,55 @@ const __bufferOf = (what, how) => typeof what === 'number' ? Buffer.alloc(what) 
  */
 async function bundlePrograms(esbuild, out) {
   const folder = 'programs';
-  const ownAddress = {
+  const ownAddress = (bundle) => ({
     name: 'own-address',
     setup: (building) =>
       building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const twin = relative(root, path).replace(/\.ts$/, '.js').split(sep).join('/');
-        const address = `new URL(${JSON.stringify(`../${twin}`)}, import.meta.url).href`;
+        const twin = relative(root, path).replace(/\.ts$/, '.js');
+        const way = relative(dirname(bundle), twin).split(sep).join('/');
+        const address = `new URL(${JSON.stringify(way)}, import.meta.url).href`;
         return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', address), loader: 'ts' };
       }),
-  };
-  const named = (program) => program.replaceAll('/', '-');
-  const bundled = (some) =>
+  });
+  const named = (program) => `${folder}/${program.replaceAll('/', '-')}`;
+  const bundled = (entryPoints, more) =>
     esbuild.build({
-      ...within(join(out, folder)),
-      entryPoints: some.map((program) => entry(program, named(program))),
-      chunkNames: '[hash]',
+      ...within(out),
+      entryPoints,
       bundle: true,
-      splitting: true,
       external: ownPackages,
-      banner: { js: forOlderPackages },
-      plugins: [requiring, valuesOf(esbuild), ownAddress, olderBuffers],
-      format: 'esm',
       platform: 'node',
       target: 'node20',
       sourcemap: 'linked',
       metafile: true,
       logLevel: 'warning',
+      ...more,
     });
-  const groups = [programs.filter((program) => !waitedFor.includes(program)), ...waitedFor.map((program) => [program])];
-  const built = await Promise.all(groups.map(bundled));
+  const asNamed = (program) => entry(program, named(program));
+  const modules = (plugins) => ({
+    chunkNames: `${folder}/[hash]`,
+    splitting: true,
+    format: 'esm',
+    banner: { js: forOlderPackages },
+    plugins: [...plugins, requiring, valuesOf(esbuild), ownAddress(`${folder}/any.js`), olderBuffers],
+  });
+  const first = (program, more) => ({
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    banner: { js: ownPlace },
+    define: { 'import.meta.url': '__ownPlace' },
+    plugins: [ownAddress(program)],
+    ...more,
+  });
+  const built = await Promise.all([
+    bundled(programs.map(asNamed), modules([])),
+    ...waitedFor.map((program) => bundled([asNamed(program)], modules([builtins]))),
+    ...Object.entries(startedFirst).map(([program, more]) => bundled([entry(program)], first(program, more))),
+  ]);
   const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
-  for (const program of programs) {
-    const { exports } = Object.entries(outputs).find(([path]) => path.endsWith(`${folder}/${named(program)}.js`))[1];
-    const bundle = JSON.stringify(`${'../'.repeat(program.split('/').length - 1)}${folder}/${named(program)}.js`);
+  for (const program of [...programs, ...waitedFor]) {
+    const { exports } = Object.entries(outputs).find(([path]) => path.endsWith(`${named(program)}.js`))[1];
+    const bundle = JSON.stringify(`${'../'.repeat(program.split('/').length - 1)}${named(program)}.js`);
     const whole = exports.includes('default') ? `export { default } from ${bundle};\n` : '';
     writeFileSync(join(out, `${program}.js`), `export * from ${bundle};\n${whole}`);
     rmSync(join(out, `${program}.js.map`));

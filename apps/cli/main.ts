@@ -5,4 +5,4 @@ import { defaultParseLimits } from '../../schemas/parse-limits.js';
 
 const [command, ...told] = process.argv.slice(2);
 if (command === 'read' && told.some(isReadApart)) expectReading(defaultParseLimits.threadMemoryMb);
-await import('./run.js');
+void import('./run.js');

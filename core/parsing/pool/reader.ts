@@ -1,6 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { compiledModule } from '../../archive/compiled.js';
+import type { ChildProcess } from 'node:child_process';
 import type { ReadingAnswer, ReadingTask, Said } from './protocol.js';
+import type { StartedReading } from './start-reading.js';
 import { PoolFailure } from './tasks.js';
 
 /** How a runtime ends itself when it can take no more memory: the thread's limit is looked at now and then, and one step may go far past it. */
@@ -8,7 +8,7 @@ const memorySignals: ReadonlySet<unknown> = new Set(['SIGABRT', 'SIGTRAP', 'SIGI
 /** The same where there are no signals. */
 const abortCode = 134;
 
-/** One process that reads files, started at once; see reading-process.ts. While it has no task it holds up nobody's end. */
+/** One process that reads files; see reading-process.ts. While it has no task it holds up nobody's end. */
 export class Reader {
   readonly #child: ChildProcess;
   readonly #threadMemoryMb: number;
@@ -19,16 +19,9 @@ export class Reader {
   #failed: ((failure: PoolFailure) => void) | null = null;
   readonly gone: Promise<void>;
 
-  constructor(threadMemoryMb: number, module: string) {
+  constructor({ child, threadMemoryMb }: StartedReading) {
     this.#threadMemoryMb = threadMemoryMb;
-    this.#child = fork(compiledModule('./reading-process.js', import.meta.url), [String(threadMemoryMb), module], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-      env: handedOn(),
-      execArgv: [],
-      // Ctrl-C in a terminal is told to this process alone, which then ends that one.
-      detached: true,
-    });
+    this.#child = child;
     this.gone = new Promise((resolve) => {
       const ended = (failure: PoolFailure): void => {
         this.#failure ??= failure;
@@ -39,7 +32,6 @@ export class Reader {
       this.#child.once('close', (code, signal) => ended(this.#endedBy(code, signal)));
     });
     this.#child.on('message', (said: Said) => this.#hear(said));
-    this.#hold(false);
   }
 
   /** Nothing it could still answer. */
@@ -102,10 +94,4 @@ export class Reader {
     this.#child[verb]();
     this.#child.channel?.[verb]();
   }
-}
-
-/** Of the environment only what says where scratch files go, and by which clock and language: no keys. */
-function handedOn(): NodeJS.ProcessEnv {
-  const names = new Set(['TMPDIR', 'TEMP', 'TMP', 'TZ', 'LANG', 'LC_ALL', 'SystemRoot']);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => names.has(name)));
 }

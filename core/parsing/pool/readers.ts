@@ -1,6 +1,7 @@
 import { takeExpected } from './expected.js';
 import type { ReadingResult, ReadingTask } from './protocol.js';
 import { Reader } from './reader.js';
+import { startReading } from './start-reading.js';
 import { PoolFailure } from './tasks.js';
 
 export interface ReaderLimits {
@@ -69,7 +70,7 @@ export class Readers {
 
   #start(): Reader {
     const { threadMemoryMb } = this.#limits;
-    const reader = takeExpected(threadMemoryMb, this.#module) ?? new Reader(threadMemoryMb, this.#module);
+    const reader = new Reader(takeExpected(threadMemoryMb, this.#module) ?? startReading(threadMemoryMb, this.#module));
     this.#all.add(reader);
     void reader.gone.then(() => {
       this.#all.delete(reader);
