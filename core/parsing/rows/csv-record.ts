@@ -9,36 +9,48 @@ export class CsvRecord {
   private readonly mover = new BytesMover();
 
   /** Writes the record's cells at `used` of `out`, which has room for twice their bytes and three per cell; answers where they end. */
-  write({ buffer, start, cells, ends }: RawRecord, out: Buffer, used: number): number {
+  write(record: RawRecord, out: Buffer, used: number): number {
+    return needsQuotes(record) ? this.byCell(record, out, used) : this.asWhole(record, out, used);
+  }
+
+  /** Most records need no more than other delimiters. */
+  private asWhole({ buffer, start, cells, ends }: RawRecord, out: Buffer, used: number): number {
+    const last = cells - 1;
+    const to = this.mover.move(buffer, start, ends[last] as number, out, used);
+    const shift = used - start;
+    for (let cell = 0; cell < last; cell += 1) out[(ends[cell] as number) + shift] = comma;
+    return to;
+  }
+
+  private byCell({ buffer, start, cells, ends }: RawRecord, out: Buffer, used: number): number {
     let to = used;
     let at = start;
     for (let cell = 0; cell < cells; cell += 1) {
       const end = ends[cell] as number;
       if (cell > 0) out[to++] = comma;
+      const isBare = buffer[at] !== quote && hasComma(buffer, at, end);
+      if (isBare) out[to++] = quote;
       // Doubled quotes stay as they are.
-      if (buffer[at] === quote) to = this.mover.move(buffer, at, end, out, to);
-      else to = bare(buffer, at, end, out, to);
+      to = this.mover.move(buffer, at, end, out, to);
+      if (isBare) out[to++] = quote;
       at = end + 1;
     }
     return to;
   }
 }
 
-/** A cell that no delimiter of its own file needed quotes for. */
-function bare(buffer: Buffer, start: number, end: number, out: Buffer, used: number): number {
-  let to = used;
-  let isMarked = false;
-  for (let at = start; at < end; at += 1) {
-    const byte = buffer[at] as number;
-    if (byte === comma) isMarked = true;
-    out[to++] = byte;
+/** Whether a cell has a comma, and no quotes, as the delimiter of its own file needed none. */
+function needsQuotes({ buffer, start, cells, ends }: RawRecord): boolean {
+  let at = start;
+  for (let cell = 0; cell < cells; cell += 1) {
+    const end = ends[cell] as number;
+    if (buffer[at] !== quote && hasComma(buffer, at, end)) return true;
+    at = end + 1;
   }
-  return isMarked ? inQuotes(out, used, to) : to;
+  return false;
 }
 
-function inQuotes(out: Buffer, from: number, to: number): number {
-  out.copyWithin(from + 1, from, to);
-  out[from] = quote;
-  out[to + 1] = quote;
-  return to + 2;
+function hasComma(buffer: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (buffer[at] === comma) return true;
+  return false;
 }
