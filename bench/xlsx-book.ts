@@ -12,6 +12,8 @@ export interface HandMade {
   /** Content of `<styleSheet>`. */
   styles?: string;
   date1904?: boolean;
+  /** Content of the workbook's `<extLst>`. */
+  extensions?: string;
   /** It asks to be calculated when it is opened. */
   uncalculated?: boolean;
   /** Namespace prefix of the main namespace, with its colon. */
@@ -45,12 +47,13 @@ export function partsOf(book: HandMade): ZipPart[] {
   });
   const date = book.date1904 ? `<${prefix}workbookPr date1904="1"/>` : '';
   const calculation = book.uncalculated ? `<${prefix}calcPr calcId="124519" fullCalcOnLoad="1"/>` : '';
+  const extensions = book.extensions === undefined ? '' : `<${prefix}extLst>${book.extensions}</${prefix}extLst>`;
   return [
     part('[Content_Types].xml', `<Types xmlns="${transitional}/package/2006/content-types"/>`),
     part('_rels/.rels', list(relation('rId1', 'officeDocument', 'xl/workbook.xml'))),
     part(
       'xl/workbook.xml',
-      root('workbook', `${date}<${prefix}sheets>${entries.join('')}</${prefix}sheets>${calculation}`),
+      root('workbook', `${date}<${prefix}sheets>${entries.join('')}</${prefix}sheets>${calculation}${extensions}`),
     ),
     part(
       'xl/_rels/workbook.xml.rels',

@@ -36,6 +36,17 @@ describe('serials by number format', () => {
     expect(await told('yyyy-mm-dd', '43894', true)).toEqual(['2024-03-05', 'd']);
   });
 
+  test('what Excel for Mac adds in an extension says nothing of 1904', async () => {
+    const [row] = await rowsOf({
+      sheets: ['<row r="1"><c r="A1" s="1"><v>43894</v></c></row>'],
+      styles: stylesOf('yyyy-mm-dd'),
+      date1904: true,
+      extensions:
+        '<ext uri="{79F54976-1DA5-4618-B147-4CDE4B953A38}"><x14:workbookPr xmlns:x14="urn:x" defaultImageDpi="32767"/></ext>',
+    });
+    expect(row!.cells[0]).toBe('2024-03-05');
+  });
+
   test.each(['60', '0', '-1', '2958466'])('%s is no date and is flagged, never shifted', async (stored) => {
     expect(await told('yyyy-mm-dd', stored)).toEqual([stored, 'n', '0:invalid-date']);
   });

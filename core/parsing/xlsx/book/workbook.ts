@@ -3,7 +3,8 @@ import { Refusal } from '../../refusal.js';
 import type { ZipEntry } from '../zip/package.js';
 import type { ZipPackage } from '../zip/package.js';
 import { xmlText } from '../xml/decode.js';
-import { isTrue, walkXml } from '../xml/walk.js';
+import { isTrue, outsideExtensions, walkXml } from '../xml/walk.js';
+import type { XmlVisitor } from '../xml/walk.js';
 import { maxSmallPartBytes, readRelationships } from './relationships.js';
 import type { Relationship } from './relationships.js';
 
@@ -99,7 +100,7 @@ function listSheets(xml: string): Listed {
   let date1904 = false;
   let uncalculated: boolean | null = null;
   let inSheets = false;
-  walkXml(xml, {
+  const visitor: XmlVisitor = {
     open(name, attributes) {
       if (name === 'workbookPr') date1904 = isTrue(attributes.get('date1904'));
       else if (name === 'calcPr') uncalculated = isTrue(attributes.get('fullCalcOnLoad'));
@@ -124,6 +125,7 @@ function listSheets(xml: string): Listed {
       if (name === 'sheets') inSheets = false;
       else if (name === 'definedName') open = null;
     },
-  });
+  };
+  walkXml(xml, outsideExtensions(visitor));
   return { sheets, date1904, uncalculated, names };
 }

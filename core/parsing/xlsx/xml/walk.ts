@@ -40,6 +40,24 @@ export function walkXml(xml: string, visitor: XmlVisitor): void {
   }
 }
 
+/** Extensions repeat names of the main namespace, with another meaning (ECMA-376 part 1, 18.2.10): `visitor` without them. */
+export function outsideExtensions(visitor: XmlVisitor): XmlVisitor {
+  let within = 0;
+  return {
+    open(name, attributes) {
+      if (name === 'extLst') within += 1;
+      if (within === 0) visitor.open(name, attributes);
+    },
+    close(name) {
+      if (within === 0) visitor.close?.(name);
+      if (name === 'extLst') within -= 1;
+    },
+    text(found) {
+      if (within === 0) visitor.text?.(found);
+    },
+  };
+}
+
 /** Passes comments, instructions and CDATA; answers where they end, 0 if there is none. */
 function skipSpecial(xml: string, tag: number, visitor: XmlVisitor): number {
   const next = xml[tag + 1];
