@@ -99,6 +99,21 @@ describe('damage', () => {
     expect(onlyTable(written).rows).toBe(3);
   });
 
+  test('nor is a row of another width right below a lone quote a reason to take many rows for one cell', async () => {
+    const rows = Array.from({ length: 6 }, (_, at) => `C${at},1380013800${at},Rome`);
+    const file = await parsed(
+      ['id,phone,city', 'A1,"1,Oslo', 'A2,2,Bonn,Bonn', ...rows, 'A3,"Cy" x,Lyon', ''].join('\n'),
+    );
+    const table = onlyTable(file);
+    expect((await stagedRows(table)).map(([row, id]) => [row, id]).slice(0, 3)).toEqual([
+      ['2', 'A1'],
+      ['3', 'A2'],
+      ['4', 'C0'],
+    ]);
+    expect(table.rows).toBe(9);
+    expect(codes(file)).toContain('stray-quote');
+  });
+
   test('a row that is parted by another delimiter is one to fix', async () => {
     const file = await parsed('name;phone;city\na;1;x\nb,2,y\n"c, d, Ltd";;\n');
     expect(file.issues.map(({ code, row }) => [code, row])).toEqual([['other-delimiter', 3]]);

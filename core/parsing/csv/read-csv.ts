@@ -21,6 +21,11 @@ const batchRecords = 500;
 const batchChars = 1 << 20;
 const copied = mark.quoted | mark.emptyQuoted | mark.multiline | mark.oddLineEnd;
 const wellFormed = copied | mark.special | mark.innerQuote;
+/** Of a record whose quotes do not pair up: enough to see whether its lines are rows. */
+const linesLookedAt = 40;
+const leastLines = 4;
+const nearlyAll = 0.8;
+const leastWidth = 3;
 const scientific = /^\s*[-+]?\d(?:\.\d+)?[eE]\+\d+\s*$/;
 
 /**
@@ -159,15 +164,19 @@ class CsvReader {
 
   /**
    * A record whose quotes do not pair up, or whose quotes reach over line ends although it has another width than the table: taken as
-   * its first physical line when that line, and the one behind it, have the table's width. Well-formed records are left (false).
+   * its first physical line when that line, and the one behind it or of many nearly all, have the table's width. Well-formed records are
+   * left (false).
    */
   private tookIrregular(): boolean {
     const { scanner, dialect } = this;
     const isStray = (scanner.marks & mark.strayQuote) !== 0;
     const isUnclosed = (scanner.marks & mark.unclosed) !== 0;
-    const [first, second] = scanner.firstLines();
+    const [first = '', ...others] = scanner.firstLines(linesLookedAt);
+    const [second = null] = others;
     const line = isStray ? splitIrregular(first, dialect, dialect.width) : splitPlainly(first, dialect);
-    const fits = line.length === dialect.width && (second === null || this.hasWidth(second));
+    const fits =
+      line.length === dialect.width &&
+      (second === null || this.hasWidth(second) || (isStray && this.nearlyAllFit(others)));
     if (fits && (isStray || (second !== null && !isUnclosed))) {
       scanner.cutAtLineEnd();
       return this.takeStray(line);
@@ -210,6 +219,12 @@ class CsvReader {
   private hasWidth(line: string): boolean {
     const { dialect } = this;
     return line === '' || splitIrregular(line, dialect, dialect.width).length === dialect.width;
+  }
+
+  /** A line too long or too short among rows is no reason to take all of them for one cell. */
+  private nearlyAllFit(lines: readonly string[]): boolean {
+    if (this.dialect.width < leastWidth || lines.length < leastLines) return false;
+    return lines.filter((line) => this.hasWidth(line)).length >= lines.length * nearlyAll;
   }
 
   private takeStray(cells: readonly string[]): true {

@@ -116,13 +116,16 @@ export class RecordScanner implements RawRecord {
     this.lookFrom(this.after);
   }
 
-  /** The first two physical lines of the record, quotes or not; the second is null when there is but one. */
-  firstLines(): [string, string | null] {
-    const first = this.lineEnd(this.start);
-    const text = this.buffer.toString('utf8', this.start, first);
-    if (first === this.end) return [text, null];
-    const second = this.behindLineEnd(first);
-    return [text, this.buffer.toString('utf8', second, this.lineEnd(second))];
+  /** The first physical lines of the record, quotes or not. */
+  firstLines(most: number): string[] {
+    const lines: string[] = [];
+    for (let at = this.start; lines.length < most;) {
+      const end = this.lineEnd(at);
+      lines.push(this.buffer.toString('utf8', at, end));
+      if (end === this.end) break;
+      at = this.behindLineEnd(end);
+    }
+    return lines;
   }
 
   private lineEnd(from: number): number {
