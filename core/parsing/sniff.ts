@@ -52,21 +52,30 @@ function slice(fd: number, from: number, size: number): Buffer {
   return buffer.subarray(0, readSync(fd, buffer, 0, size, from));
 }
 
-/** An OLE2 container: an encrypted workbook, an old .xls, WPS's .et or something else. Its stream names are UTF-16 in the directory. */
+/** An OLE2 container: an encrypted workbook, an old .xls, WPS's .et or something else. */
 function ofOle2(fd: number, size: number, extension: string): Sniffed {
-  const streams = directoryText(fd, size);
-  if (streams.includes('EncryptedPackage')) return { kind: 'refused', code: 'encrypted' };
-  if (extension === 'et' || streams.includes('ETExtData')) return { kind: 'refused', code: 'wps-et' };
-  if (streams.includes('Workbook') || streams.includes('Book')) return { kind: 'xls' };
+  const streams = entryNames(fd, size);
+  if (streams.has('encryptedpackage')) return { kind: 'refused', code: 'encrypted' };
+  if (extension === 'et' || streams.has('etextdata')) return { kind: 'refused', code: 'wps-et' };
+  if (streams.has('workbook') || streams.has('book')) return { kind: 'xls' };
   return { kind: 'refused', code: 'not-a-spreadsheet' };
 }
 
-function directoryText(fd: number, size: number): string {
+const directoryEntryBytes = 128;
+const mostNameBytes = 64;
+
+/** Names in the first part of the directory, in lower case: upper and lower case are the same to it ([MS-CFB] 2.6.4), and some programs write BOOK. */
+function entryNames(fd: number, size: number): ReadonlySet<string> {
   const head = slice(fd, 0, 512);
   const sectorBytes = 1 << Math.min(16, head.length >= 32 ? head.readUInt16LE(30) : 9);
   const sector = head.length >= 52 ? head.readUInt32LE(48) : 0;
-  const at = Math.min((sector + 1) * sectorBytes, Math.max(0, size - 1));
-  return slice(fd, at, Math.min(4096, size)).toString('utf16le');
+  const directory = slice(fd, Math.min((sector + 1) * sectorBytes, Math.max(0, size - 1)), Math.min(4096, size));
+  const names = new Set<string>();
+  for (let at = 0; at < directory.length; at += directoryEntryBytes) {
+    const [name = ''] = directory.toString('utf16le', at, at + mostNameBytes).split('\0', 1);
+    names.add(name.toLowerCase());
+  }
+  return names;
 }
 
 function ofZip(fd: number, size: number, head: Buffer, extension: string): Sniffed {

@@ -54,6 +54,7 @@ describe('what a file really is', () => {
     ['zeros', 'a.csv', Buffer.alloc(4096), 'only-zeros'],
     ['an encrypted workbook', 'a.xlsx', ole2('EncryptedPackage'), 'encrypted'],
     ['a WPS sheet', 'a.et', ole2('Workbook'), 'wps-et'],
+    ['another OLE2 file with a book', 'a.doc', ole2('Notebook'), 'not-a-spreadsheet'],
     ['another OLE2 file', 'a.doc', ole2('WordDocument'), 'not-a-spreadsheet'],
     ['a PDF', 'a.xlsx', Buffer.from('%PDF-1.7'), 'pdf'],
     ['a PNG', 'a.xlsx', Buffer.from('89504e470d0a1a0a', 'hex'), 'picture'],
