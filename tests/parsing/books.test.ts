@@ -98,6 +98,27 @@ describe('workbooks of other formats', () => {
     expect(file.issues.map(({ code }) => code)).toContain('workbook-named-otherwise');
   });
 
+  test('an .xls whose container writes its names in capitals is read', async () => {
+    const bytes = Buffer.from(bytesOf('biff8'));
+    bytes.write('WORKBOOK', bytes.indexOf('Workbook', 'utf16le'), 'utf16le');
+    expect(onlyTable(await parsed(bytes, { fileName: 'a.xls' })).rows).toBe(2);
+  });
+
+  test.each([
+    [0x20, 'chartsheet'],
+    [0x40, 'xlMacrosheet'],
+  ])('what an .xls keeps of a sheet of another kind is no row: %s', async (type, kind) => {
+    const book = XLSX.utils.book_new();
+    for (const name of ['customers', 'Chart1'])
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['id'], [1], [2]]), name);
+    const bytes = XLSX.write(book, { bookType: 'biff8', type: 'buffer' }) as Buffer;
+    const worksheet = Buffer.from('0908100000061000', 'hex');
+    bytes.writeUInt16LE(type, bytes.lastIndexOf(worksheet) + 6);
+    const file = await parsed(bytes, { fileName: 'a.xls' });
+    expect(file.tables.map(({ sheet }) => sheet)).toEqual(['customers']);
+    expect(file.issues).toContainEqual({ code: 'sheet-not-cells', sheet: 'Chart1', params: { kind } });
+  });
+
   test('templates go by the names of templates', async () => {
     for (const [bookType, fileName] of [
       ['biff8', 'a.xlt'],

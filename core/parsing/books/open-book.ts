@@ -26,6 +26,7 @@ import { plainOds } from './ods-plain.js';
 import { odsTold } from './ods-told.js';
 import { xlsDrawings } from './xls-drawings.js';
 import { isUncalculated } from './xls-formulas.js';
+import { notCellsIn } from './xls-kinds.js';
 import { marksIn, readGlobals, streamIn } from './xls-marks.js';
 import { twiceIn } from './xls-twice.js';
 import { xlsbTold } from './xlsb-told.js';
@@ -43,6 +44,8 @@ export interface OpenedBook {
   hiddenSheets: readonly boolean[];
   /** Struck and coloured cells per sheet, which it does not tell; [] = there are none. */
   marks: readonly SheetMarks[];
+  /** What kind the sheets are that have no cells, which it does not tell; null = a sheet has, [] = each has. */
+  notCells: readonly (string | null)[];
   /** Places of cells told twice with different contents per sheet, of which it keeps the last; [] = there are none. */
   twice: readonly ReadonlySet<number>[];
   /** Its formulas have no results: an empty text or a 0 stands for each. */
@@ -90,8 +93,9 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
     const found = format === 'xls' && typeof data !== 'string' ? toldByRecords(data, xlsx.CFB as ContainerReader) : {};
     const book = format === 'ods' ? withNames(read()) : read();
     refuseTwins(book);
-    const macros = book.vbaraw === undefined ? [] : [{ code: 'macros', params: { parts: 1 } }];
     const all = { ...told, ...found };
+    const isTold = book.vbaraw === undefined || all.active.some(({ code }) => code === 'macros');
+    const macros = isTold ? [] : [{ code: 'macros', params: { parts: 1 } }];
     return { book, encoding: text?.encoding ?? null, ...all, active: [...macros, ...all.active] };
   } catch (error) {
     throw error instanceof Refusal ? error : refusalOf(error);
@@ -175,8 +179,11 @@ function toldByRecords(bytes: Buffer, reader: ContainerReader): Partial<Told> {
   const kinds = new ActiveKinds();
   xlsLinks(stream, kinds);
   xlsEmbedded(paths, kinds);
+  const notCells = notCellsIn(stream, globals);
+  if (notCells.includes('xlMacrosheet')) kinds.add('macros');
   return {
     marks: marksIn(stream, globals),
+    notCells,
     twice: twiceIn(stream, globals),
     uncalculated: isUncalculated(stream, globals),
     active: kinds.issues(),
@@ -197,6 +204,7 @@ const nothingTold: Told = {
   hidden: [],
   hiddenSheets: [],
   marks: [],
+  notCells: [],
   twice: [],
   uncalculated: false,
   active: [],

@@ -41,7 +41,7 @@ export interface BookRead {
 /** @throws Refusal as `openBook`, `sheet-not-found` */
 export async function readBook(options: BookOptions, sink: RowSink): Promise<BookRead> {
   const opened = await openBook({ ...options, isShown: options.values !== undefined });
-  const { book, encoding, hidden, hiddenSheets, marks, twice, uncalculated, active, drawings } = opened;
+  const { book, encoding, hidden, hiddenSheets, marks, notCells, twice, uncalculated, active, drawings } = opened;
   const styles = new BookStyles();
   const chosen = chooseSheets(book, options.hints.sheet);
   for (const index of chosen) styles.gather(denseOf(sheetAt(book, index)));
@@ -50,6 +50,11 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   const isHtml = options.format === 'html';
   const issues = new IssueList();
   for (const index of chosen) {
+    const kind = notCells[index] ?? null;
+    if (kind !== null) {
+      issues.add({ code: 'sheet-not-cells', sheet: book.SheetNames[index] ?? '', params: { kind } });
+      continue;
+    }
     const reader = new SheetReader(book, index, isHtml, styles, values, {
       ...options,
       hidden: hidden[index] ?? nothingHidden,
