@@ -92,6 +92,38 @@ describe('workbooks of other formats', () => {
     expect(await parseBytes(zipOf(parts), { fileName: `a.${bookType}` })).toMatchObject({ ok: true });
   });
 
+  test('parts of .ods with programs may name their kind as OpenOffice does, and declare nothing', async () => {
+    const kind = 'script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"';
+    const told = (name: string, doctype: string) => {
+      const part = { name, data: `<?xml version="1.0"?>\n<!DOCTYPE ${doctype}><a/>` };
+      const parts = partsOfZip(openDocument()).filter((each) => each.name !== name);
+      return parseBytes(zipOf([...parts, part]), { fileName: 'a.ods' });
+    };
+    const program = await told('Basic/Standard/Module1.xml', kind);
+    expect(program).toMatchObject({ ok: true, issues: [{ code: 'macros' }] });
+    expect(await told('Basic/Standard/Module1.xml', `${kind} [<!ENTITY b "c">]`)).toMatchObject({
+      code: 'xml-doctype',
+    });
+    expect(await told('content.xml', kind)).toMatchObject({ code: 'xml-doctype' });
+  });
+
+  test('a password of the macros of .ods is none of its cells', async () => {
+    const locked = (path: string) =>
+      zipOf([
+        ...partsOfZip(
+          openDocument(
+            `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry>`,
+          ),
+        ),
+        { name: 'Basic/Own/Module1.xml', data: 'encrypted <!bytes' },
+      ]);
+    expect(await parseBytes(locked('Basic/Own/Module1.xml'), { fileName: 'a.ods' })).toMatchObject({
+      ok: true,
+      issues: [{ code: 'macros' }],
+    });
+    expect(await parseBytes(locked('content.xml'), { fileName: 'a.ods' })).toMatchObject({ code: 'encrypted' });
+  });
+
   test('an .xls named .xlsx is read as what it is, and said so', async () => {
     const file = await parsed(bytesOf('biff8'), { fileName: 'a.xlsx' });
     expect(file.format).toBe('xls');

@@ -14,16 +14,17 @@ import { xmlText } from '../xlsx/xml/decode.js';
 import { prologBytes, refuseDoctype } from '../xlsx/xml/prolog.js';
 import { resolveEntities } from '../xlsx/xml/text.js';
 import { ZipPackage } from '../xlsx/zip/package.js';
-import { partKey } from '../xlsx/zip/part-name.js';
 import { ActiveKinds, isOdsProgram, odsEmbedded, odsLinks, xlsEmbedded, xlsLinks } from './active.js';
 import { readBare } from './bare-xls.js';
 import { maxBookBytes } from './formats.js';
 import type { BookFormat } from './formats.js';
 import type { SheetHidden } from './hidden.js';
-import { odsFormats, plainConditions } from './ods-formats.js';
 import { withoutForeign } from './ods-foreign.js';
-import { plainOds } from './ods-plain.js';
+import { lockedPrograms } from './ods-locked.js';
+import { isContentKey, isReadKey, manifestOf, repairedOds } from './ods-parts.js';
 import { odsTold } from './ods-told.js';
+import { repacked } from './repacked.js';
+import type { Repacker, Repaired } from './repacked.js';
 import { xlsDrawings } from './xls-drawings.js';
 import { isUncalculated } from './xls-formulas.js';
 import { notCellsIn } from './xls-kinds.js';
@@ -85,7 +86,9 @@ export async function openBook(source: BookSource): Promise<OpenedBook> {
   const common = { dense: true, cellNF: true, cellHTML: false, cellStyles: true, UTC: true } as const;
   const options = { ...common, bookVBA: format === 'xls' };
   try {
-    const data = text ? plainXml2003(text.text) : withParts(readFileSync(path), repaired ?? {}, xlsx.CFB as Repacker);
+    const data = text
+      ? plainXml2003(text.text)
+      : repacked(readFileSync(path), repaired ?? unrepaired, xlsx.CFB as Repacker);
     const type = typeof data === 'string' ? 'string' : 'buffer';
     const read = (codepage?: number): WorkBook =>
       silently(() => xlsx.read(data, { ...options, type, ...(codepage !== undefined && { codepage }) }));
@@ -128,21 +131,6 @@ function withNames(book: WorkBook): WorkBook {
   const names = book.SheetNames.map((name) => [name, name.replaceAll(entity, resolveEntities)] as const);
   const Sheets = Object.fromEntries(names.map(([name, told]) => [told, book.Sheets[name] ?? {}]));
   return { ...book, SheetNames: names.map(([, told]) => told), Sheets };
-}
-
-interface Repacker {
-  read(bytes: Buffer, options: { type: 'buffer' }): object;
-  write(container: object, options: { type: 'buffer'; fileType: 'zip' }): Buffer;
-  utils: { cfb_add(container: object, name: string, content: Buffer): void };
-}
-
-/** The package with some parts put in. */
-function withParts(bytes: Buffer, parts: Readonly<Record<string, string>>, repacker: Repacker): Buffer {
-  const all = Object.entries(parts);
-  if (all.length === 0) return bytes;
-  const container = repacker.read(bytes, { type: 'buffer' });
-  for (const [name, content] of all) repacker.utils.cfb_add(container, `/${name}`, Buffer.from(content));
-  return repacker.write(container, { type: 'buffer', fileType: 'zip' });
 }
 
 function readText(path: string, format: BookFormat, hints: ParseHints): { text: string; encoding: Encoding } {
@@ -196,9 +184,10 @@ const toldByText = (format: BookFormat, text: string): Told =>
   format === 'xml-2003' ? { ...nothingTold, ...xmlToldIn(text) } : nothingTold;
 
 type Told = Omit<OpenedBook, 'book' | 'encoding'> & {
-  /** Parts as the library needs them. */
-  repaired?: Record<string, string>;
+  repaired?: Repaired;
 };
+
+const unrepaired: Repaired = { parts: {}, isAll: false };
 
 const nothingTold: Told = {
   hidden: [],
@@ -236,47 +225,26 @@ async function checkPackage(source: BookSource): Promise<Told> {
 
 async function inflated(zip: ZipPackage, { format, isShown = false }: BookSource): Promise<Told> {
   let told = nothingTold;
-  const repaired: Record<string, string> = {};
+  let parts: Record<string, string> = {};
   const kinds = new ActiveKinds();
+  const manifest = await manifestOf(zip);
+  odsEmbedded(manifest, kinds);
+  const locked = lockedPrograms(manifest);
+  const isAll = locked.size > 0;
   for (const [key, entry] of zip.entries) {
-    if (/\.(?:xml|rels)$/.test(key)) refuseDoctype(xmlText(await zip.head(entry, prologBytes)));
+    if (/\.(?:xml|rels)$/.test(key) && !locked.has(key))
+      refuseDoctype(xmlText(await zip.head(entry, prologBytes)), format === 'ods' && !isReadKey(key));
     if (format === 'ods' && isOdsProgram(key)) kinds.add('macros');
-    if (key.endsWith('meta-inf/manifest.xml')) odsEmbedded(manifestOf(await zip.read(entry, maxBookBytes)), kinds);
-    else if (format === 'ods' && key === partKey(contentPart)) {
+    if (format === 'ods' && isContentKey(key)) {
       const whole = xmlText(await zip.read(entry, maxBookBytes));
       odsLinks(whole, kinds);
       const xml = withoutForeign(whole);
-      Object.assign(repaired, await repairedOds(zip, { whole, xml }, isShown));
+      parts = await repairedOds(zip, { whole, xml, isShown, isAll });
       // Cells have no places of their own in it: none can stand twice.
       told = { ...nothingTold, ...odsTold(xml) };
     } else for await (const chunk of zip.stream(entry)) void chunk;
   }
-  return { ...told, active: kinds.issues(), drawings: drawingsOf(zip.entries.keys()), repaired };
-}
-
-const contentPart = 'content.xml';
-const stylesPart = 'styles.xml';
-
-/** The parts with cells and styles, as far as the library reads them wrong. */
-async function repairedOds(
-  zip: ZipPackage,
-  { whole, xml: content }: { whole: string; xml: string },
-  isShown: boolean,
-): Promise<Record<string, string>> {
-  const entry = zip.entries.get(partKey(stylesPart));
-  const written = entry ? xmlText(await zip.read(entry, maxBookBytes)) : '';
-  const styles = plainConditions(written === '' ? '<office:document-styles/>' : written);
-  const conditioned = plainConditions(content);
-  const plain = plainOds(conditioned, isShown, odsFormats([styles, conditioned]));
-  return {
-    ...(styles !== written && { [stylesPart]: styles }),
-    ...(plain !== whole && { [contentPart]: plain }),
-  };
-}
-
-function manifestOf(part: Buffer): string {
-  if (part.includes('encryption-data')) throw new Refusal('encrypted');
-  return xmlText(part);
+  return { ...told, active: kinds.issues(), drawings: drawingsOf(zip.entries.keys()), repaired: { parts, isAll } };
 }
 
 /** The library tells what is wrong in words of its own, which may quote the file: only their kind is taken. */
