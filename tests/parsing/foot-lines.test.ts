@@ -136,6 +136,13 @@ describe('sums in a small table of their own below a wide one', () => {
     expect(table).toMatchObject({ rows: 3, lastRow: 4, skippedBy: { note: 2 } });
   });
 
+  test('nor in a file saved again, where blank cells fill them up', async () => {
+    const sums = ['总交易单数,订单总金额,手续费总金额,,,,', '3,30.00,0.18,,,,'];
+    expect(await tableOf(...wide, ...sums)).toMatchObject({ rows: 3, lastRow: 4, skippedBy: { note: 2 } });
+    const names = await tableOf(...wide, '总店,北京,上海,,,,', '3,30.00,0.18,,,,');
+    expect(names).toMatchObject({ rows: 5, skippedBy: {} });
+  });
+
   test.each([
     [['总店,北京,上海', '3,30.00,0.18', 'K9,客户9,13900001999,,支付,10,0.06']],
     [['甲公司,乙,丙', '3,30.00,0.18']],

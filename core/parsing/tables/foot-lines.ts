@@ -75,7 +75,7 @@ export interface Above {
   isBehindBlank: boolean;
   /** One of those lines says itself that it is none of the rows. */
   isBehindNote: boolean;
-  /** Cells of that line; 0 = none. */
+  /** Filled cells of that line; 0 = none. */
   lineCells: number;
 }
 
@@ -192,15 +192,24 @@ function isFigure(row: SheetRow, filled: number, { sample, isBehindBlank, isBehi
   return isNumber && usual !== null && usual !== 'number' && misses(row, label, rows) && !isUsual;
 }
 
-/** Sums of the whole file in a small table of their own, right below and far narrower than the rows: a line of labels, a line of numbers. */
+const lastFilled = ({ cells, count }: HeadRow): number =>
+  cells.slice(0, count).findLastIndex((cell) => (cell ?? '').trim() !== '');
+
+/**
+ * Sums of the whole file in a small table of their own, right below and far narrower than the rows: a line of labels, a line of numbers. With
+ * blank cells behind, as a file has that was saved again as a table, all labels are of figures.
+ */
 function isSummary({ cells, count, kinds }: SheetRow, filled: number, { sample, lineCells }: Above): boolean {
-  if (filled < 3 || filled !== count || sample.length === 0) return false;
-  if (sample.some((row) => row.count < count * 1.5)) return false;
-  const shapes = Array.from({ length: count }, (_, at) =>
+  if (filled < 3 || sample.length === 0 || cells.slice(0, filled).some((cell) => (cell ?? '').trim() === ''))
+    return false;
+  const widthOf = (row: HeadRow): number => (filled === count ? row.count : lastFilled(row) + 1);
+  if (sample.some((row) => widthOf(row) < filled * 1.5)) return false;
+  const shapes = Array.from({ length: filled }, (_, at) =>
     shapeBesideTotal(cells[at]?.replace(/^`/, '') ?? null, kinds?.[at]),
   );
-  if (lineCells === count) return shapes.every((shape) => shape === 'number' || shape === 'none');
-  return shapes.every((shape) => shape === 'label') && summaryLabel.test(cells[0] ?? '');
+  if (lineCells === filled) return shapes.every((shape) => shape === 'number' || shape === 'none');
+  const areFigures = filled === count || cells.slice(0, filled).every((cell) => figureLabel.test((cell ?? '').trim()));
+  return areFigures && shapes.every((shape) => shape === 'label') && summaryLabel.test(cells[0] ?? '');
 }
 
 /** The cell is a label of such a line with its colon: no header of a table either. */

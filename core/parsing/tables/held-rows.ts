@@ -49,7 +49,9 @@ export class HeldRows {
   get seen(): { isBehindLine: boolean; isBehindNote: boolean; lineCells: number } {
     const { lines } = this;
     const isBehindNote = lines.some(saysItself);
-    return { isBehindLine: lines.length > 0, isBehindNote, lineCells: lines.at(-1)?.row.count ?? 0 };
+    const last = lines.at(-1)?.row;
+    const lineCells = last ? countFilled(last.cells, last.count) : 0;
+    return { isBehindLine: lines.length > 0, isBehindNote, lineCells };
   }
 
   blank(number: number): void {
