@@ -98,6 +98,10 @@ test.each([
   ['salesforce-opportunities', 'Opportunity Name | Account Name | Stage | Amount | Close Date | Opportunity Owner'],
   ['salesforce-opportunities', 'Id | AccountId | Name | StageName | Amount | CloseDate | OwnerId'],
   ['salesforce-leads', 'Id | FirstName | LastName | Company | Email | Phone | Status | LeadSource | OwnerId'],
+  [
+    'outlook-contacts',
+    'Title | First Name | Middle Name | Last Name | Suffix | Company | E-mail Address | E-mail Type | E-mail Display Name',
+  ],
   ['google-contacts', 'First Name | Last Name | E-mail 1 - Value | Phone 1 - Value'],
 ])('%s is known by few columns: %s', (name, headers) => {
   const preset = findPreset(list(headers));

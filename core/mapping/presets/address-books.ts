@@ -8,7 +8,17 @@ import { makePreset } from './preset.js';
 const outlook = makePreset({
   name: 'outlook-contacts',
   dataset: 'contacts',
-  must: ['Last Name | First Name', 'E-mail Address', 'Business Phone | Mobile Phone | Business Street'],
+  must: [
+    'Last Name | First Name',
+    'E-mail Address',
+    'Business Phone | Mobile Phone | Business Street | E-mail Display Name | E-mail Type',
+  ],
+  // Lists of Access have an E-mail Address and a Business Phone, too, and are often of customers.
+  proofs: [
+    ['E-mail Display Name | E-mail Type | E-mail 2 Address'],
+    ['Suffix', 'Job Title | Company'],
+    ['Business Street | Business Postal Code', 'Business City | Business State | Business Country/Region'],
+  ],
   signature: `E-mail Address | E-mail 2 Address | Business Phone | Business Street | Business Postal Code | Home Street | Other Street
     Assistant's Phone | Company Main Phone | Job Title | Categories | Mileage | Radio Phone | TTY/TDD Phone | Primary Phone | Suffix
     Business City | Business State | Business Country/Region | Business Fax | Business Phone 2 | Home City | Home Postal Code | Other Phone
