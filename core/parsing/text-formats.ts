@@ -31,7 +31,7 @@ function kindOf(head: string): string | null {
   if (head.startsWith('{\\rtf')) return 'RTF';
   if (/^(?:%[^\n]*\n|\s)*\\(?:documentclass|usepackage|begin\s*\{)/.test(head)) return 'LaTeX';
   const lines = head.split(/\r\n|\r|\n/, lookedAt).slice(0, -1);
-  if (isJira(lines.filter((one) => one.trim() !== ''))) return 'Jira';
+  if (isJira(lines.filter((one) => /[^\s|]/.test(one)))) return 'Jira';
   if (head.startsWith('{|') && lines.some((one) => one.startsWith('|-'))) return 'MediaWiki';
   if (head.startsWith('socialcalc:')) return 'SocialCalc';
   if (isMail(lines)) return 'EML';

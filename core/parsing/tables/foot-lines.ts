@@ -19,26 +19,27 @@ const act = '(?:制[表单]|填[表报写]|审[核批]|批准|核准|复核|经[
 const role =
   '(?:(?:单位|部门|财务|项目)?(?:负责|主管)(?:人|领导)?|会计|出纳|记账|校对|财务|经理|领导|签[字名章]|盖章|公章)';
 const done =
-  '(?:prepared|approved|checked|reviewed|verified|signed|printed|issued|compiled|exported|generated|authori[sz]ed|submitted)';
+  '(?:prepared|approved|checked|reviewed|verified|signed|printed|issued|compiled|exported|generated|authori[sz]ed|submitted|erstellt|geprüft|genehmigt|freigegeben|gedruckt|exportiert)';
+const by = '(?:by|on|at|date|von|am|durch)';
 /** 部门经理签字, 甲方（盖章）: who is to sign, whatever they are called. */
 const signed = String.raw`(?:[部财总单经主负领项会出记校公审核批复制填业甲乙法]\p{Script=Han}{0,9})?\s*[（(]?(?:签[字名章]|盖章|公章)[)）]?(?:处|栏)?`;
 const colon = String.raw`\s*(?:[（(][^（()）]{0,12}[）)])?\s*[:：]`;
 
 const maker = new RegExp(
-  String.raw`^\s*(?:(?:${act}|${role})(?:签[字名章]|日期|时间)?|${signed}|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
+  String.raw`^\s*(?:(?:${act}|${role})(?:签[字名章]|日期|时间)?|${signed}|${done}(?:\s+${by})?)${colon}`,
   'iu',
 );
 /** Nobody is called so: the number of the maker may stand beside it. */
 const sureMaker = new RegExp(
-  String.raw`^\s*(?:${act}(?:签[字名章]|日期|时间)?|${signed}|${done}(?:\s+(?:by|on|at|date))?)${colon}`,
+  String.raw`^\s*(?:${act}(?:签[字名章]|日期|时间)?|${signed}|${done}(?:\s+${by})?)${colon}`,
   'iu',
 );
 const bareMaker = new RegExp(
-  String.raw`^\s*(?:${act}(?:日期|时间)?|(?:人民币|金额|合计|总计)*大写(?:金额)?|${done}\s+(?:by|on|at)(?:\s.*)?)\s*$`,
+  String.raw`^\s*(?:${act}(?:日期|时间)?|(?:人民币|金额|合计|总计)*大写(?:金额)?|${done}\s+${by}(?:\s.*)?)\s*$`,
   'iu',
 );
 const remark = new RegExp(
-  String.raw`^\s*(?:备\s*注|说\s*明|附[注件]|注|注意(?:事项)?|(?:数据)?来源|(?:打印|导出|截[止至]|统计)?(?:日期|时间)|(?:人民币|金额|合计|总计)*大写(?:金额)?|notes?|remarks?|source|date|as of|disclaimer)${colon}`,
+  String.raw`^\s*(?:备\s*注|说\s*明|附[注件]|注|注意(?:事项)?|(?:数据)?来源|(?:打印|导出|截[止至]|统计)?(?:日期|时间)|(?:人民币|金额|合计|总计)*大写(?:金额)?|notes?|remarks?|source|date|as of|disclaimer|hinweise?|anmerkung(?:en)?|quelle|stand|remarque|nota|fuente)${colon}`,
   'iu',
 );
 const line =
@@ -51,7 +52,7 @@ const furtherLine =
 const starts =
   '本期借贷存取当制填审批核复经单部财项负主会出记校领业甲乙法签盖公备说附注数来打导截统日时人金合总大共以第页已待收支©';
 const latinStarts =
-  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row ave avg mea med max min cou uni gra ove dur moy pro per sha gro yoy mom std sta var';
+  'pre app che rev ver sig pri iss com con cop exp gen aut sub not rem sou dat as dis pag end tot num rec row ave avg mea med max min cou uni gra ove dur moy pro per sha gro yoy mom std sta var hin anm que ers gep fre ged fue';
 /** What such lines begin with, for a scan of bytes that never misses one that fills several cells. */
 export const footStarts: readonly string[] = [
   ...Array.from(starts),

@@ -8,7 +8,7 @@ const mostLines = 40;
 const label = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))/u;
 /** What a report was made of, and by whom, beside its label without a colon. */
 const frameLabel =
-  /^\s*(?:(?:导出|打印|制表|查询|统计|筛选|报表|生成|下载|更新)(?:时间|日期|人员?|条件|范围|名称|方式)|(?:exported|printed|generated|created|prepared|report|filter|query)\s+(?:by|on|at|name|date|time|range|period)|date range|period)\s*$/iu;
+  /^\s*(?:(?:导出|打印|制表|查询|统计|筛选|报表|生成|下载|更新)(?:时间|日期|人员?|条件|范围|名称|方式|周期|区间|期间)|(?:exported|printed|generated|created|prepared|report|filter|query)\s+(?:by|on|at|name|date|time|range|period)|date range|period|(?:druck|erstell(?:ungs)?|export|berichts?|abfrage)(?:datum|zeit|zeitpunkt|zeitraum)|(?:erstellt|gedruckt|exportiert)\s+(?:von|am)|zeitraum|stand)\s*$/iu;
 const labelled = new RegExp(`${label.source}\\s*\\S`, 'u');
 
 /** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
@@ -24,7 +24,7 @@ export function belowFrame(profiles: readonly Profile[], at: number, head: reado
       names !== undefined &&
       names.at > row.at &&
       !isFrameLine(row, head[row.at]) &&
-      isCutNote(row, names, head[row.at]);
+      (isCutNote(row, names, head[row.at]) || isValue(row, names) || arePairs(row, head[row.at]));
     if (isNote) notes += 1;
     if (notes > mostNotes || (!isNote && !isFrameLine(row, head[row.at]))) return at;
     if (!isNote) widest = Math.max(widest, row.filled);
@@ -75,9 +75,29 @@ const isRowOfNames = (row: Profile, cells: HeadRow | undefined): boolean =>
 function isCutNote(row: Profile, names: Profile, cells: HeadRow | undefined): boolean {
   if (row.first !== names.first || row.filled !== row.last - row.first + 1 || row.filled < 2) return false;
   const texts = (cells?.cells.slice(row.first, row.last + 1) ?? []).map((cell) => cell ?? '');
-  if (row.shapes.some(isTyped) || texts.some(isColumnName)) return false;
+  if (row.shapes.some(isTyped) || texts.some(isColumnName) || hasRepeat(texts)) return false;
   return row.filled !== names.filled || texts.some((text) => sentence.test(text));
 }
+
+/** `Druckdatum | 05.03.2024` above three names of columns and more: no header has a date. */
+const isValue = ({ filled, first, last, shapes }: Profile, names: Profile): boolean =>
+  filled === 2 && names.filled > 2 && shapes[first] === 'label' && isTyped(shapes[last] ?? 'blank');
+
+/** 部门 | 销售一部 | | 制表人 | 张三: names of columns, each with a text beside it that is none, and a gap behind that. */
+function arePairs({ first, filled, shapes }: Profile, row: HeadRow | undefined): boolean {
+  const textAt = (col: number): string => (row?.cells[col] ?? '').trim();
+  const starts = shapes.flatMap((shape, col) => (shape !== 'blank' && textAt(col - 1) === '' ? [col] : []));
+  const isPair = (col: number): boolean =>
+    (isColumnName(textAt(col)) || frameLabel.test(textAt(col))) &&
+    textAt(col + 1) !== '' &&
+    !isColumnName(textAt(col + 1)) &&
+    textAt(col + 2) === '';
+  return starts[0] === first && starts.length > 1 && filled === starts.length * 2 && starts.every(isPair);
+}
+
+/** A label that was written into each column which it is over. */
+const hasRepeat = (texts: readonly string[]): boolean =>
+  texts.some((text, at) => at > 0 && text.trim() === (texts[at - 1] ?? '').trim());
 
 export function isSureHeader(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): boolean {
   const row = profiles[at];
@@ -87,7 +107,7 @@ export function isSureHeader(profiles: readonly Profile[], at: number, head: rea
 }
 
 const page =
-  /^\s*(?:第\s*\d+\s*(?:[/／]\s*\d+\s*)?页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|页[码次]\s*[:：]?\s*\d+(?:\s*[/／]\s*\d+)?|page\s*[:：]?\s*\d+(?:\s*(?:of|\/)\s*\d+)?)\s*$/iu;
+  /^\s*(?:第\s*\d+\s*(?:[/／]\s*\d+\s*)?页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|页[码次]\s*[:：]?\s*\d+(?:\s*[/／]\s*\d+)?|(?:page|seite|página)\s*[:：]?\s*\d+(?:\s*(?:of|von|de|\/)\s*\d+)?)\s*$/iu;
 
 /** One of its cells is the number of a page: such a line heads a page, and no column. */
 export const hasPageNumber = (row: HeadRow | undefined): boolean =>

@@ -5,6 +5,7 @@ import { dominantShape } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { isFillMark } from './row-kinds.js';
 import { isTyped, isYear } from './shapes.js';
+import { isOfUnits } from './units-row.js';
 
 /** Positions among the profiles, ends included. */
 export interface HeaderBlock {
@@ -42,14 +43,17 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
   if (below.length === 0 || rows.some(isTypedRow)) return false;
   if (rows.some((row, at) => at > 0 && numberOf(head, row) !== numberOf(head, rows[at - 1]) + 1)) return false;
   const top = rows[0];
-  if (!top || top.filled < 2 || isLabelled(head[top.at]) || hasPageNumber(head[top.at])) return false;
+  if (!top || (profiles[from]?.filled ?? 0) < 2 || isLabelled(head[top.at]) || hasPageNumber(head[top.at]))
+    return false;
+  if (rows.slice(1).some((row) => isOfUnits(row, head[row.at]))) return false;
   return (
     rows.every(
       (row, at) =>
         at === 0 ||
         continues(rows.slice(0, at), row, below, head) ||
         isRemark(rows.slice(0, at), row, below) ||
-        isUnderGroups(rows.slice(0, at), row, below, head),
+        isUnderGroups(rows.slice(0, at), row, below, head) ||
+        isUnderSpans(rows.slice(0, at), row, below, head),
     ) && isNamed(rows)
   );
 }
@@ -156,15 +160,42 @@ function isUnderGroups(
 ): boolean {
   const [groups] = above;
   const row = head[next.at];
-  if (!groups || above.length > 1 || next.first !== groups.first || !isFullRow(next, row)) return false;
+  if (!groups || above.length > 1 || next.first > groups.first || !isFullRow(next, row)) return false;
   const reach = Math.max(next.last, groups.last);
-  const isSparse = groups.filled < next.filled && groups.filled < groups.last - groups.first + 1;
+  const hasGaps = groups.filled < groups.last - groups.first + 1 || groups.first > next.first;
+  const isSparse = groups.filled < next.filled && (hasGaps || groups.filled === 1);
   const isCovered = below.every(({ first, last }) => first >= next.first && last <= reach);
   const areGroups = (head[groups.at]?.cells ?? []).every((cell) => !/[:：]/u.test(cell ?? ''));
   if (!isSparse || !isCovered || !areGroups) return false;
   const typed = below[0]?.shapes.flatMap((_, col) => typedColumn(below, col)) ?? [];
   const named = typed.filter((col) => !isBlank(next, col)).length;
   return hasHeaderWords(row) || (named > 1 && named === typed.length);
+}
+
+/**
+ * Names below labels some of which stand over several of them, and gaps below those that have a column of their own:
+ * `Customer,,Phone` over `Name,City`. They are known names of columns, and no column is without a label.
+ */
+function isUnderSpans(
+  above: readonly Profile[],
+  next: Profile,
+  below: readonly Profile[],
+  head: readonly HeadRow[],
+): boolean {
+  const [groups] = above;
+  const row = head[next.at];
+  if (!groups || above.length > 1 || next.first > groups.first || !hasHeaderWords(row)) return false;
+  const last = Math.max(next.last, groups.last);
+  const areLabels = next.shapes.every((shape) => shape === 'label' || shape === 'blank');
+  const isCovered = below.every((one) => one.first >= next.first && one.last <= last);
+  let gaps = 0;
+  for (let col = groups.first; col <= last; col += 1) {
+    if (isBlank(groups, col) && isBlank(next, col)) return false;
+    if (isBlank(groups, col)) gaps += 1;
+    // A label with a name below it stands over the next column, too.
+    else if (!isBlank(next, col) && (col === last || !isBlank(groups, col + 1))) return false;
+  }
+  return areLabels && isCovered && gaps > 0;
 }
 
 function typedColumn(rows: readonly Profile[], col: number): number[] {
@@ -229,17 +260,18 @@ function isUnlike(row: Profile, below: readonly Profile[]): boolean {
 
 /**
  * Per column the texts of its header rows, without gaps; a label over several columns carries on to the right over its gaps, within the
- * label above it.
+ * label above it. One with nothing below it names its own column alone; in a row that repeats its labels, so do all of them.
  */
 export function headerLevels(rows: readonly HeadRow[], firstCol: number, width: number): string[][] {
   const texts: string[][] = [];
   const groups: string[] = rows.map(() => '');
+  const areRepeated = rows.map(repeatsLabels);
   for (let at = 0; at < width; at += 1) {
     const cells = rows.map((row) => (firstCol + at < row.count ? (row.cells[firstCol + at] ?? '').trim() : ''));
     const lowest = cells.findLastIndex((cell) => cell !== '');
     const parts = cells.map((cell, level) => {
       if (cell !== '') {
-        groups[level] = cell;
+        groups[level] = level < lowest && areRepeated[level] !== true ? cell : '';
         groups.fill('', level + 1);
         return cell;
       }
@@ -249,3 +281,7 @@ export function headerLevels(rows: readonly HeadRow[], firstCol: number, width: 
   }
   return texts;
 }
+
+/** 联系,联系 over two columns. */
+const repeatsLabels = ({ cells, count }: HeadRow): boolean =>
+  cells.slice(0, count).some((cell, at) => (cell ?? '').trim() !== '' && cell?.trim() === cells[at - 1]?.trim());

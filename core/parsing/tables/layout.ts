@@ -2,7 +2,7 @@ import type { Sureness } from '../../../schemas/staging.js';
 import type { MarkedRange } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { belowFrame, namesTypes } from './frame-lines.js';
+import { belowFrame, isLabelled, namesTypes } from './frame-lines.js';
 import { headerBlock, headerLevels, withIndexName, withSecondNames } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
 import { isTotalRow } from './row-kinds.js';
@@ -38,7 +38,7 @@ export function findLayout(
   trims: boolean,
   marked: readonly MarkedRange[] = [],
 ): Layout | null {
-  const found = profilesOf(head);
+  const found = withoutMakers(profilesOf(head), head);
   const total = leadingTotal(found, head);
   const profiles = total === null ? found : found.filter((row) => row !== total);
   const first = profiles[0];
@@ -75,6 +75,12 @@ export function findLayout(
     ...(total && { totalAt: total.at }),
     ...(block.from > wide && { frameAt: profiles[wide]?.at ?? 0 }),
   };
+}
+
+/** Of a list of one column, lines below it that tell in several cells who made it are no rows. */
+function withoutMakers(profiles: Profile[], head: readonly HeadRow[]): Profile[] {
+  const own = profiles.slice(0, profiles.findLastIndex((row) => row.filled === 1 || !isLabelled(head[row.at])) + 1);
+  return own.length > 1 && own.every(({ filled }) => filled === 1) ? own : profiles;
 }
 
 /** The first row of several cells is one of totals, and what stands right below it surely is a header. */

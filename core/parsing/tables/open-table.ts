@@ -220,7 +220,7 @@ export class OpenTable {
       }
       return skip === 'total' ? this.totalRow(row) : writer.skip(row.number, skip);
     }
-    const isLine = layout.width >= 2 && !this.held.isFull && !this.isPartedRecord(row);
+    const isLine = (layout.width >= 2 || filled > 1) && !this.held.isFull && !this.isPartedRecord(row);
     const kind = isLine ? this.footKind(row, filled) : null;
     if (kind !== null) return this.held.line(row, filledCols, kind);
     this.releaseHeld(false);

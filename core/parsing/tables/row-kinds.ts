@@ -8,7 +8,7 @@ const longestTotalWord = 20;
 /** How every one of them begins: a quick look that spares most rows the comparison. */
 const totalStart = /^[\s:：　]*[合总總総小共累本过转承接합총소tgscbzив]/iu;
 const noteStart =
-  /^\s*(?:#(?!\d)|[*※]|(?:备注|说明|附注|注意(?:事项)?|数据来源|导出时间|(?:制表|审核|填表|打印)(?:人|时间|日期)?)(?=\s*(?:[:：(（\d]|$)|\s)|注[:：]|共\s*[\d,]+\s*\p{Script=Han}{0,4}(?!\p{L})|(?:foot)?notes?(?=\s*(?:[:.\d(–—-]|$)|\s+(?:that|on|to|this|all)\b)|remarks?[:：]|source[:：]|(?:generated|exported|printed)(?=\s*(?:[:：]|$)|\s+(?:by|on|at|from|with)\b)|prepared by)/iu;
+  /^\s*(?:#(?!\d)|[*※]|(?:备注|说明|附注|注意(?:事项)?|数据来源|导出时间|(?:制表|审核|填表|打印)(?:人|时间|日期)?)(?=\s*(?:[:：(（\d]|$)|\s)|注[:：]|共\s*[\d,]+\s*\p{Script=Han}{0,4}(?!\p{L})|(?:foot)?notes?(?=\s*(?:[:.\d(–—-]|$)|\s+(?:that|on|to|this|all)\b)|remarks?[:：]|source[:：]|(?:generated|exported|printed)(?=\s*(?:[:：]|$)|\s+(?:by|on|at|from|with)\b)|prepared by|(?:hinweise?|anmerkung(?:en)?|bemerkung(?:en)?|quelle|stand|remarque|nota|fuente)\s*[:：])/iu;
 const frame = /^[\s\-=_*~#+|.—─━]{3,}$/u;
 const framed = /^(?:(?:[-=*#─━]{4,}).*(?:[-=*#─━]{4,})|[-=*#─━]{2,}\s.*\s[-=*#─━]{2,})$/u;
 

@@ -24,6 +24,10 @@ export function unitsRow(rows: readonly Profile[], head: readonly HeadRow[]): Pr
   return units > 0 ? row : null;
 }
 
+/** Every filled cell is a unit: such a row says nothing of what the columns are called. */
+export const isOfUnits = (row: Profile, cells: HeadRow | undefined): boolean =>
+  row.shapes.every((shape, col) => shape === 'blank' || unit.test((cells?.cells[col] ?? '').trim()));
+
 /** 金额 and 万元 become 金额 (万元). */
 export function withUnits(headers: string[], units: HeadRow | null | undefined, firstCol: number): string[] {
   if (!units) return headers;
