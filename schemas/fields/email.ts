@@ -19,6 +19,11 @@ const slips: [RegExp, string][] = [
   [/\.(con|cmo|ocm|comm)$/i, '.com'],
 ];
 
+/** Words before an address. */
+const named = /^(?:(?:电子)?邮箱(?:地址)?|(?:电子)?邮件|電子郵件|信箱|メール|e-?mail|mail)\s*:\s*/i;
+/** What stands between an address and the words beside it. */
+const betweenWords = /[\s()[\]{}<>【】《》“”"':;,，；：、]+/;
+
 export const email = defineFieldType({
   name: 'email',
   judge(raw, flag) {
@@ -42,14 +47,26 @@ export const email = defineFieldType({
 });
 
 function one(part: string, repairs: string[]): CellVerdict {
-  const bare = unwrap(part);
-  if (bare !== part) addRepair(repairs, 'address-extracted');
+  const unnamed = part.replace(named, '');
+  if (unnamed !== part) addRepair(repairs, 'label-removed');
+  const bare = unwrap(unnamed);
+  if (bare !== unnamed) addRepair(repairs, 'address-extracted');
   const at = bare.lastIndexOf('@');
   const folded = bare.slice(0, at + 1) + bare.slice(at + 1).toLowerCase();
   if (folded !== bare) addRepair(repairs, 'domain-case');
   if (isAddress(folded)) return accepted(folded, repairs);
+  const within = withinWords(bare);
+  if (within.length > 0) return rejected('email-with-words', undefined, within.join('; '));
   const guess = slips.reduce((text, [find, replace]) => text.replace(find, replace), folded);
   return rejected('email-invalid', undefined, isAddress(guess) ? guess : undefined);
+}
+
+/** a@b.c(work), 张三 a@b.c: all addresses among words. Latin letters beside a blank may be the beginning of the address itself. */
+function withinWords(text: string): string[] {
+  const words = text.split(betweenWords).filter((word) => word !== '');
+  const found = words.filter((word) => isAddress(word));
+  const isSplit = !/[()[\]{}<>【】《》:\p{Script=Han}]/u.test(text) && words.some((word) => !isAddress(word));
+  return isSplit ? [] : [...new Set(found)];
 }
 
 function isAddress(text: string): boolean {

@@ -2,7 +2,7 @@
 
 /** Words before a number: 电话：, Tel., Mobile. */
 const label =
-  /^(?:电话|手机|手机号|联系电话|座机|固话|传真|電話|電話番号|手機|行動電話|携帯|携帯電話|tel|telephone|phone|mobile|mob|cell|fax|[tmpw])\s*[.:]\s*/i;
+  /^(?:(?:电话|手机|手机号码?|联系电话|座机|固话|固定电话|传真|電話|電話番号|手機|行動電話|携帯|携帯電話)(?:\s*[.:]\s*|\s*(?=[+(\d]))|(?:tel|telephone|phone|mobile|mob|cell|fax|[tmpw])\s*[.:]\s*)/i;
 /** Extension after the number; a hyphen only after a Chinese land line with area code. */
 const extension = /^(.*\d\)?)\s*(?:,?\s*(?:转|分[机機]号?|内线|extension|ext|;ext=|x|#)\s*[.:]?\s*)(\d{1,7})$/i;
 const hyphenExtension = /^(\(?0\d{2,3}\)?[- ]?[2-8]\d{6,7})-(\d{1,6})$/;

@@ -47,8 +47,7 @@ function spaced(text: string, context: ColumnContext, repairs: string[]): CellVe
 function one(text: string, context: ColumnContext): CellVerdict {
   const parts = phoneParts(text);
   const ext = parts.extension === null ? '' : `;ext=${parts.extension}`;
-  if (!plainChars.test(parts.number))
-    return rejected('phone-invalid', { region: context.region }, firstNumber(parts.number, context));
+  if (!plainChars.test(parts.number)) return withinWords(text, context);
   const digits = parts.number.replace(/[^+\d]/g, '');
   if (/^\+?(\d)\1+$/.test(digits)) return rejected('phone-invalid', { region: context.region });
   if (context.region === 'CN' && northAmericanAbroad.test(parts.number))
@@ -98,9 +97,15 @@ function withOwnCode(digits: string, region: string): ReturnType<typeof parse> {
   return found?.isValid() === true ? found : undefined;
 }
 
-/** The number inside a text such as 13800138000(张三), as a suggestion. */
-function firstNumber(text: string, context: ColumnContext): string | undefined {
-  const inner = /\+?\d[\d -]{5,}\d/.exec(text)?.[0];
-  const verdict = inner === undefined || inner === text ? null : one(inner, context);
-  return verdict?.ok ? verdict.text : undefined;
+/** A run of digits as numbers are grouped, with an extension where one follows. */
+const runs = /\+?\(?\d[\d ()-]{5,}\d(?:\s*(?:转|ext\.?|x|#)\s*\d{1,6})?/gi;
+
+/** 13800138000(张三): all numbers in a text, as a suggestion; where it has none it is no number. */
+function withinWords(text: string, context: ColumnContext): CellVerdict {
+  const found = [...text.matchAll(runs)].flatMap(([run]) => {
+    const verdict = run === text ? null : one(run, context);
+    return verdict?.ok ? [verdict.text.replace(';ext=', ' ext ')] : [];
+  });
+  if (found.length === 0) return rejected('phone-invalid', { region: context.region });
+  return rejected('phone-with-words', undefined, [...new Set(found)].join(' / '));
 }

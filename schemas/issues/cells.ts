@@ -80,6 +80,20 @@ export const cellIssues = entries('error', [
   ],
   ['email-invalid', 'This is no e-mail address.', '邮箱地址格式不正确。', retype, retypeZh],
   [
+    'email-with-words',
+    'The cell holds other words beside the e-mail address.',
+    '单元格中除邮箱地址外还有其他文字。',
+    'Leave the address alone in the cell, as suggested, and write the words into the notes.',
+    '请在该单元格中只保留邮箱地址（可采用建议值），其他文字请写到备注中。',
+  ],
+  [
+    'phone-with-words',
+    'The cell holds other words beside the phone number.',
+    '单元格中除电话号码外还有其他文字。',
+    'Leave the number alone in the cell, as suggested, and write the words into the notes.',
+    '请在该单元格中只保留号码（可采用建议值），其他文字请写到备注中。',
+  ],
+  [
     'phone-invalid',
     'This is no valid phone number in {region}.',
     '这不是有效的电话号码（{region}）。',
