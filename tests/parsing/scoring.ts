@@ -1,5 +1,7 @@
 /** Compares what was read with what was expected, cell by cell, as benchmarks of data loading do. */
+import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
+import { asMeant } from '../../core/parsing/csv/windows-1252.js';
 
 export type Rows = string[][];
 
@@ -14,11 +16,8 @@ export function rowsOf(text: string): Rows {
 
 /** An expected outcome does not say in which encoding it was saved: UTF-8 where it is that, else each that it may be. */
 export function decodings(bytes: Uint8Array): string[] {
-  try {
-    return [new TextDecoder('utf-8', { fatal: true }).decode(bytes), new TextDecoder('windows-1252').decode(bytes)];
-  } catch {
-    return ['macintosh', 'windows-1252'].map((label) => new TextDecoder(label).decode(bytes));
-  }
+  const text = (label: string): string => asMeant(label, new TextDecoder(label).decode(bytes));
+  return [isUtf8(bytes) ? 'utf-8' : 'macintosh', 'windows-1252'].map(text);
 }
 
 export interface Score {
