@@ -42,6 +42,15 @@ export const tableCodes: readonly IssueDef[] = [
     hintZh: '如果属于列表，请为该列加上列名后重新发送文件；如果只是备注，则无需处理。',
   },
   {
+    code: 'maybe-side-by-side',
+    level: 'warning',
+    en: 'From column {column} on another list may stand beside the first one: a blank column parts them, and one ends before the other. They were read as one list.',
+    zh: '从 {column} 列开始可能是并排的另一份列表：中间有空列，且其中一份更早结束。目前按一份列表读取。',
+    hintEn:
+      'If they are two lists, put the second one on a sheet of its own, or below the first, and send the file again.',
+    hintZh: '如果是两份列表，请把第二份放到单独的工作表，或放到第一份下方，然后重新发送。',
+  },
+  {
     code: 'maybe-note',
     level: 'error',
     en: 'The row stands at the end of the table, and only one cell of it is filled: it may be a note, or a customer of whom nothing else is known.',

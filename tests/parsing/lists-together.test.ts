@@ -181,3 +181,45 @@ describe('a value where no list has a column', () => {
     ]);
   });
 });
+
+describe('lists side by side', () => {
+  const titled: Cell[][] = [
+    ['老客户', null, null, '产品表'],
+    ['客户编号', '客户名称', null, '产品', '单价'],
+    ['KH1', '甲', null, 'A', 1],
+    ['KH2', '乙', null, 'B', 2],
+  ];
+
+  test('with a title above each, though they are as long', async () => {
+    const file = await book({ A: titled });
+    expect(file.tables.map(({ columns }) => columns.map(({ label }) => label).join(''))).toEqual(['AB', 'DE']);
+  });
+
+  test('with a title above each, and the same header again without a gap', async () => {
+    const rows = [
+      ['一班', null, '二班'],
+      ['姓名', '电话', '姓名', '电话'],
+      ['甲', '138', '丙', '136'],
+      ['乙', '139'],
+    ];
+    const file = await book({ A: rows as Cell[][] });
+    expect(file.tables.map((table) => [headers(file, table.table), table.rows])).toEqual([
+      [['姓名', '电话'], 2],
+      [['姓名', '电话'], 1],
+    ]);
+  });
+
+  test.each([
+    ['labels that group columns', titled.map((row) => [...row.slice(0, 2), ...row.slice(3)])],
+    ['one title', titled.map((row, at) => (at === 0 ? ['客户'] : row))],
+  ])('are none: %s', async (_, rows) => {
+    expect((await book({ A: rows })).tables).toHaveLength(1);
+  });
+
+  test('one of a single row behind a blank column may be one: that is told', async () => {
+    const [, header = [], first = [], second = []] = titled;
+    const file = await book({ A: [header, first, second.slice(0, 2), ['KH3', '丙']] });
+    expect(file.tables).toHaveLength(1);
+    expect(file.issues).toContainEqual({ code: 'maybe-side-by-side', sheet: 'A', params: { column: 'D' } });
+  });
+});

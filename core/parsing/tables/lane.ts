@@ -22,6 +22,7 @@ import type { HeadRow } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { sideBySide } from './side-by-side.js';
 import { shapeOf } from './table-shape.js';
+import { columnLetters } from './table-writer.js';
 import { Telling, hasSeveral } from './telling.js';
 import type { LaneOptions } from './telling.js';
 import { unitLine } from './unit-line.js';
@@ -189,9 +190,18 @@ export class Lane {
   /** The columns of the lists of the sheet, where it is not one of all of them. */
   private rangesOf(head: readonly HeadRow[], start: DecidedStart | null): ColumnRange[] | null {
     const aside = start || this.marked.size > 0 ? null : asideOf(head);
-    if (!aside) return sideBySide(start ? head.slice(beginOf(start)) : head);
+    if (!aside) return this.rangesBeside(start ? head.slice(beginOf(start)) : head);
     this.telling.rows('explanation-not-read', aside.rows);
     return [aside.range];
+  }
+
+  private rangesBeside(head: readonly HeadRow[]): ColumnRange[] | null {
+    const beside = sideBySide(head);
+    if (beside?.isSure === true) return beside.ranges;
+    const second = beside?.ranges[1];
+    const column = this.info.labels === 'letters' ? columnLetters(second?.from ?? 0) : String((second?.from ?? 0) + 1);
+    if (second) this.options.issues.add({ code: 'maybe-side-by-side', sheet: this.info.name, params: { column } });
+    return null;
   }
 
   /** A table above the one that was found begins first. */

@@ -6,25 +6,45 @@ import { dominantShape, profilesOf } from './profiles.js';
 
 const leastRows = 2;
 
+export interface Beside {
+  ranges: ColumnRange[];
+  /** Whether they surely are tables of their own; else they may be columns of one. */
+  isSure: boolean;
+}
+
 /**
  * The columns of tables that stand side by side in the head of a sheet: a column that is blank from the header down parts them, or a
  * header that says the same again; each has a whole header of its own, and they show that they are tables of their own: by the same
- * headers, or by ending at different rows.
+ * headers, by a title above each, or by ending at different rows.
  * null = one table.
  */
-export function sideBySide(head: readonly HeadRow[]): ColumnRange[] | null {
+export function sideBySide(head: readonly HeadRow[]): Beside | null {
   const layout = findLayout(head, true);
-  const headerRow = head[layout?.headerAt[0] ?? -1];
-  if (!layout || !headerRow || layout.headerAt.length !== 1 || layout.width < 4) return null;
-  const rows = profilesOf(head.slice(layout.headerAt[0]));
+  const at = layout?.headerAt.at(-1) ?? -1;
+  const headerRow = head[at];
+  if (!layout || !headerRow || layout.headerAt.length > 2 || layout.width < 4) return null;
+  const rows = profilesOf(head.slice(at));
   const [header, ...body] = rows;
-  if (!header || body.length < leastRows) return null;
+  if (!header || body.length === 0) return null;
   const ranges =
     repeated(headerRow, header, body) ?? rangesOf(rows, layout.firstCol, layout.firstCol + layout.width - 1);
   const areTables = ranges.length > 1 && ranges.every((range) => range.to > range.from && isLabelled(header, range));
   if (!areTables) return null;
-  if (haveSameHeaders(headerRow, ranges)) return ranges;
-  return ranges.slice(1).some(({ from }) => goesOn(headerRow, from)) || !endApart(body, ranges) ? null : ranges;
+  if (areTitled(head, at, ranges)) return { ranges, isSure: true };
+  if (layout.headerAt.length > 1) return null;
+  if (body.length >= leastRows && haveSameHeaders(headerRow, ranges)) return { ranges, isSure: true };
+  const goOn = ranges.slice(1).some(({ from }) => goesOn(headerRow, from));
+  return goOn || !endApart(body, ranges)
+    ? null
+    : { ranges, isSure: endsOf(body, ranges).every((end) => end + 1 >= leastRows) };
+}
+
+/** Above the first column of each, and nowhere else, stands a text of its own. */
+function areTitled(head: readonly HeadRow[], headerAt: number, ranges: readonly ColumnRange[]): boolean {
+  const [title] = profilesOf(head.slice(headerAt - 1, headerAt));
+  const isRightAbove = head[headerAt - 1]?.number === (head[headerAt]?.number ?? 0) - 1;
+  if (!title || !isRightAbove || title.filled !== ranges.length) return false;
+  return ranges.every(({ from }) => title.shapes[from] === 'label') && !hasHeaderWords(head[headerAt - 1]);
 }
 
 /** 手机 behind a blank column is that of the customers before it, though the last of them may have none. */
@@ -77,11 +97,15 @@ function haveSameHeaders(row: HeadRow, ranges: readonly ColumnRange[]): boolean 
 
 /** One of them ends before the others, and had its first column filled in every row until then. */
 function endApart(body: readonly Profile[], ranges: readonly ColumnRange[]): boolean {
-  const isFilled = (row: Profile, { from, to }: ColumnRange): boolean =>
-    row.shapes.slice(from, to + 1).some((shape) => shape !== 'blank');
-  const ends = ranges.map((range) => body.findLastIndex((row) => isFilled(row, range)));
+  const ends = endsOf(body, ranges);
   const areDense = ranges.every((range, at) =>
     body.slice(0, (ends[at] ?? 0) + 1).every((row) => (row.shapes[range.from] ?? 'blank') !== 'blank'),
   );
-  return areDense && ends.every((end) => end + 1 >= leastRows) && new Set(ends).size > 1;
+  return areDense && ends.every((end) => end >= 0) && new Set(ends).size > 1;
 }
+
+/** Per range the position of its last row; -1 = it has none. */
+const endsOf = (body: readonly Profile[], ranges: readonly ColumnRange[]): number[] =>
+  ranges.map(({ from, to }) =>
+    body.findLastIndex((row) => row.shapes.slice(from, to + 1).some((shape) => shape !== 'blank')),
+  );
