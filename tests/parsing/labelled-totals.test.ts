@@ -37,6 +37,21 @@ describe('rows of totals that name what they sum up', () => {
       ['5', '8', '9'],
     ],
     [
+      'of groups whose names stand above them, beside the names of what they hold',
+      lines(
+        '客户,电话,金额',
+        '华东区,,',
+        '甲公司,13800138001,100',
+        '乙公司,13800138002,200',
+        '华东区小计,,300',
+        '华北区,,',
+        '丙公司,13800138003,50',
+        '华北区小计,,50',
+        '总计,,350',
+      ),
+      ['5', '8', '9'],
+    ],
+    [
       'groups within groups',
       lines(
         '城市,店,金额',

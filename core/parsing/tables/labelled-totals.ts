@@ -129,9 +129,7 @@ export class TotalsProof {
     const { name, statistic } = label;
     const sameKind = this.atKind.get(kindOf(row));
     const ranges = [this.before, sameKind ?? nothing, nothing].map((start) => since(this.sofar(), start));
-    const { heading, last } = this;
-    const above = (last?.cells[label.at] ?? '').trim() || (heading?.col === label.at ? heading.text : '');
-    const isGroup = name !== '' && above === name;
+    const isGroup = name !== '' && this.isOfGroup(name, label.at);
     const missing = missingTexts(row, label.at, profilesOf(sample));
     const isAlone = missing > 0;
     // Names of companies look like English labels; 小计 ends hardly any.
@@ -147,6 +145,12 @@ export class TotalsProof {
       ) ||
       (isGroup && isAlone)
     );
+  }
+
+  /** Whether the rows above are of the group of that name: by their column of groups, or by what stands alone above them. */
+  private isOfGroup(name: string, col: number): boolean {
+    const { heading, last } = this;
+    return (last?.cells[col] ?? '').trim() === name || (heading?.col === col && heading.text === name);
   }
 
   private sofar(): Stretch {
