@@ -96,6 +96,28 @@ describe('are told of each row below', () => {
     expect(table.skippedBy).toEqual({ total: 3, blank: 1, group: 1, 'repeated-header': 1 });
   });
 
+  test('of a list of two columns that repeats its header below each name', async () => {
+    const lists = [
+      ['2024-03-01 新增客户,', '客户,电话', '甲公司,13800138001', '乙公司,13800138002'],
+      ['2024-03-08 新增客户,', '客户,电话', '丙公司,13800138003'],
+      ['2024-03-15 新增客户,', '客户,电话', '丁公司,13800138004'],
+    ];
+    const table = onlyTable(await parsed(textOf(lists.map((list) => list.join('\n')).flatMap((text) => [text, ',']))));
+    expect((await stagedRows(table)).map((row) => row.slice(1).join(' '))).toEqual([
+      '甲公司 13800138001 2024-03-01 新增客户',
+      '乙公司 13800138002 2024-03-01 新增客户',
+      '丙公司 13800138003 2024-03-08 新增客户',
+      '丁公司 13800138004 2024-03-15 新增客户',
+    ]);
+    expect(table.skippedBy).toEqual({ blank: 2, group: 2, 'repeated-header': 2 });
+  });
+
+  test('a customer without a number, the last of a page, is none of a list of two columns', async () => {
+    const lines = ['新增客户,', '客户,电话', '甲公司,13800138001', '乙公司,', '客户,电话', '丙公司,13800138003'];
+    const table = onlyTable(await parsed(textOf(lines)));
+    expect((await stagedRows(table)).map((row) => row[1])).toEqual(['甲公司', '乙公司', '丙公司']);
+  });
+
   test('of a report that repeats its header below each name', async () => {
     const head = '订单号,客户名称,金额';
     const lines = ['销售日报,,', '华东大区,,', head, '东0,甲,100', '东1,乙,200', '小计,,300', ',,'];

@@ -120,7 +120,7 @@ export class LoneRows {
     const width = table.columns.length;
     if (this.isOver || found.length === 0 || (said !== null && saysNone(said))) return null;
     const isPossible = width >= leastWidth && found.length * 2 <= table.rows && table.headerRows.length > 0;
-    if (!isPossible && !found.some(isDate) && said === null) return null;
+    if (!isPossible && !found.some((row) => row.isTitle || isDate(row)) && said === null) return null;
     const seen = {
       table,
       firstCol,
@@ -141,7 +141,7 @@ export class LoneRows {
       if (decided !== null) kinds.push(decided);
       const answer = decided
         ? columnFor(kind, found, seen)
-        : isPossible
+        : isPossible || areTitles(kind.rows)
           ? verdict(kind, found, seen)
           : dated(kind, seen);
       if (answer === 'doubted') for (const { number } of kind.rows) doubted.add(number);
@@ -161,5 +161,8 @@ export class LoneRows {
     return names.size + doubted.size === 0 ? null : told;
   }
 }
+
+/** Right above the header that comes again for each, as one stood above the header itself: in a list of two columns, too, they are no rows of it. */
+const areTitles = (rows: readonly LoneRow[]): boolean => rows.every(({ isTitle }) => isTitle);
 
 const saysNone = (said: SaidHeadings): boolean => ('rows' in said ? said.rows : said.kinds).length === 0;
