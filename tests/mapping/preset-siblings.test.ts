@@ -43,7 +43,6 @@ test.each([
   ['纷享销客: 回款', `回款编号 | 客户名称 | 销售订单编号 | 本次回款总金额 | 回款日期 | ${fxiaokeSystem}`],
   ['纷享销客: 退货单', `退货单编号 | 客户名称 | 销售订单编号 | 退货单金额 | ${fxiaokeSystem}`],
   ['纷享销客: 报价单', `报价单编号 | 客户名称 | 商机名称 | 报价日期 | ${fxiaokeSystem}`],
-  ['纷享销客: 线索', `线索编号 | 姓名 | 公司 | 部门 | 职务 | 手机 | 电话 | 线索来源 | 线索池 | ${fxiaokeSystem}`],
   ['纷享销客: an object of the tenant', `巡检单 | 客户名称 | 巡检结果 | ${fxiaokeSystem}`],
   [
     'Zoho: an own module',
@@ -83,6 +82,17 @@ test.each([
   ['zoho-contacts-zh', '记录ID | 联系人所有者 | 姓 | 名 | 客户名称 | 手机'],
   ['fxiaoke-accounts', '客户名称 | 电话 | 详细地址 | 负责人 | 生命状态'],
   ['fxiaoke-contacts', '姓名 | 客户名称 | 手机1 | 邮件 | 生命状态'],
+  ['fxiaoke-leads', '姓名 | 公司 | 手机 | 线索来源 | 负责人 | 生命状态'],
+  [
+    'neocrm-accounts',
+    '客户名称 | 客户所有人 | 客户级别 | 电话 | 最新活动记录时间 | 所属公海 | 锁定状态 | 业务类型 | 创建人',
+  ],
+  [
+    'shopify-customers',
+    'Customer ID | First Name | Last Name | Email | Accepts Email Marketing | Default Address Company | Phone',
+  ],
+  ['mailchimp-audience', 'Email Address | First Name | Last Name | MEMBER_RATING | OPTIN_TIME'],
+  ['salesforce-accounts-de', 'Accountname | PLZ (Rechnungsanschrift) | Stadt (Rechnungsanschrift) | Telefon'],
   ['salesforce-accounts', 'ID | NAME | BILLINGCITY | PHONE | OWNERID'],
   ['salesforce-accounts', 'Account Owner | Account Name | Billing State/Province | Type | Rating | Last Activity'],
   [

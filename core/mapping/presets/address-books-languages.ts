@@ -75,6 +75,7 @@ const mailchimp = makePreset({
   name: 'mailchimp-audience',
   dataset: 'contacts',
   must: ['Email Address', 'EUID | LEID | MEMBER_RATING'],
+  proofs: [['MEMBER_RATING'], ['EUID', 'LEID']],
   signature: `MEMBER_RATING | OPTIN_TIME | OPTIN_IP | CONFIRM_TIME | CONFIRM_IP | GMTOFF | DSTOFF | TIMEZONE | LAST_CHANGED | LEID | EUID
     LATITUDE | LONGITUDE`,
   least: 5,

@@ -11,7 +11,9 @@ import { kingdee } from './kingdee.js';
 import { pipedrive } from './pipedrive.js';
 import type { Preset } from './preset.js';
 import { isSalesforceObject, salesforce } from './salesforce.js';
+import { neocrm } from './neocrm.js';
 import { payments } from './payments.js';
+import { salesforceLanguages } from './salesforce-languages.js';
 import { shops } from './shops.js';
 import { statements } from './statements.js';
 import { wecom } from './wecom.js';
@@ -24,6 +26,7 @@ export const presets: readonly Preset[] = [
   ...zohoZh,
   ...fxiaoke,
   ...salesforce,
+  ...salesforceLanguages,
   ...hubspot,
   ...hubspotLanguages,
   ...addressBooks,
@@ -33,6 +36,7 @@ export const presets: readonly Preset[] = [
   ...shops,
   ...payments,
   ...wecom,
+  ...neocrm,
   ...dynamics,
   ...amazon,
   ...kingdee,

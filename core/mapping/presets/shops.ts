@@ -11,8 +11,9 @@ const shopifyCustomers = makePreset({
   must: [
     'Email',
     'Accepts Email Marketing | Accepts Marketing',
-    'Total Spent | Total Orders | Tax Exempt | Default Address Zip',
+    'Total Spent | Total Orders | Tax Exempt | Default Address Zip | Default Address Company | Default Address City',
   ],
+  proofs: [['Default Address Company | Default Address City | Default Address Zip | Accepts SMS Marketing']],
   signature: `Accepts Email Marketing | Accepts Marketing | Accepts SMS Marketing | Default Address Company | Default Address Address1
     Default Address Address2 | Default Address City | Default Address Province Code | Default Address Country Code | Default Address Zip
     Default Address Phone | Total Spent | Total Orders | Tax Exempt`,
