@@ -61,6 +61,10 @@ test.each([
     'Dynamics: an own table, in French',
     '(Ne pas modifier) Container | (Ne pas modifier) Somme de contrôle de la ligne | Nom | Client | Téléphone | E-mail',
   ],
+  [
+    'Amazon: shipments',
+    'amazon-order-id | merchant-order-id | shipment-id | purchase-date | buyer-email | buyer-name | sku | product-name | ship-city | ship-country',
+  ],
 ])('%s are asked about', (_, headers) => {
   expect(findPreset(list(headers))).toBeNull();
   expect(told(headers)).toMatchObject({ dataset: null, question: { kind: 'dataset' } });

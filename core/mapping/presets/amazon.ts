@@ -22,6 +22,8 @@ const orders = makePreset({
   signature: `amazon-order-id | merchant-order-id | order-item-id | purchase-date | last-updated-date | payments-date | fulfillment-channel
     sales-channel | order-channel | item-status | buyer-email | buyer-name | quantity-purchased | ${address} | ${prices}`,
   least: 6,
+  // Shipments have the same columns: an order would stand in both.
+  never: 'shipment-id | shipment-item-id | return-date | settlement-id',
   fields: {
     external_id: 'amazon-order-id | order-id',
     ordered_at: 'purchase-date',

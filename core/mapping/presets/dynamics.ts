@@ -129,7 +129,7 @@ const germanAccounts = makePreset({
     email: 'E-Mail',
     country: 'Adresse 1: Land/Region | Land',
     city: 'Adresse 1: Ort | Ort',
-    address: 'Adresse 1: Straße 1 | Straße',
+    address: 'Adresse 1: Straße 1 | Straße | Adresse 1: Strasse 1 | Strasse',
     postcode: 'Adresse 1: Postleitzahl',
     signup_date: 'Erstellt am',
     industry: 'Branche',

@@ -1,5 +1,5 @@
 /**
- * Pipedrive: "Export results" of people, organizations and deals, whose columns begin with what they are of. Headers as public programs that
+ * Pipedrive: "Export results" of people, organizations, deals and activities, whose columns begin with what they are of. Headers as public programs that
  * read these exports expect them; not held against real files.
  */
 import { makePreset } from './preset.js';
@@ -100,6 +100,34 @@ const deals = makePreset({
   ),
 });
 
+const activities = makePreset({
+  name: 'pipedrive-activities',
+  dataset: 'interactions',
+  must: [
+    of('Activity', 'Subject'),
+    of('Activity', 'Due date | Done time | Add time'),
+    of('Activity', 'Type | Assigned to user | ID'),
+  ],
+  signature: of(
+    'Activity',
+    `Subject | Type | Due date | Due time | Done | Done time | Add time | Note | Assigned to user | Organization | Organisation | Deal
+    | Contact person | ID | Update time | Duration | Lead`,
+  ),
+  least: 3,
+  fields: {
+    external_id: of('Activity', 'ID'),
+    happened_at: of('Activity', 'Done time | Due date | Add time'),
+    channel: of('Activity', 'Type'),
+    subject: of('Activity', 'Subject'),
+    body: of('Activity', 'Note'),
+    owner: of('Activity', 'Assigned to user'),
+  },
+  extra: of(
+    'Activity',
+    'Done | Due time | Duration | Organization | Organisation | Deal | Lead | Contact person | Update time',
+  ),
+});
+
 /** Of accounts in German. */
 const germanDeals = makePreset({
   name: 'pipedrive-deals-de',
@@ -152,4 +180,4 @@ const germanPeople = makePreset({
   extra: `${of('Person', 'Titel | Organisation | Label')} | ${of('Organisation', 'Adresse | PLZ | Website')}`,
 });
 
-export const pipedrive = [people, organizations, deals, germanDeals, germanPeople];
+export const pipedrive = [people, organizations, deals, activities, germanDeals, germanPeople];

@@ -12,7 +12,7 @@ const billing = (names: string): string =>
 const shipping = (names: string): string => billing(names).replaceAll('Rechnungsanschrift', 'Lieferanschrift');
 const both = (names: string): string => `${billing(names)} | ${shipping(names)}`;
 
-const parts = 'Straße | Stadt | PLZ | Bundesland/Provinz | Land';
+const parts = 'Straße | Strasse | Stadt | PLZ | Bundesland/Provinz | Land';
 
 const germanAccounts = makePreset({
   name: 'salesforce-accounts-de',
@@ -30,7 +30,7 @@ const germanAccounts = makePreset({
     country: both('Land'),
     province: both('Bundesland/Provinz'),
     city: both('Stadt'),
-    address: both('Straße'),
+    address: both('Straße | Strasse'),
     postcode: both('PLZ'),
     last_contact: 'Letzte Aktivität',
     signup_date: 'Erstelldatum',
