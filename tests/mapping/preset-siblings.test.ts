@@ -109,6 +109,7 @@ test.each([
     `First Name | Last Name | Title | Account Name | Mailing Street | Mailing City | Mailing State/Province | Mailing Zip/Postal Code
     Phone | Mobile | Email | Account Owner`,
   ],
+  ['salesforce-contacts', 'Contact ID | First Name | Last Name | Email | Account Name | Account Owner | Billing City'],
   ['salesforce-opportunities', 'Opportunity Name | Account Name | Stage | Amount | Close Date | Opportunity Owner'],
   ['salesforce-opportunities', 'Id | AccountId | Name | StageName | Amount | CloseDate | OwnerId'],
   ['salesforce-leads', 'Id | FirstName | LastName | Company | Email | Phone | Status | LeadSource | OwnerId'],

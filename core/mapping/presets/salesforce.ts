@@ -54,7 +54,10 @@ const accounts = makePreset({
   fields: {
     external_id: 'Id | Account ID',
     name: 'Name | Account Name',
-    phone: 'Phone | Account Phone',
+    phone: 'Phone | Account Phone | PersonMobilePhone',
+    // Of an account that is a person.
+    email: 'PersonEmail | Person Account: Email',
+    birthday: 'PersonBirthdate',
     country: 'Billing Country | Shipping Country',
     province: 'Billing State | Billing State/Province | Shipping State | Shipping State/Province',
     city: 'Billing City | Shipping City',
@@ -85,6 +88,7 @@ const contacts = makePreset({
       Contact Owner | OwnerId | Account.Name`,
   ],
   proofs: [
+    ['Contact ID', 'Account Name | Account ID', 'Email | Phone | Mobile | Title'],
     [
       'Id',
       'AccountId',
