@@ -37,7 +37,7 @@ export function withCoded(
   const levels = levelsOf(parents);
   const names = new Map(before.names);
   parents.forEach(({ number, text, code }, at) =>
-    names.set(number, { level: from + (levels[at] ?? 0), text, ...(/^\d/.test(code) && { code }) }),
+    names.set(number, [{ level: from + (levels[at] ?? 0), text, ...(/^\d/.test(code) && { code }) }]),
   );
   const columns = columnsFor(Math.max(...levels) + 1, parents);
   const [first] = table.columns;

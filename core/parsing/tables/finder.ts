@@ -158,7 +158,7 @@ function groupsOf(tables: readonly StagedTable[], opened: readonly (OpenTable | 
     const lone = from.lone.groups(table, around);
     const groups = said
       ? withCoded(lone, from.coded, said, table)
-      : withDoubted(lone, from.coded.doubted(table), table);
+      : from.frames.added(withDoubted(lone, from.coded.doubted(table), table), table);
     if (groups) found.set(table.table, groups);
   });
   return found;

@@ -9,6 +9,10 @@ const label = /^\s*[^:：\d\s][^:：]{0,30}(?:：|:(?!\/\/))/u;
 /** What a report was made of, and by whom, beside its label without a colon. */
 const frameLabel =
   /^\s*(?:(?:导出|打印|制表|查询|统计|筛选|报表|生成|下载|更新)(?:时间|日期|人员?|条件|范围|名称|方式|周期|区间|期间)|(?:exported|printed|generated|created|prepared|report|filter|query)\s+(?:by|on|at|name|date|time|range|period)|date range|period|(?:druck|erstell(?:ungs)?|export|berichts?|abfrage)(?:datum|zeit|zeitpunkt|zeitraum)|(?:erstellt|gedruckt|exportiert)\s+(?:von|am)|zeitraum|stand)\s*$/iu;
+/** Whether a label says something of the report itself: who made it, when, and which of its pages it is. */
+export const isOfReport = (text: string): boolean => frameLabel.test(text) || pageLabel.test(text);
+
+const pageLabel = /^\s*(?:页[码次数]|第?页|page|seite|página|制表|制单|打印|导出)\s*$/iu;
 const labelled = new RegExp(`${label.source}\\s*\\S`, 'u');
 
 /** The header below such lines that begin at `at`: the full row right below them, which surely is a header. Without one nothing is a frame. */
@@ -24,7 +28,7 @@ export function belowFrame(profiles: readonly Profile[], at: number, head: reado
       names !== undefined &&
       names.at > row.at &&
       !isFrameLine(row, head[row.at]) &&
-      (isCutNote(row, names, head[row.at]) || isValue(row, names) || arePairs(row, head[row.at]));
+      (isCutNote(row, names, head[row.at]) || isValue(row, names) || arePairs(row, names, head[row.at]));
     if (isNote) notes += 1;
     if (notes > mostNotes || (!isNote && !isFrameLine(row, head[row.at]))) return at;
     if (!isNote) widest = Math.max(widest, row.filled);
@@ -83,9 +87,14 @@ function isCutNote(row: Profile, names: Profile, cells: HeadRow | undefined): bo
 const isValue = ({ filled, first, last, shapes }: Profile, names: Profile): boolean =>
   filled === 2 && names.filled > 2 && shapes[first] === 'label' && isTyped(shapes[last] ?? 'blank');
 
-/** 部门 | 销售一部 | | 制表人 | 张三: names of columns, each with a text beside it that is none, and a gap behind that. */
-function arePairs({ first, filled, shapes }: Profile, row: HeadRow | undefined): boolean {
+/**
+ * 部门 | 销售一部 | | 制表人 | 张三: names of columns, each with a text beside it that is none, and a gap behind that; or without gaps, above three
+ * names and more, where one of the texts is a date or a number.
+ */
+function arePairs(profile: Profile, names: Profile, row: HeadRow | undefined): boolean {
+  const { first, filled, shapes } = profile;
   const textAt = (col: number): string => (row?.cells[col] ?? '').trim();
+  if (names.filled > 2 && areTightPairs(profile, textAt)) return true;
   const starts = shapes.flatMap((shape, col) => (shape !== 'blank' && textAt(col - 1) === '' ? [col] : []));
   const isPair = (col: number): boolean =>
     (isColumnName(textAt(col)) || frameLabel.test(textAt(col))) &&
@@ -93,6 +102,13 @@ function arePairs({ first, filled, shapes }: Profile, row: HeadRow | undefined):
     !isColumnName(textAt(col + 1)) &&
     textAt(col + 2) === '';
   return starts[0] === first && starts.length > 1 && filled === starts.length * 2 && starts.every(isPair);
+}
+
+function areTightPairs({ first, last, filled, shapes }: Profile, textAt: (col: number) => string): boolean {
+  if (filled < 4 || filled % 2 > 0 || filled !== last - first + 1) return false;
+  const cols = Array.from({ length: filled }, (_, at) => first + at);
+  const arePairs = cols.every((col, at) => isColumnName(textAt(col)) === (at % 2 === 0));
+  return arePairs && cols.some((col, at) => at % 2 > 0 && isTyped(shapes[col] ?? 'blank'));
 }
 
 /** A label that was written into each column which it is over. */

@@ -27,8 +27,8 @@ export class GroupFiller {
 
   /** Another group begins: those within the one before are over. */
   begin(row: SheetRow): void {
-    const name = this.groups.names.get(row.number);
-    if (name) this.current.fill(null, name.level).splice(name.level, 1, name);
+    for (const name of this.groups.names.get(row.number) ?? [])
+      this.current.fill(null, name.level).splice(name.level, 1, name);
   }
 
   /** Fills the row in place and answers the columns of the sheet that were filled. */

@@ -88,8 +88,10 @@ export const dated = (kind: Kind, seen: Seen): 'doubted' | null =>
 
 export const textOf = ({ cells, count }: SheetRow): string => (cells[firstFilled(cells, count)] ?? '').trim();
 
-export const labelOf = (text: string): string | null =>
-  isFootLabel(text) ? null : (labelled.exec(text)?.groups?.['label']?.trim() ?? null);
+export const labelOf = (text: string): string | null => (isFootLabel(text) ? null : anyLabelOf(text));
+
+/** Of lines below a list, too: 日期：. */
+export const anyLabelOf = (text: string): string | null => labelled.exec(text)?.groups?.['label']?.trim() ?? null;
 
 export const nameOf = (text: string): string => labelled.exec(text)?.groups?.['name'] ?? text;
 

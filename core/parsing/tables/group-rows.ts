@@ -32,8 +32,8 @@ export interface GroupName {
 
 export interface Groups {
   columns: GroupColumn[];
-  /** By row number: the column its name goes to, and that name. */
-  names: ReadonlyMap<number, GroupName>;
+  /** By row number: the columns its names go to, and those names. */
+  names: ReadonlyMap<number, readonly GroupName[]>;
   /** Rows of which it cannot be told whether they name a group. */
   doubted: ReadonlySet<number>;
   /** Names that stand above the header, by level: of the groups that the first rows belong to. */
@@ -132,7 +132,7 @@ export class LoneRows {
       rowsBehind: this.rowsBefore,
     };
     const columns: GroupColumn[] = [];
-    const names = new Map<number, GroupName>();
+    const names = new Map<number, readonly GroupName[]>();
     const first: (string | null)[] = [];
     const doubted = new Set<number>();
     const kinds: HeadingKind[] = [];
@@ -153,7 +153,7 @@ export class LoneRows {
         const isCounted = areCounted(kind.rows, found, seen);
         for (const { number, text } of kind.rows) {
           const name = kind.label === null ? text : nameOf(text);
-          names.set(number, { level, text: isCounted ? name.replace(countBehind, '') : name });
+          names.set(number, [{ level, text: isCounted ? name.replace(countBehind, '') : name }]);
         }
       }
     }

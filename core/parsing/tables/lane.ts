@@ -282,6 +282,8 @@ export class Lane {
     if (held.length === 0) return;
     this.ahead = [];
     const table = this.table;
+    const again = table?.frameAgain(held) ?? -1;
+    if (again >= 0) return this.feedFrom(held, again + 1);
     const header = held.find(hasSeveral);
     // The next group of a report that repeats its header for each. What stands behind the header may begin one more.
     if (table && header && table.isRepeat(header) && table.goesOn(held.slice(0, held.indexOf(header)), header))

@@ -78,5 +78,5 @@ export function mayBegin(table: OpenTable, row: SheetRow, filled: number): boole
   const mayBe = table.standsBehindBlank(row.number) || isLone || isOther;
   // A title that comes again may be that of another list.
   const isTitleAgain = filled === 1 && table.standsBehindBlank(row.number) && table.isRepeat(row);
-  return mayBe && (isTitleAgain || !table.skips(row, filled));
+  return (mayBe || table.frames.begins(row)) && (isTitleAgain || !table.skips(row, filled));
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import { tellBeside } from './beside.js';
 import { CodedParents } from './coded-parents.js';
+import { FramesAgain } from './frames-again.js';
 import { footKind, mayBeLabelledValue } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
@@ -52,6 +53,7 @@ export class OpenTable {
   /** Rows that may name groups. */
   readonly lone: LoneRows;
   readonly coded: CodedParents;
+  readonly frames: FramesAgain;
   /** The first data rows, as a sample of what stands in the columns. */
   readonly sample: HeadRow[] = [];
   private readonly info: SheetInfo;
@@ -80,6 +82,7 @@ export class OpenTable {
     this.lastNumber = begin.lastNumber;
     this.lone = new LoneRows(begin.above, headerRows[0]?.number);
     this.coded = new CodedParents(layout);
+    this.frames = new FramesAgain(headerRows.length > 0 ? begin.above : []);
     this.bounds = entry && new TableBounds(entry);
     this.proof = options.provesTotals ? new TotalsProof() : null;
     this.delimiter = options.rows.delimiter.charCodeAt(0);
@@ -154,6 +157,13 @@ export class OpenTable {
   goesOn(above: readonly SheetRow[], header: SheetRow): boolean {
     const isPage = above.some(isFilled) && above.every((row) => !isFilled(row) || this.isRepeat(row));
     return isPage || this.lone.continues(above, header) || areLastOfPage(above, header, this.page);
+  }
+
+  /** Where, behind lines of this table's frame, its header comes again; -1 = it does not. */
+  frameAgain(held: readonly SheetRow[]): number {
+    const at = held.findIndex((row) => countFilled(row.cells, row.count) > 1 && this.isRepeat(row));
+    const header = held[at];
+    return header && this.frames.continues(held.slice(0, at), header) ? at : -1;
   }
 
   /** How many of the rows above the header of another table are of this one. */
