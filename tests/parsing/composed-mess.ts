@@ -1,7 +1,7 @@
 /** Lists as people send them: a clean one in a frame that is put together at random of what each of their habits adds. */
 
 /** The same numbers for the same seed. */
-function chance(seed: number): { below(limit: number): number; hits(share: number): boolean } {
+export function chance(seed: number): { below(limit: number): number; hits(share: number): boolean } {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -12,7 +12,7 @@ function chance(seed: number): { below(limit: number): number; hits(share: numbe
   return { below: (limit) => Math.floor(next() * limit), hits: (share) => next() < share };
 }
 
-type Chance = ReturnType<typeof chance>;
+export type Chance = ReturnType<typeof chance>;
 type Row = string[];
 
 const one = (luck: Chance, texts: readonly string[]): string => texts[luck.below(texts.length)] ?? '';
@@ -43,7 +43,7 @@ export interface ComposedList {
   rows: Row[];
 }
 
-function cleanList(luck: Chance): { headers: Row; rows: Row[] } {
+export function cleanList(luck: Chance): { headers: Row; rows: Row[] } {
   const names = Object.keys(columns);
   const headers: Row = [];
   const width = 3 + luck.below(6);

@@ -92,6 +92,36 @@ describe('another list below', () => {
   });
 });
 
+describe('lists of several widths', () => {
+  test('the first of three, each wider than the one above it, is read', async () => {
+    const wide = '日期,备注,地址,来源,手机,\n2024-12-15,x,,微信,13827924043,\n2024-02-22,,,官网,13869823242,\n,,,,,\n';
+    const widest = '客户名称,联系人,来源,城市,地址,邮箱\n甲,张三,微信,上海,,a@b.cn\n乙,李四,官网,,,c@d.cn\n';
+    const found = await lists(`客户编号,备注,金额,,,\nKH1,x,3,,,\nKH2,,4,,,\n,,,,,\n${wide}${widest}`);
+    expect(found.map(([, rows]) => rows)).toEqual([
+      ['KH1', 'KH2'],
+      ['2024-12-15', '2024-02-22'],
+      ['甲', '乙'],
+    ]);
+  });
+
+  test('names of columns above a longer, narrower list are no title', async () => {
+    const longer = `Status,手机,城市,客户名称,日期,\n${'active,13847358479,成都,甲,2024-02-20,\n'.repeat(20)}`;
+    const found = await lists(
+      `客户编号,等级,来源,Status,地址,备注\nKH1,否,,active,人民路1号,x\nKH1,否,,,,\n,,,,,\n${longer}`,
+    );
+    expect(found.map(([header, rows]) => [header[0], rows.length])).toEqual([
+      ['客户编号', 2],
+      ['Status', 20],
+    ]);
+  });
+
+  test('the name of a column over dates begins one behind a blank row', async () => {
+    const first = '来源,地址,等级,联系人,金额\n电话,人民路,A,张伟,793.78\n微信,解放路,B,王芳,5\n,,,,\n';
+    const found = await lists(`${first}日期,来源,是否VIP,,\n2024-10-16,官网,否,,\n2024-12-25,转介绍,是,,\n`);
+    expect(found.map(([header]) => header[0])).toEqual(['来源', '日期']);
+  });
+});
+
 describe('a list of one column', () => {
   const one = ['客户编号,,', 'KH1100,,', 'KH1101,,'];
 

@@ -3,6 +3,7 @@ import { isFrameLine } from './frame-lines.js';
 import { hasHeaderWords } from './header-words.js';
 import { findLayout } from './layout.js';
 import type { Layout } from './layout.js';
+import { endOfLoneList } from './lone-list.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
 import { countFilled, isTotalRow } from './row-kinds.js';
@@ -32,16 +33,35 @@ export function toldAbove(above: readonly HeadRow[], { header, headerAt, frameAt
       ? []
       : profilesOf(above).flatMap((row) => (isFrameLine(row, above[row.at]) ? [row.at] : [])),
   );
-  let last = -1;
+  const titles = titlesFrom(above);
+  let isBehindRow = false;
   return above.filter((row, at) => {
     const filled = countFilled(row.cells, row.count);
     const isInFrame = at === totalAt || at >= (frameAt ?? above.length);
     const isRow = filled > 1 && !framed.has(at);
-    const goesOn = filled === 1 && (headerAt.length === 0 || row.number === last + 1);
-    const isTold = filled > 0 && (isInFrame || isRow || goesOn);
-    if (isTold) last = row.number;
-    return isTold;
+    isBehindRow ||= isRow;
+    const isText = filled === 1 && (headerAt.length === 0 || (isBehindRow && at < titles));
+    return filled > 0 && (isInFrame || isRow || isText);
   });
+}
+
+/** Position of the first of the titles right above a header: texts one below the other behind a blank row, three at most and no list. */
+function titlesFrom(above: readonly HeadRow[]): number {
+  let end = above.length;
+  while (end > 0 && isEmpty(above[end - 1])) end -= 1;
+  let at = end;
+  while (at > 0 && isTextAbove(above, at, end)) at -= 1;
+  const isBehindRow = at > 0 && (above[at - 1]?.number ?? 0) + 1 === above[at]?.number && !isEmpty(above[at - 1]);
+  return isBehindRow || end - at > mostTitles || endOfLoneList(above.slice(at)) > 0 ? above.length : at;
+}
+
+const mostTitles = 3;
+const isEmpty = (row: HeadRow | undefined): boolean => countFilled(row?.cells ?? [], row?.count ?? 0) === 0;
+
+function isTextAbove(above: readonly HeadRow[], at: number, end: number): boolean {
+  const row = above[at - 1];
+  const isNext = at === end || row?.number === (above[at]?.number ?? 0) - 1;
+  return row !== undefined && isNext && countFilled(row.cells, row.count) === 1;
 }
 
 /** Several rows of several cells that are no frame of labels. */

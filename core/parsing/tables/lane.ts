@@ -169,18 +169,16 @@ export class Lane {
     if (!layout) return false;
     const wider = start ? -1 : widerBelow(head, layout);
     const above = head.slice(0, wider < 0 ? (layout.headerAt[0] ?? layout.dataAt) : titlesUp(head, wider));
-    const end = start ? -1 : endOfLoneList(above);
-    const list = end < 0 ? null : findLayout(above.slice(0, end), trims);
-    if (list) return this.beginAbove(above.slice(0, end), list, head.slice(end));
-    const upper = start ? null : wider < 0 ? tableAbove(above, trims) : findLayout(above, trims);
+    const first = start ? null : this.firstAbove(above);
+    const lone = first && first.rows.length < above.length ? first : null;
+    const upper = lone || wider < 0 || start ? (first?.layout ?? null) : findLayout(above, trims);
+    const rows = lone?.rows ?? above;
     if (upper && isLegend(upper)) this.tellUnread(above, head.slice(above.length));
-    else if (upper) this.beginAbove(above, upper, head.slice(above.length));
+    else if (upper) this.beginAbove(rows, upper, head.slice(rows.length));
     else {
       this.table = this.open(head, layout, start);
-      const told = start ? [] : toldAbove(above, layout);
       if (start) this.table.leaveOutAbove(above);
-      if (rowsUnread(told)) this.telling.rows('explanation-not-read', told);
-      this.table.tellAbove([...this.untold.splice(0), ...told]);
+      this.tellAbove(this.table, start ? [] : toldAbove(above, layout));
       // Through `row`: one of them may begin another table, whose head is gathered anew.
       for (const row of head.slice(layout.dataAt)) this.row(row);
     }
@@ -204,13 +202,30 @@ export class Lane {
     return null;
   }
 
-  /** A table above the one that was found begins first. */
-  private beginAbove(above: readonly HeadRow[], layout: Layout, rest: readonly HeadRow[]): true {
+  /** The list of one column, or the table, with which rows above a table begin. */
+  private firstAbove(above: readonly HeadRow[]): { rows: readonly HeadRow[]; layout: Layout } | null {
+    const trims = this.info.labels === 'letters' || this.range !== null;
+    const end = endOfLoneList(above);
+    const rows = end < 0 ? above : above.slice(0, end);
+    const layout = end < 0 ? tableAbove(above, trims) : findLayout(rows, trims);
+    return layout && { rows, layout };
+  }
+
+  /** A table above the one that was found begins first, and another one above that even before. */
+  private beginAbove(above: readonly HeadRow[], layout: Layout, rest: readonly HeadRow[]): void {
+    const upper = above.slice(0, layout.headerAt[0] ?? layout.dataAt);
+    const first = this.firstAbove(upper);
+    if (first) return this.beginAbove(first.rows, first.layout, [...above.slice(first.rows.length), ...rest]);
     this.table = this.open(above, layout, null);
+    this.tellAbove(this.table, toldAbove(upper, layout));
     for (const row of above.slice(layout.dataAt)) this.row(row);
     this.settle();
     this.nextTable(rest);
-    return true;
+  }
+
+  private tellAbove(table: OpenTable, told: readonly HeadRow[]): void {
+    if (rowsUnread(told)) this.telling.rows('explanation-not-read', told);
+    table.tellAbove([...this.untold.splice(0), ...told]);
   }
 
   /** What stands above a list and only explains it. */

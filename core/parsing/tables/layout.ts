@@ -3,6 +3,7 @@ import type { MarkedRange } from '../cells.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { belowFrame, isLabelled, namesTypes } from './frame-lines.js';
+import { hasHeaderWords } from './header-words.js';
 import { headerBlock, headerLevels, withIndexName, withSecondNames } from './header-rows.js';
 import { unitsRow, withUnits } from './units-row.js';
 import { isTotalRow } from './row-kinds.js';
@@ -44,7 +45,7 @@ export function findLayout(
   const first = profiles[0];
   if (!first) return null;
   const known = markedPosition(profiles, head, marked);
-  const wide = known < 0 ? headerPosition(profiles, bodyWidth(profiles)) : known;
+  const wide = known < 0 ? headerPosition(profiles, bodyWidth(profiles), head) : known;
   const at = known < 0 ? belowFrame(profiles, wide, head) : known;
   const header = profiles[at] ?? first;
   const { isHeader, confidence } = known < 0 ? judgeHeader(header, profiles.slice(at + 1), head) : markedHeader;
@@ -122,14 +123,16 @@ function bodyWidth(profiles: readonly Profile[]): number {
 
 /**
  * The first row wide enough to be a header (or, without one, the first row of data); titles above are narrow. One that is wider than the
- * rows below it is a title cut at its commas only where the row below is surely a header; else the last columns are empty.
+ * rows below it is a title cut at its commas only where the row below is surely a header, and it has no names of columns; else the last
+ * columns are empty.
  */
-function headerPosition(profiles: readonly Profile[], width: number): number {
+function headerPosition(profiles: readonly Profile[], width: number, head: readonly HeadRow[]): number {
   const least = Math.max(1, Math.ceil(width / 2));
   const at = profiles.findIndex((row, index) => row.filled >= least && !isTitle(row, profiles[index + 1], width));
   if (at < 0) return 0;
   const next = profiles[at + 1];
-  const isOverWide = (profiles[at]?.filled ?? 0) > width && next?.filled === width;
+  const isNamed = hasHeaderWords(head[profiles[at]?.at ?? -1]);
+  const isOverWide = (profiles[at]?.filled ?? 0) > width && next?.filled === width && !isNamed;
   return isOverWide && namesTypes(next, profiles.slice(at + 2)) ? at + 1 : at;
 }
 

@@ -4,7 +4,7 @@ import { isColumnName, isFieldName, isPlainName, namesSame } from './header-word
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { countFilled, firstFilled, saysNote } from './row-kinds.js';
-import { isTyped, isYear } from './shapes.js';
+import { formOf, isTyped, isYear } from './shapes.js';
 
 const mostTitles = 2;
 const leastDigits = 3;
@@ -31,9 +31,16 @@ export function endOfLoneList(rows: readonly HeadRow[]): number {
   return areValues(values, rows) && isParted(rows, end) ? end : -1;
 }
 
-/** Whether such a list begins below a table, all rows of which have several cells. */
-export const beginsLoneList = (held: readonly HeadRow[], sample: readonly HeadRow[]): boolean =>
-  endOfLoneList(held) > 0 && sample.every(({ cells, count }) => countFilled(cells, count) > 1);
+/** Whether such a list begins below a table: all its rows have several cells, or none a number of the form that the list has. */
+export function beginsLoneList(held: readonly HeadRow[], sample: readonly HeadRow[]): boolean {
+  const end = endOfLoneList(held);
+  const last = held[end - 1];
+  if (end < 0 || !last) return false;
+  const col = firstFilled(last.cells, last.count);
+  const form = formOf(last.cells[col] ?? '');
+  const isNumber = /\d/.test(form) && !sample.some(({ cells }) => formOf(cells[col] ?? '') === form);
+  return isNumber || sample.every(({ cells, count }) => countFilled(cells, count) > 1);
+}
 
 /** Below 备注 stand notes. */
 const isNameOfList = (text: string): boolean => isPlainName(text) && isFieldName(text) && !namesSame('Notes', text);

@@ -1,6 +1,6 @@
 import type { SheetRow } from '../cells.js';
 import { isFootLabel } from './foot-lines.js';
-import { hasHeaderWords, isFullRow } from './header-words.js';
+import { hasHeaderWords, isFullRow, isPlainName } from './header-words.js';
 import type { Layout } from './layout.js';
 import { mayBeNarrower, untilBlank } from './narrower-below.js';
 import { mayBeOther } from './other-below.js';
@@ -29,7 +29,8 @@ export function beginsTable(rows: readonly HeadRow[], layout: Layout, sample: re
   const labels = rows[header.at];
   if (isFullRow(header, labels) && (hasHeaderWords(labels) || beginsAgain(header, labels, layout))) return true;
   if (contrasts(header, below) === 0) return false;
-  return contrasts(header, profilesOf(sample)) > 0 || (at > 0 && isOfOtherExtent(header, layout));
+  if (contrasts(header, profilesOf(sample)) > 0) return true;
+  return (at > 0 || namesType(header, labels, below)) && isOfOtherExtent(header, layout);
 }
 
 /** Those up to the next blank row, behind which one more table may begin; all of them where the header stands alone. */
@@ -59,6 +60,13 @@ function contrasts(header: Profile, rows: readonly Profile[]): number {
   });
   return count;
 }
+
+/** 日期 over dates: the name of a column over values of their own kind. */
+const namesType = ({ shapes }: Profile, row: HeadRow | undefined, below: readonly Profile[]): boolean =>
+  shapes.some((_, col) => {
+    const dominant = isPlainName(row?.cells[col] ?? '') ? dominantShape(below, col) : null;
+    return dominant !== null && isTyped(dominant);
+  });
 
 /** No gap between the labels, and none of the rows below reaches beyond them. */
 function isWhole(header: Profile, below: readonly Profile[]): boolean {

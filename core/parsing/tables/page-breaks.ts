@@ -30,13 +30,14 @@ export interface LastRows {
  * below its rows, and a blank row above the header, may be either.
  */
 export function lastRows(held: readonly SheetRow[], page: Page): LastRows {
-  const header = held.findIndex(({ cells, count }) => countFilled(cells, count) > 1);
-  const lone = held.slice(0, Math.max(0, header)).findIndex((row) => !isUsual(row, page.sample));
-  const sure = lone < 0 ? Math.max(0, header) : lone;
+  const several = held.findIndex(({ cells, count }) => countFilled(cells, count) > 1);
+  const end = several < 0 ? held.length : several;
+  const other = held.slice(0, end).findIndex((row) => isBlank(row) || !isUsual(row, page.sample));
+  const sure = other < 0 ? end : other;
   const [next, behind] = held.slice(sure);
   const isTight = !page.hasBlanks && next?.number === page.lastNumber + sure + 1;
   const isParted = behind !== undefined && (isBlank(behind) || behind.number > (next?.number ?? 0) + 1);
-  const mayBe = sure < header && next !== undefined && isTight && isParted && !isBlank(next);
+  const mayBe = sure < end && next !== undefined && isTight && isParted && !isBlank(next);
   return { sure, doubted: mayBe ? 1 : 0 };
 }
 
