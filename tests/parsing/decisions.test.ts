@@ -25,6 +25,12 @@ const said = words({ headerRows: [3], firstRow: 5, lastRow: 6 });
 const headersOf = (file: Awaited<ReturnType<typeof parsed>>) => onlyTable(file).columns.map(({ header }) => header);
 
 describe('by place', () => {
+  test('no header in a sheet in which nothing is filled: there is no table', async () => {
+    const bytes = await workbook({ Sheet1: [[' '], [null]] });
+    const hints = { words: words({ headerRows: [], firstRow: 1 }) };
+    expect(await parseBytes(bytes, { fileName: 'a.xlsx', hints })).toMatchObject({ ok: false, code: 'no-table' });
+  });
+
   test('header, first and last row are as said; rows left out are counted', async () => {
     const table = onlyTable(await parsed(march, { hints: { words: said } }));
     expect(table).toMatchObject({ headerRows: [3], firstRow: 5, lastRow: 6, rows: 2 });

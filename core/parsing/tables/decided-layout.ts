@@ -11,7 +11,7 @@ export function decidedLayout(head: readonly HeadRow[], trims: boolean, start: D
   const from = headerAt[0] ?? dataAt;
   const rows = headerAt.flatMap((at) => head[at] ?? []);
   const body = profilesOf(head.slice(from));
-  const firstCol = trims ? Math.min(...body.map((row) => row.first)) : 0;
+  const firstCol = trims && body.length > 0 ? Math.min(...body.map((row) => row.first)) : 0;
   const widest = Math.max(...body.map((row) => row.last), ...(trims ? [] : rows.map((row) => row.count - 1)));
   const width = Math.max(1, (rows.length > 0 && !trims ? lastOf(rows) : widest) - firstCol + 1);
   const units = rows.length > 1 && unitsRow(profilesOf(head.slice(headerAt.at(-1))), head.slice(headerAt.at(-1)));
