@@ -28,6 +28,15 @@ describe('dialects', () => {
   });
 
   test.each([
+    ['dates with times', ['2011-09-15 15:22:00', '2011-09-16 09:05:30', '2011-09-17 00:00:00']],
+    ['times', ['10:30:00', '11:30:00', '12:45:10']],
+    ['a single one', ['2011-09-15 15:22:00']],
+  ])('colons of %s in a list of one column part nothing', async (_, rows) => {
+    const table = onlyTable(await parsed(`${rows.join('\n')}\n`));
+    expect((await stagedRows(table)).map(([, ...cells]) => cells)).toEqual(rows.map((row) => [row]));
+  });
+
+  test.each([
     ['behind every value', 'id\t,name\t\n1\t,a\t\n2\t,b\t\n', ','],
     ['behind every value, quoted', '"id\t";"name\t"\n"1\t";"a\t"\n', ';'],
     ['between the cells, the last of which is empty', 'id\tname\t\n1\ta,\t\n2\tb\t\n', '\t'],

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { DialectSureness, ParseHints } from '../../../schemas/staging.js';
 import { Refusal } from '../refusal.js';
+import { shapeOf } from '../tables/shapes.js';
 import { areLabelledLines } from './labelled-lines.js';
 
 export interface Dialect {
@@ -135,9 +136,14 @@ function surenessOf(best: Trial, trials: readonly Trial[]): DialectSureness {
 
 /** Rare delimiters count only where nearly every record agrees on three or more cells. */
 function rareTrial(text: string, fallback: Trial, quote: string | undefined): Trial {
-  const best = bestOf(trialsOf(text, rareDelimiters, quote));
+  const candidates = areTimes(text) ? rareDelimiters.filter((delimiter) => delimiter !== ':') : rareDelimiters;
+  const best = bestOf(trialsOf(text, candidates, quote));
   return best.width >= 3 && best.share >= 0.9 ? best : fallback;
 }
+
+/** A list of nothing but dates and times, whose colons part no cells. */
+const areTimes = (text: string): boolean =>
+  text.split('\n', sampleRows).every((line) => line.trim() === '' || shapeOf(line, 0) === 'date');
 
 function quoteCandidates(text: string): string[] {
   const singles = text.match(/(?:^|[,;\t|\n])'[^'\n]*'(?=[,;\t|\n]|$)/g)?.length ?? 0;
