@@ -167,3 +167,12 @@ test.each([
 ])('rows that hold nothing but their number: %s', async (_, lines, expected) => {
   expect(onlyTable(await parsed(`${lines.join('\n')}\n`))).toMatchObject(expected);
 });
+
+test.each([
+  ['a number in a column of numbers', [',,7', '1,,8', '2,,9', '3,,10'], [1, 4]],
+  ['several', ['4,,,,', '5,,,,', '6,,7,,', '1,,8,,2', '2,,9,,3', '3,,10,,4', '1,,8,,2', '2,,9,,3'], [1, 8]],
+  ['a title', ['Stock,,', '1,,8', '2,,9', '3,,10'], [2, 3]],
+])('short rows above a table without header are rows, unless they are titles: %s', async (_, rows, expected) => {
+  const table = onlyTable(await parsed(`${rows.join('\n')}\n`));
+  expect([table.firstRow, table.rows]).toEqual(expected);
+});

@@ -56,7 +56,8 @@ export function findLayout(
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
   const headerAt = [...headers, ...(units ? [units] : [])].map((row) => row.at);
-  const body = profiles.slice(block.from);
+  const start = isHeader ? block.from : firstLike(profiles, at, head);
+  const body = profiles.slice(start);
   const firstCol = trims ? Math.min(...body.map((row) => row.first)) : 0;
   const lastCol = Math.max(...(isHeader ? headers : body).map((row) => row.last), firstCol);
   const untrimmed = trims ? 0 : Math.max(...(isHeader ? headerAt : [header.at]).map((row) => head[row]?.count ?? 0));
@@ -135,6 +136,19 @@ function headerPosition(profiles: readonly Profile[], width: number, head: reado
   const isOverWide = (profiles[at]?.filled ?? 0) > width && next?.filled === width && !isNamed;
   return isOverWide && namesTypes(next, profiles.slice(at + 2)) ? at + 1 : at;
 }
+
+/** Without a header, rows right above that have few cells, but such as stand in the columns below, are rows: their values are no titles. */
+function firstLike(profiles: readonly Profile[], from: number, head: readonly HeadRow[]): number {
+  let at = from;
+  for (; at > 0; at -= 1) {
+    const row = profiles[at - 1];
+    const { same, contrast, typed } = row ? compare(row, profiles.slice(at), head) : noLikeness;
+    if (same === 0 || contrast > 0 || same < typed) break;
+  }
+  return at;
+}
+
+const noLikeness = { same: 0, contrast: 0, typed: 0 };
 
 function isTitle(row: Profile, next: Profile | undefined, width: number): boolean {
   if (row.filled !== 1 || width < 2 || !next) return false;
