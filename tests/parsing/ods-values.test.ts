@@ -171,6 +171,25 @@ describe('values of .ods', () => {
     expect((await shown(path))?.slice(1)).toEqual(['TRUE', 'FALSCH', 'FALSE', '1', '#DIV/0!', 'Err:502', '#NV']);
   });
 
+  test('errors as OpenOffice writes them, with the number 0', async () => {
+    const result = (type: string, written: string, shown: string): string =>
+      `<table:table-cell table:formula="of:=[.A1]" office:value-type="${type}" office:${written}><text:p>${shown}</text:p></table:table-cell>`;
+    const cells = [
+      result('float', 'value="0"', 'Err:502'),
+      result('float', 'value="0"', '#DIV/0!'),
+      result('percentage', 'value="0"', '#NV'),
+      result('currency', 'currency="EUR" office:value="0"', '#WERT!'),
+      result('date', 'date-value="1899-12-30"', '#N/A'),
+      result('float', 'value="0"', '0'),
+      result('float', 'value="12"', '#A12'),
+    ];
+    const rows = cells.map((cell) => [text('K'), cell, text('x')]);
+    const table = onlyTable(await parsed(ods([header, ...rows]), { fileName: 'a.ods' }));
+    const values = ['#VALUE!', '#DIV/0!', '#N/A', '#VALUE!', '#N/A', '0', '12'];
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(values);
+    expect(table.columns[1]?.kinds).toEqual({ n: 2, e: 5 });
+  });
+
   test('a time of nothing told in years', async () => {
     expect(await valuesOf([timed('time', 'P0Y', '?'), timed('time', 'PT1H', '?')])).toEqual(['00:00:00', '01:00:00']);
   });
