@@ -78,8 +78,11 @@ function isDbase(head: Buffer): boolean {
 export const isBareWorkbook = (head: Buffer): boolean =>
   head.length > 12 && head[0] === 0x09 && [0, 2, 4, 8].includes(head[1] ?? -1) && isBof(head);
 
+/** The last of them is by old versions of SheetJS, which wrote 0x10 the other way round. */
+const substreams = [0x10, 0x05, 0x100, 0x20, 0x40, 0x1000];
+
 const isBof = (head: Buffer): boolean =>
-  [4, 6, 8, 16].includes(head.readUInt16LE(2)) && [0x10, 0x05, 0x100, 0x20, 0x40].includes(head.readUInt16LE(6));
+  [4, 6, 8, 16].includes(head.readUInt16LE(2)) && substreams.includes(head.readUInt16LE(6));
 
 /** Bytes of a program or of packed data: control characters of many kinds that no text has. */
 export function isBinary(head: Buffer): boolean {

@@ -53,6 +53,14 @@ describe('an .xls without a container, as old programs write it', () => {
     expect((await stagedRows(table)).map(([, ...cells]) => cells)).toEqual(rows.slice(1));
   });
 
+  test('that SheetJS once began with a type of its own', async () => {
+    const rows = [label(0, 0, Buffer.from('id')), label(0, 1, Buffer.from('name')), label(1, 0, Buffer.from('007'))];
+    const begun = record(0x809, numbers(0, 0x1000, 0x3237, 0x3236));
+    const bytes = Buffer.concat([begun, ...rows, label(1, 1, Buffer.from('Ann')), record(0x0a, Buffer.alloc(0))]);
+    const table = onlyTable(await parsed(bytes, { fileName: 'a.xls' }));
+    expect(await stagedRows(table)).toEqual([['2', '007', 'Ann']]);
+  });
+
   test('of a program, with numbers', async () => {
     const file = await parsed(readFileSync(place('books/bare.xls')), {
       fileName: 'a.xls',
