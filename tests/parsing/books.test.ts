@@ -124,6 +124,19 @@ describe('workbooks of other formats', () => {
     expect(await parseBytes(locked('content.xml'), { fileName: 'a.ods' })).toMatchObject({ code: 'encrypted' });
   });
 
+  test('blank rows of .ods in short are rows, and how a name is read is no part of it', async () => {
+    const cell = (text: string): string =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+    const row = (...texts: string[]): string => `<table:table-row>${texts.map(cell).join('')}</table:table-row>`;
+    const name =
+      '<text:ruby><text:ruby-base>山田</text:ruby-base><text:ruby-text text:style-name="T1">やまだ</text:ruby-text></text:ruby>様';
+    const rows = `<table:table-row/><table:table-row table:style-name="r"/>${row('No', '氏名')}<table:table-row/>${row('1', name)}`;
+    const bytes = openDocument('', `<table:table table:name="S">${rows}</table:table>`);
+    const table = onlyTable(await parsed(bytes, { fileName: 'a.ods' }));
+    expect(table.headerRows).toEqual([3]);
+    expect(await stagedRows(table)).toEqual([['5', '1', '山田様']]);
+  });
+
   test('an .xls named .xlsx is read as what it is, and said so', async () => {
     const file = await parsed(bytesOf('biff8'), { fileName: 'a.xlsx' });
     expect(file.format).toBe('xls');

@@ -30,6 +30,8 @@ const sheetNames = /\sss:Name\s*=\s*"[^"]*_x[\da-f]{4}_[^"]*"/gi;
 const stringValues = /[\s:]string-value\s*=\s*"[^"]*_x[\da-f]{4}_[^"]*"/gi;
 /** An empty paragraph in short would be a line of its own behind the value. */
 const emptyText = /([\s:]string-value\s*=[^<>]*[^/]>)<text:p\/>/g;
+/** The library does not count such a row (Gnumeric writes blank ones so), and those below stand too high. */
+const shortRow = /<((?:[\w.-]+:)?table-row)((?:\s[^<>]*)?)\/>/g;
 const styleName = /\s[\w.-]+:style-name\s*=\s*"([^"]*)"/;
 const duration = /^(-)?P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 /** As the library reads it. */
@@ -40,7 +42,7 @@ const firstDay = '1900-03-01';
 
 /** `isShown`: such cells have the text that is shown of them. */
 export function plainOds(xml: string, isShown: boolean, formats: OdsFormats = noFormats): string {
-  const texts = plainTexts(withoutEscapes(withoutDrawings(xml)));
+  const texts = plainTexts(withoutEscapes(withoutDrawings(xml))).replace(shortRow, '<$1$2></$1>');
   const unescaped = (isShown ? texts : plainResults(texts))
     .replace(unknownType, '$1string"')
     .replace(emptyText, '$1<text:p></text:p>');

@@ -12,9 +12,13 @@ const paragraph = /<text:p[\s/>]/g;
 const lastNear = 0xffff;
 const lastCharacter = 0x10ffff;
 
+/** How a text is to be read, above it (OpenDocument 1.2 part 1, 6.4): no part of what it says. */
+const phonetic = /<((?:[\w.-]+:)?ruby-text)(?:\s[^<>]*)?(?<!\/)>[^]*?<\/\1\s*>/g;
+
 /** The part with the cells. */
 export function plainTexts(xml: string): string {
   return withFarCharacters(xml)
+    .replace(phonetic, '')
     .replace(blanks, plainBlank)
     .replace(blankLines, (_, cell: string, lines: string, text: string) => `${cell}${text}${breaksFor(lines)}`)
     .replace(wideBlanks, (blank) => `&#${blank.charCodeAt(0)};`);
