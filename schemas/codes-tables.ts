@@ -123,6 +123,22 @@ export const tableCodes: readonly IssueDef[] = [
     hintZh: '无需处理。如需在表格中查看各列，请使用“数据 › 分列”。',
   },
   {
+    code: 'pivot-sheet-skipped',
+    level: 'info',
+    en: 'The sheet is a pivot table of other rows and was skipped.',
+    zh: '该工作表是由其他数据生成的数据透视表，已跳过。',
+    hintEn: 'To read it all the same: “sheetkeep source set SOURCE --like FILE --sheet NAME --take yes”.',
+    hintZh: '如仍需读取，请运行 “sheetkeep source set 来源 --like 文件 --sheet 名称 --take yes”。',
+  },
+  {
+    code: 'pivot-table',
+    level: 'warning',
+    en: 'This is a pivot table: its rows are sums of other rows, and some of them sums of those below.',
+    zh: '这是数据透视表：各行是其他数据的汇总，其中有些行又是其下各行之和。',
+    hintEn: 'Send the list that it was made from.',
+    hintZh: '请提交生成该透视表的原始清单。',
+  },
+  {
     code: 'sheet-full',
     level: 'warning',
     en: 'The rows end in row {row}, the last one that a sheet of that kind can have: rows behind it may have been cut off when the file was made.',

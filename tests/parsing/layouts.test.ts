@@ -186,6 +186,48 @@ describe('sheets', () => {
   });
 });
 
+describe('pivot tables', () => {
+  const list: Cell[][] = [
+    ['客户', '地区', '金额'],
+    ['甲', '华东', 100],
+    ['乙', '华东', 200],
+    ['丙', '华北', 50],
+    ['丁', '华北', 5],
+    ['戊', '华北', 6],
+    ['己', '华北', 7],
+  ];
+  const pivot = (label: string, figure: string): Cell[][] => [
+    [label, figure],
+    ['华东', 300],
+    ['甲', 100],
+    ['乙', 200],
+    ['华北', 50],
+    ['丙', 50],
+  ];
+
+  test.each([
+    ['行标签', '求和项:金额'],
+    ['Row Labels', 'Sum of Amount'],
+    ['Zeilenbeschriftungen', 'Summe von Betrag'],
+    ['行ラベル', '合計 / 金額'],
+  ])('%s | %s: left out beside the list, told where it is all there is', async (label, figure) => {
+    const both = await book({ 清单: list, Sheet2: pivot(label, figure) });
+    expect(both.tables.map(({ sheet }) => sheet)).toEqual(['清单']);
+    expect(codes(both)).toEqual([['pivot-sheet-skipped', 'Sheet2']]);
+    const alone = await book({ Sheet2: pivot(label, figure) });
+    expect(alone.tables.map(({ rows }) => rows)).toEqual([5]);
+    expect(codes(alone)).toEqual([['pivot-table', 'Sheet2']]);
+  });
+
+  test.each([
+    ['Label', 'Sum of money'],
+    ['Row Labels', 'Amount'],
+    ['标签', '求和项:金额'],
+  ])('%s | %s is a list', async (label, figure) => {
+    expect(codes(await book({ Sheet2: pivot(label, figure) }))).toEqual([]);
+  });
+});
+
 test('totals keep their cells, so that sums can be compared', async () => {
   const table = onlyTable(await parsed('客户,数量,金额\n甲,1,10\n乙,2,20\n合计,3,30\n'));
   const [total] = await query(`SELECT row, reason, cells FROM ${readSkippedSql(table)}`);

@@ -1,12 +1,13 @@
-/** Sheets that accompany the data: summaries of the others and instructions how to fill them in. */
+/** Sheets that accompany the data: summaries of the others, pivot tables and instructions how to fill them in. */
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { IssueList } from '../refusal.js';
+import { isPivot } from './pivots.js';
 
 const summaryName = /汇总|总览|概览|统计|透视|图表|总表|^合计|summary|overview|pivot|dashboard|totals?\b|chart/i;
 const guideName =
   /说明|须知|指南|填写|填表|模板使用|目录|封面|字典|枚举|下拉|选项|read ?me|instruction|guide|how to|^notes?$|cover|^index$|legend|lookups?|^lists?$|dictionary/i;
 
-type Role = 'summary-sheet-skipped' | 'instruction-sheet-skipped';
+type Role = 'summary-sheet-skipped' | 'pivot-sheet-skipped' | 'instruction-sheet-skipped';
 
 /**
  * Leaves out the tables of summary and instruction sheets, with an issue for each sheet; only where another sheet holds a larger table,
@@ -32,6 +33,8 @@ export function withoutGuides(
     else issues.add({ code, sheet: tablesOf(index)[0]?.sheet ?? null });
   }
   const kept = tables.filter((table) => !roles.has(table.sheetIndex));
+  for (const table of kept.filter(isPivot))
+    issues.add({ code: 'pivot-table', sheet: table.sheet, row: table.headerRows[0] ?? table.firstRow });
   return kept.map((table, at) => ({ ...table, table: at }));
 }
 
@@ -39,6 +42,7 @@ function roleOf(tables: readonly StagedTable[]): Role | null {
   const name = tables[0]?.sheet ?? null;
   if (name === null) return null;
   if (guideName.test(name) || tables.every(isProse)) return 'instruction-sheet-skipped';
+  if (tables.every(isPivot)) return 'pivot-sheet-skipped';
   return summaryName.test(name) ? 'summary-sheet-skipped' : null;
 }
 
