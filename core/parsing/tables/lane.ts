@@ -3,30 +3,28 @@ import type { DecidedStart } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
 import { rowsUnread, tableAbove, toldAbove } from './above.js';
 import { asideOf } from './aside.js';
+import { beginsOther } from './begins-other.js';
 import { tellBeside } from './beside.js';
 import { decidedLayout } from './decided-layout.js';
 import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
-import { beginsForm, formAbove } from './form-above.js';
+import { formAbove } from './form-above.js';
 import type { FormAbove } from './form-above.js';
 import { areRecordRows, formsIn, mostRecords } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
-import { beginsLoneList, endOfLoneList } from './lone-list.js';
-import { beginsNarrower, mayBeNarrower } from './narrower-below.js';
-import { beginsTable, mayBegin } from './next-table.js';
-import { beginningOfRecord, OpenTable } from './open-table.js';
-import { beginsOtherList, mayBeOther } from './other-below.js';
+import { endOfLoneList } from './lone-list.js';
+import { mayBegin } from './next-table.js';
+import { OpenTable } from './open-table.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
+import { rangesBeside } from './ranges-beside.js';
+import { beginningOfRecord } from './raw-records.js';
 import { countFilled } from './row-kinds.js';
-import { sideBySide } from './side-by-side.js';
-import { shapeOf } from './table-shape.js';
-import { columnLetters } from './table-writer.js';
+import { tableBegin } from './table-begin.js';
 import { Telling, hasSeveral } from './telling.js';
 import type { LaneOptions } from './telling.js';
-import { unitLine } from './unit-line.js';
-import { beginsLegend, isLegend, titlesUp, widerBelow } from './wider-below.js';
+import { isLegend, titlesUp, widerBelow } from './wider-below.js';
 
 const headRows = 200;
 const headCells = 400_000;
@@ -188,18 +186,9 @@ export class Lane {
   /** The columns of the lists of the sheet, where it is not one of all of them. */
   private rangesOf(head: readonly HeadRow[], start: DecidedStart | null): ColumnRange[] | null {
     const aside = start || this.marked.size > 0 ? null : asideOf(head);
-    if (!aside) return this.rangesBeside(start ? head.slice(beginOf(start)) : head);
+    if (!aside) return rangesBeside(start ? head.slice(beginOf(start)) : head, this.info, this.options.issues);
     this.telling.rows('explanation-not-read', aside.rows);
     return [aside.range];
-  }
-
-  private rangesBeside(head: readonly HeadRow[]): ColumnRange[] | null {
-    const beside = sideBySide(head);
-    if (beside?.isSure === true) return beside.ranges;
-    const second = beside?.ranges[1];
-    const column = this.info.labels === 'letters' ? columnLetters(second?.from ?? 0) : String((second?.from ?? 0) + 1);
-    if (second) this.options.issues.add({ code: 'maybe-side-by-side', sheet: this.info.name, params: { column } });
-    return null;
   }
 
   /** The list of one column, or the table, with which rows above a table begin. */
@@ -236,18 +225,7 @@ export class Lane {
 
   private open(head: readonly HeadRow[], layout: Layout, start: DecidedStart | null): OpenTable {
     const { info, options, range } = this;
-    const headerRows = layout.headerAt.map((at) => head[at]).filter((row) => row !== undefined);
-    const units = unitLine(head.slice(0, layout.headerAt[0] ?? layout.dataAt));
-    return new OpenTable(info, options, {
-      layout: units === null ? layout : { ...layout, unitLine: units },
-      headerRows,
-      above: head.slice(0, layout.headerAt[0] ?? 0),
-      shape: shapeOf(head, layout, headerRows),
-      entry: start?.entry ?? options.decisions?.loose() ?? null,
-      range,
-      table: options.nextTable(),
-      lastNumber: (head[layout.dataAt]?.number ?? 1) - 1,
-    });
+    return new OpenTable(info, options, tableBegin(head, layout, start, { range, options }));
   }
 
   private bodyRow(table: OpenTable, row: SheetRow): void {
@@ -303,7 +281,7 @@ export class Lane {
     // The next group of a report that repeats its header for each. What stands behind the header may begin one more.
     if (table && header && table.isRepeat(header) && table.goesOn(held.slice(0, held.indexOf(header)), header))
       this.feedFrom(held, held.indexOf(header) + 1);
-    else if (table && this.beginsOther(held, table)) this.nextTable(this.withoutLastRows(held, table));
+    else if (table && beginsOther(held, table, this.range === null)) this.nextTable(this.withoutLastRows(held, table));
     else {
       // What stands behind the first row of several cells may begin another table all the same.
       const at = held.findIndex(hasSeveral);
@@ -323,21 +301,6 @@ export class Lane {
     this.tableRows(held.slice(0, sure));
     for (const row of held.slice(sure, sure + doubted)) table.doubtedRow(row);
     return held.slice(sure + doubted);
-  }
-
-  /** Another table, a form or a legend begins in the rows. */
-  private beginsOther(held: readonly HeadRow[], table: OpenTable): boolean {
-    const { layout, sample } = table;
-    const [row] = held;
-    if (row && !table.standsBehindBlank(row.number)) {
-      const filled = countFilled(row.cells, row.count);
-      if (mayBeNarrower(row, filled, layout)) return this.range === null && beginsNarrower(held, layout, sample);
-      if (mayBeOther(row, filled, layout)) return this.range === null && beginsOtherList(held, layout, sample);
-    }
-    if (beginsTable(held, layout, sample)) return true;
-    if (this.range !== null) return false;
-    if (beginsForm(held, sample) || beginsLegend(held, layout)) return true;
-    return beginsNarrower(held, layout, sample) || beginsLoneList(held, sample);
   }
 
   /** A legend below the tables of a sheet is no table; what stands behind it would be one. */

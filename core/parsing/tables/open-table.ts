@@ -1,29 +1,28 @@
 import type { StagedTable } from '../../../schemas/staging.js';
-import { firstTextAt } from '../cells.js';
 import type { RawRecord, SheetInfo, SheetRow } from '../cells.js';
 import { Refusal } from '../refusal.js';
 import { TableBounds } from '../decisions/bounds.js';
 import { tellBeside } from './beside.js';
 import { CodedParents } from './coded-parents.js';
 import { FramesAgain } from './frames-again.js';
-import { footKind, mayBeLabelledValue } from './foot-lines.js';
+import { footKind } from './foot-lines.js';
 import type { FootKind } from './foot-lines.js';
 import { GroupFiller, withGroupColumns } from './group-filler.js';
 import { LoneRows } from './group-rows.js';
 import type { SaidHeadings } from './group-kinds.js';
-import { groupTotalAt, mayBeGroupTotal } from './group-totals.js';
+import { groupTotalAt } from './group-totals.js';
 import { copyOf } from './head-row.js';
 import { HeaderMarks } from './header-marks.js';
 import { HeldRows } from './held-rows.js';
-import { labelledTotal, mayBeLabelled, TotalsProof } from './labelled-totals.js';
+import { labelledTotal, TotalsProof } from './labelled-totals.js';
 import type { Layout } from './layout.js';
 import { MergeFiller } from './merges.js';
-import { mayBeNarrowerRecord } from './narrower-below.js';
-import { mayBeOtherRecord } from './other-below.js';
+import { tellNameless } from './nameless-columns.js';
 import { isPartedRecord } from './parted-otherwise.js';
 import { areLastOfPage, lastRows } from './page-breaks.js';
 import type { LastRows, Page } from './page-breaks.js';
 import type { HeadRow } from './profiles.js';
+import { beginningOfRecord, mayBeOtherThanData } from './raw-records.js';
 import { countFilled, isTotalRow } from './row-kinds.js';
 import type { Missing } from './said-rows.js';
 import { SaidRows } from './said-rows.js';
@@ -34,15 +33,7 @@ import { TableWriter } from './table-writer.js';
 import type { TableBegin, TableOptions } from './table-options.js';
 import { widthProblem } from './width-problem.js';
 
-/** Bytes of a record that are compared with how decided rows begin. */
-const mostLookedAt = 256;
 const sampleRows = 30;
-
-/** The beginning of a record, for comparison with texts. */
-export function beginningOfRecord(record: RawRecord): string {
-  const from = firstTextAt(record);
-  return record.buffer.toString('utf8', from, Math.min(record.end, from + mostLookedAt));
-}
 
 const isFilled = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) > 0;
 
@@ -189,9 +180,7 @@ export class OpenTable {
 
   raw(number: number, record: RawRecord): boolean {
     if (number !== this.lastNumber + 1 || this.marks.isSuspectRecord(record)) return false;
-    if (mayBeLabelled(record, this.delimiter) || mayBeNarrowerRecord(record, this.delimiter)) return false;
-    if (mayBeOtherRecord(record, this.delimiter)) return false;
-    if (this.coded.mayBe(record, this.delimiter) || mayBeLabelledValue(record) || mayBeGroupTotal(record)) return false;
+    if (mayBeOtherThanData(record, this.delimiter) || this.coded.mayBe(record, this.delimiter)) return false;
     if (this.bounds?.mayCopy(number, () => beginningOfRecord(record)) === false) return false;
     this.checkRows();
     this.writer.raw(number, record);
@@ -281,7 +270,7 @@ export class OpenTable {
       ...this.saidRows.remembered(this.groups?.said ?? null),
     });
     this.saidRows.tell(table, this.sample);
-    this.tellNameless(table);
+    tellNameless(table, this.layout.width, options.issues);
     const named = this.groups?.told();
     if (named) options.issues.add({ code: 'group-rows', sheet: info.name, params: named });
     if (bounds?.missesEnd === true)
@@ -290,16 +279,6 @@ export class OpenTable {
       options.issues.add({ code: 'no-header', sheet: info.name, row: table.firstRow });
     }
     return table;
-  }
-
-  private tellNameless({ headerRows, columns }: StagedTable): void {
-    const row = headerRows.at(-1);
-    if (row === undefined) return;
-    for (const { header, label, kinds } of columns.slice(0, this.layout.width)) {
-      const isFilled = Object.values(kinds).some((count) => count > 0);
-      if (header === '' && isFilled)
-        this.options.issues.add({ code: 'empty-header', sheet: this.info.name, row, column: label });
-    }
   }
 
   private data(row: SheetRow, filledCols: readonly number[]): void {
