@@ -33,6 +33,12 @@ describe('are told of each row', () => {
       'S002 乙公司 2024-03-02 13800138002',
     ],
     [
+      'a line of one cell and one of two',
+      [(at: number) => `单号：S00${at},,,`, customer],
+      ['单号', '客户', '日期'],
+      'S002 乙公司 2024-03-02',
+    ],
+    [
       'names with their values beside them',
       [title, (at: number) => `客户,${'甲乙丙'[at - 1]}公司,日期,2024-03-0${at}`],
       ['上方小标题', '客户', '日期'],

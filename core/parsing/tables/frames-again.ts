@@ -46,6 +46,11 @@ export class FramesAgain {
     return true;
   }
 
+  /** Whether the row is of a frame that was found. */
+  has(number: number): boolean {
+    return this.rows.has(number);
+  }
+
   /** With the names that stand in the frames; rows of frames that say nothing else are left out, too. */
   added(groups: Groups | null, table: StagedTable): Groups | null {
     if (this.rows.size === 0) return groups;

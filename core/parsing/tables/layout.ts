@@ -52,12 +52,11 @@ export function findLayout(
   const isBelowFrame = at > wide;
   const block = isHeader
     ? withIndexName(withSecondNames(headerBlock(profiles, at, head, isBelowFrame), profiles, head), profiles, head)
-    : { from: known < 0 ? firstRow(profiles, at, head) : at, to: at };
+    : { from: firstLike(profiles, at, head), to: at };
   const headers = isHeader ? profiles.slice(block.from, block.to + 1) : [];
   const units = isHeader && headers.length > 0 ? unitsRow(profiles.slice(block.to + 1), head) : null;
   const headerAt = [...headers, ...(units ? [units] : [])].map((row) => row.at);
-  const start = isHeader ? block.from : firstLike(profiles, at, head);
-  const body = profiles.slice(start);
+  const body = profiles.slice(block.from);
   const firstCol = trims ? Math.min(...body.map((row) => row.first)) : 0;
   const lastCol = Math.max(...(isHeader ? headers : body).map((row) => row.last), firstCol);
   const untrimmed = trims ? 0 : Math.max(...(isHeader ? headerAt : [header.at]).map((row) => head[row]?.count ?? 0));
@@ -175,17 +174,6 @@ const clear = 0.8;
 const onlyRow = 0.7;
 const textsOnly = 0.5;
 const doubtful = 0.4;
-
-/** Of a table without header, the first of the rows of one cell right above that have a number of the form of those in its column. */
-function firstRow(profiles: readonly Profile[], at: number, head: readonly HeadRow[]): number {
-  let from = at;
-  for (let upper = profiles[from - 1]; upper !== undefined; upper = profiles[from - 1]) {
-    const isRightAbove = (head[upper.at]?.number ?? 0) + 1 === head[profiles[from]?.at ?? 0]?.number;
-    if (upper.filled > 1 || !isRightAbove || !isCodeOf(profiles.slice(from), upper, upper.first, head)) break;
-    from -= 1;
-  }
-  return from;
-}
 
 /** KH1001 above KH1002 and KH1003: most cells of the column are of its form, numbers in it aside. */
 function isCodeOf(below: readonly Profile[], { at }: Profile, col: number, head: readonly HeadRow[]): boolean {

@@ -286,13 +286,18 @@ export class OpenTable {
     this.checkColumns(row);
     if (this.proof) this.proof.data(row);
     else if (labelledTotal(row)) this.options.sawLabelled();
+    if (!this.frames.has(row.number)) this.learn(row, filledCols);
+    if (this.groups?.doubts(row) === true) this.doubt(row);
+    const grouped = this.groups?.fill(row) ?? [];
+    this.writer.row(row, filledCols, grouped, this.saidRows.fill(row));
+  }
+
+  /** What its rows are like: evidence of those that are none. */
+  private learn(row: SheetRow, filledCols: readonly number[]): void {
     if (countFilled(row.cells, row.count) - filledCols.length === 1) this.lone.lone(row);
     else this.lone.full(row.number, row.colour);
     this.coded.look(row);
-    if (this.groups?.doubts(row) === true) this.doubt(row);
     if (this.sample.length < sampleRows) this.sample.push(copyOf(row));
-    const grouped = this.groups?.fill(row) ?? [];
-    this.writer.row(row, filledCols, grouped, this.saidRows.fill(row));
   }
 
   private checkColumns(row: SheetRow): void {
