@@ -33,6 +33,49 @@ describe('the last rows of the list above', () => {
     ]);
   });
 
+  test('a title behind a blank row is none, though the list below it is far wider', async () => {
+    const wide = ['编码,联系人,下单日期,数量,邮箱,产品', 'A1,李秀英,2024-02-16,43,u@example.com,专业版'];
+    const found = await lists(
+      ['客户编号,下单日期', 'KH1000,2025-05-20', 'KH1001,2023-08-02', '', '客户信息表', ...wide].join('\n'),
+    );
+    expect(found.map(([, rows]) => rows)).toEqual([['KH1000', 'KH1001'], ['A1']]);
+  });
+
+  test.each([
+    ['of a few', ['备注', '重要', '回电'], { note: 3 }],
+    ['that is a title', ['新客户名单'], {}],
+    ['of titles', ['新客户名单', '华东'], {}],
+  ])('between blank rows, a list %s is read or told', async (_, lone, skipped) => {
+    const wide = [
+      '邮箱,联系人,满意度,下单日期',
+      'a@example.com,赵敏,好,2023-06-05',
+      'b@example.com,王强,好,2023-06-06',
+    ];
+    const text = [...people, ',,', ...lone.map((line) => `${line},,`), ',,', ...wide].join('\n');
+    const file = await parsed(text);
+    expect(file.tables.map((table) => [table.rows, table.skippedBy])).toEqual([
+      [2, {}],
+      [2, skipped],
+    ]);
+  });
+
+  test('of a longer list of one column between two others each row is read', async () => {
+    const lone = ['是否VIP', '否', '否', '是', '否', '否'];
+    const wide = ['客户名称,行业,产品,地址', '甲公司,,,人民路200号', '乙公司,零售,,人民路202号'];
+    const text = [
+      ',客户编号,是否VIP,',
+      ',KH1000,是,',
+      ',,,',
+      ...lone.map((line) => `,${line},,`),
+      ',,,',
+      ...wide.map((line) => `,${line}`),
+    ];
+    const { tables } = await parsed(text.join('\n'));
+    const read = await Promise.all(tables.map(stagedRows));
+    expect(read.flat().flat()).toEqual(expect.arrayContaining(['KH1000', '甲公司', '乙公司', '是否VIP']));
+    expect(read.flat().filter((row) => row.includes('否'))).toHaveLength(4);
+  });
+
   test('any other text right below them and above blank rows may be one: a row to fix', async () => {
     const rows = ['甲,KH1,上海', '乙,KH2,北京'];
     const file = await parsed(

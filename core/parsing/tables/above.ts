@@ -1,6 +1,6 @@
 /** What stands above a table's header: titles, or rows that must not go missing. */
 import { isFrameLine } from './frame-lines.js';
-import { hasHeaderWords } from './header-words.js';
+import { hasHeaderWords, isColumnName } from './header-words.js';
 import { findLayout } from './layout.js';
 import type { Layout } from './layout.js';
 import { endOfLoneList } from './lone-list.js';
@@ -25,9 +25,10 @@ export function tableAbove(above: readonly HeadRow[], trims: boolean): Layout | 
 
 /**
  * What is told as left out: a row of totals, the lines of a frame, and rows that are more than a title or than who made the list, with the
- * texts right below them. Without a header any line above may be a row.
+ * texts right below them. Without a header any line above may be a row. `from`: the number of the header's row.
  */
-export function toldAbove(above: readonly HeadRow[], { header, headerAt, frameAt, totalAt }: Layout): HeadRow[] {
+export function toldAbove(above: readonly HeadRow[], layout: Layout, from: number | undefined): HeadRow[] {
+  const { header, headerAt, frameAt, totalAt } = layout;
   const framed = new Set(
     header.by === 'declared'
       ? []
@@ -40,10 +41,25 @@ export function toldAbove(above: readonly HeadRow[], { header, headerAt, frameAt
     const isInFrame = at === totalAt || at >= (frameAt ?? above.length);
     const isRow = filled > 1 && !framed.has(at);
     isBehindRow ||= isRow;
-    const isText = filled === 1 && (headerAt.length === 0 || (isBehindRow && at < titles));
+    const isText =
+      filled === 1 && (headerAt.length === 0 || (isBehindRow && at < titles) || mayBeListed(above, at, from));
     return filled > 0 && (isInFrame || isRow || isText);
   });
 }
+
+/** 备注 and texts one below the other, up to a blank row: they may be a list of their own. */
+function mayBeListed(above: readonly HeadRow[], at: number, header = 0): boolean {
+  let from = at;
+  while (from > 0 && isTextAbove(above, from, from + 1)) from -= 1;
+  let to = at + 1;
+  while (to < above.length && isTextAbove(above, to + 1, to + 1) && isRightBelow(above, to)) to += 1;
+  const [name] = above[from]?.cells.filter((cell) => (cell ?? '').trim() !== '') ?? [];
+  const isParted = to < above.length || (above[to - 1]?.number ?? 0) + 1 < header;
+  return to - from > 1 && isParted && isColumnName(name ?? '');
+}
+
+const isRightBelow = (rows: readonly HeadRow[], at: number): boolean =>
+  rows[at]?.number === (rows[at - 1]?.number ?? 0) + 1;
 
 /** Position of the first of the titles right above a header: texts one below the other behind a blank row, three at most and no list. */
 function titlesFrom(above: readonly HeadRow[]): number {

@@ -24,7 +24,7 @@ import { countFilled } from './row-kinds.js';
 import { tableBegin } from './table-begin.js';
 import { Telling, hasSeveral } from './telling.js';
 import type { LaneOptions } from './telling.js';
-import { isLegend, titlesUp, widerBelow } from './wider-below.js';
+import { isLegend, titlesUp, widerBelow, withoutTitles } from './wider-below.js';
 
 const headRows = 200;
 const headCells = 400_000;
@@ -167,16 +167,17 @@ export class Lane {
     if (!layout) return false;
     const wider = start ? -1 : widerBelow(head, layout);
     const above = head.slice(0, wider < 0 ? (layout.headerAt[0] ?? layout.dataAt) : titlesUp(head, wider));
-    const first = start ? null : this.firstAbove(above);
-    const lone = first && first.rows.length < above.length ? first : null;
-    const upper = lone || wider < 0 || start ? (first?.layout ?? null) : findLayout(above, trims);
-    const rows = lone?.rows ?? above;
-    if (upper && isLegend(upper)) this.tellUnread(above, head.slice(above.length));
+    const list = wider < 0 ? withoutTitles(above) : above;
+    const first = start ? null : this.firstAbove(list);
+    const lone = first && first.rows.length < list.length ? first : null;
+    const upper = lone || wider < 0 || start ? (first?.layout ?? null) : findLayout(list, trims);
+    const rows = lone?.rows ?? list;
+    if (upper && isLegend(upper)) this.tellUnread(list, head.slice(list.length));
     else if (upper) this.beginAbove(rows, upper, head.slice(rows.length));
     else {
       this.table = this.open(head, layout, start);
       if (start) this.table.leaveOutAbove(above);
-      this.tellAbove(this.table, start ? [] : toldAbove(above, layout));
+      this.tellAbove(this.table, start ? [] : toldAbove(above, layout, head[layout.headerAt[0] ?? -1]?.number));
       // Through `row`: one of them may begin another table, whose head is gathered anew.
       for (const row of head.slice(layout.dataAt)) this.row(row);
     }
@@ -206,7 +207,7 @@ export class Lane {
     const first = this.firstAbove(upper);
     if (first) return this.beginAbove(first.rows, first.layout, [...above.slice(first.rows.length), ...rest]);
     this.table = this.open(above, layout, null);
-    this.tellAbove(this.table, toldAbove(upper, layout));
+    this.tellAbove(this.table, toldAbove(upper, layout, above[upper.length]?.number));
     for (const row of above.slice(layout.dataAt)) this.row(row);
     this.settle();
     this.nextTable(rest);

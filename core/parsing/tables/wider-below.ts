@@ -7,6 +7,8 @@ import type { HeadRow, Profile } from './profiles.js';
 import { countFilled } from './row-kinds.js';
 import { isTyped } from './shapes.js';
 
+const mostTitles = 3;
+
 /** Position in the head of a header wider than all rows from the found one on; -1 = there is none. */
 export function widerBelow(head: readonly HeadRow[], { headerAt, header, dataAt, headers }: Layout): number {
   const from = headerAt[0];
@@ -25,7 +27,7 @@ export function widerBelow(head: readonly HeadRow[], { headerAt, header, dataAt,
 
 /**
  * Where the titles above a header begin: texts right above it, as far as they are none that stand in that column anyway; or texts above
- * blank rows, but those right below rows of several cells, which are the last rows of the list above.
+ * blank rows, but those right below rows of several cells, which are the last rows of the list above, and more than a few, which are a list.
  */
 export function titlesUp(head: readonly HeadRow[], headerAt: number): number {
   const near = loneUp(head, headerAt);
@@ -36,7 +38,15 @@ export function titlesUp(head: readonly HeadRow[], headerAt: number): number {
   let blank = headerAt;
   while (blank > 1 && isBlank(head[blank - 1])) blank -= 1;
   const far = loneUp(head, blank);
-  return far > 0 && far < blank && isRightBelow(head, far) ? blank : far;
+  const isList = blank - far > mostTitles;
+  return far > 0 && far < blank && (isList || isRightBelow(head, far)) ? blank : far;
+}
+
+/** Rows above a header without its titles, where a blank row parts these from what stands above them. */
+export function withoutTitles(above: readonly HeadRow[]): readonly HeadRow[] {
+  const at = loneUp(above, above.length);
+  const isParted = at > 0 && above.length - at <= mostTitles && !isRightBelow(above, at);
+  return isParted ? above.slice(0, at) : above;
 }
 
 /** The first of the rows of one cell that stand one right below the other above that position. */
