@@ -108,7 +108,7 @@ test('two delimiters that fit: asked, then the columns, and what was answered fi
 });
 
 test('a file whose header may be data: no header, then the columns; the next file like it goes in', async () => {
-  const list = (id: string) => `${id}1,Ann Lee,Old Street\n${id}2,Bob Ray,New Street\n${id}3,Cid Poe,Long Street\n`;
+  const list = (id: string) => `${id}a,Ann Lee,Old Street\n${id}b,Bob Ray,New Street\n${id}c,Cid Poe,Long Street\n`;
   expect(await drop('plain', 'bare1.csv', list('Ha'))).toMatchObject({ status: 'needs-mapping' });
   const first = await receiptOf('bare1');
   choose(first, 'no header: row 1 is data');
