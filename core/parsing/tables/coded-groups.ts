@@ -3,6 +3,7 @@ import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { CodedParent } from './coded-parents.js';
 import type { GroupColumn, SaidHeadings } from './group-kinds.js';
+import { noGroups } from './group-rows.js';
 import type { Groups } from './group-rows.js';
 
 /** Deeper ones are of the last level. */
@@ -25,14 +26,7 @@ export function withCoded(
 ): Groups | null {
   const parents = parentsSaid(rows, said);
   if (parents.length === 0) return groups;
-  const before = groups ?? {
-    columns: [],
-    names: new Map(),
-    doubted: new Set(),
-    first: [],
-    width: table.columns.length,
-    said: [],
-  };
+  const before = groups ?? { ...noGroups(table), said: [] };
   const from = before.columns.length;
   const levels = levelsOf(parents);
   const names = new Map(before.names);

@@ -6,6 +6,7 @@ import { SheetDecisions } from '../decisions/sheet-decisions.js';
 import { Refusal } from '../refusal.js';
 import { withCoded } from './coded-groups.js';
 import { missingHeaders } from './said-rows.js';
+import { noGroups } from './group-rows.js';
 import type { Groups } from './group-rows.js';
 import { Lane } from './lane.js';
 import { hasBodyMerge } from './merges.js';
@@ -165,10 +166,9 @@ function groupsOf(tables: readonly StagedTable[], opened: readonly (OpenTable | 
 }
 
 /** With more rows of which it cannot be told whether they name a group. */
-function withDoubted(groups: Groups | null, more: readonly number[], { columns }: StagedTable): Groups | null {
+function withDoubted(groups: Groups | null, more: readonly number[], table: StagedTable): Groups | null {
   if (more.length === 0) return groups;
-  const none = { columns: [], names: new Map(), doubted: [], first: [], width: columns.length, said: null };
-  const { doubted, ...known } = groups ?? none;
+  const { doubted, ...known } = groups ?? noGroups(table);
   return { ...known, doubted: new Set([...doubted, ...more]) };
 }
 

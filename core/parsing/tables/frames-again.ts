@@ -7,6 +7,7 @@ import type { SheetRow } from '../cells.js';
 import { isOfReport } from './frame-lines.js';
 import type { GroupColumn } from './group-kinds.js';
 import { anyLabelOf, nameOf, textOf } from './group-kinds.js';
+import { noGroups } from './group-rows.js';
 import type { GroupName, Groups } from './group-rows.js';
 import { isColumnName } from './header-words.js';
 import { countFilled } from './row-kinds.js';
@@ -54,14 +55,7 @@ export class FramesAgain {
   /** With the names that stand in the frames; rows of frames that say nothing else are left out, too. */
   added(groups: Groups | null, table: StagedTable): Groups | null {
     if (this.rows.size === 0) return groups;
-    const before = groups ?? {
-      columns: [],
-      names: new Map(),
-      doubted: new Set(),
-      first: [],
-      width: table.columns.length,
-      said: null,
-    };
+    const before = groups ?? noGroups(table);
     const labels = [...this.first.keys()].filter((label) => this.tells(label));
     const from = before.columns.length;
     const names = new Map<number, readonly GroupName[]>(before.names);

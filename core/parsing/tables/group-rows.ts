@@ -44,6 +44,16 @@ export interface Groups {
   said: HeadingKind[] | null;
 }
 
+/** Of a table in which no row names a group. */
+export const noGroups = ({ columns }: StagedTable): Groups => ({
+  columns: [],
+  names: new Map(),
+  doubted: new Set(),
+  first: [],
+  width: columns.length,
+  said: null,
+});
+
 export interface Around {
   firstCol: number;
   merges: readonly Merge[];
