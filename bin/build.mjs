@@ -163,33 +163,23 @@ const ownPlace = `const __ownPlace = require('node:url').pathToFileURL(__filenam
 /** Packages that stay packages: they bring native parts, threads of their own, or are large and seldom wanted. exceljs is wanted for every receipt: its four hundred modules took 0.2 s. */
 const ownPackages = ['@duckdb/node-bindings*', '@temporalio/*', 'piscina', 'jiti', '@e965/xlsx', 'protobufjs'];
 
-/** Of those, packages of the older kind whose names Node would first read out of all their text, were they imported. */
-const required = /^(jiti|@temporalio\/[^/]+)$/;
-const requiring = {
-  name: 'requiring',
+/** What a bundle asks for by these names, it requires, whoever imports it. */
+const requiring = (name, filter) => ({
+  name,
   setup: (building) => {
-    building.onResolve({ filter: required }, ({ path, kind }) =>
-      kind === 'require-call' ? { path, external: true } : { path, namespace: 'required' },
+    building.onResolve({ filter }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: name },
     );
-    building.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
+    building.onLoad({ filter: /./, namespace: name }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
       resolveDir: root,
     }));
   },
-};
-
-/** Node's own modules by require: imported, all that they export is looked at, and what is seldom wanted is loaded for that. */
-const builtins = {
-  name: 'builtins',
-  setup: (building) => {
-    building.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'require-call' ? { path, external: true } : { path, namespace: 'builtin' },
-    );
-    building.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-    }));
-  },
-};
+});
+/** Of those, packages of the older kind whose names Node would first read out of all their text, were they imported. */
+const olderPackages = requiring('older-packages', /^(jiti|@temporalio\/[^/]+)$/);
+/** Node's own modules: imported, all that they export is looked at, and what is seldom wanted is loaded for that. */
+const builtins = requiring('builtins', /^node:/);
 
 /** Node warns of `new Buffer` outside of node_modules, and packages of the older kind say it. */
 const olderBuffers = {
@@ -245,7 +235,7 @@ async function bundlePrograms(esbuild, out) {
     splitting: true,
     format: 'esm',
     banner: { js: forOlderPackages },
-    plugins: [...plugins, requiring, valuesOf(esbuild), ownAddress(`${folder}/any.js`), olderBuffers],
+    plugins: [...plugins, olderPackages, valuesOf(esbuild), ownAddress(`${folder}/any.js`), olderBuffers],
   });
   const first = (program, more) => ({
     format: 'cjs',
