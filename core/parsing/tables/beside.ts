@@ -2,7 +2,7 @@
 import type { SheetInfo, SheetRow } from '../cells.js';
 import type { IssueList } from '../refusal.js';
 import type { ColumnRange } from './head-row.js';
-import { columnLetters } from './table-writer.js';
+import { columnLabel } from './column-label.js';
 
 /** Tells the values of the row that stand in none of the ranges, which rise, and before column `end`. */
 export function tellBeside(
@@ -17,7 +17,7 @@ export function tellBeside(
     while (next < ranges.length && (ranges[next]?.to ?? 0) < col) next += 1;
     const text = cells[col];
     if (col >= (ranges[next]?.from ?? end) || text === null || text === undefined || text.trim() === '') continue;
-    const column = info.labels === 'letters' ? columnLetters(col) : String(col + 1);
+    const column = columnLabel(info.labels, col);
     issues.add({ code: 'cell-beside-list', sheet: info.name, row: number, column, value: text });
   }
 }

@@ -3,12 +3,12 @@ import type { HeadingKind } from '../../../schemas/decisions.js';
 import type { StagedTable } from '../../../schemas/staging.js';
 import type { CodedParent } from './coded-parents.js';
 import type { GroupColumn, SaidHeadings } from './group-kinds.js';
+import { headingAbove } from './heading-above.js';
 import { noGroups } from './group-rows.js';
 import type { Groups } from './group-rows.js';
 
 /** Deeper ones are of the last level. */
 const mostLevels = 6;
-const han = /\p{Script=Han}/u;
 
 export interface CodedRows {
   /** The code below each goes on from its own. */
@@ -80,7 +80,7 @@ function levelsOf(parents: readonly CodedParent[]): number[] {
 const goesOn = (code: string, from: string): boolean => code !== from && /^\d/.test(from) && code.startsWith(from);
 
 function columnsFor(count: number, parents: readonly CodedParent[]): GroupColumn[] {
-  const header = parents.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above';
+  const header = headingAbove(parents.map(({ text }) => text));
   return Array.from({ length: count }, (_, at) => ({
     col: null,
     header: count === 1 ? header : `${header} ${at + 1}`,

@@ -14,7 +14,7 @@ import type { OpenTable } from './open-table.js';
 import type { StagingOptions } from './table-options.js';
 import { withoutRepeats } from './repeat-sheets.js';
 import { withoutGuides } from './sheet-roles.js';
-import { columnLetters } from './table-writer.js';
+import { columnLabel } from './column-label.js';
 import type { TableSink } from './table-sink.js';
 
 export interface FinderOptions extends StagingOptions {
@@ -108,7 +108,7 @@ export class TableFinder implements TableSink {
     // Beside the tables people hide all columns up to the last: nothing lies in them.
     const told = new Set(found.flatMap((table) => table.columns.map(({ label }) => label)));
     for (const col of end.hiddenColumns) {
-      const column = info?.labels === 'letters' ? columnLetters(col) : String(col + 1);
+      const column = columnLabel(info?.labels, col);
       if (told.has(column)) this.options.issues.add({ code: 'hidden-column', sheet: info?.name ?? null, column });
     }
     return 'done';

@@ -1,9 +1,8 @@
 /** Cards below one another, each with a heading of its own (张三：, 李四：): what it says belongs to the card. */
+import { headingAbove } from './heading-above.js';
 import type { Form, FormSheet } from './form.js';
 import type { HeadRow } from './profiles.js';
 import { firstFilled } from './row-kinds.js';
-
-const han = /\p{Script=Han}/u;
 
 /** With a field more in each form, where right above each stands a text of its own; one that they share is a title. */
 export function withHeadings({ forms, notes }: FormSheet, rows: readonly HeadRow[]): FormSheet {
@@ -15,7 +14,7 @@ export function withHeadings({ forms, notes }: FormSheet, rows: readonly HeadRow
   const texts = new Set(headings.map(({ text }) => text));
   if (!isBelow || forms.length < 2 || texts.size < forms.length || !headings.every(({ text }) => /\p{L}/u.test(text)))
     return { forms, notes };
-  const label = [...texts].some((text) => han.test(text)) ? '上方小标题' : 'Heading above';
+  const label = headingAbove([...texts]);
   const taken = new Set(headings.map(({ row }) => row));
   return {
     forms: forms.map((form, at) => withHeading(form, label, headings[at] as Heading)),

@@ -4,7 +4,8 @@ import { newSheetRow } from '../cells.js';
 import type { RowProblem, SheetInfo, SheetRow } from '../cells.js';
 import type { Form, FormField } from './form.js';
 import type { Layout } from './layout.js';
-import { columnLetters, TableWriter } from './table-writer.js';
+import { columnLabel, columnLetters } from './column-label.js';
+import { TableWriter } from './table-writer.js';
 import type { RowsOptions } from './table-writer.js';
 
 const confidence = 0.9;
@@ -33,7 +34,7 @@ export function stagedRecords(info: SheetInfo, forms: readonly Form[], place: Fo
   const keyed = forms.map(({ fields }) => fields.map((field, at) => [keyOf(fields, at), field] as const));
   for (const [key, field] of keyed.flat()) if (!columns.has(key)) columns.set(key, field);
   const headers = [...columns.values()].map(({ label }) => label);
-  const labels = placesOf(info, [...columns.values()], (col) => labelOf(info, col));
+  const labels = placesOf(info, [...columns.values()], (col) => columnLabel(info.labels, col));
   const writer = writerOf(info, { headers, labels, firstRow: forms[0]?.firstRow ?? 1 }, place);
   forms.forEach(({ firstRow }, at) => {
     const own = new Map(keyed[at]);
@@ -84,9 +85,6 @@ function rowOf(number: number, fields: readonly (FormField | null)[], problem: R
   row.problem = problem;
   return row;
 }
-
-const labelOf = (info: SheetInfo, col: number): string =>
-  info.labels === 'letters' ? columnLetters(col) : String(col + 1);
 
 /** No two alike: values in one cell are numbered from the second on. */
 function placesOf(

@@ -10,9 +10,8 @@ import { anyLabelOf, nameOf, textOf } from './group-kinds.js';
 import { noGroups } from './group-rows.js';
 import type { GroupName, Groups } from './group-rows.js';
 import { isColumnName } from './header-words.js';
+import { headingAbove } from './heading-above.js';
 import { countFilled } from './row-kinds.js';
-
-const han = /\p{Script=Han}/u;
 
 /** What stands above a header, by label; '' = its title. */
 type Frame = ReadonlyMap<string, string>;
@@ -103,7 +102,7 @@ export class FramesAgain {
   private columnOf(label: string): GroupColumn {
     if (label !== '') return { col: null, header: label };
     const titles = [this.first, ...this.found.values()].map((frame) => frame.get('') ?? '');
-    return { col: null, header: titles.some((text) => han.test(text)) ? '上方小标题' : 'Heading above' };
+    return { col: null, header: headingAbove(titles) };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Merge, SheetRow } from '../cells.js';
 import { isColumn } from '../decisions/columns.js';
 import { isFootLabel } from './foot-lines.js';
 import { isColumnName, namesSame } from './header-words.js';
+import { headingAbove } from './heading-above.js';
 import { countBehind, countFilled, firstFilled } from './row-kinds.js';
 import { isTyped, isYear, shapeOf } from './shapes.js';
 
@@ -41,7 +42,6 @@ const ofUnits =
   /(?:[区部组科处省市县州类级]|分公司|办事处|门店|渠道|团队|客户)$|\b(?:areas?|zones?|groups?|departments?|dept\.?|divisions?|branch(?:es)?|districts?|class|offices?|channels?)$/iu;
 const numbered =
   /^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[组批期类](?!\p{L})|[A-Z][)、]\s)/u;
-const han = /\p{Script=Han}/u;
 
 /** Lone cells of one column, with one label or without. */
 export interface Kind {
@@ -115,7 +115,7 @@ export function columnFor({ label, col }: Kind, found: readonly LoneRow[], seen:
   if (label !== null) return { col: null, header: label };
   const own = seen.table.columns[col - seen.firstCol];
   if (isBlankElsewhere(col, found, seen)) return { col, header: own?.header ?? '' };
-  return { col: null, header: found.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above' };
+  return { col: null, header: headingAbove(found.map(({ text }) => text)) };
 }
 
 function isBlankElsewhere(col: number, found: readonly LoneRow[], { table, firstCol }: Seen): boolean {
@@ -149,7 +149,7 @@ export function verdict(kind: Kind, found: readonly LoneRow[], seen: Seen): Grou
     return isSure ? { col, header: own?.header ?? '' } : 'doubted';
   }
   if (!eachHasRows(rows, found, seen)) return null;
-  const header = rows.some(({ text }) => han.test(text)) ? '上方小标题' : 'Heading above';
+  const header = headingAbove(rows.map(({ text }) => text));
   if (rows.every(({ isTitle }) => isTitle))
     return rows.some(({ number }) => seen.tight.has(number)) ? 'doubted' : { col: null, header };
   const isGrouping = rows.some((row) => rowsBelow(found.indexOf(row), found, seen) > 1);

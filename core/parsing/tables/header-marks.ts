@@ -5,7 +5,7 @@ import { footStarts } from './foot-lines.js';
 import { isColumnName } from './header-words.js';
 import type { Layout } from './layout.js';
 import { countFilled, firstFilled, isRepeatedHeader, isSuspect, suspectStarts } from './row-kinds.js';
-import { columnLetters } from './table-writer.js';
+import { columnLabel } from './column-label.js';
 
 const serialHeader = /^(?:序号|序|行号|no\.?|#|s\/n|sn)$/i;
 
@@ -89,7 +89,7 @@ export class HeaderMarks {
     const seen = new Set<string>();
     layout.headers.forEach((header, at) => {
       const col = layout.firstCol + at;
-      const column = info.labels === 'letters' ? columnLetters(col) : String(col + 1);
+      const column = columnLabel(info.labels, col);
       const code = codeOf(header, seen);
       if (code !== null) issues.add({ code, sheet: info.name, row, column });
       seen.add(header);

@@ -10,7 +10,7 @@ import { columnsToFill, DownFiller, groupStarts } from './fill-down.js';
 import type { SaidHeadings } from './group-kinds.js';
 import type { Layout } from './layout.js';
 import type { HeadRow } from './profiles.js';
-import { columnLetters } from './table-writer.js';
+import { columnLabel } from './column-label.js';
 
 /** Rows and columns that were said by place, and that no table has. */
 export interface Missing {
@@ -105,5 +105,5 @@ export function missingHeaders(
 const columnsOf = ({ firstCol, width, headers }: Layout, { labels }: SheetInfo) =>
   Array.from({ length: width }, (_, at) => {
     const col = firstCol + at;
-    return { header: headers[at] ?? '', label: labels === 'letters' ? columnLetters(col) : String(col + 1), col };
+    return { header: headers[at] ?? '', label: columnLabel(labels, col), col };
   });

@@ -9,17 +9,9 @@ import type { RowForm, RowWriter } from '../rows/row-writer.js';
 import { StageWriter } from '../stage.js';
 import { behindBytes } from '../write-behind.js';
 import type { WriteBehind } from '../write-behind.js';
+import { columnLabel } from './column-label.js';
 import type { Layout } from './layout.js';
 import { RowColours } from './row-colours.js';
-
-/** `A` … `XFD` for 0-based columns. */
-export function columnLetters(col: number): string {
-  let text = '';
-  for (let rest = col + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
-  }
-  return text;
-}
 
 /** Buffer of the sparse files, which most often stay small. */
 const sparseBytes = 64 << 10;
@@ -185,7 +177,7 @@ export class TableWriter {
       const name = cellKinds[kind];
       if (count > 0 && name !== undefined) kinds[name] = count;
     });
-    const own = this.sheet.labels === 'letters' ? columnLetters(col) : String(col + 1);
+    const own = columnLabel(this.sheet.labels, col);
     const label = this.layout.labels?.[at] ?? own;
     const levels = this.layout.levels?.[at];
     return { label, header: this.layout.headers[at] ?? '', ...(levels && { levels }), kinds };

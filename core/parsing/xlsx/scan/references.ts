@@ -29,12 +29,3 @@ export function columnIndex(letters: string): number {
   for (const letter of letters.toUpperCase()) col = col * 26 + letter.charCodeAt(0) - 64;
   return col - 1;
 }
-
-/** 0 = A. */
-export function columnLetters(index: number): string {
-  let letters = '';
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
-}
