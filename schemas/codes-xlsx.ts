@@ -244,6 +244,14 @@ export const xlsxCodes: readonly IssueDef[] = [
     hintZh: '批注中的重要内容请写入单独的列。',
   },
   {
+    code: 'cell-links',
+    level: 'info',
+    en: '{cells} {cells|cell has|cells have} an address (link) behind a text that does not show it, the first in this row. In a column of addresses the address was read or proposed; in others the text alone.',
+    zh: '{cells} 个单元格的文字背后有超链接地址，文字中并未写出，第一个在该行。网址、邮箱、电话列会读取或建议该地址，其他列只读取文字。',
+    hintEn: 'If the addresses matter, write them into a column of their own.',
+    hintZh: '如果需要这些地址，请写入单独的列。',
+  },
+  {
     code: 'merge-dropped',
     level: 'warning',
     en: '{count} merged ranges make no sense or are too many; they were ignored.',

@@ -63,6 +63,7 @@ export type CellFlag =
   | 'currency'
   | 'zero-padded' // a whole number under a format of zeros only (00000): the text has them, raw is the number as stored
   | 'picture' // the cell shows a picture; the text is its formula in WPS, =DISPIMG(…), or what Excel stores, #VALUE!
+  | 'linked' // an address stands behind the text, which does not show it; raw is the address, '' when it is too long
   | 'shared-string-missing'
   | 'told-twice' // the file has the cell twice, with different values; the text is the last one, raw is the other
   | 'double-encoded' // C1 controls read as the Windows-1252 characters they were; raw has them as they stand

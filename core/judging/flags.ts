@@ -1,5 +1,6 @@
 /** What the kinds files say: cells SQL must not decide, and notes about cells and whole rows. */
 import { quoteText } from '../archive/sql-text.js';
+import { linkedFlag, readsLinks } from '../../schemas/fields/linked.js';
 import type { CellFlag } from '../../schemas/staging.js';
 import type { PartPlan, Plan } from './plan.js';
 
@@ -20,6 +21,7 @@ const forLaw: CellFlag[] = [
   'currency',
   'zero-padded',
   'double-encoded',
+  'linked',
 ];
 /** Those that matter in a column no field wants. */
 const grave = forLaw.slice(0, forLaw.indexOf('invalid-date'));
@@ -56,6 +58,9 @@ export const noted: readonly { flag: CellFlag | ReturnFlag; whole: boolean; code
   { flag: 'correction-absent', whole: true, code: 'correction-absent', level: 'error' },
 ];
 
+/** Slots whose cells are asked for by the address behind them. */
+const listed = (slots: readonly number[]): string => (slots.length === 0 ? 'FALSE' : `slot IN (${slots.join(', ')})`);
+
 const list = (flags: readonly string[]): string => `(${flags.map(quoteText).join(', ')})`;
 
 /** Names of the mask columns: a bit per slot, and one more for "this row needs a closer look". */
@@ -83,9 +88,11 @@ export function readMarks(plan: Plan, part: PartPlan): string {
 /** `flagged`: one row per cell the law must decide, with its worst flag. */
 export function createFlagged(plan: Plan): string {
   const rank = `list_position([${forLaw.map(quoteText).join(', ')}], flag)`;
+  const told = `CASE WHEN flag = 'linked' THEN ${quoteText(linkedFlag(''))} || coalesce(raw, '') ELSE flag END`;
+  const addressed = plan.slots.filter(({ field }) => readsLinks(field.type)).map(({ index }) => index);
   return `CREATE OR REPLACE TABLE ${plan.at}flagged AS
-    SELECT part, row, slot, col, arg_min(flag, ${rank}) AS flag, any_value(raw) AS raw FROM ${plan.at}marks
-    WHERE col IS NOT NULL AND flag IN ${list(forLaw)} AND (slot >= 0 OR flag IN ${list(grave)})
+    SELECT part, row, slot, col, arg_min(${told}, ${rank}) AS flag, any_value(raw) FILTER (flag <> 'linked') AS raw FROM ${plan.at}marks
+    WHERE col IS NOT NULL AND flag IN ${list(forLaw)} AND (slot >= 0 OR flag IN ${list(grave)}) AND (flag <> 'linked' OR ${listed(addressed)})
     GROUP BY part, row, slot, col`;
 }
 

@@ -70,6 +70,14 @@ export interface RowMarks {
   colour: number;
 }
 
+/** What cells of a sheet have beside their texts, which no column holds: comments, and addresses behind the text. */
+export interface Asides {
+  code: 'cell-comments' | 'cell-links';
+  sheetIndex: number;
+  /** A row for each cell. */
+  rows: readonly number[];
+}
+
 export interface SheetRow extends RowMarks {
   /** 1-based, as the spreadsheet shows it; rising within a sheet, gaps are blank rows. CSV counts records, blank lines too. */
   number: number;

@@ -14,13 +14,13 @@ import { isNamedAs } from './books/formats.js';
 import type { Proof } from './csv/encoding.js';
 import type { CsvHead } from './csv/head.js';
 import type { BookFormat } from './books/formats.js';
-import type { Commented } from './xlsx/book/comments.js';
+import type { Asides } from './cells.js';
 import type { Drawings } from './xlsx/book/drawings.js';
 import { IssueList, Refusal } from './refusal.js';
 import type { RowForm } from './rows/row-writer.js';
 import { isBinaryFile, sniff } from './sniff.js';
 import type { ArchiveKind } from './sniff.js';
-import { commentedRows } from './tables/commented-rows.js';
+import { asidesOnData } from './tables/asides.js';
 import { fullSheets } from './tables/full-sheets.js';
 import { OneColumn } from './tables/one-column.js';
 import { TableFinder } from './tables/finder.js';
@@ -116,7 +116,7 @@ function sinkFor(task: Running, delimiter: string, issues: IssueList, behind?: W
 interface OfBook {
   date1904: boolean;
   drawings: Drawings | null;
-  commented: readonly Commented[];
+  asides: readonly Asides[];
 }
 
 /** A sheet without cells, a chart for one, is shown as nothing; without a table to find the file is refused. */
@@ -124,7 +124,7 @@ function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: To
   const found = sink.finish();
   const tables = book?.date1904 === true ? found.map(in1904) : found;
   if (task.as !== 'shown')
-    for (const issue of [...fullSheets(tables), ...commentedRows(tables, book?.commented ?? [])]) issues.add(issue);
+    for (const issue of [...fullSheets(tables), ...asidesOnData(tables, book?.asides ?? [])]) issues.add(issue);
   return tables.length === 0 && task.as !== 'shown'
     ? nothingFound(issues, book?.drawings ?? null)
     : { ok: true, ...told, tables, issues: issues.items };

@@ -6,6 +6,7 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { CellVerdict, ColumnContext } from '../verdicts.js';
 import { encodeValue, readLines } from './cell-lines.js';
+import { judgeLinked } from './linked.js';
 import { fieldType } from './registry.js';
 
 export interface JudgeCellsTask {
@@ -71,7 +72,7 @@ function* textPieces(fd: number): Generator<string> {
 
 function judgeCell(context: ColumnContext | undefined, text: string, flag: string | null): CellVerdict {
   if (!context) throw new Error('an open cell names no context');
-  return fieldType(context.type).judge(text, flag, context);
+  return judgeLinked(fieldType(context.type), text, flag, context);
 }
 
 function verdictLine(id: string, verdict: CellVerdict): string {

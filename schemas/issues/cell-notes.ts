@@ -143,6 +143,13 @@ export const repairs = entries('info', [
   ['label-removed', 'A label in front of the value was removed.', '已去除值前面的说明文字。', nothing, nothingZh],
   ['decimal-zero', 'A decimal zero was removed.', '已去除多余的“.0”。', nothing, nothingZh],
   ['address-extracted', 'The address was taken out of its wrapping.', '已从文字中取出地址。', nothing, nothingZh],
+  [
+    'link-address',
+    'The address behind the text (its link) was taken, as the text is none.',
+    '单元格文字不是地址，已读取其超链接中的地址。',
+    nothing,
+    nothingZh,
+  ],
   ['domain-case', 'The domain was written in lower case.', '域名已改为小写。', nothing, nothingZh],
   ['upper-case', 'Letters were made capital.', '字母已改为大写。', nothing, nothingZh],
   ['time-dropped', 'The time of day was left out of a date.', '日期中的时刻已略去。', nothing, nothingZh],

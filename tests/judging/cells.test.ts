@@ -227,3 +227,41 @@ describe('times read by another clock than the source', () => {
     expect(plain.issues).toEqual([]);
   });
 });
+
+describe('an address behind a text', () => {
+  const headers = ['code', 'email', 'notes', '备注'];
+  const rows = [
+    ['1', '写信', '见链接', '见链接'],
+    ['2', 'b@b.example', '', ''],
+    ['3', 'c@@', '', ''],
+  ];
+  const flags: [number, number, 'linked', string][] = [
+    [2, 1, 'linked', 'mailto:a@a.example'],
+    [2, 2, 'linked', 'https://a.example'],
+    [2, 3, 'linked', 'https://a.example'],
+    [3, 1, 'linked', 'mailto:a@a.example'],
+    [4, 1, 'linked', 'mailto:c@c.example'],
+  ];
+
+  it.each(['both', 'law-only'] as const)('is read or proposed in columns of addresses alone (%s)', async (lanes) => {
+    const { judged, issues } = await kit.judge([{ headers, rows, flags }], { lanes });
+    expect(judged.map((row) => [row['f_email'], row['r_email'], row['f_notes'], row['extra']])).toEqual([
+      ['a@a.example', '写信', '见链接', '{"备注":"见链接"}'],
+      ['b@b.example', null, '', null],
+    ]);
+    expect(JSON.parse(String(judged[0]?.['repairs']))).toEqual({ email: ['link-address'] });
+    expect(issues.map((issue) => [issue['row'], issue['code'], issue['suggestion']])).toEqual([
+      ['4', 'email-invalid', 'c@c.example'],
+    ]);
+  });
+
+  it('is no text as it was sent where the cell has another flag, too', async () => {
+    const flags: [number, number, 'linked' | 'error', string?][] = [
+      [2, 1, 'linked', 'mailto:a@a.example'],
+      [2, 1, 'error'],
+    ];
+    const sheet = { headers: ['code', 'email'], rows: [['1', '#N/A']], flags };
+    const { issues } = await kit.judge([sheet]);
+    expect(issues.map((issue) => [issue['code'], issue['value']])).toEqual([['formula-error', '#N/A']]);
+  });
+});

@@ -1,13 +1,12 @@
 /** Reads workbooks of other formats than .xlsx through the same sinks. Pure JavaScript; best in a thread, for the whole file is in memory. */
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { FileIssue } from '../../../schemas/staging.js';
-import type { MarkedRange, Merge, RowSink, SheetInfo } from '../cells.js';
+import type { Asides, MarkedRange, Merge, RowSink, SheetInfo } from '../cells.js';
 import type { Encoding } from '../csv/encoding.js';
 import { IssueList, Refusal } from '../refusal.js';
 import { tellFindings } from '../xlsx/findings.js';
-import { lastRowOfSheet } from '../xlsx/scan/sheet-scanner.js';
+import { lastRowOfSheet } from '../xlsx/scan/sheet-size.js';
 import type { SheetFindings } from '../xlsx/scan/sheet-scanner.js';
-import type { Commented } from '../xlsx/book/comments.js';
 import type { Drawings } from '../xlsx/book/drawings.js';
 import { markedRange } from '../xlsx/book/marked-ranges.js';
 import type { CellStyle } from '../xlsx/styles/styles.js';
@@ -15,6 +14,7 @@ import type { CellValues } from '../xlsx/values/cell-values.js';
 import { kindOf } from '../xlsx/values/cell-values.js';
 import { pictureText } from '../xlsx/values/picture.js';
 import { RowBuilder } from '../xlsx/scan/row-builder.js';
+import { linkFormula } from '../links/link-formula.js';
 import { StoredValues } from '../xlsx/values/stored.js';
 import { BookStyles, cellText, denseOf, filled } from './book-cells.js';
 import { hiddenAmong } from './hidden.js';
@@ -35,7 +35,7 @@ export interface BookRead {
   /** Its day numbers count from 1904-01-01. */
   date1904: boolean;
   drawings: Drawings | null;
-  commented: Commented[];
+  asides: Asides[];
 }
 
 /** @throws Refusal as `openBook`, `sheet-not-found` */
@@ -49,6 +49,7 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
   const values = options.values?.(styles.list, date1904) ?? new StoredValues(styles.list, date1904);
   const isHtml = options.format === 'html';
   const issues = new IssueList();
+  const asides: Asides[] = [];
   for (const index of chosen) {
     const kind = notCells[index] ?? null;
     if (kind !== null) {
@@ -65,12 +66,14 @@ export async function readBook(options: BookOptions, sink: RowSink): Promise<Boo
     });
     reader.read(sink);
     reader.tell(issues);
+    asides.push({ code: 'cell-links', sheetIndex: index, rows: reader.linkedRows });
+    asides.push({ code: 'cell-comments', sheetIndex: index, rows: commentedIn(sheetAt(book, index)) });
   }
   return {
     encoding,
     date1904,
     drawings,
-    commented: chosen.map((index) => ({ sheetIndex: index, rows: commentedIn(sheetAt(book, index)) })),
+    asides,
     issues: [...active, ...issues.items],
   };
 }
@@ -120,6 +123,8 @@ class SheetReader {
   private readonly values: CellValues;
   private readonly options: SheetOptions;
   private findings = noFindings();
+  /** A row for each cell with an address behind its text. */
+  linkedRows: readonly number[] = [];
 
   constructor(
     book: WorkBook,
@@ -181,6 +186,7 @@ class SheetReader {
       builder.finish();
     }
     this.findings = findings;
+    this.linkedRows = builder.linkedRows;
   }
 
   /** As shown, a number of OpenDocument is the text that its program wrote beside it. */
@@ -197,12 +203,14 @@ class SheetReader {
   private put(builder: RowBuilder, cell: Parameters<typeof cellText>[0], row: number, col: number): void {
     const { values } = this;
     const hasNone = cell.f !== undefined && this.options.uncalculated;
-    const picture = cell.f === undefined || (cell.t === 's' && !hasNone) ? null : pictureText(cell.f);
-    const isSaved = !hasNone && (picture === null || cell.t !== 'e');
+    const isTold = cell.t === 's' && !hasNone;
+    const link = cell.f === undefined ? null : linkFormula(cell.f);
+    const itself = cell.f === undefined || isTold ? null : (link?.text ?? pictureText(cell.f));
+    const isSaved = !hasNone && (itself === null || cell.t !== 'e');
     const saved = isSaved ? cellText(cell, this.styles.at(cell), values) : null;
-    const text = this.seenText(cell, saved) ?? (picture && values.text(picture, 0));
+    const text = this.seenText(cell, saved) ?? (itself && values.text(itself, 0));
     if (text === null) {
-      if (cell.f === undefined || (cell.t === 's' && !hasNone)) return;
+      if (cell.f === undefined || isTold) return;
       builder.set(col, null, kindOf.f);
       builder.note(col, 'no-cached-value', null);
       return;
@@ -211,6 +219,8 @@ class SheetReader {
     if (text.length > maxCellChars) throw new Refusal('cell-too-long', { chars: text.length, maxChars: maxCellChars });
     builder.set(col, text, values.kind);
     if (values.flag !== null) builder.note(col, values.flag, values.raw);
+    const target = link?.address ?? cell.l?.Target;
+    if (target !== undefined) builder.link(col, target);
     const mark = this.options.marks.get(placeOf(row, col));
     if (mark === undefined) return;
     builder.paint(mark.colour);

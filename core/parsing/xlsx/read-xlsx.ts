@@ -1,20 +1,21 @@
 /** Reads a workbook: rows go to the sink, everything else is the answer. Pure JavaScript, for a pool thread. */
 import type { FileIssue, ParseLimits, Refused } from '../../../schemas/staging.js';
-import type { CellPlace, Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
+import type { Asides, CellPlace, Merge, RawSink, RowSink, SheetInfo } from '../cells.js';
 import { IssueList, Refusal } from '../refusal.js';
 import { readCellPictures } from './book/cell-pictures.js';
 import { listActiveContent, refuseDoctypes } from './book/active-content.js';
 import { readCommented } from './book/comments.js';
-import type { Commented } from './book/comments.js';
 import { drawingsOf } from './book/drawings.js';
 import type { Drawings } from './book/drawings.js';
+import { readLinks } from './book/links.js';
 import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
 import { readSharedStrings } from './book/shared-strings.js';
 import type { StringTable } from './book/string-table.js';
 import { readWorkbook } from './book/workbook.js';
 import type { BookSheet, SheetState, Workbook } from './book/workbook.js';
 import type { SeenRows } from './scan/seen-rows.js';
-import { lastColumnOfSheet, SheetScanner } from './scan/sheet-scanner.js';
+import { lastColumnOfSheet } from './scan/sheet-size.js';
+import { SheetScanner } from './scan/sheet-scanner.js';
 import type { SheetRules } from './scan/sheet-scanner.js';
 import { tellFindings } from './findings.js';
 import { readStyles } from './styles/styles.js';
@@ -44,7 +45,7 @@ export interface XlsxRead {
   sheets: XlsxSheet[];
   date1904: boolean;
   drawings: Drawings | null;
-  commented: Commented[];
+  asides: Asides[];
 }
 
 export type XlsxOutcome = XlsxRead | Refused;
@@ -70,14 +71,14 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const issues = new IssueList();
   for (const issue of await listActiveContent(zip, book.sheets)) issues.add(issue);
   const rules = await rulesFor(zip, book, options);
-  const commented: Commented[] = [];
+  const asides: Asides[] = [];
   for (const sheet of chosen) {
-    await readSheet(zip, book, sheet, sink, rules, issues);
-    commented.push(await readCommented(zip, sheet));
+    const linked = await readSheet(zip, book, sheet, sink, rules, issues);
+    asides.push(await readCommented(zip, sheet), { code: 'cell-links', sheetIndex: sheet.index, rows: linked });
   }
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
   const drawings = drawingsOf(zip.entries.keys());
-  return { ok: true, issues: issues.items, sheets, date1904: book.date1904, drawings, commented };
+  return { ok: true, issues: issues.items, sheets, date1904: book.date1904, drawings, asides };
 }
 
 function chooseSheets(book: Workbook, wanted: string | undefined): BookSheet[] {
@@ -104,6 +105,7 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
     struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
     colours: coloursOf(styles),
     pictures: await readCellPictures(zip, book),
+    links: null,
     // Shown is what stands there before anybody calculates.
     uncalculated: book.uncalculated && options.values === undefined,
     maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
@@ -122,6 +124,7 @@ function coloursOf(styles: readonly CellStyle[]): Uint16Array | null {
   return Uint16Array.from(styles, ({ colour }) => (colour > mostColours ? 0 : colour));
 }
 
+/** Answers a row for each cell with an address behind its text. */
 async function readSheet(
   zip: ZipPackage,
   book: Workbook,
@@ -129,16 +132,17 @@ async function readSheet(
   sink: RowSink | RawSink,
   rules: SheetRules,
   issues: IssueList,
-): Promise<void> {
+): Promise<readonly number[]> {
   if (sheet.kind !== 'worksheet' && sheet.kind !== '') {
     issues.add({ code: 'sheet-not-cells', sheet: sheet.name, params: { kind: sheet.kind } });
-    return;
+    return [];
   }
   if (!sheet.entry) {
     issues.add({ code: 'sheet-missing', sheet: sheet.name });
-    return;
+    return [];
   }
   let marked = await readMarkedRanges(zip, book, sheet);
+  const links = await readLinks(zip, sheet);
   let merges: readonly Merge[] | null = null;
   let doubted: SeenRows | null = null;
   let { uncalculated } = rules;
@@ -146,13 +150,13 @@ async function readSheet(
     const { index, name } = sheet;
     const info: SheetInfo = { index, name, hidden: sheet.state !== 'visible', labels: 'letters', merges, marked };
     const begin = (start: CellPlace | null): boolean => sink.sheet(start ? { ...info, start } : info);
-    const scanner: SheetScanner = new SheetScanner(sink, { ...rules, uncalculated }, begin, doubted);
+    const scanner: SheetScanner = new SheetScanner(sink, { ...rules, links, uncalculated }, begin, doubted);
     for await (const chunk of asUtf8(zip.stream(sheet.entry))) {
       scanner.feed(chunk);
       if (scanner.unwanted) break;
     }
     scanner.finish();
-    if (scanner.unwanted) return;
+    if (scanner.unwanted) return [];
     const filter = markedRange(scanner.filter, { isTable: false, hasTotals: false });
     if (filter) marked = [...marked, filter];
     doubted = scanner.twice;
@@ -162,7 +166,7 @@ async function readSheet(
     const answer = sink.endSheet(end);
     if (answer === 'done' || merges !== null) {
       tellFindings(sheet.name, scanner.findings, issues);
-      return;
+      return scanner.linkedRows;
     }
     merges = scanner.merges;
   }

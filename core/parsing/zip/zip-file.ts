@@ -29,6 +29,8 @@ export class ZipFile {
   private readonly file: FileHandle;
   private readonly limits: ZipLimits;
   private inflatedBytes = 0;
+  /** Bytes of an entry, counted however often it is read. */
+  private readonly counted = new Map<RawEntry, number>();
 
   private constructor(file: FileHandle, entries: readonly RawEntry[], limits: ZipLimits) {
     this.file = file;
@@ -100,7 +102,11 @@ export class ZipFile {
   }
 
   private count(entry: RawEntry, total: number, added: number): void {
-    this.inflatedBytes += added;
+    const before = this.counted.get(entry) ?? 0;
+    if (total > before) {
+      this.inflatedBytes += Math.min(added, total - before);
+      this.counted.set(entry, total);
+    }
     const { maxInflatedBytes, maxRatio } = this.limits;
     if (this.inflatedBytes > maxInflatedBytes) throw new Refusal('zip-too-big', { maxBytes: maxInflatedBytes });
     if (total > ratioFloorBytes && total > entry.compressedBytes * maxRatio) {

@@ -34,6 +34,7 @@ function scanned(sizes: readonly number[]): ReadSheet {
     struckStyles,
     colours,
     pictures: null,
+    links: null,
     uncalculated: false,
     maxPendingBytes: 1 << 20,
   };

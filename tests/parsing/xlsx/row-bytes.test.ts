@@ -94,6 +94,7 @@ function scanned(sheet: string, sizes: readonly number[], sink: RawSink | Return
     struckStyles,
     colours,
     pictures: null,
+    links: null,
     uncalculated: false,
   };
   const scanner = new SheetScanner(sink, { ...rules, maxPendingBytes: 1 << 20 }, () =>

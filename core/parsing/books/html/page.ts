@@ -15,6 +15,8 @@ interface Cell {
   text: string;
   /** The number that a program wrote beside the text which shows it. */
   number: string | null;
+  /** The address of its first link; null = none. */
+  link: string | null;
   /** It is not displayed, and nothing stands in its place. */
   isGone: boolean;
 }
@@ -87,6 +89,7 @@ class Page {
     else if (this.isHidden(name, attributes)) return;
     else if (name === 'comment') this.unseen += 1;
     else if (name === 'br') add(table, '\n');
+    else if (name === 'a' && table.cell) table.cell.link ??= linkOf(attributes);
     else if (name === 'tbody' || name === 'thead' || name === 'tfoot') closeRow(table);
     else if (name === 'input') add(table, this.hiding.hides(name, attributes) ? '' : valueOf(attributes));
     else if (name === 'select') this.choices = [];
@@ -206,7 +209,7 @@ function openCell(table: Table, name: string, attributes: string, number: string
   closeCell(table);
   if (!table.inRow || name === 'caption') openRow(table, false);
   if (isHidden && !table.columns.keepsPlaces) {
-    table.cell = { row: table.row, col: table.col, text: '', number, isGone: true };
+    table.cell = { row: table.row, col: table.col, text: '', number, link: null, isGone: true };
     return;
   }
   while ((table.reach.get(table.col) ?? -1) >= table.row) table.col += 1;
@@ -216,7 +219,7 @@ function openCell(table: Table, name: string, attributes: string, number: string
   if (across > 1 || down > 1)
     table.merges.push({ s: { r: row, c: col }, e: { r: row + down - 1, c: col + across - 1 } });
   if (down > 1) for (let at = col; at < col + across; at += 1) table.reach.set(at, row + down - 1);
-  table.cell = { row, col, text: '', number, isGone: false };
+  table.cell = { row, col, text: '', number, link: null, isGone: false };
   table.columns.cell(col, across, isHidden);
   table.col += across;
 }
@@ -229,6 +232,12 @@ function span(attributes: string, name: 'colspan' | 'rowspan' | 'span', most: nu
 /** As Excel or LibreOffice wrote it beside the text. */
 const numberOf = (attributes: string): string | null =>
   attributeOf(attributes, 'x:num') ?? attributeOf(attributes, 'sdval');
+
+/** Within a page and its system an address is no data. */
+function linkOf(attributes: string): string | null {
+  const address = decodeEntities(attributeOf(attributes, 'href') ?? '').trim();
+  return /^(?:https?:\/\/|mailto:|tel:)/i.test(address) ? address : null;
+}
 
 /** Elements that have no end. */
 const voids = new Set('area br col embed hr img input link meta param source track wbr'.split(' '));
@@ -267,7 +276,8 @@ function closeRow(table: Table): void {
 
 function sheetOf({ cells, merges, hidden, columns }: Table): WorkSheet {
   const data: CellObject[][] = [];
-  for (const { row, col, text } of cells) (data[row] ??= [])[col] = { t: 's', v: text };
+  for (const { row, col, text, link } of cells)
+    (data[row] ??= [])[col] = { t: 's', v: text, ...(link !== null && { l: { Target: link } }) };
   const rows: { hidden: boolean }[] = [];
   for (const row of hidden) rows[row] = { hidden: true };
   const cols: { hidden: boolean }[] = [];

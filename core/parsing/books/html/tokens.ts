@@ -65,7 +65,18 @@ function tagEnd(html: string, from: number): number {
 }
 
 type AttributeName =
-  'colspan' | 'rowspan' | 'span' | 'style' | 'class' | 'hidden' | 'x:num' | 'sdval' | 'value' | 'type' | 'selected';
+  | 'colspan'
+  | 'rowspan'
+  | 'span'
+  | 'style'
+  | 'class'
+  | 'hidden'
+  | 'x:num'
+  | 'sdval'
+  | 'value'
+  | 'type'
+  | 'selected'
+  | 'href';
 
 const formOf = (name: AttributeName): RegExp =>
   new RegExp(`(?:^|[\\s"'/])${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+)))?(?=[\\s/"']|$)`, 'i');
@@ -81,6 +92,7 @@ const forms: Record<AttributeName, RegExp> = {
   value: formOf('value'),
   type: formOf('type'),
   selected: formOf('selected'),
+  href: formOf('href'),
 };
 
 /** The value of an attribute, '' for one without; null = it is not there. */

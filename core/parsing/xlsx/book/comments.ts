@@ -1,4 +1,5 @@
 /** Which rows of a sheet have comments (notes) on their cells: what they say is not read. A conversation has one as well, for old programs. */
+import type { Asides } from '../../cells.js';
 import { Refusal } from '../../refusal.js';
 import { placeOf } from '../scan/references.js';
 import { xmlText } from '../xml/decode.js';
@@ -7,21 +8,15 @@ import type { ZipPackage } from '../zip/package.js';
 import { maxSmallPartBytes, readRelationships } from './relationships.js';
 import type { BookSheet } from './workbook.js';
 
-/** A row for each comment. */
-export interface Commented {
-  sheetIndex: number;
-  rows: number[];
-}
-
 /** A part that is damaged or too large costs nothing but this telling: no cell hangs on it. */
-export async function readCommented(zip: ZipPackage, sheet: BookSheet): Promise<Commented> {
+export async function readCommented(zip: ZipPackage, sheet: BookSheet): Promise<Asides> {
   const rows: number[] = [];
   try {
     await readRows(zip, sheet, rows);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-  return { sheetIndex: sheet.index, rows };
+  return { code: 'cell-comments', sheetIndex: sheet.index, rows };
 }
 
 async function readRows(zip: ZipPackage, { entry }: BookSheet, rows: number[]): Promise<void> {

@@ -66,7 +66,7 @@ export class CellScanner {
       return -1;
     }
     this.nextCol = head.col + 1;
-    if (teller.formula !== null && !teller.filled) teller.missingValue(teller.formula);
+    if (teller.formula !== null) teller.toldFormula(teller.formula);
     return next;
   }
 

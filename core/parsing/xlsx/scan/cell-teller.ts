@@ -3,6 +3,7 @@ import type { StringTable } from '../book/string-table.js';
 import type { CellValues } from '../values/cell-values.js';
 import { kindOf } from '../values/cell-values.js';
 import { pictureText } from '../values/picture.js';
+import { linkFormula } from '../../links/link-formula.js';
 import { DOT, EQUALS, ESCAPED, REPLACED } from './bytes.js';
 import { BOOLEAN, ERROR, NUMBER, SHARED, TEXT } from './cell-head.js';
 import type { CellHead } from './cell-head.js';
@@ -171,10 +172,15 @@ export class CellTeller {
     if (!already && this.inRange()) this.row.note(this.head.col, 'struck', null);
   }
 
-  /** A formula without a value saved; that of a picture is its own. */
-  missingValue(formula: string): void {
-    const picture = pictureText(formula);
-    if (picture !== null) return this.told(this.rules.values.text(picture, this.head.style));
+  /** Without a value saved, that of a picture and of a link stand in the formula itself. */
+  toldFormula(formula: string): void {
+    const link = linkFormula(formula);
+    if (!this.filled) this.missingValue(link?.text ?? pictureText(formula));
+    if (link && this.inRange()) this.row.link(this.head.col, link.address);
+  }
+
+  private missingValue(itself: string | null): void {
+    if (itself !== null) return this.told(this.rules.values.text(itself, this.head.style));
     if (!this.inRange()) return;
     this.row.set(this.head.col, null, kindOf.f);
     this.row.note(this.head.col, 'no-cached-value', null);

@@ -2,6 +2,7 @@
 import type { CellFlag } from '../../../../schemas/staging.js';
 import { newSheetRow } from '../../cells.js';
 import type { RawSink, RowSink, SheetRow } from '../../cells.js';
+import { addressBehind } from '../../links/address-behind.js';
 import { RowBytes } from './row-bytes.js';
 
 export class RowBuilder {
@@ -11,6 +12,8 @@ export class RowBuilder {
   inBytes = false;
   /** Cells of the row that were told twice, with different values. */
   twice = 0;
+  /** A row for each cell with an address behind its text. */
+  readonly linkedRows: number[] = [];
   private readonly kinds: Uint8Array;
   private readonly sink: RowSink;
   private readonly raw: RawSink | null;
@@ -122,6 +125,21 @@ export class RowBuilder {
     this.kinds[col] = kind;
     this.filled += 1;
     return true;
+  }
+
+  /** An address stands behind the text of a cell that was read: told where the text does not show it. */
+  link(col: number, target: string): void {
+    const text = this.textAt(col);
+    const address = text === null ? null : addressBehind(text, target);
+    if (address === null) return;
+    this.note(col, 'linked', address);
+    this.linkedRows.push(this.row.number);
+  }
+
+  private textAt(col: number): string | null {
+    if (!this.inBytes) return col < this.row.count ? (this.row.cells[col] ?? null) : null;
+    const at = col - (this.raw?.rawFrom() ?? 0);
+    return at < 0 ? null : this.bytes.textAt(at);
   }
 
   private setBytes(col: number, text: string | null, kind: number): boolean {

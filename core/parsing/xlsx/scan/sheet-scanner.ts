@@ -1,6 +1,7 @@
 /** A worksheet part from its first tag to its last: columns, rows, merged ranges. Feed chunks, then `finish`. */
 import type { CellPlace, Merge, RowSink } from '../../cells.js';
 import { Refusal } from '../../refusal.js';
+import type { SheetLinks } from '../book/links.js';
 import { isTrue } from '../xml/walk.js';
 import { isNameEnd, SLASH } from './bytes.js';
 import { CellScanner } from './cell-scanner.js';
@@ -10,15 +11,15 @@ import { RowBuilder } from './row-builder.js';
 import { isRow, readRowHead } from './row-head.js';
 import type { RowHead } from './row-head.js';
 import { SeenRows } from './seen-rows.js';
+import { lastColumnOfSheet, lastRowOfSheet } from './sheet-size.js';
 import { attribute, isSelfClosed, isSpecial, localName, nextTag, prefixBytes, skipSpecial, tagEnd } from './tags.js';
 import { Window } from './window.js';
 
-/** What Excel itself can hold. */
-export const lastRowOfSheet = 1_048_576;
-export const lastColumnOfSheet = 16_384;
 const maxMerges = 200_000;
 
 export interface SheetRules extends Omit<CellRules, 'onColumnBeyond' | 'onLongCell'> {
+  /** Addresses behind the cells of the sheet; null = none. */
+  links: SheetLinks | null;
   maxRows: number;
   maxPendingBytes: number;
 }
@@ -98,6 +99,11 @@ export class SheetScanner {
     return this.cells.misjudged;
   }
 
+  /** A row for each cell with an address behind its text. */
+  get linkedRows(): readonly number[] {
+    return this.row.linkedRows;
+  }
+
   feed(chunk: Buffer): void {
     this.window.append(chunk);
     this.window.pos = this.scan();
@@ -174,6 +180,7 @@ export class SheetScanner {
 
   private handOn(): void {
     const { row, findings } = this;
+    this.tellLinks();
     if (!row.finish()) return;
     this.rows += 1;
     if (this.seenRows.has(this.saidNumber)) (this.twice ??= new SeenRows()).add(this.saidNumber);
@@ -181,6 +188,11 @@ export class SheetScanner {
     if (row.twice === 0) return;
     if (findings.cellsTwice.cells === 0) findings.cellsTwice.first = this.rowNumber;
     findings.cellsTwice.cells += row.twice;
+  }
+
+  private tellLinks(): void {
+    for (const { col, target } of this.rules.links?.get(this.saidNumber) ?? [])
+      if (col < this.rules.maxColumns) this.row.link(col, target);
   }
 
   private outerTag(buf: Buffer, lt: number, end: number): number {
