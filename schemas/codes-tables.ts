@@ -51,6 +51,16 @@ export const tableCodes: readonly IssueDef[] = [
     hintZh: '如果是两份列表，请把第二份放到单独的工作表，或放到第一份下方，然后重新发送。',
   },
   {
+    code: 'maybe-lists-touch',
+    level: 'warning',
+    en: 'From column {column} on another list may stand right beside the first one, without a blank column between them: their columns do not belong to the same rows. They were read as one list.',
+    zh: '从 {column} 列开始可能是紧挨着的另一份列表（中间没有空列）：两边的列可能不属于同一行。目前按一份列表读取。',
+    hintEn:
+      'If they are two lists, put the second one on a sheet of its own, or below the first, and send the file again. If they are one, there is nothing to do.',
+    hintZh:
+      '如果是两份列表，请把第二份放到单独的工作表，或放到第一份下方，然后重新发送；如果是同一份列表，则无需处理。',
+  },
+  {
     code: 'maybe-note',
     level: 'error',
     en: 'The row stands at the end of the table, and only one cell of it is filled: it may be a note, or a customer of whom nothing else is known.',

@@ -70,6 +70,11 @@ export function saysOfSomebody(text: string): boolean {
   return fields.length > 0 && fields.every((field) => ofSomebody.has(field));
 }
 
+const ofSubject = new Set('external_id customer_external_id name company product'.split(' '));
+
+/** What the rows of a list are about, or their numbers: lists begin with such a column. */
+export const mayBeginList = (text: string): boolean => fieldsOf(text).some((field) => ofSubject.has(field));
+
 const forms: Readonly<Record<string, RegExp>> = { phone: /\d{4}/, mobile: /\d{4}/, email: /@/, website: /\./ };
 
 /** Whether the text may be what a column of that name holds: 电话, 官网 and 邮箱 are channels as well. */

@@ -12,7 +12,8 @@ export function rangesBeside(head: readonly HeadRow[], info: SheetInfo, issues: 
   const second = beside?.ranges[1];
   if (second) {
     const column = columnLabel(info.labels, second.from);
-    issues.add({ code: 'maybe-side-by-side', sheet: info.name, params: { column } });
+    const code = beside.areTouching ? 'maybe-lists-touch' : 'maybe-side-by-side';
+    issues.add({ code, sheet: info.name, params: { column } });
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { ColumnRange } from './head-row.js';
 import { hasHeaderWords, saysOfSomebody } from './header-words.js';
 import { findLayout } from './layout.js';
+import { listsTouching } from './lists-touching.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { dominantShape, profilesOf } from './profiles.js';
 
@@ -10,6 +11,8 @@ export interface Beside {
   ranges: ColumnRange[];
   /** Whether they surely are tables of their own; else they may be columns of one. */
   isSure: boolean;
+  /** No blank column parts them. */
+  areTouching?: true;
 }
 
 /**
@@ -28,6 +31,8 @@ export function sideBySide(head: readonly HeadRow[]): Beside | null {
   if (!header || body.length === 0) return null;
   const ranges =
     repeated(headerRow, header, body) ?? rangesOf(rows, layout.firstCol, layout.firstCol + layout.width - 1);
+  const touching = ranges.length === 1 ? listsTouching(head, at) : null;
+  if (touching) return { ...touching, areTouching: true };
   const areTables = ranges.length > 1 && ranges.every((range) => range.to > range.from && isLabelled(header, range));
   if (!areTables) return null;
   if (areTitled(head, at, ranges)) return { ranges, isSure: true };
