@@ -246,6 +246,43 @@ describe('values of .ods', () => {
     expect((await shown(path))?.slice(1)).toEqual(['seen', 'seen', 'seen', 'seen', 'seen']);
   });
 
+  test('formats of numbers are kept beside days: percent, money, leading zeros', async () => {
+    const digits = (least: number): string =>
+      `<number:number number:decimal-places="0" number:min-integer-digits="${least}"/>`;
+    const kinds = [
+      ['percentage', 'N1', `${digits(1)}<number:text>%</number:text>`],
+      ['currency', 'N2', `<number:currency-symbol>￥</number:currency-symbol>${digits(1)}`],
+      ['number', 'N3', digits(5)],
+    ] as const;
+    const formats = kinds
+      .map(([kind, name, of]) => `<number:${kind}-style style:name="${name}">${of}</number:${kind}-style>`)
+      .join('');
+    const styles = kinds
+      .map(
+        ([, name]) => `<style:style style:name="c${name}" style:family="table-cell" style:data-style-name="${name}"/>`,
+      )
+      .join('');
+    const cell = (style: string, type: string, value: number): string =>
+      `<table:table-cell table:style-name="${style}" office:value-type="${type}" office:value="${value}"><text:p>seen</text:p></table:table-cell>`;
+    const cells = [
+      cell('cN1', 'percentage', 0.5),
+      cell('cN2', 'currency', 12),
+      cell('cN3', 'float', 501),
+      timed('date', '2024-03-05', 'seen'),
+    ];
+    const rows = cells.map((one, at) => [text(`K${at}`), one, text('x')]);
+    const automatic = `<office:automatic-styles>${styles}</office:automatic-styles>`;
+    const table = onlyTable(
+      await parsed(ods([header, ...rows], { formats, styles: automatic }), { fileName: 'a.ods' }),
+    );
+    expect((await stagedRows(table)).map((row) => row[2])).toEqual(['0.5', '12', '00501', '2024-03-05']);
+    expect((await kindsOf(table)).map(([row, , , flag]) => [row, flag])).toEqual([
+      ['2', 'percent'],
+      ['3', 'currency'],
+      ['4', 'zero-padded'],
+    ]);
+  });
+
   test('what text boxes and shapes say is no part of the cell that they stand in', async () => {
     const box = '<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>';
     const group = `<draw:g>${box}<draw:g><draw:line/>${box}</draw:g></draw:g>`;

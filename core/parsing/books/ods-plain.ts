@@ -84,7 +84,10 @@ function rewritten(attributes: string, isShown: boolean, { clocks, undated }: Od
   const date = /[\s:]date-value\s*=\s*"([^"]*)"/.exec(attributes)?.[1];
   const told = time === undefined ? earlyDay(date ?? '') : oddTime(time);
   const format = styleName.exec(attributes)?.[1] ?? '';
-  if (told === null) return isShown || !undated.has(format) ? null : attributes.replace(styleName, '');
+  if (told === null) {
+    const isMoment = date !== undefined || time !== undefined;
+    return !isShown && isMoment && undated.has(format) ? attributes.replace(styleName, '') : null;
+  }
   const others = attributes.replace(
     /\s[\w.-]+:(?:value-type|time-value|date-value|string-value|value)\s*=\s*"[^"]*"/g,
     '',
