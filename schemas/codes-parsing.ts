@@ -1,6 +1,7 @@
 /** Catalogue entries of reading files: refusals by name, and what is told of files and rows that were read. */
 import { fileKindCodes } from './codes-file-kinds.js';
 import { tableCodes } from './codes-tables.js';
+import { textCodes } from './codes-text.js';
 import type { IssueDef } from './issues/issue.js';
 
 export const parsingCodes: readonly IssueDef[] = [
@@ -191,54 +192,7 @@ export const parsingCodes: readonly IssueDef[] = [
     hintEn: 'Nothing to do.',
     hintZh: '无需处理。',
   },
-  {
-    code: 'value-marks',
-    level: 'info',
-    en: 'Every value begins with {mark}, which keeps spreadsheets from changing it; the mark was left out.',
-    zh: '每个值前都有防止表格软件改写的标记 {mark}，读取时已去除。',
-    hintEn: 'Nothing to do.',
-    hintZh: '无需处理。',
-  },
-  {
-    code: 'unsure-dialect',
-    level: 'warning',
-    en: 'How the file parts its cells is not certain: only {percent} % of its first rows have the same number of cells.',
-    zh: '无法确定文件的分隔方式：开头的行中只有 {percent}% 的单元格数相同。',
-    hintEn: 'Look at it with "sheetkeep read FILE"; name the delimiter in the settings of the source if it is another.',
-    hintZh: '请用 sheetkeep read 文件 查看；若分隔符不对，请在来源设置中写明 delimiter。',
-  },
-  {
-    code: 'ragged-short',
-    level: 'warning',
-    en: 'The row has fewer cells than the table has columns; the rest was taken as empty.',
-    zh: '该行的单元格少于表格列数，缺少的部分按空处理。',
-    hintEn: 'Check that no delimiter is missing in this row.',
-    hintZh: '请检查该行是否缺少分隔符。',
-  },
-  {
-    code: 'ragged-long',
-    level: 'error',
-    en: 'The row has more filled cells than the table has columns, so its values may stand in the wrong columns.',
-    zh: '该行的单元格多于表格列数，数据可能错位。',
-    hintEn: 'Put quotation marks around the value that holds a delimiter.',
-    hintZh: '请给包含分隔符的内容加上引号。',
-  },
-  {
-    code: 'other-delimiter',
-    level: 'error',
-    en: 'The cells of the row are parted by another character than those of the file, so all of them stand in the first column.',
-    zh: '该行使用了与文件不同的分隔符，所有内容都落在第一列。',
-    hintEn: 'Put the values of this row into their columns.',
-    hintZh: '请将该行的内容放回各自的列。',
-  },
-  {
-    code: 'stray-quote',
-    level: 'error',
-    en: 'The quotation marks of the row do not pair up.',
-    zh: '该行的引号不成对。',
-    hintEn: 'Check the cells of this row and correct the quotation marks.',
-    hintZh: '请检查该行内容并改正引号。',
-  },
+  ...textCodes,
   {
     code: 'damaged-text',
     level: 'error',

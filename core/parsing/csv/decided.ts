@@ -49,8 +49,9 @@ function fits({ head, text }: OpenedText, shape: TableShape | null): boolean {
 const recordsOf = (text: string, { delimiter, quote }: Dialect): string[][] =>
   Papa.parse<string[]>(text, { delimiter, quoteChar: quote ?? '', header: false, preview: recordsTried }).data;
 
-function marked({ encoding, dialect }: CsvHead, text: TextWord, by: FoundBy): CsvHead {
+function marked({ encoding, dialect, ...others }: CsvHead, text: TextWord, by: FoundBy): CsvHead {
   return {
+    ...others,
     encoding: text.encoding !== undefined && encoding.by === 'declared' ? { ...encoding, by } : encoding,
     dialect:
       text.delimiter === undefined || dialect.sureness.by === 'decided'

@@ -134,11 +134,14 @@ function surenessOf(best: Trial, trials: readonly Trial[]): DialectSureness {
   return { by: 'evidence', confidence: Math.round(100 * confidence) / 100, rival: rival?.delimiter ?? null };
 }
 
-/** Rare delimiters count only where nearly every record agrees on three or more cells. */
+/** Rare delimiters count only where nearly every record agrees on three or more cells; where cells are quoted, a header may be a cell short. */
 function rareTrial(text: string, fallback: Trial, quote: string | undefined): Trial {
   const candidates = areTimes(text) ? rareDelimiters.filter((delimiter) => delimiter !== ':') : rareDelimiters;
   const best = bestOf(trialsOf(text, candidates, quote));
-  return best.width >= 3 && best.share >= 0.9 ? best : fallback;
+  const isAgreed =
+    best.share >= 0.9 ||
+    (best.headerAt === 1 && best.share * best.records > best.records - 1.5 && text.startsWith('"'));
+  return best.width >= 3 && isAgreed ? best : fallback;
 }
 
 /** A list of nothing but dates and times, whose colons part no cells. */

@@ -6,6 +6,8 @@ import type { Encoding } from './encoding.js';
 export interface CsvHead {
   encoding: Encoding;
   dialect: Dialect;
+  /** Whether the header has no name for the first cells of the rows, which name these; absent = it has. */
+  rowNames?: 'sure' | 'doubtful';
   /** Why a text is refused whose cells are parted by nothing that is known; absent = they are. */
   undelimited?: Refusal;
 }

@@ -11,6 +11,7 @@ import { EatenDelimiters } from './eaten-delimiters.js';
 import { mark } from './marks.js';
 import { RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
+import { rowNames } from './row-names.js';
 import { hasC1, withoutC1 } from './windows-1252.js';
 import { holdsRows, mayHoldRows } from './swallowed-rows.js';
 import { undelimited } from './undelimited.js';
@@ -52,7 +53,9 @@ function openText(path: string, hints: ParseHints, proof: Proof): OpenedText {
     const isWhole = used < room;
     const end = isWhole ? used : Math.max(head.lastIndexOf(10, used - 1), head.lastIndexOf(13, used - 1)) + 1;
     const text = head.toString('utf8', 0, end > 0 ? end : used);
-    return { head: { encoding, dialect: detectDialect(text, hints) }, text };
+    const dialect = detectDialect(text, hints);
+    const named = rowNames(text, dialect);
+    return { head: { encoding, dialect, ...(named && { rowNames: named }) }, text };
   } finally {
     source.close();
   }
@@ -88,6 +91,7 @@ class CsvReader {
   private readonly eaten: EatenDelimiters | null;
   private readonly sink: RawSink;
   private readonly add: (issue: FileIssue) => void;
+  private readonly rowNames: CsvHead['rowNames'];
   private readonly row: SheetRow = newSheetRow();
   private number = 0;
   private batch: string[] = [];
@@ -96,8 +100,10 @@ class CsvReader {
   private batchSpecial = false;
   private mixedAt = 0;
 
-  constructor(scanner: RecordScanner, { dialect, encoding }: CsvHead, sink: RawSink, add: (issue: FileIssue) => void) {
+  constructor(scanner: RecordScanner, head: CsvHead, sink: RawSink, add: (issue: FileIssue) => void) {
+    const { dialect, encoding } = head;
     this.scanner = scanner;
+    this.rowNames = head.rowNames;
     this.dialect = dialect;
     this.eaten = EatenDelimiters.in(encoding.label, dialect);
     this.sink = sink;
@@ -127,6 +133,7 @@ class CsvReader {
     }
     this.flush();
     if (dialect.valueMark !== null) this.add({ code: 'value-marks', params: { mark: dialect.valueMark } });
+    if (this.rowNames) this.add({ code: this.rowNames === 'sure' ? 'row-names' : 'maybe-row-names', row: 1 });
     if (this.mixedAt > 0) this.add({ code: 'mixed-line-ends', row: this.mixedAt });
   }
 
@@ -234,7 +241,7 @@ class CsvReader {
   }
 
   private push(number: number, cells: readonly string[], problem: RowProblem | null, special: boolean): void {
-    this.fill(number, cells, problem);
+    this.fill(number, number === 1 && this.rowNames === 'sure' ? ['', ...cells] : cells, problem);
     const { row } = this;
     if (special) this.noteCells();
     if (cells.length === 1 && row.cells[0] === null) row.count = 0;

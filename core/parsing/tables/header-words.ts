@@ -2,6 +2,7 @@
 import { foldHeader } from '../../../schemas/header-text.js';
 import { columnNames } from './column-names.js';
 import type { HeadRow, Profile } from './profiles.js';
+import { isTyped, shapeOf } from './shapes.js';
 
 /** Folded name → fields of any dataset that go by it, with spaces between. */
 const words = new Map<string, string>();
@@ -74,6 +75,26 @@ const ofSubject = new Set('external_id customer_external_id name company product
 
 /** What the rows of a list are about, or their numbers: lists begin with such a column. */
 export const mayBeginList = (text: string): boolean => fieldsOf(text).some((field) => ofSubject.has(field));
+
+/** The number or the code of what the row is about. */
+export const namesCodes = (text: string): boolean => fieldsOf(text).some((field) => field.endsWith('external_id'));
+
+const ofText = new Set(
+  'name company product contact_name owner country province city district address industry department title'.split(' '),
+);
+const ofNumbers = new Set('amount quantity budget credit_limit'.split(' '));
+
+/** Whether most values are none that a column of that name holds; what is no known name holds anything. */
+export function contradicts(name: string, values: readonly string[]): boolean {
+  const fields = fieldsOf(name);
+  const filled = values.filter((value) => value !== '');
+  const off = filled.filter((value) => {
+    const shape = shapeOf(value, 0);
+    if (fields.every((field) => ofText.has(field))) return isTyped(shape);
+    return fields.every((field) => ofNumbers.has(field)) ? shape === 'label' : !mayBeSaidOf(name, value);
+  });
+  return fields.length > 0 && off.length * 2 > filled.length;
+}
 
 const forms: Readonly<Record<string, RegExp>> = { phone: /\d{4}/, mobile: /\d{4}/, email: /@/, website: /\./ };
 
