@@ -191,8 +191,9 @@ export class SheetScanner {
   }
 
   private tellLinks(): void {
-    for (const { col, target } of this.rules.links?.get(this.saidNumber) ?? [])
-      if (col < this.rules.maxColumns) this.row.link(col, target);
+    const { links, maxColumns } = this.rules;
+    if (links === null) return;
+    for (const { col, target } of links.get(this.saidNumber) ?? []) if (col < maxColumns) this.row.link(col, target);
   }
 
   private outerTag(buf: Buffer, lt: number, end: number): number {
