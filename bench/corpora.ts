@@ -3,8 +3,10 @@
  * `read` prints of each file to OUT/KIND/NAME for a scorer to compare, and says in one JSON line per kind how it went. Nothing of such
  * a folder belongs to the project; the kinds of trouble in it have tests with files of our own.
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CodePage } from '../core/exports/code-pages.js';
 import { parseFile } from '../core/parsing/parse.js';
 import { openRead } from '../core/parsing/read.js';
 import type { ReadOptions } from '../core/parsing/read-options.js';
@@ -17,6 +19,8 @@ export interface CorpusJob extends Pick<ReadOptions, 'path' | 'hints' | 'as'> {
   name: string;
   /** What it should come to; null when nobody says. */
   expected: string | null;
+  /** That of the expected outcome; absent = UTF-8. */
+  codePage?: string;
 }
 
 const delimited = (folder: string): CorpusJob[] =>
@@ -37,20 +41,26 @@ function workbooks(folder: string): CorpusJob[] {
     const [, book, sheet] = /^(.*)\.(\d+)\.csv$/.exec(name) ?? [];
     if (book === undefined || sheet === undefined) return [];
     const expected = join(folder, 'expected', name);
-    return [{ name, path: join(folder, 'workbooks', book), expected, hints: { sheet }, as: 'shown' as const }];
+    const path = join(folder, 'workbooks', book);
+    const job = { name, path, expected, hints: { sheet }, as: 'shown' as const };
+    return [isUnicode(readFileSync(expected)) ? job : { ...job, codePage: 'windows-1252' }];
   });
 }
+
+/** It has characters beyond ASCII, in UTF-8. What Excel saved as CSV without saying how is in the code page of its system. */
+const isUnicode = (bytes: Buffer): boolean => isUtf8(bytes) && !isAscii(bytes);
 
 export const corpusJobs = (kind: CorpusKind, corpora: string): CorpusJob[] =>
   kind === 'excel' ? workbooks(join(corpora, kind)) : delimited(join(corpora, kind));
 
-/** What `read --format csv` prints of the file, or the code of its refusal. */
-export async function printedOf({ path, hints, as }: CorpusJob): Promise<{ text: Buffer; end: string }> {
+/** What `read --format csv` prints of the file, in the code page of what it is compared with, or the code of its refusal. */
+export async function printedOf({ path, hints, as, codePage }: CorpusJob): Promise<{ text: Buffer; end: string }> {
   const read = await openRead({ path, hints, as, limits: defaultParseLimits, form: 'csv', parse: parseFile });
   if (!read.ok) return { text: Buffer.alloc(0), end: read.code };
   try {
     const pieces: Buffer[] = [];
-    for await (const piece of read.pieces()) pieces.push(Buffer.from(piece));
+    const told = codePage === undefined ? read.pieces() : new CodePage(codePage).encoded(read.pieces());
+    for await (const piece of told) pieces.push(Buffer.from(piece));
     return { text: Buffer.concat(pieces), end: 'read' };
   } finally {
     read.close();

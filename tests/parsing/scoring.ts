@@ -14,11 +14,11 @@ export function rowsOf(text: string): Rows {
   return rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
 }
 
+export const decoded = (bytes: Uint8Array, label: string): string =>
+  asMeant(label, new TextDecoder(label).decode(bytes));
+
 /** An expected outcome does not say in which encoding it was saved: UTF-8 where it is that, else each that it may be. */
-export function decodings(bytes: Uint8Array): string[] {
-  const text = (label: string): string => asMeant(label, new TextDecoder(label).decode(bytes));
-  return [isUtf8(bytes) ? 'utf-8' : 'macintosh', 'windows-1252'].map(text);
-}
+export const encodingsOf = (bytes: Uint8Array): string[] => [isUtf8(bytes) ? 'utf-8' : 'macintosh', 'windows-1252'];
 
 export interface Score {
   exact: boolean;
@@ -57,25 +57,4 @@ function counted(texts: readonly string[]): Map<string, number> {
   const bag = new Map<string, number>();
   for (const text of texts) if (text !== '') bag.set(text, (bag.get(text) ?? 0) + 1);
   return bag;
-}
-
-/**
- * What Excel saved may lack what its encoding could not hold (an underscore stands there) and has CR for the line ends inside a cell on
- * some systems: both say nothing about the reading.
- */
-export function isSameShown(want: Rows, got: Rows): boolean {
-  const cell = (rows: Rows, row: number, col: number): string => (rows[row]?.[col] ?? '').replaceAll(/\r\n?/g, '\n');
-  const height = Math.max(want.length, got.length);
-  for (let row = 0; row < height; row += 1) {
-    const width = Math.max(want[row]?.length ?? 0, got[row]?.length ?? 0);
-    for (let col = 0; col < width; col += 1) if (!isLike(cell(want, row, col), cell(got, row, col))) return false;
-  }
-  return true;
-}
-
-function isLike(want: string, got: string): boolean {
-  if (want === got) return true;
-  if (!want.includes('_')) return false;
-  const pattern = want.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '(?:_|[^\\x00-\\x7f])');
-  return new RegExp(`^${pattern}$`, 'u').test(got);
 }

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import { CodePage, codePages } from '../../../core/exports/code-pages.js';
 import type { ReadMember } from '../../../core/parsing/read-packed.js';
-import type { ReadReport } from '../../../core/parsing/read.js';
+import type { ReadFile, ReadReport } from '../../../core/parsing/read.js';
+import { exitCodes, NamedError } from '../../../schemas/errors.js';
 import { type CommandSpec, type Options, text } from '../command.js';
-import type { Context } from '../context.js';
+import { type Context, say } from '../context.js';
 import { needFile } from '../need-file.js';
 import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { shown } from '../../print.js';
@@ -73,7 +75,33 @@ async function tellNotFound(context: Context, report: ReadReport): Promise<void>
 
 const notFound = 'decided-not-found';
 
+/** In UTF-8, or as an older program wants it: what that code page lacks is told, and the exit code says so. */
+async function write(context: Context, read: ReadFile, codePage: string | undefined): Promise<number> {
+  if (codePage === undefined) {
+    await writeAll(process.stdout, read.pieces());
+    return 0;
+  }
+  const page = new CodePage(codePage);
+  await writeAll(process.stdout, page.encoded(read.pieces()));
+  if (page.lost === 0) return 0;
+  const lost = `${page.lost} ${page.lost === 1 ? 'character is' : 'characters are'}`;
+  context.err(
+    `! ${say(
+      context,
+      `${lost} not in ${codePage}: _ stands for ${page.lost === 1 ? 'it' : 'them'}. Without --code-page all characters are kept.`,
+      `${codePage} 中没有其中 ${page.lost} 个字符，已写为 _。去掉 --code-page 可保留所有字符。`,
+    )}`,
+  );
+  return exitCodes.withIssues;
+}
+
+const needsCsv = (options: Options): void => {
+  if (text(options, 'codePage') !== undefined && text(options, 'format') !== 'csv')
+    throw new NamedError('usage', '--code-page goes with --format csv', { exit: 'usage' });
+};
+
 async function print(context: Context, file: string, options: Options): Promise<number> {
+  needsCsv(options);
   needFile(context, file);
   const read = await open(file, options, context.signal);
   if (!read.ok) {
@@ -85,7 +113,7 @@ async function print(context: Context, file: string, options: Options): Promise<
     else {
       await tellMembers(context, read.report);
       await tellNotFound(context, read.report);
-      await writeAll(process.stdout, read.pieces());
+      return await write(context, read, text(options, 'codePage'));
     }
     return 0;
   } finally {
@@ -113,6 +141,11 @@ export const read: CommandSpec = {
       choices: ['ndjson', 'csv'],
       default: 'ndjson',
     },
+    {
+      flags: '--code-page <name>',
+      help: 'with csv: write in the code page of an older program, as Excel does; _ stands for what it lacks (default: UTF-8)',
+      choices: codePages,
+    },
     encodingOption,
     delimiterOption,
     ...tableOptions,
@@ -121,10 +154,14 @@ export const read: CommandSpec = {
     'read customers.xlsx',
     'read export.csv --format csv > clean.csv',
     'read report.xlsx --sheet 0 --as shown --format csv',
+    'read 客户.xlsx --format csv --code-page gbk > 客户.csv',
     'read customers.xlsx --sheet 北京 --json',
     'read list.xlsx --header-row 3-4 --last-row 120',
     'read export.zip --member contacts.csv --format csv',
   ],
-  exits: [[4, 'the file cannot be read; the reason is named']],
+  exits: [
+    [3, 'written, but the code page asked for lacks some characters'],
+    [4, 'the file cannot be read; the reason is named'],
+  ],
   run: (context, [file], options) => print(context, file as string, options),
 };

@@ -20,6 +20,8 @@ export const filesHelp: Readonly<Record<string, string>> = {
     'stored：找到的表格，保留每一位数字，日期为 ISO 格式；shown：整张工作表，单元格与 Excel 显示一致',
   'ndjson: a line per table, then a line per row; csv: the largest or chosen table':
     'ndjson：每个表格一行，随后每行数据一行；csv：最大或指定的表格',
+  'with csv: write in the code page of an older program, as Excel does; _ stands for what it lacks (default: UTF-8)':
+    '与 csv 一起使用：按旧程序的代码页写出，与 Excel 做法一致；其中没有的字符写为 _（默认：UTF-8）',
   'the text encoding, where the file does not tell it (default: found from the bytes)':
     '文本编码，用于文件自身未说明时（默认：由内容判断）',
   'what parts the cells of a text file (default: found from the file)': '文本文件的分隔符（默认：由文件判断）',
@@ -31,6 +33,7 @@ export const filesHelp: Readonly<Record<string, string>> = {
   'columns such as A,B in which a blank cell has the value above it (default: blank is blank)':
     '空单元格取上方值的列，如 A,B（默认：空即为空）',
   'the file cannot be read; the reason is named': '文件无法读取，并说明原因',
+  'written, but the code page asked for lacks some characters': '已写出，但所选代码页中缺少部分字符',
   'map and judge a file, write nothing': '对文件做列对应和校验，不写入任何内容',
   'the dataset of its rows': '数据行所属的数据集',
   'judge by the settings of this source': '按此来源的设置校验',

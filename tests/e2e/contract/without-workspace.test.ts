@@ -113,6 +113,20 @@ describe('without a workspace', () => {
     expect(json['tables']).toMatchObject([{ sheet: '客户', headerRows: [1], rows: 2 }]);
   });
 
+  test('read writes CSV in the code page of an older program; what it lacks is told, and the exit says so', async () => {
+    const path = desk.file('list.csv', '客户编号,客户名称\nC1,张三\n');
+    const held = await run(['read', path, '--format', 'csv', '--code-page', 'gbk']);
+    // The bytes of 张三 in GBK are no UTF-8.
+    expect(held).toMatchObject({ code: 0, stderr: '' });
+    expect(held.stdout).not.toContain('张三');
+    const lacked = await run(['read', path, '--format', 'csv', '--code-page', 'windows-1252']);
+    expect(lacked).toMatchObject({ code: 3, stdout: '____,____\nC1,__\n' });
+    expect(lacked.stderr).toContain('10 characters are not in windows-1252');
+    const rows = await run(['read', path, '--code-page', 'gbk']);
+    expect(rows).toMatchObject({ code: 2, stdout: '' });
+    expect(rows.stderr).toContain('--format csv');
+  });
+
   test('a sheet asked of a text file is wrong use, its first one is the file', async () => {
     const path = desk.file('sheets.csv', 'code,name\n007,Anna\n');
     for (const verb of [['read'], ['schema', 'infer']]) {
