@@ -1,7 +1,28 @@
 /** Catalogue entries of finding tables: forms, groups, what a person decided and what stands beside a list. */
 import type { IssueDef } from './issues/issue.js';
 
+const calculate = {
+  en: 'Open the file in Excel, WPS or LibreOffice, let it calculate, save it and send it again.',
+  zh: '请用 Excel、WPS 或 LibreOffice 打开文件，重新计算并保存后再发送。',
+};
+
 export const tableCodes: readonly IssueDef[] = [
+  {
+    code: 'formula-rows',
+    level: 'warning',
+    en: '{rows} {rows|row holds|rows hold} nothing but formulas whose results were not saved (the first is row {row}); {rows|it was|they were} not read.',
+    zh: '有 {rows} 行只有公式且文件中没有保存计算结果，首个位于第 {row} 行；未读取。',
+    hintEn: calculate.en,
+    hintZh: calculate.zh,
+  },
+  {
+    code: 'only-formulas',
+    level: 'refusal',
+    en: 'Nothing stands in the file but formulas whose results were not saved ({rows} {rows|row|rows}).',
+    zh: '文件中只有公式，且没有保存计算结果（{rows} 行）。',
+    hintEn: calculate.en,
+    hintZh: calculate.zh,
+  },
   {
     code: 'form-not-read',
     level: 'warning',

@@ -133,6 +133,9 @@ function outcomeOf(task: ParseTask, sink: TableSink, issues: IssueList, told: To
 /** Why no table was found, as far as it is known. */
 function nothingFound(issues: IssueList, drawings: Drawings | null): Refused {
   if (issues.count('form-not-read') > 0) return { ok: false, code: 'form-unclear' };
+  const ofFormulas = issues.items.filter(({ code }) => code === 'formula-rows');
+  const rows = ofFormulas.reduce((all, { params }) => all + Number(params?.['rows']), 0);
+  if (rows > 0) return { ok: false, code: 'only-formulas', params: { rows } };
   const sheets = issues.count('hidden-sheet-skipped');
   if (sheets > 0) return { ok: false, code: 'only-hidden-sheets', params: { sheets } };
   return drawings ? { ok: false, code: 'only-drawings', params: { ...drawings } } : { ok: false, code: 'no-table' };

@@ -15,6 +15,7 @@ import type { StagingOptions } from './table-options.js';
 import { withoutRepeats } from './repeat-sheets.js';
 import { withoutGuides } from './sheet-roles.js';
 import { columnLabel } from './column-label.js';
+import { FormulaRows } from './formula-rows.js';
 import type { TableSink } from './table-sink.js';
 
 export interface FinderOptions extends StagingOptions {
@@ -40,6 +41,7 @@ export class TableFinder implements TableSink {
   /** By the number of the table, for the second reading. */
   private groups = new Map<number, Groups>();
   private opened: (OpenTable | null)[] = [];
+  private formulas = new FormulaRows();
   private readonly missing = new Map<TableWord, string[]>();
 
   constructor(options: FinderOptions) {
@@ -61,6 +63,7 @@ export class TableFinder implements TableSink {
     const entries = entriesFor(info.name, options.decisions);
     const decisions = entries.length > 0 ? new SheetDecisions(entries) : null;
     this.opened = [];
+    this.formulas = new FormulaRows();
     const told = (table: StagedTable, from: OpenTable | null): void => {
       this.tables.push(table);
       this.opened.push(from);
@@ -83,6 +86,7 @@ export class TableFinder implements TableSink {
   row(row: SheetRow): void {
     const { maxColumns } = this.options;
     if (row.count > maxColumns) throw new Refusal('too-many-columns', { columns: row.count, max: maxColumns });
+    this.formulas.look(row);
     this.lane?.row(row);
   }
 
@@ -100,6 +104,7 @@ export class TableFinder implements TableSink {
       this.isAgain = true;
       return 'again';
     }
+    this.formulas.tell(info?.name ?? null, this.options.issues);
     for (const from of this.opened) if (from?.missing) this.misses(from.missing);
     this.isAgain = false;
     this.sawLabelled = false;
