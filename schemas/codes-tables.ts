@@ -82,6 +82,15 @@ export const tableCodes: readonly IssueDef[] = [
       '如果是两份列表，请把第二份放到单独的工作表，或放到第一份下方，然后重新发送；如果是同一份列表，则无需处理。',
   },
   {
+    code: 'maybe-list-below',
+    level: 'warning',
+    en: 'Row {row} may be the header of another list: it has texts where all rows above have numbers or dates. It was read as a row.',
+    zh: '第 {row} 行可能是另一份列表的表头：上方各行是数字或日期的列，该行全是文字。目前按一行数据读取。',
+    hintEn:
+      'If another list begins there, put it on a sheet of its own and send the file again. If it is a row, there is nothing to do.',
+    hintZh: '如果那里开始另一份列表，请将其放到单独的工作表后重新发送；如果是数据行，则无需处理。',
+  },
+  {
     code: 'maybe-note',
     level: 'error',
     en: 'The row stands at the end of the table, and only one cell of it is filled: it may be a note, or a customer of whom nothing else is known.',

@@ -296,3 +296,49 @@ describe('lists side by side', () => {
     expect(file.issues).toContainEqual({ code: 'maybe-side-by-side', sheet: 'A', params: { column: 'D' } });
   });
 });
+
+describe('another list of unknown names below', () => {
+  const two = ['客户名称,金额', '甲公司,100', '乙公司,200'];
+  const three = ['客户名称,金额,数量', '甲公司,100,1', '乙公司,200,2'];
+
+  test.each([
+    ['that has texts for numbers', [...two, '部件,型号', 'A,X1', 'B,X2'], 4],
+    ['that has texts for numbers, behind a blank row', [...two, '', '部件,型号', 'A,X1', 'B,X2'], 5],
+    ['that has numbers again', [...three, '部件,单位成本,库位', 'A,1,3', 'B,2,4'], 4],
+  ])('is told: one %s', async (_, lines, row) => {
+    const file = await parsed(lines.join('\n'));
+    expect(file.issues).toContainEqual({ code: 'maybe-list-below', sheet: null, row, params: { to: row } });
+  });
+
+  test.each([
+    ['amounts that are open', [...two, '丙公司,面议', '丁公司,面议']],
+    ['an amount that is open', [...three, '丙公司,面议,待定', '丁公司,7,8', '戊公司,面议,9']],
+    ['the header again', [...three, three[0]!, '丙公司,3,4', '丁公司,7,8']],
+    [
+      'a row of which little is known',
+      [
+        '客户,城市,日期,金额',
+        'C1,上海,2024-01-02,1',
+        'C2,北京,2024-01-02,3',
+        'C3,成都',
+        'C4,广州,2024-01-02,3',
+        'C5,广州,2024-01-02,3',
+      ],
+    ],
+    ['another header that is known', [...three, '', '产品,单价,数量', 'A,1,2']],
+  ])('is none: %s', async (_, lines) => {
+    const { issues } = await parsed(lines.join('\n'));
+    expect(issues.filter(({ code }) => code === 'maybe-list-below')).toEqual([]);
+  });
+});
+
+test('what calls itself a list, right below a list of one column and above a wider one, is its title', async () => {
+  const found = await lists('客户名称\n甲公司\n乙公司\n产品目录\n产品,单价,数量\nA,1,2\nB,3,4\n');
+  expect(found).toEqual([
+    [['客户名称'], ['甲公司', '乙公司']],
+    [
+      ['产品', '单价', '数量'],
+      ['A', 'B'],
+    ],
+  ]);
+});

@@ -42,6 +42,8 @@ describe('it is told what it may be, and the rows are to fix', () => {
 test.each([
   ['one row is as short as the header', 'a,b\nx,1,2\ny,1'],
   ['a title stands above', '客户名单\n甲公司,138\n乙公司,139'],
+  ['labels stand above', '制表人：张三,日期：2024-03-05\n客户编号,城市,等级\nKH1,上海,A'],
+  ['a line in two cells stands above', '华东区,三月\n客户编号,城市,等级\nKH1,上海,A'],
   ['the last delimiter of the header is left out', 'a,b,c\nx,1,2\ny,1,2'],
 ])('nothing of that kind: %s', async (_, text) => {
   const { issues } = await parsed(text);

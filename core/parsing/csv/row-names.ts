@@ -3,7 +3,7 @@
  * header that is a cell short. A value that holds the delimiter without quotes makes a row as long, so more than the count must speak for it.
  */
 import { isSerialHeader } from '../tables/header-marks.js';
-import { contradicts, isColumnName, namesCodes } from '../tables/header-words.js';
+import { contradicts, hasHeaderWords, isColumnName, namesCodes } from '../tables/header-words.js';
 import { shapeOf } from '../tables/shapes.js';
 import type { Dialect } from './dialect.js';
 
@@ -26,13 +26,16 @@ export function rowNames(text: string, dialect: Dialect): 'sure' | 'doubtful' | 
   const header = cellsOf(first, dialect);
   if (header === null || header.length !== dialect.width - 1 || header.length < leastNames) return null;
   const names = header.map((cell) => cell.text.trim());
-  if (names.includes('') || new Set(names).size < names.length || names.some((name) => shapeOf(name, 0) !== 'label'))
-    return null;
+  if (names.includes('') || new Set(names).size < names.length || names.some((name) => !mayBeName(name))) return null;
   const lines = text.split(/\r\n|\r|\n/, lookedAt).slice(1);
   const rows = lines.filter((line) => line !== '').map((line) => cellsOf(line, dialect) ?? []);
   if (rows.length < leastRows || rows.some(({ length }) => length !== header.length + 1)) return null;
+  if (hasWords(rows[0]) && !hasWords(header)) return null;
   return areNamed(header, rows, dialect.delimiter) ? 'sure' : 'doubtful';
 }
+
+const hasWords = (cells: readonly Cell[] = []): boolean =>
+  hasHeaderWords({ cells: cells.map(({ text }) => text), count: cells.length });
 
 function areNamed(header: readonly Cell[], rows: Rows, delimiter: string): boolean {
   const column = (at: number): string[] => rows.map((row) => row[at]?.text.trim() ?? '');
@@ -49,6 +52,9 @@ function areNamed(header: readonly Cell[], rows: Rows, delimiter: string): boole
   const isSplit = delimiter === ',' && haveCutNumbers(rows) && !(areCounted && header.some(isOff(0)));
   return !isSplit && (areCounted || areQuoted || delimiter !== ',' || isOff(0)({ text: name, isQuoted: false }, 0));
 }
+
+/** A label with a colon is one of what stands beside or behind it. */
+const mayBeName = (text: string): boolean => shapeOf(text, 0) === 'label' && !/[:：]/u.test(text);
 
 /** Amounts and dates name no row. */
 const isName = (text: string): boolean => /^\d+$/.test(text) || shapeOf(text, 0) === 'label';

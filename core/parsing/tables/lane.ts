@@ -13,7 +13,7 @@ import type { FormAbove } from './form-above.js';
 import { areRecordRows, formsIn, mostRecords } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
-import { endOfLoneList } from './lone-list.js';
+import { endOfLoneList, isTitleBehind } from './lone-list.js';
 import { mayBegin } from './next-table.js';
 import { OpenTable } from './open-table.js';
 import { profilesOf } from './profiles.js';
@@ -24,6 +24,7 @@ import { countFilled } from './row-kinds.js';
 import { tableBegin } from './table-begin.js';
 import { Telling, hasSeveral } from './telling.js';
 import type { LaneOptions } from './telling.js';
+import { turnBelow } from './turn-below.js';
 import { isLegend, titlesUp, widerBelow, withoutTitles } from './wider-below.js';
 
 const headRows = 200;
@@ -47,6 +48,8 @@ export class Lane {
   private ahead: HeadRow[] = [];
   /** Rows above the next table that were not read. */
   private untold: HeadRow[] = [];
+  /** Number of a row of the table that may be the header of another one; 0 = there is none. */
+  private turnAt = 0;
   private readonly telling: Telling;
   /** Rows of which the workbook itself says what they are: they are looked at. */
   private readonly marked: Set<number>;
@@ -176,6 +179,7 @@ export class Lane {
     else if (upper) this.beginAbove(rows, upper, head.slice(rows.length));
     else {
       this.table = this.open(head, layout, start);
+      this.turnAt = start ? 0 : turnBelow(head, layout);
       if (start) this.table.leaveOutAbove(above);
       this.tellAbove(this.table, start ? [] : toldAbove(above, layout, head[layout.headerAt[0] ?? -1]?.number));
       // Through `row`: one of them may begin another table, whose head is gathered anew.
@@ -195,7 +199,8 @@ export class Lane {
   /** The list of one column, or the table, with which rows above a table begin. */
   private firstAbove(above: readonly HeadRow[]): { rows: readonly HeadRow[]; layout: Layout } | null {
     const trims = this.info.labels === 'letters' || this.range !== null;
-    const end = endOfLoneList(above);
+    const lone = endOfLoneList(above);
+    const end = lone === above.length && isTitleBehind(above) ? lone - 1 : lone;
     const rows = end < 0 ? above : above.slice(0, end);
     const layout = end < 0 ? tableAbove(above, trims) : findLayout(rows, trims);
     return layout && { rows, layout };
@@ -324,6 +329,8 @@ export class Lane {
   }
 
   private tableRow(row: SheetRow, filled: number): void {
+    if (row.number === this.turnAt && this.table?.skips(row, filled) === false)
+      this.telling.rows('maybe-list-below', [row]);
     if (this.table?.row(row, filled) === false) this.nextTable([copyOf(row)]);
   }
 

@@ -6,6 +6,7 @@ import { isLabelled } from './frame-lines.js';
 import type { ColumnRange } from './head-row.js';
 import { isSerialHeader } from './header-marks.js';
 import { hasHeaderWords, mayBeginList, saysOfSomebody } from './header-words.js';
+import { titlesList } from './list-titles.js';
 import { untilBlank } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
@@ -31,14 +32,11 @@ export function listsTouching(head: readonly HeadRow[], headerAt: number): Touch
   if (again && endsOf(columns, again).size > 1) return { ranges: again, isSure: endApart(columns, again) };
   const titled = columns.partsAt((_, at) => columns.titleAt(at) !== '');
   // Other titles may name groups of columns.
-  if (titled?.every(({ from }) => isTitleOfList.test(columns.titleAt(from))))
+  if (titled?.every(({ from }) => titlesList(columns.titleAt(from))))
     return { ranges: titled, isSure: endApart(columns, titled) };
   const border = borderOf(columns);
   return border === null ? null : { ranges: columns.parts([columns.first, border]), isSure: false };
 }
-
-const isTitleOfList =
-  /(?:名单|清单|目录|列表|一览表?|登记表|台账|名录|表|班|组|(?:^|\s)(?:list|directory|catalogue?|register)|liste|verzeichnis)\s*$/iu;
 
 /** The columns of a header and of the rows below it. */
 class Columns {

@@ -1,6 +1,7 @@
 /** A list of one column on the sheet of another list: the name of a column alone in its row, and its values alone in theirs below it. */
 import { isFootLabel } from './foot-lines.js';
 import { isColumnName, isFieldName, isPlainName, namesSame } from './header-words.js';
+import { surelyTitlesList } from './list-titles.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
 import { countFilled, firstFilled, saysNote } from './row-kinds.js';
@@ -30,6 +31,15 @@ export function endOfLoneList(rows: readonly HeadRow[]): number {
   const end = (values.at(-1)?.at ?? -1) + 1;
   return areValues(values, rows) && isParted(rows, end) ? end : -1;
 }
+
+/** Whether the last row of such a list is what the list right below it is called. */
+export const isTitleBehind = (rows: readonly HeadRow[]): boolean => {
+  const [last, ...others] = rows.toReversed();
+  const text = (row: HeadRow): string => row.cells[firstFilled(row.cells, row.count)] ?? '';
+  return (
+    others.length > 1 && last !== undefined && surelyTitlesList(text(last)) && !others.map(text).some(surelyTitlesList)
+  );
+};
 
 /** Whether such a list begins below a table: all its rows have several cells, or none a number of the form that the list has. */
 export function beginsLoneList(held: readonly HeadRow[], sample: readonly HeadRow[]): boolean {
