@@ -1,6 +1,6 @@
 /** Serials through date and time letters. */
 import { eraPart } from './era.js';
-import { namesFor } from './names.js';
+import { halfOfDay, namesFor } from './names.js';
 import { spelledDigits, spelledNumber } from './numerals.js';
 import type { Section, Token } from './tokens.js';
 
@@ -40,7 +40,8 @@ function momentThrough(section: Section, serial: number): string | null {
     (most, token) => Math.max(most, token.type === 'subsecond' ? token.digits : 0),
     0,
   );
-  const moment = momentOf(serial, Math.min(digits, 9), section.tokens);
+  const told = momentOf(serial, Math.min(digits, 9), section.tokens);
+  const moment = section.buddhist ? { ...told, year: told.year + 543 } : told;
   const twelve = section.tokens.some(({ type }) => type === 'ampm');
   const names = namesFor(section.locale);
   return section.tokens
@@ -59,7 +60,7 @@ function momentThrough(section: Section, serial: number): string | null {
         case 'elapsed':
           return elapsedPart(token.letters, moment);
         case 'ampm':
-          return moment.seconds < daySeconds / 2 ? token.am : token.pm;
+          return halfOfDay(section.locale, token, moment.seconds >= daySeconds / 2);
         case 'subsecond':
           return `.${String(moment.subseconds).padStart(digits, '0').slice(0, token.digits)}`;
         case 'literal':

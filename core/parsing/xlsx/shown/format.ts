@@ -1,7 +1,7 @@
 /** A number format code compiled once per style and applied to values. */
 import { dateThrough } from './date.js';
 import { generalText } from './general.js';
-import { numberThrough } from './number.js';
+import { numberThrough, plainText } from './number.js';
 import { spelledDigits, spelledNumber } from './numerals.js';
 import type { Condition, Section } from './tokens.js';
 import { parseSection, splitSections } from './tokens.js';
@@ -50,18 +50,23 @@ function numberText(sections: readonly Section[], text: Section | undefined, val
   // Of two conditions neither holds: Excel fills the cell.
   if (!chosen) return sections.length > 1 ? filling : generalText(value);
   const { section, signed } = chosen;
-  if (section.dated) return dateThrough(section, value, date1904) ?? filling;
-  const shown = spelled(section, numberThrough(section.tokens, Math.abs(value)));
+  if (section.dated) return inDigits(section, dateThrough(section, value, date1904) ?? filling);
+  const shown = inDigits(section, spelled(section, Math.abs(value)));
   return value < 0 && signed && section.tokens.length > 0 ? `-${shown}` : shown;
 }
 
-/** `signed`: the section covers more than negative numbers, so a minus is put before. */
-function spelled(section: Section, text: string): string {
-  if (section.numerals === 0) return text;
-  const whole = section.tokens.every(({ type }) => type === 'general');
-  return whole ? spelledNumber(text, section.numerals) : spelledDigits(text, section.numerals);
+/** In words or signs of China where the format asks for them. */
+function spelled({ tokens, numerals }: Section, value: number): string {
+  if (numerals === 0 || !tokens.some(({ type }) => type === 'general'))
+    return spelledDigits(numberThrough(tokens, value), numerals);
+  const number = spelledNumber(generalText(value), numerals);
+  return tokens.map((token) => (token.type === 'general' ? number : plainText(token))).join('');
 }
 
+const inDigits = ({ zero }: Section, text: string): string =>
+  zero === null ? text : text.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+
+/** `signed`: the section covers more than negative numbers, so a minus is put before. */
 function choose(sections: readonly Section[], value: number): { section: Section; signed: boolean } | null {
   const [first, second, third] = sections as [Section, ...Section[]];
   if (!first.condition && !second?.condition) {

@@ -133,3 +133,15 @@ function foreign(language: string, isGenitive: boolean): Names {
     weekday: (index, length) => pick(tables.weekday, index, length),
   };
 }
+
+/** Of the languages of East Asia, whose spreadsheets write AM and PM in their own words. */
+const halves: Readonly<Record<string, readonly [string, string]>> = {
+  '04': ['上午', '下午'],
+  '11': ['午前', '午後'],
+  '12': ['오전', '오후'],
+};
+
+export function halfOfDay(locale: string, { am, pm }: { am: string; pm: string }, isSecond: boolean): string {
+  const [first, second] = (am === 'AM' && halves[/^[0-9a-f]*?([0-9a-f]{2})$/.exec(locale)?.[1] ?? '']) || [am, pm];
+  return isSecond ? second : first;
+}

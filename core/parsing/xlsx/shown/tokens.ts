@@ -31,6 +31,10 @@ export interface Section {
   locale: string;
   /** From `[DBNum1]` … `[DBNum3]`; 0 without. */
   numerals: number;
+  /** Code point of the digit 0 that `[$-…]` asks for; null = ASCII. */
+  zero: number | null;
+  /** Years of the Buddhist era. */
+  buddhist: boolean;
 }
 
 /** Splits at `;` outside quotes, escapes and brackets. */
@@ -57,7 +61,15 @@ function endOf(code: string, mark: string, from: number): number {
 }
 
 export function parseSection(code: string): Section {
-  const section: Section = { tokens: [], condition: null, dated: false, locale: '', numerals: 0 };
+  const section: Section = {
+    tokens: [],
+    condition: null,
+    dated: false,
+    locale: '',
+    numerals: 0,
+    zero: null,
+    buddhist: false,
+  };
   for (let i = 0; i < code.length;) i = readToken(code, i, section);
   section.dated = section.tokens.some(({ type }) => type === 'date' || type === 'elapsed' || type === 'ampm');
   return section;
@@ -142,7 +154,7 @@ function readWord(rest: string, tokens: Token[]): number {
   }
   const half = ampm.exec(rest)?.[0];
   if (half) {
-    const [am = '', pm = ''] = half.length === 5 ? ['AM', 'PM'] : half.split('/');
+    const [am = '', pm = ''] = (half.startsWith('上') || half.length < 5 ? half : 'AM/PM').split('/');
     tokens.push({ type: 'ampm', am, pm });
     return half.length;
   }
@@ -166,7 +178,37 @@ function readBracket(content: string, section: Section): void {
   } else if (content.startsWith('$')) {
     const dash = content.indexOf('-');
     section.locale = dash < 0 ? '' : content.slice(dash + 1).toLowerCase();
+    readShapes(section);
     const symbol = content.slice(1, dash < 0 ? undefined : dash);
     if (symbol !== '') section.tokens.push({ type: 'literal', text: symbol });
   } else if (/^dbnum[123]$/i.test(content)) section.numerals = Number(content.at(-1));
 }
+
+/** Digits and calendar, which stand before the language: `[$-D07041E]` is Thai in Thai digits and years of Buddha. */
+function readShapes(section: Section): void {
+  const id = /^[0-9a-f]{5,8}(?=,|$)/.exec(section.locale)?.[0];
+  if (id === undefined) return;
+  const whole = id.padStart(8, '0');
+  section.zero = zeros[whole.slice(0, 2)] ?? null;
+  section.buddhist = whole.slice(2, 4) === '07';
+}
+
+/** By the number of a script of digits, hexadecimal: Arabic, Persian, those of India, Thai, Lao, Tibetan, Burmese, Khmer. */
+const zeros: Readonly<Record<string, number>> = {
+  '02': 0x0660,
+  '03': 0x06f0,
+  '04': 0x0966,
+  '05': 0x09e6,
+  '06': 0x0a66,
+  '07': 0x0ae6,
+  '08': 0x0b66,
+  '09': 0x0be6,
+  '0a': 0x0c66,
+  '0b': 0x0ce6,
+  '0c': 0x0d66,
+  '0d': 0x0e50,
+  '0e': 0x0ed0,
+  '0f': 0x0f20,
+  '10': 0x1040,
+  '12': 0x17e0,
+};
