@@ -226,6 +226,11 @@ describe('text parted by nothing that is known', () => {
   });
 });
 
+test('another mark parts every line, though some cells hold commas', async () => {
+  const names = ['Lee, Ann', 'Ray, Bob', 'Cy', 'Poe, Di', 'Fox, Ed'].map((name, at) => `${at}¦${name}¦Rome`);
+  expect(await parseBytes(['ID¦NAME¦CITY', ...names, ''].join('\n'))).toMatchObject({ code: 'unusual-delimiter' });
+});
+
 test('marks that stand beside a delimiter in some lines only are part of the cells', async () => {
   const table = onlyTable(await parsed('ID|NAME~|~CITY\n1|Ann|Rome\n2|~|~\n'));
   expect(await stagedRows(table)).toEqual([

@@ -24,7 +24,7 @@ export function undelimited(
 ): Refusal | null {
   const wide = width > 1 ? (markAround(text, delimiter) ?? blanksAround(text, delimiter)) : null;
   if (wide !== null) return new Refusal('unusual-delimiter', { mark: wide });
-  if (width > 1) return hasWideCommas(text, delimiter) ? new Refusal('fullwidth-delimiters') : null;
+  if (width > 1) return partedOtherwise(text, delimiter);
   if (width !== 1 || confidence < 0.9) return null;
   const all = text.split(/\r\n|\r|\n/, lookedAt);
   const tooMany = all.length === lookedAt ? new Refusal('labelled-lines', { max: lookedAt }) : null;
@@ -33,9 +33,8 @@ export function undelimited(
   // A record in each line is a row of a list.
   if (haveLabels(lines)) return haveLabels(lines, 2) ? null : tooMany;
   if (lines.length < leastAligned) return null;
-  const mark = unusual.exec(lines[0] ?? '')?.[0];
-  if (mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark))
-    return new Refusal('unusual-delimiter', { mark });
+  const mark = unusualMark(lines);
+  if (mark !== null) return new Refusal('unusual-delimiter', { mark });
   if (lines.length >= leastLines && areParted(lines, /[，；]/u)) return new Refusal('fullwidth-delimiters');
   // Names of two characters may have one between them.
   if (partsOf(lines[0] ?? '', wideBlanks) > 2 && areParted(lines, wideBlanks)) return new Refusal('aligned-by-blanks');
@@ -44,16 +43,21 @@ export function undelimited(
   return isGapped && areAligned(lines) ? new Refusal('aligned-by-blanks') : null;
 }
 
-/** Full-width commas part the header and each line, and the delimiter stands in some cells alone: 1,500.00. */
-function hasWideCommas(text: string, delimiter: string): boolean {
+/** Something else parts the header and each line, and the delimiter stands in some cells alone: 1,500.00; Smith, John. */
+function partedOtherwise(text: string, delimiter: string): Refusal | null {
   const lines = text.split(/\r\n|\r|\n/, lookedAt).filter((line) => line.trim() !== '');
   const [header = ''] = lines;
-  return (
-    lines.length >= leastLines &&
-    !header.includes(delimiter) &&
-    partsOf(header, /[，；]/u) > 2 &&
-    areParted(lines, /[，；]/u)
-  );
+  if (lines.length < leastLines || header.includes(delimiter)) return null;
+  const mark = unusualMark(lines);
+  if (mark !== null) return new Refusal('unusual-delimiter', { mark });
+  const areWide = partsOf(header, /[，；]/u) > 2 && areParted(lines, /[，；]/u);
+  return areWide ? new Refusal('fullwidth-delimiters') : null;
+}
+
+/** null = none parts the header and each line. */
+function unusualMark(lines: readonly string[]): string | null {
+  const mark = unusual.exec(lines[0] ?? '')?.[0];
+  return mark !== undefined && partsOf(lines[0] ?? '', mark) > 2 && areParted(lines, mark) ? mark : null;
 }
 
 /** The delimiter with the mark that stands on both of its sides, in the first line everywhere; null = none does. */
