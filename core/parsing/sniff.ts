@@ -54,6 +54,7 @@ function slice(fd: number, from: number, size: number): Buffer {
 
 /** An OLE2 container: an encrypted workbook, an old .xls, WPS's .et or something else. */
 function ofOle2(fd: number, size: number, extension: string): Sniffed {
+  if (directoryAt(fd) >= size) return { kind: 'refused', code: 'file-truncated' };
   const streams = entryNames(fd, size);
   if (streams.has('encryptedpackage')) return { kind: 'refused', code: 'encrypted' };
   if (extension === 'et' || streams.has('etextdata')) return { kind: 'refused', code: 'wps-et' };
@@ -64,12 +65,17 @@ function ofOle2(fd: number, size: number, extension: string): Sniffed {
 const directoryEntryBytes = 128;
 const mostNameBytes = 64;
 
-/** Names in the first part of the directory, in lower case: upper and lower case are the same to it ([MS-CFB] 2.6.4), and some programs write BOOK. */
-function entryNames(fd: number, size: number): ReadonlySet<string> {
+/** Where the container says that its directory begins ([MS-CFB] 2.2). */
+function directoryAt(fd: number): number {
   const head = slice(fd, 0, 512);
   const sectorBytes = 1 << Math.min(16, head.length >= 32 ? head.readUInt16LE(30) : 9);
   const sector = head.length >= 52 ? head.readUInt32LE(48) : 0;
-  const directory = slice(fd, Math.min((sector + 1) * sectorBytes, Math.max(0, size - 1)), Math.min(4096, size));
+  return (sector + 1) * sectorBytes;
+}
+
+/** Names in the first part of the directory, in lower case: upper and lower case are the same to it ([MS-CFB] 2.6.4), and some programs write BOOK. */
+function entryNames(fd: number, size: number): ReadonlySet<string> {
+  const directory = slice(fd, directoryAt(fd), Math.min(4096, size));
   const names = new Set<string>();
   for (let at = 0; at < directory.length; at += directoryEntryBytes) {
     const [name = ''] = directory.toString('utf16le', at, at + mostNameBytes).split('\0', 1);
@@ -107,7 +113,7 @@ function ofText(head: Buffer, size: number, extension: string): Sniffed {
   if (/^begin:v(?:card|calendar)\s/.test(text)) return { kind: 'refused', code: 'vcard' };
   if (isLdif(text)) return { kind: 'refused', code: 'ldif' };
   if (isSql(text)) return { kind: 'refused', code: 'sql-dump' };
-  if (text.startsWith('<?xml'))
+  if (text.startsWith('<?xml') || isBareXml(text))
     return text.includes('opendocument.spreadsheet')
       ? { kind: 'refused', code: 'other-table-format', params: { kind: 'OpenDocument (.fods)' } }
       : { kind: 'refused', code: 'xml' };
@@ -136,6 +142,15 @@ const textThenTable = /^[^\t,;|]{0,500}<table[\s>][\s\S]*<t[rdh][\s>]/;
 /** A page by its first tag; any other tag or a comment begins one where a table follows, or what only pages hold. */
 const isHtml = (text: string): boolean =>
   htmlStart.test(text) || (/^<(?:!--|[a-z][a-z\d]*[\s>])/.test(text) && htmlInside.test(text));
+
+/** XML without its first line: a tag that names what it means, or one with others in it. Names of columns have no tags that close. */
+function isBareXml(text: string): boolean {
+  const [tag, attributes = ''] = /^<[a-z_][\w.:-]*(\s[^<>]*)?>/.exec(text) ?? [];
+  if (tag === undefined) return false;
+  return (
+    /\sxmlns(?::[\w.-]+)?\s*=/.test(attributes) || (/^\s*<[a-z_]/.test(text.slice(tag.length)) && /<\/|\/>/.test(text))
+  );
+}
 
 /** Records, or lines of them, whatever the file is called: no header begins with a brace and a key. */
 const isJson = (text: string): boolean => /^\[?\s*\{\s*"[^"\n]{1,200}"\s*:/.test(text);

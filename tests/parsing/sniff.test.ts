@@ -100,6 +100,9 @@ describe('what a file really is', () => {
       ),
       'other-table-format',
     ],
+    ['XML without its first line', 'a.csv', Buffer.from('<list>\n<one id="1">a</one>\n</list>\n'), 'xml'],
+    ['XML that names its meaning', 'a.xml', Buffer.from('<a:list xmlns:a="x">\n'), 'xml'],
+    ['an .xls cut off before its directory', 'a.xls', ole2('Workbook').subarray(0, 512), 'file-truncated'],
     ['SQLite', 'a.csv', Buffer.from('SQLite format 3\0\u0010'), 'database'],
     ['Access', 'a.csv', Buffer.from('\0\u0001\0\0Standard ACE DB\0'), 'database'],
     [
@@ -115,6 +118,7 @@ describe('what a file really is', () => {
 
   test.each([
     ['columns ID and Product', 'ID;Product;Price\n1;a;2\n2;b;3\n'],
+    ['columns in angle brackets', '<Name>,<Phone>\na,1\nb,2\n'],
     ['a header TABLE', 'TABLE,0\n1,2\n3,4\n'],
   ])('a list with %s is a list', async (_, text) => {
     expect((await parsed(text, { fileName: 'a.csv' })).format).toBe('csv');
