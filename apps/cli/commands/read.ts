@@ -5,6 +5,7 @@ import type { ReadFile, ReadReport } from '../../../core/parsing/read.js';
 import { exitCodes, NamedError } from '../../../schemas/errors.js';
 import { type CommandSpec, type Options, text } from '../command.js';
 import { type Context, say } from '../context.js';
+import { cellPlace } from '../places.js';
 import { needFile } from '../need-file.js';
 import { delimiterOption, encodingOption, tableOptions, wordsOf } from '../reading-options.js';
 import { shown } from '../../print.js';
@@ -67,13 +68,33 @@ async function tellMembers(context: Context, { members = [] }: Pick<ReadReport, 
   }
 }
 
-/** What was said of the file and does not stand in it: the rows are then read by what they look like. */
-async function tellNotFound(context: Context, report: ReadReport): Promise<void> {
-  const { issues } = await told({ ...report, issues: report.issues.filter(({ code }) => code === notFound) }, context);
-  for (const { message, hint } of issues) context.err(`! ${message} ${hint}`);
+/** So many are told beside the rows; all of them stand in the object of `--json`. */
+const mostIssues = 20;
+
+/** Rows go to stdout, as they are; what is to be known of the file and its rows is told beside them. */
+async function tellIssues(context: Context, report: ReadReport): Promise<void> {
+  const left = report.issues.length - mostIssues;
+  const { issues } = await told({ ...report, issues: report.issues.slice(0, mostIssues) }, context);
+  for (const { member, sheet = null, row = null, column = null, message, hint } of issues) {
+    const place = [member === undefined ? '' : shown(member), cellPlace(context, { sheet, row, column })];
+    const where = place.filter((part) => part !== '').join(' · ');
+    context.err(`! ${where === '' ? '' : `${where}: `}${message} ${hint}`.trimEnd());
+  }
+  if (left > 0)
+    context.err(say(context, `! ${left} more: --json lists them all`, `! 另有 ${left} 条，用 --json 可全部列出`));
 }
 
-const notFound = 'decided-not-found';
+/** CSV has room for one table. */
+function tellOthers(context: Context, { tables }: ReadReport, options: Options): void {
+  if (text(options, 'format') !== 'csv' || text(options, 'as') === 'shown' || tables.length < 2) return;
+  context.err(
+    say(
+      context,
+      `! Of ${tables.length} tables the largest is written; --sheet and --member choose, and without --format csv all are shown.`,
+      `! 共 ${tables.length} 个表，只写出最大的一个；可用 --sheet、--member 选择，去掉 --format csv 则全部显示。`,
+    ),
+  );
+}
 
 /** In UTF-8, or as an older program wants it: what that code page lacks is told, and the exit code says so. */
 async function write(context: Context, read: ReadFile, codePage: string | undefined): Promise<number> {
@@ -112,7 +133,8 @@ async function print(context: Context, file: string, options: Options): Promise<
     if (context.json) context.out(JSON.stringify(await told(read.report, context)));
     else {
       await tellMembers(context, read.report);
-      await tellNotFound(context, read.report);
+      await tellIssues(context, read.report);
+      tellOthers(context, read.report, options);
       return await write(context, read, text(options, 'codePage'));
     }
     return 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Desk, run, runJson } from '../program.js';
-import { workbook } from '../workbooks.js';
+import { bytesOf, openBook, workbook } from '../workbooks.js';
 import { people } from './people.js';
 import type { Told } from './people.js';
 
@@ -111,6 +111,29 @@ describe('without a workspace', () => {
     const { json } = await runJson(['read', path]);
     expect(Object.keys(json)).toEqual(['tables', 'format', 'encoding', 'dialect', 'sureness', 'issues']);
     expect(json['tables']).toMatchObject([{ sheet: '客户', headerRows: [1], rows: 2 }]);
+  });
+
+  test('read tells beside the rows what stands in none of them', async () => {
+    const two = [
+      ['编号', '名称'],
+      ['C1', '甲'],
+      ['C2', '乙'],
+    ];
+    const book = await openBook(
+      desk.file('two.xlsx', await workbook({ 北京: two, 上海: [...two, ['C3', '丙']], 旧: two })),
+    );
+    const hidden = book.getWorksheet('旧');
+    if (hidden) hidden.state = 'veryHidden';
+    const path = desk.file('three.xlsx', await bytesOf(book));
+    const told = '! 旧: The sheet is hidden and was skipped. Show the sheet if it should be read.\n';
+    expect(await run(['read', path])).toMatchObject({ code: 0, stderr: told });
+    const csv = await run(['read', path, '--format', 'csv', '--lang', 'zh']);
+    expect(csv.stdout).toBe('编号,名称\nC1,甲\nC2,乙\nC3,丙\n');
+    expect(csv.stderr).toMatch(/^! 旧：?[^]*\n! 共 2 个表，只写出最大的一个/);
+    expect((await run(['read', path, '--json'])).stderr).toBe('');
+    const ragged = Array.from({ length: 25 }, (_, at) => `C${at},a,b\n`).join('');
+    const many = await run(['read', desk.file('ragged.csv', `id,name\n1,a\n2,b\n${'3,c\n'.repeat(40)}${ragged}`)]);
+    expect(many.stderr.trimEnd().split('\n').at(-1)).toMatch(/^! \d+ more: --json lists them all$/);
   });
 
   test('read writes CSV in the code page of an older program; what it lacks is told, and the exit says so', async () => {
