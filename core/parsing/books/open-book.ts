@@ -33,6 +33,7 @@ import { twiceIn } from './xls-twice.js';
 import { xlsbTold } from './xlsb-told.js';
 import { plainXml2003 } from './xml-2003.js';
 import { xmlToldIn } from './xml-marks.js';
+import { withPlacesOfSheet } from './xml-places.js';
 import type { ContainerReader, SheetMarks } from './xls-marks.js';
 
 export interface OpenedBook {
@@ -146,7 +147,7 @@ function readText(path: string, format: BookFormat, hints: ParseHints): { text: 
   const text = asMeant(decoder.encoding, decoder.decode(bytes.subarray(encoding.bomBytes)));
   if (format === 'html' && !/<table/i.test(text)) throw new Refusal('html');
   if (format === 'xml-2003' && /<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal('xml-doctype');
-  return { text, encoding };
+  return { text: format === 'xml-2003' ? withPlacesOfSheet(text) : text, encoding };
 }
 
 function isSupported(label: string | undefined): label is string {
