@@ -10,6 +10,8 @@ export interface Dialect {
   quote: string | null;
   /** A backslash before a quote makes it an ordinary character; else a quote is doubled. */
   backslash: boolean;
+  /** With that, two backslashes stand for one, as MySQL and Python write them; PHP leaves backslashes as they are. */
+  doubled: boolean;
   /** One blank follows every delimiter and belongs to it. */
   padded: boolean;
   newline: '\n' | '\r\n' | '\r';
@@ -62,12 +64,13 @@ export function detectDialect(head: string, hints: ParseHints): Dialect {
   const trial = isUsual || wanted !== undefined ? best : rareTrial(text, best, hints.quote);
   const padded = isPadded(text, trial);
   const chosen = padded
-    ? { ...tryDialect(text, `${trial.delimiter} `, trial.quote, trial.backslash), delimiter: trial.delimiter }
+    ? { ...bestOf(trialsWith(text, `${trial.delimiter} `, trial.quote)), delimiter: trial.delimiter }
     : trial;
   return {
     delimiter: chosen.delimiter,
     quote: chosen.quote === '' ? null : chosen.quote,
     backslash: chosen.backslash,
+    doubled: chosen.backslash && areDoubled(text, chosen.quote),
     padded,
     valueMark: valueMark(text, chosen),
     newline,
@@ -96,11 +99,9 @@ function detectNewline(head: string): Dialect['newline'] {
 const normalised = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
 
 function trialsOf(text: string, candidates: readonly string[], quote: string | undefined): Trial[] {
-  const quotes = quote === undefined ? quoteCandidates(text) : [quote];
   return candidates.flatMap((delimiter) => {
-    const [first = [], second = []] = quotes.map((mark) =>
-      escapesOf(text, mark).map((backslash) => tryDialect(text, delimiter, mark, backslash)),
-    );
+    const quotes = quote === undefined ? quoteCandidates(text, delimiter) : [quote];
+    const [first = [], second = []] = quotes.map((mark) => trialsWith(text, delimiter, mark));
     // Without the quotes around their cells, records are wider by the delimiters within them, and agree no better.
     return bestShare(first) >= bestShare(second) && first.some(({ width }) => width > 1)
       ? first
@@ -148,16 +149,37 @@ function rareTrial(text: string, fallback: Trial, quote: string | undefined): Tr
 const areTimes = (text: string): boolean =>
   text.split('\n', sampleRows).every((line) => line.trim() === '' || shapeOf(line, 0) === 'date');
 
-function quoteCandidates(text: string): string[] {
-  const singles = text.match(/(?:^|[,;\t|\n])'[^'\n]*'(?=[,;\t|\n]|$)/g)?.length ?? 0;
-  const doubles = text.match(/(?:^|[,;\t|\n] ?)"/g)?.length ?? 0;
-  return singles > doubles && singles >= 2 ? [`'`, '"'] : ['"'];
+/**
+ * Apostrophes where they stand around cells of this delimiter oftener than quotes do: around one that needs them, or around one in every
+ * record. A text may be in them for itself ('urgent').
+ */
+function quoteCandidates(text: string, delimiter: string): string[] {
+  if (!text.includes(`'`)) return ['"'];
+  const between = delimiter.replace(/[|^]/, '\\$&');
+  const begin = `(?:^|[${between}\\n] ?)`;
+  const singles = text.match(new RegExp(`${begin}'(?:[^'\\n\\\\]|''|\\\\.)*'(?=[${between}\\n]|$)`, 'g')) ?? [];
+  const doubles = text.match(new RegExp(`${begin}"`, 'g'))?.length ?? 0;
+  const needs = singles.some((cell) => /.''.|\\'./.test(cell));
+  const parts = singles.some((cell) => cell.includes(delimiter, 2));
+  const isMeant =
+    needs || (singles.length >= 2 && (parts || singles.length >= text.split('\n', singles.length + 2).length - 1));
+  return isMeant && singles.length > doubles ? [`'`, '"'] : ['"'];
 }
+
+const trialsWith = (text: string, delimiter: string, quote: string): Trial[] =>
+  escapesOf(text, quote).map((backslash) => tryDialect(text, delimiter, quote, backslash));
 
 const escapesOf = (text: string, quote: string): boolean[] => (text.includes(`\\${quote}`) ? [false, true] : [false]);
 
+/** None stands alone but before quotes, line ends and in `\\N`, which MySQL writes for nothing. */
+function areDoubled(text: string, quote: string): boolean {
+  const rest = text.replaceAll('\\\\', '');
+  return rest.length < text.length && !new RegExp(`\\\\(?![${quote}\\nN]|$)`).test(rest);
+}
+
 function tryDialect(text: string, delimiter: string, quote: string, backslash: boolean): Trial {
-  const { data, errors } = Papa.parse<string[]>(text, {
+  // Two backslashes are one, which PapaParse does not know: it would take the quote behind them for a character.
+  const { data, errors } = Papa.parse<string[]>(backslash ? text.replaceAll('\\\\', 'xx') : text, {
     delimiter,
     quoteChar: quote,
     escapeChar: backslash ? '\\' : quote,

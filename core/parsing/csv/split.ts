@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.js';
 const mostReadings = 64;
 
 /** What of a dialect tells the cells of a record apart. */
-type Parts = Pick<Dialect, 'delimiter' | 'quote' | 'backslash' | 'padded'>;
+type Parts = Pick<Dialect, 'delimiter' | 'quote' | 'backslash' | 'padded'> & Partial<Pick<Dialect, 'doubled'>>;
 
 /** Splits whole records (each ending in `\n`, no other line ends outside quotes) that the scan proved well-formed. */
 export function splitWellFormed(text: string, dialect: Dialect): string[][] {
@@ -111,8 +111,9 @@ function reading(record: string, dialect: Parts, literal: number): { cells: stri
         ? quotedCell(record, start + 1, dialect.quote, dialect)
         : null;
     if (closed) quoted += 1;
-    const cell = closed && quoted - 1 !== literal ? closed : plainCell(record, start, dialect.delimiter);
-    cells.push(cell.text);
+    const isQuoted = closed !== null && quoted - 1 !== literal;
+    const cell = isQuoted ? closed : plainCell(record, start, dialect.delimiter);
+    cells.push(isQuoted || dialect.doubled !== true ? cell.text : cell.text.replaceAll('\\\\', '\\'));
     at = cell.next;
   }
   return { cells, quoted };
@@ -133,8 +134,9 @@ function quotedCell(
   let text = '';
   for (let at = from; at < record.length; at += 1) {
     const character = record[at] ?? '';
-    if (dialect.backslash && character === '\\' && record[at + 1] === quote) {
-      text += quote;
+    const escaped = dialect.backslash && character === '\\' ? record[at + 1] : undefined;
+    if (escaped === quote || escaped === '\\') {
+      text += escaped === quote || dialect.doubled === true ? escaped : '\\\\';
       at += 1;
     } else if (character !== quote) {
       text += character;
