@@ -6,7 +6,7 @@ import type { Layout } from './layout.js';
 import { endOfLoneList } from './lone-list.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, isTotalRow } from './row-kinds.js';
+import { countFilled, isBlankRow, isTotalRow } from './row-kinds.js';
 
 const leastRows = 2;
 const leastConfidence = 0.8;
@@ -64,15 +64,14 @@ const isRightBelow = (rows: readonly HeadRow[], at: number): boolean =>
 /** Position of the first of the titles right above a header: texts one below the other behind a blank row, three at most and no list. */
 function titlesFrom(above: readonly HeadRow[]): number {
   let end = above.length;
-  while (end > 0 && isEmpty(above[end - 1])) end -= 1;
+  while (end > 0 && isBlankRow(above[end - 1])) end -= 1;
   let at = end;
   while (at > 0 && isTextAbove(above, at, end)) at -= 1;
-  const isBehindRow = at > 0 && (above[at - 1]?.number ?? 0) + 1 === above[at]?.number && !isEmpty(above[at - 1]);
+  const isBehindRow = at > 0 && (above[at - 1]?.number ?? 0) + 1 === above[at]?.number && !isBlankRow(above[at - 1]);
   return isBehindRow || end - at > mostTitles || endOfLoneList(above.slice(at)) > 0 ? above.length : at;
 }
 
 const mostTitles = 3;
-const isEmpty = (row: HeadRow | undefined): boolean => countFilled(row?.cells ?? [], row?.count ?? 0) === 0;
 
 function isTextAbove(above: readonly HeadRow[], at: number, end: number): boolean {
   const row = above[at - 1];

@@ -1,7 +1,7 @@
 /** A header that comes again at the head of each page, and that of another table: what stands right above it. */
 import type { SheetRow } from '../cells.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, firstFilled } from './row-kinds.js';
+import { countFilled, firstFilled, isBlankRow } from './row-kinds.js';
 import { formOf } from './shapes.js';
 
 export interface Page {
@@ -32,16 +32,14 @@ export interface LastRows {
 export function lastRows(held: readonly SheetRow[], page: Page): LastRows {
   const several = held.findIndex(({ cells, count }) => countFilled(cells, count) > 1);
   const end = several < 0 ? held.length : several;
-  const other = held.slice(0, end).findIndex((row) => isBlank(row) || !isUsual(row, page.sample));
+  const other = held.slice(0, end).findIndex((row) => isBlankRow(row) || !isUsual(row, page.sample));
   const sure = other < 0 ? end : other;
   const [next, behind] = held.slice(sure);
   const isTight = !page.hasBlanks && next?.number === page.lastNumber + sure + 1;
-  const isParted = behind !== undefined && (isBlank(behind) || behind.number > (next?.number ?? 0) + 1);
-  const mayBe = sure < end && next !== undefined && isTight && isParted && !isBlank(next);
+  const isParted = behind !== undefined && (isBlankRow(behind) || behind.number > (next?.number ?? 0) + 1);
+  const mayBe = sure < end && next !== undefined && isTight && isParted && !isBlankRow(next);
   return { sure, doubted: mayBe ? 1 : 0 };
 }
-
-const isBlank = ({ cells, count }: SheetRow): boolean => countFilled(cells, count) === 0;
 
 /** What stands in that column anyway, or a number as they stand there: no title. */
 export const isUsual = (row: SheetRow, sample: readonly HeadRow[]): boolean =>

@@ -177,3 +177,6 @@ export function countFilled(cells: readonly (string | null)[], count: number): n
   }
   return filled;
 }
+
+/** Nothing is filled in the row, or there is none. */
+export const isBlankRow = (row: CellsOf | undefined): boolean => !row || countFilled(row.cells, row.count) === 0;

@@ -4,7 +4,7 @@ import type { Layout } from './layout.js';
 import { isUsual } from './page-breaks.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { countFilled } from './row-kinds.js';
+import { countFilled, isBlankRow } from './row-kinds.js';
 import { isTyped } from './shapes.js';
 
 const mostTitles = 3;
@@ -36,7 +36,7 @@ export function titlesUp(head: readonly HeadRow[], headerAt: number): number {
     return near + usual + 1;
   }
   let blank = headerAt;
-  while (blank > 1 && isBlank(head[blank - 1])) blank -= 1;
+  while (blank > 1 && isBlankRow(head[blank - 1])) blank -= 1;
   const far = loneUp(head, blank);
   const isList = blank - far > mostTitles;
   return far > 0 && far < blank && (isList || isRightBelow(head, far)) ? blank : far;
@@ -56,10 +56,9 @@ function loneUp(head: readonly HeadRow[], end: number): number {
   return at;
 }
 
-const isBlank = (row: HeadRow | undefined): boolean => countFilled(row?.cells ?? [], row?.count ?? 0) === 0;
 const isLone = (row: HeadRow | undefined): boolean => countFilled(row?.cells ?? [], row?.count ?? 0) === 1;
 const isRightBelow = (head: readonly HeadRow[], at: number): boolean =>
-  !isBlank(head[at - 1]) && (head[at]?.number ?? 0) === (head[at - 1]?.number ?? 0) + 1;
+  !isBlankRow(head[at - 1]) && (head[at]?.number ?? 0) === (head[at - 1]?.number ?? 0) + 1;
 
 /** Labels over columns of numbers, dates or addresses, one of which held texts above. */
 function turns(row: Profile, upper: readonly Profile[], below: readonly Profile[]): boolean {
