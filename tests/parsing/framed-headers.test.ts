@@ -93,3 +93,44 @@ test('cells parted by |, the first of which are blank, are no table of Jira', as
   const outcome = await parseBytes('|||||\n|Customer ID|Region|City||\n|C-1|North|Boston||\n|C-2|South|Paris||\n');
   expect(outcome).toMatchObject({ ok: true, tables: [{ rows: 2 }] });
 });
+
+describe('names with what they say beside them, one below the other above a list', () => {
+  const goods = ['产品,数量,金额', '标准版,1,2'];
+
+  test.each([
+    ['of the list', ['客户,甲公司', '日期,2024-03-05'], goods],
+    [
+      'of the list, above a blank row',
+      ['Company,Acme', 'Contact,Kim', ''],
+      ['Name,Phone,Email', 'Ann,555-1234,a@example.com'],
+    ],
+  ])('%s, are told, and make no list of their own', async (_, frame, list) => {
+    const file = await parsed([...frame, ...list].join('\n'));
+    expect(headers(file)).toEqual(list[0]?.split(','));
+    expect(onlyTable(file)).toMatchObject({ rows: 1, skippedBy: { note: 2 } });
+    expect(file.issues[0]).toEqual({ code: 'frame-not-read', sheet: null, row: 1, params: { to: 2 } });
+  });
+});
+
+test('who made a list, one below the other above it, makes none', async () => {
+  const file = await parsed('制表人,张三\n日期,2024-03-05\n姓名,电话\n张三,13800138000');
+  expect(headers(file)).toEqual(['姓名', '电话']);
+});
+
+test('labels with their values in two cells of a line of a form are two of its fields', async () => {
+  const file = await parsed('客户名称：甲公司,,\n联系人：张三,,电话：13800138000\n产品,数量,金额\n标准版,1,2');
+  expect(headers(file)).toEqual(['客户名称', '联系人', '电话']);
+  expect((await stagedRows(file.tables[0]!))[0]?.slice(1)).toEqual(['甲公司', '张三', '13800138000']);
+});
+
+test('labels of two rows, written into each column that they are over', async () => {
+  const rows = ['联系,联系,联系,交易', '本人,本人,本人,今年', '负责人,金额,邮箱,城市', '王强,3,a@example.com,上海'];
+  const file = await parsed([...rows, '刘洋,4,b@example.com,北京'].join('\n'));
+  expect(headers(file)).toEqual([
+    '联系 / 本人 / 负责人',
+    '联系 / 本人 / 金额',
+    '联系 / 本人 / 邮箱',
+    '交易 / 今年 / 城市',
+  ]);
+  expect(onlyTable(file).headerRows).toEqual([1, 2, 3]);
+});

@@ -53,6 +53,7 @@ function isBlock(profiles: readonly Profile[], { from, to }: HeaderBlock, head: 
         continues(rows.slice(0, at), row, below, head) ||
         isRemark(rows.slice(0, at), row, below) ||
         isUnderGroups(rows.slice(0, at), row, below, head) ||
+        isUnderRepeats(profiles.slice(from, from + at + 1), row, at === to - from ? below : null, head) ||
         isUnderSpans(rows.slice(0, at), row, below, head),
     ) && isNamed(rows)
   );
@@ -170,6 +171,23 @@ function isUnderGroups(
   const typed = below[0]?.shapes.flatMap((_, col) => typedColumn(below, col)) ?? [];
   const named = typed.filter((col) => !isBlank(next, col)).length;
   return hasHeaderWords(row) || (named > 1 && named === typed.length);
+}
+
+/**
+ * Rows of labels one below the other, each written into the columns that it is over (联系,联系 over 本人,本人), and the row of names below them:
+ * no header of a list says the same side by side. `below`: what follows the last of the rows; null = it is not the last.
+ */
+function isUnderRepeats(
+  rows: readonly Profile[],
+  row: Profile,
+  below: readonly Profile[] | null,
+  head: readonly HeadRow[],
+): boolean {
+  const above = rows.slice(0, -1).map((one) => withoutRepeats(one, head));
+  const areGroups = above.every((one, at) => one !== rows[at] && one.first === row.first);
+  const [upper] = above.slice(-1);
+  if (rows.length < 2 || !areGroups || !upper) return false;
+  return below ? rows.length > 2 && isUnderGroups([upper], row, below, head) : row !== rows.at(-1);
 }
 
 /**
