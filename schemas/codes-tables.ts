@@ -54,6 +54,14 @@ export const tableCodes: readonly IssueDef[] = [
       '无需处理。如果它们本身是一份列表，请放到单独的工作表，或运行 “sheetkeep source set 来源 --like 文件 --header-row {row}”。',
   },
   {
+    code: 'frame-not-read',
+    level: 'info',
+    en: 'Rows {row} to {to} above a list say something of all of it, labels with what they say beside them; they are no rows of it.',
+    zh: '列表上方的第 {row} 至 {to} 行说明整份列表（名称与内容左右排列），不是数据行。',
+    hintEn: 'Nothing to do. If they tell of a customer, make that a row of the list.',
+    hintZh: '无需处理。如果其中是客户资料，请将该客户写成列表中的一行。',
+  },
+  {
     code: 'cell-beside-list',
     level: 'warning',
     en: 'Row {row} has a value in column {column}, where no list of the sheet has a column; it was not read.',

@@ -33,6 +33,12 @@ describe('are told of each row', () => {
       'S002 乙公司 2024-03-02 13800138002',
     ],
     [
+      'names with what they say beside them, one below the other',
+      [(at: number) => `客户,${'甲乙丙'[at - 1]}公司,,`, (at: number) => `城市,${['杭州', '上海', '北京'][at - 1]},,`],
+      ['客户', '城市'],
+      '乙公司 上海',
+    ],
+    [
       'a line of one cell and one of two',
       [(at: number) => `单号：S00${at},,,`, customer],
       ['单号', '客户', '日期'],

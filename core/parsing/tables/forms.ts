@@ -201,7 +201,10 @@ function mayContinue(row: HeadRow, pairs: readonly Pair[]): boolean {
 function fieldsOf(row: HeadRow, [label, value]: Pair): FormField[] {
   const text = textAt(row, label);
   const told = value === null ? '' : textAt(row, value);
-  if (told === '' && isInline(text)) return inlinePieces(text).map((piece) => inlineField(row, label, piece));
+  if (isInline(text) && (told === '' || isInline(told)))
+    return [label, ...(told === '' ? [] : [value ?? label])].flatMap((col) =>
+      inlinePieces(textAt(row, col)).map((piece) => inlineField(row, col, piece)),
+    );
   if (text === '' || (told === '' && !isFormLabel(text))) return [];
   const col = value ?? label;
   return [

@@ -21,14 +21,18 @@ export function belowFrame(profiles: readonly Profile[], at: number, head: reado
   let widest = 0;
   let notes = 0;
   const names = profiles.slice(at + 1, at + 1 + mostLines).find((row) => isRowOfNames(row, head[row.at]));
-  for (let next = at; next < Math.min(profiles.length - 1, at + mostLines); next += 1) {
+  const pairs = names ? pairsOneBelowOther(profiles.slice(at), head) : 0;
+  for (let next = at + Math.max(0, pairs - 1); next < Math.min(profiles.length - 1, at + mostLines); next += 1) {
     const [row, below] = profiles.slice(next, next + 2);
     if (!row || !below) return at;
     const isNote =
       names !== undefined &&
       names.at > row.at &&
       !isFrameLine(row, head[row.at]) &&
-      (isCutNote(row, names, head[row.at]) || isValue(row, names) || arePairs(row, names, head[row.at]));
+      (next < at + pairs ||
+        isCutNote(row, names, head[row.at]) ||
+        isValue(row, names) ||
+        arePairs(row, names, head[row.at]));
     if (isNote) notes += 1;
     if (notes > mostNotes || (!isNote && !isFrameLine(row, head[row.at]))) return at;
     if (!isNote) widest = Math.max(widest, row.filled);
@@ -102,6 +106,22 @@ function arePairs(profile: Profile, names: Profile, row: HeadRow | undefined): b
     !isColumnName(textAt(col + 1)) &&
     textAt(col + 2) === '';
   return starts[0] === first && starts.length > 1 && filled === starts.length * 2 && starts.every(isPair);
+}
+
+/**
+ * How many lines at the beginning are a name of a column and beside it a text that is none, each of another name: 客户 | 甲公司 above 日期 | 2024-03-01.
+ * A single one may be the header of two columns.
+ */
+export function pairsOneBelowOther(profiles: readonly Profile[], head: readonly HeadRow[]): number {
+  const labels = new Set<string>();
+  for (const { at, first, last, filled } of profiles) {
+    const text = (col: number): string => (head[at]?.cells[col] ?? '').trim();
+    const isLabel = isFieldName(text(first)) || frameLabel.test(text(first));
+    const isPair = filled === 2 && last === first + 1 && isLabel && !isColumnName(text(last));
+    if (!isPair || labels.has(text(first))) break;
+    labels.add(text(first));
+  }
+  return labels.size > 1 ? labels.size : 0;
 }
 
 function areTightPairs({ first, last, filled, shapes }: Profile, textAt: (col: number) => string): boolean {

@@ -10,6 +10,7 @@ import { copyOf, within } from './head-row.js';
 import type { ColumnRange } from './head-row.js';
 import { formAbove } from './form-above.js';
 import type { FormAbove } from './form-above.js';
+import { pairsOneBelowOther } from './frame-lines.js';
 import { areRecordRows, formsIn, mostRecords } from './forms.js';
 import { findLayout, isMarkedHeader } from './layout.js';
 import type { Layout } from './layout.js';
@@ -219,7 +220,8 @@ export class Lane {
   }
 
   private tellAbove(table: OpenTable, told: readonly HeadRow[]): void {
-    if (rowsUnread(told)) this.telling.rows('explanation-not-read', told);
+    const isFrame = pairsOneBelowOther(profilesOf(told), told) === told.length;
+    if (rowsUnread(told)) this.telling.rows(isFrame ? 'frame-not-read' : 'explanation-not-read', told);
     table.tellAbove([...this.untold.splice(0), ...told]);
   }
 
