@@ -1,9 +1,32 @@
+import { BaseSequencer } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
+const suitesOf = (...rooms) => rooms.map((room) => `tests/${room}/**/*.test.ts`);
 /** Rooms that work on values and files alone: their suites share processes, which spares loading the program for each. */
-const sharing = ['cli', 'intake', 'judging', 'mapping', 'parsing', 'schemas'].map(
-  (room) => `tests/${room}/**/*.test.ts`,
-);
+const sharing = suitesOf('cli', 'intake', 'judging', 'mapping', 'parsing', 'schemas');
+/** Rooms whose suites open archives of their own or start programs, and close them: they share processes, too. */
+const archives = suitesOf('archive', 'e2e', 'exports', 'fixup', 'publish', 'receipts', 'snapshots', 'sql');
+/** Of the suites that run last, those that take long though they are short: begun first, they leave no core idle at the end. */
+const slow = [
+  'mapping/presets',
+  'judging/known-columns',
+  'judging/lanes',
+  'judging/known',
+  'schemas/fields/lanes',
+  'mapping/template',
+  'parsing/pool-walls',
+  'parsing/fuzz',
+  'parsing/corpora',
+].map((suite) => `/tests/${suite}.test.ts`);
+
+class SlowFirst extends BaseSequencer {
+  async sort(files) {
+    const rank = ({ project, moduleId }) =>
+      project.name === 'sharing' ? (slow.some((suite) => moduleId.endsWith(suite)) ? 1 : 2) : 0;
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 const project = (name, test) => ({ extends: true, test: { name, ...test } });
 
 export default defineConfig({
@@ -11,13 +34,16 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/global-setup.mjs'],
     setupFiles: ['tests/property-seed.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Many processes one after another, on whatever machine.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     pool: 'forks',
     // Twice the cores of the smallest machine: many tests wait for what they started.
     maxWorkers: 4,
+    sequence: { sequencer: SlowFirst },
     projects: [
-      project('alone', { include: ['tests/**/*.test.ts'], exclude: sharing }),
+      project('alone', { include: ['tests/**/*.test.ts'], exclude: [...archives, ...sharing] }),
+      project('archives', { include: archives, isolate: false }),
       project('sharing', { include: sharing, isolate: false }),
     ],
   },

@@ -4,10 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, vi } from 'vitest';
-
-// Many processes one after another, on whatever machine.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+import { afterAll, beforeAll } from 'vitest';
 
 export const bin = fileURLToPath(new URL('../../bin/sheetkeep', import.meta.url));
 
