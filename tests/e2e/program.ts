@@ -143,7 +143,13 @@ export async function startUp(root: string, env?: NodeJS.ProcessEnv): Promise<Up
 }
 
 /** A handful of rows is one thread's work, and a second one costs a quarter more; the demo takes several. */
-const fewThreads = 'threads: { archive: 1 }';
+export const fewThreads = 'threads: { archive: 1 }';
+
+/** Puts that into the settings which `init` wrote. */
+export function useFewThreads(root: string): void {
+  const settings = join(root, 'sheetkeep.config.ts');
+  writeFileSync(settings, readFileSync(settings, 'utf8').replace('defineConfig({', `defineConfig({ ${fewThreads},`));
+}
 
 /** A temporary folder with the verbs of one workspace. */
 export class Desk {
@@ -157,8 +163,7 @@ export class Desk {
   async init(...options: string[]): Promise<void> {
     const made = await run(['init', this.root, ...options]);
     if (made.code !== 0) throw new Error(made.stderr);
-    const settings = readFileSync(this.settings, 'utf8');
-    writeFileSync(this.settings, settings.replace('defineConfig({', `defineConfig({ ${fewThreads},`));
+    useFewThreads(this.root);
   }
 
   private get settings(): string {

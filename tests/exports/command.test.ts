@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fewThreads } from '../e2e/program.js';
 import { duckdb, filesIn } from './reading.js';
 
 const program = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
@@ -34,7 +35,7 @@ beforeAll(async () => {
   };
   writeFileSync(
     settings,
-    `import { defineConfig } from 'sheetkeep';\nexport default defineConfig(${JSON.stringify(given)});\n`,
+    `import { defineConfig } from 'sheetkeep';\nexport default defineConfig({ ${fewThreads}, ...${JSON.stringify(given)} });\n`,
   );
   writeFileSync(join(base, 'orders.csv'), 'external_id,ordered_at,amount\nO1,2024-01-05,10\nO2,2024-02-05,12.50\n');
   writeFileSync(join(base, 'customers.csv'), 'external_id,name,phone,tags\nA1,Alpha,+493012345678,VIP;big\n');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useFewThreads } from '../e2e/program.js';
 
 const program = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'roles-command-'));
@@ -27,6 +28,7 @@ const published = (name: string): string => join(folder, 'published', name);
 
 beforeAll(async () => {
   await run('init', folder);
+  useFewThreads(folder);
   const text = readFileSync(settings, 'utf8');
   writeFileSync(settings, text.replace('defineConfig({', "defineConfig({\n  roles: { sales: { contact: 'hide' } },"));
 });

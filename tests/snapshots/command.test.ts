@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useFewThreads } from '../e2e/program.js';
 
 const program = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'snapshot-command-'));
@@ -30,7 +31,10 @@ const run = (...args: string[]): Promise<Ended> =>
 
 const here = (...args: string[]) => run(...args, '--workspace', workspace);
 
-beforeAll(() => run('init', workspace));
+beforeAll(async () => {
+  await run('init', workspace);
+  useFewThreads(workspace);
+});
 
 test('without snapshots: list and check say how to take the first, prune that there is nothing to remove', () => {
   const said = (...args: string[]) =>

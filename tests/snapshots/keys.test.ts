@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newIdentity, parseIdentity } from '../../core/snapshots/age/keys.js';
+import { fewThreads, useFewThreads } from '../e2e/program.js';
 
 const program = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keys-command-'));
@@ -51,6 +52,7 @@ let first: string;
 
 beforeAll(async () => {
   const made = await run('init', workspace);
+  useFewThreads(workspace);
   recovery = made.answer.recovery ?? '';
   writeFileSync(recoveryFile, `# kept elsewhere\n${recovery}\n`);
   first = (await here('snapshot', 'take')).answer.snapshots?.[0]?.id ?? '';
@@ -158,7 +160,7 @@ test('a further recipient of the settings opens what is taken from then on, and 
   writeFileSync(file, `${other.text}\n`);
   const config = join(workspace, 'sheetkeep.config.ts');
   const before = readFileSync(config, 'utf8');
-  writeFileSync(config, `export default { snapshots: { recipients: ['${other.recipient}'] } };\n`);
+  writeFileSync(config, `export default { ${fewThreads}, snapshots: { recipients: ['${other.recipient}'] } };\n`);
   const taken = (await here('snapshot', 'take')).answer.snapshots?.[0];
   expect(taken?.kind).toBe('full');
   const opened = await here(

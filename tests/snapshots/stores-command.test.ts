@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fewThreads } from '../e2e/program.js';
 import { credentials, startWeed } from '../tools/weed.js';
 import type { Weed } from '../tools/weed.js';
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
   const usb = `{ kind: 'folder', path: '${join(folder, 'usb')}' }`;
   writeFileSync(
     join(workspace, 'sheetkeep.config.ts'),
-    `import { defineConfig } from 'sheetkeep';\nexport default defineConfig({ snapshots: { localOnly: ['customers'], stores: { cloud: ${s3}, usb: ${usb} } } });\n`,
+    `import { defineConfig } from 'sheetkeep';\nexport default defineConfig({ ${fewThreads}, snapshots: { localOnly: ['customers'], stores: { cloud: ${s3}, usb: ${usb} } } });\n`,
   );
 }, 400_000);
 afterAll(async () => {

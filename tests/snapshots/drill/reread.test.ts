@@ -13,6 +13,7 @@ import { storedFields } from '../../../core/archive/log/tables.js';
 import { removeRecords } from '../../../core/archive/removal.js';
 import { workspacePaths } from '../../../core/archive/workspace.js';
 import type { DrillRow } from '../../../core/snapshots/ledger.js';
+import { useFewThreads } from '../../e2e/program.js';
 
 const program = fileURLToPath(new URL('../../../dist/apps/cli/main.js', import.meta.url));
 const base = mkdtempSync(join(tmpdir(), 'reread-'));
@@ -58,6 +59,7 @@ let deliveries: string[] = [];
 
 beforeAll(async () => {
   await run('init', folder);
+  useFewThreads(folder);
   const long = Array.from(
     { length: 500 },
     (_, i) => `C${i},Name ${i},2024-01-${String((i % 28) + 1).padStart(2, '0')}`,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { things } from '../../archive/kit.js';
 import { Place } from '../place.js';
 import { Kit } from '../../archive/kit.js';
+import { fewThreads } from '../../e2e/program.js';
 import { deliver, others } from './two.js';
 
 const program = fileURLToPath(new URL('../../../dist/apps/cli/main.js', import.meta.url));
@@ -44,7 +45,7 @@ beforeAll(async () => {
   const b = `b: { type: 'identifier', references: { dataset: 'others', field: 'b' } }`;
   writeFileSync(
     join(workspace, 'sheetkeep.config.ts'),
-    `export default { datasets: {
+    `export default { ${fewThreads}, datasets: {
       others: { fields: { ${fields}, b: { type: 'identifier', identifier: true } } },
       things: { fields: { ${fields}, ${b} } } } };\n`,
   );

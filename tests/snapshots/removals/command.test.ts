@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { removeRecords } from '../../../core/archive/removal.js';
 import { fileHas, tablesWith } from '../../archive/removal/sentinel.js';
 import { Kit } from '../../archive/kit.js';
+import { useFewThreads } from '../../e2e/program.js';
 
 const program = fileURLToPath(new URL('../../../dist/apps/cli/main.js', import.meta.url));
 const base = mkdtempSync(join(tmpdir(), 'removals-command-'));
@@ -35,6 +36,7 @@ async function comesBack(to: string): Promise<boolean> {
 
 test('what was removed stays away while the archive is there, and without it as the newest snapshot tells', async () => {
   await run('init', folder);
+  useFewThreads(folder);
   await run('keys', 'confirm', '--yes');
   writeFileSync(join(base, 'customers.csv'), `external_id,name\nC1,${sentinel}\nC2,Somebody\n`);
   expect((await run('ingest', join(base, 'customers.csv'), '--dataset', 'customers')).exit).toBe(0);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Kit, keyOf } from '../../archive/kit.js';
+import { fewThreads } from '../../e2e/program.js';
 
 const program = fileURLToPath(new URL('../../../dist/apps/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'restore-command-'));
@@ -65,7 +66,7 @@ beforeAll(async () => {
   const fields = `{ a: { type: 'text', label: { en: 'First Text', zh: '甲文' } }, b: { type: 'text' }, c: { type: 'text' }, unfed: { type: 'text' } }`;
   writeFileSync(
     join(workspace, 'sheetkeep.config.ts'),
-    `export default { snapshots: { contacts: { operator: '王 · 138' } }, datasets: { things: { fields: ${fields} } } };\n`,
+    `export default { ${fewThreads}, snapshots: { contacts: { operator: '王 · 138' } }, datasets: { things: { fields: ${fields} } } };\n`,
   );
 }, 120_000);
 
