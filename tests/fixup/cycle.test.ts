@@ -1,14 +1,22 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bad, codesOf, corrected, corrections, file, fixUp, good, header, withoutTokens } from './customers.js';
 import { openDesk } from './desk.js';
 import type { Desk, Taken } from './desk.js';
 
+/** The desk after its first delivery, where every test begins. */
+let begun: Desk;
+let delivered: Taken;
 let desk: Desk;
 let first: Taken;
 
+beforeAll(async () => {
+  begun = await openDesk();
+  delivered = await begun.take(await file(begun, [header, ...good, ...bad]));
+});
+afterAll(() => begun.close());
 beforeEach(async () => {
-  desk = await openDesk();
-  first = await desk.take(await file(desk, [header, ...good, ...bad]));
+  desk = await begun.copy();
+  first = desk.known(delivered);
 });
 afterEach(() => desk.close());
 

@@ -1,6 +1,6 @@
 /** Files go in, receipts come out: the rooms together, without workflows. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../../core/archive/archive.js';
@@ -42,6 +42,10 @@ export interface Desk {
   /** Rows of the batch that live deliveries resolved. */
   resolved(batch: number): Promise<number>;
   undo(batch: number): Promise<void>;
+  /** Another desk where all is as it is here now. */
+  copy(): Promise<Desk>;
+  /** What was taken at the desk that this one is a copy of. */
+  known(taken: Taken): Taken;
   close(): Promise<void>;
 }
 
@@ -59,8 +63,20 @@ const limits = {
 const settings = { region: 'CN', timeZone: 'Asia/Shanghai', decimal: null, dateOrder: null, currency: null };
 const source = { name: 'crm', key: null, newestBy: null, effectiveBy: null, complete: false };
 
+interface Beginning {
+  secret: Buffer;
+  stored: Mapping | null;
+  /** The desk's folder that this one began as a copy of. */
+  from: string | null;
+}
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sk-desk-'));
+
 export async function openDesk(secret = Buffer.from('a secret of this workspace')): Promise<Desk> {
-  const folder = await mkdtemp(join(tmpdir(), 'sk-desk-'));
+  return deskIn(await newFolder(), { secret, stored: null, from: null });
+}
+
+async function deskIn(folder: string, { secret, stored: first, from }: Beginning): Promise<Desk> {
   const dataset = builtinDataset('customers');
   if (!dataset) throw new Error('no customers');
   const at = (name: string): string => join(folder, name);
@@ -72,7 +88,7 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
     threads: 1,
   });
   await mkdir(at('tmp'), { recursive: true });
-  let stored: Mapping | null = null;
+  let stored = first;
 
   async function take(path: string): Promise<Taken> {
     const delivery = newDeliveryId();
@@ -240,6 +256,16 @@ export async function openDesk(secret = Buffer.from('a secret of this workspace'
     resolved: async (batch) => (await duck.read((s) => batchFacts(s, String(batch)))).resolved,
     undo: async (batch) => {
       await duck.write((s) => undoBatch(s, batch, 'test'));
+    },
+    copy: async () => {
+      await duck.checkpoint();
+      const other = await newFolder();
+      await cp(folder, other, { recursive: true });
+      return deskIn(other, { secret, stored, from: folder });
+    },
+    known: (taken) => {
+      const here = (path: string): string => path.replace(from ?? folder, folder);
+      return { ...taken, path: here(taken.path), receipt: here(taken.receipt) };
     },
     close: async () => {
       await duck.close();
