@@ -1,15 +1,10 @@
 /** A workbook of one sheet per branch: corrected rows stay rows of their branch. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rowTokenHeader } from '../../schemas/receipt.js';
-import { Desk, type Delivered } from './program.js';
+import { KeptDesk, type Delivered } from './program.js';
 import { bytesOf, columnOf, correct, openBook, workbook } from './workbooks.js';
 
-const desk = new Desk();
-beforeAll(async () => {
-  await desk.init('--lang', 'zh');
-  desk.configure("{ language: 'zh', sources: { plain: { dataset: 'customers', region: 'CN' } } }");
-});
-afterAll(() => desk.remove());
+const desk = KeptDesk.forTests('分店');
 
 const header = ['客户编号', '客户名称', '邮箱'];
 const branches = (prefix: string) =>
