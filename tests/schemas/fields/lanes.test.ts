@@ -46,7 +46,10 @@ const contexts: Record<string, Partial<ColumnContext>[]> = {
   cnId: [{}, { region: 'US' }],
 };
 
-const cases = fieldTypeNames.flatMap((type) =>
+/** Under the further zones only what holds days and times can come out otherwise. */
+const tested: FieldTypeName[] = process.env['TZ'] === 'UTC' ? fieldTypeNames : ['date', 'datetime', 'cnId'];
+
+const cases = tested.flatMap((type) =>
   (contexts[type] ?? [{}]).map((change) => ({
     type,
     change,
