@@ -1,16 +1,16 @@
 /** Faults 2, 3, 4, 8, 9 and 14: real processes, real kills. Children run from dist/. */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setAsideArchive } from '../../core/archive/archive.js';
 import type { HighWater } from '../../core/archive/high-water.js';
 import { acquireLock } from '../../core/archive/lock.js';
 import { appendAudit } from '../../core/archive/log/audit.js';
+import { bundled } from '../faults/bundled.js';
 import { Kit, keyOf } from './kit.js';
 import type { Sent } from './kit.js';
 
-const child = fileURLToPath(new URL('faults-child.mjs', import.meta.url));
+const child = await bundled(new URL('faults-child.mjs', import.meta.url));
 let kit: Kit;
 beforeEach(async () => {
   kit = await Kit.open();

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { publish } from '../../core/archive/publish/publish.js';
 import { seesAll } from '../../schemas/config/resolve-roles.js';
+import { bundled } from '../faults/bundled.js';
 import { Place, datasets, visits } from './place.js';
 import { faultsOf, filesIn, rowsOf } from './reading.js';
 
-const child = fileURLToPath(new URL('kill-child.mjs', import.meta.url));
+const child = await bundled(new URL('kill-child.mjs', import.meta.url));
 
 test('killed at step 1, 2, 3 … until it completes', async () => {
   const place = await Place.open();

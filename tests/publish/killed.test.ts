@@ -3,15 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { publish } from '../../core/archive/publish/publish.js';
 import { historyFile } from '../../core/archive/publish/state.js';
+import { bundled } from '../faults/bundled.js';
 import { customers, datasets } from './datasets.js';
 import { contentOf } from './reading.js';
 import { SmallLog } from './small-log.js';
 
-const child = fileURLToPath(new URL('kill-child.mjs', import.meta.url));
+const child = await bundled(new URL('kill-child.mjs', import.meta.url));
 
 test('killed at step 1, 2, 3 … until it completes', async () => {
   const log = await SmallLog.open();

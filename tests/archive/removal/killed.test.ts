@@ -2,14 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeRecords } from '../../../core/archive/removal.js';
 import { verifyAudit } from '../../../core/audit/verify.js';
+import { bundled } from '../../faults/bundled.js';
 import { Kit, keyOf } from '../kit.js';
 import { tablesWith } from './sentinel.js';
 
-const child = fileURLToPath(new URL('kill-child.mjs', import.meta.url));
+const child = await bundled(new URL('kill-child.mjs', import.meta.url));
 const sentinel = 'SENTINEL-KILLED';
 
 let kit: Kit;
