@@ -36,6 +36,7 @@ export function guessDataset(
     !(isOther && builtinDataset(best.name)) &&
     best.score > 0 &&
     best.complete &&
+    best.isTold &&
     best.score >= clearLead * (next?.score ?? 0);
   if (clear) return { dataset: best.name, question: null };
   const total = scores.reduce((sum, { score }) => sum + score, 0);
@@ -60,18 +61,22 @@ interface Score {
   score: number;
   /** Nothing without which all rows would be rejected is missing, nor what names its rows: any list may hold a phone number. */
   complete: boolean;
+  /** A header names a field that at most half of the datasets have: any list may have an id, a code or notes. */
+  isTold: boolean;
 }
 
 function scoreAll(headers: readonly string[], datasets: readonly DatasetDef[]): Score[] {
   const read = headers.map(readHeader);
   const matches = datasets.map((dataset) => read.map((header) => exactMatch(header, lookupOf(dataset))?.field ?? null));
   const holders = read.map((_, at) => matches.filter((fields) => fields[at] !== null).length);
+  const most = Math.max(1, datasets.length / 2);
   const scores = datasets.map((dataset, number) => {
     const fields = matches[number] ?? [];
     const fed = new Set(fields.filter((field) => field !== null));
     const score = fields.reduce((sum, field, at) => sum + (field === null ? 0 : 1 / (holders[at] ?? 1)), 0);
     const complete = requiredQuestions(dataset, fed).length === 0 && !namesNobody(dataset, fed);
-    return { name: dataset.name, score: complete ? score : score / 2, complete };
+    const isTold = fields.some((field, at) => field !== null && (holders[at] ?? 0) <= most);
+    return { name: dataset.name, score: complete ? score : score / 2, complete, isTold };
   });
   return scores.sort((a, b) => b.score - a.score);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { guessDataset } from '../../core/mapping/dataset.js';
 import { mapDelivery } from '../../core/mapping/delivery.js';
-import { builtinDataset } from '../../schemas/datasets/builtin.js';
+import { builtinDataset, builtinDatasets } from '../../schemas/datasets/builtin.js';
 import { columns, people, source, tickets } from './sample.js';
 
 const table = (number: number, headers: readonly string[], sheetHidden = false) => ({
@@ -97,6 +97,18 @@ test('without a clear winner the dataset is asked for', () => {
   expect(guess.dataset).toBeNull();
   expect(guess.question?.suggestions.map(({ field }) => field).sort()).toEqual(['people', 'tickets']);
   expect(guessDataset([{ columns: columns(['甲']) }], [people]).question).toEqual({ kind: 'dataset', suggestions: [] });
+});
+
+test('what most datasets have says nothing of which one it is', () => {
+  const guess = (headers: string[]) => guessDataset([{ columns: columns(headers) }], builtinDatasets);
+  for (const headers of [
+    ['Code', 'Val'],
+    ['id', 'constructor'],
+    ['编号', '数值', '备注'],
+  ])
+    expect([headers, guess(headers)]).toMatchObject([headers, { dataset: null, question: { kind: 'dataset' } }]);
+  expect(guess(['Order ID', 'Val']).dataset).toBe('orders');
+  expect(guess(['编号', '客户名称']).dataset).toBe('customers');
 });
 
 test('a table that surely is another dataset’s is left out where others are this one’s', () => {
