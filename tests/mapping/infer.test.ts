@@ -188,7 +188,7 @@ test('names are snake_case, known ones in English, no two alike and none of ours
     'external_id',
     'row_2',
     'external_id_2',
-    'groe_cm',
+    'grosse_cm',
     'nd_name',
   ]);
 });

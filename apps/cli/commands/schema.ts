@@ -41,6 +41,14 @@ function tell(context: Context, found: InferredFile, snippet: string): void {
         `已查看 ${count(found.otherTables + 1)} 个表中最大的一个；用 --sheet 选择其他表。`,
       ),
     );
+  if (Object.keys(found.dataset.fields).length === 0)
+    return context.err(
+      say(
+        context,
+        'No column has a name that a field could be called by: write the names of the columns above the first row of data, and run it again.',
+        '没有可用作字段的列名：请在第一行数据上方写上列名，然后重新运行。',
+      ),
+    );
   context.err(
     say(
       context,

@@ -18,11 +18,24 @@ export function fieldNames(headers: readonly string[]): string[] {
   });
 }
 
+/** Letters that are no other letter with a mark on it. */
+const spelled: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
+
 /** '' when the text has no Latin words of its own. */
 export function snakeCase(text: string): string {
   const words = /\p{Script=Han}/u.test(text) ? [] : readHeader(text).words;
   const name = words
     .join('_')
+    .replaceAll(/[ßæœøłđðþ]/g, (letter) => spelled[letter] ?? '')
     .normalize('NFKD')
     .replace(/[^a-z0-9_]/g, '');
   return name

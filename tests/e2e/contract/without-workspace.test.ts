@@ -113,6 +113,14 @@ describe('without a workspace', () => {
     expect(json['tables']).toMatchObject([{ sheet: '客户', headerRows: [1], rows: 2 }]);
   });
 
+  test('a list without names of columns proposes nothing to paste, and what to do is told', async () => {
+    const list = 'a1,1,2024-01-01\nb2,2,2024-01-02\nc3,3,2024-01-03\n';
+    const ran = await run(['schema', 'infer', desk.file('nameless.csv', list)]);
+    expect(ran).toMatchObject({ code: 0, stdout: '' });
+    expect(ran.stderr).toContain('write the names of the columns above the first row');
+    expect(ran.stderr).not.toContain('Paste');
+  });
+
   test('read tells beside the rows what stands in none of them', async () => {
     const two = [
       ['编号', '名称'],
