@@ -12,6 +12,12 @@ export const reasonHeader: Record<Lang, string> = { en: 'What to fix (Sheetkeep)
 export const tagSheetName = (delivery: string): string => `_sk_${delivery}`;
 const tagSheetPattern = /^_sk_(d[0-9a-f]{24})$/;
 
+/** Name of the hidden sheet with the choices of a blank workbook. */
+export const choicesSheetName = '_sk_choices';
+
+/** Hidden sheets that serve a workbook of ours: nobody fills them in. */
+export const isServingSheet = (sheet: string): boolean => sheet === choicesSheetName || tagSheetPattern.test(sheet);
+
 /** First line of the summary: this and the delivery. It tells the delivery to a reader that passes over hidden sheets. */
 export const summaryTitle: Record<Lang, string> = { en: 'Sheetkeep receipt', zh: 'Sheetkeep 回执' };
 const deliveryPattern = /^d[0-9a-f]{24}$/;

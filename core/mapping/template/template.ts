@@ -2,6 +2,7 @@
 import ExcelJS from 'exceljs';
 import type { DatasetDef, FieldDef } from '../../../schemas/datasets/dataset.js';
 import type { Lang } from '../../../schemas/issues/issue.js';
+import { choicesSheetName } from '../../../schemas/receipt.js';
 import { choicesOf } from './choices.js';
 import { writeNotes } from './notes.js';
 import { headerStyle, numberFormat, requiredFill, widthOf } from './styles.js';
@@ -9,8 +10,6 @@ import { templateWords } from './words.js';
 
 /** Rows below the header that have drop-down lists and checks. */
 export const preparedRows = 10_000;
-
-const choicesSheet = '_choices';
 
 /** Header of a field: its label, with a mark when a row without it is returned. Our own mapping reads it back exactly. */
 export const templateHeader = (field: FieldDef, lang: Lang): string => field.label[lang] + (field.required ? ' *' : '');
@@ -49,11 +48,11 @@ function writeChoices(book: ExcelJS.Workbook, { fields }: DatasetDef, lang: Lang
     return choices ? [{ field, choices }] : [];
   });
   if (lists.length === 0) return ranges;
-  const sheet = book.addWorksheet(choicesSheet, { state: 'veryHidden' });
+  const sheet = book.addWorksheet(choicesSheetName, { state: 'veryHidden' });
   for (const [at, { field, choices }] of lists.entries()) {
     const column = sheet.getColumn(at + 1);
     column.values = [`_${field.name}`, ...choices];
-    ranges.set(field.name, `'${choicesSheet}'!$${column.letter}$2:$${column.letter}$${choices.length + 1}`);
+    ranges.set(field.name, `'${choicesSheetName}'!$${column.letter}$2:$${column.letter}$${choices.length + 1}`);
   }
   return ranges;
 }

@@ -1,4 +1,5 @@
 import type { TableWord } from '../../../schemas/decisions.js';
+import { isServingSheet } from '../../../schemas/receipt.js';
 import type { ParseHints, StagedTable } from '../../../schemas/staging.js';
 import type { MarkedRange, Merge, RawRecord, SheetEnd, SheetInfo, SheetRow } from '../cells.js';
 import { entriesFor, wantsSheet } from '../decisions/entries.js';
@@ -53,7 +54,7 @@ export class TableFinder implements TableSink {
     const isDecided = wantsSheet(info.name, options.decisions) === true;
     const isWanted = options.asked || isDecided || options.decisions.hiddenSheets === 'include';
     if (info.hidden && !isWanted) {
-      options.issues.add({ code: 'hidden-sheet-skipped', sheet: info.name });
+      if (!isServingSheet(info.name ?? '')) options.issues.add({ code: 'hidden-sheet-skipped', sheet: info.name });
       return false;
     }
     this.tablesBefore = this.tables.length;
