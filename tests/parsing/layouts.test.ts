@@ -132,6 +132,11 @@ describe('headers of several rows', () => {
     const file = await parsed('品名,重量,金额,数量\n,kg,（万元）,件\n甲,1.5,3,2\n乙,2.5,4,1\n');
     expect(headers(file)).toEqual(['品名', '重量 (kg)', '金额 (万元)', '数量 (件)']);
     expect(onlyTable(file)).toMatchObject({ headerRows: [1, 2], firstRow: 3, rows: 2 });
+    for (const form of ['yyyy-mm-dd', '(TT.MM.JJJJ)', 'YYYY年MM月DD日', 'dd/mm/yyyy hh:mm']) {
+      const dated = await parsed(`品名,重量,日期\n,kg,${form}\n甲,1.5,2024-03-05\n乙,2.5,2024-03-06\n`);
+      expect([form, headers(dated)]).toEqual([form, ['品名', '重量 (kg)', '日期']]);
+      expect(onlyTable(dated)).toMatchObject({ headerRows: [1, 2], rows: 2 });
+    }
     const values = await parsed('from,to\nkg,g\nm,km\n');
     expect(onlyTable(values).rows).toBe(2);
   });
