@@ -1,25 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commitTold } from '../../core/archive/log/commit-told.js';
-import { isHeld } from '../../core/archive/commit.js';
-import { derive, rebuild } from '../../core/archive/derive.js';
-import { transaction } from '../../core/archive/log/transactions.js';
+import { undoBatch } from '../../core/archive/undo.js';
 import type { Delivery } from '../../core/archive/log/deliveries.js';
-import { planUndo, undoBatch } from '../../core/archive/undo.js';
-import { hint, message } from '../../schemas/issues/catalogue.js';
-import { Kit, type Sent, keyOf, others, severalThreads } from './kit.js';
+import { Kit, type Sent, outcome, severalThreads } from './kit.js';
 
 let kit: Kit;
 beforeEach(async () => {
   kit = await Kit.open(undefined, severalThreads);
 });
 afterEach(() => kit.end());
-
-const outcome = ({ counts }: { counts: { new: number; changed: number; unchanged: number } }) => [
-  counts.new,
-  counts.changed,
-  counts.unchanged,
-];
-const value = async (key: string, source = 's') => (await kit.current())[keyOf(source, key)];
 
 describe('a delivery', () => {
   test('is new, then unchanged, then changed', async () => {
@@ -30,21 +19,21 @@ describe('a delivery', () => {
     expect(outcome(await kit.deliver({ rows }))).toEqual([2, 0, 0]);
     expect(outcome(await kit.deliver({ rows }))).toEqual([0, 0, 2]);
     expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'z' }, rows[1]!] }))).toEqual([0, 1, 1]);
-    expect(await value('1')).toMatchObject({ a: 'z', gone: false });
+    expect(await kit.value('1')).toMatchObject({ a: 'z', gone: false });
   });
 
   test('absent fields and empty cells say nothing, a clearing field says none', async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'x', b: 'y', c: 'z' }] });
     expect(outcome(await kit.deliver({ rows: [{ key: '1', b: 'y' }] }))).toEqual([0, 0, 1]);
-    expect(await value('1')).toMatchObject({ a: 'x', b: 'y', c: 'z' });
+    expect(await kit.value('1')).toMatchObject({ a: 'x', b: 'y', c: 'z' });
     expect(outcome(await kit.deliver({ rows: [{ key: '1', b: '' }] }))).toEqual([0, 1, 0]);
-    expect(await value('1')).toMatchObject({ a: 'x', b: null, c: 'z' });
+    expect(await kit.value('1')).toMatchObject({ a: 'x', b: null, c: 'z' });
   });
 
   test('has a column for what a single row says, wherever it stands, and none for what no row says', async () => {
     const rows = Array.from({ length: 5000 }, (_, at) => ({ key: `${at}`, a: 'x', ...(at === 4321 && { b: 'late' }) }));
     await kit.deliver({ rows });
-    expect(await value('4321')).toMatchObject({ a: 'x', b: 'late' });
+    expect(await kit.value('4321')).toMatchObject({ a: 'x', b: 'late' });
     const columns = await kit.duck.read((s) =>
       s.rows<{ column_name: string }>(
         `SELECT column_name FROM duckdb_columns() WHERE table_name = 'content_things' AND column_name LIKE 'f@_%' ESCAPE '@' ORDER BY ALL`,
@@ -59,7 +48,7 @@ describe('a delivery', () => {
     await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
     expect(outcome(await kit.deliver(whole))).toEqual([0, 0, 1]);
     await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
-    expect(await value('1')).toMatchObject({ a: 'x', c: 'z' });
+    expect(await kit.value('1')).toMatchObject({ a: 'x', c: 'z' });
   });
 
   test('saying "none" about what was never known changes nothing', async () => {
@@ -67,24 +56,24 @@ describe('a delivery', () => {
     expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'x', b: '' }] }))).toEqual([0, 0, 1]);
     await kit.deliver({ rows: [{ key: '2', a: 'x', b: '' }] });
     expect(outcome(await kit.deliver({ rows: [{ key: '2', a: 'x' }] }))).toEqual([0, 0, 1]);
-    expect(await value('2')).toMatchObject({ a: 'x', b: null });
+    expect(await kit.value('2')).toMatchObject({ a: 'x', b: null });
   });
 
   test('a late arrival does not overwrite what became true after it', async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'new', effective: '2024-05-01 00:00:00' }] });
     const late = await kit.deliver({ rows: [{ key: '1', a: 'old', c: 'only old', effective: '2024-01-01 00:00:00' }] });
     expect(outcome(late)).toEqual([0, 1, 0]);
-    expect(await value('1')).toMatchObject({ a: 'new', c: 'only old' });
+    expect(await kit.value('1')).toMatchObject({ a: 'new', c: 'only old' });
   });
 
   test('a file whose time lies ahead is not newer than what comes after it', async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'old' }], sourceTime: '2999-01-01 00:00:00' });
     expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'new' }] }))).toEqual([0, 1, 0]);
-    expect(await value('1')).toMatchObject({ a: 'new' });
+    expect(await kit.value('1')).toMatchObject({ a: 'new' });
     expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'older' }], sourceTime: '2024-01-01 00:00:00' }))).toEqual(
       [0, 0, 1],
     );
-    expect(await value('1')).toMatchObject({ a: 'new' });
+    expect(await kit.value('1')).toMatchObject({ a: 'new' });
   });
 
   test('nor is what landed while the clock was ahead, once it is set back; whatever is committed first', async () => {
@@ -104,7 +93,7 @@ describe('a delivery', () => {
       vi.useRealTimers();
     }
     for (const { delivery, sent } of landed.toReversed()) await kit.commit(delivery, sent);
-    expect(await value('1')).toMatchObject({ a: 'last' });
+    expect(await kit.value('1')).toMatchObject({ a: 'last' });
   });
 
   test('rows that say something else than what is known of a later time are counted, and those alone', async () => {
@@ -160,206 +149,12 @@ describe('a delivery', () => {
     const [landedFirst, landedSecond] = [await kit.land(first), await kit.land(second)];
     await kit.commit(landedSecond, second);
     await kit.commit(landedFirst, first);
-    expect(await value('1')).toMatchObject({ a: 'second' });
+    expect(await kit.value('1')).toMatchObject({ a: 'second' });
   });
 
   test("became true at its source's own time of the file, where no row tells one", async () => {
     await kit.deliver({ rows: [{ key: '1', a: 'new' }], sourceTime: '2024-05-01 00:00:00' });
     await kit.deliver({ rows: [{ key: '1', a: 'old' }], sourceTime: '2024-01-01 00:00:00' });
-    expect(await value('1')).toMatchObject({ a: 'new' });
-  });
-});
-
-describe('a complete source', () => {
-  const all = (keys: string[]) => keys.map((key) => ({ key, a: 'x' }));
-
-  test('marks what is missing as gone, and back when it is seen again', async () => {
-    await kit.deliver({ rows: all(['1', '2', '3', '4']), complete: true });
-    await kit.deliver({ rows: all(['1', '2', '3']), complete: true });
-    expect(await value('4')).toMatchObject({ a: 'x', gone: true });
-    await kit.deliver({ rows: all(['4']) });
-    expect(await value('4')).toMatchObject({ gone: false });
-  });
-
-  test('the log tells how many each delivery marked gone, also when they are there again', async () => {
-    const send = (...keys: string[]) => kit.deliver({ rows: all(keys), complete: true });
-    const first = await send('1', '2', '3', '4');
-    const less = await send('1', '2');
-    const others = await send('1', '5');
-    const back = await send('1', '2', '3', '4', '5');
-    const partly = await kit.deliver({ rows: all(['1']) });
-    const batches = [first, less, others, back, partly].map(({ batch }) => batch);
-    const told = await kit.duck.read((s) => commitTold(s, batches));
-    expect(told).toEqual(
-      new Map([
-        [less.batch, { gone: 2, overruled: 0 }],
-        [others.batch, { gone: 1, overruled: 0 }],
-      ]),
-    );
-  });
-
-  test('waits for a person when too much is lost', async () => {
-    await kit.deliver({ rows: all(['1', '2', '3', '4']), complete: true });
-    const sent = { rows: all(['1']), complete: true, lossShare: 0.3 };
-    const delivery = await kit.land(sent);
-    const held = await kit.commit(delivery, sent);
-    expect(held).toEqual({
-      held: 'sudden-loss',
-      params: { missing: 3, known: 4, sharePercent: 30, delivery: delivery.delivery },
-    });
-    const params = isHeld(held) ? held.params : {};
-    for (const lang of ['en', 'zh'] as const)
-      expect(message('sudden-loss', params, lang) + hint('sudden-loss', params, lang)).not.toMatch(/[{}]/);
-    expect(await value('4')).toMatchObject({ gone: false });
-    expect(isHeld(await kit.commit(delivery, { ...sent, approvedLoss: true }))).toBe(false);
-    expect(await value('4')).toMatchObject({ gone: true });
-  });
-
-  test('what is gone already is not lost again, rejected rows are there, and half may be lost where half is allowed', async () => {
-    await kit.deliver({ rows: all(['1', '2', '3', '4']), complete: true });
-    await kit.deliver({ rows: all(['1', '2', '3']), complete: true });
-    const short = { rows: all(['1', '2']), complete: true, lossShare: 0.3 };
-    const held = await kit.commit(await kit.land(short), short);
-    expect(held).toMatchObject({ params: { missing: 1, known: 3 } });
-    await kit.deliver({ ...short, rejected: 1 });
-    await kit.deliver({ rows: all(['1']), complete: true, lossShare: 0.5 });
-    expect(await value('2')).toMatchObject({ gone: true });
-  });
-
-  test('what came after it had landed is no loss and not gone', async () => {
-    const sent = { rows: all(['1']), complete: true, lossShare: 0 };
-    const landed = await kit.land(sent);
-    await kit.deliver({ rows: all(['2']) });
-    await kit.commit(landed, sent);
-    expect(await value('1')).toMatchObject({ gone: false });
-    expect(await value('2')).toMatchObject({ gone: false });
-  });
-
-  test('tells nothing of another dataset or another source, and takes nothing of them back', async () => {
-    const beside = [{ dataset: others }, { source: 'other' }];
-    for (const place of beside) await kit.deliver({ rows: all(['1', '2', '4']), ...place });
-    const late = beside.map((place) => ({ rows: [{ key: '1', a: 'y' }, ...all(['2', '3'])], ...place }));
-    const landed = [];
-    for (const sent of late) landed.push(await kit.land(sent));
-    await kit.deliver({ rows: all(['1', '2']) });
-    const complete = await kit.deliver({ rows: all(['1']), complete: true, lossShare: 0.5 });
-    for (const [at, sent] of late.entries()) await kit.commit(landed[at]!, sent);
-    const gone = () => kit.rows('SELECT dataset, source FROM archive.derived.heads WHERE gone');
-    expect(await gone()).toEqual([{ dataset: 'things', source: 's' }]);
-    await kit.duck.write(rebuild);
-    expect(await gone()).toEqual([{ dataset: 'things', source: 's' }]);
-    await kit.duck.write((s) => undoBatch(s, complete.batch, 'test'));
-    expect(await gone()).toEqual([]);
-  });
-
-  test('a correction of a part of it does not tell what is gone', async () => {
-    const sent = { rows: all(['1', '2']), complete: true, rejected: 1 };
-    const delivery = await kit.land(sent);
-    await kit.commit(delivery, sent);
-    await kit.deliver({ rows: all(['3']), complete: true, parent: delivery.delivery });
-    expect(await value('1')).toMatchObject({ gone: false });
-  });
-
-  test('a rejected row with a readable key is not gone', async () => {
-    await kit.deliver({ rows: all(['1', '2', '3']), complete: true });
-    await kit.deliver({ rows: all(['1']), complete: true, rejected: 1, presentKeys: ['2'] });
-    expect(await value('2')).toMatchObject({ gone: false });
-    expect(await value('3')).toMatchObject({ gone: true });
-  });
-
-  test('what arrives late from before is gone at once, and undoing the complete delivery brings it back', async () => {
-    const early = { rows: all(['1', '2']) };
-    const landedFirst = await kit.land(early);
-    const complete = await kit.deliver({ rows: all(['1']), complete: true });
-    await kit.commit(landedFirst, early);
-    expect(await value('2')).toMatchObject({ gone: true });
-    await kit.duck.write((s) => undoBatch(s, complete.batch, 'test'));
-    expect(await value('2')).toMatchObject({ gone: false });
-  });
-});
-
-describe('undo', () => {
-  test('tells how many are no longer gone at a complete source, and how many are again', async () => {
-    const send = (...keys: string[]) => kit.deliver({ rows: keys.map((key) => ({ key, a: 'x' })), complete: true });
-    await send('1', '2', '3', '4');
-    const short = await send('1', '2');
-    const back = await send('1', '2', '3');
-    expect(await planUndo(kit.duck, back.batch)).toMatchObject({ removed: 0, returned: 0, gone: 1 });
-    await kit.duck.write((s) => undoBatch(s, back.batch, 'test'));
-    expect(await planUndo(kit.duck, short.batch)).toMatchObject({ removed: 0, reverted: 0, returned: 2, gone: 0 });
-    await kit.duck.write((s) => undoBatch(s, short.batch, 'test'));
-    expect(await value('4')).toMatchObject({ gone: false });
-  });
-
-  test('removes, reverts, and keeps what later imports say; the plan says so beforehand', async () => {
-    await kit.deliver({ rows: [{ key: '1', a: 'first' }] });
-    const wrong = await kit.deliver({
-      rows: [
-        { key: '1', a: 'wrong' },
-        { key: '2', a: 'wrong' },
-        { key: '3', a: 'wrong' },
-      ],
-    });
-    await kit.deliver({ rows: [{ key: '3', a: 'later' }] });
-    const undone = await kit.deliver({ rows: [{ key: '2', a: 'undone' }] });
-    await kit.duck.write((s) => undoBatch(s, undone.batch, 'test'));
-    const plan = await planUndo(kit.duck, wrong.batch);
-    expect(plan).toMatchObject({ removed: 1, reverted: 1, kept: 1, conflicts: 1 });
-    expect(await value('1')).toMatchObject({ a: 'wrong' });
-    expect(await kit.duck.write((s) => undoBatch(s, wrong.batch, 'test'))).toEqual(plan);
-    expect(await value('1')).toMatchObject({ a: 'first' });
-    expect(await value('2')).toBeUndefined();
-    expect(await value('3')).toMatchObject({ a: 'later' });
-    expect((await kit.duck.write((s) => undoBatch(s, wrong.batch, 'test'))).batches).toEqual([]);
-  });
-
-  test('takes the corrections of a batch along, and refuses a correction of what is undone', async () => {
-    const parent = { rows: [{ key: '1', a: 'x' }], rejected: 1 };
-    const delivery = await kit.land(parent);
-    const first = await kit.commit(delivery, parent);
-    if (isHeld(first)) throw new Error('held');
-    const child = {
-      rows: [{ key: '2', a: 'fixed' }],
-      rejected: 1,
-      parent: delivery.delivery,
-      resolutions: [{ parentBatch: first.batch, part: 0, row: 1000 }],
-    };
-    const landed = await kit.land(child);
-    await kit.commit(landed, child);
-    expect(await kit.rows('SELECT part, "row" FROM archive.log.resolutions')).toEqual([{ part: 0, row: '1000' }]);
-    await kit.deliver({ rows: [{ key: '3', a: 'fixed' }], parent: landed.delivery });
-    const undone = await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
-    expect(undone.batches).toHaveLength(3);
-    expect(await kit.current()).toEqual({});
-    await expect(kit.deliver(child)).rejects.toMatchObject({ code: 'parent-not-live' });
-  });
-
-  test('takes back the links that its import decided', async () => {
-    await kit.deliver({ rows: ['1', '2'].map((key) => ({ key, a: 'x' })) });
-    const ids = () => kit.rows<{ golden: string }>('SELECT golden FROM archive.derived.heads ORDER BY record');
-    const [one, two] = await ids();
-    const { batch } = await kit.deliver({ rows: [{ key: '2', a: 'y' }] });
-    await kit.duck.write(async (s) => {
-      const tx = await transaction(s, 'link');
-      await s.run(
-        `INSERT INTO archive.log.links VALUES (${tx.take()}, ${batch}, $1, $2, 'matcher', now()::TIMESTAMP)`,
-        [Number(two?.golden), Number(one?.golden)],
-      );
-      await s.run('CREATE TEMP TABLE linked AS SELECT record FROM archive.derived.heads');
-      await derive(s, 'temp.main.linked');
-    });
-    expect(await ids()).toEqual([one, one]);
-    const undone = await kit.duck.write((s) => undoBatch(s, batch, 'test'));
-    expect(undone).toMatchObject({ removed: 0, reverted: 1, kept: 0 });
-    expect(await ids()).toEqual([one, two]);
-  });
-
-  test('an id given out stays the id when the same thing comes again', async () => {
-    const ids = () => kit.rows('SELECT golden FROM archive.derived.heads');
-    const first = await kit.deliver({ rows: [{ key: '1', a: 'x' }] });
-    const before = await ids();
-    await kit.duck.write((s) => undoBatch(s, first.batch, 'test'));
-    expect(outcome(await kit.deliver({ rows: [{ key: '1', a: 'x' }] }))).toEqual([1, 0, 0]);
-    expect(await ids()).toEqual(before);
+    expect(await kit.value('1')).toMatchObject({ a: 'new' });
   });
 });

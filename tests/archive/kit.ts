@@ -172,6 +172,11 @@ export class Kit {
     );
   }
 
+  /** What it says about one of them. */
+  async value(key: string, source = 's'): Promise<Omit<Current, 'row'> | undefined> {
+    return (await this.current())[keyOf(source, key)];
+  }
+
   /** `current` with the row that each came from: restored into a live archive it is another. */
   async located(): Promise<Record<string, Current>> {
     const exists = await this.rows(`SELECT 1 FROM duckdb_tables() WHERE table_name = 'fold_things'`);
@@ -223,6 +228,13 @@ export function inputOf(delivery: Delivery, sent: Sent, scratch: string): Commit
     actor: 'test',
   };
 }
+
+/** Rows of a commit that are new, changed, unchanged. */
+export const outcome = ({ counts }: Pick<Committed, 'counts'>): number[] => [
+  counts.new,
+  counts.changed,
+  counts.unchanged,
+];
 
 /** The digest of a key as the kit makes it: any stable UUID will do. */
 export const keyOf = (source: string, key: string): string => {
