@@ -5,6 +5,7 @@ import type { CellFlag } from '../../../schemas/staging.js';
 import type { CellVerdict, ColumnContext, FieldTypeName } from '../../../schemas/verdicts.js';
 import { contextOf } from './engine.js';
 import { everydayCells } from './everyday-cells.js';
+import { everydayDays } from './everyday-days.js';
 
 const judge = (
   type: FieldTypeName,
@@ -17,7 +18,7 @@ const judge = (
 const short = (verdict: CellVerdict): string =>
   verdict.ok ? verdict.text : `!${verdict.problems.map((problem) => problem.code).join(' ')}`;
 
-describe.each(everydayCells)('%s %j', (type, change, cells) => {
+describe.each([...everydayDays, ...everydayCells])('%s %j', (type, change, cells) => {
   it.each(Object.entries(cells))('%s', (text, expected) => {
     expect(short(judge(type, text, change))).toBe(expected);
   });
