@@ -99,6 +99,14 @@ export const tableCodes: readonly IssueDef[] = [
     hintZh: '如果那里开始另一份列表，请将其放到单独的工作表后重新发送；如果是数据行，则无需处理。',
   },
   {
+    code: 'sums-above',
+    level: 'warning',
+    en: 'Rows that hold the sums of the rows below each of them: {rows}, the first of which is row {row}. They were read as rows of the list, so their amounts count twice.',
+    zh: '有 {rows} 行（第一处为第 {row} 行）是其下各行的合计，目前按数据行读取，金额会重复计算。',
+    hintEn: 'Delete those rows, or export the list without subtotals, and send the file again.',
+    hintZh: '请删除这些合计行，或导出不含小计的明细，然后重新发送。',
+  },
+  {
     code: 'maybe-note',
     level: 'error',
     en: 'The row stands at the end of the table, and only one cell of it is filled: it may be a note, or a customer of whom nothing else is known.',

@@ -238,7 +238,7 @@ function missingTexts({ cells, count }: SheetRow, label: number, sample: readonl
 }
 
 /** Of ordinary cells; amounts in other units are left out. */
-function numberIn(text: string | null | undefined): number | null {
+export function numberIn(text: string | null | undefined): number | null {
   if (text === null || text === undefined || text === '') return null;
   const [, open, digits = ''] = /^\s*([(-]?)\s*[￥¥$€£]?\s*(-?[\d,]*\.?\d+)\s*元?\)?\s*$/u.exec(text) ?? [];
   const number = digits === '' ? Number.NaN : Number(digits.replaceAll(',', ''));

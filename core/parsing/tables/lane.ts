@@ -22,6 +22,7 @@ import type { HeadRow } from './profiles.js';
 import { rangesBeside } from './ranges-beside.js';
 import { beginningOfRecord } from './raw-records.js';
 import { countFilled } from './row-kinds.js';
+import { sumsAbove } from './sums-above.js';
 import { tableBegin } from './table-begin.js';
 import { Telling, hasSeveral } from './telling.js';
 import type { LaneOptions } from './telling.js';
@@ -181,6 +182,7 @@ export class Lane {
     else {
       this.table = this.open(head, layout, start);
       this.turnAt = start ? 0 : turnBelow(head, layout);
+      this.telling.sums(start ? [] : sumsAbove(head, layout));
       if (start) this.table.leaveOutAbove(above);
       this.tellAbove(this.table, start ? [] : toldAbove(above, layout, head[layout.headerAt[0] ?? -1]?.number));
       // Through `row`: one of them may begin another table, whose head is gathered anew.

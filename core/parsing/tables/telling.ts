@@ -59,6 +59,13 @@ export class Telling {
     return told;
   }
 
+  /** Rows of sums of the rows below each of them. */
+  sums(numbers: readonly number[]): void {
+    const [row] = numbers;
+    if (row === undefined) return;
+    this.options.issues.add({ code: 'sums-above', sheet: this.info.name, row, params: { rows: numbers.length } });
+  }
+
   rows(code: string, rows: readonly HeadRow[]): void {
     const [row, to] = [rows[0]?.number ?? 1, rows.at(-1)?.number ?? 1];
     this.options.issues.add({ code, sheet: this.info.name, row, params: { to } });
