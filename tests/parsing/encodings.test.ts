@@ -30,6 +30,29 @@ describe('encodings', () => {
     expect(onlyTable(file).kinds).toBeNull();
   });
 
+  test.each([
+    ['Chinese', '编号,姓名\n1,王一\n2,统一第一\n3,一一\n'],
+    ['Korean', '번호,이름\n1,가나가\n2,강가가\n3,김가\n'],
+  ])('%s characters whose low byte is NUL do not hide UTF-16 without a mark', async (_, list) => {
+    const wanted = list.trimEnd().split('\n').slice(1);
+    for (const [label, bytes] of [
+      ['utf-16le', Buffer.from(list, 'utf16le')],
+      ['utf-16be', utf16be(list)],
+    ] as const) {
+      const file = await parsed(bytes);
+      expect(file.encoding).toBe(label);
+      const rows = await stagedRows(onlyTable(file));
+      expect(rows.map((row) => row.slice(1).join(','))).toEqual(wanted);
+    }
+  });
+
+  test('NULs on both parities of what is no text do not make it UTF-16', async () => {
+    const bytes = Buffer.from(
+      Array.from({ length: 400 }, (_, at) => (at % 4 === 1 || at % 12 === 0 ? 0 : 0x80 + (at % 29))),
+    );
+    expect(await parseBytes(bytes)).toMatchObject({ ok: false, code: 'encoding-unknown' });
+  });
+
   test('UTF-32 is refused by name: its mark begins as that of UTF-16 does', async () => {
     const wide = Buffer.concat(Array.from(`\uFEFF${text}`, (character) => Buffer.from(`${character}\0`, 'utf16le')));
     expect(await parseBytes(wide)).toMatchObject({ ok: false, code: 'utf-32' });

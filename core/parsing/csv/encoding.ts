@@ -119,7 +119,7 @@ export function decoderFor(label: string): TextDecoder {
   }
 }
 
-/** UTF-16 text has NULs, all in the high bytes: on one parity only, and in at least one of fifty units (line ends, digits, commas). */
+/** UTF-16 text has NULs, nearly all in the high bytes: on one parity, and in at least one of fifty units (line ends, digits, commas). */
 export function utf16ByNulBytes(head: Buffer): string | null {
   let even = 0;
   let odd = 0;
@@ -128,9 +128,18 @@ export function utf16ByNulBytes(head: Buffer): string | null {
     else odd += 1;
   }
   const least = Math.max(2, head.length / 100);
-  if (odd >= least && even <= odd / 100) return 'utf-16le';
-  if (even >= least && odd <= even / 100) return 'utf-16be';
+  if (odd >= least && isOfText(head, 'utf-16le', even / odd)) return 'utf-16le';
+  if (even >= least && isOfText(head, 'utf-16be', odd / even)) return 'utf-16be';
   return null;
+}
+
+/** NULs on the other parity are low bytes of characters such as 一 (4E00) and 가 (AC00): then all of it must be text. */
+function isOfText(head: Buffer, label: string, others: number): boolean {
+  if (others <= 0.01) return true;
+  if (others > 0.5) return false;
+  const text = new TextDecoder(label, { ignoreBOM: true }).decode(head.subarray(0, head.length & ~1));
+  // oxlint-disable-next-line no-control-regex -- no text holds them
+  return !/[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd-\uffff]/.test(text.slice(0, -1));
 }
 
 /** null = it is not UTF-8. */
