@@ -75,7 +75,7 @@ const toldByFlags = new Set([
 ]);
 
 /** Codes of rows that are no data, wherever they stand in the table. */
-const ofSkippedRows = new Set(['total-not-compared']);
+const ofSkippedRows = new Set(['total-not-compared', 'formula-rows']);
 
 /** What the reader found wrong, by what it is about: rows are judged with it, the file's own stands beside them. */
 export function fileNotes({ issues, tables }: ParsedFile): { rows: RowProblem[]; file: FileIssue[] } {

@@ -1,5 +1,6 @@
 /** Rows of nothing but formulas without results: libraries write such files (openpyxl, for one). */
 import { expect, test } from 'vitest';
+import { fileNotes } from '../../activities/judge-input.js';
 import { partsOf } from '../../bench/xlsx-book.js';
 import { zipOf } from '../../bench/xlsx-zip.js';
 import { hint, message } from '../../schemas/issues/catalogue.js';
@@ -29,6 +30,13 @@ test('are told per sheet, once each though a sheet is read again', async () => {
   const group = row(3, ['<c/>', text('小计')]);
   const merged = `${header}${data(2)}${group}${unsaved(4)}`;
   expect(await told([merged], [header, data(2), unsaved(3)])).toContainEqual(['formula-rows', 3, { rows: 1 }]);
+});
+
+test('are of the file where no row of data tells them', async () => {
+  const file = await parsed(bytesOf([header, data(2), unsaved(3), data(4)]), { fileName: 'a.xlsx' });
+  const { rows, file: notes } = fileNotes(file);
+  expect(rows).toEqual([]);
+  expect(notes.map(({ code, row: at }) => [code, at])).toEqual([['formula-rows', 3]]);
 });
 
 test('rows with anything else in them are rows', async () => {

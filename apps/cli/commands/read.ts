@@ -78,7 +78,7 @@ async function tellIssues(context: Context, report: ReadReport): Promise<void> {
   for (const { member, sheet = null, row = null, column = null, message, hint } of issues) {
     const place = [member === undefined ? '' : shown(member), cellPlace(context, { sheet, row, column })];
     const where = place.filter((part) => part !== '').join(' · ');
-    context.err(`! ${where === '' ? '' : `${where}: `}${message} ${hint}`.trimEnd());
+    context.err(`! ${where === '' ? '' : say(context, `${where}: `, `${where}：`)}${message} ${hint}`.trimEnd());
   }
   if (left > 0)
     context.err(say(context, `! ${left} more: --json lists them all`, `! 另有 ${left} 条，用 --json 可全部列出`));

@@ -137,7 +137,7 @@ describe('without a workspace', () => {
     expect(await run(['read', path])).toMatchObject({ code: 0, stderr: told });
     const csv = await run(['read', path, '--format', 'csv', '--lang', 'zh']);
     expect(csv.stdout).toBe('编号,名称\nC1,甲\nC2,乙\nC3,丙\n');
-    expect(csv.stderr).toMatch(/^! 旧：?[^]*\n! 共 2 个表，只写出最大的一个/);
+    expect(csv.stderr).toMatch(/^! 旧：该工作表是隐藏的[^]*\n! 共 2 个表，只写出最大的一个/);
     expect((await run(['read', path, '--json'])).stderr).toBe('');
     const ragged = Array.from({ length: 25 }, (_, at) => `C${at},a,b\n`).join('');
     const many = await run(['read', desk.file('ragged.csv', `id,name\n1,a\n2,b\n${'3,c\n'.repeat(40)}${ragged}`)]);
