@@ -74,8 +74,15 @@ const toldByFlags = new Set([
   'maybe-note',
 ]);
 
-/** Codes of rows that are no data, wherever they stand in the table. */
-const ofSkippedRows = new Set(['total-not-compared', 'formula-rows']);
+/** Codes of rows that are no data, wherever they stand in the table, and of several places, of which the first may lie in one. */
+const ofSkippedRows = new Set([
+  'total-not-compared',
+  'formula-rows',
+  'cell-comments',
+  'cell-links',
+  'row-out-of-order',
+  'column-beyond-sheet',
+]);
 
 /** What the reader found wrong, by what it is about: rows are judged with it, the file's own stands beside them. */
 export function fileNotes({ issues, tables }: ParsedFile): { rows: RowProblem[]; file: FileIssue[] } {

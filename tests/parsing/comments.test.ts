@@ -2,6 +2,7 @@
 import * as XLSX from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
+import { fileNotes } from '../../activities/judge-input.js';
 import { parsed } from './parsing.js';
 
 const rows = [
@@ -33,6 +34,11 @@ test('on rows of data', async () => {
   expect(await told(await xlsx(['A1', 'B3', 'A2']), 'a.xlsx')).toEqual([issue]);
   for (const type of ['xlsb', 'ods'] as const)
     expect([type, await told(written(type), `a.${type}`)]).toEqual([type, [issue]]);
+});
+
+test('are of the file: the first may stand in a row of totals, which is no data', async () => {
+  const { rows: ofRows, file } = fileNotes(await parsed(await xlsx(['A2', 'B3']), { fileName: 'a.xlsx' }));
+  expect([ofRows, file.map(({ code }) => code)]).toEqual([[], ['cell-comments']]);
 });
 
 test('none, and none but on headers or beside the table', async () => {
