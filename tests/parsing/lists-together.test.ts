@@ -312,6 +312,10 @@ describe('another list of unknown names below', () => {
 
   test.each([
     ['amounts that are open', [...two, '丙公司,面议', '丁公司,面议']],
+    [
+      'a date in other words',
+      ['客户,日期', '甲,2024-03-05', '乙,2024-03-06', '丙,2023年5月18日 下午3:18', '丁,下午', '戊,上午'],
+    ],
     ['an amount that is open', [...three, '丙公司,面议,待定', '丁公司,7,8', '戊公司,面议,9']],
     ['the header again', [...three, three[0]!, '丙公司,3,4', '丁公司,7,8']],
     [

@@ -36,7 +36,8 @@ export function turnBelow(head: readonly HeadRow[], { dataAt, headerAt, firstCol
 /** `typed`: columns that have held nothing else. Below the row they hold such values again, several of them, or none any more, and never its labels. */
 function turns(row: HeadRow, typed: readonly number[], own: readonly HeadRow[]): boolean {
   const below = profilesOf(own);
-  if (below.length === 0) return false;
+  // 2023年5月18日 下午3:18 is a value all the same.
+  if (below.length === 0 || typed.some((col) => /\d/.test(textAt(row, col)))) return false;
   const again = typed.filter((col) => holdsTyped(below, col)).length;
   const isOver = below.length >= leastRows && typed.every((col) => dominantShape(below, col) === 'label');
   const isUsual = typed.some((col) => own.some((one) => textAt(one, col) === textAt(row, col)));
