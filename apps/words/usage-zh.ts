@@ -39,6 +39,7 @@ const forms: readonly Form[] = [
   ],
   [/^(.+) must be a whole number/, (what = '') => `${numbers.get(what) ?? what} 必须是整数`],
   [/^--header-row takes/, () => '--header-row 的值应为行号、行号范围（如 3-4）或 none'],
+  [/^--marks goes with/, () => '--marks 须与 --format ndjson 一起使用'],
   [/^--code-page goes with/, () => '--code-page 须与 --format csv 一起使用'],
   [/^--heading-rows takes/, () => '--heading-rows 的值应为行号（如 4,5）或 none'],
   [/^--fill-down takes/, () => '--fill-down 的值应为列（如 A,B；文本文件用 1,2）'],

@@ -11,6 +11,8 @@ export interface ReadOptions {
   /** What `pieces` answers. */
   form: 'ndjson' | 'csv';
   as: 'stored' | 'shown';
+  /** With NDJSON: behind the rows of each table what their texts do not tell, and the rows that were left out. */
+  marks?: boolean;
   /** Of a ZIP file: the only member to read; absent = all. */
   member?: string;
   /** `parseFile`, and `unpackFile` unless it is given, or the same within limits of time and memory. */

@@ -6,6 +6,7 @@ import type { FileIssue, ParsedFile, StagedColumn, StagedTable } from '../../sch
 import type { ReadOptions } from './read-options.js';
 import type { ReadMember, ReadPacked, RefusedPacked } from './read-packed.js';
 import { csvCell } from './rows/csv-writer.js';
+import { printedMarks } from './rows/printed-marks.js';
 import { readPrinted } from './rows/printed-rows.js';
 import { sniff } from './sniff.js';
 
@@ -62,7 +63,7 @@ export async function openRead(options: ReadOptions): Promise<ReadFile | Refused
       return outcome;
     }
     const { tables, report } = outcome;
-    const pieces = () => (options.form === 'csv' ? csv(tables) : ndjson(tables));
+    const pieces = () => (options.form === 'csv' ? csv(tables) : ndjson(tables, options.marks === true));
     return { ok: true, report, pieces, close };
   } catch (error) {
     close();
@@ -137,10 +138,11 @@ const toldTable = (found: ReadTable): ReadReport['tables'][number] => ({
   flagged: found.table.kinds?.lines ?? 0,
 });
 
-async function* ndjson(tables: readonly ReadTable[]): AsyncGenerator<string | Buffer> {
+async function* ndjson(tables: readonly ReadTable[], withMarks: boolean): AsyncGenerator<string | Buffer> {
   for (const found of tables) {
     yield `${JSON.stringify(tableLine(found))}\n`;
     yield* readPrinted(found.table);
+    if (withMarks) yield* printedMarks(found.table);
   }
 }
 

@@ -2,8 +2,8 @@
  * The thread's half of judging: a file of distinct open cells in, a file of verdicts out. Pure JavaScript, bounded memory. Files are
  * read and written synchronously: a thread has nothing else to do, and waiting for promises took a third of its time.
  */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { pieceSize, textPieces } from '../text-pieces.js';
 import type { CellVerdict, ColumnContext } from '../verdicts.js';
 import { encodeValue, readLines } from './cell-lines.js';
 import { judgeLinked } from './linked.js';
@@ -25,8 +25,6 @@ export interface JudgeCellsResult {
   cells: number;
   rejected: number;
 }
-
-const pieceSize = 1 << 18;
 
 export function judgeCellsTask(task: JudgeCellsTask): JudgeCellsResult {
   const input = openSync(task.inPath, 'r');
@@ -60,14 +58,6 @@ function judgeLines(
   }
   if (piece !== '') write(piece);
   return result;
-}
-
-/** The text of an open file in pieces. */
-function* textPieces(fd: number): Generator<string> {
-  const bytes = Buffer.allocUnsafe(pieceSize);
-  const decoder = new StringDecoder('utf8');
-  for (let got = readSync(fd, bytes); got > 0; got = readSync(fd, bytes)) yield decoder.write(bytes.subarray(0, got));
-  yield decoder.end();
 }
 
 function judgeCell(context: ColumnContext | undefined, text: string, flag: string | null): CellVerdict {

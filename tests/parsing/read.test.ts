@@ -24,14 +24,19 @@ async function read(text: string, form: ReadOptions['form'], as: ReadOptions['as
   return { answer, folder: () => staged };
 }
 
+async function textOf(pieces: AsyncIterable<string | Buffer>): Promise<string> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(Buffer.from(piece));
+  return Buffer.concat(all).toString('utf8');
+}
+
 /** All that is printed. */
 async function printed(text: string, form: ReadOptions['form'], as: ReadOptions['as'] = 'stored'): Promise<string> {
   const { answer } = await read(text, form, as);
   if (!answer.ok) throw new Error(answer.code);
-  const pieces: Buffer[] = [];
-  for await (const piece of answer.pieces()) pieces.push(Buffer.from(piece));
+  const told = await textOf(answer.pieces());
   answer.close();
-  return Buffer.concat(pieces).toString('utf8');
+  return told;
 }
 
 type Row = { row: number; cells: (string | null)[] };
@@ -41,6 +46,54 @@ async function rowsOf(text: string): Promise<[TableLine, ...Row[]]> {
 }
 
 const csvRows = (text: string) => Papa.parse<string[]>(text.replace(/\n$/, ''), { delimiter: ',', newline: '\n' }).data;
+
+describe('marks', () => {
+  test('stand behind the rows of their table, with the rows left out', async () => {
+    const path = join(tempFolder(), 'file.csv');
+    writeFileSync(path, '名称,金额,编号\n甲,1.5,A1\n乙,2,1.10101E+17\n丙,3\n合计,6.5,\n');
+    const answer = await openRead({
+      path,
+      hints: {},
+      limits,
+      form: 'ndjson',
+      as: 'stored',
+      marks: true,
+      parse: parseFile,
+    });
+    if (!answer.ok) throw new Error(answer.code);
+    const lines = (await textOf(answer.pieces())).trimEnd().split('\n');
+    answer.close();
+    expect(lines.slice(1).map((line) => JSON.parse(line) as unknown)).toEqual([
+      { row: 2, cells: ['甲', '1.5', 'A1'] },
+      { row: 3, cells: ['乙', '2', '1.10101E+17'] },
+      { row: 4, cells: ['丙', '3', null] },
+      { row: 3, column: '3', mark: 'scientific' },
+      { row: 4, mark: 'ragged-short' },
+      { row: 5, leftOut: 'total' },
+    ]);
+  });
+
+  test('hold the text as stored where it is another one', async () => {
+    const path = join(tempFolder(), 'file.xls');
+    writeFileSync(
+      path,
+      '<table><tr><th>名称<th>官网<tr><td>甲<td><a href="https://a.example/?q=&quot;x&quot;">查看</a></table>',
+    );
+    const answer = await openRead({
+      path,
+      hints: {},
+      limits,
+      form: 'ndjson',
+      as: 'stored',
+      marks: true,
+      parse: parseFile,
+    });
+    if (!answer.ok) throw new Error(answer.code);
+    const last = (await textOf(answer.pieces())).trimEnd().split('\n').at(-1) ?? '';
+    answer.close();
+    expect(JSON.parse(last)).toEqual({ row: 2, column: 'B', mark: 'linked', raw: 'https://a.example/?q="x"' });
+  });
+});
 
 describe('read', () => {
   const messy = 'Title\n\nid;name\n007;"a;b ""c"""\n2;"x\ny"\n3;\n';

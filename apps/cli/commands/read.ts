@@ -28,7 +28,8 @@ async function open(file: string, options: Options, signal: AbortSignal) {
   };
   const form = text(options, 'format') === 'csv' ? 'csv' : 'ndjson';
   const as = text(options, 'as') === 'shown' ? 'shown' : 'stored';
-  const asked = member === undefined ? {} : { member };
+  const marks = options['marks'] === true;
+  const asked = { marks, ...(member !== undefined && { member }) };
   const limits = defaultParseLimits;
   return guarded(limits, (guard) => openRead({ path: file, hints, limits, form, as, ...asked, ...guard }), signal);
 }
@@ -116,13 +117,15 @@ async function write(context: Context, read: ReadFile, codePage: string | undefi
   return exitCodes.withIssues;
 }
 
-const needsCsv = (options: Options): void => {
+const needsForm = (options: Options): void => {
+  if (options['marks'] === true && text(options, 'format') === 'csv')
+    throw new NamedError('usage', '--marks goes with --format ndjson', { exit: 'usage' });
   if (text(options, 'codePage') !== undefined && text(options, 'format') !== 'csv')
     throw new NamedError('usage', '--code-page goes with --format csv', { exit: 'usage' });
 };
 
 async function print(context: Context, file: string, options: Options): Promise<number> {
-  needsCsv(options);
+  needsForm(options);
   needFile(context, file);
   const read = await open(file, options, context.signal);
   if (!read.ok) {
@@ -164,6 +167,10 @@ export const read: CommandSpec = {
       default: 'ndjson',
     },
     {
+      flags: '--marks',
+      help: 'with ndjson, behind the rows of each table: what their texts do not tell (hidden, struck, percent, filled …), and the rows left out with the reason',
+    },
+    {
       flags: '--code-page <name>',
       help: 'with csv: write in the code page of an older program, as Excel does; _ stands for what it lacks (default: UTF-8)',
       choices: codePages,
@@ -178,6 +185,7 @@ export const read: CommandSpec = {
     'read report.xlsx --sheet 0 --as shown --format csv',
     'read 客户.xlsx --format csv --code-page gbk > 客户.csv',
     'read customers.xlsx --sheet 北京 --json',
+    'read customers.xlsx --marks',
     'read list.xlsx --header-row 3-4 --last-row 120',
     'read export.zip --member contacts.csv --format csv',
   ],

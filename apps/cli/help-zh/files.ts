@@ -20,6 +20,8 @@ export const filesHelp: Readonly<Record<string, string>> = {
     'stored：找到的表格，保留每一位数字，日期为 ISO 格式；shown：整张工作表，单元格与 Excel 显示一致',
   'ndjson: a line per table, then a line per row; csv: the largest or chosen table':
     'ndjson：每个表格一行，随后每行数据一行；csv：最大或指定的表格',
+  'with ndjson, behind the rows of each table: what their texts do not tell (hidden, struck, percent, filled …), and the rows left out with the reason':
+    '与 ndjson 一起使用，在每个表格的数据行之后列出：文字未体现的信息（隐藏、删除线、百分比、填充等），以及略过的行和原因',
   'with csv: write in the code page of an older program, as Excel does; _ stands for what it lacks (default: UTF-8)':
     '与 csv 一起使用：按旧程序的代码页写出，与 Excel 做法一致；其中没有的字符写为 _（默认：UTF-8）',
   'the text encoding, where the file does not tell it (default: found from the bytes)':

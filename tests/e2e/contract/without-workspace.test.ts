@@ -156,6 +156,7 @@ describe('without a workspace', () => {
     const rows = await run(['read', path, '--code-page', 'gbk']);
     expect(rows).toMatchObject({ code: 2, stdout: '' });
     expect(rows.stderr).toContain('--format csv');
+    expect(await run(['read', path, '--marks', '--format', 'csv'])).toMatchObject({ code: 2, stdout: '' });
   });
 
   test('a sheet asked of a text file is wrong use, its first one is the file', async () => {
