@@ -109,7 +109,7 @@ test('what is refused inside has its own reason; a ZIP without anything readable
   expect(mixed).toMatchObject({ status: 'committed', new: 1 });
   expect((await members(mixed.delivery)).map(({ status, reason }) => [status, reason])).toEqual([
     ['committed', null],
-    ['refused', 'not-a-spreadsheet'],
+    ['refused', 'file-truncated'],
   ]);
   expect(await zip('locked.zip', [member('a.csv', 'x', { encrypted: true })])).toMatchObject({
     status: 'refused',
