@@ -48,22 +48,21 @@ async function rowsOf(text: string): Promise<[TableLine, ...Row[]]> {
 const csvRows = (text: string) => Papa.parse<string[]>(text.replace(/\n$/, ''), { delimiter: ',', newline: '\n' }).data;
 
 describe('marks', () => {
-  test('stand behind the rows of their table, with the rows left out', async () => {
-    const path = join(tempFolder(), 'file.csv');
-    writeFileSync(path, '名称,金额,编号\n甲,1.5,A1\n乙,2,1.10101E+17\n丙,3\n合计,6.5,\n');
-    const answer = await openRead({
-      path,
-      hints: {},
-      limits,
-      form: 'ndjson',
-      as: 'stored',
-      marks: true,
-      parse: parseFile,
-    });
+  /** The lines behind that of the table. */
+  async function marked(name: string, text: string): Promise<unknown[]> {
+    const path = join(tempFolder(), name);
+    writeFileSync(path, text);
+    const form = 'ndjson' as const;
+    const answer = await openRead({ path, hints: {}, limits, form, as: 'stored', marks: true, parse: parseFile });
     if (!answer.ok) throw new Error(answer.code);
     const lines = (await textOf(answer.pieces())).trimEnd().split('\n');
     answer.close();
-    expect(lines.slice(1).map((line) => JSON.parse(line) as unknown)).toEqual([
+    return lines.slice(1).map((line) => JSON.parse(line) as unknown);
+  }
+
+  test('stand behind the rows of their table, with the rows left out', async () => {
+    const list = '名称,金额,编号\n甲,1.5,A1\n乙,2,1.10101E+17\n丙,3\n合计,6.5,\n';
+    expect(await marked('file.csv', list)).toEqual([
       { row: 2, cells: ['甲', '1.5', 'A1'] },
       { row: 3, cells: ['乙', '2', '1.10101E+17'] },
       { row: 4, cells: ['丙', '3', null] },
@@ -74,24 +73,14 @@ describe('marks', () => {
   });
 
   test('hold the text as stored where it is another one', async () => {
-    const path = join(tempFolder(), 'file.xls');
-    writeFileSync(
-      path,
-      '<table><tr><th>名称<th>官网<tr><td>甲<td><a href="https://a.example/?q=&quot;x&quot;">查看</a></table>',
-    );
-    const answer = await openRead({
-      path,
-      hints: {},
-      limits,
-      form: 'ndjson',
-      as: 'stored',
-      marks: true,
-      parse: parseFile,
+    const link = '<a href="https://a.example/?q=&quot;x&quot;">查看</a>';
+    const page = `<table><tr><th>名称<th>官网<tr><td>甲<td>${link}</table>`;
+    expect((await marked('file.xls', page)).at(-1)).toEqual({
+      row: 2,
+      column: 'B',
+      mark: 'linked',
+      raw: 'https://a.example/?q="x"',
     });
-    if (!answer.ok) throw new Error(answer.code);
-    const last = (await textOf(answer.pieces())).trimEnd().split('\n').at(-1) ?? '';
-    answer.close();
-    expect(JSON.parse(last)).toEqual({ row: 2, column: 'B', mark: 'linked', raw: 'https://a.example/?q="x"' });
   });
 });
 
