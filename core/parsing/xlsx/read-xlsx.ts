@@ -9,6 +9,7 @@ import { drawingsOf } from './book/drawings.js';
 import type { Drawings } from './book/drawings.js';
 import { readLinks } from './book/links.js';
 import { markedRange, readMarkedRanges } from './book/marked-ranges.js';
+import { readRelationships } from './book/relationships.js';
 import { readSharedStrings } from './book/shared-strings.js';
 import type { StringTable } from './book/string-table.js';
 import { readWorkbook } from './book/workbook.js';
@@ -73,8 +74,7 @@ async function readPackage(zip: ZipPackage, sink: RowSink | RawSink, options: Xl
   const rules = await rulesFor(zip, book, options);
   const asides: Asides[] = [];
   for (const sheet of chosen) {
-    const linked = await readSheet(zip, book, sheet, sink, rules, issues);
-    asides.push(await readCommented(zip, sheet), { code: 'cell-links', sheetIndex: sheet.index, rows: linked });
+    asides.push(...(await readSheet(zip, book, sheet, sink, rules, issues)));
   }
   const sheets = book.sheets.map(({ index, name, state }) => ({ index, name, state }));
   const drawings = drawingsOf(zip.entries.keys());
@@ -90,7 +90,10 @@ function chooseSheets(book: Workbook, wanted: string | undefined): BookSheet[] {
   return [found];
 }
 
-async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): Promise<SheetRules> {
+/** Those that hold for each of its sheets. */
+type BookRules = Omit<SheetRules, 'links'>;
+
+async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): Promise<BookRules> {
   const { limits } = options;
   const styles = await readStyles(zip, book.styles);
   const maxStringBytes = limits.maxCellChars * 8 + (64 << 10);
@@ -105,7 +108,6 @@ async function rulesFor(zip: ZipPackage, book: Workbook, options: XlsxOptions): 
     struckStyles: struck ? Uint8Array.from(styles, (style) => (style.struck ? 1 : 0)) : null,
     colours: coloursOf(styles),
     pictures: await readCellPictures(zip, book),
-    links: null,
     // Shown is what stands there before anybody calculates.
     uncalculated: book.uncalculated && options.values === undefined,
     maxColumns: Math.min(limits.maxColumns, lastColumnOfSheet),
@@ -124,15 +126,15 @@ function coloursOf(styles: readonly CellStyle[]): Uint16Array | null {
   return Uint16Array.from(styles, ({ colour }) => (colour > mostColours ? 0 : colour));
 }
 
-/** Answers a row for each cell with an address behind its text. */
+/** Answers what its cells have beside their texts; nothing of a sheet that is not wanted. */
 async function readSheet(
   zip: ZipPackage,
   book: Workbook,
   sheet: BookSheet,
   sink: RowSink | RawSink,
-  rules: SheetRules,
+  rules: BookRules,
   issues: IssueList,
-): Promise<readonly number[]> {
+): Promise<Asides[]> {
   if (sheet.kind !== 'worksheet' && sheet.kind !== '') {
     issues.add({ code: 'sheet-not-cells', sheet: sheet.name, params: { kind: sheet.kind } });
     return [];
@@ -141,8 +143,9 @@ async function readSheet(
     issues.add({ code: 'sheet-missing', sheet: sheet.name });
     return [];
   }
-  let marked = await readMarkedRanges(zip, book, sheet);
-  const links = await readLinks(zip, sheet);
+  const relations = await readRelationships(zip, sheet.entry.name);
+  let marked = await readMarkedRanges(zip, book, sheet, relations);
+  const links = await readLinks(zip, sheet.entry, relations);
   let merges: readonly Merge[] | null = null;
   let doubted: SeenRows | null = null;
   let { uncalculated } = rules;
@@ -166,7 +169,10 @@ async function readSheet(
     const answer = sink.endSheet(end);
     if (answer === 'done' || merges !== null) {
       tellFindings(sheet.name, scanner.findings, issues);
-      return scanner.linkedRows;
+      return [
+        { code: 'cell-comments', sheetIndex: index, rows: await readCommented(zip, relations) },
+        { code: 'cell-links', sheetIndex: index, rows: scanner.linkedRows },
+      ];
     }
     merges = scanner.merges;
   }

@@ -8,9 +8,9 @@ import { lastColumnOfSheet, lastRowOfSheet } from '../scan/sheet-size.js';
 import { asUtf8, xmlText } from '../xml/decode.js';
 import { walkXml } from '../xml/walk.js';
 import type { Attributes } from '../xml/walk.js';
-import type { ZipPackage } from '../zip/package.js';
-import { maxSmallPartBytes, readRelationships } from './relationships.js';
-import type { BookSheet } from './workbook.js';
+import type { ZipEntry, ZipPackage } from '../zip/package.js';
+import { maxSmallPartBytes } from './relationships.js';
+import type { Relationship } from './relationships.js';
 
 export interface CellLink {
   /** 0-based. */
@@ -29,15 +29,17 @@ const overlap = 128;
 const mostCells = 200_000;
 
 /** null = none. A list that is damaged or too large costs nothing but the addresses: no cell hangs on it. */
-export async function readLinks(zip: ZipPackage, sheet: BookSheet): Promise<SheetLinks | null> {
-  if (!sheet.entry) return null;
-  const relations = await readRelationships(zip, sheet.entry.name);
+export async function readLinks(
+  zip: ZipPackage,
+  sheet: ZipEntry,
+  relations: readonly Relationship[],
+): Promise<SheetLinks | null> {
   const targets = new Map(
     relations.flatMap(({ id, kind, external, target }) => (kind === 'hyperlink' && external ? [[id, target]] : [])),
   );
   if (targets.size === 0) return null;
   try {
-    const list = await listOf(asUtf8(zip.stream(sheet.entry)));
+    const list = await listOf(asUtf8(zip.stream(sheet)));
     return list === null ? null : linksIn(xmlText(list), targets);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

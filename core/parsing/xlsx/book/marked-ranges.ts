@@ -4,7 +4,8 @@ import { mergeOf } from '../scan/references.js';
 import { xmlText } from '../xml/decode.js';
 import { walkXml } from '../xml/walk.js';
 import type { ZipPackage } from '../zip/package.js';
-import { maxSmallPartBytes, readRelationships } from './relationships.js';
+import { maxSmallPartBytes } from './relationships.js';
+import type { Relationship } from './relationships.js';
 import type { BookSheet, Workbook } from './workbook.js';
 
 const mostTables = 200;
@@ -12,9 +13,13 @@ const lastRow = 1_048_576;
 const lastColumn = 16_384;
 
 /** Of one sheet: its tables, and the range of its filter, which Excel keeps as a name of the workbook. */
-export async function readMarkedRanges(zip: ZipPackage, book: Workbook, sheet: BookSheet): Promise<MarkedRange[]> {
+export async function readMarkedRanges(
+  zip: ZipPackage,
+  book: Workbook,
+  sheet: BookSheet,
+  relations: readonly Relationship[],
+): Promise<MarkedRange[]> {
   const ranges: MarkedRange[] = [];
-  const relations = sheet.entry ? await readRelationships(zip, sheet.entry.name) : [];
   for (const { kind, external, target } of relations.slice(0, mostTables)) {
     const entry = kind === 'table' && !external ? zip.find(target) : undefined;
     const range = entry ? tableOf(xmlText(await zip.read(entry, maxSmallPartBytes))) : null;
