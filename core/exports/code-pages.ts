@@ -1,6 +1,6 @@
 /** Text in the code pages of older programs, as Excel writes a CSV file: `_` stands for what a code page lacks, and is counted. */
 import { StringDecoder } from 'node:string_decoder';
-import { windows1252 } from '../../schemas/windows-1252.js';
+import { asMeant } from '../../schemas/windows-1252.js';
 
 const singleByte = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((at) => `windows-125${at}`).concat('windows-874', 'macintosh');
 /** Leading and trailing bytes that are asked for; of two places for one character the first counts, but for those that programs do not write. */
@@ -23,7 +23,7 @@ function tableOf(codePage: string): Uint16Array {
   const table = new Uint16Array(0x1_0000);
   const decoder = new TextDecoder(codePage, { ignoreBOM: true });
   const learn = (bytes: number[], code: number): void => {
-    const text = textOf(decoder, codePage, bytes);
+    const text = asMeant(codePage, decoder.decode(Uint8Array.from(bytes)));
     const unit = text.length === 1 ? text.charCodeAt(0) : 0xfffd;
     if (unit !== 0xfffd && table[unit] === 0) table[unit] = code;
   };
@@ -32,13 +32,6 @@ function tableOf(codePage: string): Uint16Array {
   for (let lead = first; lead <= last; lead += 1)
     for (let trail = 0x40; trail < 0xff && !unwritten?.(lead); trail += 1) learn([lead, trail], (lead << 8) | trail);
   return table;
-}
-
-/** Node takes Windows-1252 for Latin-1. */
-function textOf(decoder: InstanceType<typeof TextDecoder>, codePage: string, bytes: number[]): string {
-  const [byte = 0] = bytes;
-  if (codePage === 'windows-1252' && byte >= 0x80 && byte < 0xa0) return windows1252[byte - 0x80] ?? '';
-  return decoder.decode(Uint8Array.from(bytes));
 }
 
 export class CodePage {

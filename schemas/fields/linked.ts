@@ -1,4 +1,5 @@
 /** Cells whose text has an address behind it (点击查看): columns of addresses take it where the text is none. */
+import { unescaped } from '../percent-escapes.js';
 import type { CellVerdict, ColumnContext, FieldType } from '../verdicts.js';
 import { accepted } from './field-type.js';
 
@@ -23,18 +24,9 @@ export function judgeLinked(type: FieldType, text: string, flag: string | null, 
   const told = type.judge(text, null, context);
   const address = told.ok ? undefined : schemes[type.name]?.exec(flag.slice(mark.length))?.[1];
   if (told.ok || address === undefined) return told;
-  const behind = type.judge(unescaped(type.name, address), null, context);
+  // What is escaped in a web address belongs to it.
+  const behind = type.judge(type.name === 'url' ? address : unescaped(address), null, context);
   if (!behind.ok || behind.text === '') return told;
   if (!meantAsAddress.test(text)) return accepted(behind.text, [...behind.repairs, 'link-address'], behind.warnings);
   return told.suggestion === undefined ? { ...told, suggestion: behind.text } : told;
-}
-
-/** What is escaped in a web address belongs to it. */
-function unescaped(type: FieldType['name'], address: string): string {
-  if (type === 'url') return address;
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }

@@ -3,7 +3,7 @@ import { TextDecoder } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CodePage, codePages } from '../../core/exports/code-pages.js';
-import { asMeant } from '../../core/parsing/csv/windows-1252.js';
+import { asMeant } from '../../schemas/windows-1252.js';
 
 const decoded = (name: string, bytes: Uint8Array): string => asMeant(name, new TextDecoder(name).decode(bytes));
 

@@ -1,7 +1,7 @@
 /** Compares what was read with what was expected, cell by cell, as benchmarks of data loading do. */
 import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
-import { asMeant } from '../../core/parsing/csv/windows-1252.js';
+import { asMeant } from '../../schemas/windows-1252.js';
 
 export type Rows = string[][];
 

@@ -4,7 +4,7 @@ import type { WorkBook } from '@e965/xlsx';
 import type { FileIssue, ParseHints, ParseLimits } from '../../../schemas/staging.js';
 import { decoderFor, detectEncoding } from '../csv/encoding.js';
 import type { Encoding } from '../csv/encoding.js';
-import { asMeant } from '../csv/windows-1252.js';
+import { asMeant } from '../../../schemas/windows-1252.js';
 import { Refusal } from '../refusal.js';
 import { isBareWorkbook } from '../signatures.js';
 import { listActiveContent } from '../xlsx/book/active-content.js';

@@ -12,7 +12,7 @@ import { mark } from './marks.js';
 import { RecordScanner } from './scan.js';
 import { Utf8Source } from './source.js';
 import { rowNames } from './row-names.js';
-import { hasC1, withoutC1 } from './windows-1252.js';
+import { hasC1, withoutC1 } from '../../../schemas/windows-1252.js';
 import { holdsRows, mayHoldRows } from './swallowed-rows.js';
 import { undelimited } from './undelimited.js';
 import { splitGlued, splitIrregular, splitPlainly, splitWellFormed } from './split.js';

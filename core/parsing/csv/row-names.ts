@@ -6,6 +6,7 @@ import { isSerialHeader } from '../tables/header-marks.js';
 import { contradicts, hasHeaderWords, isColumnName, namesCodes } from '../tables/header-words.js';
 import { shapeOf } from '../tables/shapes.js';
 import type { Dialect } from './dialect.js';
+import { loneQuote } from './split.js';
 
 const lookedAt = 200;
 const leastRows = 2;
@@ -82,7 +83,7 @@ function cellsOf(line: string, { delimiter, quote }: Dialect): Cell[] | null {
   const cells: Cell[] = [];
   for (let at = 0; at <= line.length;) {
     const isQuoted = quote !== null && line[at] === quote;
-    const close = isQuoted ? closeOf(line, at + 1, quote) : at;
+    const close = isQuoted ? loneQuote(line, at + 1, quote) : at;
     if (close < 0) return null;
     const end = line.indexOf(delimiter, close);
     const stop = end < 0 ? line.length : end;
@@ -91,10 +92,4 @@ function cellsOf(line: string, { delimiter, quote }: Dialect): Cell[] | null {
     at = stop + 1;
   }
   return cells;
-}
-
-function closeOf(line: string, from: number, quote: string): number {
-  for (let at = line.indexOf(quote, from); at >= 0; at = line.indexOf(quote, at + 2))
-    if (line[at + 1] !== quote) return at;
-  return -1;
 }

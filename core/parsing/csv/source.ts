@@ -4,7 +4,7 @@ import type { TextDecoder } from 'node:util';
 import { decoderFor, lastCharacterStart, NotUtf8 } from './encoding.js';
 import type { Encoding } from './encoding.js';
 import { endOfText } from './end-mark.js';
-import { withoutC1 } from './windows-1252.js';
+import { withoutC1 } from '../../../schemas/windows-1252.js';
 
 /** A text file as UTF-8 bytes, whatever its encoding; undecodable bytes become U+FFFD, which the reader flags. */
 export class Utf8Source {

@@ -53,8 +53,8 @@ function closedEarly(record: string, dialect: Dialect): string[] {
   return cells;
 }
 
-/** -1 = there is none. */
-function loneQuote(record: string, from: number, quote: string): number {
+/** Where the first quote from there on is that is not doubled; -1 = there is none. */
+export function loneQuote(record: string, from: number, quote: string): number {
   for (let at = record.indexOf(quote, from); at >= 0; at = record.indexOf(quote, at + 2))
     if (record[at + 1] !== quote) return at;
   return -1;

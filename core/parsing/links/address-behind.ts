@@ -1,4 +1,5 @@
 /** The address behind a cell's text: told where the text itself does not show it. */
+import { unescaped } from '../../../schemas/percent-escapes.js';
 
 /** What Excel takes at most; a longer one is told without its text. */
 const longestAddress = 2_083;
@@ -9,14 +10,6 @@ function bare(address: string): string {
   const plain = unescaped(address).toLowerCase().replaceAll(/\s+/g, '');
   const named = plain.replace(/^[a-z][a-z0-9+.-]*:(?=\D)\/*/, '').replace(/^tel:/, '');
   return (plain.startsWith('mailto:') ? named.replace(/\?.*$/, '') : named).replace(/\/+$/, '');
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A place of the same workbook is no address. */

@@ -1,7 +1,7 @@
 /** Names of entries in a ZIP file, from bytes whose encoding is seldom told. Shown and kept, never used as a path. */
 import { TextDecoder } from 'node:util';
 import { crc32 } from 'node:zlib';
-import { asMeant } from '../csv/windows-1252.js';
+import { asMeant } from '../../../schemas/windows-1252.js';
 import { Refusal } from '../refusal.js';
 import { extraField } from '../zip/directory.js';
 import type { RawEntry } from '../zip/directory.js';

@@ -2,6 +2,7 @@
 import type { ColumnRange } from './head-row.js';
 import { findLayout } from './layout.js';
 import type { HeadRow } from './profiles.js';
+import { textAt } from './row-kinds.js';
 
 const point = /^\s*(?:[（(]?(\d{1,2})\s*[）).、．:：]|([①-⑳]))\s*\D/u;
 const firstCircled = 0x2460;
@@ -27,8 +28,6 @@ export function asideOf(head: readonly HeadRow[]): Aside | null {
   const hasNames = layout.headers.slice(0, -2).every((name) => name !== '');
   return isBlank && arePoints && hasNames ? { range: { from: layout.firstCol, to: last - 2 }, rows } : null;
 }
-
-const textAt = ({ cells, count }: HeadRow, col: number): string => (col < count ? (cells[col] ?? '').trim() : '');
 
 function numberOf(text: string): number {
   const [, digits, circled] = point.exec(text) ?? [];

@@ -1,11 +1,11 @@
 /** A form of one customer (客户名称 | 甲公司, 联系人 | 张三) on the sheet of a list: above it, or where a list has ended. */
 import { isSureHeader } from './frame-lines.js';
-import { formsIn, isFormLabel, isInline, leastLabels, textAt } from './forms.js';
+import { formsIn, isFormLabel, isInline, leastLabels } from './forms.js';
 import type { FormSheet } from './form.js';
 import { namesSame } from './header-words.js';
 import type { HeadRow } from './profiles.js';
 import { profilesOf } from './profiles.js';
-import { countFilled, firstFilled } from './row-kinds.js';
+import { countFilled, firstFilled, textAt } from './row-kinds.js';
 
 export interface FormAbove {
   /** `unclear`: not what belongs to which label. */

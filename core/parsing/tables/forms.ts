@@ -11,7 +11,7 @@ import { isFootLabel } from './foot-lines.js';
 import { inlinePieces } from './inline-fields.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow } from './profiles.js';
-import { countFilled, firstFilled } from './row-kinds.js';
+import { countFilled, firstFilled, textAt } from './row-kinds.js';
 import { shapeOf } from './shapes.js';
 
 export const leastLabels = 3;
@@ -29,9 +29,6 @@ const bare = (text: string): string =>
     .trim()
     .replace(/^[*＊]\s*|\s*[*＊]?\s*[:：=＝]?\s*[*＊]?$/gu, '')
     .replaceAll(/\s+/g, ' ');
-
-export const textAt = ({ cells, count }: HeadRow, col: number): string =>
-  col < count ? (cells[col] ?? '').trim() : '';
 
 /** A label alone in its cell, or before a colon and its value. */
 const labelIn = (text: string): string | null =>

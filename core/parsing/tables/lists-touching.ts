@@ -10,7 +10,7 @@ import { titlesList } from './list-titles.js';
 import { untilBlank } from './narrower-below.js';
 import { profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { countFilled, isTotalRow } from './row-kinds.js';
+import { countFilled, isTotalRow, textAt } from './row-kinds.js';
 
 const leastRows = 2;
 const leastWidth = 2;
@@ -108,8 +108,6 @@ function titlesAbove(head: readonly HeadRow[], headerAt: number): HeadRow | null
   const isRight = above?.number === (head[headerAt]?.number ?? 0) - 1;
   return above && isRight && countFilled(above.cells, above.count) > 1 && !hasHeaderWords(above) ? above : null;
 }
-
-const textAt = ({ cells, count }: HeadRow, col: number): string => (col < count ? (cells[col] ?? '').trim() : '');
 
 /** Each numbers its rows from 1 on: no list has two such columns. */
 const areCounted = (columns: Columns, ranges: readonly ColumnRange[]): boolean =>

@@ -180,3 +180,7 @@ export function countFilled(cells: readonly (string | null)[], count: number): n
 
 /** Nothing is filled in the row, or there is none. */
 export const isBlankRow = (row: CellsOf | undefined): boolean => !row || countFilled(row.cells, row.count) === 0;
+
+/** The text of a cell without blanks around it; '' = there is none. */
+export const textAt = ({ cells, count }: CellsOf, col: number): string =>
+  col < count ? (cells[col] ?? '').trim() : '';

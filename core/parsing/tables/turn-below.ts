@@ -4,7 +4,7 @@ import type { Layout } from './layout.js';
 import { untilBlank } from './narrower-below.js';
 import { dominantShape, profilesOf } from './profiles.js';
 import type { HeadRow, Profile } from './profiles.js';
-import { isTotalRow } from './row-kinds.js';
+import { isTotalRow, textAt } from './row-kinds.js';
 import { isTyped } from './shapes.js';
 
 const leastRows = 2;
@@ -48,5 +48,3 @@ function holdsTyped(rows: readonly Profile[], col: number): boolean {
   const shapes = rows.map((row) => row.shapes[col] ?? 'blank').filter((shape) => shape !== 'blank');
   return shapes.length * 2 > rows.length && shapes.every(isTyped);
 }
-
-const textAt = ({ cells }: HeadRow, col: number): string => (cells[col] ?? '').trim();

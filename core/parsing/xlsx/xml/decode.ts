@@ -1,5 +1,5 @@
 /** Bytes of an XML part as UTF-8, whatever it was stored in (XML 1.0, appendix F). */
-import { asMeant } from '../../csv/windows-1252.js';
+import { asMeant } from '../../../../schemas/windows-1252.js';
 import { Refusal } from '../../refusal.js';
 
 /** Passes UTF-8 through untouched (without BOM); anything else is decoded and encoded again, chunk by chunk. */
